@@ -1,0 +1,143 @@
+"""The words of the assessment: causes, reasons and sentences, the same on screen, note and command line.
+
+The labels of findings, values and paths stand in `exam.domain.labels` and are offered here as well.
+"""
+
+from __future__ import annotations
+
+from exam.domain.causes import roots_of
+from exam.domain.conclusions import Assessment, Candidate, NextTest, Reason
+from exam.domain.labels import (
+    fact_label,
+    finding_label,
+    heading,
+    inside,
+    joined,
+    path_label,
+    source_short,
+    sources_line,
+    value_label,
+)
+from exam.domain.record import SIDES
+from reference import load_reference
+
+__all__ = [
+    "cause_label",
+    "cause_phrase",
+    "cause_short",
+    "chance_words",
+    "fact_label",
+    "finding_label",
+    "headline",
+    "heading",
+    "inside",
+    "joined",
+    "lesion_phrase",
+    "next_test_sentence",
+    "path_label",
+    "reason_label",
+    "source_short",
+    "sources_line",
+    "statement_sentence",
+    "value_label",
+]
+
+STATEMENTS_WITHOUT_CAUSE = {
+    "no_lesion_found": "What was examined shows no neurological lesion.",
+    "not_enough_examined": "Not enough was examined to say where the lesion is.",
+}
+
+
+def cause_label(cause: str, side: str) -> str:
+    """A cause as a heading: "Left L5 root", "Polyneuropathy, both legs"."""
+    if side in SIDES:
+        return heading(f"{side} {inside(_cause_name(cause))}")
+    return _cause_name(cause) + _both_legs(side, ", ")
+
+
+def cause_phrase(cause: str, side: str) -> str:
+    """A cause inside a sentence: "the left L5 root", "polyneuropathy in both legs"."""
+    if roots_of(cause) or side in SIDES:
+        side_word = f"{side} " if side in SIDES else ""
+        return f"the {side_word}{inside(_cause_name(cause))}" + _both_legs(side, " in ")
+    return load_reference().causes[cause].phrase + _both_legs(side, " in ")
+
+
+def cause_short(cause: str, side: str) -> str:
+    """A cause in as few words as the strip allows: "left L5", "left fibular nerve"."""
+    name = joined(roots_of(cause)) or inside(_cause_name(cause)).removeprefix("common ")
+    return f"{side} {name}" if side in SIDES else name + _both_legs(side, ", ")
+
+
+def lesion_phrase(cause: str, side: str) -> str:
+    """What the findings fit: "a left L5 root lesion", "polyneuropathy in both legs"."""
+    if side in SIDES:
+        return f"a {side} {inside(_cause_name(cause))} lesion"
+    phrase = cause_phrase(cause, side)
+    return f"a lesion of {phrase}" if phrase.startswith("the ") else phrase
+
+
+def _cause_name(cause: str) -> str:
+    roots = roots_of(cause)
+    return f"{joined(roots)} root{'s' if len(roots) > 1 else ''}" if roots else load_reference().causes[cause].label
+
+
+def _both_legs(side: str, before: str) -> str:
+    return f"{before}both legs" if side == "both" else ""
+
+
+def reason_label(reason: Reason) -> str:
+    """One reason as a heading: "Left great toe extension 4-", "No back pain"."""
+    label = finding_label(reason.finding, reason.side)
+    if isinstance(reason.value, bool):
+        return label if reason.value else heading(f"no {inside(label)}")
+    return f"{label} {value_label(reason.finding, reason.value)}"
+
+
+def statement_sentence(assessment: Assessment) -> str:
+    """What the program found, in one sentence."""
+    if assessment.statement in STATEMENTS_WITHOUT_CAUSE or not assessment.candidates:
+        return STATEMENTS_WITHOUT_CAUSE.get(assessment.statement, STATEMENTS_WITHOUT_CAUSE["not_enough_examined"])
+    first, *others = assessment.candidates
+    if assessment.statement == "cannot_separate" and others:
+        return f"The findings cannot separate {separation(first, others[0], 'from')}."
+    rather = " rather than a root lesion" if assessment.statement == "fits_non_root" else ""
+    return f"The findings fit {lesion_phrase(first.cause, first.side)} best{',' if rather else ''}{rather}."
+
+
+def separation(first: Candidate, second: Candidate, between: str) -> str:
+    """Two causes set against each other: "L5 from S1 on the left", "the left L5 root from the left tibial nerve"."""
+    if first.side == second.side and first.side in SIDES and first.roots and second.roots:
+        return f"{joined(first.roots)} {between} {joined(second.roots)} on the {first.side}"
+    return f"{cause_phrase(first.cause, first.side)} {between} {cause_phrase(second.cause, second.side)}"
+
+
+def headline(assessment: Assessment) -> str:
+    """The line of the live strip: "Left L5 fits best; left fibular nerve next"."""
+    if assessment.statement == "not_enough_examined" or not assessment.candidates:
+        return "Not enough examined yet"
+    if assessment.statement == "no_lesion_found":
+        return "No neurological lesion in what was examined"
+    first, second = (*assessment.candidates, None)[:2]
+    if assessment.statement == "cannot_separate" and first and second:
+        return heading(f"{separation(first, second, 'or')}: not told apart yet")
+    lead = heading(cause_short(first.cause, first.side)) if first else ""
+    return f"{lead} fits best" + (f"; {cause_short(second.cause, second.side)} next" if second else "")
+
+
+def next_test_sentence(test: NextTest) -> str:
+    """What to examine next and why: "Next: left hip abduction, tells L5 from the fibular nerve"."""
+    one, other = (f"the {name}" if name.endswith(("nerve", "plexus")) else name for name in _apart(test.separates))
+    return f"Next: {inside(finding_label(test.test, test.side))}, tells {one} from {other}"
+
+
+def _apart(causes: tuple[str, str]) -> tuple[str, str]:
+    return cause_short(causes[0], "none"), cause_short(causes[1], "none")
+
+
+def chance_words(probability: float) -> str:
+    """A probability as a count that does not sound exact: "about 7 in 10"."""
+    tenths = round(probability * 10)
+    if tenths == 0:
+        return "fewer than 1 in 10"
+    return "more than 9 in 10" if tenths == 10 else f"about {tenths} in 10"
