@@ -1,0 +1,1 @@
+/* What was tapped is saved, or is said not to be. */
