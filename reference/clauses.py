@@ -1,0 +1,48 @@
+"""The clauses of a `When`: `path operator value`, three words or more, read once.
+
+A path is a path of the record (`red_flags.fever`, `findings.other.pedal_pulses.left`), an alert
+(`alerts.cauda_equina`) or a derived fact (`derived.weeks_of_pain`). A sided test may be
+written without its side (either side will do) or with `.both` (each side must hold). One segment may
+be `*`.  Operators: `is`, `is_not`, `at_least`, `at_most`, `above`, `below`, `includes`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+OPERATORS = ("is", "is_not", "at_least", "at_most", "above", "below", "includes")
+
+
+class ClauseFaulty(ValueError):
+    """A clause that cannot be read; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause: the path's segments, the operator, and the value as the record would hold it."""
+
+    path: tuple[str, ...]
+    operator: str
+    value: str | int | float | bool
+
+
+def read_clause(text: str) -> Clause:
+    """Read one clause. Raises `ClauseFaulty` when it is not `path operator value`."""
+    words = text.split()
+    if len(words) != 3:
+        raise ClauseFaulty(f'"{text}" is not "path operator value"')
+    path, operator, value = words
+    if operator not in OPERATORS:
+        raise ClauseFaulty(f'"{operator}" in "{text}" is not one of {", ".join(OPERATORS)}')
+    return Clause(tuple(path.split(".")), operator, _read_value(value))
+
+
+def _read_value(word: str) -> str | int | float | bool:
+    if word in ("true", "false"):
+        return word == "true"
+    for number in (int, float):
+        try:
+            return number(word)
+        except ValueError:
+            continue
+    return word

@@ -1,0 +1,135 @@
+"""Reads `data/*.toml` into a `Reference`, or refuses with every fault named by file and row."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from reference import model
+
+DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault of the reference: the file, the row (its id or number) and what is wrong."""
+
+    file: str
+    row: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.row}: {self.message}"
+
+
+class ReferenceFaulty(Exception):
+    """The reference cannot be used; `faults` holds every fault found."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__("\n".join(map(str, faults)))
+        self.faults = faults
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Where the rows of one kind stand: the file, the TOML array's name, their type and their field in `Reference`."""
+
+    file: str
+    array: str
+    row: type[msgspec.Struct]
+    field: str
+    key: str = "id"
+
+
+TABLES = (
+    Table("sources.toml", "source", model.Source, "sources"),
+    Table("scales.toml", "scale", model.Scale, "scales"),
+    Table("tests.toml", "test", model.Test, "tests"),
+    Table("questions.toml", "question", model.Question, "questions"),
+    Table("sites.toml", "site", model.Site, "sites"),
+    Table("roots.toml", "root", model.Root, "roots"),
+    Table("nerves.toml", "nerve", model.Nerve, "nerves"),
+    Table("causes.toml", "cause", model.Cause, "causes"),
+    Table("likelihoods.toml", "finding", model.FindingLikelihood, "likelihoods", key="finding"),
+    Table("likelihoods.toml", "severity", model.SeverityShare, "severity_shares", key=""),
+    Table("priors.toml", "prior", model.Prior, "priors"),
+    Table("alerts.toml", "alert", model.Alert, "alerts"),
+    Table("imaging.toml", "imaging", model.Imaging, "imaging"),
+    Table("imaging.toml", "other_test", model.OtherTest, "other_tests"),
+    Table("knee_or_spine.toml", "pointer", model.Pointer, "pointers"),
+)
+
+
+@cache
+def load_reference(folder: Path = DATA) -> model.Reference:
+    """Read and check the whole reference. Raises `ReferenceFaulty` naming every fault."""
+    from reference.checks import check  # it needs the types of this module
+
+    reference, faults = read(folder)
+    faults = faults + check(reference)
+    if faults:
+        raise ReferenceFaulty(faults)
+    return reference
+
+
+def read(folder: Path) -> tuple[model.Reference, tuple[Fault, ...]]:
+    """Read every row that can be read, and the faults of those that cannot."""
+    faults: list[Fault] = []
+    files = {name: _read_file(folder / name, faults) for name in dict.fromkeys(table.file for table in TABLES)}
+    for name, content in files.items():
+        known = {table.array for table in TABLES if table.file == name} | {"review"}
+        faults += [Fault(name, key, "is not a table of this file") for key in content if key not in known]
+    fields: dict[str, Any] = {}
+    for table in TABLES:
+        rows = _read_rows(table, files[table.file], faults)
+        fields[table.field] = _keyed(table, rows, faults) if table.key else tuple(rows)
+    return model.Reference(version=_version(folder, files), **fields), tuple(faults)
+
+
+def _read_file(path: Path, faults: list[Fault]) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        faults.append(Fault(path.name, "file", "is missing"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        faults.append(Fault(path.name, "file", f"is not TOML: {error}"))
+    return {}
+
+
+def _read_rows(table: Table, content: dict[str, Any], faults: list[Fault]) -> list[Any]:
+    """The rows of one array; a `[review]` block at the head of a file holds for every row without its own dates."""
+    review = content.get("review", {})
+    rows = []
+    for number, raw in enumerate(content.get(table.array, []), start=1):
+        try:
+            rows.append(msgspec.convert({**review, **raw}, table.row))
+        except msgspec.ValidationError as error:
+            name = raw.get(table.key) if table.key else None
+            faults.append(Fault(table.file, str(name or f"{table.array} {number}"), str(error)))
+    return rows
+
+
+def _keyed(table: Table, rows: list[Any], faults: list[Fault]) -> dict[str, Any]:
+    keyed: dict[str, Any] = {}
+    for row in rows:
+        key = getattr(row, table.key)
+        if key in keyed:
+            faults.append(Fault(table.file, key, "stands twice"))
+        keyed[key] = row
+    return keyed
+
+
+def _version(folder: Path, files: dict[str, dict[str, Any]]) -> str:
+    """The latest review date and a short hash of the data, as in `2026-11-21+3f9a1c2e`."""
+    digest = hashlib.sha256()
+    for name in sorted(files):
+        path = folder / name
+        digest.update(path.read_bytes() if path.exists() else b"")
+    reviewed = max((str(content["review"]["reviewed_on"]) for content in files.values() if "review" in content), default="")
+    return f"{reviewed}+{digest.hexdigest()[:8]}"
