@@ -1,0 +1,51 @@
+"""Step 9, the assessment: the clinician's own impression, beside what the program found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import pairwise
+
+from exam.domain.answers import Answer
+from exam.domain.causes import ROOTS, root_cause
+from exam.domain.record import ExamRecord
+from exam.steps import fields
+from exam.steps.comments import comment_field
+from exam.steps.fields import Field
+from exam.steps.step import Step
+from reference import load_reference
+
+ID = "assessment"
+ENTERED_FIRST = "impression.entered_before_ranking"
+
+
+def impression_fields() -> Mapping[str, Field]:
+    """The impression's fields. Whether it came before the ranking is not asked; see `with_order`."""
+    return {
+        "impression.text": fields.free_text,
+        "impression.cause": fields.word,
+        "impression.side": fields.word,
+        **comment_field(ID),
+    }
+
+
+def offered_causes() -> tuple[str, ...]:
+    """The causes a clinician can choose: each root, neighbouring roots together, then the other lesions."""
+    pairs = tuple(root_cause(pair) for pair in pairwise(ROOTS))
+    single = tuple(root_cause((root,)) for root in ROOTS)
+    return (*single, *pairs, *(cause for cause in load_reference().causes if cause not in single))
+
+
+def has_impression(record: ExamRecord) -> bool:
+    """Whether the clinician has said anything of their own."""
+    return bool(record.impression.text or record.impression.cause)
+
+
+def with_order(answers: tuple[Answer, ...], record: ExamRecord, *, ranking_seen: bool) -> tuple[Answer, ...]:
+    """The answers, and with a first impression whether it was entered before the ranking was seen."""
+    says = any(answer.path in ("impression.text", "impression.cause") and answer.value for answer in answers)
+    if has_impression(record) or not says:
+        return answers
+    return (*answers, Answer(ENTERED_FIRST, not ranking_seen))
+
+
+STEP = Step(ID, "Assessment", "What the findings fit, and your own impression", fields=impression_fields)

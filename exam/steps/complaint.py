@@ -1,0 +1,81 @@
+"""Step 1, the patient and the complaint: who, which side, where it hurts and tingles, how long, and how it began."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from exam.domain.record import BODY_PARTS, ExamRecord
+from exam.steps import fields, questions
+from exam.steps.comments import comment_field
+from exam.steps.fields import Field
+from exam.steps.step import Progress, Step, Summary, held
+from reference import load_reference
+from reference.model import Site
+
+ID = "complaint"
+SITE_LISTS = ("pain_sites", "paraesthesia_sites")
+COUNTED = (
+    "patient.age",
+    "patient.sex",
+    "presentation.symptom_side",
+    "presentation.duration_weeks",
+    "presentation.onset",
+)
+
+# Weeks that are one tap away, from days to years; any other number can be typed.
+OFFERED_WEEKS = (0.5, 1, 2, 3, 4, 6, 8, 12, 26, 52, 104)
+
+
+def site_path(sites: str, part: str) -> str:
+    """Where a list of sites stands in the record."""
+    return f"presentation.{sites}.{part}"
+
+
+def sites_of(part: str) -> tuple[Site, ...]:
+    """The sites of a leg, or of the midline, in the order of the reference."""
+    region = "midline" if part == "midline" else "leg"
+    return tuple(site for site in load_reference().sites.values() if site.region == region)
+
+
+def complaint_fields() -> Mapping[str, Field]:
+    """Every field of the step. The reference can be mended but not cleared."""
+    return {
+        "patient.reference": fields.free_text,
+        "patient.age": fields.whole,
+        "patient.sex": fields.word,
+        "presentation.symptom_side": fields.word,
+        "presentation.duration_weeks": fields.number,
+        "presentation.onset": fields.word,
+        "presentation.examiner_had_seen_imaging": fields.yes_no,
+        **{site_path(sites, part): fields.site for sites in SITE_LISTS for part in BODY_PARTS},
+        **questions.yes_no_fields(ID),
+        **comment_field(ID),
+    }
+
+
+def progress(record: ExamRecord) -> Progress:
+    """Age, sex, side, duration and onset, and one more for any site of pain or tingling."""
+    known = sum(held(record, path) is not None for path in COUNTED)
+    return Progress(known + bool(_sites(record)), len(COUNTED) + 1)
+
+
+def summary(record: ExamRecord) -> Summary:
+    """The sites named and the questions answered."""
+    answered = questions.answers_of(ID, record)
+    return Summary(notable=(*_sites(record), *answered.notable), normal=answered.normal)
+
+
+def _sites(record: ExamRecord) -> tuple[str, ...]:
+    paths = (site_path(sites, part) for sites in SITE_LISTS for part in BODY_PARTS)
+    return tuple(path for path in paths if held(record, path))
+
+
+STEP = Step(
+    ID,
+    "Complaint",
+    "Who, which side, where, how long",
+    fields=complaint_fields,
+    progress=progress,
+    summary=summary,
+    normal=lambda record, group: questions.none_of_these(ID, record, group) if group else (),
+)

@@ -1,0 +1,73 @@
+"""How the text of one form field becomes a JSON value of the record.
+
+An empty text clears the answer. A text that cannot be understood is handed on as it is, so that the
+record refuses it in its own words and nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from reference.model import Scale
+
+Form = Mapping[str, str]
+Field = Callable[[str, Any], Any]
+
+NOT_TESTED = "not_tested:"
+LONGEST_NUMBER = 6
+
+
+def word(text: str, _now: Any = None) -> Any:
+    """One of the record's own words, as `female`."""
+    return text or None
+
+
+def free_text(text: str, _now: Any = None) -> Any:
+    """Text as it was typed, with the line breaks of the record."""
+    return text.replace("\r\n", "\n").strip() or None
+
+
+def yes_no(text: str, _now: Any = None) -> Any:
+    """`true`, `false`, or cleared: a question never asked is not a no."""
+    return {"true": True, "false": False}.get(text, text or None)
+
+
+def whole(text: str, _now: Any = None) -> Any:
+    """A whole number, as an age."""
+    digits = text.strip()
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_NUMBER else digits or None
+
+
+def number(text: str, _now: Any = None) -> Any:
+    """A number that may have a fraction, as half a week; a decimal comma is read too."""
+    digits = text.strip().replace(",", ".")
+    front, point, rest = digits.partition(".")
+    if point and front.isdigit() and rest.isdigit() and digits.isascii() and len(digits) <= LONGEST_NUMBER:
+        return float(digits)
+    return whole(digits)
+
+
+def site(text: str, now: Any = None) -> Any:
+    """`+knee` adds a site to the list as it stands now, `-knee` takes it away; twice does the same as once."""
+    sites = tuple(now or ())
+    sign, name = text[:1], text[1:]
+    if sign == "+":
+        return [*(other for other in sites if other != name), name]
+    if sign == "-":
+        return [other for other in sites if other != name] or None
+    return text or None
+
+
+def grade(scale: Scale) -> Field:
+    """A grade of this scale, a measurement, or `not_tested:pain` with a reason of the record."""
+
+    def read(text: str, _now: Any = None) -> Any:
+        if text.startswith(NOT_TESTED):
+            return {"not_tested": text.removeprefix(NOT_TESTED)}
+        if not scale.grades:
+            return whole(text)
+        grades = {str(grade.value): grade.value for grade in scale.grades}
+        return grades.get(text, text or None)
+
+    return read

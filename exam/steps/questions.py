@@ -1,0 +1,48 @@
+"""The yes-or-no questions of a step: their groups and fields, and "none of these"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from exam.domain.answers import Answer
+from exam.domain.record import ExamRecord
+from exam.steps import fields
+from exam.steps.fields import Field
+from exam.steps.step import Progress, Summary, held
+from reference import load_reference
+from reference.model import Question
+
+
+def questions_of(step: str, group: str = "") -> tuple[Question, ...]:
+    """The questions of a step, or of one of its groups, in the order of the reference."""
+    return tuple(q for q in load_reference().questions.values() if q.step == step and group in ("", q.group))
+
+
+def groups_of(step: str) -> tuple[str, ...]:
+    """The groups of a step's questions, in the order of the reference."""
+    return tuple(dict.fromkeys(question.group for question in questions_of(step)))
+
+
+def yes_no_fields(step: str) -> Mapping[str, Field]:
+    """The fields of every question of a step."""
+    return {question.id: fields.yes_no for question in questions_of(step)}
+
+
+def none_of_these(step: str, record: ExamRecord, group: str = "") -> tuple[Answer, ...]:
+    """No to every question not asked yet; an answer that was given stays."""
+    return tuple(Answer(q.id, False) for q in questions_of(step, group) if held(record, q.id) is None)
+
+
+def asked(step: str, record: ExamRecord) -> Progress | None:
+    """How many of the questions were asked."""
+    questions = questions_of(step)
+    return Progress(sum(held(record, q.id) is not None for q in questions), len(questions)) if questions else None
+
+
+def answers_of(step: str, record: ExamRecord) -> Summary:
+    """What was answered yes, and what no."""
+    given = {question.id: held(record, question.id) for question in questions_of(step)}
+    return Summary(
+        notable=tuple(path for path, answer in given.items() if answer is True),
+        normal=tuple(path for path, answer in given.items() if answer is False),
+    )

@@ -1,0 +1,100 @@
+"""What every step has: its name, its fields, how far it is, what it found and what may be filled as normal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from exam.domain.answers import Answer
+from exam.domain.reading import Fault
+from exam.domain.record import ExamRecord
+from exam.steps.fields import Field, Form
+
+# Fields of a form that are not answers.
+BESIDE_ANSWERS = ("csrf_token", "answer_id", "seen_revision")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many of the items that a step counts have an answer."""
+
+    done: int
+    of: int
+
+    @property
+    def complete(self) -> bool:
+        """Whether every counted item has an answer."""
+        return self.done == self.of
+
+    def __str__(self) -> str:
+        return f"{self.done} of {self.of}"
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a step found, by paths of the record: what stands out, what could not be tested, what is normal or no."""
+
+    notable: tuple[str, ...] = ()
+    not_testable: tuple[str, ...] = ()
+    normal: tuple[str, ...] = ()
+
+
+class NotAsked(ValueError):
+    """A form holds a field that the step does not ask; `faults` names it."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.faults = (Fault(path, "is not asked in this step"),)
+
+
+def nothing_normal(_record: ExamRecord, _group: str) -> tuple[Answer, ...]:
+    """Of a step where nothing may be filled as normal."""
+    return ()
+
+
+def nothing_found(_record: ExamRecord) -> Summary:
+    """Of a step that finds nothing itself."""
+    return Summary()
+
+
+def not_counted(_record: ExamRecord) -> Progress | None:
+    """Of a step without a count."""
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step. `normal` gives the answers of one "all normal" tap, for a group or, with "", for the whole step."""
+
+    id: str
+    title: str
+    hint: str
+    fields: Callable[[], Mapping[str, Field]]
+    progress: Callable[[ExamRecord], Progress | None] = not_counted
+    summary: Callable[[ExamRecord], Summary] = nothing_found
+    normal: Callable[[ExamRecord, str], tuple[Answer, ...]] = nothing_normal
+
+    @property
+    def slug(self) -> str:
+        """The step's word in a URL: `red-flags`."""
+        return self.id.replace("_", "-")
+
+    def read(self, form: Form, record: ExamRecord) -> tuple[Answer, ...]:
+        """The answers a form holds, given what the record holds now. Raises `NotAsked`."""
+        fields = self.fields()
+        return tuple(_answer(fields, path, text, record) for path, text in form.items() if path not in BESIDE_ANSWERS)
+
+
+def _answer(fields: Mapping[str, Field], path: str, text: str, record: ExamRecord) -> Answer:
+    if path not in fields:
+        raise NotAsked(path)
+    return Answer(path, fields[path](text, held(record, path)))
+
+
+def held(record: ExamRecord, path: str) -> Any:
+    """What the record holds at a path outside the findings; None when there is nothing."""
+    place: Any = record
+    for key in path.split("."):
+        place = place.get(key) if isinstance(place, Mapping) else getattr(place, key, None)
+    return place
