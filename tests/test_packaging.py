@@ -33,7 +33,11 @@ def dermyo(wheel, tmp_path_factory):
 
     python = place / "venv/bin/python"
     assert run(sys.executable, "-m", "venv", place / "venv").returncode == 0
-    for what in (["--require-hashes", "-r", ROOT / "requirements.lock"], ["--no-deps", wheel]):
+    for what in (
+        ["--require-hashes", "-r", ROOT / "requirements-build.lock"],
+        ["--require-hashes", "--no-build-isolation", "--use-pep517", "-r", ROOT / "requirements.lock"],
+        ["--no-deps", wheel],
+    ):
         installed = run(python, "-m", "pip", "install", "--quiet", "--no-compile", *what)
         assert installed.returncode == 0, installed.stderr
     checked = run(python, "-m", "pip", "check")
