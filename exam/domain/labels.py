@@ -24,7 +24,9 @@ REASON_WORDS = {
 }
 SITE_LISTS = {"pain_sites": "pain", "paraesthesia_sites": "tingling or numbness"}
 SITE_FINDINGS = {"pain": "pain", "paraesthesia": "tingling or numbness"}
-SENSATION = {"light_touch": "light touch", "pinprick": "pinprick", "sensation": "sensation"}
+# Light touch and pinprick of one area are two looks at one thing; the reasoning names the area.
+SENSATION = {"light_touch": "light touch", "pinprick": "pinprick", "dermatome": "sensation"}
+SENSORY_AREAS = ("dermatome.", "saddle.perianal")
 PLAIN_PATHS = {
     "patient.reference": "patient reference",
     "patient.age": "age",
@@ -82,6 +84,8 @@ def _finding_words(finding: str, side: str) -> str:
         return f"{side}{name} {SENSATION[group]}"
     if finding in reference.tests:
         return side + inside(reference.tests[finding].label)
+    if finding == "saddle.perianal":
+        return f"{side}perianal sensation"
     if group in SITE_FINDINGS:
         return f"{SITE_FINDINGS[group]}, {side}{inside(reference.sites[name].label)}"
     return side + inside(reference.questions[finding].label)
@@ -96,7 +100,8 @@ def value_label(path: str, value: Finding | Value) -> str:
     if isinstance(value, tuple):
         return joined(inside(load_reference().sites[site].label) for site in value) or "none"
     test = test_of(path)
-    return _grade_label(load_reference().scales[test.scale], value) if test else _plain_value(path, value)
+    scale = test.scale if test else "sensation" if path.startswith(SENSORY_AREAS) else None
+    return _grade_label(load_reference().scales[scale], value) if scale else _plain_value(path, value)
 
 
 def _grade_label(scale: Scale, value: str | float) -> str:

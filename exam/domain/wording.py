@@ -28,8 +28,8 @@ __all__ = [
     "chance_words",
     "fact_label",
     "finding_label",
-    "headline",
     "heading",
+    "headline",
     "inside",
     "joined",
     "lesion_phrase",
@@ -138,6 +138,5 @@ def _apart(causes: tuple[str, str]) -> tuple[str, str]:
 def chance_words(probability: float) -> str:
     """A probability as a count that does not sound exact: "about 7 in 10"."""
     tenths = round(probability * 10)
-    if tenths == 0:
-        return "fewer than 1 in 10"
-    return "more than 9 in 10" if tenths == 10 else f"about {tenths} in 10"
+    ends = {0: "fewer than 1 in 10", 10: "more than 9 in 10"}
+    return ends.get(tenths, f"about {tenths} in 10")
