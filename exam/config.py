@@ -1,0 +1,124 @@
+"""Every setting of Dermyo, read once from the environment; `docs/settings.md` explains each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+
+
+class ConfigFaulty(ValueError):
+    """A setting that cannot be used; the message names it."""
+
+
+def _yes_no(word: str) -> bool:
+    if word.lower() not in ("yes", "no"):
+        raise ValueError("is not yes or no")
+    return word.lower() == "yes"
+
+
+def _count(lowest: int, highest: int) -> Callable[[str], int]:
+    def read(word: str) -> int:
+        if not word.isdecimal() or not lowest <= int(word) <= highest:
+            raise ValueError(f"is not a whole number from {lowest} to {highest}")
+        return int(word)
+
+    return read
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in text.split(",") if word.strip())
+
+
+def _from(variable: str, read: Callable[[str], Any], meaning: str) -> dict[str, Any]:
+    return {"variable": variable, "read": read, "meaning": meaning}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """The settings; a field's metadata names its environment variable and says what it is for."""
+
+    data: Path = field(
+        default=Path("dermyo-data"), metadata=_from("DERMYO_DATA", Path, "Folder of the database and the secret key.")
+    )
+    database: str | None = field(
+        default=None, metadata=_from("DERMYO_DATABASE", str, "SQLAlchemy URL of the database.")
+    )
+    host: str = field(default="127.0.0.1", metadata=_from("DERMYO_HOST", str, "Address to listen on."))
+    port: int = field(default=8000, metadata=_from("DERMYO_PORT", _count(1, 65535), "Port to listen on."))
+    hosts: tuple[str, ...] = field(
+        default=(), metadata=_from("DERMYO_HOSTS", _words, "Host names that browsers may use.")
+    )
+    workers: int = field(default=2, metadata=_from("DERMYO_WORKERS", _count(1, 64), "Server processes."))
+    threads: int = field(default=2, metadata=_from("DERMYO_THREADS", _count(1, 64), "Threads of each server process."))
+    tls_cert: Path | None = field(
+        default=None, metadata=_from("DERMYO_TLS_CERT", Path, "Certificate file; turns HTTPS on.")
+    )
+    tls_key: Path | None = field(default=None, metadata=_from("DERMYO_TLS_KEY", Path, "Key file of the certificate."))
+    secure_cookies: bool | None = field(
+        default=None, metadata=_from("DERMYO_SECURE_COOKIES", _yes_no, "Send cookies over HTTPS only.")
+    )
+    proxies: int = field(
+        default=0,
+        metadata=_from("DERMYO_PROXIES", _count(0, 8), "Reverse proxies in front whose headers are believed."),
+    )
+    session_hours: int = field(
+        default=8, metadata=_from("DERMYO_SESSION_HOURS", _count(1, 168), "Hours without use until signed out.")
+    )
+    secret_key: str | None = field(
+        default=None, metadata=_from("DERMYO_SECRET_KEY", str, "Signs sessions, instead of the key file.")
+    )
+
+    @property
+    def database_url(self) -> str:
+        """The database as SQLAlchemy names it; PostgreSQL always through psycopg 3."""
+        url = self.database or f"sqlite:///{self.data / 'dermyo.sqlite3'}"
+        scheme, separator, rest = url.partition("://")
+        return f"postgresql+psycopg://{rest}" if separator and scheme in ("postgres", "postgresql") else url
+
+    @property
+    def https_only(self) -> bool:
+        """Whether browsers reach this server by HTTPS, and so cookies may be held to it."""
+        return self.tls_cert is not None if self.secure_cookies is None else self.secure_cookies
+
+    @property
+    def trusted_hosts(self) -> tuple[str, ...]:
+        """Host names accepted; empty accepts any. Another site's name pointed at this machine is refused."""
+        if self.hosts:
+            return self.hosts
+        return LOOPBACK if self.host in ("localhost", "127.0.0.1", "::1") else ()
+
+    def as_environment(self) -> dict[str, str]:
+        """The settings that differ from their defaults, as variables a server process reads back."""
+        given = {item: getattr(self, item.name) for item in fields(self)}
+        return {item.metadata["variable"]: _written(value) for item, value in given.items() if value != item.default}
+
+
+def read_config(environ: Mapping[str, str], **given: Any) -> Config:
+    """The settings from variables; `given` (the command line) goes first. Raises `ConfigFaulty`."""
+    read = {
+        item.name: _read(item, environ[item.metadata["variable"]])
+        for item in fields(Config)
+        if environ.get(item.metadata["variable"])
+    }
+    read.update({name: value for name, value in given.items() if value is not None})
+    config = Config(**read)
+    if (config.tls_cert is None) != (config.tls_key is None):
+        raise ConfigFaulty("DERMYO_TLS_CERT and DERMYO_TLS_KEY are given together or not at all")
+    return replace(config, data=config.data.absolute())
+
+
+def _read(item: Any, word: str) -> Any:
+    try:
+        return item.metadata["read"](word)
+    except ValueError as error:
+        raise ConfigFaulty(f'{item.metadata["variable"]}: "{word}" {error}') from None
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ",".join(value) if isinstance(value, tuple) else str(value)

@@ -1,0 +1,36 @@
+"""The folder that holds the database and the key that signs sessions, closed to other users of the machine."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+from exam.config import Config
+
+
+def open_data_folder(config: Config) -> Path:
+    """Make the folder when it is missing, readable by its owner only."""
+    config.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return config.data
+
+
+def secret_key(config: Config) -> str:
+    """The key from the settings, or the one in the data folder, made at the first start."""
+    if config.secret_key:
+        return config.secret_key
+    path = open_data_folder(config) / "secret-key"
+    if not path.exists():
+        _write_once(path, secrets.token_hex(32))
+    return path.read_text("ascii").strip()
+
+
+def _write_once(path: Path, text: str) -> None:
+    """Write a whole file that others cannot read; the first of several processes wins."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
+    draft.touch(mode=0o600, exist_ok=False)
+    draft.write_text(text, "ascii")
+    with suppress(FileExistsError):
+        os.link(draft, path)
+    draft.unlink()

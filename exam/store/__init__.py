@@ -1,0 +1,1 @@
+"""What is kept: accounts, and examinations as logs of answers. The only package that imports sqlalchemy."""

@@ -1,0 +1,136 @@
+"""The people who examine: their accounts, and how often a sign-in may be tried."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Engine, Row, delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from exam.store.database import reading, writing
+from exam.store.tables import accounts, sign_in_attempts
+
+# Guessing at this pace would need centuries for a password of twelve characters; a colleague waits a coffee.
+ATTEMPTS = 5
+ATTEMPTS_WITHIN = timedelta(minutes=15)
+
+
+class AccountRefused(ValueError):
+    """The account cannot be made; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who an account belongs to, as a note names them."""
+
+    username: str
+    full_name: str
+    role: str = ""
+    registration: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAccount:
+    """One account. `session_key` is what a session cookie names it by."""
+
+    id: int
+    username: str
+    full_name: str
+    role: str
+    registration: str
+    password: str
+    active: bool
+    founder: bool
+    session_key: str
+
+
+class Accounts:
+    """The accounts of one database."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def any(self) -> bool:
+        """Whether an account has been made yet."""
+        with reading(self._engine) as connection:
+            return connection.execute(select(accounts.c.id).limit(1)).first() is not None
+
+    def add(self, person: Person, password: str, *, first: bool = False) -> StoredAccount:
+        """Make an account; `password` is its hash. Raises `AccountRefused`: one first account, one account a name."""
+        row = asdict(person) | {
+            "username_key": key_of(person.username),
+            "password": password,
+            "active": True,
+            "founder": True if first else None,
+            "session_key": secrets.token_hex(16),
+            "created_at": datetime.now(UTC),
+        }
+        try:
+            with writing(self._engine) as connection:
+                connection.execute(insert(accounts).values(row))
+        except IntegrityError:
+            raise AccountRefused("an account is there already" if first else "this name is taken") from None
+        return self._required(session_key=row["session_key"])
+
+    def find(self, **by: Any) -> StoredAccount | None:
+        """The account with this `id`, `session_key` or `username` (letters of either case)."""
+        column, value = by.popitem()
+        if column == "username":
+            column, value = "username_key", key_of(value)
+        with reading(self._engine) as connection:
+            row = connection.execute(select(accounts).where(accounts.c[column] == value)).first()
+        return _account(row) if row else None
+
+    def all(self) -> list[StoredAccount]:
+        """Every account, by name."""
+        with reading(self._engine) as connection:
+            return [_account(row) for row in connection.execute(select(accounts).order_by(accounts.c.username_key))]
+
+    def describe(self, account_id: int, full_name: str, role: str, registration: str) -> None:
+        """Change how notes name this person; notes signed before keep what they said."""
+        self._change(account_id, full_name=full_name, role=role, registration=registration)
+
+    def keep_credentials(self, account_id: int, password: str, session_key: str) -> None:
+        """Keep this hash; a new session key ends the sessions of the old one."""
+        self._change(account_id, password=password, session_key=session_key)
+
+    def set_active(self, account_id: int, *, active: bool) -> None:
+        """Switch an account off, ending its sessions, or on again. Its examinations stay."""
+        self._change(account_id, active=active, session_key=secrets.token_hex(16))
+
+    def may_try(self, username: str, now: datetime) -> bool:
+        """Count one attempt to sign in under this name. False when too many failed lately: then it is not counted."""
+        attempts, key, since = sign_in_attempts, key_of(username), now - ATTEMPTS_WITHIN
+        with writing(self._engine) as connection:
+            connection.execute(delete(attempts).where(attempts.c.at < since))
+            tried = connection.scalar(select(func.count()).where(attempts.c.username_key == key)) or 0
+            if tried < ATTEMPTS:
+                connection.execute(insert(attempts).values(username_key=key, at=now))
+        return tried < ATTEMPTS
+
+    def forget_attempts(self, username: str) -> None:
+        """The right password was given: start counting anew."""
+        with writing(self._engine) as connection:
+            connection.execute(delete(sign_in_attempts).where(sign_in_attempts.c.username_key == key_of(username)))
+
+    def _change(self, account_id: int, **values: Any) -> None:
+        with writing(self._engine) as connection:
+            connection.execute(update(accounts).where(accounts.c.id == account_id).values(values))
+
+    def _required(self, **by: Any) -> StoredAccount:
+        found = self.find(**by)
+        assert found is not None
+        return found
+
+
+def key_of(username: str) -> str:
+    """What a name is compared by."""
+    return username.strip().casefold()[:200]
+
+
+def _account(row: Row[Any]) -> StoredAccount:
+    kept = {name: getattr(row, name) for name in StoredAccount.__dataclass_fields__}
+    return StoredAccount(**kept | {"founder": bool(row.founder)})

@@ -1,0 +1,53 @@
+"""Connections to the database: SQLite in the data folder, or PostgreSQL by its URL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+
+# Milliseconds that a writer waits for another process's write before it gives up.
+BUSY_TIMEOUT = 15_000
+
+
+def connect(url: str | URL, *, foreign_keys: bool = True) -> Engine:
+    """An engine whose every commit is on the disk when it returns."""
+    if make_url(url).get_backend_name() != "sqlite":
+        return create_engine(url, pool_pre_ping=True)
+    engine = create_engine(url)
+    event.listen(engine, "connect", partial(_prepare_sqlite, foreign_keys=foreign_keys))
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A transaction that may write: all of it is kept, or none."""
+    with engine.execution_options(writes=True).begin() as connection:
+        yield connection
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A transaction that sees one moment of the database."""
+    with engine.begin() as connection:
+        yield connection
+
+
+def _prepare_sqlite(connection: Any, _record: Any, *, foreign_keys: bool) -> None:
+    # The driver would begin transactions by itself, late and for writes only; `_begin_sqlite` does it instead.
+    connection.isolation_level = None
+    connection.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT}")
+    connection.execute("PRAGMA journal_mode=WAL")
+    # NORMAL may lose the last commits in a power cut; FULL does not.
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A write that begins as a read can fail halfway when another process writes first; IMMEDIATE waits at the door.
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

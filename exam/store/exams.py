@@ -1,0 +1,209 @@
+"""Examinations as they are kept: every answer appended as it is given, nothing overwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Connection, Engine, Row, insert, select, update
+
+from exam.domain.answers import Answer
+from exam.domain.reading import Fault
+from exam.domain.record import Examiner, ExamRecord
+from exam.store import log as logs
+from exam.store.database import reading, writing
+from exam.store.log import Revision
+from exam.store.rows import Stamp, exam_row, read_addenda, read_log, signature_row, was_answered, write_revision
+from exam.store.seal import canonical_text, sha256, signature_of
+from exam.store.stored import (
+    Addendum,
+    AnswerRefused,
+    Conflict,
+    ExamNotFound,
+    ExamSigned,
+    ExamSummary,
+    Signature,
+    Status,
+    StoredExam,
+)
+from exam.store.tables import addenda, exams, signatures
+
+__all__ = [
+    "Addendum",
+    "AnswerRefused",
+    "Conflict",
+    "ExamNotFound",
+    "ExamSigned",
+    "ExamSummary",
+    "Exams",
+    "Signature",
+    "StoredExam",
+]
+
+LONGEST_ANSWER_ID = 64
+LONGEST_ADDENDUM = 2000
+PAGE = 50
+
+
+class Exams:
+    """The examinations of one database. An examination is its examiner's: to anyone else it is not found."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def create(self, reference: str, user_id: int) -> str:
+        """Begin an examination now; its id. Raises `AnswerRefused`."""
+        now = datetime.now().astimezone().isoformat(timespec="seconds")
+        return self._begin((Answer("patient.reference", reference), Answer("examined_at", now)), user_id)
+
+    def keep(self, record: ExamRecord, user_id: int) -> str:
+        """Begin an examination with a whole record found elsewhere; its id."""
+        return self._begin(logs.answers_of(record), user_id)
+
+    def open(self, exam_id: str, user_id: int) -> StoredExam:
+        """The examination as it stands. Raises `ExamNotFound`."""
+        with reading(self._engine) as connection:
+            return _stored(connection, exam_row(connection, exam_id, user_id))
+
+    def append(  # noqa: PLR0913 - what is given, and what is known of how it was sent
+        self,
+        exam_id: str,
+        user_id: int,
+        answers: Sequence[Answer],
+        *,
+        origin: str = logs.TAPPED,
+        answer_id: str | None = None,
+        seen_revision: int | None = None,
+    ) -> StoredExam:
+        """Add answers, all or none; once only for each `answer_id`.
+
+        Raises `ExamNotFound`, `ExamSigned`, `AnswerRefused`, and `Conflict` when someone else answered the same
+        differently after `seen_revision`.
+        """
+        _refuse_answer_id(answer_id)
+        logs.refuse_faulty(answers)
+        with writing(self._engine) as connection:
+            row = exam_row(connection, exam_id, user_id, locked=True)
+            if answer_id is None or not was_answered(connection, exam_id, answer_id):
+                log = _open_log(connection, row)
+                if seen_revision is not None:
+                    logs.refuse_conflict(log, answers, seen_revision)
+                _extend(connection, row, log, logs.step_on(log, answers, origin), answer_id)
+            return _stored(connection, exam_row(connection, exam_id, user_id))
+
+    def undo(self, exam_id: str, user_id: int, *, answer_id: str | None = None) -> StoredExam:
+        """Take back the last step that is not taken back yet; without one nothing changes."""
+        _refuse_answer_id(answer_id)
+        with writing(self._engine) as connection:
+            row = exam_row(connection, exam_id, user_id, locked=True)
+            if answer_id is None or not was_answered(connection, exam_id, answer_id):
+                log = _open_log(connection, row)
+                _extend(connection, row, log, logs.step_back(log), answer_id)
+            return _stored(connection, exam_row(connection, exam_id, user_id))
+
+    def list(
+        self, user_id: int, *, search: str = "", status: Status | None = None, limit: int = PAGE, offset: int = 0
+    ) -> list[ExamSummary]:
+        """This person's examinations, last changed first; `search` is a part of the patient reference."""
+        query = select(exams.c.id, exams.c.reference, exams.c.created_at, exams.c.updated_at, exams.c.signed_at)
+        query = query.where(exams.c.account_id == user_id)
+        if search.strip():
+            query = query.where(exams.c.reference_key.contains(search.strip().casefold(), autoescape=True))
+        if status is not None:
+            query = query.where(exams.c.signed_at.is_(None) if status == "draft" else exams.c.signed_at.is_not(None))
+        query = query.order_by(exams.c.updated_at.desc(), exams.c.id).limit(limit).offset(offset)
+        with reading(self._engine) as connection:
+            return [ExamSummary(*row) for row in connection.execute(query)]
+
+    def sign(self, exam_id: str, user_id: int, examiner: Examiner) -> StoredExam:
+        """Freeze the record with its examiner in it. Raises `ExamSigned` the second time."""
+        given = {"name": examiner.name, "role": examiner.role, "registration": examiner.registration}
+        answers = [Answer(f"examiner.{key}", value) for key, value in given.items() if value]
+        logs.refuse_faulty(answers)
+        with writing(self._engine) as connection:
+            row = exam_row(connection, exam_id, user_id, locked=True)
+            log = _open_log(connection, row)
+            record = _extend(connection, row, log, logs.step_on(log, answers, logs.TAPPED), None)
+            _seal(connection, row, record)
+            return _stored(connection, exam_row(connection, exam_id, user_id))
+
+    def add_addendum(self, exam_id: str, user_id: int, text: str) -> StoredExam:
+        """Add a word to a signed examination. Raises `AnswerRefused` on a draft, and on an empty or too long text."""
+        with writing(self._engine) as connection:
+            row = exam_row(connection, exam_id, user_id, locked=True)
+            _refuse_addendum(row, text)
+            given = {"exam_id": exam_id, "account_id": user_id, "author": row.full_name, "at": datetime.now(UTC)}
+            connection.execute(insert(addenda).values(given | {"text": text.strip()}))
+            return _stored(connection, row)
+
+    def _begin(self, answers: Sequence[Answer], user_id: int) -> str:
+        logs.refuse_faulty(answers)
+        exam_id, now, reference = uuid4().hex, datetime.now(UTC), dict(answers)["patient.reference"]
+        row = {"id": exam_id, "account_id": user_id, "revision": 1, "created_at": now, "updated_at": now}
+        with writing(self._engine) as connection:
+            connection.execute(insert(exams).values(row | _named(reference)))
+            first = Revision(1, logs.CREATED, tuple(answers))
+            write_revision(connection, exam_id, first, Stamp(uuid4().hex, user_id, now))
+        return exam_id
+
+
+def _open_log(connection: Connection, row: Row[Any]) -> logs.Log:
+    if row.signed_at is not None:
+        raise ExamSigned(row.id)
+    return read_log(connection, row.id)
+
+
+def _extend(
+    connection: Connection, row: Row[Any], log: logs.Log, revision: Revision | None, answer_id: str | None
+) -> ExamRecord:
+    """Add a revision, if there is one, and bring the line of the list up to date. Raises `AnswerRefused`."""
+    if revision is None:
+        return logs.record_of(log)
+    record, now = logs.record_of([*log, revision]), datetime.now(UTC)
+    write_revision(connection, row.id, revision, Stamp(answer_id or uuid4().hex, row.account_id, now))
+    values = {"revision": revision.number, "updated_at": now} | _named(record.patient.reference)
+    connection.execute(update(exams).where(exams.c.id == row.id).values(values))
+    return record
+
+
+def _named(reference: str) -> dict[str, str]:
+    return {"reference": reference, "reference_key": reference.casefold()}
+
+
+def _seal(connection: Connection, row: Row[Any], record: ExamRecord) -> None:
+    now, text = datetime.now(UTC), canonical_text(record)
+    who = record.examiner.name or row.full_name
+    given = {"exam_id": row.id, "account_id": row.account_id, "signed_by": who, "signed_at": now}
+    connection.execute(insert(signatures).values(given | {"sha256": sha256(text), "record": text}))
+    connection.execute(update(exams).where(exams.c.id == row.id).values(signed_at=now, updated_at=now))
+
+
+def _stored(connection: Connection, row: Row[Any]) -> StoredExam:
+    log = read_log(connection, row.id)
+    record, signed = logs.record_of(log), signature_row(connection, row.id)
+    return StoredExam(
+        id=row.id,
+        record=record,
+        revision=row.revision,
+        origins=logs.origins_of(log),
+        undoable=signed is None and logs.step_back(log) is not None,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+        examiner_name=row.full_name,
+        signature=signature_of(signed, record) if signed else None,
+        addenda=read_addenda(connection, row.id),
+    )
+
+
+def _refuse_answer_id(answer_id: str | None) -> None:
+    if answer_id is not None and not 0 < len(answer_id) <= LONGEST_ANSWER_ID:
+        raise AnswerRefused((Fault("answer_id", f"needs 1 to {LONGEST_ANSWER_ID} characters"),))
+
+
+def _refuse_addendum(row: Row[Any], text: str) -> None:
+    if row.signed_at is None:
+        raise AnswerRefused((Fault("addendum", "belongs to a signed examination; this one is a draft"),))
+    if not 0 < len(text.strip()) <= LONGEST_ADDENDUM or "\0" in text:
+        raise AnswerRefused((Fault("addendum", f"needs 1 to {LONGEST_ADDENDUM} characters"),))

@@ -1,0 +1,132 @@
+"""The log of one examination: revisions, each a tap or a step back, and what they amount to."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from exam.domain.answers import Answer, faults_of, fold
+from exam.domain.reading import Fault
+from exam.domain.record import ExamRecord, write_record
+from exam.domain.record_reading import RecordRefused
+from exam.store.stored import AnswerRefused, Conflict
+
+CREATED, TAPPED, ALL_NORMAL, UNDO = "created", "tapped", "all_normal", "undo"
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One entry of the log. With `undoes` it takes back that revision and all after it."""
+
+    number: int
+    origin: str
+    answers: tuple[Answer, ...]
+    undoes: int | None = None
+
+
+Log = Sequence[Revision]
+
+
+def record_of(log: Log) -> ExamRecord:
+    """The record that the log amounts to. Raises `AnswerRefused` when it amounts to none."""
+    try:
+        return fold(answer for revision in log for answer in revision.answers)
+    except RecordRefused as refused:
+        raise AnswerRefused(refused.faults) from None
+
+
+def values_of(log: Log) -> dict[str, Any]:
+    """What stands at each answered path."""
+    latest = {answer.path: answer.value for revision in log for answer in revision.answers}
+    return {path: value for path, value in latest.items() if value is not None}
+
+
+def origins_of(log: Log) -> MappingProxyType[str, str]:
+    """How the value at each answered path came about: `tapped` or `all_normal`."""
+    latest = {answer.path: revision.origin for revision in _standing(log) for answer in revision.answers}
+    named = {path: ALL_NORMAL if latest.get(path) == ALL_NORMAL else TAPPED for path in values_of(log)}
+    return MappingProxyType(named)
+
+
+def step_back(log: Log) -> Revision | None:
+    """The revision that takes back the last step which changed anything, or None at the beginning."""
+    standing = _standing(log)
+    for index in reversed(range(len(standing))):
+        before, after = values_of(standing[:index]), values_of(standing[: index + 1])
+        if standing[index].origin != CREATED and not _same(before, after):
+            changed = [path for path in before.keys() | after.keys() if not _same(before.get(path), after.get(path))]
+            answers = tuple(Answer(path, before.get(path)) for path in sorted(changed))
+            return Revision(_next(log), UNDO, answers, undoes=standing[index].number)
+    return None
+
+
+def step_on(log: Log, answers: Iterable[Answer], origin: str) -> Revision | None:
+    """The revision that adds these answers. All-normal leaves what was answered as it is, and may so add nothing."""
+    answered = values_of(log) if origin == ALL_NORMAL else {}
+    new = tuple(answer for answer in answers if answer.path not in answered)
+    return Revision(_next(log), origin, new) if new else None
+
+
+def refuse_conflict(log: Log, answers: Iterable[Answer], seen: int) -> None:
+    """Raise `Conflict` when a path was given another value after the revision that the sender saw."""
+    values = values_of(log)
+    changed = {
+        answer.path: revision.number for revision in log if revision.number > seen for answer in revision.answers
+    }
+    for path, value in answers:
+        if path in changed and not _same(values.get(path), value):
+            raise Conflict(path, values.get(path), changed[path])
+
+
+def refuse_faulty(answers: Sequence[Answer]) -> None:
+    """Raise `AnswerRefused` unless every answer is good by itself, and for one value rather than a group of them."""
+    faults = faults_of(answers) or tuple(_faults_of_place(answer) for answer in answers if not _is_one_value(answer))
+    if faults:
+        raise AnswerRefused(faults)
+
+
+def answers_of(record: ExamRecord) -> tuple[Answer, ...]:
+    """The answers that make this record, and nothing else."""
+    return tuple(answer for answer in _leaves(write_record(record), "") if answer.path != "format")
+
+
+def _standing(log: Log) -> list[Revision]:
+    standing: list[Revision] = []
+    for revision in log:
+        if revision.undoes is None:
+            standing.append(revision)
+        else:
+            standing = [kept for kept in standing if kept.number < revision.undoes]
+    return standing
+
+
+def _leaves(value: Any, path: str) -> Iterable[Answer]:
+    if not isinstance(value, dict) or "not_tested" in value:
+        yield Answer(path, value)
+        return
+    for key, member in value.items():
+        yield from _leaves(member, f"{path}.{key}" if path else key)
+
+
+def _is_one_value(answer: Answer) -> bool:
+    # A group at one path and a member of it at another would hide each other in the fold.
+    if answer.value is None:
+        return True
+    named = answer if answer.path == "patient.reference" else Answer("patient.reference", "-")
+    return answer.path in {leaf.path for leaf in answers_of(fold([named, answer]))}
+
+
+def _faults_of_place(answer: Answer) -> Fault:
+    return Fault(answer.path, "is not the place of one value")
+
+
+def _same(one: Any, other: Any) -> bool:
+    # Python holds 1, 1.0 and true for equal; the record does not.
+    return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
+
+
+def _next(log: Log) -> int:
+    return log[-1].number + 1 if log else 1

@@ -1,0 +1,77 @@
+"""Between rows and the log: what one examination's tables hold, read and written inside a transaction."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Row, insert, select
+
+from exam.domain.answers import Answer
+from exam.store.log import Log, Revision
+from exam.store.stored import Addendum, ExamNotFound
+from exam.store.tables import accounts, addenda, answers, exams, revisions, signatures
+
+
+class Stamp(NamedTuple):
+    """Under which id a revision was sent, by whom, and when it was kept."""
+
+    answer_id: str
+    account_id: int
+    at: datetime
+
+
+def exam_row(connection: Connection, exam_id: str, account_id: int, *, locked: bool = False) -> Row[Any]:
+    """The examination, with its examiner's name. Raises `ExamNotFound`, also when it is somebody else's."""
+    mine = (exams.c.id == exam_id) & (exams.c.account_id == account_id)
+    query = select(exams, accounts.c.full_name).join(accounts).where(mine)
+    row = connection.execute(query.with_for_update(of=exams) if locked else query).first()
+    if row is None:
+        raise ExamNotFound(exam_id)
+    return row
+
+
+def read_log(connection: Connection, exam_id: str) -> Log:
+    """Every revision in its order."""
+    here = (revisions.c.exam_id == answers.c.exam_id) & (revisions.c.revision == answers.c.revision)
+    columns = (revisions.c.revision, revisions.c.origin, revisions.c.undoes, answers.c.path, answers.c.value)
+    query = select(*columns).join(answers, here).where(revisions.c.exam_id == exam_id)
+    rows = connection.execute(query.order_by(revisions.c.revision, answers.c.position))
+    return [_revision(list(group)) for _, group in groupby(rows, key=lambda row: row.revision)]
+
+
+def write_revision(connection: Connection, exam_id: str, revision: Revision, stamp: Stamp) -> None:
+    """Add one revision to the log."""
+    place = {"exam_id": exam_id, "revision": revision.number}
+    entry = {"origin": revision.origin, "undoes": revision.undoes} | stamp._asdict()
+    connection.execute(insert(revisions).values(place | entry))
+    rows = [
+        place | {"position": position, "path": path, "value": json.dumps(value)}
+        for position, (path, value) in enumerate(revision.answers)
+    ]
+    connection.execute(insert(answers), rows)
+
+
+def was_answered(connection: Connection, exam_id: str, answer_id: str) -> bool:
+    """Whether this answer was stored before, so that sending it again changes nothing."""
+    query = select(revisions.c.revision).where(revisions.c.exam_id == exam_id, revisions.c.answer_id == answer_id)
+    return connection.execute(query).first() is not None
+
+
+def signature_row(connection: Connection, exam_id: str) -> Row[Any] | None:
+    """The signature, or None for a draft."""
+    return connection.execute(select(signatures).where(signatures.c.exam_id == exam_id)).first()
+
+
+def read_addenda(connection: Connection, exam_id: str) -> tuple[Addendum, ...]:
+    """Every addendum, oldest first."""
+    query = select(addenda.c.author, addenda.c.at, addenda.c.text).where(addenda.c.exam_id == exam_id)
+    return tuple(Addendum(*row) for row in connection.execute(query.order_by(addenda.c.id)))
+
+
+def _revision(rows: list[Row[Any]]) -> Revision:
+    first = rows[0]
+    given = tuple(Answer(row.path, json.loads(row.value)) for row in rows)
+    return Revision(first.revision, first.origin, given, first.undoes)

@@ -1,0 +1,66 @@
+"""Brings the tables of a database up to date, whole or not at all, also when several servers start at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, text
+
+from exam.store.database import connect, reading, writing
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+# Any number will do as long as it stays the same: PostgreSQL knows the lock by it.
+LOCK = 7_362_901
+
+
+class DatabaseTooNew(RuntimeError):
+    """The database was written by a newer Dermyo than this one."""
+
+
+def is_current(engine: Engine) -> bool:
+    """Whether every step has been taken."""
+    with reading(engine) as connection:
+        return _version(connection) == _steps().get_current_head()
+
+
+def upgrade(engine: Engine) -> None:
+    """Take the steps not yet taken. Raises `DatabaseTooNew` and changes nothing when one is unknown here."""
+    if is_current(engine):
+        return
+    # Copying a table drops it for a moment, which enforced foreign keys forbid; they are checked at the end.
+    unforced = connect(engine.url, foreign_keys=False)
+    try:
+        with writing(unforced) as connection:
+            _upgrade(connection)
+    finally:
+        unforced.dispose()
+
+
+def _upgrade(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+    version = _version(connection)
+    if version is not None and version not in {step.revision for step in _steps().walk_revisions()}:
+        raise DatabaseTooNew(f"the database is at step {version}, which this version of Dermyo does not know")
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+    _refuse_orphans(connection)
+
+
+def _refuse_orphans(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite" and connection.execute(text("PRAGMA foreign_key_check")).first():
+        raise RuntimeError("a step left a row that points nowhere")
+
+
+def _version(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _steps() -> ScriptDirectory:
+    return ScriptDirectory(str(MIGRATIONS))

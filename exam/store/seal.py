@@ -1,0 +1,36 @@
+"""The seal of a signed record: its canonical text and the hash of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from sqlalchemy import Row
+
+from exam.domain.record import ExamRecord, write_record
+from exam.domain.record_reading import RecordRefused, read_record
+from exam.store.stored import Signature
+
+
+def canonical_text(record: ExamRecord) -> str:
+    """The one JSON text of a record: keys sorted, no spaces."""
+    return json.dumps(write_record(record), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def sha256(text: str) -> str:
+    """The hash of a text's UTF-8."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def signature_of(row: Row[Any], logged: ExamRecord) -> Signature:
+    """The signature, held against the text that was signed and against what the log tells now."""
+    intact = sha256(row.record) == row.sha256 and _reads_as(row.record, logged)
+    return Signature(who=row.signed_by, when=row.signed_at, sha256=row.sha256, intact=intact)
+
+
+def _reads_as(text: str, logged: ExamRecord) -> bool:
+    try:
+        return read_record(json.loads(text)) == logged
+    except (ValueError, RecordRefused):
+        return False

@@ -1,0 +1,93 @@
+"""What the store gives back of an examination, and why it may refuse."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from exam.domain.reading import Fault
+from exam.domain.record import ExamRecord
+
+Status = Literal["draft", "finished"]
+
+
+class ExamNotFound(LookupError):
+    """No such examination, or not this person's: which of the two is nobody else's business."""
+
+
+class ExamSigned(RuntimeError):
+    """A signed examination takes addenda, and no answers."""
+
+
+class AnswerRefused(ValueError):
+    """Answers that make no record; `faults` names every reason, and nothing was stored."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__("\n".join(map(str, faults)))
+        self.faults = tuple(faults)
+
+
+class Conflict(RuntimeError):
+    """Someone changed this very answer since the sender last saw it; `value` is what stands now."""
+
+    def __init__(self, path: str, value: Any, revision: int) -> None:
+        super().__init__(f"{path} was changed at revision {revision}")
+        self.path, self.value, self.revision = path, value, revision
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signed and when. `intact`: the hash fits the text signed, and the log still tells the same."""
+
+    who: str
+    when: datetime
+    sha256: str
+    intact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Addendum:
+    """A later word on a signed examination."""
+
+    author: str
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredExam:
+    """One examination as it stands. `origins` says of each answered path how its value came about."""
+
+    id: str
+    record: ExamRecord
+    revision: int
+    origins: Mapping[str, str]
+    undoable: bool
+    created_at: datetime
+    updated_at: datetime
+    examiner_name: str
+    signature: Signature | None
+    addenda: tuple[Addendum, ...]
+
+    @property
+    def status(self) -> Status:
+        """A draft until it is signed."""
+        return "finished" if self.signature else "draft"
+
+
+@dataclass(frozen=True, slots=True)
+class ExamSummary:
+    """One line of the list of examinations."""
+
+    id: str
+    reference: str
+    created_at: datetime
+    updated_at: datetime
+    signed_at: datetime | None
+
+    @property
+    def status(self) -> Status:
+        """A draft until it is signed."""
+        return "finished" if self.signed_at else "draft"

@@ -1,0 +1,154 @@
+"""What holds of every response: a test client that reads each page any test fetches and fails where it breaks a rule.
+
+Valid HTML, one title, one h1, unique ids, references that lead somewhere, every control named, nothing inline, every
+form with its token, every header, and no patient in an address.
+"""
+
+from collections import Counter
+
+from flask.testing import FlaskClient
+from tinyhtml5.parser import HTMLParser
+
+HEADERS = {
+    "Content-Security-Policy": "frame-ancestors 'none'",
+    "Permissions-Policy": "camera=()",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Vary": "HX-Request",
+}
+ADDRESSES = ("href", "src", "action", "formaction", "hx-get", "hx-post", "hx-put", "hx-patch", "hx-delete")
+REFERRING = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "headers")
+CONTROLS = ("input", "select", "textarea")
+# What a fragment that begins so needs around it to be read.
+AROUND = {
+    "tr": "<table><tbody>{}</tbody></table>",
+    "td": "<table><tbody><tr>{}</tr></tbody></table>",
+    "li": "<ul>{}</ul>",
+}
+PAGE = '<!doctype html><html lang="en"><head><title>A fragment</title></head><body><main>{}</main></body></html>'
+# A patient reference for tests; it must never stand in an address.
+PATIENT = "Vesalius-1543"
+
+
+class RuleClient(FlaskClient):
+    """Keeps the house rules on whatever it fetches."""
+
+    def open(self, *args, **kwargs):
+        response = super().open(*args, **kwargs)
+        faults = [*header_faults(response)]
+        if response.mimetype == "text/html" and not 300 <= response.status_code < 400:
+            faults += html_faults(response.text)
+        assert not faults, f"{response.request.method} {response.request.path}:\n" + "\n".join(faults)
+        return response
+
+
+def header_faults(response):
+    """A missing header, a page that a browser may keep, a patient in an address."""
+    headers = response.headers
+    yield from (f"no {name}" for name, part in HEADERS.items() if part not in headers.get(name, ""))
+    if "unsafe" in headers.get("Content-Security-Policy", "") or "*" in headers.get("Content-Security-Policy", ""):
+        yield "a loose Content-Security-Policy"
+    if not response.request.path.startswith("/static/") and "no-store" not in headers.get("Cache-Control", ""):
+        yield "may be cached"
+    if PATIENT in headers.get("Location", "") + response.request.full_path:
+        yield "a patient in an address"
+
+
+def html_faults(text):
+    """Every fault of a whole page or of a fragment."""
+    whole = text.lstrip()[:9].lower() == "<!doctype"
+    parser = HTMLParser(namespace_html_elements=False)
+    root = parser.parse(text if whole else PAGE.format(_around(text).format(text.strip())))
+    yield from (f"{code} {where} {details}" for where, code, details in parser.errors)
+    page = Page(root)
+    if whole:
+        yield from page.faults_of_whole()
+        yield from page.faults_of_references()
+    yield from page.faults_of_ids()
+    for element in page.elements:
+        yield from faults_inline(element)
+        yield from page.faults_of_control(element)
+
+
+def _around(text):
+    first = text.strip()[1:].replace(">", " ").split(maxsplit=1)[0] if text.strip() else ""
+    return AROUND.get(first, "{}")
+
+
+class Page:
+    """The elements of a page, and what names what."""
+
+    def __init__(self, root):
+        self.elements = [element for element in root.iter() if isinstance(element.tag, str)]
+        self.by_id = {element.get("id"): element for element in self.elements if element.get("id")}
+        self.parents = {child: parent for parent in self.elements for child in parent}
+
+    def named(self, *tags):
+        return [element for element in self.elements if element.tag in tags]
+
+    def faults_of_whole(self):
+        if not self.named("html")[0].get("lang"):
+            yield "no language"
+        if [bool(words(title).split(" - ")[0].strip()) for title in self.named("title")] != [True]:
+            yield "not one title"
+        yield from (f"{len(self.named(tag))} {tag}" for tag in ("h1", "main") if len(self.named(tag)) != 1)
+
+    def faults_of_ids(self):
+        counts = Counter(element.get("id") for element in self.elements if "id" in element.attrib)
+        yield from (f'id "{mark}" {n} times' for mark, n in counts.items() if n > 1 or not mark or " " in mark)
+
+    def faults_of_references(self):
+        for element in self.elements:
+            marks = [mark for name in REFERRING for mark in element.get(name, "").split()]
+            target = element.get("href", "")
+            marks += [target[1:]] if len(target) > 1 and target.startswith("#") else []
+            lost = [mark for mark in marks if mark not in self.by_id]
+            yield from (f'{element.tag} refers to "{mark}", which is nowhere' for mark in lost)
+
+    def faults_of_control(self, element):
+        if element.tag in CONTROLS and element.get("type") not in ("hidden", "submit") and not self.label_of(element):
+            yield f"an unlabelled {element.tag} {element.attrib}"
+        if element.tag in ("button", "a", "summary") and not self.name_of(element):
+            yield f"a nameless {element.tag} {element.attrib}"
+        if element.tag == "img" and "alt" not in element.attrib:
+            yield f"a picture without alt {element.attrib}"
+        if element.tag == "form" and element.get("method", "").lower() == "post" and not has_token(element):
+            yield f"a form without its token {element.attrib}"
+
+    def label_of(self, control):
+        labels = [one for one in self.named("label") if one.get("for") and one.get("for") == control.get("id")]
+        above = self.parents.get(control)
+        while above is not None:
+            labels += [above] if above.tag == "label" else []
+            above = self.parents.get(above)
+        return "".join(map(words, labels)) or self.attributed_name(control)
+
+    def name_of(self, element):
+        pictures = "".join(one.get("alt", "") for one in element.iter("img"))
+        return self.attributed_name(element) or words(element) or pictures
+
+    def attributed_name(self, element):
+        marks = element.get("aria-labelledby", "").split()
+        named_by = "".join(words(self.by_id[mark]) for mark in marks if mark in self.by_id)
+        return element.get("aria-label", "").strip() or named_by
+
+
+def faults_inline(element):
+    """Style, script or a handler in the page itself, which the policy blocks; a patient or a script in an address."""
+    if element.tag == "style" or (element.tag == "script" and not element.get("src")):
+        yield f"an inline {element.tag}"
+    for name, value in element.attrib.items():
+        if name == "style" or name.startswith(("on", "hx-on")):
+            yield f"{element.tag} with {name}"
+        if name in ADDRESSES and (PATIENT in value or value.strip().lower().startswith("javascript:")):
+            yield f"{element.tag} {name}={value}"
+
+
+def has_token(form):
+    """Whether a form brings the token against forged requests."""
+    return any(one.get("name") == "csrf_token" and one.get("value") for one in form.iter("input"))
+
+
+def words(element):
+    """The text in an element."""
+    return " ".join("".join(element.itertext()).split())
