@@ -1,0 +1,120 @@
+"""A server of its own, a tablet in Chromium and a window in WebKitGTK: the engines of Android and of Safari.
+
+WebKitGTK has no touch and is not iPadOS; it shows that the pages need nothing of Chromium's.
+"""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import sync_playwright
+from selenium import webdriver
+from selenium.webdriver.webkitgtk.options import Options
+from selenium.webdriver.webkitgtk.service import Service
+
+ROOT = Path(__file__).parents[2]
+AXE = ROOT / "tests/vendor/axe/axe.min.js"
+TABLET = {"viewport": {"width": 820, "height": 1180}, "device_scale_factor": 2, "has_touch": True}
+# No sandbox: a test may run as root. The rest keeps the browser from calling home.
+CHROMIUM = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"),
+]
+PATIENCE = 30  # seconds until a server has started
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory):
+    """The address of a server that started with an empty data folder."""
+    folder = tmp_path_factory.mktemp("server")
+    port = free_port()
+    with (folder / "log").open("w") as log:
+        command = [sys.executable, "-m", "exam.cli", "serve", "--port", str(port)]
+        environment = {**os.environ, "DERMYO_DATA": str(folder / "data")}
+        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+    try:
+        yield wait_for(f"http://127.0.0.1:{port}", server, folder / "log")
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def free_port():
+    with socket.socket() as opened:
+        opened.bind(("127.0.0.1", 0))
+        return opened.getsockname()[1]
+
+
+def wait_for(url, server, log):
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and server.poll() is None:
+        try:
+            urlopen(url).close()
+        except HTTPError as answered:
+            answered.close()
+        except URLError:
+            time.sleep(0.1)
+            continue
+        return url
+    raise AssertionError(f"the server did not start: {log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def tablet(chromium, address):
+    """A page on a tablet held upright; what the page complains of in its console fails the test."""
+    context = chromium.new_context(base_url=address, accept_downloads=True, **TABLET)
+    page = context.new_page()
+    complaints = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    yield page
+    context.close()
+    assert complaints == []
+
+
+@pytest.fixture(scope="session")
+def display():
+    """A screen that nobody sees, for the browser that needs one."""
+    screen = ["Xvfb", "-displayfd", "1", "-screen", "0", "1100x1400x24", "-nolisten", "tcp"]
+    with subprocess.Popen(screen, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+        yield ":" + server.stdout.readline().strip()
+        server.terminate()
+
+
+@pytest.fixture
+def webkit(display, address, monkeypatch):
+    monkeypatch.setenv("DISPLAY", display)
+    monkeypatch.setenv("WEBKIT_DISABLE_COMPOSITING_MODE", "1")  # there is no graphics card
+    driver = webdriver.WebKitGTK(options=Options(), service=Service("/usr/bin/WebKitWebDriver"))
+    driver.set_window_size(820, 1180)
+    driver.implicitly_wait(5)
+    driver.get(address)
+    yield driver
+    driver.quit()
+
+
+@pytest.fixture(scope="session")
+def accessibility_faults():
+    """A function from a page of Chromium to what axe finds wrong with it, by rule."""
+    source = AXE.read_text(encoding="utf-8")
+
+    def find(page):
+        page.evaluate(source)
+        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        return {fault["id"]: [node["html"] for node in fault["nodes"]] for fault in found["violations"]}
+
+    return find
