@@ -1,0 +1,19 @@
+"""The reference as its files hold it. Each test of this folder looks at the data, not at the code that reads it."""
+
+import pytest
+
+from reference.load import DATA, read
+
+
+@pytest.fixture(scope="session")
+def reference():
+    rows, faults = read(DATA)
+    assert not faults, "\n".join(map(str, faults))
+    return rows
+
+
+@pytest.fixture(scope="session")
+def described(reference):
+    """Every row that carries its own standing, with the name of its table."""
+    tables = ("scales", "tests", "questions", "sites", "roots", "nerves")
+    return [(f"{table}: {row.id}", row) for table in tables for row in getattr(reference, table).values()]
