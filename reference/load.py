@@ -131,5 +131,7 @@ def _version(folder: Path, files: dict[str, dict[str, Any]]) -> str:
     for name in sorted(files):
         path = folder / name
         digest.update(path.read_bytes() if path.exists() else b"")
-    reviewed = max((str(content["review"]["reviewed_on"]) for content in files.values() if "review" in content), default="")
+    reviewed = max(
+        (str(content["review"]["reviewed_on"]) for content in files.values() if "review" in content), default=""
+    )
     return f"{reviewed}+{digest.hexdigest()[:8]}"

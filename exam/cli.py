@@ -1,0 +1,111 @@
+"""The `dermyo` command. Exit status: 0 done, 1 the record (or the reference) is refused, 2 wrong usage."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from exam.commands.refusal import Refusal, WrongUsage
+from exam.domain.version import PROGRAM
+
+DONE, REFUSED, WRONG_USAGE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status; argparse itself leaves with 2."""
+    options = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], None] = options.command
+    try:
+        command(options)
+    except Refusal as refusal:
+        sys.stderr.write(f"{refusal}\n")
+        return REFUSED
+    except WrongUsage as wrong:
+        sys.stderr.write(f"dermyo: {wrong}\n")
+        return WRONG_USAGE
+    except BrokenPipeError:
+        # The reader of our output has gone; there is nobody left to tell.
+        sys.stderr.close()
+    return DONE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="dermyo", description="The lumbar neurological examination, localised.")
+    parser.add_argument("--version", action="version", version=f"dermyo {PROGRAM}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_serve(commands.add_parser("serve", help="serve the web application"))
+    _add_assess(commands.add_parser("assess", help="assess exam records"))
+    _add_note(commands.add_parser("note", help="write the PDF note of an exam record"))
+    _add_evaluate(commands.add_parser("evaluate", help="measure the localisation on cases with known answers"))
+    _add_reference(commands.add_parser("reference", help="the clinical reference"))
+    return parser
+
+
+def _add_serve(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", help="address to listen on (127.0.0.1)")
+    parser.add_argument("--port", type=int, help="port to listen on (8000)")
+    parser.add_argument("--database", help="SQLAlchemy URL of the database (SQLite in the data folder)")
+    parser.add_argument("--tls-cert", type=Path, help="certificate file; turns HTTPS on")
+    parser.add_argument("--tls-key", type=Path, help="key file of the certificate")
+    parser.set_defaults(command=_serve)
+
+
+def _add_assess(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("records", nargs="+", metavar="RECORD.json", help="exam records or cases; - is standard input")
+    parser.add_argument("--json", action="store_true", help="one assessment as JSON on each line")
+    parser.set_defaults(command=_assess)
+
+
+def _add_note(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("record", metavar="RECORD.json", help="an exam record or a case; - is standard input")
+    parser.add_argument("-o", "--output", required=True, type=Path, metavar="NOTE.pdf")
+    parser.add_argument("--paper", choices=("a4", "letter"), default="a4")
+    parser.set_defaults(command=_note)
+
+
+def _add_evaluate(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", type=Path, help="folder of cases, each with a record and what is expected")
+    parser.add_argument("--json", action="store_true", help="the same figures as JSON")
+    parser.set_defaults(command=_evaluate)
+
+
+def _add_reference(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(required=True, metavar="ACTION")
+    check = actions.add_parser("check", help="validate every row and count the rows by basis")
+    check.set_defaults(command=_check_reference)
+
+
+def _serve(options: argparse.Namespace) -> None:
+    from exam.commands.serve import serve
+
+    serve(options)
+
+
+def _assess(options: argparse.Namespace) -> None:
+    from exam.commands.assess import assess_files
+
+    assess_files(options.records, as_json=options.json)
+
+
+def _note(options: argparse.Namespace) -> None:
+    from exam.commands.note import write_note_file
+
+    write_note_file(options.record, options.output, options.paper)
+
+
+def _evaluate(options: argparse.Namespace) -> None:
+    from exam.commands.evaluate import evaluate_folder
+
+    evaluate_folder(options.folder, as_json=options.json)
+
+
+def _check_reference(_options: argparse.Namespace) -> None:
+    from exam.commands.reference import check_reference
+
+    check_reference()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

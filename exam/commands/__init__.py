@@ -1,0 +1,1 @@
+"""What each `dermyo` command does, imported only when it is asked for."""

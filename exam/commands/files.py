@@ -1,0 +1,28 @@
+"""Reading records from files and standard input, with their faults as lines for stderr."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from exam.commands.refusal import Refusal, WrongUsage
+from exam.domain.record import ExamRecord
+from exam.domain.record_reading import RecordRefused, parse_record
+
+
+def read_bytes(name: str) -> bytes:
+    """The content of a file, or of standard input for `-`. Raises `WrongUsage` when it cannot be opened."""
+    if name == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return Path(name).read_bytes()
+    except OSError as error:
+        raise WrongUsage(f"{name}: {error.strerror}") from None
+
+
+def record_of(name: str) -> ExamRecord:
+    """The record in a file. Raises `Refusal` with one line for each fault."""
+    try:
+        return parse_record(read_bytes(name))
+    except RecordRefused as refused:
+        raise Refusal([str(fault) for fault in refused.faults]) from None

@@ -1,0 +1,37 @@
+"""`dermyo note`: the PDF note of one record, a draft, written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from exam.commands.files import record_of
+from exam.commands.refusal import WrongUsage
+from exam.domain.assessment import assess
+from exam.note_pdf import note_pdf
+
+
+def write_note_file(name: str, output: Path, paper: str) -> None:
+    """Write the note of the record in `name`. Raises `Refusal` or `WrongUsage`; a file that stood there stays then."""
+    record = record_of(name)
+    pdf = note_pdf(record, assess(record), paper=paper)
+    try:
+        _replace(output, pdf)
+    except OSError as error:
+        raise WrongUsage(f"{output}: {error.strerror}") from None
+
+
+def _replace(output: Path, content: bytes) -> None:
+    """Write beside the file and rename, so that nobody ever reads half a note."""
+    handle, beside = tempfile.mkstemp(dir=output.parent, prefix=".dermyo-", suffix=".pdf")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(beside).chmod(0o666 & ~umask)
+        Path(beside).replace(output)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise

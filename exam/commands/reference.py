@@ -1,0 +1,34 @@
+"""`dermyo reference check`: every fault of the clinical reference, or the counts of its rows."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+
+from exam.commands.refusal import Refusal
+from reference import ReferenceFaulty, load_reference
+from reference.model import FindingLikelihood, Reference, Row
+
+
+def check_reference() -> None:
+    """Print how many rows stand on which basis. Raises `Refusal` with every fault by file and row."""
+    try:
+        reference = load_reference()
+    except ReferenceFaulty as faulty:
+        raise Refusal([str(fault) for fault in faulty.faults]) from None
+    sys.stdout.write(f"knowledge {reference.version}: every row is sound\n")
+    for basis, count in sorted(rows_by_basis(reference).items()):
+        sys.stdout.write(f"{basis:<12} {count:>5}\n")
+
+
+def rows_by_basis(reference: Reference) -> Counter[str]:
+    """How many rows stand on each basis; the cells of the likelihood table count one by one."""
+    tables = [getattr(reference, name) for name in reference.__struct_fields__]
+    rows = [row for table in tables if not isinstance(table, str) for row in _rows(table)]
+    counted = [cell for row in rows for cell in (row.cells if isinstance(row, FindingLikelihood) else [row])]
+    return Counter(row.basis for row in counted)
+
+
+def _rows(table: dict[str, object] | tuple[object, ...]) -> list[Row]:
+    rows = table.values() if isinstance(table, dict) else table
+    return [row for row in rows if isinstance(row, Row)]

@@ -1,0 +1,33 @@
+"""The textbook chart: the root that most abnormal findings point to. The baseline the localisation has to beat."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from exam.domain.causes import NO_LESION, ROOTS, root_cause
+from exam.domain.localise.observe import NORMAL, depth_of
+from exam.domain.record import ExamRecord, NotTested
+from reference import load_reference
+
+CHARTED = ("reflexes.", "light_touch.", "pinprick.", "strength.", "tension.")
+
+
+def look_up(record: ExamRecord) -> tuple[tuple[str, str], ...]:
+    """Cause and side, the best first: one point to each main root of each abnormal finding.
+
+    Ties go to the commoner root (L5, S1, L4, L3, L2), as a reader of the chart would settle them.
+    """
+    points: Counter[tuple[str, str]] = Counter()
+    for key, found in record.findings.items():
+        if isinstance(found, NotTested) or not key.side or not key.test.startswith(CHARTED):
+            continue
+        if key.test in load_reference().likelihoods or _charted(key.test):
+            roots = load_reference().tests[key.test].primary_roots if depth_of(key.test, found) != NORMAL else ()
+            points.update((root, key.side) for root in roots if root in ROOTS)
+    commoner = ("L5", "S1", "L4", "L3", "L2")
+    ranked = sorted(points, key=lambda named: (-points[named], commoner.index(named[0]), named[1] != "right"))
+    return tuple((root_cause((root,)), side) for root, side in ranked) or ((NO_LESION, "none"),)
+
+
+def _charted(test: str) -> bool:
+    return bool(load_reference().scales[load_reference().tests[test].scale].grades)

@@ -1,0 +1,115 @@
+"""What an assessment is made of, format `dermyo-assessment/1`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Statement = Literal["fits_one", "cannot_separate", "fits_non_root", "no_lesion_found", "not_enough_examined"]
+Urgency = Literal["emergency", "urgent", "routine"]
+Basis = Literal["published", "second_hand", "recalled", "judgement"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What one finding moved, in decibans, for or against a candidate. `side` is right, left or none."""
+
+    finding: str
+    side: str
+    value: str | int | bool
+    direction: Literal["supports", "against"]
+    decibans: float
+    basis: Basis
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A cause on a side with its probability. `robust` is None where it was not worked out."""
+
+    cause: str
+    roots: tuple[str, ...]
+    side: str
+    probability: float
+    robust: bool | None
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RaisedAlert:
+    """An alert of the reference that this record raises, with the paths that raise it."""
+
+    id: str
+    urgency: Urgency
+    because: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """A study the sources suggest for this record, with the guidelines' caution where one applies."""
+
+    study: str
+    priority: Urgency
+    purpose: str
+    because: tuple[str, ...]
+    sources: tuple[str, ...]
+    caution: str | None
+    caution_sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestedTest:
+    """A test other than imaging that the sources suggest for this record."""
+
+    test: str
+    purpose: str
+    because: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """One item that points to the spine, or to the knee or hip, with the paths that say so."""
+
+    id: str
+    towards: Literal["spine", "knee_or_hip"]
+    because: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KneeOrSpine:
+    """Where the pain seems to come from, by the history and the local findings."""
+
+    leaning: Literal["spine", "knee_or_hip", "both", "unclear"]
+    reasons: tuple[Pointer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NextTest:
+    """A test not yet done, what it would tell in bits, and the two causes it separates."""
+
+    test: str
+    side: str
+    bits: float
+    separates: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """Everything the program says of one record; screen, note and export all start here."""
+
+    program: str
+    knowledge: str
+    statement: Statement
+    leading: Candidate | None
+    candidates: tuple[Candidate, ...]
+    urgency: Urgency
+    alerts: tuple[RaisedAlert, ...]
+    imaging: tuple[Study, ...]
+    other_tests: tuple[SuggestedTest, ...]
+    knee_or_spine: KneeOrSpine
+    not_examined: tuple[str, ...]
+    next_tests: tuple[NextTest, ...]
+    examined: int

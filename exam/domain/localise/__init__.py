@@ -1,0 +1,69 @@
+"""Findings to ranked causes: exact Bayesian inference over an enumerated set of lesions.
+
+Each lesion predicts how often each finding is abnormal; findings of one lesion share its severity; what was not
+examined says nothing. `docs/localisation.md` explains it for clinicians and engineers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from exam.domain.causes import roots_of
+from exam.domain.conclusions import Candidate, NextTest, Statement
+from exam.domain.localise.next_tests import next_tests
+from exam.domain.localise.posterior import Evidence, gather, posterior
+from exam.domain.localise.ranking import by_candidate, names, order
+from exam.domain.localise.reasons import reasons_for
+from exam.domain.localise.statement import examined, statement
+from exam.domain.localise.tables import base_tables, drawn_tables
+from exam.domain.record import ExamRecord
+
+EXPLAINED = 6
+STAYS_FIRST = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Localisation:
+    """The ranked causes of one record, what may be said of them, and what to test next."""
+
+    statement: Statement
+    candidates: tuple[Candidate, ...]
+    next_tests: tuple[NextTest, ...]
+    examined: int
+
+
+def localise(record: ExamRecord, *, thorough: bool = True) -> Localisation:
+    """Rank the causes. `thorough` adds the reasons and the robustness check; without it both are left empty."""
+    evidence = gather(record, base_tables())
+    probabilities = by_candidate(posterior(evidence)[0])
+    ranked = order(probabilities)
+    reasons = reasons_for(evidence, ranked[:EXPLAINED]) if thorough else {}
+    robust = _stays_first(record) if thorough else None
+    candidates = tuple(
+        Candidate(
+            cause=names()[place].cause,
+            roots=roots_of(names()[place].cause),
+            side=names()[place].side,
+            probability=float(probabilities[place]),
+            robust=None if robust is None else robust == place,
+            reasons=reasons.get(place, ()),
+        )
+        for place in ranked
+    )
+    return Localisation(
+        statement=statement(candidates, evidence.observations),
+        candidates=candidates,
+        next_tests=next_tests(evidence, record),
+        examined=examined(evidence.observations),
+    )
+
+
+def _stays_first(record: ExamRecord) -> int:
+    """The candidate that is first in at least 95 % of the drawn tables, or -1."""
+    drawn = by_candidate(posterior(gather(record, drawn_tables())))
+    first = drawn.argmax(axis=-1).tolist()
+    commonest = max(set(first), key=first.count)
+    return commonest if first.count(commonest) >= STAYS_FIRST * len(first) else -1
+
+
+__all__ = ["Evidence", "Localisation", "localise"]

@@ -1,0 +1,123 @@
+"""How well each column explains what was seen: log-likelihoods with the axes draw, column, constitution, node."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+
+from exam.domain.localise.normal import Array
+from exam.domain.localise.observe import NORMAL, RAISED, Observation, Seen
+from exam.domain.localise.tables import CONSTITUTIONS, Item, Tables
+
+LOSS_BY_CONSTITUTION = {
+    "usual": {},
+    "low_ankles": {"reflexes.achilles": 0.85},
+    "low_everywhere": {"reflexes.patellar": 0.8, "reflexes.medial_hamstring": 0.8, "reflexes.achilles": 0.9},
+    "brisk": {},
+}
+"""P(reduced or absent) of a healthy leg in people whose reflexes are low; judgement, 0.7 to 0.95."""
+
+BRISK_IN_THE_BRISK = 0.75
+"""P(brisk) of a healthy reflex in people whose reflexes are brisk; judgement, 0.6 to 0.9."""
+
+BRISK_IN_THE_LOW = 0.002
+LOW_BUT_PRESENT = 0.5
+"""Of reflexes lost to constitution, the part that is reduced rather than absent; judgement."""
+
+SMALLEST = 1e-12
+
+
+def log_likelihood(tables: Tables, observation: Observation, quiet: bool, leave_out: Seen | None = None) -> Array:
+    """Log P(looks | column), [draw, column, constitution, node]; axes of size 1 where nothing changes along them."""
+    seen = [look for look in observation.seen if look is not leave_out]
+    if not seen:
+        return np.zeros((1, 1, 1, 1))
+    likelihood = _likelihood(tables, observation.item, seen, quiet)
+    logged: Array = np.log(np.maximum(likelihood, SMALLEST)) * observation.weight
+    return logged
+
+
+def _likelihood(tables: Tables, item: Item, seen: list[Seen], quiet: bool) -> Array:
+    depth = _depth(tables, item, quiet)
+    raised = tables.raised[item.group][item.place][None, :, None, None]
+    if item.row.finding.startswith("reflexes."):
+        depth, raised = _constituted(tables, item, depth, raised)
+    lost = depth[..., 0]
+    if any(look.depth == RAISED for look in seen):
+        too_strong: Array = (1.0 - lost) * raised
+        return too_strong
+    there, false_alarm = _pattern(item, seen)
+    spared = (1.0 - lost) * (1.0 - raised)
+    deepest = max(look.depth for look in seen)
+    if deepest != NORMAL:
+        false_alarm *= float(tables.leak[item.group][item.place][deepest - 1])
+        lost = exactly(depth, deepest)
+    explained: Array = spared * false_alarm + lost * there
+    return explained
+
+
+def _depth(tables: Tables, item: Item, quiet: bool) -> Array:
+    """P(at least each depth), [draw, column, constitution, node, depth]."""
+    depth = tables.depth[item.group][:, item.place]
+    if quiet:
+        depth = depth.copy()
+        depth[:, tables.none] = tables.quiet[item.group][item.place]
+    return depth
+
+
+def exactly(depth: Array, wanted: int) -> Array:
+    """P(exactly this depth) from P(at least each depth)."""
+    part: Array = depth[..., wanted - 1] - (depth[..., wanted] if wanted < 3 else 0.0)
+    return part
+
+
+def _pattern(item: Item, seen: Iterable[Seen]) -> tuple[float, float]:
+    """P(the looks say what they said | it is there), and the same when it is not."""
+    there = absent = 1.0
+    for look in seen:
+        kind = item.looks[look.look]
+        positive = look.depth != NORMAL
+        there *= kind.detects if positive else 1.0 - kind.detects
+        absent *= kind.false_alarm if positive else 1.0 - kind.false_alarm
+    return there, absent
+
+
+def _constituted(tables: Tables, item: Item, depth: Array, raised: Array) -> tuple[Array, Array]:
+    """Add the person's constitution, which takes symmetric loss and symmetric briskness."""
+    none = depth[:, tables.none : tables.none + 1]
+    layers = []
+    for constitution in CONSTITUTIONS:
+        low = LOSS_BY_CONSTITUTION[constitution].get(item.row.finding)
+        layers.append(depth if low is None else _with_low(depth, none, low))
+    high = np.array([_brisk(constitution) for constitution in CONSTITUTIONS])[None, None, :, None]
+    return np.concatenate(layers, axis=2), np.maximum(raised, high) if item.row.cells[0].raised else raised
+
+
+def _with_low(depth: Array, none: Array, low: float) -> Array:
+    """A leak of `low` in place of the table's, with the lesion on top by noisy-OR."""
+    leak = low * np.array([1.0, 1.0 - LOW_BUT_PRESENT, 1.0 - LOW_BUT_PRESENT])
+    excess = np.clip((depth - none) / (1.0 - none), 0.0, 1.0)
+    combined: Array = 1.0 - (1.0 - leak) * (1.0 - excess)
+    return combined
+
+
+def _brisk(constitution: str) -> float:
+    return {"usual": 0.0, "brisk": BRISK_IN_THE_BRISK}.get(constitution, BRISK_IN_THE_LOW)
+
+
+def total(parts: Iterable[Array], shape: tuple[int, ...]) -> Array:
+    """The sum of log-likelihoods, broadcast to a full array."""
+    whole = np.zeros(shape)
+    for part in parts:
+        whole = whole + part
+    return whole
+
+
+def constitution_weights(tables: Tables, age: int | None) -> Array:
+    """P(constitution), [draw, constitution]; low ankle jerks are commoner over 60 (Vrancken 2006)."""
+    priors: Mapping[str, Array] = tables.priors
+    young, old = priors["reflex.low_ankles"], priors["reflex.low_ankles_over_60"]
+    low_ankles = 0.5 * (young + old) if age is None else old if age > 60 else young
+    low, brisk = priors["reflex.low_everywhere"], priors["reflex.brisk"]
+    return np.stack(np.broadcast_arrays(1.0 - low_ankles - low - brisk, low_ankles, low, brisk), axis=-1)

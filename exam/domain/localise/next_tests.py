@@ -1,0 +1,116 @@
+"""The tests that would tell most: expected information about the cause, in bits, for each test not yet done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from exam.domain.conclusions import NextTest
+from exam.domain.localise.evidence import SMALLEST, log_likelihood
+from exam.domain.localise.normal import Array
+from exam.domain.localise.observe import NORMAL, STATED_NORMAL, Observation, Seen, split_side
+from exam.domain.localise.posterior import Evidence, is_quiet, masses
+from exam.domain.localise.ranking import by_candidate, names, order
+from exam.domain.localise.tables import Item
+from exam.domain.record import SIDES, ExamRecord, FindingKey
+from reference import load_reference
+
+MOST = 5
+LEAST_BITS = 0.01
+RIVALS = 5
+WORTH = {1: 1.0, 2: 0.85, 3: 0.5}
+"""Among tests that tell about as much, the easier one first: bits are discounted by effort (judgement)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """A test not yet done, by its first look: whose it is (a leg's, or the person's), and on which side it is tried."""
+
+    item: Item
+    whose: str
+    finding: str
+    side: str
+
+
+def next_tests(evidence: Evidence, record: ExamRecord) -> tuple[NextTest, ...]:
+    """At most five tests, the most telling first; a test that was tried and could not be done is not asked for again."""
+    possible = [test for item in evidence.tables.items.values() for test in _possible(item, record)]
+    if not possible:
+        return ()
+    before = masses(evidence, evidence.legs["right"], evidence.legs["left"], evidence.person)[0]
+    normal = masses(evidence, *_if_normal(evidence, possible))[:, 0, :]
+    return _best(possible, by_candidate(before), by_candidate(normal))
+
+
+def _possible(item: Item, record: ExamRecord) -> list[Possible]:
+    """Both sides of a test that can be examined, unless any look at the same thing was taken there."""
+    first, of = split_side(item.looks[0].finding)
+    if first not in load_reference().tests:
+        return []
+    if item.row.of == "person":
+        looks = [FindingKey(*split_side(look.finding)) for look in item.looks]
+        return [] if _looked(looks, record) else [Possible(item, "none", first, of or "none")]
+    legs = {side: [FindingKey(look.finding, side) for look in item.looks] for side in SIDES}
+    return [Possible(item, side, first, side) for side in SIDES if not _looked(legs[side], record)]
+
+
+def _looked(looks: list[FindingKey], record: ExamRecord) -> bool:
+    stated = record.stated_otherwise_normal and looks[0].test.startswith(STATED_NORMAL)
+    return stated or any(key in record.findings for key in looks)
+
+
+def _if_normal(evidence: Evidence, possible: list[Possible]) -> tuple[Array, Array, Array]:
+    """The log-likelihoods as they would be with each test found normal, the test as the first axis."""
+    legs = {side: np.repeat(evidence.legs[side][None], len(possible), axis=0) for side in SIDES}
+    person = np.repeat(evidence.person[None], len(possible), axis=0)
+    for row, test in enumerate(possible):
+        seen = Observation(test.item, test.whose, (Seen(test.finding, test.side, "", 0, NORMAL),), 1.0)
+        change = log_likelihood(evidence.tables, seen, is_quiet(evidence.complaint, test.whose))
+        if test.whose == "none":
+            person[row] += change[:, :, 0, 0]
+        else:
+            legs["right" if test.whose == "right" else "left"][row] += change
+    return legs["right"], legs["left"], person
+
+
+def _best(possible: list[Possible], before: Array, normal: Array) -> tuple[NextTest, ...]:
+    whole = before.sum()
+    abnormal = np.maximum(before[None] - normal, 0.0)
+    chance = normal.sum(axis=-1) / whole
+    after = chance * _entropy(normal) + (1.0 - chance) * _entropy(abnormal)
+    bits = np.maximum(_entropy(before[None])[0] - after, 0.0)
+    rivals = order(before / whole)[:RIVALS]
+    tests = load_reference().tests
+    ranked = sorted(
+        range(len(possible)), key=lambda row: (-round(bits[row] * WORTH[tests[possible[row].finding].effort], 9), row)
+    )
+    return tuple(
+        NextTest(
+            possible[row].finding,
+            possible[row].side,
+            round(float(bits[row]), 3),
+            _separates(before, abnormal[row], rivals),
+        )
+        for row in ranked[:MOST]
+        if bits[row] >= LEAST_BITS
+    )
+
+
+def _entropy(weights: Array) -> Array:
+    share = weights / np.maximum(weights.sum(axis=-1, keepdims=True), SMALLEST)
+    bits: Array = -(share * np.log2(np.maximum(share, SMALLEST))).sum(axis=-1)
+    return bits
+
+
+def _separates(before: Array, abnormal: Array, rivals: list[int]) -> tuple[str, str]:
+    """The two likely causes between which the test is most likely to decide."""
+    expected = {rival: float(abnormal[rival] / max(before[rival], SMALLEST)) for rival in rivals}
+    pairs = [
+        (one, other) for one in rivals for other in rivals if one < other and names()[one].cause != names()[other].cause
+    ]
+    one, other = max(
+        pairs, key=lambda pair: before[pair[0]] * before[pair[1]] * (expected[pair[0]] - expected[pair[1]]) ** 2
+    )
+    first, second = sorted((one, other), key=lambda rival: -before[rival])
+    return names()[first].cause, names()[second].cause

@@ -1,0 +1,85 @@
+"""Reasons: what each finding moves, as the log-odds of a candidate with it less those without it, in decibans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from exam.domain.causes import root_cause, roots_of
+from exam.domain.conclusions import Reason
+from exam.domain.localise.evidence import log_likelihood
+from exam.domain.localise.normal import Array
+from exam.domain.localise.observe import Observation, Seen
+from exam.domain.localise.posterior import Evidence, is_quiet, masses
+from exam.domain.localise.ranking import Name, by_candidate, names
+
+LEAST_DECIBANS = 0.3
+SMALLEST = 1e-300
+
+
+def reasons_for(evidence: Evidence, wanted: Iterable[int]) -> dict[int, tuple[Reason, ...]]:
+    """The reasons of each wanted candidate, the strongest first; findings that move it less than 0.3 decibans are left out."""
+    looks = [(place, seen) for place, observation in enumerate(evidence.observations) for seen in observation.seen]
+    if not looks:
+        return dict.fromkeys(wanted, ())
+    moved = _decibans(evidence, looks)
+    return {candidate: _reasons(evidence, looks, moved[:, candidate], names()[candidate]) for candidate in wanted}
+
+
+def _decibans(evidence: Evidence, looks: list[tuple[int, Seen]]) -> Array:
+    """[look, candidate]."""
+    everything = masses(evidence, evidence.legs["right"], evidence.legs["left"], evidence.person)
+    without = masses(evidence, *_without(evidence, looks))
+    return 10.0 * (_log_odds(by_candidate(everything)) - _log_odds(by_candidate(without)))[:, 0, :]
+
+
+def _log_odds(weights: Array) -> Array:
+    rest = np.maximum(weights.sum(axis=-1, keepdims=True) - weights, SMALLEST)
+    odds: Array = np.log10(np.maximum(weights, SMALLEST)) - np.log10(rest)
+    return odds
+
+
+def _without(evidence: Evidence, looks: list[tuple[int, Seen]]) -> tuple[Array, Array, Array]:
+    """The log-likelihoods with one look left out at a time, the look as the first axis."""
+    legs = {side: np.repeat(evidence.legs[side][None], len(looks), axis=0) for side in evidence.legs}
+    person = np.repeat(evidence.person[None], len(looks), axis=0)
+    for row, (place, seen) in enumerate(looks):
+        observation = evidence.observations[place]
+        change = _other_looks(evidence, observation, seen) - evidence.parts[place]
+        if observation.side == "none":
+            person[row] += change[:, :, 0, 0]
+        else:
+            legs["right" if observation.side == "right" else "left"][row] += change
+    return legs["right"], legs["left"], person
+
+
+def _other_looks(evidence: Evidence, observation: Observation, seen: Seen) -> Array:
+    quiet = is_quiet(evidence.complaint, observation.side)
+    return log_likelihood(evidence.tables, observation, quiet, leave_out=seen)
+
+
+def _reasons(evidence: Evidence, looks: list[tuple[int, Seen]], moved: Array, name: Name) -> tuple[Reason, ...]:
+    found = [
+        _reason(evidence.observations[place], seen, float(decibans), name)
+        for (place, seen), decibans in zip(looks, moved, strict=True)
+        if abs(decibans) >= LEAST_DECIBANS
+    ]
+    return tuple(sorted(found, key=lambda reason: (-abs(reason.decibans), reason.finding, reason.side != "right")))
+
+
+def _reason(observation: Observation, seen: Seen, decibans: float, name: Name) -> Reason:
+    row = observation.item.row
+    own = {name.cause, *(root_cause((root,)) for root in roots_of(name.cause))}
+    cells = [cell for cell in row.cells if cell.cause.split(":")[0] in own] or list(row.cells[:1])
+    sources = tuple(dict.fromkeys(source for cell in cells for source in cell.sources)) or row.sources
+    judged = any(cell.basis == "judgement" for cell in cells)
+    return Reason(
+        finding=seen.finding,
+        side=seen.side,
+        value=seen.value,
+        direction="supports" if decibans > 0 else "against",
+        decibans=round(abs(decibans), 1),
+        basis="judgement" if judged else cells[0].basis,
+        sources=sources,
+    )

@@ -1,0 +1,132 @@
+"""Reading of JSON values, with every fault named by its path."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Any, NamedTuple, TypeVar
+
+T = TypeVar("T")
+
+
+class Fault(NamedTuple):
+    """One fault of a record: where it is, and what is wrong there."""
+
+    path: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.message}" if self.path else self.message
+
+
+def quoted(value: object) -> str:
+    """A value as it is shown in a message: texts in double quotes and shortened, the rest as JSON has them."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if value is None:
+        return "null"
+    if isinstance(value, str):
+        return f'"{value if len(value) <= 40 else value[:37] + "..."}"'
+    return "a list" if isinstance(value, list) else "an object" if isinstance(value, dict) else str(value)
+
+
+def is_whole(value: object) -> bool:
+    """Whether a value is a whole number; JSON's true and false are not."""
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+class Reader:
+    """Reads one value after another and gathers the faults; a faulty value reads as None."""
+
+    def __init__(self) -> None:
+        self.faults: list[Fault] = []
+
+    def fault(self, path: str, message: str) -> None:
+        """Note one fault."""
+        self.faults.append(Fault(path, message))
+
+    def members(self, value: object, path: str, known: Collection[str] | None = None) -> Mapping[str, Any]:
+        """The members of an object; an absent object has none, unknown keys are faults."""
+        if value is None:
+            return {}
+        if not isinstance(value, dict):
+            self.fault(path, f"{quoted(value)} is not an object")
+            return {}
+        if known is not None:
+            for key in value:
+                if key not in known:
+                    self.fault(join(path, key), "is not a key of this format")
+        return {key: member for key, member in value.items() if known is None or key in known}
+
+    def optional(
+        self, members: Mapping[str, Any], key: str, path: str, read: Callable[[Any, str], T | None]
+    ) -> T | None:
+        """One member that may be absent; null is not absence, it is a fault."""
+        if key not in members:
+            return None
+        if members[key] is None:
+            self.fault(join(path, key), "null is not a value; leave the key out")
+            return None
+        return read(members[key], join(path, key))
+
+    def text(self, value: Any, path: str, longest: int = 200) -> str | None:
+        """A text of at most `longest` characters without control characters other than line breaks."""
+        if not isinstance(value, str):
+            self.fault(path, f"{quoted(value)} is not a text")
+        elif len(value) > longest:
+            self.fault(path, f"has {len(value)} characters; at most {longest} are kept")
+        elif not all(character.isprintable() or character in "\n\r\t" for character in value):
+            self.fault(path, "has a character that cannot be printed")
+        else:
+            return value
+        return None
+
+    def one_of(self, value: Any, path: str, words: Collection[str]) -> str | None:
+        """One of a closed list of words."""
+        if isinstance(value, str) and value in words:
+            return value
+        self.fault(path, f"{quoted(value)} is not one of {', '.join(words)}")
+        return None
+
+    def yes_no(self, value: Any, path: str) -> bool | None:
+        """JSON's true or false."""
+        if isinstance(value, bool):
+            return value
+        self.fault(path, f"{quoted(value)} is not true or false")
+        return None
+
+    def whole(self, value: Any, path: str, lowest: int, highest: int) -> int | None:
+        """A whole number within bounds, both included."""
+        if is_whole(value) and lowest <= value <= highest:
+            return int(value)
+        self.fault(path, f"{quoted(value)} is not a whole number from {lowest} to {highest}")
+        return None
+
+    def number(self, value: Any, path: str) -> float | None:
+        """A finite number of zero or more."""
+        if isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value) and value >= 0:
+            return value
+        self.fault(path, f"{quoted(value)} is not a number of zero or more")
+        return None
+
+    def words(self, value: Any, path: str, known: Collection[str]) -> tuple[str, ...] | None:
+        """A list of words from a closed list, none of them twice."""
+        if not isinstance(value, list):
+            self.fault(path, f"{quoted(value)} is not a list")
+            return None
+        return tuple(word for word in self._each_word(value, path, known))
+
+    def _each_word(self, value: list[Any], path: str, known: Collection[str]) -> Iterator[str]:
+        seen: set[str] = set()
+        for index, item in enumerate(value):
+            word = self.one_of(item, f"{path}[{index}]", known)
+            if word in seen:
+                self.fault(f"{path}[{index}]", f"{quoted(word)} stands twice")
+            elif word is not None:
+                seen.add(word)
+                yield word
+
+
+def join(path: str, key: str) -> str:
+    """A path and the next key, as in `findings.reflexes`."""
+    return f"{path}.{key}" if path else key

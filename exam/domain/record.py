@@ -1,0 +1,184 @@
+"""The exam record, format `dermyo-exam/1`: what a clinician found, and nothing that was not examined.
+
+An absent key means not tested or not asked. A test tried and impossible is `NotTested`, with its reason.
+Neither is ever normal. `read_record` refuses a faulty record whole and names every fault by its path.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple
+
+Side = Literal["right", "left"]
+Value = str | int | bool | float | tuple[str, ...]
+
+FORMAT = "dermyo-exam/1"
+SIDES: tuple[Side, Side] = ("right", "left")
+BODY_PARTS = ("right", "left", "midline")
+SEXES = ("female", "male", "other", "unknown")
+SYMPTOM_SIDES = ("right", "left", "both", "none")
+ONSETS = ("sudden", "gradual")
+REASONS_NOT_TESTED = ("pain", "declined", "amputation", "cast_or_dressing", "cannot_cooperate", "other")
+STEPS = (
+    "complaint",
+    "red_flags",
+    "back_or_knee",
+    "reflexes",
+    "sensation",
+    "strength",
+    "tension",
+    "further",
+    "assessment",
+    "note",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NotTested:
+    """A test that was tried and could not be done."""
+
+    reason: str
+
+
+class FindingKey(NamedTuple):
+    """Which test on which side; tests of the whole person have no side."""
+
+    test: str
+    side: Side | None
+
+    @property
+    def short_path(self) -> str:
+        """As the assessment names it: `reflexes.achilles.left`."""
+        return f"{self.test}.{self.side}" if self.side else self.test
+
+    @property
+    def path(self) -> str:
+        """As the record names it: `findings.reflexes.achilles.left`."""
+        return f"findings.{self.short_path}"
+
+
+Finding = str | int | NotTested
+
+
+def _empty() -> Any:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Patient:
+    """Who was examined. `age` in whole years."""
+
+    reference: str
+    age: int | None = None
+    sex: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Presentation:
+    """What the patient complains of. Sites are keyed `right`, `left`, `midline`."""
+
+    symptom_side: str | None = None
+    pain_sites: Mapping[str, tuple[str, ...]] = field(default_factory=_empty)
+    paraesthesia_sites: Mapping[str, tuple[str, ...]] = field(default_factory=_empty)
+    duration_weeks: float | None = None
+    onset: str | None = None
+    features: Mapping[str, bool] = field(default_factory=_empty)
+    imaging_limits: Mapping[str, bool] = field(default_factory=_empty)
+    examiner_had_seen_imaging: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Impression:
+    """The clinician's own conclusion."""
+
+    text: str | None = None
+    cause: str | None = None
+    side: str | None = None
+    entered_before_ranking: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Examiner:
+    """Who examined, as printed on the note."""
+
+    name: str | None = None
+    role: str | None = None
+    registration: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExamRecord:
+    """One examination of one patient."""
+
+    patient: Patient
+    examined_at: str | None = None
+    presentation: Presentation = Presentation()
+    red_flags: Mapping[str, bool] = field(default_factory=_empty)
+    findings: Mapping[FindingKey, Finding] = field(default_factory=_empty)
+    stated_otherwise_normal: bool = False
+    comments: Mapping[str, str] = field(default_factory=_empty)
+    impression: Impression = Impression()
+    examiner: Examiner = Examiner()
+
+    def grade(self, test: str, side: Side | None = None) -> str | int | None:
+        """The grade found, or None when the test was not done or could not be."""
+        found = self.findings.get(FindingKey(test, side))
+        return None if isinstance(found, NotTested) else found
+
+
+def write_record(record: ExamRecord) -> dict[str, Any]:
+    """The record as JSON-ready objects, right before left, absent keys left out.
+
+    Reading what was written gives the same record, and the same record always writes the same text.
+    """
+    data: dict[str, Any] = {"format": FORMAT, "patient": _present(record.patient)}
+    if record.examined_at is not None:
+        data["examined_at"] = record.examined_at
+    data["presentation"] = _present(record.presentation)
+    data["red_flags"] = dict(sorted(record.red_flags.items()))
+    data["findings"] = _write_findings(record)
+    data["comments"] = {step: record.comments[step] for step in STEPS if step in record.comments}
+    data["impression"] = _present(record.impression)
+    data["examiner"] = _present(record.examiner)
+    return {key: value for key, value in data.items() if value != {}}
+
+
+def _present(part: Patient | Presentation | Impression | Examiner) -> dict[str, Any]:
+    values = {name: getattr(part, name) for name in part.__dataclass_fields__}
+    written = {name: _write_value(value) for name, value in values.items() if value is not None}
+    return {name: value for name, value in written.items() if value != {}}
+
+
+def _write_value(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        order = BODY_PARTS if set(value) <= set(BODY_PARTS) else sorted(value)
+        return {key: _write_value(value[key]) for key in order if key in value}
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _write_findings(record: ExamRecord) -> dict[str, Any]:
+    written: dict[str, Any] = {}
+    for key in sorted(record.findings, key=_finding_order):
+        group, name = key.test.split(".")
+        found = record.findings[key]
+        value: Any = {"not_tested": found.reason} if isinstance(found, NotTested) else found
+        if key.side:
+            written.setdefault(group, {}).setdefault(name, {})[key.side] = value
+        else:
+            written.setdefault(group, {})[name] = value
+    if record.stated_otherwise_normal:
+        written["stated_otherwise_normal"] = True
+    return written
+
+
+def _finding_order(key: FindingKey) -> tuple[str, int]:
+    return key.test, SIDES.index(key.side) if key.side else -1
+
+
+def as_side(word: str) -> Side:
+    """The word as a side. Raises ValueError for anything but `right` and `left`."""
+    if word not in SIDES:
+        raise ValueError(f'"{word}" is not a side')
+    return "right" if word == "right" else "left"

@@ -1,0 +1,3 @@
+"""The version of the program, printed on every note."""
+
+PROGRAM = "0.1.0"

@@ -1,0 +1,195 @@
+"""What one row says of another: every name resolves, every figure lies in its range, every rule can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from reference.clause_checks import clause_faults
+from reference.load import TABLES, Fault
+from reference.model import (
+    Alert,
+    Cause,
+    FindingLikelihood,
+    Imaging,
+    Nerve,
+    OtherTest,
+    Pointer,
+    Prior,
+    Reference,
+    Row,
+    Scale,
+    SeverityShare,
+    Site,
+    Source,
+    Test,
+    When,
+)
+
+Messages = Iterator[str]
+CLOSE = 1e-6
+
+
+def check(reference: Reference) -> tuple[Fault, ...]:
+    """Every fault between the rows, by file and row."""
+    found = [fault for table in TABLES for fault in _table(reference, table.file, table.field)]
+    return tuple([*found, *_sums(reference)])
+
+
+def _table(reference: Reference, file: str, field: str) -> Iterator[Fault]:
+    rows = getattr(reference, field)
+    named = rows.items() if isinstance(rows, dict) else ((f"{row.scale} under {row.cause}", row) for row in rows)
+    for name, row in named:
+        yield from (Fault(file, name, message) for message in _row(reference, row))
+
+
+def _row(reference: Reference, row: Row | Source) -> Messages:
+    yield from _dates(row)
+    if isinstance(row, Row):
+        yield from _standing(reference, row)
+    for kind, checks in CHECKS.items():
+        if isinstance(row, kind):
+            yield from checks(reference, row)
+
+
+def _dates(row: Row | Source) -> Messages:
+    if row.review_by <= row.reviewed_on:
+        yield f"is to be reviewed on {row.review_by}, before it was reviewed"
+
+
+def _standing(reference: Reference, row: Row) -> Messages:
+    yield from _unknown("source", row.sources, reference.sources)
+    if row.basis == "judgement" and not row.why:
+        yield "is a judgement without its reason (why)"
+    if row.basis != "judgement" and not row.sources:
+        yield f"is {row.basis} without a source"
+
+
+def _unknown(what: str, names: Iterable[str], known: Iterable[str]) -> Messages:
+    known = set(known)
+    yield from (f'{what} "{name}" does not exist' for name in names if name not in known)
+
+
+def _scale(_reference: Reference, scale: Scale) -> Messages:
+    if bool(scale.grades) == (scale.minimum is not None and scale.maximum is not None):
+        yield "needs grades, or a minimum and a maximum, and not both"
+    values = [grade.value for grade in scale.grades]
+    if len(set(values)) < len(values):
+        yield "has a grade twice"
+    if scale.grades and sum(grade.level == "normal" for grade in scale.grades) != 1:
+        yield "needs exactly one normal grade"
+
+
+def _test(reference: Reference, test: Test) -> Messages:
+    if len(test.id.split(".")) != 2:
+        yield "its id is not group.name"
+    yield from _unknown("scale", [test.scale], reference.scales)
+    yield from _unknown("root", (*test.primary_roots, *test.secondary_roots), reference.roots)
+    yield from _unknown("nerve", [test.nerve] if test.nerve else [], reference.nerves)
+    yield from _when(reference, test.opened_by)
+
+
+def _when(reference: Reference, when: When | None) -> Messages:
+    if when is None:
+        return
+    if not when.all and not when.any and not when.none:
+        yield "has a condition that always holds"
+    if when.any and when.at_least > len(when.any):
+        yield f"asks for {when.at_least} of {len(when.any)} clauses"
+    for clause in (*when.all, *when.any, *when.none):
+        yield from clause_faults(reference, clause)
+
+
+def _roots(reference: Reference, row: Site | Nerve | Cause) -> Messages:
+    yield from _unknown("root", row.roots, reference.roots)
+
+
+def _cause(reference: Reference, cause: Cause) -> Messages:
+    yield from _roots(reference, cause)
+    for variant in cause.variants:
+        yield from _unknown("source", variant.sources, reference.sources)
+        yield from _range(variant.id, variant.share, variant.range)
+    if cause.variants and abs(sum(variant.share for variant in cause.variants) - 1.0) > CLOSE:
+        yield "the shares of its variants do not sum to 1"
+
+
+def _range(name: str, p: float, bounds: tuple[float, float]) -> Messages:
+    if not bounds[0] <= p <= bounds[1]:
+        yield f"{name}: {p} lies outside its range {bounds[0]} to {bounds[1]}"
+
+
+def _likelihood(reference: Reference, row: FindingLikelihood) -> Messages:
+    causes = [cell.cause for cell in row.cells]
+    yield from _unknown("cause", causes, cell_names(reference))
+    yield from (f'cause "{cause}" has two cells' for cause in set(causes) if causes.count(cause) > 1)
+    if "none" not in causes:
+        yield "has no cell for `none`"
+    for cell in row.cells:
+        yield from _range(cell.cause, cell.p, cell.range)
+        yield from _unknown("source", cell.sources, reference.sources)
+    for finding in [look.finding for look in row.looks] or [row.finding]:
+        yield from _unknown("finding", [finding], finding_names(reference))
+    yield from (
+        f"{look.finding} alarms as often as it detects" for look in row.looks if look.detects <= look.false_alarm
+    )
+
+
+def cell_names(reference: Reference) -> set[str]:
+    """What a likelihood cell may stand for: a cause, or one variant of a cause that has variants."""
+    whole = {cause.id for cause in reference.causes.values() if not cause.variants and cause.kind != "none"}
+    parts = {f"{cause.id}:{variant.id}" for cause in reference.causes.values() for variant in cause.variants}
+    return whole | parts | {"none", "none.quiet"}
+
+
+def finding_names(reference: Reference) -> set[str]:
+    """What a likelihood row may be about: a test (one side of it), a question, the course, or a place of pain."""
+    tests = {f"{test.id}{side}" for test in reference.tests.values() for side in ("", ".right", ".left")}
+    course = {"presentation.duration_weeks", "presentation.onset"}
+    return tests | set(reference.questions) | course | {f"pain.{site}" for site in reference.sites}
+
+
+def _severity(reference: Reference, row: SeverityShare) -> Messages:
+    yield from _unknown("scale", [row.scale], reference.scales)
+    kinds = {cause.kind for cause in reference.causes.values()}
+    yield from _unknown("cause", [row.cause], {*reference.causes, *kinds, "several_roots"})
+    if abs(row.mild + row.moderate + row.severe - 1.0) > CLOSE:
+        yield "its shares do not sum to 1"
+
+
+def _prior(_reference: Reference, prior: Prior) -> Messages:
+    yield from _range(prior.id, prior.p, prior.range)
+
+
+def _rule(reference: Reference, row: Alert | Imaging | OtherTest | Pointer) -> Messages:
+    yield from _when(reference, row.when)
+
+
+def _imaging(reference: Reference, row: Imaging) -> Messages:
+    yield from _rule(reference, row)
+    yield from _unknown("source", row.caution_sources, reference.sources)
+    yield from _when(reference, row.caution_unless)
+    if row.caution and not row.caution_sources and row.basis != "judgement":
+        yield "has a caution without a source"
+
+
+# Each check takes the rows of its own kind only, which the type of a table cannot say.
+CHECKS: dict[type, Callable[[Reference, Any], Messages]] = {
+    Scale: _scale,
+    Test: _test,
+    Site: _roots,
+    Nerve: _roots,
+    Cause: _cause,
+    FindingLikelihood: _likelihood,
+    SeverityShare: _severity,
+    Prior: _prior,
+    Alert: _rule,
+    OtherTest: _rule,
+    Pointer: _rule,
+    Imaging: _imaging,
+}
+
+
+def _sums(reference: Reference) -> Iterator[Fault]:
+    single = [prior.p for id, prior in reference.priors.items() if id.startswith("root.")]
+    if abs(sum(single) - 1.0) > CLOSE:
+        yield Fault("priors.toml", "root.*", f"the priors of single roots sum to {sum(single):.3f}, not to 1")

@@ -1,0 +1,95 @@
+"""Whether a clause can ever hold: its path exists in the record's format, and its value is one of that path's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reference.clauses import Clause, ClauseFaulty, read_clause
+from reference.model import Reference, Test
+
+ORDERED = ("at_least", "at_most", "above", "below")
+SIDES = ("right", "left", "both")
+# What a clause may ask beside the tests and the questions, with the words it may hold; None for a number.
+PLAIN: dict[str, tuple[str, ...] | None] = {
+    "patient.age": None,
+    "patient.sex": ("female", "male", "other", "unknown"),
+    "presentation.symptom_side": ("right", "left", "both", "none"),
+    "presentation.duration_weeks": None,
+    "presentation.onset": ("sudden", "gradual"),
+    "localisation.kind": (
+        "root",
+        "nerve",
+        "plexus",
+        "polyneuropathy",
+        "upper_motor_neuron",
+        "cauda_equina",
+        "none",
+    ),
+    "localisation.statement": (
+        "fits_one",
+        "cannot_separate",
+        "fits_non_root",
+        "no_lesion_found",
+        "not_enough_examined",
+    ),
+    "localisation.side": ("right", "left", "both", "none"),
+}
+SITES = ("presentation.pain_sites", "presentation.paraesthesia_sites")
+
+
+def clause_faults(reference: Reference, text: str) -> Iterator[str]:
+    """What keeps one clause from ever holding."""
+    try:
+        clause = read_clause(text)
+    except ClauseFaulty as faulty:
+        yield str(faulty)
+        return
+    path = ".".join(clause.path)
+    if clause.path[0] == "findings":
+        yield from _on_tests(reference, clause, text)
+    elif path.rpartition(".")[0] in SITES or path in SITES:
+        if clause.operator != "includes" or clause.value not in reference.sites:
+            yield f'"{text}" does not name a site that the list includes'
+    elif path in PLAIN:
+        yield from _on_word(clause, PLAIN[path], text)
+    elif not _is_yes_no(reference, clause, path):
+        yield f'"{text}" asks for a path that no record holds, or for what is not there'
+
+
+def _is_yes_no(reference: Reference, clause: Clause, path: str) -> bool:
+    if path == "localisation.cause":
+        return clause.value in reference.causes
+    known = path in reference.questions or path.removeprefix("alerts.") in reference.alerts
+    return known and isinstance(clause.value, bool)
+
+
+def _on_word(clause: Clause, words: tuple[str, ...] | None, text: str) -> Iterator[str]:
+    if words is None:
+        if not isinstance(clause.value, (int, float)) or isinstance(clause.value, bool):
+            yield f'"{text}" compares a number with what is not one'
+    elif clause.value not in words:
+        yield f'"{text}" asks for a word that is not one of {", ".join(words)}'
+
+
+def _on_tests(reference: Reference, clause: Clause, text: str) -> Iterator[str]:
+    tests = [test for test in reference.tests.values() if _names(clause.path, test)]
+    if not tests:
+        yield f'"{text}" names no test'
+    elif not any(_fits(reference, test, clause) for test in tests):
+        yield f'"{text}" asks for a grade that its scale does not have'
+
+
+def _names(path: tuple[str, ...], test: Test) -> bool:
+    segments = path[1:-1] if path[-1] in SIDES and test.sided else path[1:]
+    wanted = test.id.split(".")
+    return len(segments) == len(wanted) and all(a in ("*", b) for a, b in zip(segments, wanted, strict=True))
+
+
+def _fits(reference: Reference, test: Test, clause: Clause) -> bool:
+    """Whether the value is of the scale: a grade by name, or a number where the scale is numeric."""
+    scale = reference.scales[test.scale]
+    if scale.minimum is not None:
+        return isinstance(clause.value, (int, float))
+    values = [grade.value for grade in scale.grades]
+    numeric = all(str(value)[0].isdigit() for value in values)
+    return (numeric or clause.operator not in ORDERED) and str(clause.value) in map(str, values)
