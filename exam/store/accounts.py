@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Engine, Row, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from exam.store.database import reading, writing
+from exam.store.database import reading, wait_for_turn, writing
 from exam.store.tables import accounts, sign_in_attempts
 
 # Guessing at this pace would need centuries for a password of twelve characters; a colleague waits a coffee.
@@ -105,6 +105,7 @@ class Accounts:
         """Count one attempt to sign in under this name. False when too many failed lately: then it is not counted."""
         attempts, key, since = sign_in_attempts, key_of(username), now - ATTEMPTS_WITHIN
         with writing(self._engine) as connection:
+            wait_for_turn(connection, "attempts")
             connection.execute(delete(attempts).where(attempts.c.at < since))
             tried = connection.scalar(select(func.count()).where(attempts.c.username_key == key)) or 0
             if tried < ATTEMPTS:

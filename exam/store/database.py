@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 
 # Milliseconds that a writer waits for another process's write before it gives up.
 BUSY_TIMEOUT = 15_000
@@ -35,6 +35,12 @@ def reading(engine: Engine) -> Iterator[Connection]:
     """A transaction that sees one moment of the database."""
     with engine.begin() as connection:
         yield connection
+
+
+def wait_for_turn(connection: Connection, name: str) -> None:
+    """Wait until no other transaction that took this turn is open. In SQLite writers take turns anyway."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": f"dermyo {name}"})
 
 
 def _prepare_sqlite(connection: Any, _record: Any, *, foreign_keys: bool) -> None:

@@ -67,7 +67,7 @@ class Exams:
         with reading(self._engine) as connection:
             return _stored(connection, exam_row(connection, exam_id, user_id))
 
-    def append(  # noqa: PLR0913 - what is given, and what is known of how it was sent
+    def append(
         self,
         exam_id: str,
         user_id: int,

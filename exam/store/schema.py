@@ -10,11 +10,9 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
-from exam.store.database import connect, reading, writing
+from exam.store.database import connect, reading, wait_for_turn, writing
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-# Any number will do as long as it stays the same: PostgreSQL knows the lock by it.
-LOCK = 7_362_901
 
 
 class DatabaseTooNew(RuntimeError):
@@ -41,8 +39,7 @@ def upgrade(engine: Engine) -> None:
 
 
 def _upgrade(connection: Connection) -> None:
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+    wait_for_turn(connection, "upgrade")
     version = _version(connection)
     if version is not None and version not in {step.revision for step in _steps().walk_revisions()}:
         raise DatabaseTooNew(f"the database is at step {version}, which this version of Dermyo does not know")

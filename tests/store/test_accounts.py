@@ -1,0 +1,71 @@
+"""Accounts, and how often a sign-in may be tried."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from exam.store.accounts import ATTEMPTS, ATTEMPTS_WITHIN, AccountRefused, Person
+
+NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
+
+
+def test_of_many_first_accounts_made_at_once_one_is_made(accounts):
+    def make(number):
+        try:
+            return accounts.add(Person(f"name{number}", "Someone"), "-", first=True)
+        except AccountRefused:
+            return None
+
+    with ThreadPoolExecutor(8) as pool:
+        made = [account for account in pool.map(make, range(8)) if account]
+    assert len(made) == 1
+    assert accounts.all() == made
+    assert made[0].founder
+
+
+def test_a_name_is_found_by_letters_of_either_case_and_used_once(accounts, me):
+    assert accounts.find(username=" A.VESALIUS ").id == me
+    with pytest.raises(AccountRefused):
+        accounts.add(Person("A.Vesalius", "Another"), "-")
+
+
+def test_a_new_session_key_ends_the_old_sessions(accounts, me):
+    before = accounts.find(id=me)
+    accounts.keep_credentials(me, "hash", "new-key")
+    assert accounts.find(session_key=before.session_key) is None
+    assert accounts.find(session_key="new-key").password == "hash"
+
+
+def test_an_account_switched_off_loses_its_sessions(accounts, colleague):
+    before = accounts.find(id=colleague)
+    accounts.set_active(colleague, active=False)
+    assert accounts.find(session_key=before.session_key) is None
+    assert not accounts.find(id=colleague).active
+
+
+def test_details_change_and_the_name_to_sign_in_with_stays(accounts, me):
+    accounts.describe(me, "A. Vesalius", "Physiotherapist", "PH 1543")
+    account = accounts.find(id=me)
+    assert (account.username, account.full_name, account.registration) == ("a.vesalius", "A. Vesalius", "PH 1543")
+
+
+def test_too_many_attempts_lock_a_name_for_a_while_and_no_other(accounts):
+    assert all(accounts.may_try("A.Vesalius", NOW) for _ in range(ATTEMPTS))
+    assert not accounts.may_try("a.vesalius ", NOW)
+    assert accounts.may_try("someone else", NOW)
+    assert not accounts.may_try("a.vesalius", NOW + ATTEMPTS_WITHIN)
+    assert accounts.may_try("a.vesalius", NOW + ATTEMPTS_WITHIN + timedelta(seconds=1))
+
+
+def test_the_right_password_starts_the_count_anew(accounts):
+    for _ in range(ATTEMPTS):
+        accounts.may_try("a.vesalius", NOW)
+    accounts.forget_attempts("A.Vesalius")
+    assert accounts.may_try("a.vesalius", NOW)
+
+
+def test_attempts_at_once_are_all_counted(accounts):
+    with ThreadPoolExecutor(8) as pool:
+        allowed = list(pool.map(lambda _: accounts.may_try("a.vesalius", NOW), range(8)))
+    assert sum(allowed) == ATTEMPTS

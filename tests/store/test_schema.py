@@ -1,0 +1,53 @@
+"""The steps that bring a database up to date."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import inspect, text
+
+from exam.store.database import connect
+from exam.store.schema import DatabaseTooNew, is_current, upgrade
+from exam.store.tables import metadata
+
+
+@pytest.fixture
+def engine(empty_url):
+    engine = connect(empty_url)
+    upgrade(engine)
+    yield engine
+    engine.dispose()
+
+
+def test_the_steps_make_the_tables_that_the_store_works_with(engine):
+    with engine.begin() as connection:
+        assert compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), metadata) == []
+        names = set(inspect(connection).get_table_names())
+    assert names == set(metadata.tables) | {"alembic_version"}
+
+
+def test_a_database_up_to_date_is_left_alone(engine, accounts, me):
+    upgrade(engine)
+    assert is_current(engine)
+    assert [account.id for account in accounts.all()] == [me]
+
+
+def test_servers_that_start_at_once_take_each_step_once(empty_url):
+    def start(_):
+        engine = connect(empty_url)
+        upgrade(engine)
+        engine.dispose()
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(start, range(4)))
+    engine = connect(empty_url)
+    assert is_current(engine)
+    engine.dispose()
+
+
+def test_a_database_from_the_future_is_refused(engine):
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(DatabaseTooNew, match="9999"):
+        upgrade(engine)

@@ -1,0 +1,85 @@
+"""Signing freezes the record; a later word is added beside it."""
+
+import hashlib
+import json
+
+import pytest
+from sqlalchemy import update
+
+from exam.domain.answers import Answer
+from exam.domain.record import Examiner, write_record
+from exam.store.exams import AnswerRefused, ExamNotFound, ExamSigned
+from exam.store.tables import answers, signatures
+
+KNEE = "findings.strength.knee_extension.left"
+VESALIUS = Examiner("Andreas Vesalius", "Physiotherapist", None)
+
+
+@pytest.fixture
+def signed(exams, exam_id, me, tap):
+    tap(KNEE, "4", answer_id="a1")
+    return exams.sign(exam_id, me, VESALIUS)
+
+
+def test_a_signed_record_names_its_examiner_and_its_hash_can_be_made_again(signed):
+    text = json.dumps(write_record(signed.record), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    assert signed.record.examiner == VESALIUS
+    assert signed.signature.sha256 == hashlib.sha256(text.encode()).hexdigest()
+    assert signed.signature.intact
+    assert (signed.signature.who, signed.status) == ("Andreas Vesalius", "finished")
+    assert signed.signature.when.utcoffset().total_seconds() == 0
+
+
+def test_without_a_name_the_account_signs(exams, exam_id, me):
+    assert exams.sign(exam_id, me, Examiner()).signature.who == "Andreas Vesalius"
+
+
+def test_nothing_is_added_after_signing(exams, exam_id, me, signed):
+    with pytest.raises(ExamSigned):
+        exams.append(exam_id, me, [Answer(KNEE, "5")])
+    with pytest.raises(ExamSigned):
+        exams.sign(exam_id, me, VESALIUS)
+    assert exams.open(exam_id, me) == signed
+
+
+def test_an_answer_kept_before_signing_and_sent_again_after_is_acknowledged(exams, exam_id, me, signed):
+    assert exams.append(exam_id, me, [Answer(KNEE, "4")], answer_id="a1") == signed
+
+
+def test_a_refused_signature_signs_nothing(exams, exam_id, me, colleague):
+    with pytest.raises(AnswerRefused):
+        exams.sign(exam_id, me, Examiner("x" * 500))
+    with pytest.raises(ExamNotFound):
+        exams.sign(exam_id, colleague, VESALIUS)
+    assert exams.open(exam_id, me).signature is None
+
+
+@pytest.mark.parametrize("table", [answers, signatures])
+def test_a_record_changed_behind_the_store_no_longer_fits_its_signature(engine, exams, exam_id, me, signed, table):
+    with engine.begin() as connection:
+        if table is answers:
+            connection.execute(update(answers).where(answers.c.path == KNEE).values(value='"5"'))
+        else:
+            connection.execute(update(signatures).values(sha256="0" * 64))
+    assert not exams.open(exam_id, me).signature.intact
+
+
+def test_an_addendum_has_its_author_and_time_and_leaves_the_record(exams, exam_id, me, signed):
+    exam = exams.add_addendum(exam_id, me, " The left side was meant. ")
+    (addendum,) = exam.addenda
+    assert (addendum.author, addendum.text) == ("Andreas Vesalius", "The left side was meant.")
+    assert addendum.at >= signed.signature.when
+    assert exam.record == signed.record
+    assert len(exams.add_addendum(exam_id, me, "Again.").addenda) == 2
+
+
+@pytest.mark.parametrize("text", ["", "  \n", "x" * 2001, "a\0b"])
+def test_an_unfit_addendum_is_refused(exams, exam_id, me, signed, text):
+    with pytest.raises(AnswerRefused):
+        exams.add_addendum(exam_id, me, text)
+    assert exams.open(exam_id, me).addenda == ()
+
+
+def test_a_draft_takes_no_addendum(exams, exam_id, me):
+    with pytest.raises(AnswerRefused, match="draft"):
+        exams.add_addendum(exam_id, me, "Too early.")
