@@ -65,7 +65,7 @@ class Exams:
     def open(self, exam_id: str, user_id: int) -> StoredExam:
         """The examination as it stands. Raises `ExamNotFound`."""
         with reading(self._engine) as connection:
-            return _stored(connection, exam_row(connection, exam_id, user_id))
+            return _stored(connection, exam_row(connection, exam_id, user_id), read_log(connection, exam_id))
 
     def append(
         self,
@@ -86,22 +86,23 @@ class Exams:
         logs.refuse_faulty(answers)
         with writing(self._engine) as connection:
             row = exam_row(connection, exam_id, user_id, locked=True)
+            log = read_log(connection, exam_id)
             if answer_id is None or not was_answered(connection, exam_id, answer_id):
-                log = _open_log(connection, row)
-                if seen_revision is not None:
-                    logs.refuse_conflict(log, answers, seen_revision)
-                _extend(connection, row, log, logs.step_on(log, answers, origin), answer_id)
-            return _stored(connection, exam_row(connection, exam_id, user_id))
+                _refuse_signed(row)
+                logs.refuse_conflict(log, answers, seen_revision)
+                log = _extend(connection, row, log, logs.step_on(log, answers, origin), answer_id)
+            return _stored(connection, exam_row(connection, exam_id, user_id), log)
 
     def undo(self, exam_id: str, user_id: int, *, answer_id: str | None = None) -> StoredExam:
         """Take back the last step that is not taken back yet; without one nothing changes."""
         _refuse_answer_id(answer_id)
         with writing(self._engine) as connection:
             row = exam_row(connection, exam_id, user_id, locked=True)
+            log = read_log(connection, exam_id)
             if answer_id is None or not was_answered(connection, exam_id, answer_id):
-                log = _open_log(connection, row)
-                _extend(connection, row, log, logs.step_back(log), answer_id)
-            return _stored(connection, exam_row(connection, exam_id, user_id))
+                _refuse_signed(row)
+                log = _extend(connection, row, log, logs.step_back(log), answer_id)
+            return _stored(connection, exam_row(connection, exam_id, user_id), log)
 
     def list(
         self, user_id: int, *, search: str = "", status: Status | None = None, limit: int = PAGE, offset: int = 0
@@ -124,10 +125,11 @@ class Exams:
         logs.refuse_faulty(answers)
         with writing(self._engine) as connection:
             row = exam_row(connection, exam_id, user_id, locked=True)
-            log = _open_log(connection, row)
-            record = _extend(connection, row, log, logs.step_on(log, answers, logs.TAPPED), None)
-            _seal(connection, row, record)
-            return _stored(connection, exam_row(connection, exam_id, user_id))
+            _refuse_signed(row)
+            log = read_log(connection, exam_id)
+            log = _extend(connection, row, log, logs.step_on(log, answers, logs.TAPPED), None)
+            _seal(connection, row, logs.record_of(log))
+            return _stored(connection, exam_row(connection, exam_id, user_id), log)
 
     def add_addendum(self, exam_id: str, user_id: int, text: str) -> StoredExam:
         """Add a word to a signed examination. Raises `AnswerRefused` on a draft, and on an empty or too long text."""
@@ -136,7 +138,7 @@ class Exams:
             _refuse_addendum(row, text)
             given = {"exam_id": exam_id, "account_id": user_id, "author": row.full_name, "at": datetime.now(UTC)}
             connection.execute(insert(addenda).values(given | {"text": text.strip()}))
-            return _stored(connection, row)
+            return _stored(connection, row, read_log(connection, exam_id))
 
     def _begin(self, answers: Sequence[Answer], user_id: int) -> str:
         logs.refuse_faulty(answers)
@@ -149,23 +151,23 @@ class Exams:
         return exam_id
 
 
-def _open_log(connection: Connection, row: Row[Any]) -> logs.Log:
+def _refuse_signed(row: Row[Any]) -> None:
     if row.signed_at is not None:
         raise ExamSigned(row.id)
-    return read_log(connection, row.id)
 
 
 def _extend(
     connection: Connection, row: Row[Any], log: logs.Log, revision: Revision | None, answer_id: str | None
-) -> ExamRecord:
-    """Add a revision, if there is one, and bring the line of the list up to date. Raises `AnswerRefused`."""
+) -> logs.Log:
+    """The log with one revision more, if there is one, kept with its line of the list. Raises `AnswerRefused`."""
     if revision is None:
-        return logs.record_of(log)
-    record, now = logs.record_of([*log, revision]), datetime.now(UTC)
+        return log
+    longer, now = [*log, revision], datetime.now(UTC)
+    record = logs.record_of(longer)
     write_revision(connection, row.id, revision, Stamp(answer_id or uuid4().hex, row.account_id, now))
     values = {"revision": revision.number, "updated_at": now} | _named(record.patient.reference)
     connection.execute(update(exams).where(exams.c.id == row.id).values(values))
-    return record
+    return longer
 
 
 def _named(reference: str) -> dict[str, str]:
@@ -180,8 +182,7 @@ def _seal(connection: Connection, row: Row[Any], record: ExamRecord) -> None:
     connection.execute(update(exams).where(exams.c.id == row.id).values(signed_at=now, updated_at=now))
 
 
-def _stored(connection: Connection, row: Row[Any]) -> StoredExam:
-    log = read_log(connection, row.id)
+def _stored(connection: Connection, row: Row[Any], log: logs.Log) -> StoredExam:
     record, signed = logs.record_of(log), signature_row(connection, row.id)
     return StoredExam(
         id=row.id,

@@ -70,8 +70,10 @@ def step_on(log: Log, answers: Iterable[Answer], origin: str) -> Revision | None
     return Revision(_next(log), origin, new) if new else None
 
 
-def refuse_conflict(log: Log, answers: Iterable[Answer], seen: int) -> None:
-    """Raise `Conflict` when a path was given another value after the revision that the sender saw."""
+def refuse_conflict(log: Log, answers: Iterable[Answer], seen: int | None) -> None:
+    """Raise `Conflict` when a path was given another value after the revision that the sender saw, if it says which."""
+    if seen is None:
+        return
     values = values_of(log)
     changed = {
         answer.path: revision.number for revision in log if revision.number > seen for answer in revision.answers
