@@ -33,7 +33,7 @@ CLOSE = 1e-6
 def check(reference: Reference) -> tuple[Fault, ...]:
     """Every fault between the rows, by file and row."""
     found = [fault for table in TABLES for fault in _table(reference, table.file, table.field)]
-    return tuple([*found, *_sums(reference)])
+    return (*found, *_sums(reference))
 
 
 def _table(reference: Reference, file: str, field: str) -> Iterator[Fault]:

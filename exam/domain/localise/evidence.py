@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 import numpy as np
 
 from exam.domain.localise.normal import Array
 from exam.domain.localise.observe import NORMAL, RAISED, Observation, Seen
-from exam.domain.localise.tables import CONSTITUTIONS, Item, Tables
+from exam.domain.localise.tables import CONSTITUTIONS, Item, Tables, base_tables
+
+Looks = tuple[tuple[int, int], ...]
+"""Which look of an item, and what it showed: its depth."""
 
 LOSS_BY_CONSTITUTION = {
     "usual": {},
@@ -28,28 +32,35 @@ LOW_BUT_PRESENT = 0.5
 SMALLEST = 1e-12
 
 
-def log_likelihood(tables: Tables, observation: Observation, quiet: bool, leave_out: Seen | None = None) -> Array:
+def log_likelihood(tables: Tables, observation: Observation, *, quiet: bool, leave_out: Seen | None = None) -> Array:
     """Log P(looks | column), [draw, column, constitution, node]; axes of size 1 where nothing changes along them."""
-    seen = [look for look in observation.seen if look is not leave_out]
-    if not seen:
+    looks = tuple((seen.look, seen.depth) for seen in observation.seen if seen is not leave_out)
+    if not looks:
         return np.zeros((1, 1, 1, 1))
-    likelihood = _likelihood(tables, observation.item, seen, quiet)
-    logged: Array = np.log(np.maximum(likelihood, SMALLEST)) * observation.weight
-    return logged
+    work_out = _remembered if tables is base_tables() else _log_likelihood
+    return work_out(tables, observation.item, looks, quiet) * observation.weight
 
 
-def _likelihood(tables: Tables, item: Item, seen: list[Seen], quiet: bool) -> Array:
-    depth = _depth(tables, item, quiet)
+def _log_likelihood(tables: Tables, item: Item, looks: Looks, quiet: bool) -> Array:
+    likelihood: Array = np.log(np.maximum(_likelihood(tables, item, looks, quiet=quiet), SMALLEST))
+    return likelihood
+
+
+_remembered = lru_cache(maxsize=4096)(_log_likelihood)
+
+
+def _likelihood(tables: Tables, item: Item, looks: Looks, *, quiet: bool) -> Array:
+    depth = _depth(tables, item, quiet=quiet)
     raised = tables.raised[item.group][item.place][None, :, None, None]
     if item.row.finding.startswith("reflexes."):
         depth, raised = _constituted(tables, item, depth, raised)
     lost = depth[..., 0]
-    if any(look.depth == RAISED for look in seen):
+    deepest = max(depth for _, depth in looks)
+    if any(depth == RAISED for _, depth in looks):
         too_strong: Array = (1.0 - lost) * raised
         return too_strong
-    there, false_alarm = _pattern(item, seen)
+    there, false_alarm = _pattern(item, looks)
     spared = (1.0 - lost) * (1.0 - raised)
-    deepest = max(look.depth for look in seen)
     if deepest != NORMAL:
         false_alarm *= float(tables.leak[item.group][item.place][deepest - 1])
         lost = exactly(depth, deepest)
@@ -57,7 +68,7 @@ def _likelihood(tables: Tables, item: Item, seen: list[Seen], quiet: bool) -> Ar
     return explained
 
 
-def _depth(tables: Tables, item: Item, quiet: bool) -> Array:
+def _depth(tables: Tables, item: Item, *, quiet: bool) -> Array:
     """P(at least each depth), [draw, column, constitution, node, depth]."""
     depth = tables.depth[item.group][:, item.place]
     if quiet:
@@ -72,14 +83,13 @@ def exactly(depth: Array, wanted: int) -> Array:
     return part
 
 
-def _pattern(item: Item, seen: Iterable[Seen]) -> tuple[float, float]:
+def _pattern(item: Item, looks: Looks) -> tuple[float, float]:
     """P(the looks say what they said | it is there), and the same when it is not."""
     there = absent = 1.0
-    for look in seen:
-        kind = item.looks[look.look]
-        positive = look.depth != NORMAL
-        there *= kind.detects if positive else 1.0 - kind.detects
-        absent *= kind.false_alarm if positive else 1.0 - kind.false_alarm
+    for look, depth in looks:
+        kind = item.looks[look]
+        there *= kind.detects if depth != NORMAL else 1.0 - kind.detects
+        absent *= kind.false_alarm if depth != NORMAL else 1.0 - kind.false_alarm
     return there, absent
 
 

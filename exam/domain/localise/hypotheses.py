@@ -9,6 +9,7 @@ from itertools import product
 import numpy as np
 
 from exam.domain.causes import NO_LESION, root_cause
+from exam.domain.localise.columns import OF_THE_PERSON
 from exam.domain.localise.normal import Array
 from exam.domain.localise.observe import Complaint
 from exam.domain.localise.tables import Tables, base_tables
@@ -115,6 +116,4 @@ def _share(tables: Tables, place: int) -> Array:
 def _person(tables: Tables, complaint: Complaint) -> dict[str, Array]:
     both = complaint.right is True and complaint.left is True
     kind = "both" if both else "person"
-    return {
-        cause: tables.priors[f"{kind}.{cause}"] for cause in ("polyneuropathy", "upper_motor_neuron", "cauda_equina")
-    }
+    return {cause: tables.priors[f"{kind}.{cause}"] for cause in OF_THE_PERSON}

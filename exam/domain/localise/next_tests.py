@@ -34,13 +34,18 @@ class Possible:
 
 
 def next_tests(evidence: Evidence, record: ExamRecord) -> tuple[NextTest, ...]:
-    """At most five tests, the most telling first; a test that was tried and could not be done is not asked for again."""
+    """At most five tests, the most telling first; one that was tried and could not be done is not asked for again."""
     possible = [test for item in evidence.tables.items.values() for test in _possible(item, record)]
     if not possible:
         return ()
-    before = masses(evidence, evidence.legs["right"], evidence.legs["left"], evidence.person)[0]
-    normal = masses(evidence, *_if_normal(evidence, possible))[:, 0, :]
-    return _best(possible, by_candidate(before), by_candidate(normal))
+    before = by_candidate(masses(evidence))[0]
+    normal = np.concatenate([_if_normal(evidence, of, tests) for of, tests in _by_leg(possible).items()])
+    return _best([test for tests in _by_leg(possible).values() for test in tests], before, normal)
+
+
+def _by_leg(possible: list[Possible]) -> dict[str, list[Possible]]:
+    legs = dict.fromkeys(test.whose for test in possible)
+    return {whose: [test for test in possible if test.whose == whose] for whose in legs}
 
 
 def _possible(item: Item, record: ExamRecord) -> list[Possible]:
@@ -60,18 +65,20 @@ def _looked(looks: list[FindingKey], record: ExamRecord) -> bool:
     return stated or any(key in record.findings for key in looks)
 
 
-def _if_normal(evidence: Evidence, possible: list[Possible]) -> tuple[Array, Array, Array]:
-    """The log-likelihoods as they would be with each test found normal, the test as the first axis."""
-    legs = {side: np.repeat(evidence.legs[side][None], len(possible), axis=0) for side in SIDES}
-    person = np.repeat(evidence.person[None], len(possible), axis=0)
-    for row, test in enumerate(possible):
-        seen = Observation(test.item, test.whose, (Seen(test.finding, test.side, "", 0, NORMAL),), 1.0)
-        change = log_likelihood(evidence.tables, seen, is_quiet(evidence.complaint, test.whose))
-        if test.whose == "none":
-            person[row] += change[:, :, 0, 0]
-        else:
-            legs["right" if test.whose == "right" else "left"][row] += change
-    return legs["right"], legs["left"], person
+def _if_normal(evidence: Evidence, whose: str, tests: list[Possible]) -> Array:
+    """The masses by candidate as they would be with each test of one leg (or of the person) found normal."""
+    changes = [_change(evidence, test) for test in tests]
+    if whose == "none":
+        person = np.stack([change[:, :, 0, 0] for change in changes])
+        return by_candidate(masses(evidence, person=person))[:, 0]
+    leg = np.exp(np.stack(np.broadcast_arrays(*changes)))
+    changed = masses(evidence, right=leg) if whose == "right" else masses(evidence, left=leg)
+    return by_candidate(changed)[:, 0]
+
+
+def _change(evidence: Evidence, test: Possible) -> Array:
+    normal = Observation(test.item, test.whose, (Seen(test.finding, test.side, "", 0, NORMAL),), 1.0)
+    return log_likelihood(evidence.tables, normal, quiet=is_quiet(evidence.complaint, test.whose))
 
 
 def _best(possible: list[Possible], before: Array, normal: Array) -> tuple[NextTest, ...]:
@@ -81,20 +88,14 @@ def _best(possible: list[Possible], before: Array, normal: Array) -> tuple[NextT
     after = chance * _entropy(normal) + (1.0 - chance) * _entropy(abnormal)
     bits = np.maximum(_entropy(before[None])[0] - after, 0.0)
     rivals = order(before / whole)[:RIVALS]
-    tests = load_reference().tests
-    ranked = sorted(
-        range(len(possible)), key=lambda row: (-round(bits[row] * WORTH[tests[possible[row].finding].effort], 9), row)
-    )
-    return tuple(
-        NextTest(
-            possible[row].finding,
-            possible[row].side,
-            round(float(bits[row]), 3),
-            _separates(before, abnormal[row], rivals),
-        )
-        for row in ranked[:MOST]
-        if bits[row] >= LEAST_BITS
-    )
+    worth = [bits[row] * WORTH[load_reference().tests[test.finding].effort] for row, test in enumerate(possible)]
+    ranked = sorted(range(len(possible)), key=lambda row: (-round(float(worth[row]), 9), row))
+    chosen = [row for row in ranked[:MOST] if bits[row] >= LEAST_BITS]
+    return tuple(_next(possible[row], float(bits[row]), _separates(before, abnormal[row], rivals)) for row in chosen)
+
+
+def _next(test: Possible, bits: float, separates: tuple[str, str]) -> NextTest:
+    return NextTest(test.finding, test.side, round(bits, 3), separates)
 
 
 def _entropy(weights: Array) -> Array:
@@ -106,11 +107,11 @@ def _entropy(weights: Array) -> Array:
 def _separates(before: Array, abnormal: Array, rivals: list[int]) -> tuple[str, str]:
     """The two likely causes between which the test is most likely to decide."""
     expected = {rival: float(abnormal[rival] / max(before[rival], SMALLEST)) for rival in rivals}
-    pairs = [
-        (one, other) for one in rivals for other in rivals if one < other and names()[one].cause != names()[other].cause
-    ]
-    one, other = max(
-        pairs, key=lambda pair: before[pair[0]] * before[pair[1]] * (expected[pair[0]] - expected[pair[1]]) ** 2
-    )
+    pairs = [(a, b) for a in rivals for b in rivals if a < b and names()[a].cause != names()[b].cause]
+    one, other = max(pairs, key=lambda pair: _contrast(before, expected, *pair))
     first, second = sorted((one, other), key=lambda rival: -before[rival])
     return names()[first].cause, names()[second].cause
+
+
+def _contrast(before: Array, expected: dict[int, float], one: int, other: int) -> float:
+    return float(before[one] * before[other] * (expected[one] - expected[other]) ** 2)

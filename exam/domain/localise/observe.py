@@ -1,4 +1,4 @@
-"""From a record to what the inference sees: for each leg and for the person, the looks taken and how deep each loss is."""
+"""What the inference sees of a record: for each leg and the person, the looks taken and how deep each loss is."""
 
 from __future__ import annotations
 
@@ -60,7 +60,8 @@ def complaint_of(record: ExamRecord) -> Complaint:
     marked = {side: bool(story.pain_sites.get(side) or story.paraesthesia_sites.get(side)) for side in SIDES}
     named = {side: marked[side] or story.symptom_side in (side, "both") for side in SIDES}
     if record.red_flags.get("bilateral_leg_symptoms"):
-        named = dict.fromkeys(SIDES, True)
+        # The flag says that both legs take part; a side named beside it is the main one.
+        return Complaint(*(True if named[side] or not any(named.values()) else None for side in SIDES))
     said = story.symptom_side is not None or any(named.values())
     return Complaint(*(True if named[side] else False if said else None for side in SIDES))
 

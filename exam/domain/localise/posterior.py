@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from exam.domain.localise.evidence import constitution_weights, log_likelihood, total
 from exam.domain.localise.hypotheses import hypotheses, prior
@@ -13,12 +15,17 @@ from exam.domain.localise.observe import Complaint, Observation, complaint_of, o
 from exam.domain.localise.tables import CONSTITUTIONS, Tables
 from exam.domain.record import SIDES, ExamRecord, Side
 
+Places = NDArray[np.int64]
+UNCHANGED = np.ones((1, 1, 1, 1))
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All that was seen in one record, as log-likelihoods.
+    """All that was seen in one record.
 
-    `legs[side]`: [draw, column, constitution, node]; `person`: [draw, column]; `parts` the same for each observation.
+    `parts` are the log-likelihoods of the observations. `legs[side]` is the likelihood of all on one leg,
+    [draw, column, constitution, node], and `person` the log-likelihood of what belongs to the person,
+    [draw, column]; each up to a factor of its own.
     """
 
     tables: Tables
@@ -35,16 +42,16 @@ def gather(record: ExamRecord, tables: Tables) -> Evidence:
     """Look at the record through the tables."""
     complaint = complaint_of(record)
     observations = observe(record, tables)
-    parts = tuple(log_likelihood(tables, seen, is_quiet(complaint, seen.side)) for seen in observations)
-    draws = len(tables.priors["leg.root"])
-    shape = (draws, len(tables.columns), len(CONSTITUTIONS), len(tables.weights))
+    parts = tuple(log_likelihood(tables, seen, quiet=is_quiet(complaint, seen.side)) for seen in observations)
+    shape = (len(tables.priors["leg.root"]), len(tables.columns), len(CONSTITUTIONS), len(tables.weights))
     both = list(zip(observations, parts, strict=True))
+    legs = {side: total((part for seen, part in both if seen.side == side), shape) for side in SIDES}
     return Evidence(
         tables=tables,
         complaint=complaint,
         observations=observations,
         parts=parts,
-        legs={side: total((part for seen, part in both if seen.side == side), shape) for side in SIDES},
+        legs={side: np.exp(leg - leg.max(axis=(-3, -2, -1), keepdims=True)) for side, leg in legs.items()},
         person=total((part[:, :, 0, 0] for seen, part in both if seen.side == "none"), shape[:2]),
         prior=prior(tables, complaint),
         constitutions=constitution_weights(tables, record.patient.age),
@@ -58,46 +65,43 @@ def is_quiet(complaint: Complaint, side: str) -> bool:
 
 def posterior(evidence: Evidence) -> Array:
     """P(hypothesis | everything seen), [draw, hypothesis]."""
-    weighed = masses(evidence, evidence.legs["right"], evidence.legs["left"], evidence.person)
+    weighed = masses(evidence)
     result: Array = weighed / weighed.sum(axis=-1, keepdims=True)
     return result
 
 
-def masses(evidence: Evidence, right: Array, left: Array, person: Array) -> Array:
+def masses(
+    evidence: Evidence, *, right: Array = UNCHANGED, left: Array = UNCHANGED, person: Array | None = None
+) -> Array:
     """Prior times likelihood of each hypothesis, [..., draw, hypothesis], up to one factor for the whole evidence.
 
-    `right`, `left` and `person` are log-likelihoods that may have further axes before the draw.
+    `right` and `left` multiply the likelihood of a leg, `person` adds to the log-likelihood of the person, to ask what
+    would be if something more were seen, or less; they may have further axes before the draw.
     """
     ones, others = _columns()
     weights = evidence.tables.weights
-    right = np.exp(right - evidence.legs["right"].max(axis=(-3, -2, -1), keepdims=True))
-    left = np.exp(left - evidence.legs["left"].max(axis=(-3, -2, -1), keepdims=True))
-    joint = _apart(right, weights)[..., ones, :] * _apart(left, weights)[..., others, :]
-    together, places = _together(right, left, weights)
-    joint[..., places, :] = together
-    likelihood = np.einsum("...hc,...c->...h", joint, evidence.constitutions)
-    story = _story(person, evidence.tables)
+    one, other = evidence.legs["right"] * right, evidence.legs["left"] * left
+    joint = (one @ weights)[..., ones, :] * (other @ weights)[..., others, :]
+    places = _together()
+    shared = ones[places]
+    joint[..., places, :] = (one[..., shared, :, :] * other[..., shared, :, :]) @ weights
+    likelihood = (joint * evidence.constitutions[:, None, :]).sum(axis=-1)
+    story = _story(evidence.person if person is None else evidence.person + person, evidence.tables)
     highest = _story(evidence.person, evidence.tables).max(axis=-1, keepdims=True)
     weighed: Array = evidence.prior * likelihood * np.exp(story - highest)
     return weighed
 
 
-def _columns() -> tuple[Array, Array]:
+@cache
+def _columns() -> tuple[Places, Places]:
     found = hypotheses()
-    return np.array([one.right for one in found]), np.array([one.left for one in found])
+    return np.array([pair.right for pair in found]), np.array([pair.left for pair in found])
 
 
-def _apart(leg: Array, weights: Array) -> Array:
-    """Each leg with a severity of its own: [..., column, constitution]."""
-    integrated: Array = leg @ weights
-    return integrated
-
-
-def _together(right: Array, left: Array, weights: Array) -> tuple[Array, list[int]]:
-    """One lesion, one severity for both legs: [..., hypothesis, constitution], and which hypotheses these are."""
-    places = [place for place, found in enumerate(hypotheses()) if found.together]
-    columns = [hypotheses()[place].right for place in places]
-    return (right[..., columns, :, :] * left[..., columns, :, :]) @ weights, places
+@cache
+def _together() -> Places:
+    """The hypotheses of one lesion, with one severity, in both legs."""
+    return np.array([place for place, found in enumerate(hypotheses()) if found.together])
 
 
 def _story(person: Array, tables: Tables) -> Array:

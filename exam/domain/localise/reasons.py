@@ -19,7 +19,7 @@ SMALLEST = 1e-300
 
 
 def reasons_for(evidence: Evidence, wanted: Iterable[int]) -> dict[int, tuple[Reason, ...]]:
-    """The reasons of each wanted candidate, the strongest first; findings that move it less than 0.3 decibans are left out."""
+    """The reasons of each wanted candidate, the strongest first; those of less than 0.3 decibans are left out."""
     looks = [(place, seen) for place, observation in enumerate(evidence.observations) for seen in observation.seen]
     if not looks:
         return dict.fromkeys(wanted, ())
@@ -29,9 +29,8 @@ def reasons_for(evidence: Evidence, wanted: Iterable[int]) -> dict[int, tuple[Re
 
 def _decibans(evidence: Evidence, looks: list[tuple[int, Seen]]) -> Array:
     """[look, candidate]."""
-    everything = masses(evidence, evidence.legs["right"], evidence.legs["left"], evidence.person)
-    without = masses(evidence, *_without(evidence, looks))
-    return 10.0 * (_log_odds(by_candidate(everything)) - _log_odds(by_candidate(without)))[:, 0, :]
+    everything = _log_odds(by_candidate(masses(evidence)))[0]
+    return np.stack([10.0 * (everything - _log_odds(by_candidate(_without(evidence, *look)))[0]) for look in looks])
 
 
 def _log_odds(weights: Array) -> Array:
@@ -40,23 +39,16 @@ def _log_odds(weights: Array) -> Array:
     return odds
 
 
-def _without(evidence: Evidence, looks: list[tuple[int, Seen]]) -> tuple[Array, Array, Array]:
-    """The log-likelihoods with one look left out at a time, the look as the first axis."""
-    legs = {side: np.repeat(evidence.legs[side][None], len(looks), axis=0) for side in evidence.legs}
-    person = np.repeat(evidence.person[None], len(looks), axis=0)
-    for row, (place, seen) in enumerate(looks):
-        observation = evidence.observations[place]
-        change = _other_looks(evidence, observation, seen) - evidence.parts[place]
-        if observation.side == "none":
-            person[row] += change[:, :, 0, 0]
-        else:
-            legs["right" if observation.side == "right" else "left"][row] += change
-    return legs["right"], legs["left"], person
-
-
-def _other_looks(evidence: Evidence, observation: Observation, seen: Seen) -> Array:
+def _without(evidence: Evidence, place: int, seen: Seen) -> Array:
+    """The masses with one look left out."""
+    observation = evidence.observations[place]
     quiet = is_quiet(evidence.complaint, observation.side)
-    return log_likelihood(evidence.tables, observation, quiet, leave_out=seen)
+    change = log_likelihood(evidence.tables, observation, quiet=quiet, leave_out=seen) - evidence.parts[place]
+    if observation.side == "none":
+        return masses(evidence, person=change[:, :, 0, 0])
+    return (
+        masses(evidence, right=np.exp(change)) if observation.side == "right" else masses(evidence, left=np.exp(change))
+    )
 
 
 def _reasons(evidence: Evidence, looks: list[tuple[int, Seen]], moved: Array, name: Name) -> tuple[Reason, ...]:

@@ -27,7 +27,7 @@ CONSTITUTIONS = ("usual", "low_ankles", "low_everywhere", "brisk")
 LOWEST, HIGHEST = 1e-4, 1.0 - 1e-4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Item:
     """One thing that can be abnormal, the looks at it, and where it stands in the arrays of its group."""
 
@@ -42,7 +42,7 @@ class Item:
         return "person" if self.row.of == "person" else "shared" if self.row.shared else "apart"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Tables:
     """Everything the inference needs of the reference, as arrays.
 
