@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, NamedTuple, TypeVar
 
 T = TypeVar("T")
+
+LARGEST = 1e300
+"""Beyond it whole numbers cannot be reckoned with as others are."""
 
 
 class Fault(NamedTuple):
@@ -16,7 +18,12 @@ class Fault(NamedTuple):
     message: str
 
     def __str__(self) -> str:
-        return f"{self.path}: {self.message}" if self.path else self.message
+        return f"{on_one_line(self.path)}: {self.message}" if self.path else self.message
+
+
+def on_one_line(text: str) -> str:
+    """A text as it may stand in a line or a terminal: what cannot be printed is written as its escape."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
 def quoted(value: object) -> str:
@@ -26,7 +33,9 @@ def quoted(value: object) -> str:
     if value is None:
         return "null"
     if isinstance(value, str):
-        return f'"{value if len(value) <= 40 else value[:37] + "..."}"'
+        return f'"{on_one_line(value if len(value) <= 40 else value[:37] + "...")}"'
+    if is_whole(value) and len(f"{value:x}") > 40:
+        return "a number of very many digits"
     return "a list" if isinstance(value, list) else "an object" if isinstance(value, dict) else str(value)
 
 
@@ -104,7 +113,7 @@ class Reader:
 
     def number(self, value: Any, path: str) -> float | None:
         """A finite number of zero or more."""
-        if isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value) and value >= 0:
+        if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value <= LARGEST:
             return value
         self.fault(path, f"{quoted(value)} is not a number of zero or more")
         return None
