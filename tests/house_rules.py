@@ -89,7 +89,7 @@ class Page:
     def faults_of_whole(self):
         if not self.named("html")[0].get("lang"):
             yield "no language"
-        if [bool(words(title).split(" - ")[0].strip()) for title in self.named("title")] != [True]:
+        if [bool(words(title).removesuffix("- Dermyo")) for title in self.named("title")] != [True]:
             yield "not one title"
         yield from (f"{len(self.named(tag))} {tag}" for tag in ("h1", "main") if len(self.named(tag)) != 1)
 

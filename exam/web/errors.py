@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Flask, Response, jsonify, make_response, redirect, render_template, request, url_for
+from flask import Flask, Response, current_app, jsonify, make_response, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, Unauthorized, default_exceptions
+from werkzeug.exceptions import HTTPException, SecurityError, Unauthorized, default_exceptions
 from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -43,6 +43,7 @@ WORDS = {
 def answer_errors(app: Flask) -> None:
     """Answer every refusal of the store and every HTTP error."""
     app.register_error_handler(CSRFError, _say_csrf)
+    app.register_error_handler(SecurityError, _say_host)
     app.register_error_handler(HTTPException, _say_http)
     app.register_error_handler(ExamNotFound, lambda _: say(problem_of(404)))
     app.register_error_handler(ExamSigned, lambda _: say(Problem(409, "This examination is signed", _SIGNED)))
@@ -67,7 +68,7 @@ def say(problem: Problem) -> AnyResponse:
     elif is_htmx():
         response = make_response(render_template("errors/_problem.html", problem=problem))
     else:
-        response = make_response(render_template("errors/problem.html", problem=problem))
+        response = make_response(_page(problem))
     response.status_code = problem.status
     return response
 
@@ -90,6 +91,14 @@ def wants_json() -> bool:
     return request.path.startswith("/api/")
 
 
+def _page(problem: Problem) -> str:
+    try:
+        return render_template("errors/problem.html", problem=problem)
+    except Exception:  # what failed may be what the layout needs, as the database
+        current_app.logger.exception("the error page failed too")
+        return current_app.jinja_env.get_template("errors/plain.html").render(problem=problem)
+
+
 def _as_json(problem: Problem) -> list[dict[str, str]]:
     faults = problem.faults or (Fault("", f"{problem.title}. {problem.message}"),)
     return [{"path": fault.path, "message": fault.message} for fault in faults]
@@ -100,6 +109,11 @@ def _say_http(error: HTTPException) -> AnyResponse:
         return say_signed_out()
     # Redirects of the router come this way as well.
     return error.get_response() if isinstance(error, RequestRedirect) else say(problem_of(error.code or 500))
+
+
+def _say_host(_error: SecurityError) -> AnyResponse:
+    message = "Open Dermyo at the address that it printed when it started, or add this one to DERMYO_HOSTS."
+    return say(Problem(400, "This server does not go by this name", message))
 
 
 def _say_csrf(_error: CSRFError) -> AnyResponse:

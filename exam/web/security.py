@@ -45,7 +45,7 @@ def harden(headers: Headers, *, https_only: bool) -> None:
     headers.update(HEADERS)
     headers.setdefault("Cache-Control", "no-store")
     # The same address answers with a page or with a fragment of it.
-    headers.add("Vary", "HX-Request")
+    headers["Vary"] = ", ".join([*headers.getlist("Vary"), "HX-Request"])
     if https_only:
         headers["Strict-Transport-Security"] = "max-age=31536000"
 

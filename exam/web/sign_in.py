@@ -26,6 +26,8 @@ from exam.web.errors import say_signed_out
 
 LONGEST_NAME = 64
 LONGEST_PASSWORD = 200
+# The same words for both, so that nobody learns which names there are.
+WRONG = "The name or the password is wrong."
 TOO_OFTEN = f"Too many attempts. Try again in {int(ATTEMPTS_WITHIN.total_seconds() // 60)} minutes."
 # Readable without an account: it holds nobody's data.
 OPEN_BLUEPRINTS = {"reference_pages"}
@@ -37,8 +39,6 @@ SETTINGS = {
     "SECURITY_DEPRECATED_PASSWORD_SCHEMES": [],
     "SECURITY_PASSWORD_SINGLE_HASH": ["argon2"],
     "SECURITY_PASSWORD_LENGTH_MIN": 12,
-    # A wrong name and a wrong password are refused in the same words.
-    "SECURITY_RETURN_GENERIC_RESPONSES": True,
     "SECURITY_SEND_PASSWORD_CHANGE_EMAIL": False,
     "SECURITY_FLASH_MESSAGES": False,
     "SECURITY_LOGIN_USER_TEMPLATE": "accounts/sign_in.html",
@@ -46,7 +46,6 @@ SETTINGS = {
     "SECURITY_POST_LOGIN_VIEW": "/",
     "SECURITY_POST_LOGOUT_VIEW": "/account/sign-in",
     "SECURITY_POST_CHANGE_VIEW": "/account/",
-    "SECURITY_MSG_GENERIC_AUTHN_FAILED": ("The name or the password is wrong.", "error"),
 }
 
 
@@ -70,7 +69,7 @@ class AccountDatastore(Datastore, UserDatastore):
         UserDatastore.__init__(self, SignedIn, RoleMixin)
         self._kept = kept
 
-    def find_user(self, case_insensitive: bool = False, **by: Any) -> SignedIn | None:  # noqa: ARG002, FBT001, FBT002
+    def find_user(self, case_insensitive: bool = False, **by: Any) -> SignedIn | None:  # noqa: ARG002
         """The account by `fs_uniquifier`, `username` or `id`."""
         column, value = by.popitem()
         found = self._kept.find(**{"session_key" if column == "fs_uniquifier" else column: value})
@@ -92,17 +91,21 @@ class SignInForm(LoginForm):
     def validate(self, **given: Any) -> bool:
         """Whether both are right, and were not tried too often."""
         name = self.username.data or ""
-        if len(self.password.data or "") > LONGEST_PASSWORD or not name.isprintable():
-            return False
-        if not accounts().may_try(name, datetime.now(UTC)):
-            self.form_errors.append(TOO_OFTEN)
-            return False
-        self.ifield, found = self.username, accounts().find(username=name)
-        self.user = SignedIn(found) if found else None
-        if not super().validate(**given):
+        refusal = self._refusal(name, **given)
+        if refusal:
+            self.form_errors = [refusal]
             return False
         accounts().forget_attempts(name)
         return True
+
+    def _refusal(self, name: str, **given: Any) -> str | None:
+        if len(self.password.data or "") > LONGEST_PASSWORD or not name.isprintable():
+            return WRONG
+        if not accounts().may_try(name, datetime.now(UTC)):
+            return TOO_OFTEN
+        self.ifield, found = self.username, accounts().find(username=name)
+        self.user = SignedIn(found) if found else None
+        return None if super().validate(**given) else WRONG
 
 
 def set_up_sign_in(app: Flask, kept: Accounts) -> None:

@@ -1,0 +1,52 @@
+"""The house rules find what they are there to find: one broken page for each rule."""
+
+import pytest
+
+from tests.house_rules import PAGE, PATIENT, html_faults
+
+GOOD = (
+    '<!doctype html><html lang="en"><head><title>A - Dermyo</title></head><body><main><h1>A</h1>'
+    '<form method="post" action="/a"><input type="hidden" name="csrf_token" value="t">'
+    '<label for="x">X</label><input id="x" name="x"><button>Save</button></form></main></body></html>'
+)
+
+
+def test_a_good_page_and_a_good_fragment_have_no_faults():
+    assert list(html_faults(GOOD)) == []
+    assert list(html_faults("<tr><td>1</td></tr>")) == []
+    assert list(html_faults("<li>1</li><li>2</li>")) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("</h1>", "", "end-tag-too-early"),
+        ("<button>", "</p><button>", "unexpected-end-tag"),
+        ('id="x"', 'id="x" id="y"', "duplicate-attribute"),
+        (' lang="en"', "", "no language"),
+        ("<title>A - Dermyo</title>", "<title> - Dermyo</title>", "not one title"),
+        ("</title>", "</title><title>B</title>", "not one title"),
+        ("<h1>A</h1>", "<h2>A</h2>", "0 h1"),
+        ("<h1>A</h1>", "<h1>A</h1><h1>B</h1>", "2 h1"),
+        ("<h1>", '<h1 id="x">', 'id "x" 2 times'),
+        ('for="x"', 'for="y"', "nowhere"),
+        ('for="x"', 'class="x"', "unlabelled input"),
+        ("<button>Save</button>", "<button></button>", "nameless button"),
+        ("<h1>A</h1>", '<h1>A</h1><img src="/a.png">', "without alt"),
+        ('value="t"', 'value=""', "without its token"),
+        ("<h1>A</h1>", "<h1>A</h1><script>1</script>", "inline script"),
+        ("</title>", "</title><style>a{}</style>", "inline style"),
+        ("<h1>", '<h1 style="color: red">', "with style"),
+        ("<button>", '<button onclick="x()">', "with onclick"),
+        ("<button>", '<button hx-on:click="x()">', "with hx-on:click"),
+        ('action="/a"', f'action="/a/{PATIENT}"', "form action="),
+    ],
+)
+def test_a_broken_page_is_found_out(old, new, fault):
+    assert old in GOOD
+    assert any(fault in found for found in html_faults(GOOD.replace(old, new)))
+
+
+def test_a_fragment_is_read_inside_a_page():
+    assert any("with style" in found for found in html_faults('<tr style="x"><td>1</td></tr>'))
+    assert "{}" in PAGE

@@ -1,0 +1,115 @@
+"""What every response carries, and what the gate lets through."""
+
+import pytest
+from flask import Blueprint
+
+from exam import create_app
+from exam.config import Config
+
+
+def test_a_page_is_kept_nowhere_and_runs_nothing_but_our_own_files(client):
+    headers = client.get("/exams").headers
+    assert headers["Cache-Control"] == "no-store"
+    assert "script-src 'self'" in headers["Content-Security-Policy"]
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+    assert "Strict-Transport-Security" not in headers
+
+
+def test_over_https_cookies_are_held_to_it(tmp_path):
+    app = create_app(Config(data=tmp_path, secure_cookies=True))
+    response = app.test_client().get("/account/first")
+    (cookie,) = response.headers.getlist("Set-Cookie")
+    assert cookie.startswith("__Host-dermyo=")
+    for part in ("Secure", "HttpOnly", "SameSite=Lax", "Path=/"):
+        assert part in cookie
+    assert "max-age" in response.headers["Strict-Transport-Security"]
+
+
+def test_without_https_the_cookie_is_still_out_of_reach_of_scripts(anonymous):
+    (cookie,) = anonymous.get("/account/first").headers.getlist("Set-Cookie")
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
+    assert "Secure" not in cookie
+
+
+def test_every_address_is_closed_to_strangers_unless_named_as_open(app, anonymous, account):
+    """A page added tomorrow is closed until someone opens it."""
+    assert account
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint == "static" or rule.endpoint.startswith("reference_pages."):
+            continue
+        address = rule.build({name: _example(rule, name) for name in rule.arguments})[1]
+        method = "GET" if "GET" in rule.methods else "POST"
+        response = anonymous.open(address, method=method, json={} if address.startswith("/api") else None)
+        if rule.endpoint != "accounts.sign_in":
+            closed = response.status_code in (401, 400) or response.location.startswith("/account/sign-in")
+            assert closed, f"{method} {address} answers {response.status_code}"
+
+
+def _example(rule, name):
+    converter = rule._converters[name]
+    return next(iter(converter.items)) if hasattr(converter, "items") else 7
+
+
+def test_a_stranger_is_sent_to_sign_in_and_back_again(anonymous, account, exam_id):
+    response = anonymous.get(f"/exams/{exam_id}/complaint?a=1")
+    assert response.status_code == 303
+    assert response.location == f"/account/sign-in?next=/exams/{exam_id}/complaint?a%3D1"
+
+
+def test_a_tap_without_a_session_is_told_so_and_not_sent_elsewhere(app, account, exam_id):
+    app.config["WTF_CSRF_ENABLED"] = False
+    client = app.test_client()
+    response = client.post(f"/exams/{exam_id}/strength", data={}, headers={"HX-Request": "true"})
+    assert response.status_code == 401
+    assert "Nothing was saved" in response.text
+    assert "<html" not in response.text
+
+
+def test_a_form_without_its_token_is_refused(client, services, account):
+    del client.environ_base["HTTP_X_CSRFTOKEN"]
+    response = client.post("/exams", data={"patient.reference": "A-1"})
+    assert response.status_code == 400
+    assert "This page is too old" in response.text
+    assert services.exams.list(account.id) == []
+
+
+def test_a_name_that_is_not_this_server_is_refused(client):
+    # Another site may point a name of its own at this machine.
+    response = client.get("/exams", headers={"Host": "evil.example"})
+    assert response.status_code == 400
+    assert "DERMYO_HOSTS" in response.text
+
+
+def test_when_the_database_is_gone_there_is_still_a_page(app, client, monkeypatch):
+    def gone(*_, **__):
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr("exam.store.accounts.Accounts.find", gone)
+    app.testing = False
+    response = client.get("/exams")
+    assert response.status_code == 500
+    assert "Something went wrong" in response.text
+
+
+@pytest.mark.parametrize(("fault", "status"), [("boom", 500), ("gone", 404)])
+@pytest.mark.parametrize("htmx", [False, True])
+def test_a_failure_is_a_page_or_a_fragment_and_tells_no_secrets(app, sign_in, account, fault, status, htmx):
+    broken = Blueprint("broken", __name__)
+
+    @broken.get("/boom")
+    def boom():
+        raise RuntimeError("a secret of ours")
+
+    app.register_blueprint(broken)
+    app.testing = False
+    response = sign_in(account).get(f"/{fault}", headers={"HX-Request": "true"} if htmx else {})
+    assert response.status_code == status
+    assert ("<html" in response.text) is not htmx
+    assert "secret" not in response.text
+
+
+def test_a_wrong_method_and_too_large_a_form_are_pages_too(client):
+    assert client.post("/account/").status_code == 422
+    assert client.get("/exams/search").status_code == 405
+    assert client.post("/exams", data={"patient.reference": "x" * 2_000_000}).status_code == 413
