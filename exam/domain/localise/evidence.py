@@ -53,7 +53,7 @@ def _likelihood(tables: Tables, item: Item, looks: Looks, *, quiet: bool) -> Arr
     depth = _depth(tables, item, quiet=quiet)
     raised = tables.raised[item.group][item.place][None, :, None, None]
     if item.row.finding.startswith("reflexes."):
-        depth, raised = _constituted(tables, item, depth, raised)
+        depth, raised = constituted(tables, item, depth, raised)
     lost = depth[..., 0]
     deepest = max(depth for _, depth in looks)
     if any(depth == RAISED for _, depth in looks):
@@ -93,7 +93,7 @@ def _pattern(item: Item, looks: Looks) -> tuple[float, float]:
     return there, absent
 
 
-def _constituted(tables: Tables, item: Item, depth: Array, raised: Array) -> tuple[Array, Array]:
+def constituted(tables: Tables, item: Item, depth: Array, raised: Array) -> tuple[Array, Array]:
     """Add the person's constitution, which takes symmetric loss and symmetric briskness."""
     none = depth[:, tables.none : tables.none + 1]
     layers = []

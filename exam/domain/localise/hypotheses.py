@@ -64,6 +64,7 @@ def _of_the_person(right: int, left: int) -> Hypothesis | None:
     return None
 
 
+@cache
 def prior(tables: Tables, complaint: Complaint) -> Array:
     """P(hypothesis) before any finding, [draw, hypothesis], given which legs complain."""
     right, left = (_leg(tables, of) for of in (complaint.right, complaint.left))

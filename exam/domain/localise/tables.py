@@ -17,7 +17,7 @@ from exam.domain.localise.normal import Array, below, inverse, nearly_below, nea
 from reference import Reference, load_reference
 from reference.model import Cell, FindingLikelihood, Look, SeverityShare
 
-SPREAD = 1.0
+SPREAD = 1.2
 """How strongly the severity of a lesion ties its deficits together (b of the probit model); judgement, 0.6 to 1.4."""
 
 NODES = 15
@@ -163,7 +163,9 @@ def _column(reference: Reference, item: Item, column: Column, figures: dict[str,
     parts = [
         figures[cause][:, None] * _depths(reference, item.scale, column.cause, kind) for cause in dict.fromkeys(own)
     ]
-    return _together(none, parts), True
+    together = _together(none, parts)
+    # What a lesion spares is no part of it, and does not come and go with its severity.
+    return together, bool(np.any(together[:, 0] > none[:, 0]))
 
 
 def _together(none: Array, parts: list[Array]) -> Array:

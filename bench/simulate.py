@@ -1,0 +1,117 @@
+"""Patients drawn from the model itself: a lesion, its severity, a constitution, and every finding that follows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from exam.domain.localise.evidence import constituted, constitution_weights
+from exam.domain.localise.hypotheses import Hypothesis, hypotheses, prior
+from exam.domain.localise.observe import NORMAL, RAISED, Complaint
+from exam.domain.localise.tables import Item, Tables, base_tables
+from exam.domain.record import ExamRecord, FindingKey, Patient, Presentation
+from reference import load_reference
+
+Ints = NDArray[np.int64]
+LEFT_HURTS = Complaint(right=False, left=True)
+
+
+@dataclass(frozen=True)
+class Cohort:
+    """Simulated patients, one leg (the left) complaining. `depth[finding, leg]` is 0 normal to 3 severe, -1 too strong."""
+
+    lesions: list[Hypothesis]
+    depth: dict[tuple[str, str], Ints]
+    age: int | None
+
+    @property
+    def causes(self) -> NDArray[np.str_]:
+        """The cause of each patient."""
+        return np.array([lesion.cause for lesion in self.lesions])
+
+
+def simulate(count: int, seed: int, *, tables: Tables | None = None, age: int | None = 50) -> Cohort:
+    """Draw patients from the prior and the likelihood table (another table may stand in)."""
+    tables = tables or base_tables()
+    rng = np.random.default_rng(seed)
+    chances = prior(tables, LEFT_HURTS)[0]
+    drawn = rng.choice(len(chances), size=count, p=chances / chances.sum())
+    lesions = [hypotheses()[place] for place in drawn]
+    constitution = rng.choice(4, size=count, p=constitution_weights(tables, age)[0])
+    together = np.array([lesion.together for lesion in lesions])
+    node = {side: rng.choice(len(tables.weights), size=count, p=tables.weights) for side in ("right", "left")}
+    node["left"] = np.where(together, node["right"], node["left"])
+    columns = {side: np.array([getattr(lesion, side) for lesion in lesions]) for side in ("right", "left")}
+    depth = {}
+    for item in tables.items.values():
+        if item.row.of == "leg":
+            for side in ("right", "left"):
+                there = _draw(rng, tables, item, columns[side], constitution, node[side], quiet=side == "right")
+                depth |= _looks(rng, tables, item, side, there)
+    return Cohort(lesions, depth, age)
+
+
+def _draw(
+    rng: np.random.Generator,
+    tables: Tables,
+    item: Item,
+    column: Ints,
+    constitution: Ints,
+    node: Ints,
+    *,
+    quiet: bool,
+) -> Ints:
+    """How deep each patient's loss of one thing is."""
+    depth = tables.depth[item.group][:, item.place]
+    if quiet:
+        depth = depth.copy()
+        depth[:, tables.none] = tables.quiet[item.group][item.place]
+    raised = tables.raised[item.group][item.place][None, :, None, None]
+    if item.row.finding.startswith("reflexes."):
+        depth, raised = constituted(tables, item, depth, raised)
+    shape = (len(tables.columns), 4, len(tables.weights))
+    depth = np.broadcast_to(depth[0], (*shape, 3))[column, constitution, node]
+    high = np.broadcast_to(raised[0], shape)[column, constitution, node]
+    chance = rng.random(len(column))
+    found = (chance[:, None] < depth).sum(axis=1)
+    return np.where((found == NORMAL) & (rng.random(len(column)) < high), RAISED, found)
+
+
+def _looks(rng: np.random.Generator, tables: Tables, item: Item, side: str, there: Ints) -> dict[tuple[str, str], Ints]:
+    """What each look at the thing shows; a single look shows the thing itself."""
+    if len(item.looks) == 1:
+        return {(item.looks[0].finding, side): there}
+    leak = tables.leak[item.group][item.place]
+    alarm = rng.choice([1, 2, 3], size=len(there), p=leak / leak.sum())
+    shown = {}
+    for look in item.looks:
+        chance = rng.random(len(there))
+        seen = np.where(there > NORMAL, np.where(chance < look.detects, there, NORMAL), NORMAL)
+        shown[look.finding, side] = np.where((there == NORMAL) & (chance < look.false_alarm), alarm, seen)
+    return shown
+
+
+def records(cohort: Cohort, tests: tuple[str, ...]) -> list[ExamRecord]:
+    """The same patients as exam records in which these tests were done on both legs."""
+    values = {test: _values(test) for test in tests}
+    return [_record(cohort, values, place) for place in range(len(cohort.lesions))]
+
+
+def _record(cohort: Cohort, values: dict[str, dict[int, str | int]], place: int) -> ExamRecord:
+    findings = {
+        FindingKey(test, side): grades[int(cohort.depth[test, side][place])]
+        for test, grades in values.items()
+        for side in ("right", "left")
+    }
+    return ExamRecord(Patient("simulated", age=cohort.age), presentation=Presentation("left"), findings=findings)
+
+
+def _values(test: str) -> dict[int, str | int]:
+    """A grade for each depth of a test."""
+    from exam.domain.localise.observe import depth_of
+
+    grades = load_reference().scales[load_reference().tests[test].scale].grades
+    values = {depth_of(test, grade.value): grade.value for grade in reversed(grades)}
+    return {RAISED: values[NORMAL]} | values
