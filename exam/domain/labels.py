@@ -22,11 +22,19 @@ REASON_WORDS = {
     "cannot_cooperate": "cannot cooperate",
     "other": "another reason",
 }
+BOTH_SIDES = "right and left"
 SITE_LISTS = {"pain_sites": "pain", "paraesthesia_sites": "tingling or numbness"}
 SITE_FINDINGS = {"pain": "pain", "paraesthesia": "tingling or numbness"}
 # Light touch and pinprick of one area are two looks at one thing; the reasoning names the area.
 SENSATION = {"light_touch": "light touch", "pinprick": "pinprick", "dermatome": "sensation"}
+PERIANAL = ("saddle.perianal", "Perianal sensation")
 SENSORY_AREAS = ("dermatome.", "saddle.perianal")
+SIDES_OF_COMPLAINT = {
+    "right": "complaint in the right leg",
+    "left": "complaint in the left leg",
+    "both": "complaint in both legs",
+    "none": "complaint in neither leg",
+}
 PLAIN_PATHS = {
     "patient.reference": "patient reference",
     "patient.age": "age",
@@ -69,12 +77,12 @@ def finding_label(finding: str, side: str | None = None) -> str:
     """What was examined or asked, as a heading: "Left great toe extension", "Back pain".
 
     `finding` is a test (`strength.knee_extension`, with or without its side at the end), a question
-    (`red_flags.fever`) or a site (`pain.lateral_leg`).
+    (`red_flags.fever`), a list of sites (`presentation.pain_sites`) or one of them (`pain.lateral_leg`).
     """
     stem, _, last = finding.rpartition(".")
     if stem and last in SIDES and finding not in load_reference().tests:
         finding, side = stem, last
-    return heading(_finding_words(finding, f"{side} " if side in SIDES else ""))
+    return heading(_finding_words(finding, f"{side} " if side in (*SIDES, BOTH_SIDES) else ""))
 
 
 def _finding_words(finding: str, side: str) -> str:
@@ -82,13 +90,18 @@ def _finding_words(finding: str, side: str) -> str:
     group, _, name = finding.partition(".")
     if group in SENSATION and name in reference.roots:
         return f"{side}{name} {SENSATION[group]}"
-    if finding in reference.tests:
-        return side + inside(reference.tests[finding].label)
-    if finding == "saddle.perianal":
-        return f"{side}perianal sensation"
+    if name in SITE_LISTS:
+        return f"{SITE_LISTS[name]}, {side}".rstrip(", ")
     if group in SITE_FINDINGS:
         return f"{SITE_FINDINGS[group]}, {side}{inside(reference.sites[name].label)}"
-    return side + inside(reference.questions[finding].label)
+    return PLAIN_PATHS.get(finding) or side + inside(_row_label(finding))
+
+
+def _row_label(finding: str) -> str:
+    reference = load_reference()
+    if finding in reference.tests:
+        return reference.tests[finding].label
+    return PERIANAL[1] if finding == PERIANAL[0] else reference.questions[finding].label
 
 
 def value_label(path: str, value: Finding | Value) -> str:
@@ -99,6 +112,8 @@ def value_label(path: str, value: Finding | Value) -> str:
         return "yes" if value else "no"
     if isinstance(value, tuple):
         return joined(inside(load_reference().sites[site].label) for site in value) or "none"
+    if isinstance(value, str) and path.rsplit(".", maxsplit=1)[-1] in SITE_LISTS:
+        return inside(load_reference().sites[value].label)
     test = test_of(path)
     scale = test.scale if test else "sensation" if path.startswith(SENSORY_AREAS) else None
     return _grade_label(load_reference().scales[scale], value) if scale else _plain_value(path, value)
@@ -164,6 +179,8 @@ def _part_label(path: str) -> str:
 def fact_label(path: str, record: ExamRecord) -> str:
     """A path with what the record says there, inside a sentence: "left ankle dorsiflexion 2", "no fever"."""
     value = stated(path, record)
+    if path == "presentation.symptom_side" and isinstance(value, str):
+        return SIDES_OF_COMPLAINT[value]
     label = path_label(path)
     if value is None or value is True:
         return label

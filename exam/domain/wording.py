@@ -42,6 +42,7 @@ __all__ = [
     "value_label",
 ]
 
+MORE_THAN_ONE = 2
 STATEMENTS_WITHOUT_CAUSE = {
     "no_lesion_found": "What was examined shows no neurological lesion.",
     "not_enough_examined": "Not enough was examined to say where the lesion is.",
@@ -71,7 +72,7 @@ def cause_short(cause: str, side: str) -> str:
 
 def lesion_phrase(cause: str, side: str) -> str:
     """What the findings fit: "a left L5 root lesion", "polyneuropathy in both legs"."""
-    if side in SIDES:
+    if side in SIDES and len(roots_of(cause)) < MORE_THAN_ONE:
         return f"a {side} {inside(_cause_name(cause))} lesion"
     phrase = cause_phrase(cause, side)
     return f"a lesion of {phrase}" if phrase.startswith("the ") else phrase

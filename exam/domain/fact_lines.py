@@ -1,0 +1,107 @@
+"""Several facts in one line, told once where both sides or several tests agree.
+
+"right and left knee extension and hip flexion 4; L5 and S1 light touch 1 altered on the left" instead of six facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from exam.domain.conclusions import Reason
+from exam.domain.labels import (
+    BOTH_SIDES,
+    SENSATION,
+    fact_label,
+    finding_label,
+    heading,
+    inside,
+    joined,
+    stated,
+    test_of,
+    value_label,
+)
+from exam.domain.record import SIDES, ExamRecord
+
+MOST_FACTS = 5
+
+
+class _Told(NamedTuple):
+    """One finding taken apart: what was tested, where, and the result in words."""
+
+    test: str
+    side: str
+    value: str
+
+
+def facts_line(paths: Sequence[str], record: ExamRecord, most: int = MOST_FACTS) -> str:
+    """What these paths of the record say. After `most` items the line only counts what else there is."""
+    findings = [path for path in paths if test_of(path)]
+    others = [fact_label(path, record) for path in paths if path not in findings]
+    told = _together(_told(path, record) for path in findings)
+    return _shortened([*dict.fromkeys(others), *told], most)
+
+
+def tests_line(paths: Iterable[str]) -> str:
+    """Which tests these paths name, without any result: "left L5 and S1 light touch; right and left knee extension"."""
+    return "; ".join(_together(_Told(*_test_and_side(path), "") for path in paths))
+
+
+def reason_lines(reasons: Iterable[Reason], most: int) -> tuple[str, ...]:
+    """Reasons as headings in their order, a finding of both sides told once; at most `most` of them."""
+    sides: dict[tuple[str, str], list[str]] = {}
+    for reason in reasons:
+        value = (
+            "" if reason.value is True else "no" if reason.value is False else value_label(reason.finding, reason.value)
+        )
+        sides.setdefault((reason.finding, value), []).append(reason.side)
+    lines = [_reason_line(finding, value, named) for (finding, value), named in sides.items()]
+    return tuple(lines[:most])
+
+
+def _result(reason: Reason) -> str:
+    if isinstance(reason.value, bool):
+        return "" if reason.value else "no"
+    return value_label(reason.finding, reason.value)
+
+
+def _reason_line(finding: str, value: str, sides: Sequence[str]) -> str:
+    label = finding_label(finding, BOTH_SIDES if set(sides) == set(SIDES) else sides[0])
+    return heading(f"no {inside(label)}") if value == "no" else f"{label} {value}".strip()
+
+
+def _told(path: str, record: ExamRecord) -> _Told:
+    found = stated(path, record)
+    return _Told(*_test_and_side(path), "" if found is None else value_label(path, found))
+
+
+def _test_and_side(path: str) -> tuple[str, str]:
+    short = path.removeprefix("findings.")
+    stem, _, last = short.rpartition(".")
+    return (stem, last) if last in SIDES else (short, "")
+
+
+def _together(facts: Iterable[_Told]) -> list[str]:
+    """Both sides of a test with one result in one, then all tests of a group with one result on the same sides."""
+    sides: dict[tuple[str, str], list[str]] = {}
+    for fact in facts:
+        sides.setdefault((fact.test, fact.value), []).append(fact.side)
+    groups: dict[tuple[str, str, str], list[str]] = {}
+    for (test, value), found in sides.items():
+        words = joined(side for side in SIDES if side in found)
+        groups.setdefault((test.split(".")[0], value, words), []).append(test)
+    return [_group_line(group, value, words, tests) for (group, value, words), tests in groups.items()]
+
+
+def _group_line(group: str, value: str, sides: str, tests: Sequence[str]) -> str:
+    if group in SENSATION:
+        names = f"{joined(test.split('.')[1] for test in tests)} {SENSATION[group]}"
+    else:
+        names = joined(inside(finding_label(test)) for test in tests)
+    return " ".join(part for part in (sides, names, value) if part)
+
+
+def _shortened(items: Sequence[str], most: int) -> str:
+    if len(items) <= most:
+        return "; ".join(items)
+    return f"{'; '.join(items[:most])}; and {len(items) - most} more below"

@@ -1,0 +1,347 @@
+"""The note: every sentence and row that a clinician reads, from the record and its assessment.
+
+What is shown here is what was examined or asked. What was not is said to be so, and is never shown as normal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from exam.domain.conclusions import Assessment, Candidate, RaisedAlert, Reason, Study, SuggestedTest, Urgency
+from exam.domain.fact_lines import facts_line, reason_lines
+from exam.domain.labels import sources_line
+from exam.domain.leg_chart import LegChart, leg_chart
+from exam.domain.note_findings import (
+    FindingTable,
+    could_not_be_tested,
+    finding_tables,
+    not_examined_sentence,
+    stated_normal_sentence,
+)
+from exam.domain.note_history import Line, comment_lines, complaint, complaint_lines, red_flag_lines
+from exam.domain.record import ExamRecord
+from exam.domain.wording import (
+    cause_label,
+    chance_words,
+    heading,
+    next_test_sentence,
+    statement_sentence,
+)
+from reference import load_reference
+
+TITLE = "Lumbar neurological examination"
+LIMITS = (
+    "Dermyo is not a medical device. It ranks causes by what was examined, from published and judged figures; "
+    "published accuracy is modest for single roots, and the clinician decides."
+)
+# Causes that hold next to nothing of the probability would only lengthen the note.
+MOST_CAUSES = 3
+LEAST_PROBABILITY = 0.05
+MOST_REASONS = 8
+MOST_SOURCES = 8
+MOST_FACTS_OF_AN_ALERT = 3
+MOST_NEXT_TESTS = 3
+LEANINGS = {
+    "spine": "The history and the local findings point to the spine.",
+    "knee_or_hip": "The history and the local findings point to the knee or hip.",
+    "both": "The history and the local findings point to the spine and to the knee or hip.",
+    "unclear": "The history and the local findings do not tell the spine from the knee or hip.",
+}
+ROBUST = {
+    True: "Stays first when the judged figures are varied over their ranges.",
+    False: "May lose the first place when the judged figures are varied over their ranges.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Who signed, when, and the hash over the record. `intact` is false when the record no longer fits the hash."""
+
+    name: str
+    when: datetime
+    sha256: str
+    intact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """A later word on a signed note."""
+
+    author: str
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteAlert:
+    """An alert: its headline, what the sources ask for, and what raised it."""
+
+    label: str
+    action: str
+    because: str
+    sources: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlertGroup:
+    """The alerts of one urgency."""
+
+    urgency: Urgency
+    alerts: tuple[NoteAlert, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCause:
+    """A ranked cause with its reasons for and against, the weightiest first."""
+
+    label: str
+    standing: str
+    supports: tuple[str, ...]
+    against: tuple[str, ...]
+    sources: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteStudy:
+    """A study or another test that the sources suggest."""
+
+    label: str
+    priority: str
+    purpose: str
+    because: str
+    sources: str
+    caution: str
+    caution_sources: str
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """What the program found and why."""
+
+    statement: str
+    robust: str
+    causes: tuple[NoteCause, ...]
+    next_tests: tuple[str, ...]
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """The whole note, in the order in which it is read."""
+
+    reference: str
+    patient: tuple[Line, ...]
+    signature: Signed | None
+    alerts: tuple[AlertGroup, ...]
+    impression: tuple[Line, ...]
+    complaint: tuple[Line, ...]
+    red_flags: tuple[Line, ...]
+    tables: tuple[FindingTable, ...]
+    could_not_be_tested: str
+    not_examined: str
+    stated_normal: str | None
+    chart: LegChart
+    program: Program
+    knee_or_spine: str
+    pointers: tuple[Line, ...]
+    imaging: tuple[NoteStudy, ...]
+    other_tests: tuple[NoteStudy, ...]
+    comments: tuple[Line, ...]
+    examiner: tuple[Line, ...]
+    addenda: tuple[Addition, ...]
+    title: str = TITLE
+    limits: str = LIMITS
+
+    @property
+    def status(self) -> str:
+        """Whether the note is signed, in words."""
+        return "Signed" if self.signature else "Draft, not signed"
+
+    @property
+    def signed_lines(self) -> tuple[Line, ...]:
+        """Who signed, when, and over what; none on a draft."""
+        if self.signature is None:
+            return ()
+        about = [line for line in self.examiner if line.head != "Name"]
+        when = Line("Signed", moment(self.signature.when))
+        return (Line("Name", self.signature.name), *about, when, Line("Record SHA-256", self.signature.sha256))
+
+    @property
+    def by_hand(self) -> tuple[Line, ...]:
+        """The lines of a draft that are filled in by hand, with what is known of the examiner."""
+        known = dict(self.examiner)
+        return tuple(Line(head, known.get(head, "")) for head in ("Name", "Role", "Registration", "Signature", "Date"))
+
+    @property
+    def addenda_lines(self) -> tuple[Line, ...]:
+        """The addenda, each headed by its author and time."""
+        return tuple(Line(f"{addition.author}, {moment(addition.at)}", addition.text) for addition in self.addenda)
+
+
+def write_note(
+    record: ExamRecord,
+    assessment: Assessment,
+    *,
+    signature: Signed | None = None,
+    addenda: Sequence[Addition] = (),
+) -> Note:
+    """The note of one examination. Without a signature it is a draft."""
+    return Note(
+        reference=record.patient.reference,
+        patient=_patient(record),
+        signature=signature,
+        alerts=_alerts(assessment, record),
+        impression=_impression(record),
+        complaint=complaint_lines(record),
+        red_flags=red_flag_lines(record),
+        tables=finding_tables(record),
+        could_not_be_tested=heading("; ".join(could_not_be_tested(record))),
+        not_examined=not_examined_sentence(record, assessment.not_examined),
+        stated_normal=stated_normal_sentence(record),
+        chart=leg_chart(record),
+        program=_program(assessment),
+        knee_or_spine=LEANINGS[assessment.knee_or_spine.leaning],
+        pointers=_pointers(assessment),
+        imaging=tuple(_study(study, record) for study in assessment.imaging),
+        other_tests=tuple(_other_test(test, record) for test in assessment.other_tests),
+        comments=comment_lines(record),
+        examiner=_examiner(record),
+        addenda=tuple(addenda),
+    )
+
+
+def moment(when: datetime) -> str:
+    """A time as a note gives it: "21 November 2026, 09:30 (UTC+01:00)"."""
+    return f"{when.day} {when:%B} {when.year}, {when:%H:%M} ({when.tzname()})"
+
+
+def _patient(record: ExamRecord) -> tuple[Line, ...]:
+    patient = record.patient
+    about = [f"{patient.age} years" if patient.age is not None else "", patient.sex or ""]
+    when = moment(datetime.fromisoformat(record.examined_at)) if record.examined_at else "time not recorded"
+    return (
+        Line("Patient reference", patient.reference),
+        Line("Age and sex", ", ".join(part for part in about if part) or "not recorded"),
+        Line("Complaint", complaint(record) or "not recorded"),
+        Line("Examined", when),
+        Line("By", ", ".join(line.text for line in _examiner(record)) or "not recorded"),
+    )
+
+
+def _examiner(record: ExamRecord) -> tuple[Line, ...]:
+    given = {
+        "Name": record.examiner.name,
+        "Role": record.examiner.role,
+        "Registration": record.examiner.registration,
+    }
+    return tuple(Line(head, text) for head, text in given.items() if text)
+
+
+def _impression(record: ExamRecord) -> tuple[Line, ...]:
+    """The clinician's own conclusion; none where none was entered."""
+    impression = record.impression
+    cause = cause_label(impression.cause, impression.side or "none") if impression.cause else ""
+    when = {True: "before the program's ranking was shown", False: "after the program's ranking was shown"}
+    entered = impression.entered_before_ranking
+    lines = (
+        Line("Cause", cause),
+        Line("Impression", impression.text or ""),
+        Line("Entered", when[entered] if entered is not None else ""),
+    )
+    return tuple(line for line in lines if line.text) if impression.text or impression.cause else ()
+
+
+def _alerts(assessment: Assessment, record: ExamRecord) -> tuple[AlertGroup, ...]:
+    """The alerts by urgency, the most urgent first, as the assessment has them."""
+    urgencies = dict.fromkeys(alert.urgency for alert in assessment.alerts)
+    raised = {urgency: [alert for alert in assessment.alerts if alert.urgency == urgency] for urgency in urgencies}
+    return tuple(
+        AlertGroup(urgency, tuple(_alert(alert, record) for alert in alerts)) for urgency, alerts in raised.items()
+    )
+
+
+def _alert(alert: RaisedAlert, record: ExamRecord) -> NoteAlert:
+    row = load_reference().alerts[alert.id]
+    because = facts_line(alert.because, record, MOST_FACTS_OF_AN_ALERT)
+    return NoteAlert(row.label, row.action, because, sources_line(alert.sources))
+
+
+def _program(assessment: Assessment) -> Program:
+    named = assessment.statement != "not_enough_examined"
+    leading = assessment.leading
+    return Program(
+        statement=statement_sentence(assessment),
+        robust=ROBUST[leading.robust] if leading and leading.robust is not None else "",
+        causes=tuple(_cause(candidate) for candidate in _worth_showing(assessment)) if named else (),
+        next_tests=tuple(_next(assessment)),
+        version=f"Dermyo {assessment.program}, knowledge {assessment.knowledge}",
+    )
+
+
+def _worth_showing(assessment: Assessment) -> list[Candidate]:
+    first = assessment.candidates[:1]
+    others = [cause for cause in assessment.candidates[1:MOST_CAUSES] if cause.probability >= LEAST_PROBABILITY]
+    return [*first, *others]
+
+
+def _next(assessment: Assessment) -> list[str]:
+    sentences = [next_test_sentence(test) for test in assessment.next_tests[:MOST_NEXT_TESTS]]
+    return [heading(sentence.removeprefix("Next: ")) for sentence in sentences]
+
+
+def _cause(candidate: Candidate) -> NoteCause:
+    weighty = sorted(candidate.reasons, key=lambda reason: -abs(reason.decibans))
+    supports = [reason for reason in weighty if reason.direction == "supports"]
+    against = [reason for reason in weighty if reason.direction == "against"]
+    return NoteCause(
+        label=cause_label(candidate.cause, candidate.side),
+        standing=f"{chance_words(candidate.probability)} by the program's figures",
+        supports=reason_lines(supports, MOST_REASONS),
+        against=reason_lines(against, MOST_REASONS),
+        sources=_standing([*supports, *against]),
+    )
+
+
+def _standing(reasons: Sequence[Reason]) -> str:
+    """Where the weights of the reasons come from, and whether any of them is a judgement or to be confirmed."""
+    cited = list(dict.fromkeys(source for reason in reasons for source in reason.sources))
+    more = f" and {len(cited) - MOST_SOURCES} more" if len(cited) > MOST_SOURCES else ""
+    parts = [sources_line(cited[:MOST_SOURCES]) + more]
+    if any(reason.basis == "judgement" for reason in reasons):
+        parts.append("weights partly judged by us")
+    if any(reason.basis == "recalled" for reason in reasons):
+        parts.append("some to be confirmed")
+    return "; ".join(part for part in parts if part)
+
+
+def _study(study: Study, record: ExamRecord) -> NoteStudy:
+    row = next(row for row in load_reference().imaging.values() if row.study == study.study)
+    return NoteStudy(
+        label=row.label,
+        priority=study.priority,
+        purpose=study.purpose,
+        because=facts_line(study.because, record),
+        sources=sources_line(study.sources),
+        caution=study.caution or "",
+        caution_sources=sources_line(study.caution_sources),
+    )
+
+
+def _other_test(test: SuggestedTest, record: ExamRecord) -> NoteStudy:
+    row = next(row for row in load_reference().other_tests.values() if row.test == test.test)
+    because = facts_line(test.because, record)
+    return NoteStudy(row.label, "", test.purpose, because, sources_line(test.sources), "", "")
+
+
+def _pointers(assessment: Assessment) -> tuple[Line, ...]:
+    """What points which way, in the order of its weight."""
+    rows = load_reference().pointers
+    lines = []
+    for towards, head in (("spine", "Towards the spine"), ("knee_or_hip", "Towards the knee or hip")):
+        pointers = [pointer for pointer in assessment.knee_or_spine.reasons if pointer.towards == towards]
+        text = " ".join(rows[pointer.id].sentence for pointer in pointers)
+        cited = sources_line(source for pointer in pointers for source in pointer.sources)
+        lines.append(Line(head, f"{text} ({cited})" if pointers else ""))
+    return tuple(line for line in lines if line.text)

@@ -1,0 +1,58 @@
+"""The note's own page: its HTML, rendered without the web application, so that web and command line print the same."""
+
+from __future__ import annotations
+
+import base64
+import json
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from exam.domain.conclusions import Assessment
+from exam.domain.leg_drawing import draw
+from exam.domain.note import Note, write_note
+from exam.domain.record import ExamRecord, write_record
+from exam.printing import Enclosure, Paper, print_note
+
+TEMPLATES = Path(__file__).parent / "templates"
+# An enclosure must be dated, or the clock would date it and no two prints would be alike.
+NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def note_html(note: Note) -> str:
+    """The sheet that is printed, with the leg chart as an image inside it."""
+    drawing = draw(note.chart)
+    svg = _templates().get_template("components/_leg_chart.svg").render(drawing=drawing)
+    image = "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+    author = dict(note.examiner).get("Name", "")
+    return _templates().get_template("note/sheet.html").render(note=note, chart_image=image, author=author)
+
+
+def note_pdf(record: ExamRecord, note: Note, paper: Paper = "a4") -> bytes:
+    """The note as a PDF with the record inside it. The same note on the same paper gives the same bytes."""
+    text = json.dumps(write_record(record), indent=1, ensure_ascii=False) + "\n"
+    return print_note(note_html(note), paper=paper, enclosed=Enclosure("record.json", text, _dated(record, note)))
+
+
+def draft_pdf(record: ExamRecord, assessment: Assessment, paper: Paper = "a4") -> bytes:
+    """The unsigned note of a record as a PDF."""
+    return note_pdf(record, write_note(record, assessment), paper)
+
+
+def _dated(record: ExamRecord, note: Note) -> datetime:
+    if note.signature:
+        return note.signature.when
+    return datetime.fromisoformat(record.examined_at) if record.examined_at else NO_TIME
+
+
+@cache
+def _templates() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
