@@ -5,7 +5,7 @@ A fact that is absent makes no clause true, not even `is_not`: what was not aske
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 
 from exam.domain.record import SIDES, ExamRecord, NotTested, Value
@@ -72,14 +72,8 @@ def _on_both_sides(clause: Clause, facts: Facts) -> tuple[str, ...]:
 
 
 def _found(pattern: tuple[str, ...], clause: Clause, facts: Facts) -> tuple[str, ...]:
-    return tuple(path for path in _addressed(pattern, facts) if _compare(clause, facts[path]))
-
-
-def _addressed(pattern: tuple[str, ...], facts: Facts) -> Iterable[str]:
-    """The facts that a clause's path means. Looked up by name, since a tap waits for hundreds of clauses."""
-    if "*" in pattern:
-        return (path for path in facts if _fits(pattern, path))
-    return (path for path in _names(pattern) if path in facts)
+    # Looked up by name, not searched for: a tap waits for hundreds of clauses.
+    return tuple([path for path in _names(pattern) if path in facts and _compare(clause, facts[path])])
 
 
 @cache
@@ -89,12 +83,14 @@ def _clause(text: str) -> Clause:
 
 @cache
 def _names(pattern: tuple[str, ...]) -> tuple[str, ...]:
-    """The names a fact may have under a path without `*`; a clause may leave the side out."""
+    """The names a fact may have under a path, right before left: `*` is any test, and the side may be left out."""
+    if "*" in pattern:
+        tests = (f"findings.{test}{side}" for test in load_reference().tests for side in ("", ".right", ".left"))
+        return tuple(name for name in tests if _fits(pattern, name))
     name = ".".join(pattern)
     return (name, *(f"{name}.{side}" for side in SIDES))
 
 
-@cache
 def _fits(pattern: tuple[str, ...], path: str) -> bool:
     """Whether a path with `*` means this fact."""
     have = path.split(".")
