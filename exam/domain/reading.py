@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
+NULL = "null is not a value; leave the key out"
 LARGEST = 1e300
 """Beyond it whole numbers cannot be reckoned with as others are."""
 
@@ -74,7 +75,7 @@ class Reader:
         if key not in members:
             return None
         if members[key] is None:
-            self.fault(join(path, key), "null is not a value; leave the key out")
+            self.fault(join(path, key), NULL)
             return None
         return read(members[key], join(path, key))
 

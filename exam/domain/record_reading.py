@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
 from exam.domain.causes import is_cause
-from exam.domain.reading import Fault, Reader, is_whole, join, quoted
+from exam.domain.reading import NULL, Fault, Reader, is_whole, join, quoted
 from exam.domain.record import (
     BODY_PARTS,
     FORMAT,
@@ -43,6 +43,7 @@ TOP = (
     "impression",
     "examiner",
 )
+LONGEST_NUMBER = 300  # digits; Python refuses to read some thousands
 
 
 class RecordRefused(ValueError):
@@ -61,7 +62,9 @@ def parse_record(text: str | bytes) -> ExamRecord:
 def parse_json(text: str | bytes) -> Any:
     """JSON with nothing dropped in silence: a key twice, NaN or a broken text are refused."""
     try:
-        return json.loads(text, object_pairs_hook=_without_repeats, parse_constant=_refuse_constant)
+        return json.loads(
+            text, object_pairs_hook=_without_repeats, parse_constant=_refuse_constant, parse_int=_whole_number
+        )
     except RecursionError:
         raise RecordRefused((Fault("", "is nested too deeply"),)) from None
     except (json.JSONDecodeError, UnicodeDecodeError) as error:
@@ -88,21 +91,26 @@ def read_record(data: Any) -> ExamRecord:
 
 
 def _read_members(reader: Reader, members: Mapping[str, Any]) -> ExamRecord:
-    for key in members:
-        if members[key] is None and key != "format":
-            reader.fault(key, "null is not a value; leave the key out")
+    _refuse_null(reader, members, "", TOP[1:])
     findings = reader.members(members.get("findings"), "findings")
     return ExamRecord(
         patient=_read_patient(reader, members.get("patient")),
         examined_at=_read_moment(reader, members.get("examined_at")),
         presentation=_read_presentation(reader, members.get("presentation")),
-        red_flags=_read_answers(reader, members.get("red_flags"), "red_flags", "red_flags"),
+        red_flags=_read_answers(reader, members.get("red_flags"), "red_flags"),
         findings=MappingProxyType(_read_findings(reader, findings)),
         stated_otherwise_normal=bool(reader.optional(findings, "stated_otherwise_normal", "findings", reader.yes_no)),
         comments=_read_comments(reader, members.get("comments")),
         impression=_read_impression(reader, members.get("impression")),
         examiner=Examiner(**_read_texts(reader, members.get("examiner"), "examiner", ("name", "role", "registration"))),
     )
+
+
+def _refuse_null(reader: Reader, members: Mapping[str, Any], path: str, groups: Iterable[str]) -> None:
+    """A group that is absent reads as empty; one that is null is a fault."""
+    for group in groups:
+        if group in members and members[group] is None:
+            reader.fault(join(path, group), NULL)
 
 
 def _read_patient(reader: Reader, value: Any) -> Patient:
@@ -126,7 +134,7 @@ def _read_moment(reader: Reader, value: Any) -> str | None:
         offset = datetime.fromisoformat(value).utcoffset()
     except (TypeError, ValueError):
         offset = None
-    if offset is None:
+    if offset is None or "T" not in value:  # Python takes any character between date and time
         reader.fault(
             "examined_at", f"{quoted(value)} is not a date and time with its offset, as 2026-11-21T09:30:00+00:00"
         )
@@ -138,6 +146,7 @@ def _read_presentation(reader: Reader, value: Any) -> Presentation:
     path = "presentation"
     known = tuple(Presentation.__dataclass_fields__)
     members = reader.members(value, path, known)
+    _refuse_null(reader, members, path, ("pain_sites", "paraesthesia_sites", "features", "imaging_limits"))
 
     def word(key: str, words: tuple[str, ...]) -> str | None:
         return reader.optional(members, key, path, lambda v, p: reader.one_of(v, p, words))
@@ -148,10 +157,8 @@ def _read_presentation(reader: Reader, value: Any) -> Presentation:
         paraesthesia_sites=_read_sites(reader, members, "paraesthesia_sites"),
         duration_weeks=reader.optional(members, "duration_weeks", path, reader.number),
         onset=word("onset", ONSETS),
-        features=_read_answers(reader, members.get("features"), "presentation.features", "presentation.features"),
-        imaging_limits=_read_answers(
-            reader, members.get("imaging_limits"), "presentation.imaging_limits", "presentation.imaging_limits"
-        ),
+        features=_read_answers(reader, members.get("features"), "presentation.features"),
+        imaging_limits=_read_answers(reader, members.get("imaging_limits"), "presentation.imaging_limits"),
         examiner_had_seen_imaging=reader.optional(members, "examiner_had_seen_imaging", path, reader.yes_no),
     )
 
@@ -169,9 +176,9 @@ def _read_sites(reader: Reader, members: Mapping[str, Any], name: str) -> Mappin
     return MappingProxyType(sites)
 
 
-def _read_answers(reader: Reader, value: Any, path: str, table: str) -> Mapping[str, bool]:
-    """Yes-or-no answers; the questions are those whose id stands below `table` in the reference."""
-    known = [id.removeprefix(f"{table}.") for id in load_reference().questions if id.startswith(f"{table}.")]
+def _read_answers(reader: Reader, value: Any, path: str) -> Mapping[str, bool]:
+    """Yes-or-no answers; the questions are those whose id stands below this path in the reference."""
+    known = [id.removeprefix(f"{path}.") for id in load_reference().questions if id.startswith(f"{path}.")]
     members = reader.members(value, path, known)
     answers = {name: reader.optional(members, name, path, reader.yes_no) for name in members}
     return MappingProxyType({name: answer for name, answer in answers.items() if answer is not None})
@@ -181,12 +188,12 @@ def _read_findings(reader: Reader, groups: Mapping[str, Any]) -> dict[FindingKey
     tests = load_reference().tests
     known = {id.split(".")[0] for id in tests} | {"stated_otherwise_normal"}
     findings: dict[FindingKey, Finding] = {}
-    for group, named in reader.members(dict(groups), "findings", known).items():
+    members = reader.members(dict(groups), "findings", known)
+    _refuse_null(reader, members, "findings", members.keys() - {"stated_otherwise_normal"})
+    for group, named in members.items():
         if group == "stated_otherwise_normal":
             continue
         names = [id.split(".")[1] for id in tests if id.startswith(f"{group}.")]
-        if named is None:
-            reader.fault(join("findings", group), "null is not a value; leave the key out")
         for name, value in reader.members(named, join("findings", group), names).items():
             findings.update(_read_test(reader, tests[f"{group}.{name}"], value))
     return findings
@@ -266,6 +273,12 @@ def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         repeated = next(key for key, _ in pairs if sum(key == other for other, _ in pairs) > 1)
         raise RecordRefused((Fault(repeated, "stands twice in one object"),))
     return members
+
+
+def _whole_number(digits: str) -> int:
+    if len(digits) > LONGEST_NUMBER:
+        raise RecordRefused((Fault("", f"a number of {len(digits)} digits is not a number of this format"),))
+    return int(digits)
 
 
 def _refuse_constant(word: str) -> None:
