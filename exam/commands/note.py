@@ -9,13 +9,14 @@ from pathlib import Path
 from exam.commands.files import record_of
 from exam.commands.refusal import WrongUsage
 from exam.domain.assessment import assess
-from exam.note_pdf import note_pdf
+from exam.note_page import draft_pdf
+from exam.printing import Paper
 
 
-def write_note_file(name: str, output: Path, paper: str) -> None:
+def write_note_file(name: str, output: Path, paper: Paper) -> None:
     """Write the note of the record in `name`. Raises `Refusal` or `WrongUsage`; a file that stood there stays then."""
     record = record_of(name)
-    pdf = note_pdf(record, assess(record), paper=paper)
+    pdf = draft_pdf(record, assess(record), paper)
     try:
         _replace(output, pdf)
     except OSError as error:

@@ -160,23 +160,34 @@ def _column(reference: Reference, item: Item, column: Column, figures: dict[str,
     if column.cause == NO_LESION or not own:
         return none, False
     kind = "several_roots" if len(column.roots) > 1 else column.kind
-    parts = [
-        figures[cause][:, None] * _depths(reference, item.scale, column.cause, kind) for cause in dict.fromkeys(own)
-    ]
-    together = _together(none, parts)
+    depths = _depths(reference, item.scale, column.cause, kind)
+    parts = [figures[cause][:, None] * depths for cause in dict.fromkeys(own)]
+    together = _added(none, parts) if _adds_up(item) else _strongest(none, parts)
     # What a lesion spares is no part of it, and does not come and go with its severity.
     return together, bool(np.any(together[:, 0] > none[:, 0]))
 
 
-def _together(none: Array, parts: list[Array]) -> Array:
-    """One part as it stands; several by noisy-OR over the leak, or the least where a part lies below it."""
+def _adds_up(item: Item) -> bool:
+    """Deficits and places of pain of several roots add up; a tension sign or the history is no likelier for two."""
+    return item.row.shared or item.row.finding.startswith("pain.")
+
+
+def _added(none: Array, parts: list[Array]) -> Array:
+    """One part as it stands; several by noisy-OR over the leak."""
     if len(parts) == 1:
         return parts[0]
     spared = 1.0 - none
     for part in parts:
         spared = spared * (1.0 - np.clip((part - none) / (1.0 - none), 0.0, 1.0))
-    lesser = np.minimum.reduce(parts)
-    return np.where(lesser[:, :1] < none[:, :1], lesser, 1.0 - spared)
+    return 1.0 - spared
+
+
+def _strongest(none: Array, parts: list[Array]) -> Array:
+    """The part that lies farthest from no lesion."""
+    stacked = np.stack(parts)
+    farthest = np.abs(stacked - none).argmax(axis=0)
+    chosen: Array = np.take_along_axis(stacked, farthest[None], axis=0)[0]
+    return chosen
 
 
 def _depths(reference: Reference, scale: str, cause: str, kind: str) -> Array:
