@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from exam.domain.reading import Fault
+from exam.domain.reading import UNKNOWN_KEY, Fault
 from exam.domain.record import FORMAT, ExamRecord
 from exam.domain.record_reading import RecordRefused, read_record
 
@@ -23,43 +23,46 @@ def fold(answers: Iterable[Answer]) -> ExamRecord:
 
 
 def folded(answers: Iterable[Answer]) -> dict[str, Any]:
-    """The same as JSON-ready objects, unchecked."""
-    latest: dict[str, Any] = {}
-    for answer in answers:
-        latest[answer.path] = answer.value
+    """The same as JSON-ready objects, unchecked. Raises `RecordRefused` when one answer's path runs through another."""
+    latest = {answer.path: answer.value for answer in answers}
+    given = {path: value for path, value in latest.items() if value is not None}
+    blocked = tuple(Fault(path, UNKNOWN_KEY) for path in given if any(above in given for above in _above(path)))
+    if blocked:
+        raise RecordRefused(blocked)
     data: dict[str, Any] = {"format": FORMAT}
-    for path, value in latest.items():
-        if value is not None:
-            _place(data, path.split("."), value)
+    for path, value in given.items():
+        _place(data, path.split("."), value)
     return data
 
 
 def faults_of(answers: Iterable[Answer]) -> tuple[Fault, ...]:
     """What is wrong with these answers, judged apart from the rest of the record."""
-    given = [answer for answer in answers if answer.value is not None]
-    cleared = [Answer(answer.path, True) for answer in answers if answer.value is None]
-    return _faults(given) + tuple(fault for fault in _faults(cleared) if fault.message == "is not a key of this format")
+    given, cleared = [], []
+    for answer in answers:
+        if answer.value is None:
+            cleared.append(Answer(answer.path, True))
+        else:
+            given.append(answer)
+    return _faults(given) + tuple(fault for fault in _faults(cleared) if fault.message == UNKNOWN_KEY)
 
 
 def _faults(answers: list[Answer]) -> tuple[Fault, ...]:
     named = any(answer.path == "patient.reference" for answer in answers)
     try:
-        read_record(folded(answers if named else [Answer("patient.reference", "-"), *answers]))
+        fold(answers if named else [Answer("patient.reference", "-"), *answers])
     except RecordRefused as refused:
         return refused.faults
-    except _PathBlocked as blocked:
-        return (Fault(str(blocked), "is not a key of this format"),)
     return ()
 
 
-class _PathBlocked(ValueError):
-    """A path that runs through a value."""
+def _above(path: str) -> Iterator[str]:
+    """The groups that a path stands in."""
+    while path := path.rpartition(".")[0]:
+        yield path
 
 
 def _place(data: dict[str, Any], keys: list[str], value: Any) -> None:
     *parents, last = keys
     for key in parents:
         data = data.setdefault(key, {})
-        if not isinstance(data, dict):
-            raise _PathBlocked(".".join(keys))
     data[last] = value

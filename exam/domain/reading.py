@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
+UNKNOWN_KEY = "is not a key of this format"
 NULL = "null is not a value; leave the key out"
 LARGEST = 1e300
 """Beyond it whole numbers cannot be reckoned with as others are."""
@@ -65,7 +66,7 @@ class Reader:
         if known is not None:
             for key in value:
                 if key not in known:
-                    self.fault(join(path, key), "is not a key of this format")
+                    self.fault(join(path, key), UNKNOWN_KEY)
         return {key: member for key, member in value.items() if known is None or key in known}
 
     def optional(
