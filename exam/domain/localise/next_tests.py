@@ -17,7 +17,7 @@ from exam.domain.record import SIDES, ExamRecord, FindingKey
 from reference import load_reference
 
 MOST = 5
-LEAST_BITS = 0.01
+LEAST_BITS = 0.02
 RIVALS = 5
 WORTH = {1: 1.0, 2: 0.85, 3: 0.5}
 """Among tests that tell about as much, the easier one first: bits are discounted by effort (judgement)."""

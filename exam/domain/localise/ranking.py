@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from exam.domain.causes import roots_of
 from exam.domain.localise.hypotheses import hypotheses
 from exam.domain.localise.normal import Array
 
@@ -38,6 +39,18 @@ def by_candidate(weights: Array) -> Array:
     """The same weights added up by candidate, [..., candidate]."""
     added: Array = weights @ _members()
     return added
+
+
+@cache
+def containing() -> Array:
+    """[candidate, candidate]: 1 where the second contains the first, with more roots or in both legs."""
+    return np.array([[float(_contains(other, one)) for other in names()] for one in names()])
+
+
+def _contains(whole: Name, part: Name) -> bool:
+    roots, own = set(roots_of(whole.cause)), set(roots_of(part.cause))
+    alike = roots >= own if own else whole.cause == part.cause
+    return alike and whole.side in (part.side, "both")
 
 
 def order(probabilities: Array) -> list[int]:

@@ -1,4 +1,7 @@
-"""Reasons: what each finding moves, as the log-odds of a candidate with it less those without it, in decibans."""
+"""Reasons: what each finding moves, as the log-odds of a candidate with it less those without it, in decibans.
+
+The odds are those against every cause that does not contain the candidate.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from exam.domain.localise.evidence import log_likelihood
 from exam.domain.localise.normal import Array
 from exam.domain.localise.observe import Observation, Seen
 from exam.domain.localise.posterior import Evidence, is_quiet, masses
-from exam.domain.localise.ranking import Name, by_candidate, names
+from exam.domain.localise.ranking import Name, by_candidate, containing, names
 
 LEAST_DECIBANS = 0.3
 SMALLEST = 1e-300
@@ -34,7 +37,8 @@ def _decibans(evidence: Evidence, looks: list[tuple[int, Seen]]) -> Array:
 
 
 def _log_odds(weights: Array) -> Array:
-    rest = np.maximum(weights.sum(axis=-1, keepdims=True) - weights, SMALLEST)
+    """Of each candidate against all that do not contain it: L5 has nothing to prove against L5 and S1 together."""
+    rest = np.maximum(weights.sum(axis=-1, keepdims=True) - weights @ containing().T, SMALLEST)
     odds: Array = np.log10(np.maximum(weights, SMALLEST)) - np.log10(rest)
     return odds
 
