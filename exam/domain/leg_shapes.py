@@ -16,7 +16,10 @@ View = Literal["front", "behind"]
 Pair = tuple[float, float]
 
 VIEWS: tuple[View, View] = ("front", "behind")
-STEPS_PER_SPAN = 6
+STEPS_PER_SPAN = 4
+# Points along a whole edge, and across the toes or the heel; more cannot be seen.
+EDGE_POINTS = 36
+END_POINTS = 44
 # t, then x and y of the outer edge, then x and y of the inner edge.
 RUNGS: dict[View, tuple[tuple[float, ...], ...]] = {
     "front": (
@@ -118,8 +121,8 @@ def _part(view: View, part: str | tuple[str, float, float]) -> list[Pair]:
         return points[::-1] if backwards else points
     edge, start, end = part
     if edge == "end":
-        return [_toe(view, u) for u in _between(start, end, 60)]
-    return [place(view, t, 0 if edge == "outer" else 1) for t in _between(start, end, 40)]
+        return [_toe(view, u) for u in _between(start, end, END_POINTS)]
+    return [place(view, t, 0 if edge == "outer" else 1) for t in _between(start, end, EDGE_POINTS)]
 
 
 def _toe(view: View, u: float) -> Pair:
@@ -159,7 +162,8 @@ def _spline(values: Sequence[float], share: float) -> float:
     return b + share * (c - a + share * bend) / 2
 
 
-def _between(start: float, end: float, steps: int) -> list[float]:
+def _between(start: float, end: float, points: int) -> list[float]:
+    steps = max(1, round(abs(end - start) * points))
     return [start + (end - start) * step / steps for step in range(steps + 1)]
 
 

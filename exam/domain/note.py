@@ -152,6 +152,7 @@ class Note:
     examiner: tuple[Line, ...]
     addenda: tuple[Addition, ...]
     title: str = TITLE
+    no_alert: str = "No alert was raised by what was asked and examined."
     limits: str = LIMITS
 
     @property
