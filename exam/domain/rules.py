@@ -5,6 +5,7 @@ A fact that is absent makes no clause true, not even `is_not`: what was not aske
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Mapping
 from functools import cache
 
@@ -117,17 +118,22 @@ def _strength_order() -> dict[str, int]:
     return {grade: place for place, grade in enumerate(ascending)}
 
 
-def _less(value: Value, bound: Value) -> bool:
-    return isinstance(value, (int, float)) and isinstance(bound, (int, float)) and value < bound
+def _of_numbers(compare: Callable[[float, float], bool]) -> Callable[[Value, Value], bool]:
+    """A comparison that holds between numbers only."""
+
+    def both(value: Value, bound: Value) -> bool:
+        return isinstance(value, (int, float)) and isinstance(bound, (int, float)) and compare(value, bound)
+
+    return both
 
 
 COMPARISONS: dict[str, Callable[[Value, Value], bool]] = {
     "is": lambda value, wanted: type(value) is type(wanted) and value == wanted,
     "is_not": lambda value, wanted: value != wanted,
-    "at_least": lambda value, bound: not _less(value, bound),
-    "at_most": lambda value, bound: not _less(bound, value),
-    "above": lambda value, bound: _less(bound, value),
-    "below": _less,
+    "at_least": _of_numbers(operator.ge),
+    "at_most": _of_numbers(operator.le),
+    "above": _of_numbers(operator.gt),
+    "below": _of_numbers(operator.lt),
     "includes": lambda value, wanted: isinstance(value, tuple) and wanted in value,
 }
 ORDERED = ("at_least", "at_most", "above", "below")
