@@ -67,7 +67,7 @@ def core_normal(step: str, record: ExamRecord, group: str = "") -> tuple[Answer,
 
 
 def core_progress(step: str, record: ExamRecord) -> Progress | None:
-    """How many of the core tests' sides have an answer; where there is no core, how many were answered at all."""
+    """How many of the core tests' sides have an answer; None where there is no core, for then nothing is owed."""
     return count(((test for test in examined_in(step) if test.core)), record)
 
 

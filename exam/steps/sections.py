@@ -9,7 +9,7 @@ from exam.domain.record import ExamRecord
 from exam.steps import findings, questions
 from exam.steps.comments import comment_field
 from exam.steps.fields import Field
-from exam.steps.step import Progress, Step, Summary
+from exam.steps.step import Step, Summary
 
 
 def section_fields(step: str) -> Mapping[str, Field]:
@@ -37,7 +37,7 @@ def step_of_tests(name: str, title: str, hint: str) -> Step:
 
 
 def step_of_questions(name: str, title: str, hint: str) -> Step:
-    """A step of questions: its "all normal" is "none of these", and never answers a test."""
+    """A step of questions: its "all normal" is "none of these", and answers no test."""
     return Step(
         name,
         title,

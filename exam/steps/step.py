@@ -39,6 +39,11 @@ class Summary:
     not_testable: tuple[str, ...] = ()
     normal: tuple[str, ...] = ()
 
+    @property
+    def anything(self) -> bool:
+        """Whether the step holds any answer."""
+        return bool(self.notable or self.not_testable or self.normal)
+
 
 class NotAsked(ValueError):
     """A form holds a field that the step does not ask; `faults` names it."""

@@ -1,0 +1,122 @@
+"""The steps of an examination: show one, save what was tapped, fill the rest as normal, undo."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Blueprint, abort, flash, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from exam.domain.answers import Answer
+from exam.domain.assessment import assess
+from exam.domain.record import STEPS as STEP_IDS
+from exam.steps import assessment as assessment_step
+from exam.steps.assessment import with_order
+from exam.steps.sequence import step_named
+from exam.steps.step import NotAsked, Step
+from exam.store.exams import AnswerRefused
+from exam.store.stored import StoredExam
+from exam.web import impression_first
+from exam.web.changes import Change, change, undone
+from exam.web.current import exams, user_id
+from exam.web.errors import is_htmx
+from exam.web.presenters.page import SAVED, ExamPage, exam_page
+from exam.web.step_content import content
+
+blueprint = Blueprint("examination", __name__)
+
+SLUGS = ",".join(f'"{step.replace("_", "-")}"' for step in STEP_IDS if step != "note")
+STEP = f"/exams/<exam_id>/<any({SLUGS}):slug>"
+
+
+@blueprint.get(STEP)
+def show_step(exam_id: str, slug: str) -> str:
+    """One step as a page."""
+    exam, step = exams().open(exam_id, user_id()), _step(slug)
+    page, shown = _surround(exam, step, SAVED)
+    return render_template(f"steps/{shown['template']}", page=page, **shown)
+
+
+@blueprint.post(STEP)
+def save_answers(exam_id: str, slug: str) -> Response:
+    """Append what was tapped or typed."""
+    before, step = exams().open(exam_id, user_id()), _step(slug)
+    answers = _read(step, before)
+    after = exams().append(exam_id, user_id(), answers, **_sent())
+    return _answer(step, change(before, after), SAVED)
+
+
+@blueprint.post(f"{STEP}/all-normal")
+def fill_normal(exam_id: str, slug: str) -> Response:
+    """Mark as normal, or as no, what the step may fill and nobody has answered."""
+    before, step = exams().open(exam_id, user_id()), _step(slug)
+    answers = step.normal(before.record, request.form.get("group", ""))
+    if not answers:
+        return _answer(step, change(before, before), "Nothing left to fill")
+    after = exams().append(exam_id, user_id(), answers, origin="all_normal", **_sent())
+    return _answer(step, change(before, after), f"Saved: {len(answers)} filled")
+
+
+@blueprint.post("/exams/<exam_id>/undo")
+def undo(exam_id: str) -> Response:
+    """Take the last tap back, and show the step where it was made."""
+    step = _step(request.form.get("step", ""))
+    before = exams().open(exam_id, user_id())
+    after = exams().undo(exam_id, user_id(), answer_id=request.form.get("answer_id"))
+    made = change(before, after)
+    return _answer(made.step or step, made, undone(made), from_step=step)
+
+
+@blueprint.post("/exams/<exam_id>/impression-first")
+def choose_impression_first(exam_id: str) -> Response:
+    """Hide the ranking until there is an impression, or show it again."""
+    exams().open(exam_id, user_id())
+    impression_first.choose(on=request.form.get("on") == "true")
+    return redirect(url_for("examination.show_step", exam_id=exam_id, slug=assessment_step.STEP.slug), 303)
+
+
+def _step(slug: str) -> Step:
+    return step_named(slug) or abort(404)
+
+
+def _read(step: Step, exam: StoredExam) -> Sequence[Answer]:
+    """The answers of the form. Raises `AnswerRefused`, also for a field that the step does not ask."""
+    try:
+        answers = step.read(request.form, exam.record)
+    except NotAsked as refused:
+        raise AnswerRefused(refused.faults) from refused
+    return with_order(answers, exam.record, ranking_seen=not impression_first.hides_ranking(exam))
+
+
+def _sent() -> dict[str, Any]:
+    """How the answers were sent: an id against sending twice, and the revision that the sender saw."""
+    seen = request.form.get("seen_revision", "")
+    return {"answer_id": request.form.get("answer_id") or None, "seen_revision": int(seen) if seen.isdigit() else None}
+
+
+def _answer(step: Step, made: Change, said: str, *, from_step: Step | None = None) -> Response:
+    """What changed as fragments, or the whole step again for a browser without a script."""
+    if is_htmx() and from_step in (None, step):
+        return _fragments(step, made, said)
+    if said != SAVED:
+        flash(said)
+    there = url_for("examination.show_step", exam_id=made.exam.id, slug=step.slug, _anchor=made.anchor)
+    if is_htmx():
+        return make_response("", 200, {"HX-Redirect": there})
+    return redirect(there, 303)
+
+
+def _fragments(step: Step, made: Change, said: str) -> Response:
+    page, shown = _surround(made.exam, step, said)
+    response = make_response(render_template("steps/_saved.html", page=page, touched=frozenset(made.paths), **shown))
+    response.headers["Dermyo-Revision"] = str(made.exam.revision)
+    return response
+
+
+def _surround(exam: StoredExam, step: Step, said: str) -> tuple[ExamPage, dict[str, Any]]:
+    found = assess(exam.record, thorough=step is assessment_step.STEP)
+    hidden = impression_first.hides_ranking(exam)
+    impression_first.note_shown(exam.id, found, hidden=hidden)
+    page = exam_page(exam, step, found, hidden=hidden, said=said)
+    return page, content(step, exam, found, hidden=hidden)

@@ -1,0 +1,61 @@
+"""Sources as chips, with the whole citation one tap away, and what a claim rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reference import load_reference
+from reference.model import Source
+
+STANDING = {
+    "published": "",
+    "second_hand": "read in a source that quotes it",
+    "recalled": "to be confirmed",
+    "judgement": "our judgement",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One source: its chip, and the citation behind it."""
+
+    id: str
+    short: str
+    full: str
+    standing: str
+    link: str
+
+
+def citations(sources: Iterable[str]) -> tuple[Citation, ...]:
+    """Each source once, in the order given."""
+    rows = load_reference().sources
+    return tuple(citation(rows[source]) for source in dict.fromkeys(sources))
+
+
+def citation(source: Source) -> Citation:
+    """One source as it is cited."""
+    return Citation(
+        source.id,
+        source.short,
+        full_citation(source),
+        _standing(source),
+        f"https://doi.org/{source.doi}" if source.doi else "",
+    )
+
+
+def full_citation(source: Source) -> str:
+    """Authors (year), title, where it was published."""
+    year = f" ({source.year})" if source.year else ""
+    parts = (f"{source.authors}{year}", source.title, source.published_in)
+    return ". ".join(part.rstrip(".") for part in parts if part) + "."
+
+
+def _standing(source: Source) -> str:
+    unsure = "Details of this citation are to be confirmed." if source.details_to_confirm else ""
+    return " ".join(part for part in (source.standing, unsure) if part)
+
+
+def basis_words(basis: str) -> str:
+    """What is said beside a claim that was not read in its own source; nothing when it was."""
+    return STANDING[basis]

@@ -1,0 +1,123 @@
+"""The first step as choices: age by tens and units, sex, side, how long, how it began, and the sites."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from exam.domain.labels import duration_label, heading, inside
+from exam.domain.record import ExamRecord
+from exam.steps.complaint import OFFERED_WEEKS, SITE_LISTS, site_path, sites_of
+from exam.steps.step import held
+from exam.web.presenters.options import Choice, Option, choice
+from reference.model import Site
+
+# Older patients' ages are typed.
+OLDEST = 109
+SEX = {"female": "Female", "male": "Male", "other": "Other", "unknown": "Not known"}
+SIDE = {"right": "Right", "left": "Left", "both": "Both", "none": "Neither"}
+ONSET = {"sudden": "Sudden", "gradual": "Gradual"}
+SITE_BUTTONS = {"pain_sites": ("Pain", "pain"), "paraesthesia_sites": ("Tingling", "tingling or numbness")}
+
+
+@dataclass(frozen=True, slots=True)
+class SiteCell:
+    """Pain and tingling at one site on one side."""
+
+    id: str
+    side: str
+    options: tuple[Option, ...]
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """The lists that the buttons belong to."""
+        return frozenset(option.name for option in self.options)
+
+
+@dataclass(frozen=True, slots=True)
+class SiteRow:
+    """One site: right and left, or once in the midline."""
+
+    id: str
+    label: str
+    cells: tuple[SiteCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """Everything the first step shows beside its questions."""
+
+    age: int | None
+    tens: Choice
+    units: Choice
+    sex: Choice
+    side: Choice
+    duration: Choice
+    weeks: float | None
+    onset: Choice
+    midline: tuple[SiteRow, ...]
+    legs: tuple[SiteRow, ...]
+
+    @property
+    def choices(self) -> tuple[tuple[str, Choice], ...]:
+        """The choices that stand by themselves, each with its element's id."""
+        named = {"side": self.side, "duration": self.duration, "onset": self.onset, "sex": self.sex}
+        return tuple((f"choice-{name}", made) for name, made in named.items())
+
+
+def complaint(record: ExamRecord) -> Complaint:
+    """The first step as it stands."""
+    patient, story = record.patient, record.presentation
+    return Complaint(
+        age=patient.age,
+        tens=_tens(patient.age),
+        units=_units(patient.age),
+        sex=choice("patient.sex", "Sex", SEX, patient.sex),
+        side=choice("presentation.symptom_side", "Side of the complaint", SIDE, story.symptom_side),
+        duration=_duration(story.duration_weeks),
+        weeks=story.duration_weeks,
+        onset=choice("presentation.onset", "Onset", ONSET, story.onset),
+        midline=tuple(_row(site, ("midline",), record) for site in sites_of("midline")),
+        legs=tuple(_row(site, ("right", "left"), record) for site in sites_of("right")),
+    )
+
+
+def _tens(age: int | None) -> Choice:
+    """Tens keep the units: 54 becomes 64. Tapping the chosen ten clears the age."""
+    units = 0 if age is None else age % 10
+    options = (_age_option(ten, ten + units, f"Age, tens: {ten}", age) for ten in range(0, OLDEST, 10))
+    return Choice("Age: tens", tuple(options))
+
+
+def _units(age: int | None) -> Choice:
+    """Units keep the tens: 50 becomes 54."""
+    tens = 0 if age is None else age - age % 10
+    options = (Option("patient.age", str(tens + u), str(u), f"Age, units: {u}", age == tens + u) for u in range(10))
+    return Choice("and units", tuple(options))
+
+
+def _age_option(ten: int, age: int, label: str, now: int | None) -> Option:
+    return Option("patient.age", str(age), str(ten), label, now is not None and now - now % 10 == ten)
+
+
+def _duration(weeks: float | None) -> Choice:
+    path = "presentation.duration_weeks"
+    words = {number: heading(duration_label(number).removeprefix("about ")) for number in OFFERED_WEEKS}
+    options = (Option(path, f"{w:g}", text, f"Duration: {text}", weeks == w) for w, text in words.items())
+    return Choice("How long", tuple(options))
+
+
+def _row(site: Site, parts: tuple[str, ...], record: ExamRecord) -> SiteRow:
+    return SiteRow(f"site-{site.id}", site.label, tuple(_cell(site, part, record) for part in parts))
+
+
+def _cell(site: Site, part: str, record: ExamRecord) -> SiteCell:
+    return SiteCell(f"site-{site.id}-{part}", part, tuple(_toggle(site, part, sites, record) for sites in SITE_LISTS))
+
+
+def _toggle(site: Site, part: str, sites: str, record: ExamRecord) -> Option:
+    """What is sent says what shall be, `+knee` or `-knee`, so that a tap sent twice does no harm."""
+    path = site_path(sites, part)
+    chosen = site.id in (held(record, path) or ())
+    text, words = SITE_BUTTONS[sites]
+    place = heading(inside(site.label) if part == "midline" else f"{part} {inside(site.label)}")
+    return Option(path, f"+{site.id}", text, f"{place}, {words}", chosen, clears=f"-{site.id}")

@@ -1,0 +1,60 @@
+"""One button that gives an answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A button: what it sends, what stands on it, and the name that says it all to someone who hears it.
+
+    A chosen button sends what clears it, so that tapping it again takes the answer back, with or without a script.
+    """
+
+    name: str
+    value: str
+    text: str
+    label: str
+    chosen: bool = False
+    word: str = ""
+    level: str = ""
+    clears: str = ""
+
+    @property
+    def sends(self) -> str:
+        """The value that a tap sends."""
+        return self.clears if self.chosen else self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Buttons that answer one thing."""
+
+    legend: str
+    options: tuple[Option, ...]
+
+    @property
+    def answered(self) -> bool:
+        """Whether one of them is chosen."""
+        return any(option.chosen for option in self.options)
+
+    @property
+    def path(self) -> str:
+        """The path that every button answers."""
+        return self.options[0].name
+
+
+def choice(path: str, legend: str, words: dict[str, str], now: Any) -> Choice:
+    """One button for each word of the record; `words` maps what is sent to what is read."""
+    options = (Option(path, value, text, f"{legend}: {text}", now == value) for value, text in words.items())
+    return Choice(legend, tuple(options))
+
+
+def yes_no(path: str, asked: str, *, now: bool | None) -> tuple[Option, Option]:
+    """Yes and no; with neither chosen the question was not asked."""
+    return (
+        Option(path, "true", "Yes", f"{asked}: yes", now is True, level="abnormal"),
+        Option(path, "false", "No", f"{asked}: no", now is False, level="normal"),
+    )

@@ -1,0 +1,104 @@
+"""One row of the butterfly: a test, how it is done, and its cells, right before left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from exam.domain.labels import heading
+from exam.domain.record import ExamRecord
+from exam.steps.findings import examined_in, keys_of, scale_of
+from exam.web.presenters.cells import Cell, cell, element_id
+from exam.web.presenters.citations import Citation, basis_words, citations
+from reference import load_reference
+from reference.model import Grade, Test
+
+
+@dataclass(frozen=True, slots=True)
+class HowTo:
+    """How a test is done and what it tells."""
+
+    about: str
+    position: str
+    command: str
+    landmark: str
+    grades: tuple[Grade, ...]
+    primary: str
+    secondary: str
+    nerve: str
+    disagreement: str
+    basis: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A test with its cells. The chip is left out where the label already is the root."""
+
+    id: str
+    test: str
+    label: str
+    subtitle: str
+    core: bool
+    primary: str
+    secondary: str
+    cells: tuple[Cell, ...]
+    how: HowTo
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows under one heading. `fillable` groups have core tests of their own beside another group's."""
+
+    title: str
+    rows: tuple[Row, ...]
+    open: bool = True
+    fillable: bool = False
+
+
+def row(test: Test, record: ExamRecord, origins: Mapping[str, str]) -> Row:
+    """One test as a row."""
+    named_root = test.label in test.primary_roots
+    return Row(
+        element_id(test.id),
+        test.id,
+        test.label,
+        test.subtitle,
+        test.core,
+        "" if named_root else " ".join(test.primary_roots),
+        "" if named_root else " ".join(test.secondary_roots),
+        tuple(cell(test, key, record, origins) for key in keys_of(test)),
+        how_to(test),
+    )
+
+
+def how_to(test: Test) -> HowTo:
+    """What the reference says of doing a test."""
+    nerves = load_reference().nerves
+    return HowTo(
+        test.about,
+        test.position,
+        test.command,
+        test.landmark,
+        scale_of(test).grades,
+        ", ".join(test.primary_roots),
+        ", ".join(test.secondary_roots),
+        heading(nerves[test.nerve].label) if test.nerve in nerves else "",
+        test.disagreement,
+        basis_words(test.basis),
+        citations(test.sources),
+    )
+
+
+def groups(step: str, record: ExamRecord, origins: Mapping[str, str]) -> tuple[Group, ...]:
+    """The tests of a step by group, in the order of the reference."""
+    titles = dict.fromkeys(test.group for test in examined_in(step))
+    with_core = {test.group for test in examined_in(step) if test.core}
+    return tuple(
+        Group(
+            title,
+            tuple(row(test, record, origins) for test in examined_in(step, title)),
+            fillable=title in with_core and len(with_core) > 1,
+        )
+        for title in titles
+    )

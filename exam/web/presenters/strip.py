@@ -1,0 +1,89 @@
+"""The strip that is always in view: what fits best in words, how the rest compare, and what to test next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from exam.domain.conclusions import Assessment, Candidate, NextTest
+from exam.domain.labels import finding_label
+from exam.domain.wording import cause_label, headline, next_test_sentence
+from exam.steps.sequence import asking
+from exam.web.presenters.alerts import ShownAlert
+from exam.web.presenters.cells import element_id
+
+BARS = 3
+# A bar thinner than this cannot be seen.
+THINNEST = 2
+WITHOUT_BARS = ("not_enough_examined", "no_lesion_found")
+HIDDEN = "Ranking hidden until your impression is entered"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One cause against the others; the width is out of a hundred and is never read out."""
+
+    label: str
+    width: int
+    leads: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NextLink:
+    """The test that would tell most now, and where it stands."""
+
+    test: str
+    sentence: str
+    slug: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """What the strip says. The alerts are the pressing ones: `alert` the first, `more_alerts` how many besides."""
+
+    headline: str
+    bars: tuple[Bar, ...]
+    missing: str
+    next: NextLink | None
+    alert: ShownAlert | None
+    more_alerts: int
+    hidden: bool
+
+
+def strip(assessment: Assessment, alerts: Sequence[ShownAlert], *, hidden: bool) -> Strip:
+    """The strip for an assessment; `hidden` keeps everything back that would give the ranking away, but no alert."""
+    quiet = hidden or assessment.statement in WITHOUT_BARS
+    suggested = None if hidden or not assessment.next_tests else next_link(assessment.next_tests[0])
+    pressing = [alert for alert in alerts if alert.urgency != "routine"]
+    return Strip(
+        HIDDEN if hidden else headline(assessment),
+        () if quiet else bars(assessment.candidates),
+        _missing(len(assessment.not_examined)),
+        suggested,
+        pressing[0] if pressing else None,
+        max(0, len(pressing) - 1),
+        hidden,
+    )
+
+
+def bars(candidates: Sequence[Candidate]) -> tuple[Bar, ...]:
+    """The first causes as bars."""
+    return tuple(
+        Bar(cause_label(c.cause, c.side), max(THINNEST, round(100 * c.probability)), leads=place == 0)
+        for place, c in enumerate(candidates[:BARS])
+    )
+
+
+def next_link(test: NextTest) -> NextLink | None:
+    """Where the suggested test is done; None for one that no step asks."""
+    step = asking(test.test)
+    if step is None:
+        return None
+    anchor = element_id(test.test)
+    return NextLink(finding_label(test.test, test.side), next_test_sentence(test), step.slug, anchor)
+
+
+def _missing(number: int) -> str:
+    tests = "test" if number == 1 else "tests"
+    return f"{number} core {tests} not examined" if number else "The core is examined"
