@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from exam.domain.localise.normal import Array
 from exam.domain.localise.observe import NORMAL, STATED_NORMAL, Observation, Seen, split_side
 from exam.domain.localise.posterior import Evidence, is_quiet, masses
 from exam.domain.localise.ranking import by_candidate, names, order
-from exam.domain.localise.tables import Item
+from exam.domain.localise.tables import Item, Tables
 from exam.domain.record import SIDES, ExamRecord, FindingKey
 from reference import load_reference
 
@@ -31,11 +32,13 @@ class Possible:
     whose: str
     finding: str
     side: str
+    looks: frozenset[FindingKey]
 
 
 def next_tests(evidence: Evidence, record: ExamRecord) -> tuple[NextTest, ...]:
     """At most five tests, the most telling first; one that was tried and could not be done is not asked for again."""
-    possible = [test for item in evidence.tables.items.values() for test in _possible(item, record)]
+    looked = _looked(record)
+    possible = [test for test in _askable(evidence.tables) if not looked & test.looks]
     if not possible:
         return ()
     before = by_candidate(masses(evidence))[0]
@@ -48,21 +51,29 @@ def _by_leg(possible: list[Possible]) -> dict[str, list[Possible]]:
     return {whose: [test for test in possible if test.whose == whose] for whose in legs}
 
 
-def _possible(item: Item, record: ExamRecord) -> list[Possible]:
-    """Both sides of a test that can be examined, unless any look at the same thing was taken there."""
-    first, of = split_side(item.looks[0].finding)
-    if first not in load_reference().tests:
-        return []
+@cache
+def _askable(tables: Tables) -> tuple[Possible, ...]:
+    """Every test of the table that can be examined, on both sides."""
+    tests = load_reference().tests
+    items = [item for item in tables.items.values() if split_side(item.looks[0].finding)[0] in tests]
+    return tuple(test for item in items for test in _both_sides(item))
+
+
+def _both_sides(item: Item) -> list[Possible]:
+    finding, of = split_side(item.looks[0].finding)
     if item.row.of == "person":
-        looks = [FindingKey(*split_side(look.finding)) for look in item.looks]
-        return [] if _looked(looks, record) else [Possible(item, "none", first, of or "none")]
-    legs = {side: [FindingKey(look.finding, side) for look in item.looks] for side in SIDES}
-    return [Possible(item, side, first, side) for side in SIDES if not _looked(legs[side], record)]
+        looks = frozenset(FindingKey(*split_side(look.finding)) for look in item.looks)
+        return [Possible(item, "none", finding, of or "none", looks)]
+    legs = {side: frozenset(FindingKey(look.finding, side) for look in item.looks) for side in SIDES}
+    return [Possible(item, side, finding, side, legs[side]) for side in SIDES]
 
 
-def _looked(looks: list[FindingKey], record: ExamRecord) -> bool:
-    stated = record.stated_otherwise_normal and looks[0].test.startswith(STATED_NORMAL)
-    return stated or any(key in record.findings for key in looks)
+def _looked(record: ExamRecord) -> frozenset[FindingKey]:
+    """Every look taken, tried or stated to be normal; no other look at the same thing is asked for."""
+    stated = [
+        test for test in load_reference().tests if record.stated_otherwise_normal and test.startswith(STATED_NORMAL)
+    ]
+    return frozenset(record.findings) | {FindingKey(test, side) for test in stated for side in SIDES}
 
 
 def _if_normal(evidence: Evidence, whose: str, tests: list[Possible]) -> Array:

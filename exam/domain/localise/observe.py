@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from exam.domain.localise.tables import Item, Tables
-from exam.domain.record import SIDES, ExamRecord, FindingKey, NotTested, Side
+from exam.domain.record import SIDES, ExamRecord, NotTested, Side
 from reference import load_reference
 
 RAISED = -1
@@ -68,51 +68,66 @@ def complaint_of(record: ExamRecord) -> Complaint:
 
 def observe(record: ExamRecord, tables: Tables) -> tuple[Observation, ...]:
     """Everything in the record that the likelihood table knows, in the order of the table."""
-    found: list[Observation] = []
-    for item in tables.items.values():
-        if item.row.finding.startswith("pain."):
-            found += _places(record, item)
-        elif item.row.of == "leg":
-            found += [_looks(record, item, side, [(look.finding, side) for look in item.looks]) for side in SIDES]
-        else:
-            found.append(_looks(record, item, "none", [split_side(look.finding) for look in item.looks]))
-    return tuple(observation for observation in found if observation.seen)
+    known = _known_looks(tables)
+    seen: dict[tuple[int, str], list[Seen]] = {}
+    for (finding, side), value in _values(record).items():
+        if (finding, side) in known:
+            order, whose, look = known[finding, side]
+            seen.setdefault((order, whose), []).append(Seen(finding, side, value, look, depth_of(finding, value)))
+    items = list(tables.items.values())
+    found = {at: _observation(items[at[0]], at[1], looks) for at, looks in seen.items()}
+    return (*(found[at] for at in sorted(found, key=_order)), *_places(record, tables))
 
 
-def _looks(record: ExamRecord, item: Item, side: str, looks: list[tuple[str, Side | None]]) -> Observation:
-    seen = [_seen(record, test, of, place) for place, (test, of) in enumerate(looks)]
-    return Observation(item, side, tuple(look for look in seen if look), item.row.weight)
+def _order(at: tuple[int, str]) -> tuple[int, bool]:
+    return at[0], at[1] != "right"
 
 
-def _seen(record: ExamRecord, test: str, side: Side | None, place: int) -> Seen | None:
-    value = _value(record, test, side)
-    if value is None:
-        return None
-    return Seen(test, side or "none", value, place, depth_of(test, value))
-
-
-def _value(record: ExamRecord, test: str, side: Side | None) -> str | int | bool | None:
-    if test.startswith("presentation.features."):
-        return record.presentation.features.get(test.removeprefix("presentation.features."))
-    if test.startswith("red_flags."):
-        return record.red_flags.get(test.removeprefix("red_flags."))
-    if test.startswith("presentation."):
-        return _course(record, test)
-    found = record.findings.get(FindingKey(test, side))
-    if found is None and record.stated_otherwise_normal and test.startswith(STATED_NORMAL):
-        return _normal(test)
-    return None if isinstance(found, NotTested) else found
-
-
-def _course(record: ExamRecord, name: str) -> bool | None:
-    """How it began and how long it has lasted, as yes or no."""
-    weeks, onset = record.presentation.duration_weeks, record.presentation.onset
-    if name == "presentation.duration_weeks":
-        return None if weeks is None else weeks > WEEKS
-    return None if onset is None else onset == "sudden"
+def _observation(item: Item, whose: str, looks: list[Seen]) -> Observation:
+    return Observation(item, whose, tuple(sorted(looks, key=lambda seen: seen.look)), item.row.weight)
 
 
 @cache
+def _known_looks(tables: Tables) -> dict[tuple[str, str], tuple[int, str, int]]:
+    """Of each finding and side: which item it looks at, whose item that is, and which of its looks it is."""
+    known: dict[tuple[str, str], tuple[int, str, int]] = {}
+    for order, item in enumerate(tables.items.values()):
+        for place, look in enumerate(item.looks):
+            if item.row.of == "leg":
+                known |= {(look.finding, side): (order, side, place) for side in SIDES}
+            else:
+                test, of = split_side(look.finding)
+                known[test, of or "none"] = (order, "none", place)
+    return known
+
+
+def _values(record: ExamRecord) -> dict[tuple[str, str], str | int | bool]:
+    """Each finding and answer that has a value, by name and side."""
+    story = record.presentation
+    values: dict[tuple[str, str], str | int | bool] = dict(_stated_normals() if record.stated_otherwise_normal else {})
+    for key, found in record.findings.items():
+        if isinstance(found, NotTested):
+            values.pop((key.test, key.side or "none"), None)
+        else:
+            values[key.test, key.side or "none"] = found
+    values |= {(f"presentation.features.{name}", "none"): answer for name, answer in story.features.items()}
+    values |= {(f"red_flags.{name}", "none"): answer for name, answer in record.red_flags.items()}
+    return values | _course(record)
+
+
+@cache
+def _stated_normals() -> dict[tuple[str, str], str | int | bool]:
+    tests = [test for test in load_reference().tests if test.startswith(STATED_NORMAL)]
+    return {(test, side): _normal(test) for test in tests for side in SIDES}
+
+
+def _course(record: ExamRecord) -> dict[tuple[str, str], bool]:
+    """How it began and how long it has lasted, as yes or no."""
+    weeks, onset = record.presentation.duration_weeks, record.presentation.onset
+    course = {} if weeks is None else {("presentation.duration_weeks", "none"): weeks > WEEKS}
+    return course if onset is None else course | {("presentation.onset", "none"): onset == "sudden"}
+
+
 def _normal(test: str) -> str | int:
     scale = load_reference().scales[load_reference().tests[test].scale]
     return next(grade.value for grade in scale.grades if grade.level == "normal")
@@ -145,15 +160,17 @@ def split_side(finding: str) -> tuple[str, Side | None]:
     return finding, None
 
 
-def _places(record: ExamRecord, item: Item) -> list[Observation]:
+def _places(record: ExamRecord, tables: Tables) -> list[Observation]:
     """Marks of pain and of tingling; the marks of one list on one leg share the weight of one observation."""
-    name = item.row.finding.removeprefix("pain.")
     story = record.presentation
     lists = {"pain_sites": story.pain_sites, "paraesthesia_sites": story.paraesthesia_sites}
-    found = []
-    for kind, marks in lists.items():
-        for side in SIDES:
-            if name in marks.get(side, ()):
-                seen = Seen(f"presentation.{kind}", side, name, 0, 1)
-                found.append(Observation(item, side, (seen,), item.row.weight / len(marks[side])))
-    return found
+    return [
+        _place(tables.items[f"pain.{name}"], f"presentation.{kind}", side, name, len(marks[side]))
+        for kind, marks in lists.items()
+        for side in SIDES
+        for name in sorted(marks.get(side, ()))
+    ]
+
+
+def _place(item: Item, finding: str, side: Side, name: str, marks: int) -> Observation:
+    return Observation(item, side, (Seen(finding, side, name, 0, 1),), item.row.weight / marks)
