@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
 
 import numpy as np
@@ -29,6 +29,7 @@ BRISK_IN_THE_LOW = 0.002
 LOW_BUT_PRESENT = 0.5
 """Of reflexes lost to constitution, the part that is reduced rather than absent; judgement."""
 
+OLD = 60
 SMALLEST = 1e-12
 
 
@@ -125,9 +126,13 @@ def total(parts: Iterable[Array], shape: tuple[int, ...]) -> Array:
 
 
 def constitution_weights(tables: Tables, age: int | None) -> Array:
-    """P(constitution), [draw, constitution]; low ankle jerks are commoner over 60 (Vrancken 2006)."""
-    priors: Mapping[str, Array] = tables.priors
-    young, old = priors["reflex.low_ankles"], priors["reflex.low_ankles_over_60"]
-    low_ankles = 0.5 * (young + old) if age is None else old if age > 60 else young
-    low, brisk = priors["reflex.low_everywhere"], priors["reflex.brisk"]
+    """P(constitution), [draw, constitution]; low reflexes are commoner over 60 (Vrancken 2006)."""
+    low_ankles, low = (_by_age(tables, f"reflex.{name}", age) for name in ("low_ankles", "low_everywhere"))
+    brisk = tables.priors["reflex.brisk"]
     return np.stack(np.broadcast_arrays(1.0 - low_ankles - low - brisk, low_ankles, low, brisk), axis=-1)
+
+
+def _by_age(tables: Tables, name: str, age: int | None) -> Array:
+    """Between the two figures where nobody said how old the patient is."""
+    young, old = tables.priors[name], tables.priors[f"{name}_over_60"]
+    return 0.5 * (young + old) if age is None else old if age > OLD else young
