@@ -73,9 +73,14 @@ class Config:
     )
 
     @property
+    def database_file(self) -> Path:
+        """Where SQLite keeps the database, when no other is given."""
+        return self.data / "dermyo.sqlite3"
+
+    @property
     def database_url(self) -> str:
         """The database as SQLAlchemy names it; PostgreSQL always through psycopg 3."""
-        url = self.database or f"sqlite:///{self.data / 'dermyo.sqlite3'}"
+        url = self.database or f"sqlite:///{self.database_file}"
         scheme, separator, rest = url.partition("://")
         return f"postgresql+psycopg://{rest}" if separator and scheme in ("postgres", "postgresql") else url
 

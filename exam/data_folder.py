@@ -11,8 +11,11 @@ from exam.config import Config
 
 
 def open_data_folder(config: Config) -> Path:
-    """Make the folder when it is missing, readable by its owner only."""
+    """Make the folder when it is missing, and the file of the database in it, readable by their owner only."""
     config.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if config.database is None:
+        # SQLite would make it readable by everyone in a folder that was there before; what it adds beside it follows.
+        config.database_file.touch(mode=0o600)
     return config.data
 
 

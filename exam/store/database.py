@@ -7,17 +7,26 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import ArgumentError
 
 # Milliseconds that a writer waits for another process's write before it gives up.
 BUSY_TIMEOUT = 15_000
 
 
+class DatabaseUnusable(RuntimeError):
+    """The database cannot be opened, or not by this version of Dermyo; the message is one line."""
+
+
 def connect(url: str | URL, *, foreign_keys: bool = True) -> Engine:
-    """An engine whose every commit is on the disk when it returns."""
-    if make_url(url).get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
-    engine = create_engine(url)
+    """An engine whose every commit is on the disk when it returns. Raises `DatabaseUnusable`."""
+    try:
+        engine = create_engine(url, pool_pre_ping=True)
+    except (ArgumentError, ImportError) as error:
+        # The message may hold the URL and so a password; its kind is enough.
+        raise DatabaseUnusable(f"the database URL cannot be used: {type(error).__name__}") from error
+    if engine.dialect.name != "sqlite":
+        return engine
     event.listen(engine, "connect", partial(_prepare_sqlite, foreign_keys=foreign_keys))
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -9,14 +9,11 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import DBAPIError
 
-from exam.store.database import connect, reading, wait_for_turn, writing
+from exam.store.database import DatabaseUnusable, connect, reading, wait_for_turn, writing
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-
-
-class DatabaseTooNew(RuntimeError):
-    """The database was written by a newer Dermyo than this one."""
 
 
 def is_current(engine: Engine) -> bool:
@@ -26,9 +23,12 @@ def is_current(engine: Engine) -> bool:
 
 
 def upgrade(engine: Engine) -> None:
-    """Take the steps not yet taken. Raises `DatabaseTooNew` and changes nothing when one is unknown here."""
-    if is_current(engine):
-        return
+    """Take the steps not yet taken. Raises `DatabaseUnusable`, also when it knows steps that are unknown here."""
+    try:
+        if is_current(engine):
+            return
+    except DBAPIError as error:
+        raise DatabaseUnusable(f"the database cannot be opened: {str(error.orig).strip().splitlines()[0]}") from error
     # Copying a table drops it for a moment, which enforced foreign keys forbid; they are checked at the end.
     unforced = connect(engine.url, foreign_keys=False)
     try:
@@ -42,7 +42,7 @@ def _upgrade(connection: Connection) -> None:
     wait_for_turn(connection, "upgrade")
     version = _version(connection)
     if version is not None and version not in {step.revision for step in _steps().walk_revisions()}:
-        raise DatabaseTooNew(f"the database is at step {version}, which this version of Dermyo does not know")
+        raise DatabaseUnusable(f"the database is at step {version}, which this version of Dermyo does not know")
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection

@@ -21,6 +21,7 @@ from exam.web.errors import answer_errors
 from exam.web.security import protect
 from exam.web.sign_in import set_up_sign_in
 from exam.web.static_files import serve_static
+from reference import load_reference
 
 BLUEPRINTS = ("accounts", "exams", "examination", "notes", "reference_pages", "api")
 # The longest form is ten comments of 2,000 characters.
@@ -28,10 +29,11 @@ LONGEST_BODY = 1024 * 1024
 
 
 def make_app(config: Config) -> Flask:
-    """The application over its database, which is brought up to date first."""
+    """The application over its database, which is brought up to date first. Raises `ReferenceFaulty`, `DatabaseUnusable`."""
     app = Flask("exam", static_folder=None)
     app.jinja_env.undefined = StrictUndefined
     app.config.from_mapping(_flask_settings(config))
+    load_reference()
     open_data_folder(config)
     engine = connect(config.database_url)
     upgrade(engine)

@@ -7,8 +7,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect, text
 
-from exam.store.database import connect
-from exam.store.schema import DatabaseTooNew, is_current, upgrade
+from exam.store.database import DatabaseUnusable, connect
+from exam.store.schema import is_current, upgrade
 from exam.store.tables import metadata
 
 
@@ -49,5 +49,26 @@ def test_servers_that_start_at_once_take_each_step_once(empty_url):
 def test_a_database_from_the_future_is_refused(engine):
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    with pytest.raises(DatabaseTooNew, match="9999"):
+    with pytest.raises(DatabaseUnusable, match="9999"):
         upgrade(engine)
+
+
+@pytest.mark.parametrize("url", ["nonsense", "nosuch://x", "sqlite:////no/such/folder/x.sqlite3"])
+def test_a_database_that_cannot_be_opened_is_refused_in_one_line(url):
+    with pytest.raises(DatabaseUnusable) as refused:
+        upgrade(connect(url))
+    assert len(str(refused.value).splitlines()) == 1
+
+
+def test_a_refused_url_gives_no_password_away():
+    with pytest.raises(DatabaseUnusable) as refused:
+        connect("nosuch://me:secret@here/x")
+    assert "secret" not in str(refused.value)
+
+
+def test_a_file_that_is_no_database_is_refused(tmp_path):
+    (tmp_path / "x.sqlite3").write_text("This is a letter, and by no means a database." * 100)
+    engine = connect(f"sqlite:///{tmp_path / 'x.sqlite3'}")
+    with pytest.raises(DatabaseUnusable, match="not a database"):
+        upgrade(engine)
+    engine.dispose()

@@ -1,0 +1,110 @@
+"""`dermyo serve`: the web application behind granian, in a few processes that share one database."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from threading import Thread
+from time import sleep
+from typing import Any
+
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from exam import create_app
+from exam.config import Config
+from exam.store.database import DatabaseUnusable
+from reference import ReferenceFaulty
+
+SECONDS_TO_STOP = 5
+SECONDS_BETWEEN_LOOKS = 0.05
+LOCAL = {"localhost": "127.0.0.1"}
+
+
+class Server(Granian):
+    """Granian that says where it listens."""
+
+    config: Config
+
+    def _spawn_workers(self, *given: Any) -> None:
+        super()._spawn_workers(*given)
+        # Not before: a process copied from one with a second thread may begin with a lock that nobody will open.
+        Thread(target=announce, args=(self.config,), daemon=True).start()
+
+
+def serve(config: Config) -> None:
+    """Serve until stopped. Leaves with status 1 and one line when the address, a file or the database will not do."""
+    refuse_taken_address(config)
+    refuse_missing_files(config)
+    prepare(config)
+    # A server process makes its own application, from these settings.
+    os.environ.update(config.as_environment())
+    server = Server(
+        "exam:create_app",
+        factory=True,
+        interface=Interfaces.WSGI,
+        address=LOCAL.get(config.host, config.host),
+        port=config.port,
+        workers=config.workers,
+        blocking_threads=config.threads,
+        respawn_failed_workers=True,
+        ssl_cert=config.tls_cert,
+        ssl_key=config.tls_key,
+        log_level=LogLevels.warning,
+        # Stopping ends a process that does not end by itself, as one stopped while it was still starting.
+        workers_kill_timeout=SECONDS_TO_STOP,
+    )
+    server.config = config
+    server.serve()
+
+
+def prepare(config: Config) -> None:
+    """Make one application here: a fault is said once, the database is brought up to date, and what was loaded
+    for it need not be loaded again in every process.
+    """
+    try:
+        create_app(config)
+    except (DatabaseUnusable, ReferenceFaulty, OSError) as error:
+        sys.exit(f"dermyo: {error}")
+
+
+def announce(config: Config) -> None:
+    """Say where it listens, as soon as it does, and where it keeps what it is told."""
+    while not is_listening(config):
+        sleep(SECONDS_BETWEEN_LOOKS)
+    scheme = "https" if config.tls_cert else "http"
+    host = f"[{config.host}]" if ":" in config.host else config.host
+    kept = "the database given" if config.database else f"{config.data}"
+    sys.stdout.write(f"Dermyo is at {scheme}://{host}:{config.port}, and keeps what it is told in {kept}.\n")
+    sys.stdout.flush()
+
+
+def is_listening(config: Config) -> bool:
+    """Whether a server process answers already."""
+    try:
+        socket.create_connection((config.host, config.port), timeout=1).close()
+    except OSError:
+        return False
+    return True
+
+
+def refuse_taken_address(config: Config) -> None:
+    """Leave when another server listens there: the kernel would deal the taps out between the two."""
+    family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
+    with socket.socket(family) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((config.host, config.port))
+        except OSError as error:
+            sys.exit(f"dermyo: cannot listen on {config.host} port {config.port}: {error.strerror}")
+
+
+def refuse_missing_files(config: Config) -> None:
+    """Leave when the certificate or its key cannot be read."""
+    for path in filter(None, (config.tls_cert, config.tls_key)):
+        try:
+            path.read_bytes()
+        except OSError as error:
+            sys.exit(f"dermyo: cannot read {path}: {error.strerror}")

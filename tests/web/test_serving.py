@@ -1,0 +1,107 @@
+"""`dermyo serve`: several processes over one database; and the reasons not to start."""
+
+import http.client
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from contextlib import contextmanager
+from urllib.parse import urlencode
+
+import pytest
+
+PASSWORD = "seven pairs of nerves"
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+
+
+@pytest.fixture
+def port():
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return trial.getsockname()[1]
+
+
+def start(folder, *arguments, **settings):
+    environment = {**os.environ, "DERMYO_DATA": str(folder), **settings}
+    command = [sys.executable, "-m", "exam.cli", "serve", *arguments]
+    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+@contextmanager
+def running(folder, port):
+    server = start(folder, "--port", str(port))
+    try:
+        yield server.stdout.readline()
+    finally:
+        server.send_signal(signal.SIGINT)
+        _, errors = server.communicate(timeout=20)
+        sys.stderr.write(errors)
+
+
+class Browser:
+    """Just enough of one: it keeps the cookie and finds the token of a form."""
+
+    def __init__(self, port):
+        self.port, self.cookie = port, ""
+
+    def ask(self, method, path, fields=None):
+        # A new connection each time, so that either process may answer.
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        body = urlencode(fields) if fields is not None else None
+        connection.request(method, path, body, {"Cookie": self.cookie} | (FORM if body else {}))
+        response = connection.getresponse()
+        text = response.read().decode()
+        self.cookie = (response.headers["Set-Cookie"] or self.cookie).partition(";")[0]
+        connection.close()
+        return response.status, response.headers["Location"], text
+
+    def submit(self, page, path, **fields):
+        token = re.search(r'name="csrf_token" value="([^"]+)"', self.ask("GET", page)[2])[1]
+        return self.ask("POST", path, fields | {"csrf_token": token})
+
+
+def test_a_first_visit_an_examination_and_a_restart(tmp_path, port):
+    browser = Browser(port)
+    with running(tmp_path / "data", port) as said:
+        assert said.startswith(f"Dermyo is at http://127.0.0.1:{port}, ")
+        assert str(tmp_path / "data") in said
+        person = {"username": "a", "full_name": "A", "password": PASSWORD, "password_again": PASSWORD}
+        assert browser.submit("/account/first", "/account/first", **person)[:2] == (303, "/")
+        begun = [browser.submit("/exams", "/exams", **{"patient.reference": f"P-{number}"}) for number in range(6)]
+        assert {status for status, _, _ in begun} == {303}
+    with running(tmp_path / "data", port):
+        status, _, text = browser.ask("GET", "/exams")
+        assert status == 200
+        assert all(f"P-{number}" in text for number in range(6))
+    assert (tmp_path / "data").stat().st_mode & 0o777 == 0o700
+
+
+def test_a_taken_port_is_refused_in_one_line(tmp_path, port):
+    with socket.socket() as taken:
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        taken.bind(("127.0.0.1", port))
+        taken.listen()
+        server = start(tmp_path, "--port", str(port))
+        _, errors = _, errors = server.communicate(timeout=20)
+        sys.stderr.write(errors)
+    assert server.returncode == 1
+    assert errors == f"dermyo: cannot listen on 127.0.0.1 port {port}: Address already in use\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "settings", "status", "message"),
+    [
+        (["--database", "sqlite:////no/such/folder/x"], {}, 1, "dermyo: the database cannot be opened"),
+        (["--tls-cert", "no.pem", "--tls-key", "no.key"], {}, 1, "dermyo: cannot read no.pem"),
+        (["--tls-cert", "no.pem"], {}, 2, "dermyo: DERMYO_TLS_CERT and DERMYO_TLS_KEY"),
+        ([], {"DERMYO_WORKERS": "many"}, 2, 'dermyo: DERMYO_WORKERS: "many" is not a whole number'),
+    ],
+)
+def test_what_cannot_be_served_is_refused_in_one_line(tmp_path, port, arguments, settings, status, message):
+    server = start(tmp_path, "--port", str(port), *arguments, **settings)
+    _, errors = server.communicate(timeout=30)
+    assert server.returncode == status
+    assert errors.startswith(message)
+    assert errors.count("\n") == 1
