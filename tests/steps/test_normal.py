@@ -1,0 +1,82 @@
+"""What "all normal" and "none of these" fill: the core, on both sides, where nothing was entered; never more."""
+
+import pytest
+
+from exam.domain.answers import Answer, fold
+from exam.domain.record import SIDES
+from exam.steps.sequence import STEPS, step_named
+from reference import load_reference
+
+REFLEXES = [
+    ("findings.reflexes.patellar.right", 2),
+    ("findings.reflexes.patellar.left", 2),
+    ("findings.reflexes.achilles.right", 2),
+    ("findings.reflexes.achilles.left", 2),
+]
+
+
+def filled(slug, record, group=""):
+    return [tuple(answer) for answer in step_named(slug).normal(record, group)]
+
+
+def test_it_fills_the_core_reflexes_right_before_left(record):
+    assert filled("reflexes", record()) == REFLEXES
+
+
+def test_it_leaves_what_was_entered(record):
+    entered = record({"findings.reflexes.achilles.left": 0})
+    assert filled("reflexes", entered) == REFLEXES[:3]
+
+
+def test_it_leaves_what_could_not_be_tested(record):
+    tried = record({"findings.reflexes.patellar.right": {"not_tested": "cast_or_dressing"}})
+    assert filled("reflexes", tried) == REFLEXES[1:]
+
+
+def test_it_fills_nothing_outside_its_step_and_nothing_outside_the_core(record):
+    for step in STEPS:
+        for path, _ in filled(step.slug, record()):
+            if path.startswith("findings."):
+                test = load_reference().tests[path.removeprefix("findings.").rpartition(".")[0]]
+                assert test.core
+                assert test.step == step.id
+
+
+def test_one_group_can_be_filled_without_the_other(record):
+    light_touch = filled("sensation", record(), "Light touch")
+    expected = [(f"findings.light_touch.{root}.{side}", 2) for root in ("L3", "L4", "L5", "S1") for side in SIDES]
+    assert light_touch == expected
+
+
+def test_a_second_time_it_fills_nothing(record):
+    step = step_named("strength")
+    once = fold([Answer("patient.reference", "4471"), *step.normal(record(), "")])
+    assert step.normal(once, "") == ()
+
+
+@pytest.mark.parametrize("slug", ["tension", "further", "assessment", "note"])
+def test_a_step_without_a_core_fills_nothing(slug, record):
+    assert filled(slug, record()) == []
+
+
+def test_none_of_these_answers_no_where_nothing_was_asked(record):
+    asked = record({"red_flags.fever": True})
+    answers = dict(filled("red-flags", asked))
+    assert "red_flags.fever" not in answers
+    assert set(answers.values()) == {False}
+    assert len(answers) == sum(question.step == "red_flags" for question in load_reference().questions.values()) - 1
+
+
+def test_none_of_these_of_a_group_leaves_the_other_groups(record):
+    answers = dict(filled("red-flags", record(), "Pain"))
+    assert set(answers) == {"red_flags.severe_pain", "red_flags.persistent_beyond_few_weeks"}
+
+
+def test_the_complaint_is_never_filled_whole(record):
+    assert filled("complaint", record()) == []
+    assert filled("complaint", record(), "How it began") != []
+
+
+def test_all_that_is_filled_makes_a_record(record):
+    for step in STEPS:
+        assert fold([Answer("patient.reference", "4471"), *step.normal(record(), "")])

@@ -1,0 +1,149 @@
+"""Each step reads its own fields and no others, counts what it owes, and says what it found."""
+
+import pytest
+
+from exam.domain.answers import Answer
+from exam.domain.record import STEPS as IDS
+from exam.steps.assessment import ENTERED_FIRST, offered_causes, with_order
+from exam.steps.findings import offered_values
+from exam.steps.sequence import STEPS, after, asking, step_named
+from exam.steps.step import NotAsked, Progress
+from reference import load_reference
+
+
+def test_the_steps_are_those_of_the_record_in_its_order():
+    assert tuple(step.id for step in STEPS) == IDS
+
+
+def test_every_test_and_question_is_asked_in_exactly_one_step():
+    asked = [path for step in STEPS for path in step.fields()]
+    assert len(asked) == len(set(asked))
+    reference = load_reference()
+    assert set(reference.questions) <= set(asked)
+    assert {f"findings.{t}" for t in reference.tests} <= {p.removesuffix(".right").removesuffix(".left") for p in asked}
+
+
+def test_a_tap_becomes_an_answer(record):
+    form = {"csrf_token": "x", "seen_revision": "3", "findings.strength.knee_extension.left": "4-"}
+    assert step_named("strength").read(form, record()) == (Answer("findings.strength.knee_extension.left", "4-"),)
+
+
+def test_a_field_of_another_step_is_refused_by_its_path(record):
+    with pytest.raises(NotAsked) as refused:
+        step_named("strength").read({"red_flags.fever": "true"}, record())
+    assert str(refused.value.faults[0]) == "red_flags.fever: is not asked in this step"
+
+
+def test_a_site_is_added_to_those_the_record_holds(record):
+    before = record({"presentation.pain_sites.left": ["hip"]})
+    form = {"presentation.pain_sites.left": "+knee"}
+    assert step_named("complaint").read(form, before) == (Answer("presentation.pain_sites.left", ["hip", "knee"]),)
+
+
+@pytest.mark.parametrize(
+    ("slug", "answers", "progress"),
+    [
+        ("reflexes", {}, Progress(0, 4)),
+        ("reflexes", {"findings.reflexes.medial_hamstring.left": 2}, Progress(0, 4)),
+        ("strength", {"findings.strength.knee_extension.left": {"not_tested": "pain"}}, Progress(1, 8)),
+        ("complaint", {"patient.age": 54, "presentation.pain_sites.right": ["knee"]}, Progress(2, 6)),
+        ("tension", {"findings.tension.slump.left": "positive"}, None),
+        ("further", {}, None),
+        ("further", {"presentation.features.diabetes": True}, Progress(0, 4)),
+        ("further", {"findings.local.mcmurray.left": "present"}, Progress(1, 2)),
+        ("assessment", {}, None),
+    ],
+)
+def test_progress_counts_what_is_owed(slug, answers, progress, record):
+    assert step_named(slug).progress(record(answers)) == progress
+
+
+def test_progress_in_words():
+    assert str(Progress(6, 8)) == "6 of 8"
+    assert not Progress(6, 8).complete
+    assert Progress(8, 8).complete
+
+
+def test_a_summary_tells_notable_from_untested_from_normal(record):
+    found = {
+        "findings.strength.knee_extension.right": "5",
+        "findings.strength.knee_extension.left": "4",
+        "findings.strength.hip_flexion.left": {"not_tested": "pain"},
+    }
+    summary = step_named("strength").summary(record(found))
+    assert summary.notable == ("findings.strength.knee_extension.left",)
+    assert summary.not_testable == ("findings.strength.hip_flexion.left",)
+    assert summary.normal == ("findings.strength.knee_extension.right",)
+
+
+def test_a_measurement_is_never_called_normal(record):
+    summary = step_named("tension").summary(record({"findings.tension.straight_leg_raise_degrees.left": 90}))
+    assert summary.normal == ()
+
+
+def test_questions_are_summed_up_as_yes_and_no(record):
+    summary = step_named("red-flags").summary(record({"red_flags.fever": True, "red_flags.severe_pain": False}))
+    assert (summary.notable, summary.normal) == (("red_flags.fever",), ("red_flags.severe_pain",))
+
+
+def test_an_empty_step_holds_nothing(record):
+    assert not any(step.summary(record()).anything for step in STEPS)
+
+
+def test_the_complaint_sums_up_its_sites(record):
+    summary = step_named("complaint").summary(record({"presentation.paraesthesia_sites.left": ["sole"]}))
+    assert summary.notable == ("presentation.paraesthesia_sites.left",)
+
+
+@pytest.mark.parametrize(
+    ("path", "slug"),
+    [
+        ("strength.hip_abduction", "strength"),
+        ("findings.pinprick.L5.left", "sensation"),
+        ("patient.age", "complaint"),
+        ("red_flags.fever", "red-flags"),
+        ("impression.text", "assessment"),
+        ("comments.tension", "tension"),
+    ],
+)
+def test_it_is_known_where_something_is_asked(path, slug):
+    assert asking(path) is step_named(slug)
+
+
+def test_nothing_asks_for_a_path_that_is_none():
+    assert asking("examined_at") is None
+    assert step_named("nothing") is None
+
+
+def test_the_steps_follow_each_other_up_to_the_note():
+    assert after(step_named("reflexes")) is step_named("sensation")
+    assert after(step_named("note")) is None
+
+
+def test_measurements_offer_values_within_their_bounds():
+    scales = load_reference().scales
+    assert offered_values(scales["degrees"]) == tuple(range(0, 91, 10))
+    assert max(offered_values(scales["millilitres"])) <= 3000
+
+
+def test_every_cause_can_be_the_impression():
+    offered = offered_causes()
+    assert "root.L4+L5" in offered
+    assert set(load_reference().causes) <= set(offered)
+    assert len(offered) == len(set(offered))
+
+
+@pytest.mark.parametrize("seen", [True, False])
+def test_a_first_impression_says_whether_the_ranking_was_seen(seen, record):
+    answers = (Answer("impression.cause", "root.L5"),)
+    assert with_order(answers, record(), ranking_seen=seen) == (*answers, Answer(ENTERED_FIRST, not seen))
+
+
+def test_a_later_impression_keeps_its_order(record):
+    answers = (Answer("impression.text", "L5 after all"),)
+    assert with_order(answers, record({"impression.cause": "root.S1"}), ranking_seen=True) == answers
+
+
+def test_a_side_alone_is_no_impression(record):
+    answers = (Answer("impression.side", "left"), Answer("impression.text", None))
+    assert with_order(answers, record(), ranking_seen=False) == answers
