@@ -16,7 +16,7 @@ class Reason:
 
     finding: str
     side: str
-    value: str | int | bool
+    value: str | int | float | bool
     direction: Literal["supports", "against"]
     decibans: float
     basis: Basis

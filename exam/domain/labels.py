@@ -41,7 +41,7 @@ PLAIN_PATHS = {
     "patient.sex": "sex",
     "examined_at": "time of the examination",
     "presentation.symptom_side": "side of the complaint",
-    "presentation.duration_weeks": "duration in weeks",
+    "presentation.duration_weeks": "duration",
     "presentation.onset": "onset",
     "presentation.examiner_had_seen_imaging": "imaging seen before the examination",
     "findings.stated_otherwise_normal": "the rest stated to be normal",

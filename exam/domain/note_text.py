@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from exam.domain.labels import heading
+from exam.domain.labels import heading, inside
 from exam.domain.note import Note, NoteAlert, NoteStudy
 from exam.domain.note_findings import FindingRow, FindingTable
 from exam.domain.note_history import Line
@@ -30,7 +30,27 @@ def note_text(note: Note) -> str:
         ("Addenda", _lines(note.addenda_lines)),
         ("About this note", [f"{note.program.version}.", note.limits]),
     )
-    return "\n\n".join(_section(head, lines) for head, lines in sections if any(lines)) + "\n"
+    return _sections(sections)
+
+
+def assessment_text(note: Note) -> str:
+    """What the program makes of the record, without the record and without places to sign."""
+    sections = (
+        (note.reference, [note.program.statement, note.program.robust]),
+        ("Alerts", _alerts(note)),
+        ("Why", _reasons(note)),
+        ("Not examined", [note.not_examined]),
+        ("Knee or spine", [note.knee_or_spine, *_lines(note.pointers)]),
+        ("Imaging the sources suggest", _studies(note.imaging) or ["None for what was asked and examined."]),
+        ("Other tests the sources suggest", _studies(note.other_tests)),
+        ("About this assessment", [f"{note.program.version}.", note.limits]),
+    )
+    return _sections(sections)
+
+
+def _sections(sections: Iterable[tuple[str, Iterable[str]]]) -> str:
+    written = [(head, [line for line in lines if line]) for head, lines in sections]
+    return "\n\n".join(_section(head, lines) for head, lines in written if lines) + "\n"
 
 
 def _section(head: str, lines: Iterable[str]) -> str:
@@ -57,7 +77,7 @@ def _findings(note: Note) -> list[str]:
 
 
 def _table(table: FindingTable) -> Iterator[str]:
-    yield f"{table.title}{f' ({table.scale})' if table.scale else ''}"
+    yield f"{table.title}: {inside(table.scale)}" if table.scale else table.title
     yield from (f"- {row.label}: {_row(table, row)}" for row in table.rows)
     yield from (f"  {grade}" for grade in table.grades)
 

@@ -9,6 +9,10 @@ from exam.domain.localise.tables import Item, Tables
 from exam.domain.record import SIDES, ExamRecord, NotTested, Side
 from reference import load_reference
 
+Looked = str | int | float | bool
+"""What one look showed, as the record has it."""
+
+DURATION, ONSET = "presentation.duration_weeks", "presentation.onset"
 RAISED = -1
 NORMAL = 0
 DEPTHS = {"normal": NORMAL, "mild": 1, "moderate": 2, "severe": 3, "raised": RAISED}
@@ -27,7 +31,7 @@ class Seen:
 
     finding: str
     side: str
-    value: str | int | bool
+    value: Looked
     look: int
     depth: int
 
@@ -101,10 +105,10 @@ def _known_looks(tables: Tables) -> dict[tuple[str, str], tuple[int, str, int]]:
     return known
 
 
-def _values(record: ExamRecord) -> dict[tuple[str, str], str | int | bool]:
+def _values(record: ExamRecord) -> dict[tuple[str, str], Looked]:
     """Each finding and answer that has a value, by name and side."""
     story = record.presentation
-    values: dict[tuple[str, str], str | int | bool] = dict(_stated_normals() if record.stated_otherwise_normal else {})
+    values: dict[tuple[str, str], Looked] = dict(_stated_normals() if record.stated_otherwise_normal else {})
     for key, found in record.findings.items():
         if isinstance(found, NotTested):
             values.pop((key.test, key.side or "none"), None)
@@ -116,16 +120,16 @@ def _values(record: ExamRecord) -> dict[tuple[str, str], str | int | bool]:
 
 
 @cache
-def _stated_normals() -> dict[tuple[str, str], str | int | bool]:
+def _stated_normals() -> dict[tuple[str, str], Looked]:
     tests = [test for test in load_reference().tests if test.startswith(STATED_NORMAL)]
     return {(test, side): _normal(test) for test in tests for side in SIDES}
 
 
-def _course(record: ExamRecord) -> dict[tuple[str, str], bool]:
-    """How it began and how long it has lasted, as yes or no."""
-    weeks, onset = record.presentation.duration_weeks, record.presentation.onset
-    course = {} if weeks is None else {("presentation.duration_weeks", "none"): weeks > WEEKS}
-    return course if onset is None else course | {("presentation.onset", "none"): onset == "sudden"}
+def _course(record: ExamRecord) -> dict[tuple[str, str], Looked]:
+    """How long it has lasted and how it began."""
+    story = record.presentation
+    course = {DURATION: story.duration_weeks, ONSET: story.onset}
+    return {(name, "none"): value for name, value in course.items() if value is not None}
 
 
 def _normal(test: str) -> str | int:
@@ -133,22 +137,24 @@ def _normal(test: str) -> str | int:
     return next(grade.value for grade in scale.grades if grade.level == "normal")
 
 
-def depth_of(finding: str, value: str | int | bool) -> int:
+def depth_of(finding: str, value: Looked) -> int:
     """0 for normal, 1 to 3 for how deep a loss is, -1 for too strong. A yes to a question is 1."""
     if isinstance(value, bool):
         return int(value)
+    if finding in (DURATION, ONSET):
+        return int(value == "sudden" if finding == ONSET else float(value) > WEEKS)
     if finding == "saddle.post_void_residual_ml":
-        return int(int(value) > RESIDUAL_ABOVE)
+        return int(float(value) > RESIDUAL_ABOVE)
     return _depths(load_reference().tests[finding].scale)[value]
 
 
 @cache
-def _depths(scale: str) -> dict[str | int, int]:
+def _depths(scale: str) -> dict[Looked, int]:
     """The depth of each grade; a scale whose depths no row shares out has only normal and abnormal."""
     reference = load_reference()
     grades = reference.scales[scale].grades
     graded = scale == "function" or any(row.scale == scale for row in reference.severity_shares)
-    depths = {grade.value: DEPTHS.get(grade.level, 3 if graded else 1) for grade in grades}
+    depths: dict[Looked, int] = {grade.value: DEPTHS.get(grade.level, 3 if graded else 1) for grade in grades}
     return depths if graded else {value: min(depth, 1) for value, depth in depths.items()}
 
 
