@@ -193,3 +193,10 @@ def _sums(reference: Reference) -> Iterator[Fault]:
     single = [prior.p for id, prior in reference.priors.items() if id.startswith("root.")]
     if abs(sum(single) - 1.0) > CLOSE:
         yield Fault("priors.toml", "root.*", f"the priors of single roots sum to {sum(single):.3f}, not to 1")
+
+
+def _repeats(reference: Reference) -> Iterator[Fault]:
+    """Rows of severity have no id of their own to stand twice."""
+    named = [f"{row.scale} under {row.cause}" for row in reference.severity_shares]
+    for name in dict.fromkeys(name for name in named if named.count(name) > 1):
+        yield Fault("likelihoods.toml", name, "stands twice")

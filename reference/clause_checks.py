@@ -34,7 +34,13 @@ PLAIN: dict[str, tuple[str, ...] | None] = {
     ),
     "localisation.side": ("right", "left", "both", "none"),
 }
-SITES = ("presentation.pain_sites", "presentation.paraesthesia_sites")
+SITES = (("presentation", "pain_sites"), ("presentation", "paraesthesia_sites"))
+PARTS: dict[tuple[str, ...], tuple[str, ...]] = {
+    (): ("leg",),
+    **{(side,): ("leg",) for side in SIDES},
+    ("midline",): ("midline",),
+    ("*",): ("leg", "midline"),
+}
 
 
 def clause_faults(reference: Reference, text: str) -> Iterator[str]:
@@ -44,31 +50,54 @@ def clause_faults(reference: Reference, text: str) -> Iterator[str]:
     except ClauseFaulty as faulty:
         yield str(faulty)
         return
+    yield from _on_path(reference, clause, text)
+
+
+def _on_path(reference: Reference, clause: Clause, text: str) -> Iterator[str]:
     path = ".".join(clause.path)
-    if clause.path[0] == "findings":
+    if clause.path[:2] in SITES:
+        yield from _on_sites(reference, clause, text)
+    elif clause.operator == "includes":
+        yield f'"{text}" asks what one answer includes; only lists of places do'
+    elif clause.path[0] == "findings":
         yield from _on_tests(reference, clause, text)
-    elif path.rpartition(".")[0] in SITES or path in SITES:
-        if clause.operator != "includes" or clause.value not in reference.sites:
-            yield f'"{text}" does not name a site that the list includes'
     elif path in PLAIN:
         yield from _on_word(clause, PLAIN[path], text)
     elif not _is_yes_no(reference, clause, path):
         yield f'"{text}" asks for a path that no record holds, or for what is not there'
 
 
+def _on_sites(reference: Reference, clause: Clause, text: str) -> Iterator[str]:
+    """Lists are kept of each leg and of the midline; without a part, either leg will do."""
+    site = reference.sites.get(str(clause.value))
+    regions = PARTS.get(clause.path[2:])
+    if regions is None:
+        yield f'"{text}" asks for a part of the body of which no list is kept'
+    elif clause.operator != "includes" or site is None or site.region not in regions:
+        yield f'"{text}" does not name a site that the list includes'
+
+
 def _is_yes_no(reference: Reference, clause: Clause, path: str) -> bool:
+    if clause.operator in ORDERED:
+        return False
     if path == "localisation.cause":
         return clause.value in reference.causes
-    known = path in reference.questions or path.removeprefix("alerts.") in reference.alerts
+    known = path in reference.questions or path in {f"alerts.{id}" for id in reference.alerts}
     return known and isinstance(clause.value, bool)
 
 
 def _on_word(clause: Clause, words: tuple[str, ...] | None, text: str) -> Iterator[str]:
     if words is None:
-        if not isinstance(clause.value, (int, float)) or isinstance(clause.value, bool):
+        if not _is_number(clause.value):
             yield f'"{text}" compares a number with what is not one'
+    elif clause.operator in ORDERED:
+        yield f'"{text}" asks which of two words is more'
     elif clause.value not in words:
         yield f'"{text}" asks for a word that is not one of {", ".join(words)}'
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def _on_tests(reference: Reference, clause: Clause, text: str) -> Iterator[str]:
@@ -89,7 +118,7 @@ def _fits(reference: Reference, test: Test, clause: Clause) -> bool:
     """Whether the value is of the scale: a grade by name, or a number where the scale is numeric."""
     scale = reference.scales[test.scale]
     if scale.minimum is not None:
-        return isinstance(clause.value, (int, float))
+        return _is_number(clause.value)
     values = [grade.value for grade in scale.grades]
     numeric = all(str(value)[0].isdigit() for value in values)
     return (numeric or clause.operator not in ORDERED) and str(clause.value) in map(str, values)

@@ -85,11 +85,18 @@ def read(folder: Path) -> tuple[model.Reference, tuple[Fault, ...]]:
     for name, content in files.items():
         known = {table.array for table in TABLES if table.file == name} | {"review"}
         faults += [Fault(name, key, "is not a table of this file") for key in content if key not in known]
+        if not _is_review(content.get("review")):
+            faults.append(Fault(name, "review", "holds more or less than reviewed_on and review_by"))
+            del content["review"]
     fields: dict[str, Any] = {}
     for table in TABLES:
         rows = _read_rows(table, files[table.file], faults)
         fields[table.field] = _keyed(table, rows, faults) if table.key else tuple(rows)
     return model.Reference(version=_version(folder, files), **fields), tuple(faults)
+
+
+def _is_review(block: object) -> bool:
+    return block is None or (isinstance(block, dict) and block.keys() == {"reviewed_on", "review_by"})
 
 
 def _read_file(path: Path, faults: list[Fault]) -> dict[str, Any]:
@@ -104,9 +111,12 @@ def _read_file(path: Path, faults: list[Fault]) -> dict[str, Any]:
 
 def _read_rows(table: Table, content: dict[str, Any], faults: list[Fault]) -> list[Any]:
     """The rows of one array; a `[review]` block at the head of a file holds for every row without its own dates."""
-    review = content.get("review", {})
+    review, written = content.get("review", {}), content.get(table.array, [])
+    if not isinstance(written, list) or not all(isinstance(raw, dict) for raw in written):
+        faults.append(Fault(table.file, table.array, f"is not written as rows, [[{table.array}]]"))
+        return []
     rows = []
-    for number, raw in enumerate(content.get(table.array, []), start=1):
+    for number, raw in enumerate(written, start=1):
         try:
             rows.append(msgspec.convert({**review, **raw}, table.row))
         except msgspec.ValidationError as error:
