@@ -33,7 +33,7 @@ CLOSE = 1e-6
 def check(reference: Reference) -> tuple[Fault, ...]:
     """Every fault between the rows, by file and row."""
     found = [fault for table in TABLES for fault in _table(reference, table.file, table.field)]
-    return (*found, *_sums(reference))
+    return (*found, *_sums(reference), *_repeats(reference))
 
 
 def _table(reference: Reference, file: str, field: str) -> Iterator[Fault]:
@@ -157,7 +157,7 @@ def _severity(reference: Reference, row: SeverityShare) -> Messages:
 
 
 def _prior(_reference: Reference, prior: Prior) -> Messages:
-    yield from _range(prior.id, prior.p, prior.range)
+    yield from _range("p", prior.p, prior.range)
 
 
 def _rule(reference: Reference, row: Alert | Imaging | OtherTest | Pointer) -> Messages:

@@ -1,9 +1,9 @@
 """The clauses of a `When`: `path operator value`, three words or more, read once.
 
 A path is a path of the record (`red_flags.fever`, `findings.other.pedal_pulses.left`), an alert
-(`alerts.cauda_equina`) or a derived fact (`derived.weeks_of_pain`). A sided test may be
+(`alerts.cauda_equina`) or what the localisation says (`localisation.kind`). A sided test may be
 written without its side (either side will do) or with `.both` (each side must hold). One segment may
-be `*`.  Operators: `is`, `is_not`, `at_least`, `at_most`, `above`, `below`, `includes`.
+be `*`. Operators: `is`, `is_not`, `at_least`, `at_most`, `above`, `below`, `includes`.
 """
 
 from __future__ import annotations
