@@ -1,0 +1,187 @@
+"""What one row says of another: for each kind of fault a small sound reference with one passage written wrongly."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from reference import ReferenceFaulty, load_reference
+from reference.checks import cell_names, check, finding_names
+from reference.load import read
+
+SMALL = Path(__file__).parent / "small"
+ROOT = 'roots = ["L5"]'
+SHARE = "share = 0.8"
+KNEE_PAIN = "knee_or_spine.toml: knee_pain"
+NO_PATH = "asks for a path that no record holds, or for what is not there"
+MRI = "imaging.toml: mri"
+DORSIFLEXION = "likelihoods.toml: strength.dorsiflexion"
+
+# What is written instead of what, and the fault that this makes.
+FAULTY = [
+    # the standing of a row
+    ('basis = "judgement"', 'basis = "published"', "questions.toml: red_flags.fever: is published without a source"),
+    (
+        'why = "Everybody asks."',
+        "",
+        "questions.toml: red_flags.fever: is a judgement without its reason (why)",
+    ),
+    ('sources = ["atlas"]', 'sources = ["diary"]', 'alerts.toml: infection: source "diary" does not exist'),
+    (
+        'sources = ["atlas"]',
+        'sources = ["atlas"]\nreviewed_on = 2027-01-01',
+        "alerts.toml: infection: is to be reviewed on 2027-01-01, before it was reviewed",
+    ),
+    (
+        'id = "book"',
+        'id = "book"\nreview_by = 2020-01-01',
+        "sources.toml: book: is to be reviewed on 2020-01-01, before it was reviewed",
+    ),
+    # scales
+    ("minimum = 0\n", "", "scales.toml: degrees: needs grades, or a minimum and a maximum, and not both"),
+    (
+        'id = "sign"',
+        'id = "sign"\nminimum = 0\nmaximum = 1',
+        "scales.toml: sign: needs grades, or a minimum and a maximum, and not both",
+    ),
+    ('"negative", label', '"positive", label', "scales.toml: sign: has a grade twice"),
+    ('"normal"', '"mild"', "scales.toml: sign: needs exactly one normal grade"),
+    ('"abnormal"', '"normal"', "scales.toml: sign: needs exactly one normal grade"),
+    # tests
+    ('"saddle.tone"', '"tone"', "tests.toml: tone: its id is not group.name"),
+    ('"degrees"', '"miles"', 'tests.toml: tension.angle: scale "miles" does not exist'),
+    (
+        'primary_roots = ["L5"]',
+        'primary_roots = ["L6"]',
+        'tests.toml: strength.dorsiflexion: root "L6" does not exist',
+    ),
+    (
+        'primary_roots = ["L5"]',
+        'primary_roots = ["L5"]\nsecondary_roots = ["S9"]',
+        'tests.toml: strength.dorsiflexion: root "S9" does not exist',
+    ),
+    ('"fibular"', '"peroneal"', 'tests.toml: saddle.tone: nerve "peroneal" does not exist'),
+    (
+        "red_flags.fever is true",
+        "red_flags.chills is true",
+        f'tests.toml: saddle.tone: "red_flags.chills is true" {NO_PATH}',
+    ),
+    # roots of other rows
+    (ROOT, 'roots = ["L6"]', 'sites.toml: knee: root "L6" does not exist'),
+    (ROOT, 'roots = ["L6"]', 'nerves.toml: fibular: root "L6" does not exist'),
+    (ROOT, 'roots = ["L6"]', 'causes.toml: root.L5: root "L6" does not exist'),
+    # causes and their forms
+    (SHARE, "share = 0.7", "causes.toml: nerve.fibular: the shares of its variants do not sum to 1"),
+    ("[0.7, 0.9]", "[0.85, 0.9]", "causes.toml: nerve.fibular: whole: 0.8 lies outside its range 0.85 to 0.9"),
+    ('"atlas"] },', '"diary"] },', 'causes.toml: nerve.fibular: source "diary" does not exist'),
+    # likelihoods
+    ("[0.01, 0.04]", "[0.01, 0.015]", f"{DORSIFLEXION}: none: 0.02 lies outside its range 0.01 to 0.015"),
+    ('"root.L5"', '"root.L6"', f'{DORSIFLEXION}: cause "root.L6" does not exist'),
+    ('"root.L5"', '"nerve.fibular"', f'{DORSIFLEXION}: cause "nerve.fibular" does not exist'),
+    ('"root.L5"', '"nerve.fibular:whole"', f'{DORSIFLEXION}: cause "nerve.fibular:whole" has two cells'),
+    ('"none"', '"none.quiet"', f"{DORSIFLEXION}: has no cell for `none`"),
+    ('sources = ["atlas"] }', 'sources = ["diary"] }', f'{DORSIFLEXION}: source "diary" does not exist'),
+    (
+        '"strength.dorsiflexion"',
+        '"strength.toes"',
+        'likelihoods.toml: strength.toes: finding "strength.toes" does not exist',
+    ),
+    ('"tension.raise"', '"tension.pull"', 'likelihoods.toml: stretch: finding "tension.pull" does not exist'),
+    (
+        "false_alarm = 0.1",
+        "false_alarm = 0.9",
+        "likelihoods.toml: stretch: tension.raise alarms as often as it detects",
+    ),
+    # severity
+    ('scale = "power"', 'scale = "might"', 'likelihoods.toml: might under root: scale "might" does not exist'),
+    ('cause = "root"', 'cause = "hip"', 'likelihoods.toml: power under hip: cause "hip" does not exist'),
+    ("mild = 0.7", "mild = 0.6", "likelihoods.toml: power under root: its shares do not sum to 1"),
+    # priors
+    ("[0.5, ", "[0.99999999, ", "priors.toml: root.L5: p: 0.9999999 lies outside its range 0.99999999 to 0.99999999"),
+    ("p = 0.9999999", "p = 0.9", "priors.toml: root.*: the priors of single roots sum to 0.900, not to 1"),
+    # rules
+    ('{ all = ["red_flags.fever is true"] }', "{}", "alerts.toml: infection: has a condition that always holds"),
+    (
+        "infection is true",
+        "injury is true",
+        f'{MRI}: "alerts.injury is true" {NO_PATH}',
+    ),
+    ("at_least = 2", "at_least = 3", f"{MRI}: asks for 3 of 2 clauses"),
+    ('any = ["alerts.infection is true"] }', "none = [] }", f"{MRI}: has a condition that always holds"),
+    ('caution_sources = ["atlas"]', 'caution_sources = ["diary"]', f'{MRI}: source "diary" does not exist'),
+    ('caution_sources = ["atlas"]', "", f"{MRI}: has a caution without a source"),
+    (
+        'when = { all = ["alerts.infection is true"] }',
+        "when = {}",
+        "imaging.toml: blood: has a condition that always holds",
+    ),
+    (
+        "includes knee",
+        "includes elbow",
+        f'{KNEE_PAIN}: "presentation.pain_sites includes elbow" does not name a site that the list includes',
+    ),
+]
+
+
+def edited(folder, file, old, new):
+    shutil.copytree(SMALL, folder)
+    text = (folder / file).read_text(encoding="utf-8")
+    assert old in text
+    (folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    return folder
+
+
+def faults_of(folder):
+    reference, unread = read(folder)
+    assert unread == ()
+    return [str(fault) for fault in check(reference)]
+
+
+def test_the_small_reference_is_sound():
+    assert faults_of(SMALL) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"), FAULTY, ids=[f"{row}-{fault}" for row, (*_, fault) in enumerate(FAULTY)]
+)
+def test_a_fault_is_named_by_file_and_row(tmp_path, old, new, fault):
+    folder = edited(tmp_path / "data", fault.partition(":")[0], old, new)
+    assert fault in faults_of(folder)
+
+
+def test_a_row_of_severity_stands_once(tmp_path):
+    folder = edited(tmp_path / "data", "likelihoods.toml", "[[severity]]", "")
+    text = (SMALL / "likelihoods.toml").read_text(encoding="utf-8")
+    (folder / "likelihoods.toml").write_text(text + text[text.index("[[severity]]") :], encoding="utf-8")
+    assert faults_of(folder) == ["likelihoods.toml: power under root: stands twice"]
+
+
+def test_a_judged_caution_needs_no_source(tmp_path):
+    folder = edited(tmp_path / "data", "imaging.toml", 'caution_sources = ["atlas"]', 'why = "Custom."')
+    text = (folder / "imaging.toml").read_text(encoding="utf-8")
+    (folder / "imaging.toml").write_text(text.replace('"published"', '"judgement"', 1), encoding="utf-8")
+    assert faults_of(folder) == []
+
+
+def test_a_faulty_reference_is_not_used(tmp_path):
+    with pytest.raises(ReferenceFaulty, match=r"^priors\.toml: root\.\*: the priors of single roots sum to 0\.900"):
+        load_reference(edited(tmp_path / "data", "priors.toml", "p = 0.9999999", "p = 0.9"))
+
+
+def test_what_a_likelihood_cell_may_stand_for():
+    assert cell_names(read(SMALL)[0]) == {
+        *("none", "none.quiet", "root.L5"),
+        *("nerve.fibular:whole", "nerve.fibular:deep"),
+    }
+
+
+def test_what_a_likelihood_row_may_be_about():
+    tests = ("strength.dorsiflexion", "tension.raise", "tension.angle", "saddle.tone")
+    assert finding_names(read(SMALL)[0]) == {
+        *(f"{test}{side}" for test in tests for side in ("", ".right", ".left")),
+        *("red_flags.fever", "pain.knee", "presentation.duration_weeks", "presentation.onset"),
+    }
+
+
+def test_the_whole_reference_is_sound(reference):
+    assert check(reference) == ()
