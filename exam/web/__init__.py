@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from importlib import import_module
 
 from flask import Flask
 from flask_wtf import CSRFProtect
@@ -16,6 +15,7 @@ from exam.store.accounts import Accounts
 from exam.store.database import connect
 from exam.store.exams import Exams
 from exam.store.schema import upgrade
+from exam.web import accounts, api, examination, exams, notes, reference_pages
 from exam.web.current import Services
 from exam.web.errors import answer_errors
 from exam.web.security import protect
@@ -23,13 +23,13 @@ from exam.web.sign_in import set_up_sign_in
 from exam.web.static_files import serve_static
 from reference import load_reference
 
-BLUEPRINTS = ("accounts", "exams", "examination", "notes", "reference_pages", "api")
-# The longest form is ten comments of 2,000 characters.
+PAGES = (accounts, exams, examination, notes, reference_pages)
+# Far above the longest form, a comment of 2,000 characters.
 LONGEST_BODY = 1024 * 1024
 
 
 def make_app(config: Config) -> Flask:
-    """The application over its database, which is brought up to date first. Raises `ReferenceFaulty`, `DatabaseUnusable`."""
+    """The application; brings its database up to date. Raises `ReferenceFaulty` and `DatabaseUnusable`."""
     app = Flask("exam", static_folder=None)
     app.jinja_env.undefined = StrictUndefined
     app.config.from_mapping(_flask_settings(config))
@@ -42,14 +42,10 @@ def make_app(config: Config) -> Flask:
     set_up_sign_in(app, services.accounts)
     protect(app, https_only=config.https_only)
     answer_errors(app)
-    for name in BLUEPRINTS:
-        try:  # while the others are being written
-            module = import_module(f"exam.web.{name}")
-        except ModuleNotFoundError:
-            continue
+    for module in PAGES:
         app.register_blueprint(module.blueprint)
-        if name == "api":
-            csrf.exempt(module.blueprint)
+    app.register_blueprint(api.blueprint)
+    csrf.exempt(api.blueprint)
     serve_static(app, https_only=config.https_only)
     if config.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, *[config.proxies] * 4)  # type: ignore[method-assign]

@@ -1,27 +1,48 @@
 """One application for each test, with an account signed in."""
 
+import shutil
+
 import pytest
+from flask import session
 from flask_wtf.csrf import generate_csrf
+from jinja2 import FileSystemBytecodeCache
 
 from exam import create_app
 from exam.config import Config
+from exam.data_folder import open_data_folder
 from exam.store.accounts import Person
+from exam.store.database import connect
+from exam.store.schema import upgrade
 from exam.web.current import Services
 from tests.house_rules import PATIENT, RuleClient
 
 EXAMINER = Person("a.vesalius", "Andreas Vesalius", "Physiotherapist", "PH 1543")
 
 
-@pytest.fixture
-def config(tmp_path):
-    return Config(data=tmp_path / "data")
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory):
+    """What every application of these tests starts from: a database with its tables, and templates compiled."""
+    folder = tmp_path_factory.mktemp("made_once")
+    engine = connect(f"sqlite:///{folder / 'tables.sqlite3'}")
+    upgrade(engine)
+    engine.dispose()
+    return folder
 
 
 @pytest.fixture
-def app(config):
+def config(tmp_path, made_once):
+    config = Config(data=tmp_path / "data")
+    open_data_folder(config)
+    shutil.copy(made_once / "tables.sqlite3", config.database_file)
+    return config
+
+
+@pytest.fixture
+def app(config, made_once):
     app = create_app(config)
     app.testing = True
     app.test_client_class = RuleClient
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(made_once))
     return app
 
 
@@ -49,12 +70,10 @@ def sign_in(app):
     def sign_in(account):
         with app.test_request_context():
             token = generate_csrf()
-            from flask import session
-
             kept = {"csrf_token": session["csrf_token"], "_user_id": account.session_key, "_fresh": True}
         client = app.test_client()
-        with client.session_transaction() as session:
-            session.update(kept)
+        with client.session_transaction() as cookie:
+            cookie.update(kept)
         client.environ_base["HTTP_X_CSRFTOKEN"] = token
         return client
 
