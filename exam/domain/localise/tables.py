@@ -68,16 +68,17 @@ class Tables:
 @cache
 def base_tables() -> Tables:
     """The figures as they stand."""
-    return _build(load_reference(), None)
+    return build_tables(load_reference())
 
 
 @cache
 def drawn_tables() -> Tables:
     """The figures drawn 200 times from the ranges of those that are judged; the same draws every time."""
-    return _build(load_reference(), np.random.default_rng(20261121))
+    return build_tables(load_reference(), np.random.default_rng(20261121))
 
 
-def _build(reference: Reference, draw: np.random.Generator | None) -> Tables:
+def build_tables(reference: Reference, draw: np.random.Generator | None = None) -> Tables:
+    """The arrays of a reference; with a generator, 200 draws of its judged figures from their ranges."""
     columns = columns_of(reference)
     items = _items(reference)
     figures = {
@@ -162,7 +163,7 @@ def _column(reference: Reference, item: Item, column: Column, figures: dict[str,
     kind = "several_roots" if len(column.roots) > 1 else column.kind
     depths = _depths(reference, item.scale, column.cause, kind)
     parts = [figures[cause][:, None] * depths for cause in dict.fromkeys(own)]
-    together = _added(none, parts) if _adds_up(item) else _strongest(none, parts)
+    together = _added(none, parts) if column.roots and _adds_up(item) else _strongest(none, parts)
     # What a lesion spares is no part of it, and does not come and go with its severity.
     return together, bool(np.any(together[:, 0] > none[:, 0]))
 
@@ -173,9 +174,7 @@ def _adds_up(item: Item) -> bool:
 
 
 def _added(none: Array, parts: list[Array]) -> Array:
-    """One part as it stands; several by noisy-OR over the leak."""
-    if len(parts) == 1:
-        return parts[0]
+    """Noisy-OR over the leak: a root lesion leaves no part of the leg better than it was."""
     spared = 1.0 - none
     for part in parts:
         spared = spared * (1.0 - np.clip((part - none) / (1.0 - none), 0.0, 1.0))
