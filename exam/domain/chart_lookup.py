@@ -13,16 +13,16 @@ CHARTED = ("reflexes.", "light_touch.", "pinprick.", "strength.", "tension.")
 
 
 def look_up(record: ExamRecord) -> tuple[tuple[str, str], ...]:
-    """Cause and side, the best first: one point to each main root of each abnormal finding.
+    """Cause and side, the best first: one point to each main root of each loss.
 
     Ties go to the commoner root (L5, S1, L4, L3, L2), as a reader of the chart would settle them.
     """
     points: Counter[tuple[str, str]] = Counter()
     for key, found in record.findings.items():
-        if isinstance(found, NotTested) or not key.side or not key.test.startswith(CHARTED):
+        if isinstance(found, NotTested) or not key.side or not _charted(key.test):
             continue
-        if key.test in load_reference().likelihoods or _charted(key.test):
-            roots = load_reference().tests[key.test].primary_roots if depth_of(key.test, found) != NORMAL else ()
+        if depth_of(key.test, found) > NORMAL:  # a brisk reflex is on no root's chart
+            roots = load_reference().tests[key.test].primary_roots
             points.update((root, key.side) for root in roots if root in ROOTS)
     commoner = ("L5", "S1", "L4", "L3", "L2")
     ranked = sorted(points, key=lambda named: (-points[named], commoner.index(named[0]), named[1] != "right"))
@@ -30,4 +30,5 @@ def look_up(record: ExamRecord) -> tuple[tuple[str, str], ...]:
 
 
 def _charted(test: str) -> bool:
-    return bool(load_reference().scales[load_reference().tests[test].scale].grades)
+    graded = load_reference().scales[load_reference().tests[test].scale].grades
+    return test.startswith(CHARTED) and bool(graded)
