@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from exam.domain.record import BODY_PARTS, ExamRecord
 from exam.steps import fields, questions
@@ -77,5 +78,5 @@ STEP = Step(
     fields=complaint_fields,
     progress=progress,
     summary=summary,
-    normal=lambda record, group: questions.none_of_these(ID, record, group) if group else (),
+    normal=partial(questions.none_of_a_group, ID),
 )

@@ -33,6 +33,11 @@ def none_of_these(step: str, record: ExamRecord, group: str = "") -> tuple[Answe
     return tuple(Answer(q.id, False) for q in questions_of(step, group) if held(record, q.id) is None)
 
 
+def none_of_a_group(step: str, record: ExamRecord, group: str = "") -> tuple[Answer, ...]:
+    """The same for one group at a time: a long history is not answered unread."""
+    return none_of_these(step, record, group) if group else ()
+
+
 def asked(step: str, record: ExamRecord) -> Progress | None:
     """How many of the questions were asked."""
     questions = questions_of(step)

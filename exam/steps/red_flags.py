@@ -2,4 +2,4 @@
 
 from exam.steps.sections import step_of_questions
 
-STEP = step_of_questions("red_flags", "Red flags", "Dashed means not asked")
+STEP = step_of_questions("red_flags", "Red flags", "Dashed means not asked", at_once=True)

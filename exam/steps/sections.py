@@ -36,8 +36,8 @@ def step_of_tests(name: str, title: str, hint: str) -> Step:
     )
 
 
-def step_of_questions(name: str, title: str, hint: str) -> Step:
-    """A step of questions: its "all normal" is "none of these", and answers no test."""
+def step_of_questions(name: str, title: str, hint: str, *, at_once: bool = False) -> Step:
+    """A step of questions: its "all normal" is "none of these", for a group or, `at_once`, for the whole step."""
     return Step(
         name,
         title,
@@ -45,5 +45,5 @@ def step_of_questions(name: str, title: str, hint: str) -> Step:
         fields=partial(section_fields, name),
         progress=partial(questions.asked, name),
         summary=partial(section_summary, name),
-        normal=partial(questions.none_of_these, name),
+        normal=partial(questions.none_of_these if at_once else questions.none_of_a_group, name),
     )

@@ -13,45 +13,48 @@ from exam.steps.step import Step
 from exam.store.stored import StoredExam
 from exam.web.presenters.cells import element_id
 
-MOST_NAMED = 2
+SITES = ("presentation.pain_sites.", "presentation.paraesthesia_sites.")
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The examination after a change, and the paths that it touched."""
+    """The examination after a change, the paths that it touched, and the element where a single one can be seen."""
 
     exam: StoredExam
     paths: tuple[str, ...]
+    anchor: str | None
 
     @property
     def step(self) -> Step | None:
         """The step where the first of the changes stands."""
         return asking(self.paths[0]) if self.paths else None
 
-    @property
-    def anchor(self) -> str | None:
-        """The row where the first change can be seen; None when there are many."""
-        if len(self.paths) != 1:
-            return None
-        path = self.paths[0]
-        return element_id(path.removesuffix(".right").removesuffix(".left") if path.startswith("findings.") else path)
-
 
 def change(before: StoredExam, after: StoredExam) -> Change:
-    """What is different now."""
+    """What is different now: another value, or the same one given otherwise."""
     old, new = dict(_leaves(write_record(before.record))), dict(_leaves(write_record(after.record)))
-    paths = [path for path in {**old, **new} if old.get(path) != new.get(path)]
-    filled = [path for path in new if before.origins.get(path) != after.origins.get(path)]
-    return Change(after, tuple(dict.fromkeys((*paths, *filled))))
+    values = [path for path in {**old, **new} if old.get(path) != new.get(path)]
+    origins = [path for path in new if before.origins.get(path) != after.origins.get(path)]
+    paths = tuple(dict.fromkeys((*values, *origins)))
+    anchor = _anchor(paths[0], old.get(paths[0]), new.get(paths[0])) if len(paths) == 1 else None
+    return Change(after, paths, anchor)
+
+
+def _anchor(path: str, old: Any, new: Any) -> str:
+    """The row of a test, of a question or of a site, or the element named for the path."""
+    if path.startswith(SITES):
+        changed = set(old or ()) ^ set(new or ())
+        return f"site-{min(changed)}" if changed else element_id(path)
+    if path.startswith("findings."):
+        path = path.removesuffix(".right").removesuffix(".left")
+    return "comment" if path.startswith("comments.") else element_id(path)
 
 
 def undone(made: Change) -> str:
     """What an undo took back, in words."""
     if not made.paths:
         return "Nothing to undo"
-    named = ", ".join(path_label(path) for path in made.paths[:MOST_NAMED])
-    more = len(made.paths) - MOST_NAMED
-    return f"Undone: {named}{f' and {more} more' if more > 0 else ''}"
+    return f"Undone: {path_label(made.paths[0]) if len(made.paths) == 1 else f'{len(made.paths)} answers'}"
 
 
 def _leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:

@@ -72,9 +72,10 @@ def test_none_of_these_of_a_group_leaves_the_other_groups(record):
     assert set(answers) == {"red_flags.severe_pain", "red_flags.persistent_beyond_few_weeks"}
 
 
-def test_the_complaint_is_never_filled_whole(record):
-    assert filled("complaint", record()) == []
-    assert filled("complaint", record(), "How it began") != []
+@pytest.mark.parametrize(("slug", "group"), [("complaint", "How it began"), ("back-or-knee", "Walking and standing")])
+def test_a_history_is_filled_by_groups_only(slug, group, record):
+    assert filled(slug, record()) == []
+    assert filled(slug, record(), group) != []
 
 
 def test_all_that_is_filled_makes_a_record(record):

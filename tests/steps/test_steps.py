@@ -4,7 +4,9 @@ import pytest
 
 from exam.domain.answers import Answer
 from exam.domain.record import STEPS as IDS
+from exam.steps import findings, questions
 from exam.steps.assessment import ENTERED_FIRST, offered_causes, with_order
+from exam.steps.complaint import sites_of
 from exam.steps.findings import offered_values
 from exam.steps.sequence import STEPS, after, asking, step_named
 from exam.steps.step import NotAsked, Progress
@@ -47,6 +49,7 @@ def test_a_site_is_added_to_those_the_record_holds(record):
         ("reflexes", {"findings.reflexes.medial_hamstring.left": 2}, Progress(0, 4)),
         ("strength", {"findings.strength.knee_extension.left": {"not_tested": "pain"}}, Progress(1, 8)),
         ("complaint", {"patient.age": 54, "presentation.pain_sites.right": ["knee"]}, Progress(2, 6)),
+        ("red-flags", {"red_flags.fever": False, "red_flags.severe_pain": True}, Progress(2, 19)),
         ("tension", {"findings.tension.slump.left": "positive"}, None),
         ("further", {}, None),
         ("further", {"presentation.features.diabetes": True}, Progress(0, 4)),
@@ -118,6 +121,16 @@ def test_nothing_asks_for_a_path_that_is_none():
 def test_the_steps_follow_each_other_up_to_the_note():
     assert after(step_named("reflexes")) is step_named("sensation")
     assert after(step_named("note")) is None
+
+
+def test_groups_stand_in_the_order_of_the_reference():
+    assert findings.groups_of("sensation") == ("Light touch", "Pinprick")
+    assert questions.groups_of("red_flags")[0] == "Bladder, bowel and saddle"
+
+
+def test_a_leg_and_the_midline_have_their_own_sites():
+    assert {site.id for site in sites_of("midline")} == {"low_back", "sacrum", "perineum"}
+    assert sites_of("right") == sites_of("left")
 
 
 def test_measurements_offer_values_within_their_bounds():

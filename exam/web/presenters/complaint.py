@@ -58,10 +58,9 @@ class Complaint:
     legs: tuple[SiteRow, ...]
 
     @property
-    def choices(self) -> tuple[tuple[str, Choice], ...]:
-        """The choices that stand by themselves, each with its element's id."""
-        named = {"side": self.side, "duration": self.duration, "onset": self.onset, "sex": self.sex}
-        return tuple((f"choice-{name}", made) for name, made in named.items())
+    def choices(self) -> tuple[Choice, ...]:
+        """The choices that stand by themselves."""
+        return (self.side, self.duration, self.onset, self.sex)
 
 
 def complaint(record: ExamRecord) -> Complaint:
@@ -85,14 +84,14 @@ def _tens(age: int | None) -> Choice:
     """Tens keep the units: 54 becomes 64. Tapping the chosen ten clears the age."""
     units = 0 if age is None else age % 10
     options = (_age_option(ten, ten + units, f"Age, tens: {ten}", age) for ten in range(0, OLDEST, 10))
-    return Choice("Age: tens", tuple(options))
+    return Choice("age-tens", "Age: tens", tuple(options))
 
 
 def _units(age: int | None) -> Choice:
     """Units keep the tens: 50 becomes 54."""
     tens = 0 if age is None else age - age % 10
     options = (Option("patient.age", str(tens + u), str(u), f"Age, units: {u}", age == tens + u) for u in range(10))
-    return Choice("and units", tuple(options))
+    return Choice("age-units", "and units", tuple(options))
 
 
 def _age_option(ten: int, age: int, label: str, now: int | None) -> Option:
@@ -103,7 +102,7 @@ def _duration(weeks: float | None) -> Choice:
     path = "presentation.duration_weeks"
     words = {number: heading(duration_label(number).removeprefix("about ")) for number in OFFERED_WEEKS}
     options = (Option(path, f"{w:g}", text, f"Duration: {text}", weeks == w) for w, text in words.items())
-    return Choice("How long", tuple(options))
+    return Choice("presentation-duration_weeks", "How long", tuple(options))
 
 
 def _row(site: Site, parts: tuple[str, ...], record: ExamRecord) -> SiteRow:

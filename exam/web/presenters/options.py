@@ -32,6 +32,7 @@ class Option:
 class Choice:
     """Buttons that answer one thing."""
 
+    id: str
     legend: str
     options: tuple[Option, ...]
 
@@ -49,7 +50,7 @@ class Choice:
 def choice(path: str, legend: str, words: dict[str, str], now: Any) -> Choice:
     """One button for each word of the record; `words` maps what is sent to what is read."""
     options = (Option(path, value, text, f"{legend}: {text}", now == value) for value, text in words.items())
-    return Choice(legend, tuple(options))
+    return Choice(path.replace(".", "-"), legend, tuple(options))
 
 
 def yes_no(path: str, asked: str, *, now: bool | None) -> tuple[Option, Option]:
