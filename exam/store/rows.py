@@ -25,6 +25,8 @@ class Stamp(NamedTuple):
 
 def exam_row(connection: Connection, exam_id: str, account_id: int, *, locked: bool = False) -> Row[Any]:
     """The examination, with its examiner's name. Raises `ExamNotFound`, also when it is somebody else's."""
+    if not exam_id.isalnum():  # PostgreSQL cannot even be asked about some of these
+        raise ExamNotFound(exam_id)
     mine = (exams.c.id == exam_id) & (exams.c.account_id == account_id)
     query = select(exams, accounts.c.full_name).join(accounts).where(mine)
     row = connection.execute(query.with_for_update(of=exams) if locked else query).first()

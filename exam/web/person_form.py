@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from flask import current_app
 from flask_security import hash_password
-from flask_security.proxies import _security
 
 from exam.store.accounts import Person
 from exam.web.sign_in import LONGEST_NAME, LONGEST_PASSWORD
@@ -28,7 +28,7 @@ def read_new_password(form: Mapping[str, str]) -> tuple[str, Faults]:
     given = form.get("password", "")
     if len(given) > LONGEST_PASSWORD:
         return "", {"password": f"Use at most {LONGEST_PASSWORD} characters."}
-    faults, password = _security.password_util.validate(given, is_register=True)
+    faults, password = current_app.extensions["security"].password_util.validate(given, is_register=True)
     if faults:
         return "", {"password": f"{faults[0]}."}
     if given != form.get("password_again", ""):

@@ -163,6 +163,7 @@ def test_an_examination_is_found_by_its_examiner_alone(exams, exam_id, colleague
         lambda: exams.undo(exam_id, colleague),
         lambda: exams.add_addendum(exam_id, colleague, "No."),
         lambda: exams.open("0" * 32, colleague),
+        lambda: exams.open("\0", colleague),
     ):
         with pytest.raises(ExamNotFound):
             touch()
