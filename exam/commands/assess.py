@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Sequence
 
-from exam.commands.files import record_of
+from exam.commands.files import read_bytes, record_in
 from exam.commands.refusal import Refusal
 from exam.domain.assessment import assess, write_assessment
 from exam.domain.note import write_note
@@ -15,11 +15,14 @@ from exam.domain.record import ExamRecord
 
 
 def assess_files(names: Sequence[str], *, as_json: bool) -> None:
-    """Assess the files in the order given; a refused one does not stop the others, and ends in exit status 1."""
+    """Assess the files in the order given; a refused one does not stop the others, and ends in exit status 1.
+
+    A name that cannot be opened is wrong usage, found before anything is assessed.
+    """
     faults: list[str] = []
-    for name in names:
+    for name, content in [(name, read_bytes(name)) for name in names]:
         try:
-            record = record_of(name)
+            record = record_in(content)
         except Refusal as refusal:
             faults += _named(name, str(refusal).split("\n"), several=len(names) > 1)
         else:

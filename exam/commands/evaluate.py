@@ -35,8 +35,6 @@ def _outcomes(folder: Path) -> list[Outcome]:
                 outcomes.append(outcome_of(case))
         except RecordRefused as refused:
             faults += [f"{path}: {fault}" for fault in refused.faults]
-        except (KeyError, TypeError) as error:
-            faults.append(f"{path}: is not a case: {error}")
     if faults:
         raise Refusal(faults)
     return outcomes

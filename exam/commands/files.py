@@ -21,8 +21,13 @@ def read_bytes(name: str) -> bytes:
 
 
 def record_of(name: str) -> ExamRecord:
-    """The record in a file. Raises `Refusal` with one line for each fault."""
+    """The record in a file. Raises `Refusal` with one line for each fault, and `WrongUsage`."""
+    return record_in(read_bytes(name))
+
+
+def record_in(content: bytes) -> ExamRecord:
+    """The record that a file's content holds. Raises `Refusal` with one line for each fault."""
     try:
-        return parse_record(read_bytes(name))
+        return parse_record(content)
     except RecordRefused as refused:
         raise Refusal([str(fault) for fault in refused.faults]) from None

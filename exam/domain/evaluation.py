@@ -9,7 +9,8 @@ from typing import Any
 from exam.domain.assessment import assess
 from exam.domain.causes import roots_of
 from exam.domain.chart_lookup import look_up
-from exam.domain.record_reading import read_record
+from exam.domain.reading import Fault
+from exam.domain.record_reading import RecordRefused, read_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,10 @@ class Tally:
 
 def outcome_of(case: Mapping[str, Any]) -> Outcome:
     """Run one case, an object with `record` and `expected`. Raises `RecordRefused`."""
-    record = read_record(case["record"])
-    expected = case["expected"]
+    record = read_record(case.get("record"))
+    expected = case.get("expected")
+    if not isinstance(expected, dict) or not isinstance(expected.get("cause"), str):
+        raise RecordRefused((Fault("expected.cause", "is required"),))
     assessment = assess(record, thorough=False)
     return Outcome(
         id=str(case.get("id", record.patient.reference)),
