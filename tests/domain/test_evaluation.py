@@ -119,3 +119,19 @@ def test_what_nobody_could_name_is_not_counted_strictly(case, cause):
 def test_a_case_with_a_faulty_record_is_refused():
     with pytest.raises(RecordRefused, match="mood: is not a key of this format"):
         outcome_of({"record": RECORD | {"mood": "low"}, "expected": {"cause": "root.L5"}})
+
+
+@pytest.mark.parametrize(
+    ("case", "fault"),
+    [
+        ({"expected": {"cause": "root.L5"}}, "null is not a record"),
+        ({"record": RECORD}, "expected.cause: is required"),
+        ({"record": RECORD, "expected": "root.L5"}, "expected.cause: is required"),
+        ({"record": RECORD, "expected": {}}, "expected.cause: is required"),
+        ({"record": RECORD, "expected": {"cause": ["root.L5"]}}, "expected.cause: is required"),
+    ],
+)
+def test_a_case_needs_a_record_and_an_expected_cause(case, fault):
+    with pytest.raises(RecordRefused) as refused:
+        outcome_of(case)
+    assert str(refused.value) == fault
