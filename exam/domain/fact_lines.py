@@ -38,7 +38,7 @@ def facts_line(paths: Sequence[str], record: ExamRecord, most: int = MOST_FACTS)
     """What these paths of the record say. After `most` items the line only counts what else there is."""
     findings = [path for path in paths if test_of(path)]
     others = [fact_label(path, record) for path in paths if path not in findings]
-    told = _together(_told(path, record) for path in findings)
+    told = _together((_told(path, record) for path in findings), most)
     return _shortened([*dict.fromkeys(others), *told], most)
 
 
@@ -81,7 +81,7 @@ def _test_and_side(path: str) -> tuple[str, str]:
     return (stem, last) if last in SIDES else (short, "")
 
 
-def _together(facts: Iterable[_Told]) -> list[str]:
+def _together(facts: Iterable[_Told], most: int | None = None) -> list[str]:
     """Both sides of a test with one result in one, then all tests of a group with one result on the same sides."""
     sides: dict[tuple[str, str], list[str]] = {}
     for fact in facts:
@@ -90,15 +90,22 @@ def _together(facts: Iterable[_Told]) -> list[str]:
     for (test, value), found in sides.items():
         words = joined(side for side in SIDES if side in found)
         groups.setdefault((test.split(".")[0], value, words), []).append(test)
-    return [_group_line(group, value, words, tests) for (group, value, words), tests in groups.items()]
+    return [_group_line(group, value, words, tests, most) for (group, value, words), tests in groups.items()]
 
 
-def _group_line(group: str, value: str, sides: str, tests: Sequence[str]) -> str:
+def _group_line(group: str, value: str, sides: str, tests: Sequence[str], most: int | None) -> str:
     if group in SENSATION:
         names = f"{joined(test.split('.')[1] for test in tests)} {SENSATION[group]}"
     else:
-        names = joined(inside(finding_label(test)) for test in tests)
+        names = joined(_first([inside(finding_label(test)) for test in tests], most))
     return " ".join(part for part in (sides, names, value) if part)
+
+
+def _first(names: list[str], most: int | None) -> list[str]:
+    """The names, or the first of them and how many others there are, where that is shorter."""
+    if most is None or len(names) <= most + 1:
+        return names
+    return [*names[:most], f"{len(names) - most} others"]
 
 
 def _shortened(items: Sequence[str], most: int) -> str:

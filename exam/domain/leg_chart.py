@@ -56,6 +56,11 @@ class LegChart:
     description: str
     caption: str
 
+    @property
+    def examined(self) -> bool:
+        """Whether any area was examined or tried."""
+        return any(area.state != "not_examined" for area in self.areas)
+
     def area(self, root: str, side: str) -> ChartArea:
         """The area of one root on one side."""
         return next(area for area in self.areas if area.root == root and area.side == side)

@@ -42,7 +42,6 @@ class FindingRow:
     """One test, or one dermatome: its cells stand right before left, look by look."""
 
     label: str
-    detail: str
     cells: tuple[Cell, ...]
 
     @property
@@ -53,23 +52,14 @@ class FindingRow:
 
 @dataclass(frozen=True, slots=True)
 class FindingTable:
-    """One table. `looks` heads pairs of columns where a row was examined in more than one way."""
+    """One table. Each of `heads` says the whole of its column, "Pinprick left": a cell of a PDF is joined to one head."""
 
     title: str
     scale: str
-    looks: tuple[str, ...]
+    first: str
+    heads: tuple[str, ...]
     rows: tuple[FindingRow, ...]
     grades: tuple[str, ...]
-
-    @property
-    def of_the_person(self) -> bool:
-        """Whether nothing in this table has a side."""
-        return all(row.of_the_person for row in self.rows)
-
-    @property
-    def columns(self) -> int:
-        """How many columns of findings there are."""
-        return len(SIDES) * max(1, len(self.looks))
 
 
 def finding_tables(record: ExamRecord) -> tuple[FindingTable, ...]:
@@ -113,25 +103,29 @@ def _table(record: ExamRecord, title: str, groups: tuple[str, ...]) -> FindingTa
     return FindingTable(
         title=title,
         scale="; ".join(_scale_words(scale) for scale in scales if _is_graded(scale)),
-        looks=tuple(LOOKS[look] for look in looks),
+        first="Area" if looks else "Test",
+        heads=_heads(looks) if any(not row.of_the_person for row in rows) else ("Finding",),
         rows=rows,
         grades=tuple(grade for scale in scales for grade in _grades_used(record, tests, scale)),
     )
 
 
+def _heads(looks: Sequence[str]) -> tuple[str, ...]:
+    sides = [[f"{LOOKS[look]} {side}" for side in SIDES] for look in looks] or [[heading(side) for side in SIDES]]
+    return tuple(head for pair in sides for head in pair)
+
+
 def _row(record: ExamRecord, test: Test) -> FindingRow:
     sides: tuple[Side | None, ...] = SIDES if test.sided else (None,)
-    return FindingRow(test.label, test.subtitle, tuple(_cell(record, FindingKey(test.id, side)) for side in sides))
+    return FindingRow(test.label, tuple(_cell(record, FindingKey(test.id, side)) for side in sides))
 
 
 def _look_rows(record: ExamRecord, tests: Sequence[Test], looks: Sequence[str]) -> tuple[FindingRow, ...]:
     """One row for each dermatome, with its looks side by side."""
     areas = sorted({test.label for test in tests}, key=list(load_reference().roots).index)
-    subtitles = {test.label: test.subtitle for test in tests}
     return tuple(
         FindingRow(
             area,
-            subtitles[area] if len(looks) == 1 else "",
             tuple(_cell(record, FindingKey(f"{look}.{area}", side)) for look in looks for side in SIDES),
         )
         for area in areas

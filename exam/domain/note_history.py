@@ -24,7 +24,7 @@ def complaint_lines(record: ExamRecord) -> tuple[Line, ...]:
         Line("Pain", _sites(story.pain_sites)),
         Line("Tingling or numbness", _sites(story.paraesthesia_sites)),
         Line("Comes with", _answered(story.features, "presentation.features", yes=True)),
-        Line("Denied", _answered(story.features, "presentation.features", yes=False)),
+        Line("Not present", _answered(story.features, "presentation.features", yes=False)),
         Line("For imaging", _limits(story.imaging_limits)),
         Line("Imaging seen before the examination", _yes_no(story.examiner_had_seen_imaging)),
     ]

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from exam.domain.labels import heading, inside
+from exam.domain.labels import inside
 from exam.domain.note import Note, NoteAlert, NoteStudy
 from exam.domain.note_findings import FindingRow, FindingTable
 from exam.domain.note_history import Line
-from exam.domain.record import SIDES
 
 
 def note_text(note: Note) -> str:
@@ -17,15 +16,15 @@ def note_text(note: Note) -> str:
         (note.title, [note.status, *_lines(note.patient)]),
         ("Alerts", _alerts(note)),
         ("The clinician's impression", _lines(note.impression) or ["None entered."]),
-        ("What the program found", [note.program.statement, note.program.robust]),
+        ("What the program found", _found(note)),
+        ("History", _lines(note.complaint) or ["None recorded."]),
+        ("Red flags", _lines(note.red_flags)),
         ("Findings", _findings(note)),
+        ("Comments", _lines(note.comments)),
         ("Why the program found this", _reasons(note)),
         ("Knee or spine", [note.knee_or_spine, *_lines(note.pointers)]),
         ("Imaging the sources suggest", _studies(note.imaging) or ["None for what was asked and examined."]),
         ("Other tests the sources suggest", _studies(note.other_tests)),
-        ("History", _lines(note.complaint) or ["None recorded."]),
-        ("Red flags", _lines(note.red_flags)),
-        ("Comments", _lines(note.comments)),
         ("Signature", _lines(_signature(note))),
         ("Addenda", _lines(note.addenda_lines)),
         ("About this note", [f"{note.program.version}.", note.limits]),
@@ -85,8 +84,12 @@ def _table(table: FindingTable) -> Iterator[str]:
 def _row(table: FindingTable, row: FindingRow) -> str:
     if row.of_the_person:
         return row.cells[0].text
-    heads = [f"{look} {side}".strip() for look in table.looks or ("",) for side in SIDES]
-    return "; ".join(f"{heading(head.lower())} {cell.text}" for head, cell in zip(heads, row.cells, strict=True))
+    return "; ".join(f"{head} {cell.text}" for head, cell in zip(table.heads, row.cells, strict=True))
+
+
+def _found(note: Note) -> list[str]:
+    more = f"Would tell more: {'; '.join(note.program.next_tests)}." if note.program.next_tests else ""
+    return [note.program.statement, note.program.robust, more]
 
 
 def _reasons(note: Note) -> Iterator[str]:
@@ -95,8 +98,6 @@ def _reasons(note: Note) -> Iterator[str]:
         yield f"  For: {'; '.join(cause.supports)}" if cause.supports else ""
         yield f"  Against: {'; '.join(cause.against)}" if cause.against else ""
         yield f"  Sources: {cause.sources}" if cause.sources else ""
-    if note.program.next_tests:
-        yield f"Would tell more: {'; '.join(note.program.next_tests)}."
 
 
 def _studies(studies: Sequence[NoteStudy]) -> list[str]:
