@@ -9,7 +9,7 @@ import numpy as np
 
 from exam.domain.localise.normal import Array
 from exam.domain.localise.observe import NORMAL, RAISED, Observation, Seen
-from exam.domain.localise.tables import CONSTITUTIONS, Item, Tables, base_tables
+from exam.domain.localise.tables import CONSTITUTIONS, Item, Tables
 
 Looks = tuple[tuple[int, int], ...]
 """Which look of an item, and what it showed: its depth."""
@@ -38,16 +38,13 @@ def log_likelihood(tables: Tables, observation: Observation, *, quiet: bool, lea
     looks = tuple((seen.look, seen.depth) for seen in observation.seen if seen is not leave_out)
     if not looks:
         return np.zeros((1, 1, 1, 1))
-    work_out = _remembered if tables is base_tables() else _log_likelihood
-    return work_out(tables, observation.item, looks, quiet) * observation.weight
+    return _log_likelihood(tables, observation.item, looks, quiet) * observation.weight
 
 
+@lru_cache(maxsize=2048)
 def _log_likelihood(tables: Tables, item: Item, looks: Looks, quiet: bool) -> Array:
     likelihood: Array = np.log(np.maximum(_likelihood(tables, item, looks, quiet=quiet), SMALLEST))
     return likelihood
-
-
-_remembered = lru_cache(maxsize=4096)(_log_likelihood)
 
 
 def _likelihood(tables: Tables, item: Item, looks: Looks, *, quiet: bool) -> Array:
@@ -118,10 +115,13 @@ def _brisk(constitution: str) -> float:
 
 
 def total(parts: Iterable[Array], shape: tuple[int, ...]) -> Array:
-    """The sum of log-likelihoods, broadcast to a full array."""
-    whole = np.zeros(shape)
+    """The sum of log-likelihoods, broadcast to a full array; alike shapes are added before they are broadcast."""
+    alike: dict[tuple[int, ...], Array] = {}
     for part in parts:
-        whole = whole + part
+        alike[part.shape] = alike[part.shape] + part if part.shape in alike else part
+    whole = np.zeros(shape)
+    for part in alike.values():
+        whole += part
     return whole
 
 

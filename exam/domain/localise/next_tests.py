@@ -11,12 +11,13 @@ from exam.domain.conclusions import NextTest
 from exam.domain.localise.evidence import SMALLEST, log_likelihood
 from exam.domain.localise.normal import Array
 from exam.domain.localise.observe import NORMAL, STATED_NORMAL, Observation, Seen, split_side
-from exam.domain.localise.posterior import Evidence, is_quiet, masses
-from exam.domain.localise.ranking import by_candidate, names, order
+from exam.domain.localise.posterior import UNCHANGED, Evidence, if_leg_changed, if_person_changed, is_quiet
+from exam.domain.localise.ranking import names, order
 from exam.domain.localise.tables import Item, Tables
-from exam.domain.record import SIDES, ExamRecord, FindingKey
+from exam.domain.record import SIDES, ExamRecord, FindingKey, as_side
 from reference import load_reference
 
+WHOSE = ("right", "left", "none")
 MOST = 5
 LEAST_BITS = 0.02
 RIVALS = 5
@@ -38,34 +39,40 @@ class Possible:
 def next_tests(evidence: Evidence, record: ExamRecord) -> tuple[NextTest, ...]:
     """At most five tests, the most telling first; one that was tried and could not be done is not asked for again."""
     looked = _looked(record)
-    possible = [test for test in _askable(evidence.tables) if not looked & test.looks]
+    possible: list[Possible] = []
+    weights: list[Array] = []
+    for whose in WHOSE:
+        tests, normal = _askable(evidence.tables, whose, is_quiet(evidence.complaint, whose))
+        rows = [row for row, test in enumerate(tests) if looked.isdisjoint(test.looks)]
+        possible += [tests[row] for row in rows]
+        weights += [_if_normal(evidence, whose, normal[rows])] if rows else []
     if not possible:
         return ()
-    before = by_candidate(masses(evidence))[0]
-    normal = np.concatenate([_if_normal(evidence, of, tests) for of, tests in _by_leg(possible).items()])
-    return _best([test for tests in _by_leg(possible).values() for test in tests], before, normal)
-
-
-def _by_leg(possible: list[Possible]) -> dict[str, list[Possible]]:
-    legs = dict.fromkeys(test.whose for test in possible)
-    return {whose: [test for test in possible if test.whose == whose] for whose in legs}
+    before = if_leg_changed(evidence, "right", UNCHANGED)[0]
+    return _best(possible, before, np.concatenate(weights))
 
 
 @cache
-def _askable(tables: Tables) -> tuple[Possible, ...]:
-    """Every test of the table that can be examined, on both sides."""
+def _askable(tables: Tables, whose: str, quiet: bool) -> tuple[tuple[Possible, ...], Array]:
+    """Every test of one leg, or of the person, and P(normal) of each, [test, column, constitution, node]."""
     tests = load_reference().tests
     items = [item for item in tables.items.values() if split_side(item.looks[0].finding)[0] in tests]
-    return tuple(test for item in items for test in _both_sides(item))
+    possible = tuple(_possible(item, whose) for item in items if (item.row.of == "person") == (whose == "none"))
+    normal = [log_likelihood(tables, _normal(test), quiet=quiet) for test in possible]
+    return possible, np.exp(np.concatenate(np.broadcast_arrays(*normal)))
 
 
-def _both_sides(item: Item) -> list[Possible]:
+def _possible(item: Item, whose: str) -> Possible:
     finding, of = split_side(item.looks[0].finding)
-    if item.row.of == "person":
+    if whose == "none":
         looks = frozenset(FindingKey(*split_side(look.finding)) for look in item.looks)
-        return [Possible(item, "none", finding, of or "none", looks)]
-    legs = {side: frozenset(FindingKey(look.finding, side) for look in item.looks) for side in SIDES}
-    return [Possible(item, side, finding, side, legs[side]) for side in SIDES]
+        return Possible(item, whose, finding, of or "none", looks)
+    side = as_side(whose)
+    return Possible(item, whose, finding, side, frozenset(FindingKey(look.finding, side) for look in item.looks))
+
+
+def _normal(test: Possible) -> Observation:
+    return Observation(test.item, test.whose, (Seen(test.finding, test.side, "", 0, NORMAL),), 1.0)
 
 
 def _looked(record: ExamRecord) -> frozenset[FindingKey]:
@@ -76,20 +83,11 @@ def _looked(record: ExamRecord) -> frozenset[FindingKey]:
     return frozenset(record.findings) | {FindingKey(test, side) for test in stated for side in SIDES}
 
 
-def _if_normal(evidence: Evidence, whose: str, tests: list[Possible]) -> Array:
-    """The masses by candidate as they would be with each test of one leg (or of the person) found normal."""
-    changes = [_change(evidence, test) for test in tests]
+def _if_normal(evidence: Evidence, whose: str, normal: Array) -> Array:
+    """The weights of the candidates as they would be with each test found normal, [test, candidate]."""
     if whose == "none":
-        person = np.stack([change[:, :, 0, 0] for change in changes])
-        return by_candidate(masses(evidence, person=person))[:, 0]
-    leg = np.exp(np.stack(np.broadcast_arrays(*changes)))
-    changed = masses(evidence, right=leg) if whose == "right" else masses(evidence, left=leg)
-    return by_candidate(changed)[:, 0]
-
-
-def _change(evidence: Evidence, test: Possible) -> Array:
-    normal = Observation(test.item, test.whose, (Seen(test.finding, test.side, "", 0, NORMAL),), 1.0)
-    return log_likelihood(evidence.tables, normal, quiet=is_quiet(evidence.complaint, test.whose))
+        return if_person_changed(evidence, np.log(normal[:, :, 0, 0]))
+    return if_leg_changed(evidence, as_side(whose), normal)
 
 
 def _best(possible: list[Possible], before: Array, normal: Array) -> tuple[NextTest, ...]:
@@ -99,8 +97,8 @@ def _best(possible: list[Possible], before: Array, normal: Array) -> tuple[NextT
     after = chance * _entropy(normal) + (1.0 - chance) * _entropy(abnormal)
     bits = np.maximum(_entropy(before[None])[0] - after, 0.0)
     rivals = order(before / whole)[:RIVALS]
-    worth = [bits[row] * WORTH[load_reference().tests[test.finding].effort] for row, test in enumerate(possible)]
-    ranked = sorted(range(len(possible)), key=lambda row: (-round(float(worth[row]), 9), row))
+    worth = bits * np.array([WORTH[load_reference().tests[test.finding].effort] for test in possible])
+    ranked = np.argsort(-worth.round(9), kind="stable").tolist()
     chosen = [row for row in ranked[:MOST] if bits[row] >= LEAST_BITS]
     return tuple(_next(possible[row], float(bits[row]), _separates(before, abnormal[row], rivals)) for row in chosen)
 

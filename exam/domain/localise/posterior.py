@@ -12,11 +12,13 @@ from exam.domain.localise.evidence import constitution_weights, log_likelihood, 
 from exam.domain.localise.hypotheses import hypotheses, prior
 from exam.domain.localise.normal import Array
 from exam.domain.localise.observe import Complaint, Observation, complaint_of, observe
+from exam.domain.localise.ranking import candidate_of, members
 from exam.domain.localise.tables import CONSTITUTIONS, Tables
 from exam.domain.record import SIDES, ExamRecord, Side
 
 Places = NDArray[np.int64]
 UNCHANGED = np.ones((1, 1, 1, 1))
+"""The factor that leaves a leg as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,30 +67,62 @@ def is_quiet(complaint: Complaint, side: str) -> bool:
 
 def posterior(evidence: Evidence) -> Array:
     """P(hypothesis | everything seen), [draw, hypothesis]."""
-    weighed = masses(evidence)
+    ones, others = _columns()
+    weights = evidence.tables.weights
+    right, left = evidence.legs["right"], evidence.legs["left"]
+    joint = (right @ weights)[:, ones] * (left @ weights)[:, others]
+    joint[:, _together()] = (right[:, ones[_together()]] * left[:, ones[_together()]]) @ weights
+    weighed = (joint * evidence.constitutions[:, None, :]).sum(axis=-1) * _before(evidence, evidence.person)
     result: Array = weighed / weighed.sum(axis=-1, keepdims=True)
     return result
 
 
-def masses(
-    evidence: Evidence, *, right: Array = UNCHANGED, left: Array = UNCHANGED, person: Array | None = None
-) -> Array:
-    """Prior times likelihood of each hypothesis, [..., draw, hypothesis], up to one factor for the whole evidence.
+def if_leg_changed(evidence: Evidence, side: Side, factors: Array) -> Array:
+    """Unnormalised weights of the candidates, [change, candidate], were the likelihood of one leg multiplied so.
 
-    `right` and `left` multiply the likelihood of a leg, `person` adds to the log-likelihood of the person, to ask what
-    would be if something more were seen, or less; they may have further axes before the draw.
+    `factors`: [change, column, constitution, node]. Uses the first draw. A factor of 1 gives the weights as they are,
+    so that changes can be compared with these and with one another.
     """
-    ones, others = _columns()
-    weights = evidence.tables.weights
-    one, other = evidence.legs["right"] * right, evidence.legs["left"] * left
-    joint = (one @ weights)[..., ones, :] * (other @ weights)[..., others, :]
-    places = _together()
-    shared = ones[places]
-    joint[..., places, :] = (one[..., shared, :, :] * other[..., shared, :, :]) @ weights
-    likelihood = (joint * evidence.constitutions[:, None, :]).sum(axis=-1)
-    story = _story(evidence.person if person is None else evidence.person + person, evidence.tables)
-    highest = _story(evidence.person, evidence.tables).max(axis=-1, keepdims=True)
-    weighed: Array = evidence.prior * likelihood * np.exp(story - highest)
+    other: Side = "left" if side == "right" else "right"
+    weights, constitution = evidence.tables.weights, evidence.constitutions[0]
+    changed = evidence.legs[side][0] * factors
+    rest = evidence.legs[other][0] @ weights * constitution
+    before = _before(evidence, evidence.person)[0]
+    apart = (changed @ weights).reshape(len(factors), -1) @ _spread_over(side, before, rest)
+    both = _columns()[0][_together()]
+    together = ((changed[:, both] * evidence.legs[other][0, both]) @ weights) @ constitution
+    weighed: Array = apart + together @ (before[_together(), None] * members()[_together()])
+    return weighed
+
+
+def _spread_over(side: Side, before: Array, rest: Array) -> Array:
+    """[column and constitution of one leg, candidate]: what the other leg and the prior make of each."""
+    ones, others = _columns() if side == "right" else _columns()[::-1]
+    alone = before.copy()
+    alone[_together()] = 0.0
+    # Hypotheses as rows: each leads from a column of the one leg, past one of the other, to its candidate.
+    spread = np.zeros((len(rest), members().shape[1], rest.shape[1]))
+    np.add.at(spread, (ones, candidate_of()), alone[:, None] * rest[others])
+    return spread.transpose(0, 2, 1).reshape(-1, members().shape[1])
+
+
+def if_person_changed(evidence: Evidence, changes: Array) -> Array:
+    """The same were the log-likelihoods of the person changed by `changes`, [change, column]."""
+    factors = np.exp(_story(changes, evidence.tables))
+    now = posterior(evidence)[0] * _scale(evidence)
+    weighed: Array = (factors * now) @ members()
+    return weighed
+
+
+def _scale(evidence: Evidence) -> float:
+    """The sum of the weights as they are."""
+    return float(if_leg_changed(evidence, "right", np.ones((1, 1, 1, 1))).sum())
+
+
+def _before(evidence: Evidence, person: Array) -> Array:
+    """The prior times what belongs to the person, [draw, hypothesis], up to one factor."""
+    story = _story(person, evidence.tables)
+    weighed: Array = evidence.prior * np.exp(story - story.max(axis=-1, keepdims=True))
     return weighed
 
 

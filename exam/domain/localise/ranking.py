@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from exam.domain.causes import roots_of
 from exam.domain.localise.hypotheses import hypotheses
@@ -26,18 +27,21 @@ def names() -> tuple[Name, ...]:
 
 
 @cache
-def _members() -> Array:
-    """[hypothesis, candidate]: 1 where the hypothesis counts towards the candidate."""
+def candidate_of() -> NDArray[np.int64]:
+    """The candidate that each hypothesis counts towards, by its place."""
     places = {name: place for place, name in enumerate(names())}
-    members = np.zeros((len(hypotheses()), len(places)))
-    for row, found in enumerate(hypotheses()):
-        members[row, places[Name(found.cause, found.side)]] = 1.0
-    return members
+    return np.array([places[Name(found.cause, found.side)] for found in hypotheses()])
+
+
+@cache
+def members() -> Array:
+    """[hypothesis, candidate]: 1 where the hypothesis counts towards the candidate."""
+    return np.eye(len(names()))[candidate_of()]
 
 
 def by_candidate(weights: Array) -> Array:
     """The same weights added up by candidate, [..., candidate]."""
-    added: Array = weights @ _members()
+    added: Array = weights @ members()
     return added
 
 
@@ -54,5 +58,6 @@ def _contains(whole: Name, part: Name) -> bool:
 
 
 def order(probabilities: Array) -> list[int]:
-    """Candidates from the likeliest to the least likely; ties in the order of their names, whatever the side."""
-    return sorted(range(len(names())), key=lambda place: (-round(float(probabilities[place]), 12), place))
+    """Candidates from the likeliest to the least likely; ties in the order of their names."""
+    ranked: list[int] = np.argsort(-probabilities.round(12), kind="stable").tolist()
+    return ranked

@@ -14,8 +14,9 @@ from exam.domain.conclusions import Reason
 from exam.domain.localise.evidence import log_likelihood
 from exam.domain.localise.normal import Array
 from exam.domain.localise.observe import Observation, Seen
-from exam.domain.localise.posterior import Evidence, is_quiet, masses
-from exam.domain.localise.ranking import Name, by_candidate, containing, names
+from exam.domain.localise.posterior import UNCHANGED, Evidence, if_leg_changed, if_person_changed, is_quiet
+from exam.domain.localise.ranking import Name, containing, names
+from exam.domain.record import as_side
 
 LEAST_DECIBANS = 0.3
 SMALLEST = 1e-300
@@ -32,8 +33,13 @@ def reasons_for(evidence: Evidence, wanted: Iterable[int]) -> dict[int, tuple[Re
 
 def _decibans(evidence: Evidence, looks: list[tuple[int, Seen]]) -> Array:
     """[look, candidate]."""
-    everything = _log_odds(by_candidate(masses(evidence)))[0]
-    return np.stack([10.0 * (everything - _log_odds(by_candidate(_without(evidence, *look)))[0]) for look in looks])
+    everything = _log_odds(if_leg_changed(evidence, "right", UNCHANGED))
+    without = np.zeros((len(looks), everything.shape[-1]))
+    whose = [evidence.observations[place].side for place, _ in looks]
+    for side in dict.fromkeys(whose):
+        rows = [row for row, of in enumerate(whose) if of == side]
+        without[rows] = _without(evidence, side, [looks[row] for row in rows])
+    return 10.0 * (everything - _log_odds(without))
 
 
 def _log_odds(weights: Array) -> Array:
@@ -43,16 +49,18 @@ def _log_odds(weights: Array) -> Array:
     return odds
 
 
-def _without(evidence: Evidence, place: int, seen: Seen) -> Array:
-    """The masses with one look left out."""
+def _without(evidence: Evidence, whose: str, looks: list[tuple[int, Seen]]) -> Array:
+    """The weights of the candidates with one look left out at a time."""
+    changes = np.concatenate(np.broadcast_arrays(*(_change(evidence, *look) for look in looks)))
+    if whose == "none":
+        return if_person_changed(evidence, changes[:, :, 0, 0])
+    return if_leg_changed(evidence, as_side(whose), np.exp(changes))
+
+
+def _change(evidence: Evidence, place: int, seen: Seen) -> Array:
     observation = evidence.observations[place]
     quiet = is_quiet(evidence.complaint, observation.side)
-    change = log_likelihood(evidence.tables, observation, quiet=quiet, leave_out=seen) - evidence.parts[place]
-    if observation.side == "none":
-        return masses(evidence, person=change[:, :, 0, 0])
-    return (
-        masses(evidence, right=np.exp(change)) if observation.side == "right" else masses(evidence, left=np.exp(change))
-    )
+    return log_likelihood(evidence.tables, observation, quiet=quiet, leave_out=seen) - evidence.parts[place]
 
 
 def _reasons(evidence: Evidence, looks: list[tuple[int, Seen]], moved: Array, name: Name) -> tuple[Reason, ...]:
