@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
@@ -31,8 +32,20 @@ PATIENCE = 30  # seconds until a server has started
 
 @pytest.fixture(scope="session")
 def address(tmp_path_factory):
-    """The address of a server that started with an empty data folder."""
-    folder = tmp_path_factory.mktemp("server")
+    """The address of a server that started with an empty data folder, for all journeys of a session."""
+    with serving(tmp_path_factory.mktemp("server")) as url:
+        yield url
+
+
+@pytest.fixture
+def new_address(tmp_path):
+    """The same for one journey alone."""
+    with serving(tmp_path) as url:
+        yield url
+
+
+@contextmanager
+def serving(folder):
     port = free_port()
     with (folder / "log").open("w") as log:
         command = [sys.executable, "-m", "exam.cli", "serve", "--port", str(port)]
@@ -76,7 +89,27 @@ def chromium():
 @pytest.fixture
 def tablet(chromium, address):
     """A page on a tablet held upright; what the page complains of in its console fails the test."""
-    context = chromium.new_context(base_url=address, accept_downloads=True, **TABLET)
+    with opened(chromium, address) as page:
+        yield page
+
+
+@pytest.fixture
+def new_tablet(chromium, new_address):
+    """The same before a server that nobody used yet."""
+    with opened(chromium, new_address) as page:
+        yield page
+
+
+@pytest.fixture
+def plain_tablet(chromium, address):
+    """The same with scripts switched off."""
+    with opened(chromium, address, java_script_enabled=False) as page:
+        yield page
+
+
+@contextmanager
+def opened(browser, url, **how):
+    context = browser.new_context(base_url=url, accept_downloads=True, **TABLET, **how)
     page = context.new_page()
     complaints = []
     page.on("pageerror", lambda error: complaints.append(str(error)))

@@ -21,8 +21,16 @@ page, a refusal) leaves the cell as it was, and the words "Not saved" stay until
     return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
   }
 
+  function buttonOf(ctx) {
+    return ctx.request.submitter || ctx.sourceElement;
+  }
+
+  function pathOf(ctx) {
+    return (buttonOf(ctx).getAttribute("name") || "") + " " + ctx.request.action;
+  }
+
   function named(ctx) {
-    const button = ctx.request.submitter || ctx.sourceElement;
+    const button = buttonOf(ctx);
     return button.getAttribute("aria-label") || button.textContent.trim() || "The last answer";
   }
 
@@ -40,28 +48,42 @@ page, a refusal) leaves the cell as it was, and the words "Not saved" stay until
   }
 
   function keep(ctx) {
-    waiting.push({ name: named(ctx), action: ctx.request.action, body: ctx.request.body });
+    waiting.push({ name: named(ctx), path: pathOf(ctx), action: ctx.request.action, body: ctx.request.body });
     showUnsaved();
   }
 
   async function sendAgain() {
     say("Saving", "saving");
     while (waiting.length) {
-      const { action, body } = waiting[0];
+      const { name, action, body } = waiting[0];
+      let answer;
       try {
-        const answer = await fetch(action, { method: "POST", body, headers: { "HX-Request": "true" } });
-        if (!answer.headers.has("Dermyo-Revision")) return showUnsaved();
+        answer = await fetch(action, { method: "POST", body, headers: { "HX-Request": "true" } });
       } catch {
         return showUnsaved();
       }
+      if (answer.status >= 500) return showUnsaved();
       waiting.shift();
+      if (!answer.headers.has("Dermyo-Revision")) return refuse(name);
     }
     location.reload();
+  }
+
+  function refuse(name) {
+    find("unsaved").textContent = "Not saved: " + name + ". It was refused. Reload the page to see what stands.";
+    say("Not saved", "unsaved");
+  }
+
+  /* A later tap on the same cell takes the place of one that is still waiting. */
+  function replaceWaiting(path) {
+    const rest = waiting.filter((one) => one.path !== path);
+    waiting.splice(0, waiting.length, ...rest);
   }
 
   document.addEventListener("htmx:config:request", ({ detail: { ctx } }) => {
     if (ctx.request.method !== "POST") return;
     ctx.request.body.set("answer_id", newId());
+    replaceWaiting(pathOf(ctx));
   });
 
   document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
@@ -82,6 +104,12 @@ page, a refusal) leaves the cell as it was, and the words "Not saved" stay until
     } else if (!answer.headers.has("HX-Redirect")) {
       say("Not saved", "unsaved");
     }
+  });
+
+  /* An answer behind the dots closes them; the keyboard stays where they are. */
+  document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
+    const more = buttonOf(ctx).closest(".more");
+    if (more && !more.open) more.querySelector("summary").focus({ preventScroll: true });
   });
 
   window.addEventListener("beforeunload", (event) => {

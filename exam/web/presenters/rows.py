@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from exam.domain.labels import heading
+from exam.domain.labels import finding_label, heading
 from exam.domain.record import ExamRecord
 from exam.steps.findings import examined_in, keys_of, scale_of
 from exam.web.presenters.cells import Cell, cell, element_id
@@ -37,6 +37,7 @@ class Row:
 
     id: str
     test: str
+    name: str
     label: str
     subtitle: str
     core: bool
@@ -62,6 +63,7 @@ def row(test: Test, record: ExamRecord, origins: Mapping[str, str]) -> Row:
     return Row(
         element_id(test.id),
         test.id,
+        finding_label(test.id),
         test.label,
         test.subtitle,
         test.core,

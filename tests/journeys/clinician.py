@@ -1,0 +1,92 @@
+"""Someone who examines, in Chromium: what they do reads as sentences, and their taps are counted."""
+
+import re
+
+from playwright.sync_api import expect
+
+NAME, PASSWORD = "a.vesalius", "on the fabric of the body"
+PATIENT = "4471"
+
+
+class Clinician:
+    """A clinician at one page of a browser."""
+
+    def __init__(self, page):
+        self.page = page
+        self.taps = 0
+
+    def arrives(self):
+        """Signs in, or makes the first account where there is none yet."""
+        self.page.goto("/")
+        if self.page.get_by_role("heading", name="Make the first account").count():
+            self.makes_the_first_account()
+        else:
+            self.page.get_by_label("Name").fill(NAME)
+            self.page.get_by_label("Password").fill(PASSWORD)
+            self.page.get_by_role("button", name="Sign in").tap()
+        return self
+
+    def makes_the_first_account(self):
+        self.page.goto("/")
+        fields = {"Name to sign in with": NAME, "Full name": "Andreas Vesalius", "Password": PASSWORD}
+        for label, text in {**fields, "The same password again": PASSWORD}.items():
+            self.page.get_by_label(label, exact=True).fill(text)
+        self.page.get_by_role("button", name="Make the account").tap()
+        return self
+
+    def begins(self, patient=PATIENT):
+        """Begins an examination and stands at its first step, no tap counted yet."""
+        self.page.get_by_label("Patient reference", exact=True).fill(patient)
+        self.page.get_by_role("button", name="Begin an examination").tap()
+        self.stands_at("Complaint")
+        self.taps = 0
+        return self
+
+    def taps_on(self, *names):
+        """Taps buttons by their whole names, each answered before the next."""
+        for name in names:
+            seen = self.state.get_attribute("data-revision")
+            self.button(name).tap()
+            self.taps += 1
+            expect(self.state).not_to_have_attribute("data-revision", seen)
+
+    def goes_to(self, step):
+        """Goes to a step by its name on top."""
+        self.page.get_by_role("navigation", name="Steps").get_by_role("link", name=step).tap()
+        self.taps += 1
+        self.stands_at(step)
+
+    def goes_on_to(self, step):
+        """Goes to the step that follows by the button beside the heading."""
+        self.page.get_by_role("main").get_by_role("link", name=step, exact=True).first.tap()
+        self.taps += 1
+        self.stands_at(step)
+
+    def stands_at(self, step):
+        expect(self.page.get_by_role("heading", level=1)).to_have_text(re.compile(f"^{step}"))
+
+    def is_told(self, words):
+        expect(self.state).to_contain_text(words)
+
+    def sees(self, *texts):
+        for text in texts:
+            expect(self.page.get_by_text(text).first).to_be_visible()
+
+    def sees_chosen(self, *names):
+        for name in names:
+            expect(self.button(name)).to_have_attribute("aria-pressed", "true")
+
+    def sees_not_chosen(self, *names):
+        for name in names:
+            expect(self.button(name)).to_have_attribute("aria-pressed", "false")
+
+    def button(self, name):
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    @property
+    def state(self):
+        return self.page.locator("#save-state")
+
+    @property
+    def strip(self):
+        return self.page.locator("#strip")

@@ -1,0 +1,104 @@
+"""The core examination in Safari's engine family: the same taps, the same answers."""
+
+import pytest
+from selenium.common.exceptions import NoSuchElementException, NoSuchFrameException
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.ui import WebDriverWait
+
+from tests.journeys.clinician import NAME, PASSWORD
+
+pytestmark = pytest.mark.browser
+
+PATIENCE = 15
+
+
+class Window:
+    """A window of WebKitGTK, used like the tablet is."""
+
+    def __init__(self, driver):
+        self.driver = driver
+
+    def fills(self, **texts):
+        for mark, text in texts.items():
+            self.driver.find_element(By.ID, mark).send_keys(text)
+
+    def arrives(self):
+        if self.driver.find_elements(By.ID, "full_name"):
+            self.fills(username=NAME, full_name="Andreas Vesalius", password=PASSWORD, password_again=PASSWORD)
+        else:
+            self.fills(username=NAME, password=PASSWORD)
+        self.driver.find_element(By.CSS_SELECTOR, "main form .button-primary").click()
+        self.waits_for(By.ID, "reference")
+
+    def begins(self, patient):
+        self.fills(reference=patient)
+        self.driver.find_element(By.CSS_SELECTOR, "form .button-primary").click()
+        self.stands_at("Complaint")
+
+    def goes_to(self, step):
+        self.waits_for(By.XPATH, f"//nav[@id='stepper']//a[contains(., '{step}')]").click()
+        self.stands_at(step)
+
+    def taps_on(self, name):
+        revision = self.revision()
+        self.button(name).click()
+        WebDriverWait(self.driver, PATIENCE).until(lambda _: self.revision() != revision)
+
+    def stands_at(self, step):
+        self.waits_for(By.XPATH, f"//h1[starts-with(normalize-space(), '{step}')]")
+
+    def button(self, name):
+        found = self.waits_for(By.CSS_SELECTOR, f'button[aria-label="{name}"]')
+        self.driver.execute_script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", found)
+        return found
+
+    def is_chosen(self, name):
+        return self.button(name).get_attribute("aria-pressed") == "true"
+
+    def revision(self):
+        return self.waits_for(By.ID, "save-state").get_attribute("data-revision")
+
+    def waits_for(self, by, what):
+        # While a page gives way to the next there is no frame to look into.
+        wait = WebDriverWait(self.driver, PATIENCE, ignored_exceptions=[NoSuchFrameException, NoSuchElementException])
+        return wait.until(lambda driver: driver.find_element(by, what))
+
+    def text(self):
+        return self.driver.find_element(By.TAG_NAME, "body").text
+
+
+def test_the_core_examination(webkit):
+    window = Window(webkit)
+    window.arrives()
+    window.begins("4471")
+
+    window.goes_to("Reflexes")
+    window.taps_on("All normal: 4 core tests not yet examined, right and left")
+    window.goes_to("Sensation")
+    window.taps_on("Left L5 light touch, grade 1 altered")
+    window.taps_on("Rest normal: 15 core tests not yet examined, right and left")
+    window.goes_to("Strength")
+    for movement in ("ankle dorsiflexion", "great toe extension", "hip abduction"):
+        window.taps_on(f"Left {movement}, grade 4")
+    assert window.is_chosen("Left great toe extension, grade 4")
+    window.taps_on("Rest normal: 6 core tests not yet examined, right and left")
+    assert window.is_chosen("Right great toe extension, grade 5, filled as normal")
+    assert not window.is_chosen("Left hip flexion, grade 5")
+    assert "Left L5 fits best" in webkit.find_element(By.ID, "strip").text
+
+    window.goes_to("Assessment")
+    assert "Every core test has a result on both sides." in window.text()
+    assert "Left great toe extension 4" in window.text()
+
+
+def test_the_dots_open_without_moving_a_button(webkit):
+    window = Window(webkit)
+    window.arrives()
+    window.begins("4472")
+    window.goes_to("Strength")
+    before = window.button("Left knee extension, grade 4").rect
+    webkit.find_element(By.CSS_SELECTOR, "#strength-knee_extension-left summary").click()
+    assert window.button("Left knee extension, grade 4").rect == before
+    window.taps_on("Left knee extension, grade 2")
+    opener = webkit.find_element(By.CSS_SELECTOR, "#strength-knee_extension-left summary")
+    assert opener.text == "2"

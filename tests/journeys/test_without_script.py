@@ -1,0 +1,33 @@
+"""Everything works as plain forms: one post for each tap, and back to the row that was tapped."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.clinician import Clinician
+
+pytestmark = pytest.mark.browser
+
+
+def test_an_examination_without_a_script(plain_tablet):
+    clinician = Clinician(plain_tablet).arrives().begins()
+    clinician.taps_on("Left knee, pain")
+    clinician.sees_chosen("Left knee, pain")
+
+    clinician.goes_to("Strength")
+    clinician.taps_on("Left hip extension, grade 4")
+    clinician.sees_chosen("Left hip extension, grade 4")
+    expect(plain_tablet.locator("#strength-hip_extension")).to_be_in_viewport()
+    clinician.taps_on("Left hip extension, grade 4")
+    clinician.sees_not_chosen("Left hip extension, grade 4")
+
+    plain_tablet.locator("#strength-knee_extension-left summary.grade").tap()
+    clinician.taps_on("Left knee extension, could not be tested: pain")
+    clinician.taps_on("Rest normal: 7 core tests not yet examined, right and left")
+    clinician.sees("8 of 8 core tests")
+    clinician.taps_on("Undo")
+    clinician.sees("Undone: 7 answers", "1 of 8 core tests")
+
+    plain_tablet.locator("#strength-knee_extension summary").first.tap()
+    clinician.sees("Position")
+    clinician.goes_to("Assessment")
+    clinician.sees("Left knee extension could not be tested (pain)")
