@@ -42,7 +42,7 @@ def facts_line(paths: Sequence[str], record: ExamRecord, most: int = MOST_FACTS)
     return _shortened([*dict.fromkeys(others), *told], most)
 
 
-def tests_line(paths: Iterable[str]) -> str:
+def named_tests(paths: Iterable[str]) -> str:
     """Which tests these paths name, without any result: "left L5 and S1 light touch; right and left knee extension"."""
     return "; ".join(_together(_Told(*_test_and_side(path), "") for path in paths))
 
@@ -51,10 +51,7 @@ def reason_lines(reasons: Iterable[Reason], most: int) -> tuple[str, ...]:
     """Reasons as headings in their order, a finding of both sides told once; at most `most` of them."""
     sides: dict[tuple[str, str], list[str]] = {}
     for reason in reasons:
-        value = (
-            "" if reason.value is True else "no" if reason.value is False else value_label(reason.finding, reason.value)
-        )
-        sides.setdefault((reason.finding, value), []).append(reason.side)
+        sides.setdefault((reason.finding, _result(reason)), []).append(reason.side)
     lines = [_reason_line(finding, value, named) for (finding, value), named in sides.items()]
     return tuple(lines[:most])
 

@@ -9,7 +9,7 @@ from reference import load_reference
 from reference.model import Scale, Test
 
 # First words that keep their capital inside a sentence; words with a digit or a second capital keep it anyway.
-NAMES = ("Achilles", "Tinel", "Tinel's", "Romberg", "Romberg's", "Babinski")
+NAMES = ("Achilles", "X-ray", "Tinel", "Tinel's", "Romberg", "Romberg's", "Babinski")
 # Durations are given in days below two weeks, in months from half a year, in years from two.
 DAYS_BELOW_WEEKS = 2
 MONTHS_FROM = 6

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from exam.domain.fact_lines import tests_line
+from exam.domain.fact_lines import named_tests
 from exam.domain.labels import REASON_WORDS, finding_label, heading, inside, joined, value_label
 from exam.domain.record import SIDES, ExamRecord, Finding, FindingKey, NotTested, Side
 from reference import load_reference
@@ -52,7 +52,7 @@ class FindingRow:
 
 @dataclass(frozen=True, slots=True)
 class FindingTable:
-    """One table. Each of `heads` says the whole of its column, "Pinprick left": a cell of a PDF is joined to one head."""
+    """One table. Each of `heads` says the whole of its column, "Pinprick left": a PDF joins a cell to one head."""
 
     title: str
     scale: str
@@ -167,7 +167,7 @@ def not_examined_sentence(record: ExamRecord, paths: Sequence[str]) -> str:
     lacking = [path for path in paths if _key(path) not in record.findings]
     if not lacking:
         return "Nothing of the core examination was left out."
-    words = heading(tests_line(lacking))
+    words = heading(named_tests(lacking))
     return (
         f"{words} ({len(lacking)} test{'' if len(lacking) == 1 else 's'} of the core examination, each side counted)."
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from exam.domain.labels import SIDES_OF_COMPLAINT, duration_label, heading, inside, joined, value_label
-from exam.domain.record import BODY_PARTS, ExamRecord
+from exam.domain.record import BODY_PARTS, STEPS, ExamRecord
 from reference import load_reference
 
 
@@ -46,17 +46,16 @@ def red_flag_lines(record: ExamRecord) -> tuple[Line, ...]:
 
 
 def comment_lines(record: ExamRecord) -> tuple[Line, ...]:
-    """The clinician's comments, step by step."""
-    return tuple(Line(heading(step.replace("_", " ")), text) for step, text in record.comments.items())
+    """The clinician's comments in the order of the steps; the one on the note speaks of the whole."""
+    heads = {step: heading(step.replace("_", " ")) for step in STEPS} | {"note": "On the whole"}
+    return tuple(Line(heads[step], record.comments[step]) for step in STEPS if step in record.comments)
 
 
 def complaint(record: ExamRecord) -> str:
     """Where, for how long and how it began: "Left leg, for 5 weeks, gradual onset"."""
     story = record.presentation
     parts = [
-        heading(SIDES_OF_COMPLAINT[story.symptom_side].removeprefix("complaint in the ").removeprefix("complaint in "))
-        if story.symptom_side
-        else "",
+        _where(story.symptom_side) if story.symptom_side else "",
         f"for {duration_label(story.duration_weeks)}" if story.duration_weeks is not None else "",
         f"{story.onset} onset" if story.onset else "",
     ]

@@ -1,0 +1,177 @@
+"""What a clinician reads of causes and conclusions, word for word."""
+
+import pytest
+
+from exam.domain.conclusions import Assessment, Candidate, KneeOrSpine, NextTest, Reason
+from exam.domain.wording import (
+    cause_label,
+    cause_phrase,
+    cause_short,
+    chance_words,
+    headline,
+    lesion_phrase,
+    next_test_sentence,
+    reason_label,
+    statement_sentence,
+)
+
+
+def candidate(cause, side, probability=0.6):
+    roots = tuple(cause.removeprefix("root.").split("+")) if cause.startswith("root.") else ()
+    return Candidate(cause, roots, side, probability, robust=None, reasons=())
+
+
+def assessment(statement, *candidates):
+    return Assessment(
+        program="0.1.0",
+        knowledge="2026-11-21+0",
+        statement=statement,
+        leading=candidates[0] if candidates else None,
+        candidates=candidates,
+        urgency="routine",
+        alerts=(),
+        imaging=(),
+        other_tests=(),
+        knee_or_spine=KneeOrSpine("unclear", ()),
+        not_examined=(),
+        next_tests=(),
+        examined=0,
+    )
+
+
+L5, S1 = candidate("root.L5", "left"), candidate("root.S1", "left", 0.3)
+FIBULAR = candidate("nerve.common_fibular", "left", 0.3)
+BOTH = candidate("polyneuropathy", "both")
+
+
+@pytest.mark.parametrize(
+    ("cause", "side", "label", "phrase", "short", "lesion"),
+    [
+        ("root.L5", "left", "Left L5 root", "the left L5 root", "left L5", "a left L5 root lesion"),
+        (
+            *("root.L4+L5", "right", "Right L4 and L5 roots", "the right L4 and L5 roots", "right L4 and L5"),
+            "a lesion of the right L4 and L5 roots",
+        ),
+        (
+            *(
+                "root.L4+L5+S1",
+                "left",
+                "Left L4, L5 and S1 roots",
+                "the left L4, L5 and S1 roots",
+                "left L4, L5 and S1",
+            ),
+            "a lesion of the left L4, L5 and S1 roots",
+        ),
+        (
+            *("nerve.common_fibular", "right", "Right common fibular nerve", "the right common fibular nerve"),
+            *("right fibular nerve", "a right common fibular nerve lesion"),
+        ),
+        (
+            *("plexus.lumbosacral", "left", "Left lumbosacral plexus", "the left lumbosacral plexus"),
+            *("left lumbosacral plexus", "a left lumbosacral plexus lesion"),
+        ),
+        (
+            *("polyneuropathy", "both", "Polyneuropathy, both legs", "a polyneuropathy in both legs"),
+            *("polyneuropathy, both legs", "a polyneuropathy in both legs"),
+        ),
+        (
+            *("no_neurological_lesion", "none", "No nerve or root lesion", "no nerve or root lesion"),
+            *("no nerve or root lesion", "no nerve or root lesion"),
+        ),
+    ],
+)
+def test_a_cause_has_its_words_for_each_place(cause, side, label, phrase, short, lesion):
+    assert cause_label(cause, side) == label
+    assert cause_phrase(cause, side) == phrase
+    assert cause_short(cause, side) == short
+    assert lesion_phrase(cause, side) == lesion
+
+
+def test_a_root_of_both_legs_is_said_so():
+    assert cause_label("root.L5", "both") == "L5 root, both legs"
+    assert cause_phrase("root.L5", "both") == "the L5 root in both legs"
+
+
+@pytest.mark.parametrize(
+    ("found", "sentence", "line"),
+    [
+        (
+            assessment("fits_one", L5, FIBULAR),
+            "The findings fit a left L5 root lesion best.",
+            "Left L5 fits best; left fibular nerve next",
+        ),
+        (assessment("fits_one", L5), "The findings fit a left L5 root lesion best.", "Left L5 fits best"),
+        (
+            assessment("cannot_separate", L5, S1),
+            "The findings cannot separate L5 from S1 on the left.",
+            "L5 or S1 on the left: not told apart yet",
+        ),
+        (
+            assessment("cannot_separate", L5, FIBULAR),
+            "The findings cannot separate the left L5 root from the left common fibular nerve.",
+            "The left L5 root or the left common fibular nerve: not told apart yet",
+        ),
+        (
+            assessment("fits_non_root", BOTH, L5),
+            "The findings fit a polyneuropathy in both legs best, rather than a root lesion.",
+            "Polyneuropathy, both legs fits best; left L5 next",
+        ),
+        (
+            assessment("no_lesion_found", candidate("no_neurological_lesion", "none"), L5),
+            "What was examined shows no neurological lesion.",
+            "No neurological lesion in what was examined",
+        ),
+        (
+            assessment("not_enough_examined", L5, S1),
+            "Not enough was examined to say where the lesion is.",
+            "Not enough examined yet",
+        ),
+        (
+            assessment("fits_one"),
+            "Not enough was examined to say where the lesion is.",
+            "Not enough examined yet",
+        ),
+    ],
+)
+def test_the_conclusion_in_one_sentence_and_on_the_strip(found, sentence, line):
+    assert statement_sentence(found) == sentence
+    assert headline(found) == line
+
+
+def test_the_next_test_says_what_it_tells_apart():
+    told = NextTest("strength.hip_abduction", "left", 0.4, ("root.L5", "nerve.common_fibular"))
+    assert next_test_sentence(told) == "Next: left hip abduction, tells L5 from the fibular nerve"
+    whole = NextTest("long_tract.trunk_sensory_level", "none", 0.2, ("upper_motor_neuron", "plexus.lumbosacral"))
+    assert next_test_sentence(whole).startswith(
+        "Next: trunk sensory level, tells upper motor neuron lesion from the lumb"
+    )
+
+
+@pytest.mark.parametrize(
+    ("finding", "side", "value", "label"),
+    [
+        ("strength.great_toe_extension", "left", "4-", "Left great toe extension 4-"),
+        ("light_touch.L5", "right", 1, "Right L5 light touch 1 altered"),
+        ("dermatome.L5", "right", 0, "Right L5 sensation 0 absent"),
+        ("presentation.features.back_pain", "none", False, "No back pain"),
+        ("red_flags.saddle_numbness", "none", True, "Saddle numbness"),
+        ("presentation.pain_sites", "left", "lateral_leg", "Pain, left outer side of the lower leg"),
+        ("presentation.duration_weeks", "none", 8.7, "Duration 9 weeks"),
+    ],
+)
+def test_a_reason_is_named_with_what_was_found(finding, side, value, label):
+    assert reason_label(Reason(finding, side, value, "supports", 3.0, "judgement", ())) == label
+
+
+@pytest.mark.parametrize(
+    ("probability", "words"),
+    [
+        (0.99, "more than 9 in 10"),
+        (0.949, "about 9 in 10"),
+        (0.71, "about 7 in 10"),
+        (0.1, "about 1 in 10"),
+        (0.04, "fewer than 1 in 10"),
+    ],
+)
+def test_a_probability_never_sounds_exact(probability, words):
+    assert chance_words(probability) == words
