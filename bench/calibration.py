@@ -1,11 +1,11 @@
 """Is 7 in 10 right 7 times in 10? `python -m bench.calibration`: cohorts from our table and from four others.
 
-For each root: the expected calibration error over ten bins, and the area under the curve. The plots go to `docs/calibration/`.
+For each root: the expected calibration error over ten bins, and the area under the curve. The plots go to
+`docs/calibration/`.
 """
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from bench.simulate import records, simulate
 from exam.domain.causes import roots_of
 from exam.domain.localise.posterior import gather, posterior
 from exam.domain.localise.ranking import by_candidate, names
+from exam.domain.localise.statement import fits
 from exam.domain.localise.tables import Tables, base_tables
 
 PATIENTS = 4000
@@ -45,27 +46,40 @@ class Curve:
     area: float
 
 
+@dataclass(frozen=True)
+class Result:
+    """One cohort: a curve for each root, how often one root was said to fit, and how often it was the very one."""
+
+    curves: dict[str, Curve]
+    one_fits: float
+    rightly: float
+
+
 def main() -> None:
     """Print the table and write the plots."""
     tables = {"our own table": base_tables(), **other_tables()}
-    print(f"{'cohort':<52}" + "".join(f"{root:>18}" for root in ROOTS) + "\n" + " " * 52 + f"{'error   area':>18}" * 3)
+    print(f"{'cohort':<50}" + "".join(f"{root:>16}" for root in ROOTS) + f"{'one root fits':>18}")
+    print(" " * 50 + f"{'error  area':>16}" * 3 + f"{'said  right':>18}")
     for seed, (name, table) in enumerate(tables.items(), start=11):
-        curves = calibrate(table, PATIENTS, seed)
-        print(f"{name:<52}" + "".join(f"{curves[root].error:>11.3f}{curves[root].area:>7.2f}" for root in ROOTS))
-        reliability_plot(PLOTS / f"{name.split(' (')[0].replace(',', '').replace(' ', '-')}.svg", name, curves)
-    sys.stdout.write(
-        f"plots in {PLOTS.relative_to(Path.cwd(), walk_up=True) if sys.version_info >= (3, 12) else PLOTS.name}\n"
-    )
+        result = calibrate(table, PATIENTS, seed)
+        cells = "".join(f"{curve.error:>10.3f}{curve.area:>6.2f}" for curve in result.curves.values())
+        print(f"{name:<50}{cells}{result.one_fits:>11.0%}{result.rightly:>7.0%}")
+        reliability_plot(PLOTS / f"{name.split(' (')[0].replace(',', '').replace(' ', '-')}.svg", name, result.curves)
 
 
-def calibrate(table: Tables, patients: int, seed: int) -> dict[str, Curve]:
+def calibrate(table: Tables, patients: int, seed: int) -> Result:
     """Examine simulated patients as our model would, and hold its probabilities against their lesions."""
     cohort = simulate(patients, seed, tables=table)
     said = np.array([by_candidate(posterior(gather(record, base_tables()))[0]) for record in records(cohort, EXAMINED)])
-    return {
-        root: _curve(said @ _naming(root), np.array([root in roots_of(one.cause) for one in cohort.lesions]))
-        for root in ROOTS
-    }
+    lesions = [roots_of(one.cause) for one in cohort.lesions]
+    curves = {root: _curve(said @ _naming(root), np.array([root in roots for roots in lesions])) for root in ROOTS}
+    ranked = np.sort(said, axis=1)[:, ::-1]
+    leading = [names()[place] for place in said.argmax(axis=1)]
+    fit = np.array(
+        [bool(roots_of(name.cause)) and fits(*pair) for name, pair in zip(leading, ranked[:, :2], strict=True)]
+    )
+    right = np.array([name == (one.cause, one.side) for name, one in zip(leading, cohort.lesions, strict=True)])
+    return Result(curves, float(fit.mean()), float(right[fit].mean()))
 
 
 def _naming(root: str) -> Floats:

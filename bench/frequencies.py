@@ -1,4 +1,7 @@
-"""Published frequencies beside what the model gives: `python -m bench.frequencies`. A table that misses them is wrong."""
+"""Published frequencies beside what the model gives: `python -m bench.frequencies`.
+
+A likelihood table that reads well cell by cell but misses these is wrong.
+"""
 
 from __future__ import annotations
 

@@ -19,8 +19,8 @@ SINGLE = ("root.L2", "root.L3", "root.L4", "root.L5", "root.S1")
 
 
 def _accuracy(roots: tuple[str, ...], sensitivity: float, specificity: float, places: int) -> dict[str, float]:
-    """The figures of one place. A specificity of "any sensory loss" over four places is that of one place to the fourth power."""
-    other = {cause: 1.0 - specificity ** (1.0 / places) for cause in (*SINGLE, "none")}
+    """The figures of one place. The specificity of "any loss" over four places is that of one to the fourth power."""
+    other = dict.fromkeys((*SINGLE, "none"), 1.0 - specificity ** (1.0 / places))
     return other | {f"root.{root}": sensitivity for root in roots}
 
 
@@ -39,7 +39,7 @@ def _low_sensitivity() -> Figures:
 
 
 def _pooled() -> Figures:
-    """Disc herniation, pooled (Al Nezari 2013, second hand): sensation 0.36 and 0.66, reflexes at most 0.29, strength alike."""
+    """Disc herniation, pooled (Al Nezari 2013, second hand): sensation 0.36 and 0.66, reflexes at most 0.29."""
     skin = {f"dermatome.{root}": _accuracy((root,), 0.36, 0.655, 4) for root in ("L3", "L4", "L5", "S1")}
     reflexes = {"reflexes.patellar": ("L3", "L4"), "reflexes.achilles": ("S1",)}
     return skin | {finding: _accuracy(roots, 0.29, 0.78, 2) for finding, roots in reflexes.items()}
@@ -60,7 +60,7 @@ def _operated() -> Figures:
 
 
 def _seen_on_imaging() -> Figures:
-    """Chronic pain against any nerve involvement on MRI (Bertilson 2010): signs of either side, nearly as common without it."""
+    """Chronic pain against any nerve involvement on MRI (Bertilson 2010): signs of either side, often without it."""
     return {
         **{f"dermatome.{root}": _accuracy((root,), *figures, 2) for root, figures in _TOUCH.items()},
         "reflexes.patellar": _accuracy(("L4",), 0.38, 0.64, 2),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from exam.domain.localise.evidence import constituted, constitution_weights
+from exam.domain.localise.evidence import Setting, constituted, constitution_weights, depth_in
 from exam.domain.localise.hypotheses import Hypothesis, hypotheses, prior
 from exam.domain.localise.observe import NORMAL, RAISED, Complaint
 from exam.domain.localise.tables import Item, Tables, base_tables
@@ -20,7 +20,7 @@ LEFT_HURTS = Complaint(right=False, left=True)
 
 @dataclass(frozen=True)
 class Cohort:
-    """Simulated patients, one leg (the left) complaining. `depth[finding, leg]` is 0 normal to 3 severe, -1 too strong."""
+    """Simulated patients whose left leg complains. `depth[finding, leg]`: 0 normal to 3 severe, -1 too strong."""
 
     lesions: list[Hypothesis]
     depth: dict[tuple[str, str], Ints]
@@ -48,7 +48,9 @@ def simulate(count: int, seed: int, *, tables: Tables | None = None, age: int | 
     for item in tables.items.values():
         if item.row.of == "leg":
             for side in ("right", "left"):
-                there = _draw(rng, tables, item, columns[side], constitution, node[side], quiet=side == "right")
+                there = _draw(
+                    rng, tables, item, (columns[side], constitution, node[side]), Setting(quiet=side == "right")
+                )
                 depth |= _looks(rng, tables, item, side, there)
     return Cohort(lesions, depth, age)
 
@@ -57,26 +59,20 @@ def _draw(
     rng: np.random.Generator,
     tables: Tables,
     item: Item,
-    column: Ints,
-    constitution: Ints,
-    node: Ints,
-    *,
-    quiet: bool,
+    place: tuple[Ints, Ints, Ints],
+    setting: Setting,
 ) -> Ints:
-    """How deep each patient's loss of one thing is."""
-    depth = tables.depth[item.group][:, item.place]
-    if quiet:
-        depth = depth.copy()
-        depth[:, tables.none] = tables.quiet[item.group][item.place]
+    """How deep each patient's loss of one thing is, given their column, constitution and node."""
+    depth = depth_in(tables, item, setting)
     raised = tables.raised[item.group][item.place][None, :, None, None]
     if item.row.finding.startswith("reflexes."):
         depth, raised = constituted(tables, item, depth, raised)
     shape = (len(tables.columns), 4, len(tables.weights))
-    depth = np.broadcast_to(depth[0], (*shape, 3))[column, constitution, node]
-    high = np.broadcast_to(raised[0], shape)[column, constitution, node]
-    chance = rng.random(len(column))
+    depth = np.broadcast_to(depth[0], (*shape, 3))[place]
+    high = np.broadcast_to(raised[0], shape)[place]
+    chance = rng.random(len(place[0]))
     found = (chance[:, None] < depth).sum(axis=1)
-    return np.where((found == NORMAL) & (rng.random(len(column)) < high), RAISED, found)
+    return np.where((found == NORMAL) & (rng.random(len(place[0])) < high), RAISED, found)
 
 
 def _looks(rng: np.random.Generator, tables: Tables, item: Item, side: str, there: Ints) -> dict[tuple[str, str], Ints]:

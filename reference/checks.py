@@ -127,8 +127,11 @@ def _likelihood(reference: Reference, row: FindingLikelihood) -> Messages:
     for cell in row.cells:
         yield from _range(cell.cause, cell.p, cell.range)
         yield from _unknown("source", cell.sources, reference.sources)
+        if row.looks and cell.p > row.looks[0].detects:
+            yield f"{cell.cause}: {cell.p} is more than the first look detects ({row.looks[0].detects})"
     for finding in [look.finding for look in row.looks] or [row.finding]:
         yield from _unknown("finding", [finding], finding_names(reference))
+    yield from _unknown("finding", row.explained.by if row.explained else (), reference.tests)
     yield from (
         f"{look.finding} alarms as often as it detects" for look in row.looks if look.detects <= look.false_alarm
     )

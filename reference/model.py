@@ -216,6 +216,13 @@ class Look(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     false_alarm: Annotated[float, Meta(ge=0.0, lt=1.0)]
 
 
+class Explanation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A joint that weakens a movement by pain: abnormal findings that explain it, and P(abnormal) beside them."""
+
+    by: tuple[Text, ...]
+    p: Probability
+
+
 class FindingLikelihood(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How often one thing is abnormal under each cause; a cause without a cell takes that of `none`.
 
@@ -223,7 +230,8 @@ class FindingLikelihood(Row, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     the record). Two looks at one thing (light touch and pinprick of a dermatome) are not two findings; the figures
     are for the first look. `of` says whether each leg has its own or the person has one. A `shared` thing rises
     and falls with the severity of the lesion; tension signs and history do not. The cell `none.quiet`
-    replaces `none` in a leg without complaint. `weight` below 1 lets a thing count for less.
+    replaces `none` in a leg without complaint. `weight` below 1 lets a thing count for less. Where one of the
+    findings of `explained` is abnormal in the same leg, the thing is abnormal that often without any lesion.
     """
 
     finding: Text
@@ -231,6 +239,7 @@ class FindingLikelihood(Row, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     shared: bool = False
     weight: Annotated[float, Meta(gt=0.0, le=1.0)] = 1.0
     looks: tuple[Look, ...] = ()
+    explained: Explanation | None = None
     cells: tuple[Cell, ...]
 
 

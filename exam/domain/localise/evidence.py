@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -33,22 +34,30 @@ OLD = 60
 SMALLEST = 1e-12
 
 
-def log_likelihood(tables: Tables, observation: Observation, *, quiet: bool, leave_out: Seen | None = None) -> Array:
+class Setting(NamedTuple):
+    """What changes how often a healthy leg is abnormal: it does not complain; a joint of it hurts."""
+
+    quiet: bool = False
+    explained: bool = False
+
+
+def log_likelihood(tables: Tables, observation: Observation, leave_out: Seen | None = None) -> Array:
     """Log P(looks | column), [draw, column, constitution, node]; axes of size 1 where nothing changes along them."""
     looks = tuple((seen.look, seen.depth) for seen in observation.seen if seen is not leave_out)
     if not looks:
         return np.zeros((1, 1, 1, 1))
-    return _log_likelihood(tables, observation.item, looks, quiet) * observation.weight
+    setting = Setting(observation.quiet, observation.explained)
+    return _log_likelihood(tables, observation.item, looks, setting) * observation.weight
 
 
 @lru_cache(maxsize=2048)
-def _log_likelihood(tables: Tables, item: Item, looks: Looks, quiet: bool) -> Array:
-    likelihood: Array = np.log(np.maximum(_likelihood(tables, item, looks, quiet=quiet), SMALLEST))
+def _log_likelihood(tables: Tables, item: Item, looks: Looks, setting: Setting) -> Array:
+    likelihood: Array = np.log(np.maximum(_likelihood(tables, item, looks, setting), SMALLEST))
     return likelihood
 
 
-def _likelihood(tables: Tables, item: Item, looks: Looks, *, quiet: bool) -> Array:
-    depth = _depth(tables, item, quiet=quiet)
+def _likelihood(tables: Tables, item: Item, looks: Looks, setting: Setting) -> Array:
+    depth = depth_in(tables, item, setting)
     raised = tables.raised[item.group][item.place][None, :, None, None]
     if item.row.finding.startswith("reflexes."):
         depth, raised = constituted(tables, item, depth, raised)
@@ -66,12 +75,16 @@ def _likelihood(tables: Tables, item: Item, looks: Looks, *, quiet: bool) -> Arr
     return explained
 
 
-def _depth(tables: Tables, item: Item, *, quiet: bool) -> Array:
+def depth_in(tables: Tables, item: Item, setting: Setting) -> Array:
     """P(at least each depth), [draw, column, constitution, node, depth]."""
     depth = tables.depth[item.group][:, item.place]
-    if quiet:
+    if setting.quiet:
         depth = depth.copy()
         depth[:, tables.none] = tables.quiet[item.group][item.place]
+    if setting.explained and item.row.explained:
+        # The joint weakens the movement whatever else is wrong: one more cause, by noisy-OR, and a mild one.
+        depth = depth.copy()
+        depth[..., 0] = 1.0 - (1.0 - depth[..., 0]) * (1.0 - item.row.explained.p)
     return depth
 
 

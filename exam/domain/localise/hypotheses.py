@@ -8,11 +8,15 @@ from itertools import product
 
 import numpy as np
 
-from exam.domain.causes import NO_LESION, root_cause
+from exam.domain.causes import NO_LESION, UPPER_MOTOR_NEURON, root_cause
 from exam.domain.localise.columns import OF_THE_PERSON
 from exam.domain.localise.normal import Array
 from exam.domain.localise.observe import Complaint
 from exam.domain.localise.tables import Tables, base_tables
+from exam.domain.record import SIDES, Side
+
+COMPLAINING = 0.95
+"""Where one leg complains and a cord or brain lesion takes one leg, how often it is that one (judgement)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,28 +71,40 @@ def _of_the_person(right: int, left: int) -> Hypothesis | None:
 @cache
 def prior(tables: Tables, complaint: Complaint) -> Array:
     """P(hypothesis) before any finding, [draw, hypothesis], given which legs complain."""
-    right, left = (_leg(tables, of) for of in (complaint.right, complaint.left))
+    legs = {side: _leg(tables, complaint.of(side)) for side in SIDES}
     person = _person(tables, complaint)
-    bilateral = complaint.right is True and complaint.left is True
-    agree = tables.priors["both_legs.agree"] if bilateral else 0.0 * tables.priors["both_legs.agree"]
-    weights = [_weight(tables, hypothesis, right, left, agree, person) for hypothesis in hypotheses()]
+    agree = tables.priors["both_legs.agree"] * float(complaint.both)
+    of_legs = 1.0 - np.asarray(sum(person.values()))
+    weights = [
+        person[found.cause] * _form(tables, found, complaint)
+        if found.cause in person
+        else of_legs * _of_legs(found, legs, agree)
+        for found in hypotheses()
+    ]
     stacked = np.stack(np.broadcast_arrays(*weights), axis=-1)
     total: Array = stacked / stacked.sum(axis=-1, keepdims=True)
     return total
 
 
-def _weight(
-    tables: Tables, found: Hypothesis, right: Array, left: Array, agree: Array, person: dict[str, Array]
-) -> Array:
-    column = tables.columns[found.right if found.side == "right" else found.left]
-    if found.cause in person:
-        part = 1.0 if found.together else 0.15
-        return person[found.cause] * column.share * part
-    apart = right[..., found.right] * left[..., found.left]
-    alike = 0.5 * (right[..., found.right] + left[..., found.left]) if found.right == found.left else 0.0 * apart
-    everyone = 1.0 - np.asarray(sum(person.values()))
-    weighed: Array = everyone * ((1.0 - agree) * apart + agree * alike)
+def _of_legs(found: Hypothesis, legs: dict[Side, Array], agree: Array) -> Array:
+    """Each leg on its own, or, where both complain, often the same in both."""
+    right, left = legs["right"][..., found.right], legs["left"][..., found.left]
+    alike = 0.5 * (right + left) if found.right == found.left else 0.0 * right
+    weighed: Array = (1.0 - agree) * right * left + agree * alike
     return weighed
+
+
+def _form(tables: Tables, found: Hypothesis, complaint: Complaint) -> Array:
+    """The part that one form of a cause of the person has, in both legs or (cord and brain only) in one."""
+    share = tables.columns[found.left if found.side == "left" else found.right].share
+    if found.cause != UPPER_MOTOR_NEURON:
+        return np.array([share])
+    said = "both_complain" if complaint.both else "nobody_said" if complaint.neither_said else "one_complains"
+    one_leg = tables.priors[f"upper_motor_neuron.one_leg.{said}"]
+    if found.together:
+        return share * (1.0 - one_leg)
+    named = complaint.right if found.side == "right" else complaint.left
+    return share * one_leg * (COMPLAINING if named is True else 1.0 - COMPLAINING if said == "one_complains" else 0.5)
 
 
 def _leg(tables: Tables, complaint: bool | None) -> Array:
@@ -115,6 +131,5 @@ def _share(tables: Tables, place: int) -> Array:
 
 
 def _person(tables: Tables, complaint: Complaint) -> dict[str, Array]:
-    both = complaint.right is True and complaint.left is True
-    kind = "both" if both else "person"
+    kind = "both" if complaint.both else "person"
     return {cause: tables.priors[f"{kind}.{cause}"] for cause in OF_THE_PERSON}

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 
 from exam.domain.conclusions import NextTest
 from exam.domain.localise.evidence import SMALLEST, log_likelihood
 from exam.domain.localise.normal import Array
-from exam.domain.localise.observe import NORMAL, STATED_NORMAL, Observation, Seen, split_side
-from exam.domain.localise.posterior import UNCHANGED, Evidence, if_leg_changed, if_person_changed, is_quiet
+from exam.domain.localise.observe import NORMAL, STATED_NORMAL, Observation, Seen, is_explained, split_side
+from exam.domain.localise.posterior import UNCHANGED, Evidence, if_leg_changed, if_person_changed
 from exam.domain.localise.ranking import names, order
 from exam.domain.localise.tables import Item, Tables
 from exam.domain.record import SIDES, ExamRecord, FindingKey, as_side
@@ -36,13 +37,20 @@ class Possible:
     looks: frozenset[FindingKey]
 
 
+class LegSetting(NamedTuple):
+    """Whether a leg does not complain, and the items that one of its joints would weaken."""
+
+    quiet: bool
+    explained: frozenset[str]
+
+
 def next_tests(evidence: Evidence, record: ExamRecord) -> tuple[NextTest, ...]:
     """At most five tests, the most telling first; one that was tried and could not be done is not asked for again."""
     looked = _looked(record)
     possible: list[Possible] = []
     weights: list[Array] = []
     for whose in WHOSE:
-        tests, normal = _askable(evidence.tables, whose, is_quiet(evidence.complaint, whose))
+        tests, normal = _askable(evidence.tables, whose, _setting(evidence, record, whose))
         rows = [row for row, test in enumerate(tests) if looked.isdisjoint(test.looks)]
         possible += [tests[row] for row in rows]
         weights += [_if_normal(evidence, whose, normal[rows])] if rows else []
@@ -53,12 +61,12 @@ def next_tests(evidence: Evidence, record: ExamRecord) -> tuple[NextTest, ...]:
 
 
 @cache
-def _askable(tables: Tables, whose: str, quiet: bool) -> tuple[tuple[Possible, ...], Array]:
+def _askable(tables: Tables, whose: str, setting: LegSetting) -> tuple[tuple[Possible, ...], Array]:
     """Every test of one leg, or of the person, and P(normal) of each, [test, column, constitution, node]."""
     tests = load_reference().tests
     items = [item for item in tables.items.values() if split_side(item.looks[0].finding)[0] in tests]
     possible = tuple(_possible(item, whose) for item in items if (item.row.of == "person") == (whose == "none"))
-    normal = [log_likelihood(tables, _normal(test), quiet=quiet) for test in possible]
+    normal = [log_likelihood(tables, _normal(test, setting)) for test in possible]
     return possible, np.exp(np.concatenate(np.broadcast_arrays(*normal)))
 
 
@@ -71,8 +79,16 @@ def _possible(item: Item, whose: str) -> Possible:
     return Possible(item, whose, finding, side, frozenset(FindingKey(look.finding, side) for look in item.looks))
 
 
-def _normal(test: Possible) -> Observation:
-    return Observation(test.item, test.whose, (Seen(test.finding, test.side, "", 0, NORMAL),), 1.0)
+def _normal(test: Possible, setting: LegSetting) -> Observation:
+    seen = Seen(test.finding, test.side, "", 0, NORMAL)
+    explained = test.item.row.finding in setting.explained
+    return Observation(test.item, test.whose, (seen,), 1.0, setting.quiet, explained)
+
+
+def _setting(evidence: Evidence, record: ExamRecord, whose: str) -> LegSetting:
+    items = evidence.tables.items.items()
+    explained = frozenset(name for name, item in items if item.row.explained and is_explained(record, item, whose))
+    return LegSetting(evidence.complaint.is_quiet(whose), explained)
 
 
 def _looked(record: ExamRecord) -> frozenset[FindingKey]:

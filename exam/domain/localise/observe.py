@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from exam.domain.localise.tables import Item, Tables
-from exam.domain.record import SIDES, ExamRecord, NotTested, Side
+from exam.domain.record import SIDES, ExamRecord, NotTested, Side, as_side
 from reference import load_reference
 
 Looked = str | int | float | bool
@@ -38,12 +38,17 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """All looks at one item on one leg (`side`) or of the person (`side` none), and how much they count."""
+    """All looks at one item on one leg (`side`) or of the person (`side` none), and how much they count.
+
+    `quiet` when that leg is known not to complain; `explained` when one of its joints would weaken the movement.
+    """
 
     item: Item
     side: str
     seen: tuple[Seen, ...]
     weight: float
+    quiet: bool = False
+    explained: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,20 @@ class Complaint:
     def of(self, side: Side) -> bool | None:
         """The complaint of one leg."""
         return self.right if side == "right" else self.left
+
+    @property
+    def both(self) -> bool:
+        """Whether both legs are known to complain."""
+        return self.right is True and self.left is True
+
+    @property
+    def neither_said(self) -> bool:
+        """Whether nobody said which leg complains."""
+        return self.right is None and self.left is None
+
+    def is_quiet(self, side: str) -> bool:
+        """Whether a leg is known not to complain."""
+        return (side == "right" and self.right is False) or (side == "left" and self.left is False)
 
 
 def complaint_of(record: ExamRecord) -> Complaint:
@@ -79,7 +98,7 @@ def observe(record: ExamRecord, tables: Tables) -> tuple[Observation, ...]:
             order, whose, look = known[finding, side]
             seen.setdefault((order, whose), []).append(Seen(finding, side, value, look, depth_of(finding, value)))
     items = list(tables.items.values())
-    found = {at: _observation(items[at[0]], at[1], looks) for at, looks in seen.items()}
+    found = {at: _observation(record, items[at[0]], at[1], looks) for at, looks in seen.items()}
     return (*(found[at] for at in sorted(found, key=_order)), *_places(record, tables))
 
 
@@ -87,8 +106,18 @@ def _order(at: tuple[int, str]) -> tuple[int, bool]:
     return at[0], at[1] != "right"
 
 
-def _observation(item: Item, whose: str, looks: list[Seen]) -> Observation:
-    return Observation(item, whose, tuple(sorted(looks, key=lambda seen: seen.look)), item.row.weight)
+def _observation(record: ExamRecord, item: Item, whose: str, looks: list[Seen]) -> Observation:
+    ordered = tuple(sorted(looks, key=lambda seen: seen.look))
+    quiet, explained = complaint_of(record).is_quiet(whose), is_explained(record, item, whose)
+    return Observation(item, whose, ordered, item.row.weight, quiet, explained)
+
+
+def is_explained(record: ExamRecord, item: Item, whose: str) -> bool:
+    """Whether a joint of this leg was found that weakens the movement by pain."""
+    if item.row.explained is None or whose == "none":
+        return False
+    grades = {joint: record.grade(joint, as_side(whose)) for joint in item.row.explained.by}
+    return any(grade is not None and depth_of(joint, grade) != NORMAL for joint, grade in grades.items())
 
 
 @cache
@@ -171,12 +200,12 @@ def _places(record: ExamRecord, tables: Tables) -> list[Observation]:
     story = record.presentation
     lists = {"pain_sites": story.pain_sites, "paraesthesia_sites": story.paraesthesia_sites}
     return [
-        _place(tables.items[f"pain.{name}"], f"presentation.{kind}", side, name, len(marks[side]))
+        _place(tables.items[f"pain.{name}"], Seen(f"presentation.{kind}", side, name, 0, 1), len(marks[side]))
         for kind, marks in lists.items()
         for side in SIDES
         for name in sorted(marks.get(side, ()))
     ]
 
 
-def _place(item: Item, finding: str, side: Side, name: str, marks: int) -> Observation:
-    return Observation(item, side, (Seen(finding, side, name, 0, 1),), item.row.weight / marks)
+def _place(item: Item, seen: Seen, marks: int) -> Observation:
+    return Observation(item, seen.side, (seen,), item.row.weight / marks)

@@ -44,7 +44,7 @@ def gather(record: ExamRecord, tables: Tables) -> Evidence:
     """Look at the record through the tables."""
     complaint = complaint_of(record)
     observations = observe(record, tables)
-    parts = tuple(log_likelihood(tables, seen, quiet=is_quiet(complaint, seen.side)) for seen in observations)
+    parts = tuple(log_likelihood(tables, seen) for seen in observations)
     shape = (len(tables.priors["leg.root"]), len(tables.columns), len(CONSTITUTIONS), len(tables.weights))
     both = list(zip(observations, parts, strict=True))
     legs = {side: total((part for seen, part in both if seen.side == side), shape) for side in SIDES}
@@ -58,11 +58,6 @@ def gather(record: ExamRecord, tables: Tables) -> Evidence:
         prior=prior(tables, complaint),
         constitutions=constitution_weights(tables, record.patient.age),
     )
-
-
-def is_quiet(complaint: Complaint, side: str) -> bool:
-    """Whether a leg is known not to complain."""
-    return (side == "right" and complaint.right is False) or (side == "left" and complaint.left is False)
 
 
 def posterior(evidence: Evidence) -> Array:

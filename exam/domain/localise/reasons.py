@@ -14,7 +14,7 @@ from exam.domain.conclusions import Reason
 from exam.domain.localise.evidence import log_likelihood
 from exam.domain.localise.normal import Array
 from exam.domain.localise.observe import Observation, Seen
-from exam.domain.localise.posterior import UNCHANGED, Evidence, if_leg_changed, if_person_changed, is_quiet
+from exam.domain.localise.posterior import UNCHANGED, Evidence, if_leg_changed, if_person_changed
 from exam.domain.localise.ranking import Name, containing, names
 from exam.domain.record import as_side
 
@@ -59,8 +59,7 @@ def _without(evidence: Evidence, whose: str, looks: list[tuple[int, Seen]]) -> A
 
 def _change(evidence: Evidence, place: int, seen: Seen) -> Array:
     observation = evidence.observations[place]
-    quiet = is_quiet(evidence.complaint, observation.side)
-    return log_likelihood(evidence.tables, observation, quiet=quiet, leave_out=seen) - evidence.parts[place]
+    return log_likelihood(evidence.tables, observation, leave_out=seen) - evidence.parts[place]
 
 
 def _reasons(evidence: Evidence, looks: list[tuple[int, Seen]], moved: Array, name: Name) -> tuple[Reason, ...]:
