@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import base64
-import json
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from exam.domain.canonical import canonical_text
 from exam.domain.conclusions import Assessment
 from exam.domain.leg_drawing import draw
 from exam.domain.note import Note, write_note
-from exam.domain.record import ExamRecord, write_record
+from exam.domain.record import ExamRecord
 from exam.printing import Enclosure, Paper, print_note
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -31,9 +31,12 @@ def note_html(note: Note) -> str:
 
 
 def note_pdf(record: ExamRecord, note: Note, paper: Paper = "a4") -> bytes:
-    """The note as a PDF with the record inside it. The same note on the same paper gives the same bytes."""
-    text = json.dumps(write_record(record), indent=1, ensure_ascii=False) + "\n"
-    return print_note(note_html(note), paper=paper, enclosed=Enclosure("record.json", text, _dated(record, note)))
+    """The note as a PDF with the record inside it. The same note on the same paper gives the same bytes.
+
+    Of a signed note the enclosed file has the very hash that is printed beside the signature.
+    """
+    enclosed = Enclosure("record.json", canonical_text(record), _dated(record, note))
+    return print_note(note_html(note), paper=paper, enclosed=enclosed)
 
 
 def draft_pdf(record: ExamRecord, assessment: Assessment, paper: Paper = "a4") -> bytes:

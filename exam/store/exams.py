@@ -10,13 +10,14 @@ from uuid import uuid4
 from sqlalchemy import Connection, Engine, Row, insert, select, update
 
 from exam.domain.answers import Answer
+from exam.domain.canonical import canonical_text
 from exam.domain.reading import Fault
 from exam.domain.record import Examiner, ExamRecord
 from exam.store import log as logs
 from exam.store.database import reading, writing
 from exam.store.log import Revision
 from exam.store.rows import Stamp, exam_row, read_addenda, read_log, signature_row, was_answered, write_revision
-from exam.store.seal import canonical_text, sha256, signature_of
+from exam.store.seal import sha256, signature_of
 from exam.store.stored import (
     Addendum,
     AnswerRefused,

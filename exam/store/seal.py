@@ -1,4 +1,4 @@
-"""The seal of a signed record: its canonical text and the hash of it."""
+"""The seal of a signed record: the hash of its canonical text."""
 
 from __future__ import annotations
 
@@ -8,14 +8,9 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from exam.domain.record import ExamRecord, write_record
+from exam.domain.record import ExamRecord
 from exam.domain.record_reading import RecordRefused, read_record
 from exam.store.stored import Signature
-
-
-def canonical_text(record: ExamRecord) -> str:
-    """The one JSON text of a record: keys sorted, no spaces."""
-    return json.dumps(write_record(record), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def sha256(text: str) -> str:

@@ -1,5 +1,6 @@
 """The note on the web: what it shows is what is printed, and signing freezes what was read."""
 
+import hashlib
 import json
 import re
 from io import BytesIO
@@ -80,10 +81,13 @@ def test_the_note_takes_no_findings(client, examined):
     assert "Patellar reflex" not in client.get(f"/exams/{examined}/note.txt").text.split("Not examined")[0]
 
 
-def test_signing_names_the_examiner_and_the_hash(client, examined, services, account):
+def test_signing_names_the_examiner_and_the_hash_of_the_record_inside(client, examined, services, account):
     assert sign(client, examined).status_code == 303
     signature = services.exams.open(examined, account.id).signature
-    printed = text_of(client.get(f"/exams/{examined}/note.pdf").data)
+    pdf = client.get(f"/exams/{examined}/note.pdf").data
+    printed = text_of(pdf)
+    (enclosed,) = PdfReader(BytesIO(pdf)).attachments["record.json"]
+    assert hashlib.sha256(enclosed).hexdigest() == signature.sha256
     assert "Andreas Vesalius" in printed
     assert "PH 1543" in printed
     assert signature.sha256 in printed.replace(" ", "")
