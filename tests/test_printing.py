@@ -6,6 +6,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
@@ -26,9 +27,15 @@ WHEN = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 NOTHING = Enclosure("record.json", "{}", WHEN)
 
 
+@cache
 def case(name):
     record = parse_record((CASES / f"{name}.json").read_text(encoding="utf-8"))
     return record, write_note(record, assess(record))
+
+
+@cache
+def printed_case(name, paper="a4"):
+    return pages(note_pdf(*case(name), paper))
 
 
 def pages(pdf):
@@ -64,9 +71,9 @@ class Body(HTMLParser):
 @pytest.mark.parametrize("name", VARIED)
 def test_every_word_of_the_page_is_printed_once_and_no_other(name, paper):
     """A float once printed twice at the end of a page, without its heading; nothing may be lost or doubled."""
-    record, note = case(name)
+    _, note = case(name)
     html = note_html(note)
-    printed, all_pages = Counter(), pages(note_pdf(record, note, paper))
+    printed, all_pages = Counter(), printed_case(name, paper)
     for number, page in enumerate(all_pages, start=1):
         printed.update(words(page))
         printed.subtract(words(f"Patient reference {note.reference} (draft) Page {number} of {len(all_pages)} Draft"))
@@ -80,8 +87,8 @@ def test_every_word_of_the_page_is_printed_once_and_no_other(name, paper):
 
 @pytest.mark.parametrize("name", VARIED)
 def test_every_finding_is_printed_beside_its_test_right_before_left(name):
-    record, note = case(name)
-    printed = " ".join(" ".join(pages(note_pdf(record, note))).split())
+    _, note = case(name)
+    printed = " ".join(" ".join(printed_case(name)).split())
     for table in note.tables:
         for row in table.rows:
             assert f"{row.label} {' '.join(cell.text for cell in row.cells)}" in printed
@@ -90,8 +97,7 @@ def test_every_finding_is_printed_beside_its_test_right_before_left(name):
 @pytest.mark.parametrize("name", VARIED)
 def test_nothing_that_was_not_examined_is_printed_as_normal(name):
     """As many normal findings stand in the printed tables as the case itself holds."""
-    record, note = case(name)
-    printed = " ".join(" ".join(pages(note_pdf(record, note))).split())
+    printed = " ".join(" ".join(printed_case(name)).split())
     findings = printed[printed.index(" Findings ") : printed.index("Not examined:")]
     raw = json.loads((CASES / f"{name}.json").read_text(encoding="utf-8"))["record"].get("findings", {})
     graded = [raw.get(group, {}) for group in ("reflexes", "light_touch", "pinprick")]
@@ -109,8 +115,7 @@ def test_both_papers_have_their_size(paper, size):
 
 
 def test_every_page_names_the_patient_its_number_and_the_limits():
-    record, note = case("case-089")
-    printed = [" ".join(page.split()) for page in pages(note_pdf(record, note))]
+    printed = [" ".join(page.split()) for page in printed_case("case-089")]
     assert len(printed) > 1
     for number, page in enumerate(printed, start=1):
         assert "Patient reference case-089 (draft)" in page
@@ -118,10 +123,9 @@ def test_every_page_names_the_patient_its_number_and_the_limits():
         assert "not a medical device" in page
 
 
-def test_nearly_every_published_case_fits_two_pages():
-    record, note = case("case-266")
-    assert len(pages(note_pdf(record, note))) == 2
-    assert len(pages(note_pdf(*case("case-003")))) == 1
+def test_a_short_note_takes_one_page_and_a_long_one_two():
+    assert len(printed_case("case-003")) == 1
+    assert len(printed_case("case-266")) == 2
 
 
 def test_a_draft_is_marked_across_the_page_and_a_signed_note_is_not():

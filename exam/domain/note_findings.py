@@ -101,7 +101,7 @@ def _table(record: ExamRecord, title: str, groups: tuple[str, ...]) -> FindingTa
     rows = _look_rows(record, tests, looks) if looks else tuple(_row(record, test) for test in tests)
     scales = [load_reference().scales[name] for name in dict.fromkeys(test.scale for test in tests)]
     return FindingTable(
-        title=title,
+        title=f"{title}, {LOOKS[looks[0]].lower()}" if len(looks) == 1 else title,
         scale="; ".join(_scale_words(scale) for scale in scales if _is_graded(scale)),
         first="Area" if looks else "Test",
         heads=_heads(looks) if any(not row.of_the_person for row in rows) else ("Finding",),
@@ -111,8 +111,9 @@ def _table(record: ExamRecord, title: str, groups: tuple[str, ...]) -> FindingTa
 
 
 def _heads(looks: Sequence[str]) -> tuple[str, ...]:
-    sides = [[f"{LOOKS[look]} {side}" for side in SIDES] for look in looks] or [[heading(side) for side in SIDES]]
-    return tuple(head for pair in sides for head in pair)
+    if len(looks) <= 1:
+        return tuple(heading(side) for side in SIDES)
+    return tuple(f"{LOOKS[look]} {side}" for look in looks for side in SIDES)
 
 
 def _row(record: ExamRecord, test: Test) -> FindingRow:

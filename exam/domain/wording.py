@@ -5,7 +5,7 @@ The labels of findings, values and paths stand in `exam.domain.labels` and are o
 
 from __future__ import annotations
 
-from exam.domain.causes import roots_of
+from exam.domain.causes import CAUDA_EQUINA, UPPER_MOTOR_NEURON, roots_of
 from exam.domain.conclusions import Assessment, Candidate, NextTest, Reason
 from exam.domain.labels import (
     fact_label,
@@ -53,21 +53,21 @@ def cause_label(cause: str, side: str) -> str:
     """A cause as a heading: "Left L5 root", "Polyneuropathy, both legs"."""
     if side in SIDES:
         return heading(f"{side} {inside(_cause_name(cause))}")
-    return _cause_name(cause) + _both_legs(side, ", ")
+    return _cause_name(cause) + _both_legs(cause, side, ", ")
 
 
 def cause_phrase(cause: str, side: str) -> str:
     """A cause inside a sentence: "the left L5 root", "polyneuropathy in both legs"."""
     if roots_of(cause) or side in SIDES:
         side_word = f"{side} " if side in SIDES else ""
-        return f"the {side_word}{inside(_cause_name(cause))}" + _both_legs(side, " in ")
-    return load_reference().causes[cause].phrase + _both_legs(side, " in ")
+        return f"the {side_word}{inside(_cause_name(cause))}" + _both_legs(cause, side, " in ")
+    return load_reference().causes[cause].phrase + _both_legs(cause, side, " in ")
 
 
 def cause_short(cause: str, side: str) -> str:
     """A cause in as few words as the strip allows: "left L5", "left fibular nerve"."""
     name = joined(roots_of(cause)) or inside(_cause_name(cause)).removeprefix("common ")
-    return f"{side} {name}" if side in SIDES else name + _both_legs(side, ", ")
+    return f"{side} {name}" if side in SIDES else name + _both_legs(cause, side, ", ")
 
 
 def lesion_phrase(cause: str, side: str) -> str:
@@ -83,8 +83,9 @@ def _cause_name(cause: str) -> str:
     return f"{joined(roots)} root{'s' if len(roots) > 1 else ''}" if roots else load_reference().causes[cause].label
 
 
-def _both_legs(side: str, before: str) -> str:
-    return f"{before}both legs" if side == "both" else ""
+def _both_legs(cause: str, side: str, before: str) -> str:
+    """Of a lesion above the legs it goes without saying."""
+    return f"{before}both legs" if side == "both" and cause not in (CAUDA_EQUINA, UPPER_MOTOR_NEURON) else ""
 
 
 def reason_label(reason: Reason) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from exam.domain.conclusions import Reason
-from exam.domain.fact_lines import facts_line, reason_lines, named_tests
+from exam.domain.fact_lines import facts_line, named_tests, reason_lines
 from exam.domain.record_reading import read_record
 
 WEAK = {

@@ -94,9 +94,9 @@ def test_light_touch_and_pinprick_stand_side_by_side_area_by_area():
     }
 
 
-def test_one_look_alone_has_two_columns():
-    felt = table("Sensation", pinprick={"L4": {"right": 2}})
-    assert felt.heads == ("Pinprick right", "Pinprick left")
+def test_one_look_alone_is_named_above_its_two_columns():
+    felt = table("Sensation, pinprick", pinprick={"L4": {"right": 2}})
+    assert felt.heads == ("Right", "Left")
 
 
 def test_a_finding_of_the_whole_person_has_no_side():
@@ -349,8 +349,7 @@ def expected_cells(findings):
         for name, value in named.items() if isinstance(named, dict) else ():
             test = tests[f"{group}.{name}"]
             for side, grade in value.items() if test.sided else ((None, value),):
-                look = {"light_touch": "Light touch ", "pinprick": "Pinprick "}.get(group, "")
-                column = f"{look}{side}" if look else str(side).capitalize()
+                column = f"{group} {side}" if group in ("light_touch", "pinprick") else str(side).capitalize()
                 yield (test.label, column), in_words(group, grade)
 
 
@@ -368,7 +367,15 @@ def shown_cells(note):
             heads = ("None",) if row.of_the_person else table.heads
             for head, cell in zip(heads, row.cells, strict=True):
                 if cell.mark != "not_examined":
-                    yield (row.label, head), cell.text
+                    yield (row.label, column_of(table, head)), cell.text
+
+
+def column_of(table, head):
+    """The column as the case names it: the look stands in the head, or in the title when there is one look."""
+    if not table.title.startswith("Sensation"):
+        return head
+    look = "light_touch" if "ight touch" in f"{table.title}{head}" else "pinprick"
+    return f"{look} {head.split()[-1].lower()}"
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)

@@ -87,6 +87,12 @@ def test_a_cause_has_its_words_for_each_place(cause, side, label, phrase, short,
     assert lesion_phrase(cause, side) == lesion
 
 
+def test_a_lesion_above_the_legs_needs_no_legs():
+    assert cause_label("cauda_equina", "both") == "Cauda equina"
+    assert lesion_phrase("cauda_equina", "both") == "a lesion of the cauda equina"
+    assert lesion_phrase("upper_motor_neuron", "both") == "an upper motor neuron lesion"
+
+
 def test_a_root_of_both_legs_is_said_so():
     assert cause_label("root.L5", "both") == "L5 root, both legs"
     assert cause_phrase("root.L5", "both") == "the L5 root in both legs"
