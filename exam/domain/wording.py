@@ -5,7 +5,7 @@ The labels of findings, values and paths stand in `exam.domain.labels` and are o
 
 from __future__ import annotations
 
-from exam.domain.causes import CAUDA_EQUINA, UPPER_MOTOR_NEURON, roots_of
+from exam.domain.causes import CAUDA_EQUINA, NO_LESION, UPPER_MOTOR_NEURON, roots_of
 from exam.domain.conclusions import Assessment, Candidate, NextTest, Reason
 from exam.domain.labels import (
     fact_label,
@@ -43,8 +43,13 @@ __all__ = [
 ]
 
 MORE_THAN_ONE = 2
+# A rival that holds less than this would only make the strip longer.
+WORTH_NAMING = 0.05
 STATEMENTS_WITHOUT_CAUSE = {
-    "no_lesion_found": "What was examined shows no neurological lesion.",
+    "no_lesion_found": (
+        "What was examined fits no nerve or root lesion best. "
+        "A root that is irritated without a deficit is not excluded."
+    ),
     "not_enough_examined": "Not enough was examined to say where the lesion is.",
 }
 
@@ -119,12 +124,13 @@ def headline(assessment: Assessment) -> str:
     if assessment.statement == "not_enough_examined" or not assessment.candidates:
         return "Not enough examined yet"
     if assessment.statement == "no_lesion_found":
-        return "No neurological lesion in what was examined"
+        return "No nerve or root lesion fits best"
     first, second = (*assessment.candidates, None)[:2]
     if assessment.statement == "cannot_separate" and first and second:
         return heading(f"{separation(first, second, 'or')}: not told apart yet")
     lead = heading(cause_short(first.cause, first.side)) if first else ""
-    return f"{lead} fits best" + (f"; {cause_short(second.cause, second.side)} next" if second else "")
+    rival = second if second and second.probability >= WORTH_NAMING else None
+    return f"{lead} fits best" + (f"; {cause_short(rival.cause, rival.side)} next" if rival else "")
 
 
 def next_test_sentence(test: NextTest) -> str:
@@ -134,7 +140,9 @@ def next_test_sentence(test: NextTest) -> str:
 
 
 def _apart(causes: tuple[str, str]) -> tuple[str, str]:
-    return cause_short(causes[0], "none"), cause_short(causes[1], "none")
+    """The two causes as the strip names them; no lesion comes last, since a test tells a lesion from none."""
+    one, other = reversed(causes) if causes[0] == NO_LESION else causes
+    return cause_short(one, "none"), "no lesion" if other == NO_LESION else cause_short(other, "none")
 
 
 def chance_words(probability: float) -> str:

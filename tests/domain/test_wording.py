@@ -124,8 +124,9 @@ def test_a_root_of_both_legs_is_said_so():
         ),
         (
             assessment("no_lesion_found", candidate("no_neurological_lesion", "none"), L5),
-            "What was examined shows no neurological lesion.",
-            "No neurological lesion in what was examined",
+            "What was examined fits no nerve or root lesion best. "
+            "A root that is irritated without a deficit is not excluded.",
+            "No nerve or root lesion fits best",
         ),
         (
             assessment("not_enough_examined", L5, S1),

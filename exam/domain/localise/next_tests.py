@@ -21,7 +21,7 @@ from reference import load_reference
 WHOSE = ("right", "left", "none")
 MOST = 5
 LEAST_BITS = 0.02
-RIVALS = 5
+RIVALS = 3
 WORTH = {1: 1.0, 2: 0.85, 3: 0.5}
 """Among tests that tell about as much, the easier one first: bits are discounted by effort (judgement)."""
 
