@@ -182,3 +182,13 @@ def test_a_reason_is_named_with_what_was_found(finding, side, value, label):
 )
 def test_a_probability_never_sounds_exact(probability, words):
     assert chance_words(probability) == words
+
+
+def test_a_rival_that_counts_for_little_is_not_named_on_the_strip():
+    faint = candidate("root.S1", "left", 0.04)
+    assert headline(assessment("fits_one", L5, faint)) == "Left L5 fits best"
+
+
+def test_a_lesion_is_told_from_none_whichever_is_likelier():
+    test = NextTest("strength.hip_abduction", "left", 0.2, ("no_neurological_lesion", "root.L5"))
+    assert next_test_sentence(test) == "Next: left hip abduction, tells L5 from no lesion"
