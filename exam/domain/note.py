@@ -6,7 +6,7 @@ What is shown here is what was examined or asked. What was not is said to be so,
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from exam.domain.conclusions import Assessment, Candidate, RaisedAlert, Reason, Study, SuggestedTest, Urgency
@@ -192,7 +192,7 @@ def write_note(
     return Note(
         reference=record.patient.reference,
         patient=_patient(record),
-        signature=signature,
+        signature=replace(signature, when=_there(signature.when, record)) if signature else None,
         alerts=_alerts(assessment, record),
         impression=_impression(record),
         complaint=complaint_lines(record),
@@ -209,13 +209,18 @@ def write_note(
         other_tests=tuple(_other_test(test, record) for test in assessment.other_tests),
         comments=comment_lines(record),
         examiner=_examiner(record),
-        addenda=tuple(addenda),
+        addenda=tuple(replace(addition, at=_there(addition.at, record)) for addition in addenda),
     )
 
 
 def moment(when: datetime) -> str:
     """A time as a note gives it: "21 November 2026, 09:30 (UTC+01:00)"."""
     return f"{when.day} {when:%B} {when.year}, {when:%H:%M} ({when.tzname()})"
+
+
+def _there(when: datetime, record: ExamRecord) -> datetime:
+    """The same instant by the clock of the examination, so that two times on one note can be compared."""
+    return when.astimezone(datetime.fromisoformat(record.examined_at).tzinfo) if record.examined_at else when
 
 
 def _patient(record: ExamRecord) -> tuple[Line, ...]:

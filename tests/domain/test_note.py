@@ -332,6 +332,17 @@ def test_a_signed_note_names_its_signatory_and_its_addenda():
     assert signed.addenda_lines == (("A. Brandt, 22 November 2026, 09:30 (UTC)", "MRI arranged."),)
 
 
+def test_signing_and_adding_are_told_by_the_clock_of_the_examination():
+    there = write_note(
+        record(examined_at="2026-11-21T10:00:00+01:00"),
+        EMPTY,
+        signature=Signed("A. Brandt", WHEN, "ab" * 32),
+        addenda=[Addition("A. Brandt", WHEN, "Later.")],
+    )
+    assert dict(there.signed_lines)["Signed"] == "21 November 2026, 10:30 (UTC+01:00)"
+    assert there.addenda_lines[0].head == "A. Brandt, 21 November 2026, 10:30 (UTC+01:00)"
+
+
 def test_a_moment_keeps_its_offset():
     there = timezone(-timedelta(hours=5))
     assert moment(datetime(2026, 1, 2, 3, 4, tzinfo=there)) == "2 January 2026, 03:04 (UTC-05:00)"
