@@ -99,12 +99,18 @@ def _form(tables: Tables, found: Hypothesis, complaint: Complaint) -> Array:
     share = tables.columns[found.left if found.side == "left" else found.right].share
     if found.cause != UPPER_MOTOR_NEURON:
         return np.array([share])
-    said = "both_complain" if complaint.both else "nobody_said" if complaint.neither_said else "one_complains"
+    said = "both_complain" if complaint.both else "nobody_said" if complaint.neither else "one_complains"
     one_leg = tables.priors[f"upper_motor_neuron.one_leg.{said}"]
     if found.together:
         return share * (1.0 - one_leg)
-    named = complaint.right if found.side == "right" else complaint.left
-    return share * one_leg * (COMPLAINING if named is True else 1.0 - COMPLAINING if said == "one_complains" else 0.5)
+    return share * one_leg * _which(said, named=complaint.right if found.side == "right" else complaint.left)
+
+
+def _which(said: str, *, named: bool | None) -> float:
+    """How often it is this leg rather than the other."""
+    if said != "one_complains":
+        return 0.5
+    return COMPLAINING if named is True else 1.0 - COMPLAINING
 
 
 def _leg(tables: Tables, complaint: bool | None) -> Array:

@@ -68,9 +68,9 @@ class Complaint:
         return self.right is True and self.left is True
 
     @property
-    def neither_said(self) -> bool:
-        """Whether nobody said which leg complains."""
-        return self.right is None and self.left is None
+    def neither(self) -> bool:
+        """Whether no leg is known to complain."""
+        return self.right is not True and self.left is not True
 
     def is_quiet(self, side: str) -> bool:
         """Whether a leg is known not to complain."""
