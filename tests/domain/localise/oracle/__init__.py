@@ -1,0 +1,4 @@
+"""The posterior a second time: slow, in plain Python, from the description alone and the rows of the reference.
+
+It shares no code with the localisation. Where the two differ, one of them is wrong; nothing else here decides which.
+"""

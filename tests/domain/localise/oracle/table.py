@@ -1,0 +1,152 @@
+"""The rows of the likelihood table: how often each thing is there, and how deep, under each column."""
+
+import math
+from functools import cache
+from statistics import NormalDist
+from typing import NamedTuple
+
+from reference import load_reference
+
+NONE, CORD = "no_neurological_lesion", "upper_motor_neuron"
+OF_THE_PERSON = ("polyneuropathy", CORD, "cauda_equina")
+SPREAD, NODES = 1.2, 15
+
+
+class Column(NamedTuple):
+    """What may be wrong with one leg: one form of a cause, or several roots."""
+
+    cause: str
+    cell: str
+    kind: str
+    roots: tuple[str, ...]
+    share: float
+
+
+class Look(NamedTuple):
+    detects: float
+    false_alarm: float
+
+
+@cache
+def columns():
+    found = []
+    for cause in load_reference().causes.values():
+        forms = [(f"{cause.id}:{form.id}", form.share) for form in cause.variants] or [(cause.id, 1.0)]
+        found += [Column(cause.id, cell, cause.kind, cause.roots, share) for cell, share in forms]
+    for id in load_reference().priors:
+        if id.startswith("roots."):
+            roots = tuple(id.removeprefix("roots.").split("+"))
+            found.append(Column("root." + "+".join(roots), "", "root", roots, 1.0))
+    return found
+
+
+@cache
+def columns_of(cause):
+    return [place for place, column in enumerate(columns()) if column.cause == cause]
+
+
+def cells(row):
+    return {cell.cause: cell for cell in row.cells}
+
+
+def looks(row):
+    return [Look(look.detects, look.false_alarm) for look in row.looks] or [Look(1.0, 0.0)]
+
+
+def look_names(row):
+    return [look.finding for look in row.looks] or [row.finding]
+
+
+@cache
+def scale_of(finding):
+    test = load_reference().tests.get(".".join(look_names(load_reference().likelihoods[finding])[0].split(".")[:2]))
+    return test.scale if test else "yes or no"
+
+
+@cache
+def at_least(scale, cause, kind):
+    """Of what is abnormal, the parts that are at least mild, at least moderate, severe."""
+    rows = {row.cause: row for row in load_reference().severity_shares if row.scale == scale}
+    for name in (cause, kind, "root" if kind == "several_roots" else ""):
+        if name in rows:
+            return 1.0, rows[name].moderate + rows[name].severe, rows[name].severe
+    return 1.0, 0.0, 0.0
+
+
+def there(row, p):
+    """From how often the first look is abnormal to how often the thing is there."""
+    look = looks(row)[0]
+    return min(max((p - look.false_alarm) / (look.detects - look.false_alarm), 1e-4), 1 - 1e-4)
+
+
+def without_lesion(row, cell="none"):
+    p = cells(row).get(cell, cells(row)["none"]).p
+    return [there(row, p) * part for part in at_least(scale_of(row.finding), "none", "none")]
+
+
+def under(row, column):
+    """P(at least mild, moderate, severe) over all severities, and whether the column touches the thing."""
+    none = without_lesion(row)
+    own = [cell for cell in (column.cell, *(f"root.{root}" for root in column.roots)) if cell in cells(row)]
+    if column.cause == NONE or not own:
+        return none, False
+    parts = at_least(scale_of(row.finding), column.cause, "several_roots" if len(column.roots) > 1 else column.kind)
+    each = [[there(row, cells(row)[cell].p) * part for part in parts] for cell in dict.fromkeys(own)]
+    by_depth = list(zip(*each, strict=True))
+    if column.roots and (row.shared or row.finding.startswith("pain.")):
+        joined = [1 - (1 - n) * math.prod(1 - excess(p, n) for p in ps) for n, ps in zip(none, by_depth, strict=True)]
+    else:
+        joined = [max(ps, key=lambda p, n=n: abs(p - n)) for n, ps in zip(none, by_depth, strict=True)]
+    return joined, joined[0] > none[0]
+
+
+def excess(p, leak):
+    return min(max((p - leak) / (1 - leak), 0.0), 1.0)
+
+
+@cache
+def figures(finding):
+    """[column][node][depth]: what a lesion does rises and falls with its severity, if the thing is shared."""
+    row = load_reference().likelihoods[finding]
+    table = []
+    for column in columns():
+        depths, touched = under(row, column)
+        depths = [min(max(depth, 1e-7), 1 - 1e-4) for depth in depths]
+        if row.shared and touched:
+            table.append([[moved(depth, z) for depth in depths] for z, _ in nodes()])
+        else:
+            table.append([depths] * NODES)
+    return table
+
+
+def moved(p, z):
+    score = NormalDist().inv_cdf(p) * math.sqrt(1 + SPREAD**2) + SPREAD * z
+    return 0.5 * math.erfc(-score / math.sqrt(2))
+
+
+@cache
+def nodes():
+    """The zeros of the Hermite polynomial and their weights, which integrate over a standard normal."""
+    zeros = [bisect(low / 100, (low + 1) / 100) for low in range(-700, 700) if changes_sign(low / 100, (low + 1) / 100)]
+    weights = [1 / hermite(NODES - 1, zero) ** 2 for zero in zeros]
+    assert len(zeros) == NODES
+    return [(zero, weight / math.fsum(weights)) for zero, weight in zip(zeros, weights, strict=True)]
+
+
+def hermite(degree, x):
+    before, now = 0.0, 1.0
+    for n in range(degree):
+        before, now = now, x * now - n * before
+    return now
+
+
+def changes_sign(low, high):
+    return hermite(NODES, low) < 0 <= hermite(NODES, high) or hermite(NODES, low) >= 0 > hermite(NODES, high)
+
+
+def bisect(low, high):
+    rising = hermite(NODES, low) < hermite(NODES, high)
+    for _ in range(80):
+        middle = (low + high) / 2
+        low, high = (middle, high) if (hermite(NODES, middle) < 0) is rising else (low, middle)
+    return (low + high) / 2
