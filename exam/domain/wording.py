@@ -71,8 +71,11 @@ def cause_phrase(cause: str, side: str) -> str:
 
 def cause_short(cause: str, side: str) -> str:
     """A cause in as few words as the strip allows: "left L5", "left fibular nerve"."""
-    name = joined(roots_of(cause)) or inside(_cause_name(cause)).removeprefix("common ")
-    return f"{side} {name}" if side in SIDES else name + _both_legs(cause, side, ", ")
+    roots = joined(roots_of(cause))
+    name = roots or inside(_cause_name(cause)).removeprefix("common ")
+    if side in SIDES:
+        return f"{side} {name}"
+    return name + _both_legs(cause, side, ", ") if roots else name
 
 
 def lesion_phrase(cause: str, side: str) -> str:
@@ -135,14 +138,19 @@ def headline(assessment: Assessment) -> str:
 
 def next_test_sentence(test: NextTest) -> str:
     """What to examine next and why: "Next: left hip abduction, tells L5 from the fibular nerve"."""
-    one, other = (f"the {name}" if name.endswith(("nerve", "plexus")) else name for name in _apart(test.separates))
+    one, other = _apart(test.separates)
     return f"Next: {inside(finding_label(test.test, test.side))}, tells {one} from {other}"
 
 
 def _apart(causes: tuple[str, str]) -> tuple[str, str]:
     """The two causes as the strip names them; no lesion comes last, since a test tells a lesion from none."""
     one, other = reversed(causes) if causes[0] == NO_LESION else causes
-    return cause_short(one, "none"), "no lesion" if other == NO_LESION else cause_short(other, "none")
+    return _told_apart(one), _told_apart(other)
+
+
+def _told_apart(cause: str) -> str:
+    phrase = "no lesion" if cause == NO_LESION else ""
+    return phrase or joined(roots_of(cause)) or load_reference().causes[cause].phrase.replace("common ", "")
 
 
 def chance_words(probability: float) -> str:
