@@ -32,11 +32,10 @@ class QuestionRow:
 
 @dataclass(frozen=True, slots=True)
 class QuestionGroup:
-    """Questions under one heading; `unasked` is how many "none of these" would answer."""
+    """Questions under one heading."""
 
     title: str
     rows: tuple[QuestionRow, ...]
-    unasked: int
 
 
 def question_row(question: Question, record: ExamRecord, origins: Mapping[str, str]) -> QuestionRow:
@@ -58,8 +57,7 @@ def question_row(question: Question, record: ExamRecord, origins: Mapping[str, s
 
 def question_groups(step: str, record: ExamRecord, origins: Mapping[str, str]) -> tuple[QuestionGroup, ...]:
     """The questions of a step by group, in the order of the reference."""
-    made = []
-    for title in groups_of(step):
-        rows = tuple(question_row(question, record, origins) for question in questions_of(step, title))
-        made.append(QuestionGroup(title, rows, sum(row.state == "empty" for row in rows)))
-    return tuple(made)
+    return tuple(
+        QuestionGroup(title, tuple(question_row(question, record, origins) for question in questions_of(step, title)))
+        for title in groups_of(step)
+    )

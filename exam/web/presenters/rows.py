@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from exam.domain.labels import finding_label, heading
 from exam.domain.record import ExamRecord
-from exam.steps.findings import examined_in, keys_of, scale_of
+from exam.steps.findings import examined_in, groups_of, keys_of, scale_of
 from exam.web.presenters.cells import Cell, cell, element_id
 from exam.web.presenters.citations import Citation, basis_words, citations
 from reference import load_reference
@@ -40,7 +40,6 @@ class Row:
     name: str
     label: str
     subtitle: str
-    core: bool
     primary: str
     secondary: str
     cells: tuple[Cell, ...]
@@ -49,12 +48,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Rows under one heading. `fillable` groups have core tests of their own beside another group's."""
+    """Rows under one heading; in the last step a group may be folded."""
 
     title: str
     rows: tuple[Row, ...]
     open: bool = True
-    fillable: bool = False
 
 
 def row(test: Test, record: ExamRecord, origins: Mapping[str, str]) -> Row:
@@ -66,7 +64,6 @@ def row(test: Test, record: ExamRecord, origins: Mapping[str, str]) -> Row:
         finding_label(test.id),
         test.label,
         test.subtitle,
-        test.core,
         "" if named_root else " ".join(test.primary_roots),
         "" if named_root else " ".join(test.secondary_roots),
         tuple(cell(test, key, record, origins) for key in keys_of(test)),
@@ -94,13 +91,7 @@ def how_to(test: Test) -> HowTo:
 
 def groups(step: str, record: ExamRecord, origins: Mapping[str, str]) -> tuple[Group, ...]:
     """The tests of a step by group, in the order of the reference."""
-    titles = dict.fromkeys(test.group for test in examined_in(step))
-    with_core = {test.group for test in examined_in(step) if test.core}
     return tuple(
-        Group(
-            title,
-            tuple(row(test, record, origins) for test in examined_in(step, title)),
-            fillable=title in with_core and len(with_core) > 1,
-        )
-        for title in titles
+        Group(title, tuple(row(test, record, origins) for test in examined_in(step, title)))
+        for title in groups_of(step)
     )
