@@ -38,6 +38,7 @@ def assess(record: ExamRecord, *, thorough: bool = True) -> Assessment:
         not_examined=not_examined(record),
         next_tests=localisation.next_tests,
         examined=localisation.examined,
+        rivals=localisation.rivals,
     )
 
 
@@ -67,7 +68,8 @@ def not_examined(record: ExamRecord) -> tuple[str, ...]:
 def write_assessment(assessment: Assessment) -> dict[str, Any]:
     """The assessment as JSON-ready objects of the format `dermyo-assessment/1`."""
     data = asdict(assessment)
-    del data["examined"]
+    # These serve the screens and the note; the format does not hold them.
+    del data["examined"], data["rivals"]
     for row in (*data["imaging"], *data["other_tests"]):
         row["for"] = row.pop("purpose")
     return {"format": FORMAT, **data}

@@ -36,6 +36,18 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Rival:
+    """A cause that the leading one beat, and the findings that fit the leading one better, the strongest first.
+
+    The decibans are those between the two; no finding stands here where only the prior tells them apart.
+    """
+
+    cause: str
+    side: str
+    told_apart_by: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RaisedAlert:
     """An alert of the reference that this record raises, with the paths that raise it."""
 
@@ -113,3 +125,4 @@ class Assessment:
     not_examined: tuple[str, ...]
     next_tests: tuple[NextTest, ...]
     examined: int
+    rivals: tuple[Rival, ...] = ()

@@ -6,7 +6,7 @@ The labels of findings, values and paths stand in `exam.domain.labels` and are o
 from __future__ import annotations
 
 from exam.domain.causes import CAUDA_EQUINA, NO_LESION, UPPER_MOTOR_NEURON, roots_of
-from exam.domain.conclusions import Assessment, Candidate, NextTest, Reason
+from exam.domain.conclusions import Assessment, Candidate, NextTest, Reason, Rival
 from exam.domain.labels import (
     fact_label,
     finding_label,
@@ -36,6 +36,7 @@ __all__ = [
     "next_test_sentence",
     "path_label",
     "reason_label",
+    "rival_sentence",
     "source_short",
     "sources_line",
     "statement_sentence",
@@ -120,6 +121,15 @@ def separation(first: Candidate, second: Candidate, between: str) -> str:
     if first.side == second.side and first.side in SIDES and first.roots and second.roots:
         return f"{joined(first.roots)} {between} {joined(second.roots)} on the {first.side}"
     return f"{cause_phrase(first.cause, first.side)} {between} {cause_phrase(second.cause, second.side)}"
+
+
+def rival_sentence(leading: Candidate, rival: Rival) -> str:
+    """Why the leading cause beat a rival: "Left hip abduction 4 fits the left L5 root better than ..."."""
+    better, worse = cause_phrase(leading.cause, leading.side), cause_phrase(rival.cause, rival.side)
+    if not rival.told_apart_by:
+        return f"No single finding tells {better} from {worse} by much."
+    findings = heading(joined(inside(reason_label(reason)) for reason in rival.told_apart_by))
+    return f"{findings} {'fits' if len(rival.told_apart_by) == 1 else 'fit'} {better} better than {worse}."
 
 
 def headline(assessment: Assessment) -> str:

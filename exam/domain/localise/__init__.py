@@ -9,16 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from exam.domain.causes import roots_of
-from exam.domain.conclusions import Candidate, NextTest, Statement
+from exam.domain.conclusions import Candidate, NextTest, Rival, Statement
 from exam.domain.localise.next_tests import next_tests
 from exam.domain.localise.posterior import Evidence, gather, posterior
 from exam.domain.localise.ranking import by_candidate, names, order
-from exam.domain.localise.reasons import reasons_for
+from exam.domain.localise.reasons import leave_out, reasons_for, rivals_of
 from exam.domain.localise.statement import examined, statement
 from exam.domain.localise.tables import base_tables, drawn_tables
 from exam.domain.record import ExamRecord
 
 EXPLAINED = 6
+RIVALS = 4
+WORTH_TELLING = 0.02
 STAYS_FIRST = 0.95
 
 
@@ -30,6 +32,7 @@ class Localisation:
     candidates: tuple[Candidate, ...]
     next_tests: tuple[NextTest, ...]
     examined: int
+    rivals: tuple[Rival, ...]
 
 
 def localise(record: ExamRecord, *, thorough: bool = True) -> Localisation:
@@ -37,7 +40,9 @@ def localise(record: ExamRecord, *, thorough: bool = True) -> Localisation:
     evidence = gather(record, base_tables())
     probabilities = by_candidate(posterior(evidence)[0])
     ranked = order(probabilities)
-    reasons = reasons_for(evidence, ranked[:EXPLAINED]) if thorough else {}
+    left_out = leave_out(evidence) if thorough else None
+    reasons = reasons_for(left_out, ranked[:EXPLAINED]) if left_out else {}
+    rivals = [place for place in ranked[1:RIVALS] if probabilities[place] >= WORTH_TELLING]
     robust = _stays_first(record) if thorough else None
     candidates = tuple(
         Candidate(
@@ -55,6 +60,7 @@ def localise(record: ExamRecord, *, thorough: bool = True) -> Localisation:
         candidates=candidates,
         next_tests=next_tests(evidence, record),
         examined=examined(evidence.observations),
+        rivals=rivals_of(left_out, ranked[0], rivals) if left_out else (),
     )
 
 

@@ -112,7 +112,7 @@ def _best(possible: list[Possible], before: Array, normal: Array) -> tuple[NextT
     chance = normal.sum(axis=-1) / whole
     after = chance * _entropy(normal) + (1.0 - chance) * _entropy(abnormal)
     bits = np.maximum(_entropy(before[None])[0] - after, 0.0)
-    rivals = order(before / whole)[:RIVALS]
+    rivals = _rivals(order(before / whole))
     worth = bits * np.array([WORTH[load_reference().tests[test.finding].effort] for test in possible])
     ranked = np.argsort(-worth.round(9), kind="stable").tolist()
     chosen = [row for row in ranked[:MOST] if bits[row] >= LEAST_BITS]
@@ -127,6 +127,12 @@ def _entropy(weights: Array) -> Array:
     share = weights / np.maximum(weights.sum(axis=-1, keepdims=True), SMALLEST)
     bits: Array = -(share * np.log2(np.maximum(share, SMALLEST))).sum(axis=-1)
     return bits
+
+
+def _rivals(ranked: list[int]) -> list[int]:
+    """The likeliest candidates; one of another cause is among them even where one cause leads on every side."""
+    other = next(place for place in ranked if names()[place].cause != names()[ranked[0]].cause)
+    return list(dict.fromkeys([*ranked[:RIVALS], other]))
 
 
 def _separates(before: Array, abnormal: Array, rivals: list[int]) -> tuple[str, str]:

@@ -6,11 +6,12 @@ The odds are those against every cause that does not contain the candidate.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
 
 from exam.domain.causes import root_cause, roots_of
-from exam.domain.conclusions import Reason
+from exam.domain.conclusions import Reason, Rival
 from exam.domain.localise.evidence import log_likelihood
 from exam.domain.localise.normal import Array
 from exam.domain.localise.observe import Observation, Seen
@@ -19,27 +20,49 @@ from exam.domain.localise.ranking import Name, containing, names
 from exam.domain.record import as_side
 
 LEAST_DECIBANS = 0.3
+LEAST_BETWEEN = 1.0
+MOST_BETWEEN = 3
 SMALLEST = 1e-300
 
 
-def reasons_for(evidence: Evidence, wanted: Iterable[int]) -> dict[int, tuple[Reason, ...]]:
-    """The reasons of each wanted candidate, the strongest first; those of less than 0.3 decibans are left out."""
-    looks = [(place, seen) for place, observation in enumerate(evidence.observations) for seen in observation.seen]
-    if not looks:
-        return dict.fromkeys(wanted, ())
-    moved = _decibans(evidence, looks)
-    return {candidate: _reasons(evidence, looks, moved[:, candidate], names()[candidate]) for candidate in wanted}
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """The weights of the candidates as they are, [candidate], and with one look left out, [look, candidate]."""
+
+    looks: tuple[tuple[Observation, Seen], ...]
+    now: Array
+    without: Array
 
 
-def _decibans(evidence: Evidence, looks: list[tuple[int, Seen]]) -> Array:
-    """[look, candidate]."""
-    everything = _log_odds(if_leg_changed(evidence, "right", UNCHANGED))
-    without = np.zeros((len(looks), everything.shape[-1]))
-    whose = [evidence.observations[place].side for place, _ in looks]
+def leave_out(evidence: Evidence) -> LeftOut:
+    """Leave out one look at a time."""
+    places = [(place, seen) for place, observation in enumerate(evidence.observations) for seen in observation.seen]
+    now = if_leg_changed(evidence, "right", UNCHANGED)[0]
+    without = np.zeros((len(places), len(now)))
+    whose = [evidence.observations[place].side for place, _ in places]
     for side in dict.fromkeys(whose):
         rows = [row for row, of in enumerate(whose) if of == side]
-        without[rows] = _without(evidence, side, [looks[row] for row in rows])
-    return 10.0 * (everything - _log_odds(without))
+        without[rows] = _without(evidence, side, [places[row] for row in rows])
+    return LeftOut(tuple((evidence.observations[place], seen) for place, seen in places), now, without)
+
+
+def reasons_for(left_out: LeftOut, wanted: Iterable[int]) -> dict[int, tuple[Reason, ...]]:
+    """The reasons of each wanted candidate, the strongest first; those of less than 0.3 decibans are left out."""
+    moved = 10.0 * (_log_odds(left_out.now) - _log_odds(left_out.without))
+    return {candidate: _reasons(left_out, moved[:, candidate], names()[candidate]) for candidate in wanted}
+
+
+def rivals_of(left_out: LeftOut, first: int, others: Iterable[int]) -> tuple[Rival, ...]:
+    """What tells the leading candidate from each of the others: at most three findings of a deciban or more."""
+    return tuple(_rival(left_out, first, other) for other in others)
+
+
+def _rival(left_out: LeftOut, first: int, other: int) -> Rival:
+    logs = np.log10(np.maximum(np.vstack([left_out.now, left_out.without]), SMALLEST))
+    between = 10.0 * (logs[:, first] - logs[:, other])
+    reasons = _reasons(left_out, between[0] - between[1:], names()[first])
+    better = [reason for reason in reasons if reason.direction == "supports" and reason.decibans >= LEAST_BETWEEN]
+    return Rival(names()[other].cause, names()[other].side, tuple(better[:MOST_BETWEEN]))
 
 
 def _log_odds(weights: Array) -> Array:
@@ -62,10 +85,10 @@ def _change(evidence: Evidence, place: int, seen: Seen) -> Array:
     return log_likelihood(evidence.tables, observation, leave_out=seen) - evidence.parts[place]
 
 
-def _reasons(evidence: Evidence, looks: list[tuple[int, Seen]], moved: Array, name: Name) -> tuple[Reason, ...]:
+def _reasons(left_out: LeftOut, moved: Array, name: Name) -> tuple[Reason, ...]:
     found = [
-        _reason(evidence.observations[place], seen, float(decibans), name)
-        for (place, seen), decibans in zip(looks, moved, strict=True)
+        _reason(observation, seen, float(decibans), name)
+        for (observation, seen), decibans in zip(left_out.looks, moved, strict=True)
         if abs(decibans) >= LEAST_DECIBANS
     ]
     return tuple(sorted(found, key=lambda reason: (-abs(reason.decibans), reason.finding, reason.side != "right")))
