@@ -30,25 +30,25 @@ class LeftOut:
     """The weights of the candidates as they are, [candidate], and with one look left out, [look, candidate]."""
 
     looks: tuple[tuple[Observation, Seen], ...]
-    now: Array
+    whole: Array
     without: Array
 
 
 def leave_out(evidence: Evidence) -> LeftOut:
     """Leave out one look at a time."""
     places = [(place, seen) for place, observation in enumerate(evidence.observations) for seen in observation.seen]
-    now = if_leg_changed(evidence, "right", UNCHANGED)[0]
-    without = np.zeros((len(places), len(now)))
+    whole = if_leg_changed(evidence, "right", UNCHANGED)[0]
+    without = np.zeros((len(places), len(whole)))
     whose = [evidence.observations[place].side for place, _ in places]
     for side in dict.fromkeys(whose):
         rows = [row for row, of in enumerate(whose) if of == side]
         without[rows] = _without(evidence, side, [places[row] for row in rows])
-    return LeftOut(tuple((evidence.observations[place], seen) for place, seen in places), now, without)
+    return LeftOut(tuple((evidence.observations[place], seen) for place, seen in places), whole, without)
 
 
 def reasons_for(left_out: LeftOut, wanted: Iterable[int]) -> dict[int, tuple[Reason, ...]]:
     """The reasons of each wanted candidate, the strongest first; those of less than 0.3 decibans are left out."""
-    moved = 10.0 * (_log_odds(left_out.now) - _log_odds(left_out.without))
+    moved = 10.0 * (_log_odds(left_out.whole) - _log_odds(left_out.without))
     return {candidate: _reasons(left_out, moved[:, candidate], names()[candidate]) for candidate in wanted}
 
 
@@ -58,7 +58,7 @@ def rivals_of(left_out: LeftOut, first: int, others: Iterable[int]) -> tuple[Riv
 
 
 def _rival(left_out: LeftOut, first: int, other: int) -> Rival:
-    logs = np.log10(np.maximum(np.vstack([left_out.now, left_out.without]), SMALLEST))
+    logs = np.log10(np.maximum(np.vstack([left_out.whole, left_out.without]), SMALLEST))
     between = 10.0 * (logs[:, first] - logs[:, other])
     reasons = _reasons(left_out, between[0] - between[1:], names()[first])
     better = [reason for reason in reasons if reason.direction == "supports" and reason.decibans >= LEAST_BETWEEN]
