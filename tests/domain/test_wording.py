@@ -2,7 +2,7 @@
 
 import pytest
 
-from exam.domain.conclusions import Assessment, Candidate, KneeOrSpine, NextTest, Reason
+from exam.domain.conclusions import Assessment, Candidate, KneeOrSpine, NextTest, Reason, Rival
 from exam.domain.wording import (
     cause_label,
     cause_phrase,
@@ -12,6 +12,7 @@ from exam.domain.wording import (
     lesion_phrase,
     next_test_sentence,
     reason_label,
+    rival_sentence,
     statement_sentence,
 )
 
@@ -194,3 +195,15 @@ def test_a_rival_that_counts_for_little_is_not_named_on_the_strip():
 def test_a_lesion_is_told_from_none_whichever_is_likelier():
     test = NextTest("strength.hip_abduction", "left", 0.2, ("no_neurological_lesion", "root.L5"))
     assert next_test_sentence(test) == "Next: left hip abduction, tells L5 from no lesion"
+
+
+def test_a_rival_is_beaten_by_findings_or_by_none():
+    weak = Reason("strength.hip_abduction", "left", "4", "supports", 9.0, "judgement", ("jeon2013",))
+    spared = Reason("strength.ankle_inversion", "left", "5", "supports", 3.0, "judgement", ("heffernan1979",))
+    one = Rival("nerve.common_fibular", "left", (weak,))
+    two = Rival("nerve.common_fibular", "left", (weak, spared))
+    better = "the left L5 root better than the left common fibular nerve."
+    assert rival_sentence(L5, one) == f"Left hip abduction 4 fits {better}"
+    assert rival_sentence(L5, two) == f"Left hip abduction 4 and left ankle inversion 5 fit {better}"
+    nothing = "No single finding tells the left L5 root from the left S1 root by much."
+    assert rival_sentence(L5, Rival("root.S1", "left", ())) == nothing

@@ -266,6 +266,15 @@ def test_the_assessment_names_reasons_sources_and_gaps(step, tap):
     assert 'class="chip"' in text
 
 
+def test_a_rival_says_what_tells_it_from_the_leading_cause(step, tap):
+    tap("complaint", "presentation.symptom_side", "left")
+    for movement, grade in (("ankle_dorsiflexion", "3"), ("ankle_eversion", "3"), ("ankle_inversion", "5")):
+        tap("strength", f"findings.strength.{movement}.left", grade)
+    text = step("assessment")
+    assert "Left common fibular nerve" in text
+    assert re.search(r"Left ankle inversion 5[^.]* fits? the left common fibular nerve better than the left L5", text)
+
+
 def test_an_impression_after_the_ranking_says_so(step, tap, record):
     tap("strength", KNEE, "3")
     tap("strength", "findings.strength.hip_adduction.left", "4")

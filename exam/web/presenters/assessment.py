@@ -76,7 +76,7 @@ class AssessmentView:
 def assessment_view(assessment: Assessment, record: ExamRecord) -> AssessmentView:
     """The page of one assessment."""
     likely = [c for c in assessment.candidates[:MOST_CAUSES] if c.probability >= LEAST_SHOWN]
-    causes = shown_causes(assessment.candidates)
+    causes = shown_causes(assessment)
     return AssessmentView(
         statement=statement_sentence(assessment),
         ranked=assessment.statement != "not_enough_examined",

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from exam.domain.conclusions import Candidate, Reason
-from exam.domain.wording import cause_label, chance_words, reason_label
+from exam.domain.conclusions import Assessment, Candidate, Reason
+from exam.domain.wording import cause_label, chance_words, reason_label, rival_sentence
 from exam.web.presenters.citations import Citation, basis_words, citations
 from exam.web.presenters.strip import THINNEST
 
@@ -32,7 +31,10 @@ class ShownReason:
 
 @dataclass(frozen=True, slots=True)
 class ShownCause:
-    """A ranked cause with what speaks for it and against it, the weightiest first."""
+    """A ranked cause with what speaks for it and against it, the weightiest first.
+
+    `beaten` is the sentence that says what tells the leading cause from this one.
+    """
 
     label: str
     width: int
@@ -40,16 +42,22 @@ class ShownCause:
     chance: str
     figure: str
     robust: str
+    beaten: str
     supports: tuple[ShownReason, ...]
     against: tuple[ShownReason, ...]
 
 
-def shown_causes(candidates: Iterable[Candidate]) -> tuple[ShownCause, ...]:
+def shown_causes(assessment: Assessment) -> tuple[ShownCause, ...]:
     """The causes in their order."""
-    return tuple(_cause(candidate, leads=place == 0) for place, candidate in enumerate(candidates))
+    leading = assessment.candidates[0]
+    beaten = {(rival.cause, rival.side): rival_sentence(leading, rival) for rival in assessment.rivals}
+    return tuple(
+        _cause(candidate, beaten.get((candidate.cause, candidate.side), ""), leads=candidate is leading)
+        for candidate in assessment.candidates
+    )
 
 
-def _cause(candidate: Candidate, *, leads: bool) -> ShownCause:
+def _cause(candidate: Candidate, beaten: str, *, leads: bool) -> ShownCause:
     weighty = sorted(candidate.reasons, key=lambda reason: -abs(reason.decibans))
     return ShownCause(
         label=cause_label(candidate.cause, candidate.side),
@@ -58,6 +66,7 @@ def _cause(candidate: Candidate, *, leads: bool) -> ShownCause:
         chance=chance_words(candidate.probability),
         figure=f"{candidate.probability:.3f}",
         robust=ROBUST_WORDS[candidate.robust] if leads else "",
+        beaten=beaten,
         supports=tuple(_reason(reason) for reason in weighty if reason.direction == "supports"),
         against=tuple(_reason(reason) for reason in weighty if reason.direction == "against"),
     )
