@@ -122,8 +122,9 @@ def test_a_tap_is_answered_without_reasons_and_without_robustness():
     quick, thorough = (assess(record_of(L5_ROOT), thorough=thorough) for thorough in (False, True))
     assert {(candidate.robust, candidate.reasons) for candidate in quick.candidates} == {(None, ())}
     bare = tuple(replace(candidate, robust=None, reasons=()) for candidate in thorough.candidates)
-    assert replace(thorough, candidates=bare, leading=bare[0]) == quick
+    assert replace(thorough, candidates=bare, leading=bare[0], rivals=()) == quick
     assert thorough.candidates[0].reasons
+    assert thorough.rivals
     assert {type(candidate.robust) for candidate in thorough.candidates} == {bool}
 
 

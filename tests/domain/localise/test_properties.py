@@ -69,6 +69,17 @@ def test_seen_in_a_mirror_the_answer_is_mirrored(found):
 
 
 @quickly
+@given(answers)
+def test_what_is_alike_on_both_sides_is_ranked_alike(found):
+    left = {path: value for path, value in found.items() if "right" not in path.split(".")}
+    left.pop("presentation.symptom_side", None)
+    ranked = localise(record_of(left | mirrored(left)), thorough=False).candidates
+    sides = {(one.cause, one.side): one.probability for one in ranked}
+    alike = {(cause, {"right": "left", "left": "right"}.get(side, side)): p for (cause, side), p in sides.items()}
+    assert_alike(sides, alike)
+
+
+@quickly
 @given(answers, st.randoms(use_true_random=False))
 def test_the_order_of_findings_never_matters(found, chance: random.Random):
     shuffled = dict(chance.sample(list(found.items()), len(found)))
