@@ -27,6 +27,7 @@ from exam.domain.wording import (
     chance_words,
     heading,
     next_test_sentence,
+    rival_sentences,
     statement_sentence,
 )
 from reference import load_reference
@@ -98,6 +99,7 @@ class NoteCause:
 
     label: str
     standing: str
+    beaten: str
     supports: tuple[str, ...]
     against: tuple[str, ...]
     sources: str
@@ -280,7 +282,7 @@ def _program(assessment: Assessment) -> Program:
     return Program(
         statement=statement_sentence(assessment),
         robust=ROBUST[leading.robust] if leading and leading.robust is not None else "",
-        causes=tuple(_cause(candidate) for candidate in _worth_showing(assessment)) if named else (),
+        causes=_causes(assessment) if named else (),
         next_tests=tuple(_next(assessment)),
         version=f"Dermyo {assessment.program}, knowledge {assessment.knowledge}",
     )
@@ -297,13 +299,19 @@ def _next(assessment: Assessment) -> list[str]:
     return [heading(sentence.removeprefix("Next: ")) for sentence in sentences]
 
 
-def _cause(candidate: Candidate) -> NoteCause:
+def _causes(assessment: Assessment) -> tuple[NoteCause, ...]:
+    beaten = rival_sentences(assessment)
+    return tuple(_cause(one, beaten.get((one.cause, one.side), "")) for one in _worth_showing(assessment))
+
+
+def _cause(candidate: Candidate, beaten: str) -> NoteCause:
     weighty = sorted(candidate.reasons, key=lambda reason: -abs(reason.decibans))
     supports = [reason for reason in weighty if reason.direction == "supports"]
     against = [reason for reason in weighty if reason.direction == "against"]
     return NoteCause(
         label=cause_label(candidate.cause, candidate.side),
         standing=f"{chance_words(candidate.probability)} by the program's figures",
+        beaten=beaten,
         supports=reason_lines(supports, MOST_REASONS),
         against=reason_lines(against, MOST_REASONS),
         sources=_standing([*supports, *against]),

@@ -37,6 +37,7 @@ __all__ = [
     "path_label",
     "reason_label",
     "rival_sentence",
+    "rival_sentences",
     "source_short",
     "sources_line",
     "statement_sentence",
@@ -121,6 +122,12 @@ def separation(first: Candidate, second: Candidate, between: str) -> str:
     if first.side == second.side and first.side in SIDES and first.roots and second.roots:
         return f"{joined(first.roots)} {between} {joined(second.roots)} on the {first.side}"
     return f"{cause_phrase(first.cause, first.side)} {between} {cause_phrase(second.cause, second.side)}"
+
+
+def rival_sentences(assessment: Assessment) -> dict[tuple[str, str], str]:
+    """The sentence of each rival, by its cause and side."""
+    leading = assessment.candidates[0]
+    return {(rival.cause, rival.side): rival_sentence(leading, rival) for rival in assessment.rivals}
 
 
 def rival_sentence(leading: Candidate, rival: Rival) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from exam.domain.conclusions import Assessment, Candidate, Reason
-from exam.domain.wording import cause_label, chance_words, reason_label, rival_sentence
+from exam.domain.wording import cause_label, chance_words, reason_label, rival_sentences
 from exam.web.presenters.citations import Citation, basis_words, citations
 from exam.web.presenters.strip import THINNEST
 
@@ -49,11 +49,10 @@ class ShownCause:
 
 def shown_causes(assessment: Assessment) -> tuple[ShownCause, ...]:
     """The causes in their order."""
-    leading = assessment.candidates[0]
-    beaten = {(rival.cause, rival.side): rival_sentence(leading, rival) for rival in assessment.rivals}
+    beaten = rival_sentences(assessment)
     return tuple(
-        _cause(candidate, beaten.get((candidate.cause, candidate.side), ""), leads=candidate is leading)
-        for candidate in assessment.candidates
+        _cause(candidate, beaten.get((candidate.cause, candidate.side), ""), leads=place == 0)
+        for place, candidate in enumerate(assessment.candidates)
     )
 
 
