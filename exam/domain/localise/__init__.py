@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from exam.domain.causes import roots_of
 from exam.domain.conclusions import Candidate, NextTest, Rival, Statement
 from exam.domain.localise.next_tests import next_tests
 from exam.domain.localise.posterior import Evidence, gather, posterior
@@ -44,16 +43,17 @@ def localise(record: ExamRecord, *, thorough: bool = True) -> Localisation:
     reasons = reasons_for(left_out, ranked[:EXPLAINED]) if left_out else {}
     rivals = [place for place in ranked[1:RIVALS] if probabilities[place] >= WORTH_TELLING]
     robust = _stays_first(record) if thorough else None
+    named = ((place, names()[place], float(probabilities[place])) for place in ranked)
     candidates = tuple(
         Candidate(
-            cause=names()[place].cause,
-            roots=roots_of(names()[place].cause),
-            side=names()[place].side,
-            probability=float(probabilities[place]),
+            cause=name.cause,
+            roots=name.roots,
+            side=name.side,
+            probability=probability,
             robust=None if robust is None else robust == place,
             reasons=reasons.get(place, ()),
         )
-        for place in ranked
+        for place, name, probability in named
     )
     return Localisation(
         statement=statement(candidates, evidence.observations),

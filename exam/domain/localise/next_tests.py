@@ -12,7 +12,7 @@ from exam.domain.conclusions import NextTest
 from exam.domain.localise.evidence import SMALLEST, log_likelihood
 from exam.domain.localise.normal import Array
 from exam.domain.localise.observe import NORMAL, STATED_NORMAL, Observation, Seen, is_explained, split_side
-from exam.domain.localise.posterior import UNCHANGED, Evidence, if_leg_changed, if_person_changed
+from exam.domain.localise.posterior import Evidence, as_it_is, if_leg_changed, if_person_changed
 from exam.domain.localise.ranking import names, order
 from exam.domain.localise.tables import Item, Tables
 from exam.domain.record import SIDES, ExamRecord, FindingKey, as_side
@@ -50,24 +50,33 @@ def next_tests(evidence: Evidence, record: ExamRecord) -> tuple[NextTest, ...]:
     possible: list[Possible] = []
     weights: list[Array] = []
     for whose in WHOSE:
-        tests, normal = _askable(evidence.tables, whose, _setting(evidence, record, whose))
-        rows = [row for row, test in enumerate(tests) if looked.isdisjoint(test.looks)]
-        possible += [tests[row] for row in rows]
-        weights += [_if_normal(evidence, whose, normal[rows])] if rows else []
+        for tests, normal in _askable(evidence.tables, whose, _setting(evidence, record, whose)):
+            rows = [row for row, test in enumerate(tests) if looked.isdisjoint(test.looks)]
+            possible += [tests[row] for row in rows]
+            weights += [_if_normal(evidence, whose, normal[rows])] if rows else []
     if not possible:
         return ()
-    before = if_leg_changed(evidence, "right", UNCHANGED)[0]
-    return _best(possible, before, np.concatenate(weights))
+    return _best(possible, as_it_is(evidence), np.concatenate(weights))
 
 
 @cache
-def _askable(tables: Tables, whose: str, setting: LegSetting) -> tuple[tuple[Possible, ...], Array]:
-    """Every test of one leg, or of the person, and P(normal) of each, [test, column, constitution, node]."""
-    tests = load_reference().tests
-    items = [item for item in tables.items.values() if split_side(item.looks[0].finding)[0] in tests]
-    possible = tuple(_possible(item, whose) for item in items if (item.row.of == "person") == (whose == "none"))
-    normal = [log_likelihood(tables, _normal(test, setting)) for test in possible]
-    return possible, np.exp(np.concatenate(np.broadcast_arrays(*normal)))
+def _askable(tables: Tables, whose: str, setting: LegSetting) -> tuple[tuple[tuple[Possible, ...], Array], ...]:
+    """Every test of one leg, or of the person, with P(normal) of each, [test, column, constitution, node].
+
+    Reflexes, which depend on the constitution, stand apart from the rest, whose arrays are smaller for it.
+    """
+    known = load_reference().tests
+    items = [item for item in tables.items.values() if split_side(item.looks[0].finding)[0] in known]
+    tests = [_possible(item, whose) for item in items if (item.row.of == "person") == (whose == "none")]
+    logs = [log_likelihood(tables, _normal(test, setting)) for test in tests]
+    widths = dict.fromkeys(log.shape[2] for log in logs)
+    return tuple(_stack(tests, logs, width) for width in widths)
+
+
+def _stack(tests: list[Possible], logs: list[Array], width: int) -> tuple[tuple[Possible, ...], Array]:
+    rows = [row for row, log in enumerate(logs) if log.shape[2] == width]
+    normal = np.exp(np.concatenate(np.broadcast_arrays(*(logs[row] for row in rows))))
+    return tuple(tests[row] for row in rows), normal
 
 
 def _possible(item: Item, whose: str) -> Possible:

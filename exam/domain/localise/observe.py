@@ -98,7 +98,8 @@ def observe(record: ExamRecord, tables: Tables) -> tuple[Observation, ...]:
             order, whose, look = known[finding, side]
             seen.setdefault((order, whose), []).append(Seen(finding, side, value, look, depth_of(finding, value)))
     items = list(tables.items.values())
-    found = {at: _observation(record, items[at[0]], at[1], looks) for at, looks in seen.items()}
+    complaint = complaint_of(record)
+    found = {at: _observation(record, complaint, items[at[0]], at[1], looks) for at, looks in seen.items()}
     return (*(found[at] for at in sorted(found, key=_order)), *_places(record, tables))
 
 
@@ -106,9 +107,9 @@ def _order(at: tuple[int, str]) -> tuple[int, bool]:
     return at[0], at[1] != "right"
 
 
-def _observation(record: ExamRecord, item: Item, whose: str, looks: list[Seen]) -> Observation:
+def _observation(record: ExamRecord, complaint: Complaint, item: Item, whose: str, looks: list[Seen]) -> Observation:
     ordered = tuple(sorted(looks, key=lambda seen: seen.look))
-    quiet, explained = complaint_of(record).is_quiet(whose), is_explained(record, item, whose)
+    quiet, explained = complaint.is_quiet(whose), is_explained(record, item, whose)
     return Observation(item, whose, ordered, item.row.weight, quiet, explained)
 
 

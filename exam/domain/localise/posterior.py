@@ -17,8 +17,6 @@ from exam.domain.localise.tables import CONSTITUTIONS, Tables
 from exam.domain.record import SIDES, ExamRecord, Side
 
 Places = NDArray[np.int64]
-UNCHANGED = np.ones((1, 1, 1, 1))
-"""The factor that leaves a leg as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +24,8 @@ class Evidence:
     """All that was seen in one record.
 
     `parts` are the log-likelihoods of the observations. `legs[side]` is the likelihood of all on one leg,
-    [draw, column, constitution, node], and `person` the log-likelihood of what belongs to the person,
-    [draw, column]; each up to a factor of its own.
+    [draw, column, constitution, node]; `before` the prior times what belongs to the person, and `masses` that times
+    the legs, both [draw, hypothesis]; each up to a factor of its own.
     """
 
     tables: Tables
@@ -35,9 +33,9 @@ class Evidence:
     observations: tuple[Observation, ...]
     parts: tuple[Array, ...]
     legs: dict[Side, Array]
-    person: Array
-    prior: Array
     constitutions: Array
+    before: Array
+    masses: Array
 
 
 def gather(record: ExamRecord, tables: Tables) -> Evidence:
@@ -47,47 +45,63 @@ def gather(record: ExamRecord, tables: Tables) -> Evidence:
     parts = tuple(log_likelihood(tables, seen) for seen in observations)
     shape = (len(tables.priors["leg.root"]), len(tables.columns), len(CONSTITUTIONS), len(tables.weights))
     both = list(zip(observations, parts, strict=True))
-    legs = {side: total((part for seen, part in both if seen.side == side), shape) for side in SIDES}
-    return Evidence(
-        tables=tables,
-        complaint=complaint,
-        observations=observations,
-        parts=parts,
-        legs={side: np.exp(leg - leg.max(axis=(-3, -2, -1), keepdims=True)) for side, leg in legs.items()},
-        person=total((part[:, :, 0, 0] for seen, part in both if seen.side == "none"), shape[:2]),
-        prior=prior(tables, complaint),
-        constitutions=constitution_weights(tables, record.patient.age),
-    )
+    logs = {side: total((part for seen, part in both if seen.side == side), shape) for side in SIDES}
+    legs = {side: np.exp(leg - leg.max(axis=(-3, -2, -1), keepdims=True)) for side, leg in logs.items()}
+    person = total((part[:, :, 0, 0] for seen, part in both if seen.side == "none"), shape[:2])
+    story = _story(person, tables)
+    before = prior(tables, complaint) * np.exp(story - story.max(axis=-1, keepdims=True))
+    constitutions = constitution_weights(tables, record.patient.age)
+    masses = before * _of_legs(tables, legs, constitutions)
+    return Evidence(tables, complaint, observations, parts, legs, constitutions, before, masses)
 
 
 def posterior(evidence: Evidence) -> Array:
     """P(hypothesis | everything seen), [draw, hypothesis]."""
-    ones, others = _columns()
-    weights = evidence.tables.weights
-    right, left = evidence.legs["right"], evidence.legs["left"]
-    joint = (right @ weights)[:, ones] * (left @ weights)[:, others]
-    joint[:, _together()] = (right[:, ones[_together()]] * left[:, ones[_together()]]) @ weights
-    weighed = (joint * evidence.constitutions[:, None, :]).sum(axis=-1) * _before(evidence, evidence.person)
-    result: Array = weighed / weighed.sum(axis=-1, keepdims=True)
+    result: Array = evidence.masses / evidence.masses.sum(axis=-1, keepdims=True)
     return result
 
 
-def if_leg_changed(evidence: Evidence, side: Side, factors: Array) -> Array:
-    """Unnormalised weights of the candidates, [change, candidate], were the likelihood of one leg multiplied so.
+def _of_legs(tables: Tables, legs: dict[Side, Array], constitutions: Array) -> Array:
+    """P(both legs | hypothesis), [draw, hypothesis]: each leg with a severity of its own, or one for both."""
+    ones, others = _columns()
+    right, left = legs["right"], legs["left"]
+    joint = (right @ tables.weights)[:, ones] * (left @ tables.weights)[:, others]
+    both = ones[_together()]
+    joint[:, _together()] = (right[:, both] * left[:, both]) @ tables.weights
+    likelihood: Array = (joint * constitutions[:, None, :]).sum(axis=-1)
+    return likelihood
 
-    `factors`: [change, column, constitution, node]. Uses the first draw. A factor of 1 gives the weights as they are,
-    so that changes can be compared with these and with one another.
+
+def as_it_is(evidence: Evidence) -> Array:
+    """Unnormalised weights of the candidates, [candidate], in the first draw."""
+    weighed: Array = evidence.masses[0] @ members()
+    return weighed
+
+
+def if_leg_changed(evidence: Evidence, side: Side, factors: Array) -> Array:
+    """The same weights, [change, candidate], were the likelihood of one leg multiplied by `factors`.
+
+    `factors`: [change, column, constitution, node]; the constitution's axis may have the size 1.
     """
     other: Side = "left" if side == "right" else "right"
-    weights, constitution = evidence.tables.weights, evidence.constitutions[0]
-    changed = evidence.legs[side][0] * factors
-    rest = evidence.legs[other][0] @ weights * constitution
-    before = _before(evidence, evidence.person)[0]
-    apart = (changed @ weights).reshape(len(factors), -1) @ _spread_over(side, before, rest)
+    weights, constitution, before = evidence.tables.weights, evidence.constitutions[0], evidence.before[0]
+    leg, rest = evidence.legs[side][0], evidence.legs[other][0]
+    apart = _integrated(leg * weights, factors) @ _spread_over(side, before, rest @ weights * constitution)
     both = _columns()[0][_together()]
-    together = ((changed[:, both] * evidence.legs[other][0, both]) @ weights) @ constitution
+    one_lesion = _integrated(leg[both] * rest[both] * weights, factors[:, both])
+    together = one_lesion.reshape(len(factors), len(both), -1) @ constitution
     weighed: Array = apart + together @ (before[_together(), None] * members()[_together()])
     return weighed
+
+
+def _integrated(leg: Array, factors: Array) -> Array:
+    """Sum over the nodes of severity: [change, column and constitution]."""
+    factors = np.broadcast_to(factors, (len(factors), len(leg), factors.shape[2], leg.shape[-1]))
+    if factors.shape[2] > 1:
+        summed: Array = (leg * factors).sum(axis=-1)
+    else:
+        summed = np.matmul(factors[:, :, 0].transpose(1, 0, 2), leg.transpose(0, 2, 1)).transpose(1, 0, 2)
+    return summed.reshape(len(factors), -1)
 
 
 def _spread_over(side: Side, before: Array, rest: Array) -> Array:
@@ -103,21 +117,7 @@ def _spread_over(side: Side, before: Array, rest: Array) -> Array:
 
 def if_person_changed(evidence: Evidence, changes: Array) -> Array:
     """The same were the log-likelihoods of the person changed by `changes`, [change, column]."""
-    factors = np.exp(_story(changes, evidence.tables))
-    now = posterior(evidence)[0] * _scale(evidence)
-    weighed: Array = (factors * now) @ members()
-    return weighed
-
-
-def _scale(evidence: Evidence) -> float:
-    """The sum of the weights as they are."""
-    return float(if_leg_changed(evidence, "right", np.ones((1, 1, 1, 1))).sum())
-
-
-def _before(evidence: Evidence, person: Array) -> Array:
-    """The prior times what belongs to the person, [draw, hypothesis], up to one factor."""
-    story = _story(person, evidence.tables)
-    weighed: Array = evidence.prior * np.exp(story - story.max(axis=-1, keepdims=True))
+    weighed: Array = (np.exp(_story(changes, evidence.tables)) * evidence.masses[0]) @ members()
     return weighed
 
 

@@ -19,6 +19,14 @@ class Name(NamedTuple):
     cause: str
     side: str
 
+    @property
+    def roots(self) -> tuple[str, ...]:
+        """The roots it names; none unless it is a root lesion."""
+        return _roots(self.cause)
+
+
+_roots = cache(roots_of)
+
 
 @cache
 def names() -> tuple[Name, ...]:

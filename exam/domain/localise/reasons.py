@@ -15,7 +15,7 @@ from exam.domain.conclusions import Reason, Rival
 from exam.domain.localise.evidence import log_likelihood
 from exam.domain.localise.normal import Array
 from exam.domain.localise.observe import Observation, Seen
-from exam.domain.localise.posterior import UNCHANGED, Evidence, if_leg_changed, if_person_changed
+from exam.domain.localise.posterior import Evidence, as_it_is, if_leg_changed, if_person_changed
 from exam.domain.localise.ranking import Name, containing, names
 from exam.domain.record import as_side
 
@@ -37,7 +37,7 @@ class LeftOut:
 def leave_out(evidence: Evidence) -> LeftOut:
     """Leave out one look at a time."""
     places = [(place, seen) for place, observation in enumerate(evidence.observations) for seen in observation.seen]
-    whole = if_leg_changed(evidence, "right", UNCHANGED)[0]
+    whole = as_it_is(evidence)
     without = np.zeros((len(places), len(whole)))
     whose = [evidence.observations[place].side for place, _ in places]
     for side in dict.fromkeys(whose):

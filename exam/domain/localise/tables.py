@@ -21,7 +21,7 @@ SPREAD = 1.2
 """How strongly the severity of a lesion ties its deficits together (b of the probit model); judgement, 0.6 to 1.4."""
 
 NODES = 15
-NODES_WHEN_DRAWN = 7
+NODES_WHEN_DRAWN = 5
 DRAWS = 200
 CONSTITUTIONS = ("usual", "low_ankles", "low_everywhere", "brisk")
 LOWEST, HIGHEST = 1e-4, 1.0 - 1e-4
