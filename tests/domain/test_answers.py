@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exam.domain.answers import Answer, faults_of, fold, folded
@@ -101,6 +101,7 @@ def test_answers_inside_one_another_are_a_fault():
     assert [str(fault) for fault in faults_of(batch)] == ["patient.age.years: is not a key of this format"]
 
 
+@settings(max_examples=40)
 @given(answers)
 def test_a_fold_is_the_record_that_the_answers_describe(given_answers):
     record = write_record(fold([WHO, *(Answer(*answer) for answer in given_answers.items())]))
@@ -116,6 +117,7 @@ def at(data, path):
     return data
 
 
+@settings(max_examples=40)
 @given(answers, st.randoms(use_true_random=False))
 def test_the_order_of_answers_to_different_paths_never_matters(given_answers, chance: random.Random):
     in_order = [WHO, *(Answer(*answer) for answer in given_answers.items())]
@@ -123,6 +125,7 @@ def test_the_order_of_answers_to_different_paths_never_matters(given_answers, ch
     assert fold(shuffled) == fold(in_order)
 
 
+@settings(max_examples=40)
 @given(answers)
 def test_what_is_cleared_was_never_answered(given_answers):
     asked = [Answer(*answer) for answer in given_answers.items()]

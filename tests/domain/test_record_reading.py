@@ -353,7 +353,7 @@ def refusal(read, data):
     return ()
 
 
-@settings(max_examples=200)
+@settings(max_examples=150)
 @given(st.sampled_from(PLACES), values)
 def test_whatever_value_comes_is_read_or_refused_where_it_stands(path, value):
     for fault in refusal(read_record, put(path, value)):
@@ -366,6 +366,7 @@ def test_whatever_short_text_comes_is_refused(text):
     assert refusal(parse_record, text)
 
 
+@settings(max_examples=40)
 @given(answers)
 def test_a_record_survives_writing_and_reading(given_answers):
     record = record_of(given_answers)

@@ -92,6 +92,16 @@ FAULTY = [
         "false_alarm = 0.9",
         "likelihoods.toml: stretch: tension.raise alarms as often as it detects",
     ),
+    (
+        "detects = 0.9",
+        "detects = 0.15",
+        "likelihoods.toml: stretch: none: 0.2 is more than the first look detects (0.15)",
+    ),
+    (
+        'finding = "stretch"',
+        'finding = "stretch"\nexplained = { by = ["local.knee"], p = 0.3 }',
+        'likelihoods.toml: stretch: finding "local.knee" does not exist',
+    ),
     # severity
     ('scale = "power"', 'scale = "might"', 'likelihoods.toml: might under root: scale "might" does not exist'),
     ('cause = "root"', 'cause = "hip"', 'likelihoods.toml: power under hip: cause "hip" does not exist'),

@@ -59,7 +59,7 @@ BEARING = ("red_flags.bilateral_leg_symptoms", "findings.local.")
 PLAIN = [(path, value) for path, value in FINDINGS + QUESTIONS if not path.startswith(BEARING)]
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(some_of(PLAIN, 12), st.sampled_from(("left", "right", "both")))
 def test_a_reason_is_what_the_odds_lose_without_its_finding(found, side):
     found["presentation.symptom_side"] = side

@@ -46,7 +46,12 @@ def columns_of(cause):
 
 
 def cells(row):
-    return {cell.cause: cell for cell in row.cells}
+    return cells_of(row.finding)
+
+
+@cache
+def cells_of(finding):
+    return {cell.cause: cell for cell in load_reference().likelihoods[finding].cells}
 
 
 def looks(row):
