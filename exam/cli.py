@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -12,9 +11,6 @@ from exam.commands.refusal import Refusal, WrongUsage
 from exam.domain.version import PROGRAM
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
-
-# The matrices are small: threads cost more than they bring. Said before NumPy is loaded, here and in server processes.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

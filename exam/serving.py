@@ -41,6 +41,8 @@ def serve(config: Config) -> None:
     prepare(config)
     # A server process makes its own application, from these settings.
     os.environ.update(config.as_environment())
+    # NumPy's matrices are small here: its threads cost more than they bring.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     server = Server(
         "exam:create_app",
         factory=True,
