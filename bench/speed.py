@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-# As `dermyo serve` does: the matrices are small, and threads cost more than they bring. Must stand before NumPy is loaded.
+# As `dermyo serve` does: the matrices are small, and threads cost more than they bring. Stands before NumPy is loaded.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import statistics
