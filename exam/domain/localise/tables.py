@@ -163,30 +163,20 @@ def _column(reference: Reference, item: Item, column: Column, figures: dict[str,
     kind = "several_roots" if len(column.roots) > 1 else column.kind
     depths = _depths(reference, item.scale, column.cause, kind)
     parts = [figures[cause][:, None] * depths for cause in dict.fromkeys(own)]
-    together = _added(none, parts) if column.roots and _adds_up(item) else _strongest(none, parts)
+    together = _added(none, parts) if column.roots and item.row.shared else np.maximum.reduce(parts)
     # What a lesion spares is no part of it, and does not come and go with its severity.
     return together, bool(np.any(together[:, 0] > none[:, 0]))
 
 
-def _adds_up(item: Item) -> bool:
-    """Deficits and places of pain of several roots add up; a tension sign or the history is no likelier for two."""
-    return item.row.shared or item.row.finding.startswith("pain.")
-
-
 def _added(none: Array, parts: list[Array]) -> Array:
-    """Noisy-OR over the leak: a root lesion leaves no part of the leg better than it was."""
+    """Deficits of several roots add up: noisy-OR over the leak. A root leaves no part of the leg better than it was.
+
+    Where it hurts, tension signs and the history do not: there the likeliest of the roots stands for all.
+    """
     spared = 1.0 - none
     for part in parts:
         spared = spared * (1.0 - np.clip((part - none) / (1.0 - none), 0.0, 1.0))
     return 1.0 - spared
-
-
-def _strongest(none: Array, parts: list[Array]) -> Array:
-    """The part that lies farthest from no lesion."""
-    stacked = np.stack(parts)
-    farthest = np.abs(stacked - none).argmax(axis=0)
-    chosen: Array = np.take_along_axis(stacked, farthest[None], axis=0)[0]
-    return chosen
 
 
 def _depths(reference: Reference, scale: str, cause: str, kind: str) -> Array:
@@ -201,10 +191,16 @@ def _depths(reference: Reference, scale: str, cause: str, kind: str) -> Array:
 
 
 def _spread(depth: Array, touched: Array, points: Array, *, exact: bool) -> Array:
-    """Let deficits of one lesion rise and fall with its severity z; the mean over z stays the table's figure."""
+    """Let deficits of one lesion rise and fall with its severity z; the mean over z stays the table's figure.
+
+    What the lesion adds to the leak moves, not the leak: the mildest lesion leaves a leg no better than no lesion does.
+    """
     to_score, to_share = (inverse, below) if exact else (nearly_inverse, nearly_below)
-    score = to_score(np.clip(depth, LOWEST * 1e-3, HIGHEST)) * np.sqrt(1.0 + SPREAD**2)
+    leak = depth[:, :, :1]
+    added = np.clip(np.minimum.accumulate((depth - leak) / (1.0 - leak), axis=-1), LOWEST * 1e-3, HIGHEST)
+    score = to_score(added) * np.sqrt(1.0 + SPREAD**2)
     moved = to_share(score[..., None, :] + SPREAD * points[:, None])
+    moved = 1.0 - (1.0 - leak[..., None, :]) * (1.0 - moved)
     return np.where(touched[None, :, :, None, None] > 0, moved, depth[..., None, :])
 
 

@@ -98,10 +98,10 @@ def under(row, column):
     parts = at_least(scale_of(row.finding), column.cause, "several_roots" if len(column.roots) > 1 else column.kind)
     each = [[there(row, cells(row)[cell].p) * part for part in parts] for cell in dict.fromkeys(own)]
     by_depth = list(zip(*each, strict=True))
-    if column.roots and (row.shared or row.finding.startswith("pain.")):
+    if column.roots and row.shared:
         joined = [1 - (1 - n) * math.prod(1 - excess(p, n) for p in ps) for n, ps in zip(none, by_depth, strict=True)]
     else:
-        joined = [max(ps, key=lambda p, n=n: abs(p - n)) for n, ps in zip(none, by_depth, strict=True)]
+        joined = [max(ps) for ps in by_depth]
     return joined, joined[0] > none[0]
 
 
@@ -111,17 +111,28 @@ def excess(p, leak):
 
 @cache
 def figures(finding):
-    """[column][node][depth]: what a lesion does rises and falls with its severity, if the thing is shared."""
+    """[column][node][depth]: what a lesion adds to the leak moves with its severity, if the thing is shared."""
     row = load_reference().likelihoods[finding]
+    leak = [min(max(depth, 1e-7), 1 - 1e-4) for depth in without_lesion(row)]
     table = []
     for column in columns():
         depths, touched = under(row, column)
         depths = [min(max(depth, 1e-7), 1 - 1e-4) for depth in depths]
         if row.shared and touched:
-            table.append([[moved(depth, z) for depth in depths] for z, _ in nodes()])
+            table.append([spread(depths, leak, z) for z, _ in nodes()])
         else:
             table.append([depths] * NODES)
     return table
+
+
+def spread(depths, leak, z):
+    """P(at least each depth) at one severity: the leak stays, what the lesion adds moves, deeper never above milder."""
+    at_severity, most = [], 1.0
+    for depth, least in zip(depths, leak, strict=True):
+        most = min(most, (depth - least) / (1 - least))
+        added = moved(min(max(most, 1e-7), 1 - 1e-4), z)
+        at_severity.append(1 - (1 - least) * (1 - added))
+    return at_severity
 
 
 def moved(p, z):
