@@ -86,13 +86,13 @@ def _read(step: Step, exam: StoredExam) -> Sequence[Answer]:
         answers = step.read(request.form, exam.record)
     except NotAsked as refused:
         raise AnswerRefused(refused.faults) from refused
-    return with_order(answers, exam.record, ranking_seen=not impression_first.hides_ranking(exam))
+    return with_order(answers, exam.record, ranking_seen=impression_first.ranking_seen(exam.id))
 
 
 def _sent() -> dict[str, Any]:
     """How the answers were sent: an id against sending twice, and the revision that the sender saw."""
-    seen = request.form.get("seen_revision", "")
-    return {"answer_id": request.form.get("answer_id") or None, "seen_revision": int(seen) if seen.isdigit() else None}
+    form = request.form
+    return {"answer_id": form.get("answer_id") or None, "seen_revision": form.get("seen_revision", type=int)}
 
 
 def _answer(step: Step, made: Change, said: str, *, from_step: Step | None = None) -> Response:

@@ -128,6 +128,13 @@ def test_an_old_page_does_not_overwrite_a_newer_answer(client, tap, exam_id, rec
     assert record().grade("strength.knee_extension", "left") == "4"
 
 
+@pytest.mark.parametrize("seen", ["\u00b2", "9" * 5000, "two", ""])
+def test_a_revision_that_is_no_number_is_passed_over(client, exam_id, record, seen):
+    answer = client.post(f"/exams/{exam_id}/strength", data={KNEE: "4", "seen_revision": seen})
+    assert answer.status_code == 303
+    assert record().grade("strength.knee_extension", "left") == "4"
+
+
 def test_an_answer_sent_twice_counts_once(client, exam_id, services, account):
     for _ in range(2):
         client.post(f"/exams/{exam_id}/strength", data={KNEE: "4", "answer_id": "a1"})
@@ -283,6 +290,22 @@ def test_an_impression_after_the_ranking_says_so(step, tap, record):
     tap("assessment", "impression.cause", "root.L4")
     assert record().impression.entered_before_ranking is False
     assert "Entered after the ranking was shown" in step("assessment")
+
+
+def test_hiding_a_ranking_that_was_seen_does_not_make_the_impression_the_first(client, exam_id, step, tap, record):
+    for movement in ("knee_extension", "hip_adduction", "hip_flexion"):
+        tap("strength", f"findings.strength.{movement}.left", "3")
+    assert 'class="causes"' in step("assessment")
+    client.post(f"/exams/{exam_id}/impression-first", data={"on": "true"})
+    assert "Ranking hidden" in step("assessment")
+    tap("assessment", "impression.cause", "root.L3")
+    assert record().impression.entered_before_ranking is False
+
+
+def test_an_impression_before_there_is_anything_to_rank_is_the_first(step, tap, record):
+    assert 'class="causes"' not in step("assessment")
+    tap("assessment", "impression.text", "Probably the back")
+    assert record().impression.entered_before_ranking is True
 
 
 def test_my_impression_first_hides_the_ranking_but_no_alert(client, exam_id, step, tap, record):
