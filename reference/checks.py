@@ -28,12 +28,18 @@ from reference.model import (
 
 Messages = Iterator[str]
 CLOSE = 1e-6
+FIXED_PRIORS = (
+    *("leg.root", "quiet_leg.lesion", "unknown_leg.lesion", "both_legs.agree"),
+    *("reflex.low_ankles", "reflex.low_ankles_over_60", "reflex.low_everywhere", "reflex.low_everywhere_over_60"),
+    *("reflex.brisk", "upper_motor_neuron.one_leg.one_complains"),
+    *("upper_motor_neuron.one_leg.both_complain", "upper_motor_neuron.one_leg.nobody_said"),
+)
 
 
 def check(reference: Reference) -> tuple[Fault, ...]:
     """Every fault between the rows, by file and row."""
     found = [fault for table in TABLES for fault in _table(reference, table.file, table.field)]
-    return (*found, *_sums(reference), *_repeats(reference))
+    return (*found, *_missing_priors(reference), *_sums(reference), *_repeats(reference))
 
 
 def _table(reference: Reference, file: str, field: str) -> Iterator[Fault]:
@@ -190,6 +196,18 @@ CHECKS: dict[type, Callable[[Reference, Any], Messages]] = {
     Pointer: _rule,
     Imaging: _imaging,
 }
+
+
+def _missing_priors(reference: Reference) -> Iterator[Fault]:
+    """The localisation asks for each of these by name."""
+    wanted = {*FIXED_PRIORS, *(prior for cause in reference.causes.values() for prior in _priors_of(cause))}
+    yield from (Fault("priors.toml", id, "is missing") for id in sorted(wanted - set(reference.priors)))
+
+
+def _priors_of(cause: Cause) -> tuple[str, ...]:
+    if cause.kind in ("nerve", "plexus"):
+        return (f"leg.{cause.id}",)
+    return {"root": (cause.id,), "none": ()}.get(cause.kind, (f"person.{cause.id}", f"both.{cause.id}"))
 
 
 def _sums(reference: Reference) -> Iterator[Fault]:

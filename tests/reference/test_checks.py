@@ -109,6 +109,7 @@ FAULTY = [
     # priors
     ("[0.5, ", "[0.99999999, ", "priors.toml: root.L5: p: 0.9999999 lies outside its range 0.99999999 to 0.99999999"),
     ("p = 0.9999999", "p = 0.9", "priors.toml: root.*: the priors of single roots sum to 0.900, not to 1"),
+    ('id = "leg.nerve.fibular"', 'id = "leg.nerve.peroneal"', "priors.toml: leg.nerve.fibular: is missing"),
     # rules
     ('{ all = ["red_flags.fever is true"] }', "{}", "alerts.toml: infection: has a condition that always holds"),
     (
