@@ -43,7 +43,14 @@ def faults_of(answers: Iterable[Answer]) -> tuple[Fault, ...]:
             cleared.append(Answer(answer.path, True))
         else:
             given.append(answer)
-    return _faults(given) + tuple(fault for fault in _faults(cleared) if fault.message == UNKNOWN_KEY)
+    return _faults(given) + tuple(fault for found in _faults(cleared) if (fault := _uncleared(found)))
+
+
+def _uncleared(fault: Fault) -> Fault | None:
+    """Of a path that is cleared only its place can be wrong: it is unknown, or holds many answers."""
+    if "is not an object" in fault.message:
+        return Fault(fault.path, "is a group of answers, and cannot be cleared at once")
+    return fault if fault.message == UNKNOWN_KEY else None
 
 
 def _faults(answers: list[Answer]) -> tuple[Fault, ...]:

@@ -132,3 +132,10 @@ def test_what_is_cleared_was_never_answered(given_answers):
     cleared = [Answer(path, None) for path in given_answers]
     assert fold([WHO, *asked, *cleared]) == fold([WHO])
     assert faults_of(asked) == faults_of(cleared) == ()
+
+
+@pytest.mark.parametrize("path", ["findings.strength", "findings.strength.knee_extension", "presentation.pain_sites"])
+def test_a_group_is_not_cleared_at_once(path):
+    assert [str(fault) for fault in faults_of([Answer(path, None)])] == [
+        f"{path}: is a group of answers, and cannot be cleared at once"
+    ]
