@@ -11,7 +11,7 @@ from datetime import datetime
 
 from exam.domain.conclusions import Assessment, Candidate, RaisedAlert, Reason, Study, SuggestedTest, Urgency
 from exam.domain.fact_lines import facts_line, reason_lines
-from exam.domain.labels import sources_line
+from exam.domain.labels import heading, sources_line
 from exam.domain.leg_chart import LegChart, leg_chart
 from exam.domain.note_findings import (
     FindingTable,
@@ -25,7 +25,6 @@ from exam.domain.record import ExamRecord
 from exam.domain.wording import (
     cause_label,
     chance_words,
-    heading,
     next_test_sentence,
     rival_sentences,
     statement_sentence,

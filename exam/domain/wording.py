@@ -1,48 +1,12 @@
-"""The words of the assessment: causes, reasons and sentences, the same on screen, note and command line.
-
-The labels of findings, values and paths stand in `exam.domain.labels` and are offered here as well.
-"""
+"""The words of the assessment: causes, reasons and sentences, the same on screen, note and command line."""
 
 from __future__ import annotations
 
 from exam.domain.causes import CAUDA_EQUINA, NO_LESION, UPPER_MOTOR_NEURON, roots_of
 from exam.domain.conclusions import Assessment, Candidate, NextTest, Reason, Rival
-from exam.domain.labels import (
-    fact_label,
-    finding_label,
-    heading,
-    inside,
-    joined,
-    path_label,
-    source_short,
-    sources_line,
-    value_label,
-)
+from exam.domain.labels import finding_label, heading, inside, joined, value_label
 from exam.domain.record import SIDES
 from reference import load_reference
-
-__all__ = [
-    "cause_label",
-    "cause_phrase",
-    "cause_short",
-    "chance_words",
-    "fact_label",
-    "finding_label",
-    "heading",
-    "headline",
-    "inside",
-    "joined",
-    "lesion_phrase",
-    "next_test_sentence",
-    "path_label",
-    "reason_label",
-    "rival_sentence",
-    "rival_sentences",
-    "source_short",
-    "sources_line",
-    "statement_sentence",
-    "value_label",
-]
 
 MORE_THAN_ONE = 2
 # A rival that holds less than this would only make the strip longer.

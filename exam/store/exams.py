@@ -18,30 +18,8 @@ from exam.store.database import reading, writing
 from exam.store.log import Revision
 from exam.store.rows import Stamp, exam_row, read_addenda, read_log, signature_row, was_answered, write_revision
 from exam.store.seal import sha256, signature_of
-from exam.store.stored import (
-    Addendum,
-    AnswerRefused,
-    Conflict,
-    ExamNotFound,
-    ExamSigned,
-    ExamSummary,
-    Signature,
-    Status,
-    StoredExam,
-)
+from exam.store.stored import AnswerRefused, ExamSigned, ExamSummary, Status, StoredExam
 from exam.store.tables import addenda, exams, signatures
-
-__all__ = [
-    "Addendum",
-    "AnswerRefused",
-    "Conflict",
-    "ExamNotFound",
-    "ExamSigned",
-    "ExamSummary",
-    "Exams",
-    "Signature",
-    "StoredExam",
-]
 
 LONGEST_ANSWER_ID = 64
 LONGEST_ADDENDUM = 2000

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from exam.domain.reading import Fault
 from exam.domain.record_reading import RecordRefused
-from exam.store.exams import AnswerRefused, Conflict, ExamNotFound, ExamSigned
+from exam.store.stored import AnswerRefused, Conflict, ExamNotFound, ExamSigned
 
 NOT_SAVED = "Nothing was saved."
 

@@ -15,8 +15,7 @@ from exam.steps import assessment as assessment_step
 from exam.steps.assessment import with_order
 from exam.steps.sequence import step_named
 from exam.steps.step import NotAsked, Step
-from exam.store.exams import AnswerRefused
-from exam.store.stored import StoredExam
+from exam.store.stored import AnswerRefused, StoredExam
 from exam.web import impression_first
 from exam.web.changes import Change, change, undone
 from exam.web.current import exams, user_id

@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from exam.store.exams import PAGE, AnswerRefused
-from exam.store.stored import Status
+from exam.store.exams import PAGE
+from exam.store.stored import AnswerRefused, Status
 from exam.web.current import exams, user_id
 
 blueprint = Blueprint("exams", __name__)

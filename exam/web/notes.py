@@ -18,8 +18,7 @@ from exam.note_page import note_pdf
 from exam.printing import PAPERS
 from exam.steps.note import STEP
 from exam.steps.step import NotAsked
-from exam.store.exams import AnswerRefused
-from exam.store.stored import StoredExam
+from exam.store.stored import AnswerRefused, StoredExam
 from exam.web import impression_first
 from exam.web.current import examiner, exams, user_id
 from exam.web.errors import Problem, say

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from exam.domain.answers import Answer
 from exam.domain.record import FindingKey, NotTested, write_record
 from exam.domain.record_reading import read_record
-from exam.store.exams import AnswerRefused, Conflict, ExamNotFound
+from exam.store.stored import AnswerRefused, Conflict, ExamNotFound
 from exam.store.tables import answers, revisions
 
 PATELLAR = "findings.reflexes.patellar.left"

@@ -8,7 +8,7 @@ from sqlalchemy import update
 
 from exam.domain.answers import Answer
 from exam.domain.record import Examiner, write_record
-from exam.store.exams import AnswerRefused, ExamNotFound, ExamSigned
+from exam.store.stored import AnswerRefused, ExamNotFound, ExamSigned
 from exam.store.tables import answers, signatures
 
 KNEE = "findings.strength.knee_extension.left"

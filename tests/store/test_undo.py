@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from exam.domain.answers import Answer
 from exam.domain.record import Examiner
 from exam.store import log as logs
-from exam.store.exams import ExamSigned
 from exam.store.log import CREATED, Revision
+from exam.store.stored import ExamSigned
 
 KNEE = "findings.strength.knee_extension.left"
 ANKLE = "findings.strength.ankle_dorsiflexion.left"
