@@ -9,6 +9,9 @@ T = TypeVar("T")
 
 UNKNOWN_KEY = "is not a key of this format"
 NULL = "null is not a value; leave the key out"
+# Spaces that keyboards type by themselves, and what joins or directs letters in Persian, Hindi, Hebrew or Arabic.
+# An override, that could make a line read backwards, is none of them.
+ALSO_TEXT = frozenset("\n\r\t\u00a0\u00ad\u2009\u202f\u3000\u200c\u200d\u200e\u200f")
 LARGEST = 1e300
 """Beyond it whole numbers cannot be reckoned with as others are."""
 
@@ -81,12 +84,12 @@ class Reader:
         return read(members[key], join(path, key))
 
     def text(self, value: Any, path: str, longest: int = 200) -> str | None:
-        """A text of at most `longest` characters without control characters other than line breaks."""
+        """A text of at most `longest` characters without control characters other than line breaks and tabs."""
         if not isinstance(value, str):
             self.fault(path, f"{quoted(value)} is not a text")
         elif len(value) > longest:
             self.fault(path, f"has {len(value)} characters; at most {longest} are kept")
-        elif not all(character.isprintable() or character in "\n\r\t" for character in value):
+        elif not all(character.isprintable() or character in ALSO_TEXT for character in value):
             self.fault(path, "has a character that cannot be printed")
         else:
             return value

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, Row, insert, select, update
 
 from exam.domain.answers import Answer
 from exam.domain.canonical import canonical_text
-from exam.domain.reading import Fault
+from exam.domain.reading import Fault, Reader
 from exam.domain.record import Examiner, ExamRecord
 from exam.store import log as logs
 from exam.store.database import reading, writing
@@ -185,5 +185,9 @@ def _refuse_answer_id(answer_id: str | None) -> None:
 def _refuse_addendum(row: Row[Any], text: str) -> None:
     if row.signed_at is None:
         raise AnswerRefused((Fault("addendum", "belongs to a signed examination; this one is a draft"),))
-    if not 0 < len(text.strip()) <= LONGEST_ADDENDUM or "\0" in text:
-        raise AnswerRefused((Fault("addendum", f"needs 1 to {LONGEST_ADDENDUM} characters"),))
+    reader = Reader()
+    reader.text(text.strip(), "addendum", LONGEST_ADDENDUM)
+    if not text.strip():
+        reader.fault("addendum", "needs at least one character")
+    if reader.faults:
+        raise AnswerRefused(tuple(reader.faults))

@@ -16,6 +16,7 @@ from exam.domain.note_text import note_text
 from exam.domain.record import Examiner, ExamRecord, write_record
 from exam.note_page import note_pdf
 from exam.printing import PAPERS
+from exam.steps.fields import free_text
 from exam.steps.note import STEP
 from exam.steps.step import NotAsked
 from exam.store.stored import AnswerRefused, StoredExam
@@ -97,7 +98,7 @@ def sign(exam_id: str) -> AnyResponse:
 @blueprint.post("/exams/<exam_id>/addenda")
 def add_addendum(exam_id: str) -> AnyResponse:
     """Add a word to a signed note; what was signed stays as it was."""
-    exams().add_addendum(exam_id, user_id(), request.form.get("text", ""))
+    exams().add_addendum(exam_id, user_id(), free_text(request.form.get("text", "")) or "")
     flash("The addendum is kept with the note.", "message")
     return _back(exam_id)
 

@@ -7,6 +7,8 @@ import pytest
 from exam.domain.reading import Fault, Reader, is_whole, join, quoted
 
 WORDS = ("right", "left")
+# What keyboards put into French, Persian, Hindi, Hebrew and a doctor's emoji.
+WITH_MARKS = ("douleur\u00a0: 4\u202f/\u202f10", "می\u200cشود", "क्\u200dष", "L5\u200e, כאב", "👩\u200d⚕️")
 
 
 def read(name, *arguments):
@@ -22,6 +24,7 @@ def read(name, *arguments):
         ("text", "Ärztin, 腰\nL5\t", (), "Ärztin, 腰\nL5\t"),
         ("text", "", (), ""),
         ("text", "x" * 200, (), "x" * 200),
+        *(("text", text, (), text) for text in WITH_MARKS),
         ("one_of", "left", (WORDS,), "left"),
         ("yes_no", False, (), False),
         ("whole", 0, (0, 90), 0),
@@ -43,6 +46,7 @@ def test_a_good_value_is_taken_as_it_is(method, value, bounds, taken):
         ("text", "x" * 201, (), "at: has 201 characters; at most 200 are kept"),
         ("text", "a\x00b", (), "at: has a character that cannot be printed"),
         ("text", "a\u202eb", (), "at: has a character that cannot be printed"),
+        ("text", "a\u200bb", (), "at: has a character that cannot be printed"),
         ("text", "\ud800", (), "at: has a character that cannot be printed"),
         ("one_of", "up", (WORDS,), 'at: "up" is not one of right, left'),
         ("one_of", True, (WORDS,), "at: true is not one of right, left"),

@@ -73,7 +73,7 @@ def test_an_addendum_has_its_author_and_time_and_leaves_the_record(exams, exam_i
     assert len(exams.add_addendum(exam_id, me, "Again.").addenda) == 2
 
 
-@pytest.mark.parametrize("text", ["", "  \n", "x" * 2001, "a\0b"])
+@pytest.mark.parametrize("text", ["", "  \n", "x" * 2001, "a\0b", "a\x01b", "a\u202eb"])
 def test_an_unfit_addendum_is_refused(exams, exam_id, me, signed, text):
     with pytest.raises(AnswerRefused):
         exams.add_addendum(exam_id, me, text)

@@ -116,6 +116,14 @@ def test_an_addendum_is_printed_below_the_signature(client, examined):
     assert "MRI arranged for Monday." in client.get(f"/exams/{examined}/note").text
 
 
+def test_a_line_break_of_a_form_counts_as_one_character(client, examined, services, account):
+    sign(client, examined)
+    answer = client.post(f"/exams/{examined}/addenda", data={"text": "y" * 990 + "\r\n" * 20 + "y" * 990})
+    assert answer.status_code == 303
+    (addendum,) = services.exams.open(examined, account.id).addenda
+    assert addendum.text == "y" * 990 + "\n" * 20 + "y" * 990
+
+
 @pytest.mark.parametrize("text", ["", "   "])
 def test_an_empty_addendum_and_one_on_a_draft_are_refused(client, examined, text):
     assert client.post(f"/exams/{examined}/addenda", data={"text": "Early."}).status_code == 422
