@@ -9,6 +9,7 @@ from exam.domain.conclusions import Assessment
 from exam.domain.imaging import other_tests, suggested_imaging
 from exam.domain.knee_or_spine import knee_or_spine
 from exam.domain.localise import Localisation, localise
+from exam.domain.localise.tables import base_tables, drawn_tables
 from exam.domain.record import SIDES, ExamRecord, FindingKey, Value
 from exam.domain.red_flags import raised_alerts, urgency_of
 from exam.domain.rules import facts_of
@@ -16,6 +17,12 @@ from exam.domain.version import PROGRAM
 from reference import load_reference
 
 FORMAT = "dermyo-assessment/1"
+
+
+def prepare() -> None:
+    """Work out what every assessment shares, so that the first one is as quick as the next. Raises `ReferenceFaulty`."""
+    base_tables()
+    drawn_tables()
 
 
 def assess(record: ExamRecord, *, thorough: bool = True) -> Assessment:

@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from exam.config import Config
 from exam.data_folder import open_data_folder, secret_key
+from exam.domain.assessment import prepare
 from exam.store.accounts import Accounts
 from exam.store.database import connect
 from exam.store.exams import Exams
@@ -21,7 +22,6 @@ from exam.web.errors import answer_errors
 from exam.web.security import protect
 from exam.web.sign_in import set_up_sign_in
 from exam.web.static_files import serve_static
-from reference import load_reference
 
 PAGES = (accounts, exams, examination, notes, reference_pages)
 # Far above the longest form, a comment of 2,000 characters.
@@ -33,7 +33,7 @@ def make_app(config: Config) -> Flask:
     app = Flask("exam", static_folder=None)
     app.jinja_env.undefined = StrictUndefined
     app.config.from_mapping(_flask_settings(config))
-    load_reference()
+    prepare()
     open_data_folder(config)
     engine = connect(config.database_url)
     upgrade(engine)
