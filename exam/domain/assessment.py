@@ -20,7 +20,7 @@ FORMAT = "dermyo-assessment/1"
 
 
 def prepare() -> None:
-    """Work out what every assessment shares, so that the first one is as quick as the next. Raises `ReferenceFaulty`."""
+    """Work out what all assessments share, so that the first is as quick as the next. Raises `ReferenceFaulty`."""
     base_tables()
     drawn_tables()
 
