@@ -33,9 +33,19 @@ def case(name):
     return record, write_note(record, assess(record))
 
 
+# Printing and reading take long: each note is printed once on each paper, and read once.
 @cache
-def printed_case(name, paper="a4"):
-    return pages(note_pdf(*case(name), paper))
+def pdf_of_case(name, paper):
+    return note_pdf(*case(name), paper)
+
+
+@cache
+def texts_of_case(name, paper):
+    return pages(pdf_of_case(name, paper))
+
+
+def read_case(name, paper="a4"):
+    return PdfReader(BytesIO(pdf_of_case(name, paper)))
 
 
 def pages(pdf):
@@ -73,7 +83,7 @@ def test_every_word_of_the_page_is_printed_once_and_no_other(name, paper):
     """A float once printed twice at the end of a page, without its heading; nothing may be lost or doubled."""
     _, note = case(name)
     html = note_html(note)
-    printed, all_pages = Counter(), printed_case(name, paper)
+    printed, all_pages = Counter(), texts_of_case(name, paper)
     for number, page in enumerate(all_pages, start=1):
         printed.update(words(page))
         printed.subtract(words(f"Patient reference {note.reference} (draft) Page {number} of {len(all_pages)} Draft"))
@@ -88,7 +98,7 @@ def test_every_word_of_the_page_is_printed_once_and_no_other(name, paper):
 @pytest.mark.parametrize("name", VARIED)
 def test_every_finding_is_printed_beside_its_test_right_before_left(name):
     _, note = case(name)
-    printed = " ".join(" ".join(printed_case(name)).split())
+    printed = " ".join(" ".join(texts_of_case(name, "a4")).split())
     for table in note.tables:
         for row in table.rows:
             assert f"{row.label} {' '.join(cell.text for cell in row.cells)}" in printed
@@ -97,7 +107,7 @@ def test_every_finding_is_printed_beside_its_test_right_before_left(name):
 @pytest.mark.parametrize("name", VARIED)
 def test_nothing_that_was_not_examined_is_printed_as_normal(name):
     """As many normal findings stand in the printed tables as the case itself holds."""
-    printed = " ".join(" ".join(printed_case(name)).split())
+    printed = " ".join(" ".join(texts_of_case(name, "a4")).split())
     findings = printed[printed.index(" Findings ") : printed.index("Not examined:")]
     raw = json.loads((CASES / f"{name}.json").read_text(encoding="utf-8"))["record"].get("findings", {})
     graded = [raw.get(group, {}) for group in ("reflexes", "light_touch", "pinprick")]
@@ -109,13 +119,12 @@ def test_nothing_that_was_not_examined_is_printed_as_normal(name):
 
 @pytest.mark.parametrize(("paper", "size"), [("a4", (595, 842)), ("letter", (612, 792))])
 def test_both_papers_have_their_size(paper, size):
-    record, note = case("case-271")
-    box = PdfReader(BytesIO(note_pdf(record, note, paper))).pages[0].mediabox
+    box = read_case("case-271", paper).pages[0].mediabox
     assert (round(box.width), round(box.height)) == size
 
 
 def test_every_page_names_the_patient_its_number_and_the_limits():
-    printed = [" ".join(page.split()) for page in printed_case("case-089")]
+    printed = [" ".join(page.split()) for page in texts_of_case("case-089", "a4")]
     assert len(printed) > 1
     for number, page in enumerate(printed, start=1):
         assert "Patient reference case-089 (draft)" in page
@@ -124,14 +133,14 @@ def test_every_page_names_the_patient_its_number_and_the_limits():
 
 
 def test_a_short_note_takes_one_page_and_a_long_one_two():
-    assert len(printed_case("case-003")) == 1
-    assert len(printed_case("case-266")) == 2
+    assert len(texts_of_case("case-003", "a4")) == 1
+    assert len(texts_of_case("case-266", "a4")) == 2
 
 
 def test_a_draft_is_marked_across_the_page_and_a_signed_note_is_not():
     record, note = case("case-003")
     signed = replace(note, signature=Signed("A. Brandt", WHEN, "ab" * 32), addenda=(Addition("A. B.", WHEN, "Later."),))
-    marked = PdfReader(BytesIO(note_pdf(record, note))).pages[0]
+    marked = read_case("case-003").pages[0]
     clean = PdfReader(BytesIO(note_pdf(record, signed))).pages[0]
     assert len(marked["/Resources"].get("/XObject", {})) > len(clean["/Resources"].get("/XObject", {}))
     text = clean.extract_text()
@@ -141,9 +150,8 @@ def test_a_draft_is_marked_across_the_page_and_a_signed_note_is_not():
 
 
 def test_the_record_itself_is_inside():
-    record, note = case("case-271")
-    (enclosed,) = PdfReader(BytesIO(note_pdf(record, note))).attachments["record.json"]
-    assert read_record(json.loads(enclosed)) == record
+    (enclosed,) = read_case("case-271").attachments["record.json"]
+    assert read_record(json.loads(enclosed)) == case("case-271")[0]
 
 
 @pytest.mark.parametrize("dated", [None, "2026-11-21T09:30:00+01:00"])
@@ -156,14 +164,12 @@ def test_the_same_note_gives_the_same_bytes(dated):
 
 def test_two_threads_print_as_one_does():
     record, note = case("case-003")
-    alone = note_pdf(record, note)
     with ThreadPoolExecutor(4) as pool:
-        assert set(pool.map(lambda _: note_pdf(record, note), range(4))) == {alone}
+        assert set(pool.map(lambda _: note_pdf(record, note), range(4))) == {pdf_of_case("case-003", "a4")}
 
 
 def test_the_note_is_tagged_and_says_so():
-    record, note = case("case-271")
-    reader = PdfReader(BytesIO(note_pdf(record, note)))
+    reader = read_case("case-271")
     root = reader.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert root["/Lang"] == "en"
