@@ -10,6 +10,7 @@ from reference.load import TABLES, Fault
 from reference.model import (
     Alert,
     Cause,
+    Condition,
     FindingLikelihood,
     Imaging,
     Nerve,
@@ -181,6 +182,17 @@ def _imaging(reference: Reference, row: Imaging) -> Messages:
         yield "has a caution without a source"
 
 
+def _condition(reference: Reference, row: Condition) -> Messages:
+    yield from _when(reference, row.shown_when)
+    if not row.supports:
+        yield "has nothing in a record that would support it"
+    for support in (*row.supports, *row.opposes):
+        yield from _unknown("source", support.sources, reference.sources)
+        yield from _when(reference, support.when)
+        if not support.sources:
+            yield f'says without a source: "{support.sentence}"'
+
+
 # Each check takes the rows of its own kind only, which the type of a table cannot say.
 CHECKS: dict[type, Callable[[Reference, Any], Messages]] = {
     Scale: _scale,
@@ -195,6 +207,7 @@ CHECKS: dict[type, Callable[[Reference, Any], Messages]] = {
     OtherTest: _rule,
     Pointer: _rule,
     Imaging: _imaging,
+    Condition: _condition,
 }
 
 

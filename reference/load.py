@@ -63,6 +63,10 @@ TABLES = (
     Table("imaging.toml", "imaging", model.Imaging, "imaging"),
     Table("imaging.toml", "other_test", model.OtherTest, "other_tests"),
     Table("knee_or_spine.toml", "pointer", model.Pointer, "pointers"),
+    Table("conditions.toml", "condition", model.Condition, "conditions"),
+    Table("mechanisms.toml", "mechanism", model.Mechanism, "mechanisms"),
+    Table("management.toml", "reading", model.Reading, "readings"),
+    Table("dermatome_maps.toml", "map", model.DermatomeMap, "dermatome_maps"),
 )
 
 

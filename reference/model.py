@@ -308,6 +308,79 @@ class Pointer(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     when: When
 
 
+class Support(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One thing in a record that speaks for a condition, or against it, with the sentence that says so."""
+
+    sentence: Text
+    when: When
+    sources: tuple[str, ...]
+
+
+class Condition(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A disease the articles connect with back, knee or leg pain, and how this record bears on it.
+
+    It is listed only where `shown_when` holds: the least that must be in the record. `about` says what it is,
+    `findings` what it does to the examination. `rule_out` marks what the articles want excluded, not suspected.
+    """
+
+    id: Text
+    label: Text
+    kind: Literal["spine", "inflammatory", "knee_or_hip", "leg"]
+    about: Text
+    findings: Text
+    shown_when: When
+    supports: tuple[Support, ...]
+    opposes: tuple[Support, ...] = ()
+    imaging: Text
+    tests: Text
+    disagreement: str = ""
+    rule_out: bool = False
+
+
+class Mechanism(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A way in which the articles say a knee or leg comes to hurt; `disagreement` is what speaks against it."""
+
+    id: Text
+    label: Text
+    kind: Literal["local_cause", "mechanism", "muscle", "foot"]
+    about: Text
+    disagreement: str = ""
+
+
+class Reading(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What an article states of treatment, recovery or prevention: to be read, never advice of the program.
+
+    `standing` says who states it, how far to trust it, and what a guideline or study says against it.
+    """
+
+    id: Text
+    label: Text
+    phase: Literal[
+        "when_to_seek_care",
+        "conventional",
+        "other_therapy",
+        "self_care",
+        "weeks_1_2",
+        "weeks_4_6",
+        "recovery",
+        "prevention",
+        "posture",
+        "foot_care",
+    ]
+    statement: Text
+    standing: Text
+
+
+class DermatomeMap(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A map of the dermatomes: how it was made, what it says of the leg, and where it is weak."""
+
+    id: Text
+    label: Text
+    method: Text
+    says: Text
+    weakness: Text
+
+
 class Reference(Struct, frozen=True, kw_only=True):
     """The whole clinical reference, each table keyed by its rows' ids, in the order of the files."""
 
@@ -327,3 +400,7 @@ class Reference(Struct, frozen=True, kw_only=True):
     imaging: dict[str, Imaging]
     other_tests: dict[str, OtherTest]
     pointers: dict[str, Pointer]
+    conditions: dict[str, Condition]
+    mechanisms: dict[str, Mechanism]
+    readings: dict[str, Reading]
+    dermatome_maps: dict[str, DermatomeMap]

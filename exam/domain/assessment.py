@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from exam.domain.conclusions import Assessment
+from exam.domain.conditions import conditions_of
 from exam.domain.imaging import other_tests, suggested_imaging
 from exam.domain.knee_or_spine import knee_or_spine
 from exam.domain.localise import Localisation, localise
@@ -46,6 +47,7 @@ def assess(record: ExamRecord, *, thorough: bool = True) -> Assessment:
         next_tests=localisation.next_tests,
         examined=localisation.examined,
         rivals=localisation.rivals,
+        conditions=conditions_of(informed),
     )
 
 
@@ -76,7 +78,7 @@ def write_assessment(assessment: Assessment) -> dict[str, Any]:
     """The assessment as JSON-ready objects of the format `dermyo-assessment/1`."""
     data = asdict(assessment)
     # These serve the screens and the note; the format does not hold them.
-    del data["examined"], data["rivals"]
+    del data["examined"], data["rivals"], data["conditions"]
     for row in (*data["imaging"], *data["other_tests"]):
         row["for"] = row.pop("purpose")
     return {"format": FORMAT, **data}

@@ -99,6 +99,24 @@ class KneeOrSpine:
 
 
 @dataclass(frozen=True, slots=True)
+class Argument:
+    """One thing in the record that speaks for a condition, or against it, with the paths that say so."""
+
+    sentence: str
+    because: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SupportedCondition:
+    """A condition of the reference that this record supports."""
+
+    id: str
+    for_: tuple[Argument, ...]
+    against: tuple[Argument, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NextTest:
     """A test not yet done, what it would tell in bits, and the two causes it separates."""
 
@@ -126,3 +144,4 @@ class Assessment:
     next_tests: tuple[NextTest, ...]
     examined: int
     rivals: tuple[Rival, ...] = ()
+    conditions: tuple[SupportedCondition, ...] = ()
