@@ -20,6 +20,9 @@ SUDDEN_PALSY = FOOT_DROP | {"presentation.onset": "sudden", "presentation.pain_s
 FALL = {"red_flags.fall_or_injury": True}
 TENDER_SPINE = {"findings.local.spinal_tenderness": "present"}
 NUMB = {"red_flags.numbness_tingling_or_weakness": True}
+BOTH_LEGS_NUMB = NUMB | {"red_flags.bilateral_leg_symptoms": True}
+NEW = {"presentation.duration_weeks": 4}
+OLD = {"presentation.duration_weeks": 26}
 BACK_PAIN = {"presentation.features.back_pain": True}
 EXTENSOR = {"findings.long_tract.plantar_response.right": "extensor"}
 OPERATED = {"presentation.features.prior_lumbar_surgery": True}
@@ -74,6 +77,7 @@ STUDIES = {
     "mri_infection_or_cancer": (FEVER, FEVER | {FEATURE + "knee_pain_only": True}),
     "mri_after_surgery_urgent": (OPERATED | SEVERE, OPERATED | {"findings.strength.knee_extension.left": "4"}),
     "mri_severe_or_worsening_deficit": (SEVERE, {"findings.strength.knee_extension.left": "3+"}),
+    "mri_both_legs_new": (BOTH_LEGS_NUMB | NEW, BOTH_LEGS_NUMB | OLD),
     "mri_after_surgery": (OPERATED | NUMB, OPERATED),
     "mri_radiculopathy": (ROOT, TOO_LITTLE),
     "mri_stenosis": (STENOSIS, STENOSIS | {FEATURE + "worse_with_walking_or_standing": False}),
@@ -83,6 +87,7 @@ STUDIES = {
     "ct_cord": (EXTENSOR | WORSE | NO_MRI, EXTENSOR | WORSE),
     "ct_cord_urgent": (EXTENSOR | NO_MRI, EXTENSOR),
     "ct_lumbar_urgent": (SEVERE | NO_MRI, SEVERE),
+    "ct_both_legs_new": (BOTH_LEGS_NUMB | NEW | NO_MRI, BOTH_LEGS_NUMB | NEW),
     "ct_infection_or_cancer": (FEVER | NO_MRI, FEVER),
     "ct_lumbar_routine": (ROOT | NO_MRI, ROOT),
     "xray_spinal_fracture": (FALL | TENDER_SPINE, FALL),

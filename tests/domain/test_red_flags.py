@@ -50,6 +50,14 @@ RULES = {
     "weakness_both_legs": (WEAK_BOTH, WEAK_BOTH | {"findings.strength.great_toe_extension.left": "4+"}),
     "cannot_walk": ({FEATURE + "unable_to_walk_unaided": True}, {FEATURE + "unable_to_walk_unaided": False}),
     "bladder_symptoms": ({FLAG + "urinary_urgency_or_hesitancy": True}, {FLAG + "urinary_urgency_or_hesitancy": False}),
+    "both_legs_new": (
+        BOTH_LEGS | {"findings.light_touch.S1.right": 1, "presentation.duration_weeks": 4},
+        BOTH_LEGS | {"findings.light_touch.S1.right": 1, "presentation.duration_weeks": 26},
+    ),
+    "s2_both_legs": (
+        {"findings.pinprick.S2.right": 1, "findings.pinprick.S2.left": 0},
+        {"findings.pinprick.S2.right": 1, "findings.pinprick.S2.left": 2},
+    ),
     "cauda_equina": ({FLAG + "saddle_numbness": True}, {FLAG + "saddle_numbness": False}),
     "cauda_equina_suspected": (
         {FLAG + "urinary_urgency_or_hesitancy": True, FLAG + "numbness_tingling_or_weakness": True},
@@ -80,6 +88,10 @@ RULES = {
     "fever": (FEVER, {FLAG + "fever": False}),
     "infection_risk": ({FLAG + "intravenous_drug_use": True}, {FLAG + "intravenous_drug_use": False}),
     "spinal_infection": (FEVER | TENDER_SPINE, FEVER | {"findings.local.spinal_tenderness": "absent"}),
+    "infection_risk_with_deficit": (
+        {FLAG + "intravenous_drug_use": True} | WORSE,
+        {FLAG + "intravenous_drug_use": True, FLAG + "numbness_tingling_or_weakness": True},
+    ),
     "joint_infection": (
         FEVER | {"findings.local.knee_effusion.left": "present"},
         FEVER | {"findings.local.knee_effusion.left": "absent"},
@@ -163,6 +175,13 @@ def test_its_nearest_neighbour_does_not(alert):
 def test_any_one_sign_of_the_cauda_equina_is_an_emergency(path, found, otherwise):
     assert raised({path: found})["cauda_equina"].urgency == "emergency"
     assert "cauda_equina" not in raised({path: otherwise})
+
+
+@pytest.mark.parametrize("sign", [{"findings.tension.slump.left": "positive"}, {FEATURE + "pain_below_knee": True}])
+def test_a_bladder_change_with_sciatica_is_an_emergency_without_any_deficit(sign):
+    change = {FLAG + "urinary_urgency_or_hesitancy": True}
+    assert urgency_of(raised_alerts(facts(change | sign))) == "emergency"
+    assert urgency_of(raised_alerts(facts(change))) == "urgent"
 
 
 def test_what_was_not_asked_or_could_not_be_tested_raises_nothing():
