@@ -50,10 +50,12 @@ def next_tests(evidence: Evidence, record: ExamRecord) -> tuple[NextTest, ...]:
     possible: list[Possible] = []
     weights: list[Array] = []
     for whose in WHOSE:
+        stacks = []
         for tests, normal in _askable(evidence.tables, whose, _setting(evidence, record, whose)):
             rows = [row for row, test in enumerate(tests) if looked.isdisjoint(test.looks)]
             possible += [tests[row] for row in rows]
-            weights += [_if_normal(evidence, whose, normal[rows])] if rows else []
+            stacks += [normal[rows]] if rows else []
+        weights += [_if_normal(evidence, whose, stacks)] if stacks else []
     if not possible:
         return ()
     return _best(possible, as_it_is(evidence), np.concatenate(weights))
@@ -95,9 +97,14 @@ def _normal(test: Possible, setting: LegSetting) -> Observation:
 
 
 def _setting(evidence: Evidence, record: ExamRecord, whose: str) -> LegSetting:
-    items = evidence.tables.items.items()
-    explained = frozenset(name for name, item in items if item.row.explained and is_explained(record, item, whose))
+    movements = _explainable(evidence.tables)
+    explained = frozenset(item.row.finding for item in movements if is_explained(record, item, whose))
     return LegSetting(evidence.complaint.is_quiet(whose), explained)
+
+
+@cache
+def _explainable(tables: Tables) -> tuple[Item, ...]:
+    return tuple(item for item in tables.items.values() if item.row.explained)
 
 
 def _looked(record: ExamRecord) -> frozenset[FindingKey]:
@@ -108,11 +115,11 @@ def _looked(record: ExamRecord) -> frozenset[FindingKey]:
     return frozenset(record.findings) | {FindingKey(test, side) for test in stated for side in SIDES}
 
 
-def _if_normal(evidence: Evidence, whose: str, normal: Array) -> Array:
+def _if_normal(evidence: Evidence, whose: str, stacks: list[Array]) -> Array:
     """The weights of the candidates as they would be with each test found normal, [test, candidate]."""
     if whose == "none":
-        return if_person_changed(evidence, np.log(normal[:, :, 0, 0]))
-    return if_leg_changed(evidence, as_side(whose), normal)
+        return if_person_changed(evidence, np.log(np.concatenate([normal[:, :, 0, 0] for normal in stacks])))
+    return if_leg_changed(evidence, as_side(whose), *stacks)
 
 
 def _best(possible: list[Possible], before: Array, normal: Array) -> tuple[NextTest, ...]:

@@ -78,20 +78,28 @@ def as_it_is(evidence: Evidence) -> Array:
     return weighed
 
 
-def if_leg_changed(evidence: Evidence, side: Side, factors: Array) -> Array:
-    """The same weights, [change, candidate], were the likelihood of one leg multiplied by `factors`.
+def if_leg_changed(evidence: Evidence, side: Side, *stacks: Array) -> Array:
+    """The same weights, [change, candidate], were the likelihood of one leg multiplied by each of these factors.
 
-    `factors`: [change, column, constitution, node]; the constitution's axis may have the size 1.
+    `stacks`: [change, column, constitution, node] each, one after the other; an axis may have the size 1.
     """
     other: Side = "left" if side == "right" else "right"
     weights, constitution, before = evidence.tables.weights, evidence.constitutions[0], evidence.before[0]
     leg, rest = evidence.legs[side][0], evidence.legs[other][0]
-    apart = _integrated(leg * weights, factors) @ _spread_over(side, before, rest @ weights * constitution)
-    both = _columns()[0][_together()]
-    one_lesion = _integrated(leg[both] * rest[both] * weights, factors[:, both])
-    together = one_lesion.reshape(len(factors), len(both), -1) @ constitution
-    weighed: Array = apart + together @ (before[_together(), None] * members()[_together()])
-    return weighed
+    apart, alike = leg * weights, _together()
+    both = _columns()[0][alike]
+    one_lesion = apart[both] * rest[both]
+    spread = _spread_over(side, before, rest @ weights * constitution)
+    spread_alike = np.kron(before[alike, None] * members()[alike], constitution[:, None])
+    changed = [
+        _integrated(apart, factors) @ spread + _integrated(one_lesion, _of(factors, both)) @ spread_alike
+        for factors in stacks
+    ]
+    return np.concatenate(changed)
+
+
+def _of(factors: Array, columns: Places) -> Array:
+    return factors if factors.shape[1] == 1 else factors[:, columns]
 
 
 def _integrated(leg: Array, factors: Array) -> Array:
