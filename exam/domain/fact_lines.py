@@ -108,4 +108,4 @@ def _first(names: list[str], most: int | None) -> list[str]:
 def _shortened(items: Sequence[str], most: int) -> str:
     if len(items) <= most:
         return "; ".join(items)
-    return f"{'; '.join(items[:most])}; and {len(items) - most} more below"
+    return f"{'; '.join(items[:most])}; and {len(items) - most} more"

@@ -41,7 +41,7 @@ MOST_CAUSES = 3
 LEAST_PROBABILITY = 0.1
 MOST_REASONS = 8
 MOST_SOURCES = 6
-MOST_FACTS_OF_AN_ALERT = 2
+MOST_FACTS_OF_AN_ALERT = 3
 MOST_NEXT_TESTS = 3
 LEANINGS = {
     "spine": "The history and the local findings point to the spine.",

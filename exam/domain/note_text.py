@@ -96,8 +96,8 @@ def _reasons(note: Note) -> Iterator[str]:
     for cause in note.program.causes:
         yield f"{cause.label}, {cause.standing}"
         yield f"  {cause.beaten}" if cause.beaten else ""
-        yield f"  For: {'; '.join(cause.supports)}" if cause.supports else ""
-        yield f"  Against: {'; '.join(cause.against)}" if cause.against else ""
+        yield f"  Makes it likelier: {'; '.join(cause.supports)}" if cause.supports else ""
+        yield f"  Makes it less likely: {'; '.join(cause.against)}" if cause.against else ""
         yield f"  Sources: {cause.sources}" if cause.sources else ""
 
 

@@ -60,7 +60,7 @@ def test_facts_that_agree_are_told_together(told, line):
 
 def test_a_long_line_counts_what_it_leaves_out():
     told = (*paths("strength.hip_abduction.left"), "red_flags.fever", "red_flags.progressive_weakness")
-    assert facts_line(told, RECORD, most=2) == "fever; progressive weakness; and 1 more below"
+    assert facts_line(told, RECORD, most=2) == "fever; progressive weakness; and 1 more"
 
 
 def test_many_tests_with_one_result_are_counted_too():

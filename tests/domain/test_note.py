@@ -426,7 +426,7 @@ def test_the_text_holds_the_same_words_in_the_order_of_the_page():
         "Could not be tested: Right knee extension (pain).",
         "Not examined: Nothing of the core examination was left out.",
         "Strength: Good effort.",
-        "  For: Left great toe extension 4-",
+        "  Makes it likelier: Left great toe extension 4-",
         "- MRI of the lumbar spine (urgent): To see. Because of: fever.",
         "  Caution: Wait. (ACP 2011)",
         "Record SHA-256: abab",
