@@ -19,6 +19,8 @@ from selenium import webdriver
 from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
 
+from tests.journeys.clinician import Clinician
+
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "tests/vendor/axe/axe.min.js"
 TABLET = {"viewport": {"width": 820, "height": 1180}, "device_scale_factor": 2, "has_touch": True}
@@ -86,24 +88,42 @@ def chromium():
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def signed_in(chromium, address):
+    """What a browser keeps once the first account was made in it, so that a journey need not sign in again."""
+    context = chromium.new_context(base_url=address, **TABLET)
+    Clinician(context.new_page()).makes_the_first_account()
+    kept = context.storage_state()
+    context.close()
+    return kept
+
+
 @pytest.fixture
-def tablet(chromium, address):
+def tablet(chromium, address, signed_in):
     """A page on a tablet held upright; what the page complains of in its console fails the test."""
-    with opened(chromium, address) as page:
+    with opened(chromium, address, storage_state=signed_in) as page:
         yield page
 
 
 @pytest.fixture
 def new_tablet(chromium, new_address):
-    """The same before a server that nobody used yet."""
+    """The same before a server that nobody used yet, and so without an account."""
     with opened(chromium, new_address) as page:
         yield page
 
 
 @pytest.fixture
-def plain_tablet(chromium, address):
+def strangers_tablet(chromium, address, signed_in):
+    """The same before the same server, with nobody signed in; there is an account."""
+    assert signed_in
+    with opened(chromium, address) as page:
+        yield page
+
+
+@pytest.fixture
+def plain_tablet(chromium, address, signed_in):
     """The same with scripts switched off."""
-    with opened(chromium, address, java_script_enabled=False) as page:
+    with opened(chromium, address, storage_state=signed_in, java_script_enabled=False) as page:
         yield page
 
 
@@ -128,11 +148,11 @@ def display():
         server.terminate()
 
 
-@pytest.fixture
-def webkit(display, address, monkeypatch):
-    monkeypatch.setenv("DISPLAY", display)
-    monkeypatch.setenv("WEBKIT_DISABLE_COMPOSITING_MODE", "1")  # there is no graphics card
-    driver = webdriver.WebKitGTK(options=Options(), service=Service("/usr/bin/WebKitWebDriver"))
+@pytest.fixture(scope="session")
+def webkit(display, address):
+    # There is no graphics card.
+    surroundings = {**os.environ, "DISPLAY": display, "WEBKIT_DISABLE_COMPOSITING_MODE": "1"}
+    driver = webdriver.WebKitGTK(options=Options(), service=Service("/usr/bin/WebKitWebDriver", env=surroundings))
     driver.set_window_size(820, 1180)
     driver.implicitly_wait(5)
     driver.get(address)
@@ -145,9 +165,9 @@ def accessibility_faults():
     """A function from a page of Chromium to what axe finds wrong with it, by rule."""
     source = AXE.read_text(encoding="utf-8")
 
-    def find(page):
+    def find(page, **options):
         page.evaluate(source)
-        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        found = page.evaluate("options => axe.run(document, options)", {"resultTypes": ["violations"], **options})
         return {fault["id"]: [node["html"] for node in fault["nodes"]] for fault in found["violations"]}
 
     return find

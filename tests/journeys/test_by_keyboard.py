@@ -12,7 +12,7 @@ MOST_STOPS = 60
 
 @pytest.fixture
 def clinician(tablet):
-    clinician = Clinician(tablet).arrives().begins()
+    clinician = Clinician(tablet).begins()
     clinician.goes_to("Reflexes")
     tablet.locator("body").press("Home")
     return clinician

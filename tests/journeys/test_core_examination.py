@@ -15,7 +15,7 @@ BOXES = """() => [...document.querySelectorAll("main button, main summary.grade"
 
 @pytest.fixture
 def clinician(tablet):
-    return Clinician(tablet).arrives().begins()
+    return Clinician(tablet).begins()
 
 
 def test_a_normal_core_takes_eight_taps_at_most(clinician):

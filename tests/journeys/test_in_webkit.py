@@ -5,7 +5,7 @@ from selenium.common.exceptions import NoSuchElementException, NoSuchFrameExcept
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
-from tests.journeys.clinician import NAME, PASSWORD
+from tests.journeys.clinician import NAME, PASSWORD, PATIENT
 
 pytestmark = pytest.mark.browser
 
@@ -15,23 +15,21 @@ PATIENCE = 15
 class Window:
     """A window of WebKitGTK, used like the tablet is."""
 
-    def __init__(self, driver):
-        self.driver = driver
+    def __init__(self, driver, address):
+        self.driver, self.address = driver, address
 
     def fills(self, **texts):
         for mark, text in texts.items():
             self.driver.find_element(By.ID, mark).send_keys(text)
 
-    def arrives(self):
-        if self.driver.find_elements(By.ID, "full_name"):
-            self.fills(username=NAME, full_name="Andreas Vesalius", password=PASSWORD, password_again=PASSWORD)
-        else:
-            self.fills(username=NAME, password=PASSWORD)
+    def signs_in(self):
+        self.fills(username=NAME, password=PASSWORD)
         self.driver.find_element(By.CSS_SELECTOR, "main form .button-primary").click()
         self.waits_for(By.ID, "reference")
 
-    def begins(self, patient):
-        self.fills(reference=patient)
+    def begins(self):
+        self.driver.get(self.address)
+        self.fills(reference=PATIENT)
         self.driver.find_element(By.CSS_SELECTOR, "form .button-primary").click()
         self.stands_at("Complaint")
 
@@ -67,10 +65,17 @@ class Window:
         return self.driver.find_element(By.TAG_NAME, "body").text
 
 
-def test_the_core_examination(webkit):
-    window = Window(webkit)
-    window.arrives()
-    window.begins("4471")
+@pytest.fixture(scope="module")
+def window(webkit, address, signed_in):
+    """A window where someone signed in: there is an account, since the tablet made one."""
+    assert signed_in
+    window = Window(webkit, address)
+    window.signs_in()
+    return window
+
+
+def test_the_core_examination(window):
+    window.begins()
 
     window.goes_to("Reflexes")
     window.taps_on("All normal: 4 core tests not yet examined, right and left")
@@ -84,21 +89,19 @@ def test_the_core_examination(webkit):
     window.taps_on("Rest normal: 6 core tests not yet examined, right and left")
     assert window.is_chosen("Right great toe extension, grade 5, filled as normal")
     assert not window.is_chosen("Left hip flexion, grade 5")
-    assert "Left L5 fits best" in webkit.find_element(By.ID, "strip").text
+    assert "Left L5 fits best" in window.waits_for(By.ID, "strip").text
 
     window.goes_to("Assessment")
     assert "Every core test has a result on both sides." in window.text()
     assert "Left great toe extension 4" in window.text()
 
 
-def test_the_dots_open_without_moving_a_button(webkit):
-    window = Window(webkit)
-    window.arrives()
-    window.begins("4472")
+def test_the_dots_open_without_moving_a_button(window):
+    window.begins()
     window.goes_to("Strength")
     before = window.button("Left knee extension, grade 4").rect
-    webkit.find_element(By.CSS_SELECTOR, "#strength-knee_extension-left summary").click()
+    window.waits_for(By.CSS_SELECTOR, "#strength-knee_extension-left summary").click()
     assert window.button("Left knee extension, grade 4").rect == before
     window.taps_on("Left knee extension, grade 2")
-    opener = webkit.find_element(By.CSS_SELECTOR, "#strength-knee_extension-left summary")
+    opener = window.waits_for(By.CSS_SELECTOR, "#strength-knee_extension-left summary")
     assert opener.text == "2"

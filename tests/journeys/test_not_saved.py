@@ -4,15 +4,16 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.clinician import Clinician
+from tests.journeys.conftest import TABLET
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def clinician(chromium, address):
+def clinician(chromium, address, signed_in):
     """Someone whose console may complain: the connection is cut on purpose."""
-    context = chromium.new_context(base_url=address, viewport={"width": 820, "height": 1180}, has_touch=True)
-    clinician = Clinician(context.new_page()).arrives().begins()
+    context = chromium.new_context(base_url=address, storage_state=signed_in, **TABLET)
+    clinician = Clinician(context.new_page()).begins()
     clinician.goes_to("Strength")
     yield clinician
     context.close()

@@ -12,7 +12,7 @@ from tests.journeys.clinician import PATIENT, Clinician
 pytestmark = pytest.mark.browser
 
 
-def test_a_whole_examination_from_the_first_account_to_the_note(new_tablet):
+def test_a_whole_examination_from_the_first_account_to_the_signed_note(new_tablet):
     clinician = Clinician(new_tablet).makes_the_first_account().begins()
 
     clinician.taps_on("Side of the complaint: Left", "Duration: 4 weeks", "Onset: Gradual", "Sex: Female")
@@ -45,11 +45,14 @@ def test_a_whole_examination_from_the_first_account_to_the_note(new_tablet):
     new_tablet.get_by_label("In your own words").fill("Left L5 radiculopathy")
     new_tablet.get_by_role("button", name="Save my impression").tap()
     clinician.goes_to("Note")
+    new_tablet.get_by_role("button", name="Sign this note").tap()
+    clinician.sees("The note is signed.")
 
     text = words_of(downloaded(new_tablet))
     assert PATIENT in text
     assert "Left L5 radiculopathy" in text
-    assert "Draft" in text
+    assert "Draft" not in text
+    assert "Record SHA-256" in text
     assert re.search(r"Ankle dorsiflexion.{0,40}5.{0,20}4", text)
 
 

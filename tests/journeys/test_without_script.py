@@ -9,7 +9,7 @@ pytestmark = pytest.mark.browser
 
 
 def test_an_examination_without_a_script(plain_tablet):
-    clinician = Clinician(plain_tablet).arrives().begins()
+    clinician = Clinician(plain_tablet).begins()
     clinician.taps_on("Left knee, pain")
     clinician.sees_chosen("Left knee, pain")
 
