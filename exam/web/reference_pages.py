@@ -1,31 +1,48 @@
-"""The clinical reference, readable without an examination and without an account."""
+"""The shelf: the clinical reference, readable without an examination and without an account."""
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, render_template
+from typing import Any
 
-from exam.web.presenters.reference_entries import PAGES
+from flask import Blueprint, abort, render_template, request
+
 from exam.web.presenters.rows import how_to
+from exam.web.presenters.shelf import shelf
+from exam.web.presenters.shelf_search import LONGEST, search
+from exam.web.presenters.standing import standing
+from exam.web.way_back import shelf_link, way_back
 from reference import load_reference
 
 blueprint = Blueprint("reference_pages", __name__, url_prefix="/reference")
+blueprint.add_app_template_global(shelf_link)
 
 
 @blueprint.get("/")
 def show_index() -> str:
     """What the reference holds."""
-    return render_template("reference/index.html", pages=PAGES, version=load_reference().version)
+    return _show("index.html", version=load_reference().version)
+
+
+@blueprint.get("/search")
+def show_search() -> str:
+    """The rows of every page that hold all the words of `?q=`."""
+    asked = request.args.get("q", "").strip()[:LONGEST]
+    return _show("search.html", asked=asked, found=search(asked))
 
 
 @blueprint.get("/<slug>")
 def show_page(slug: str) -> str:
     """All rows of one kind."""
-    page = next((page for page in PAGES if page.slug == slug), None) or abort(404)
-    return render_template("reference/page.html", page=page, entries=list(page.entries()), pages=PAGES)
+    page = next((page for page in shelf() if page.slug == slug), None) or abort(404)
+    return _show("page.html", page=page)
 
 
 @blueprint.get("/tests/<test_id>")
 def show_test(test_id: str) -> str:
     """How one test is done."""
     test = load_reference().tests.get(test_id) or abort(404)
-    return render_template("reference/test.html", test=test, how=how_to(test), pages=PAGES)
+    return _show("test.html", test=test, how=how_to(test), standing=standing(test))
+
+
+def _show(template: str, **shown: Any) -> str:
+    return render_template(f"reference/{template}", pages=shelf(), back=way_back(), **shown)

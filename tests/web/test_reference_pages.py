@@ -1,22 +1,23 @@
 """The reference can be read by anyone, and everything in it is shown."""
 
+from urllib.parse import quote
+
 import pytest
 
-from exam.web.presenters.reference_entries import PAGES
+from exam.web.presenters.shelf import shelf
+from exam.web.presenters.shelf_search import search
 from reference import load_reference
 
 
 def test_the_index_leads_to_every_page(anonymous):
     text = anonymous.get("/reference/").text
-    assert all(f'href="/reference/{page.slug}"' in text for page in PAGES)
+    assert all(f'href="/reference/{page.slug}"' in text for page in shelf())
 
 
 def test_every_row_of_every_page_is_shown(anonymous):
-    for page in PAGES:
+    for page in shelf():
         text = anonymous.get(f"/reference/{page.slug}").text
-        entries = list(page.entries())
-        assert entries
-        assert [entry.id for entry in entries if f'id="{entry.id}"' not in text] == []
+        assert [entry.id for entry in page.entries if f'id="{entry.id}"' not in text] == []
 
 
 def test_every_test_says_how_it_is_done(anonymous):
@@ -35,3 +36,91 @@ def test_what_is_quoted_from_memory_says_so(anonymous):
     recalled = [row for row in load_reference().tests.values() if row.basis == "recalled"]
     shown = [anonymous.get(f"/reference/tests/{row.id}").text for row in recalled]
     assert all("to be confirmed" in text for text in shown)
+
+
+PLACE = f"/exams/{'0a' * 16}/strength#strength-knee_extension"
+
+
+def test_the_index_counts_the_rows_of_each_page(anonymous):
+    text = anonymous.get("/reference/").text
+    assert f'{len(load_reference().sources)}<span class="visually-hidden"> rows' in text
+
+
+def test_every_row_tells_its_basis_its_sources_and_its_review(anonymous):
+    row = next(row for row in load_reference().alerts.values() if row.basis == "judgement" and row.sources)
+    text = card(anonymous.get("/reference/red-flags").text, f"alert-{row.id}")
+    assert "our judgement" in text
+    assert load_reference().sources[row.sources[0]].short in text
+    assert f"again by {row.review_by.day} {row.review_by:%B %Y}" in text
+
+
+def test_a_red_flag_says_where_article_and_guideline_differ_once(anonymous):
+    text = card(anonymous.get("/reference/red-flags").text, "alert-nerve_symptoms")
+    assert text.count("The guidelines are calmer") == 1
+    assert "where they differ" in text
+
+
+def card(text, mark):
+    """One row as it is shown."""
+    return text.split(f'id="{mark}"')[1].split("</section>")[0]
+
+
+def test_search_finds_rows_of_several_pages_and_marks_the_words(anonymous):
+    text = anonymous.get("/reference/search?q=saddle").text
+    assert 'id="found-tests"' in text
+    assert 'id="found-red-flags"' in text
+    assert "<mark>saddle</mark>" in text
+    assert 'href="/reference/red-flags#alert-' in text
+
+
+def test_search_asks_for_every_word_in_any_case_from_its_beginning():
+    both = {hit.entry.id for found in search("PATELLAR jerk") for hit in found.hits}
+    assert both
+    assert both < {entry.id for page in shelf() for entry in page.entries}
+    assert [found.page.slug for found in search("atellar")] == []
+
+
+def test_a_row_that_has_the_words_in_its_title_comes_first():
+    tests = next(found for found in search("slump") if found.page.slug == "tests")
+    assert "slump" in tests.hits[0].entry.title.lower()
+
+
+@pytest.mark.parametrize("asked", ["", "   ", "((", "a*b", "<script>", "x" * 300])
+def test_whatever_is_asked_is_text(anonymous, asked):
+    shown = anonymous.get("/reference/search", query_string={"q": asked})
+    assert shown.status_code == 200
+    assert "<mark>" not in shown.text
+
+
+@pytest.mark.parametrize(
+    "path", ["/reference/", "/reference/roots", "/reference/tests/strength.knee_extension", "/reference/search"]
+)
+def test_the_shelf_leads_back_to_the_place_one_came_from(anonymous, path):
+    text = anonymous.get(path, query_string={"from": PLACE, "q": "knee"}).text
+    assert f'href="{PLACE}"' in text
+    assert "Back to the examination" in text
+
+
+def test_the_way_back_is_carried_from_page_to_page(anonymous):
+    text = anonymous.get("/reference/roots", query_string={"from": PLACE}).text
+    assert f'href="/reference/nerves?from={quote(PLACE, safe="/")}"' in text
+    assert f'name="from" value="{PLACE}"' in text
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "https://example.org/exams/x/strength",
+        "//example.org",
+        "javascript:alert(1)",
+        f"//example.org{PLACE}",
+        PLACE.replace("strength#", "elsewhere#"),
+        f"{PLACE}\n",
+        f"{PLACE}\"onclick='x'",
+        "/account/",
+    ],
+)
+def test_any_other_address_is_no_way_back(anonymous, place):
+    text = anonymous.get("/reference/roots", query_string={"from": place}).text
+    assert "Back to the examination" not in text
+    assert "from=" not in text

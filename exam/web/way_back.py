@@ -1,0 +1,35 @@
+"""The way from the shelf back to the place in an examination that one came from."""
+
+from __future__ import annotations
+
+import re
+
+from flask import request, url_for
+
+from exam.steps.sequence import STEPS
+
+# An address that anyone can write must lead nowhere but to a step of an examination.
+PLACE = re.compile(
+    rf"/exams/[0-9a-f]{{32}}/(?:{'|'.join(step.slug for step in STEPS)})(?:#[A-Za-z][\w-]{{0,80}})?", re.ASCII
+)
+
+
+def way_back() -> str:
+    """Where `from` leads back to; nothing unless it is a place in an examination."""
+    return _place(request.args.get("from", ""))
+
+
+def shelf_link(page: str = "", row: str = "", place: str = "") -> str:
+    """The address of the shelf, a page or a row of it, with the way back to `place`, an element of the step shown."""
+    here = _place(request.path + (f"#{place}" if place else ""))
+    back = here or way_back()
+    carried = {"from": back} if back else {}
+    if not page:
+        return url_for("reference_pages.show_index", **carried)
+    if page == "tests" and row:
+        return url_for("reference_pages.show_test", test_id=row, **carried)
+    return url_for("reference_pages.show_page", slug=page, _anchor=row or None, **carried)
+
+
+def _place(path: str) -> str:
+    return path if PLACE.fullmatch(path) else ""
