@@ -21,6 +21,7 @@ FALL = {"red_flags.fall_or_injury": True}
 TENDER_SPINE = {"findings.local.spinal_tenderness": "present"}
 NUMB = {"red_flags.numbness_tingling_or_weakness": True}
 BOTH_LEGS_NUMB = NUMB | {"red_flags.bilateral_leg_symptoms": True}
+SUDDEN_NUMB_PAIN = NUMB | {"presentation.onset": "sudden", "red_flags.severe_pain": True}
 NEW = {"presentation.duration_weeks": 4}
 OLD = {"presentation.duration_weeks": 26}
 BACK_PAIN = {"presentation.features.back_pain": True}
@@ -78,6 +79,7 @@ STUDIES = {
     "mri_after_surgery_urgent": (OPERATED | SEVERE, OPERATED | {"findings.strength.knee_extension.left": "4"}),
     "mri_severe_or_worsening_deficit": (SEVERE, {"findings.strength.knee_extension.left": "3+"}),
     "mri_both_legs_new": (BOTH_LEGS_NUMB | NEW, BOTH_LEGS_NUMB | OLD),
+    "mri_bleeding_canal": (THINNED | SUDDEN_NUMB_PAIN, SUDDEN_NUMB_PAIN),
     "mri_after_surgery": (OPERATED | NUMB, OPERATED),
     "mri_radiculopathy": (ROOT, TOO_LITTLE),
     "mri_stenosis": (STENOSIS, STENOSIS | {FEATURE + "worse_with_walking_or_standing": False}),

@@ -118,6 +118,10 @@ RULES = {
         THINNED | {"findings.strength.hip_flexion.left": "4"},
         THINNED | {"findings.strength.hip_flexion.left": "5"},
     ),
+    "bleeding_canal": (
+        THINNED | SUDDEN | {FLAG + "severe_pain": True, FLAG + "numbness_tingling_or_weakness": True},
+        THINNED | GRADUAL | {FLAG + "severe_pain": True, FLAG + "numbness_tingling_or_weakness": True},
+    ),
     "bleeding_emergency": (THINNED | WEAK_BOTH, THINNED | FOOT_DROP),
     "severe_pain": ({FLAG + "severe_pain": True}, {FLAG + "severe_pain": False}),
     "persistent_pain": (
