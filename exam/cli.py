@@ -19,6 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command: Callable[[argparse.Namespace], None] = options.command
     try:
         command(options)
+        sys.stdout.flush()
     except Refusal as refusal:
         sys.stderr.write(f"{refusal}\n")
         return REFUSED
@@ -28,6 +29,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # The reader of our output has gone; there is nobody left to tell.
         sys.stderr.close()
+    except OSError as error:
+        # What reads a record or writes a note says so itself: this is the output, as on a full disk.
+        sys.stderr.write(f"dermyo: the output cannot be written: {error.strerror}\n")
+        return WRONG_USAGE
     return DONE
 
 
@@ -45,11 +50,17 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", help="address to listen on (127.0.0.1)")
-    parser.add_argument("--port", type=int, help="port to listen on (8000)")
+    parser.add_argument("--port", type=_port, help="port to listen on (8000)")
     parser.add_argument("--database", help="SQLAlchemy URL of the database (SQLite in the data folder)")
     parser.add_argument("--tls-cert", type=Path, help="certificate file; turns HTTPS on")
     parser.add_argument("--tls-key", type=Path, help="key file of the certificate")
     parser.set_defaults(command=_serve)
+
+
+def _port(word: str) -> int:
+    if not word.isdecimal() or not 1 <= int(word) <= 65535:
+        raise argparse.ArgumentTypeError(f'"{word}" is not a whole number from 1 to 65535')
+    return int(word)
 
 
 def _add_assess(parser: argparse.ArgumentParser) -> None:

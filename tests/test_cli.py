@@ -1,7 +1,9 @@
 """The `dermyo` command: what it prints, and its exit status (0 done, 1 refused, 2 wrong usage)."""
 
+import errno
 import io
 import json
+import os
 import runpy
 from pathlib import Path
 
@@ -126,7 +128,11 @@ def test_a_file_that_cannot_be_opened_is_wrong_usage_before_anything_is_assessed
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["assess"], ["cure", "a.json"], ["note", "a.json"], ["reference"], ["assess", "--xml", "a.json"]]
+    "arguments",
+    [
+        *([], ["assess"], ["cure", "a.json"], ["note", "a.json"], ["reference"], ["assess", "--xml", "a.json"]),
+        *(["serve", "--port", port] for port in ("0", "65536", "-1", "http", "\u00b2")),
+    ],
 )
 def test_wrong_usage(run, arguments):
     status, out, err = run(*arguments)
@@ -146,6 +152,16 @@ def test_a_reader_who_has_gone_is_no_fault(file, monkeypatch):
     monkeypatch.setattr("sys.stdout", Gone())
     monkeypatch.setattr("sys.stderr", io.StringIO())
     assert main(["assess", file(LEFT_L5)]) == 0
+
+
+def test_an_output_that_takes_no_more_is_told(file, monkeypatch, capsys):
+    class Full(io.StringIO):
+        def flush(self):
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("sys.stdout", Full())
+    assert main(["assess", file(LEFT_L5)]) == 2
+    assert capsys.readouterr().err == "dermyo: the output cannot be written: No space left on device\n"
 
 
 def test_the_command_runs_as_a_module(capsys, monkeypatch):
@@ -204,6 +220,23 @@ def test_a_note_that_cannot_be_written_leaves_nothing_behind(run, file, tmp_path
     assert printed == ["a4"]
 
 
+def test_a_note_is_written_into_a_pipe_and_does_not_take_its_place(run, file, tmp_path, printed):
+    os.mkfifo(tmp_path / "pipe")
+    reader = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    assert run("note", file(LEFT_L5), "-o", tmp_path / "pipe") == (0, [], [])
+    assert os.read(reader, 100) == b"%PDF-new"
+    assert (tmp_path / "pipe").is_fifo()
+    assert printed == ["a4"]
+
+
+def test_a_note_goes_where_a_link_points(run, file, tmp_path, printed):
+    (tmp_path / "link.pdf").symlink_to(tmp_path / "note.pdf")
+    assert run("note", file(LEFT_L5), "-o", tmp_path / "link.pdf")[0] == 0
+    assert (tmp_path / "link.pdf").is_symlink()
+    assert (tmp_path / "note.pdf").read_bytes() == b"%PDF-new"
+    assert printed == ["a4"]
+
+
 def test_an_interrupted_note_leaves_nothing_behind(file, tmp_path, printed, monkeypatch):
     def interrupt(*_arguments):
         raise KeyboardInterrupt
@@ -225,6 +258,7 @@ def test_a_folder_of_cases_is_evaluated(run, file, tmp_path):
     (tmp_path / "more").mkdir()
     file(CASE, "a.json")
     file(MISSED, "more/b.json")
+    (tmp_path / "folder.json").mkdir()
     file(LEFT_L5, "no-case.json")
     file("not even JSON", "README.md")
     status, out, err = run("evaluate", tmp_path)

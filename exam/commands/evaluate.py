@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from exam.commands.files import read_bytes
 from exam.commands.refusal import Refusal, WrongUsage
 from exam.domain.evaluation import Outcome, Tally, outcome_of, tallies
 from exam.domain.record_reading import RecordRefused, parse_json
@@ -28,9 +29,9 @@ def evaluate_folder(folder: Path, *, as_json: bool) -> None:
 
 def _outcomes(folder: Path) -> list[Outcome]:
     outcomes, faults = [], []
-    for path in sorted(folder.rglob("*.json")):
+    for path in sorted(filter(Path.is_file, folder.rglob("*.json"))):
         try:
-            case = parse_json(path.read_bytes())
+            case = parse_json(read_bytes(str(path)))
             if isinstance(case, dict) and "expected" in case:
                 outcomes.append(outcome_of(case))
         except RecordRefused as refused:

@@ -18,9 +18,17 @@ def write_note_file(name: str, output: Path, paper: Paper) -> None:
     record = record_of(name)
     pdf = draft_pdf(record, assess(record), paper)
     try:
-        _replace(output, pdf)
+        _put(output, pdf)
     except OSError as error:
         raise WrongUsage(f"{output}: {error.strerror}") from None
+
+
+def _put(output: Path, content: bytes) -> None:
+    # A pipe or a device, as /dev/stdout, is written into: nothing may take its place.
+    if output.exists() and not output.is_file():
+        output.write_bytes(content)
+    else:
+        _replace(output.resolve(), content)
 
 
 def _replace(output: Path, content: bytes) -> None:
