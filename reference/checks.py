@@ -183,14 +183,21 @@ def _imaging(reference: Reference, row: Imaging) -> Messages:
 
 
 def _condition(reference: Reference, row: Condition) -> Messages:
-    yield from _when(reference, row.shown_when)
+    yield from _stated(reference, row.shown_when)
     if not row.supports:
         yield "has nothing in a record that would support it"
     for support in (*row.supports, *row.opposes):
         yield from _unknown("source", support.sources, reference.sources)
-        yield from _when(reference, support.when)
+        yield from _stated(reference, support.when)
         if not support.sources:
             yield f'says without a source: "{support.sentence}"'
+
+
+def _stated(reference: Reference, when: When) -> Messages:
+    """What was not asked speaks neither for a condition nor against it."""
+    yield from _when(reference, when)
+    if when.none and not when.all and not when.any:
+        yield "has a condition that a record holds by saying nothing"
 
 
 # Each check takes the rows of its own kind only, which the type of a table cannot say.

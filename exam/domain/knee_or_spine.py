@@ -14,8 +14,8 @@ from __future__ import annotations
 from typing import Literal
 
 from exam.domain.conclusions import KneeOrSpine, Pointer
-from exam.domain.record import SIDES, Side
-from exam.domain.rules import Facts, because
+from exam.domain.record import SIDES
+from exam.domain.rules import Facts, because, facts_of_leg
 from reference import load_reference, model
 
 Leaning = Literal["spine", "knee_or_hip", "both", "unclear"]
@@ -26,19 +26,13 @@ LEADS_BY = 2
 
 def knee_or_spine(facts: Facts) -> KneeOrSpine:
     """Where the pain seems to come from, with the items that say so, the weightiest first."""
-    legs = [_leg(facts, side) for side in SIDES]
+    legs = [facts_of_leg(facts, side) for side in SIDES]
     rows = sorted(load_reference().pointers.values(), key=lambda row: -row.weight)
     found = [(row, paths) for row in rows if (paths := _in_either_leg(row, legs))]
     spine = sum(row.weight for row, _ in found if row.towards == "spine")
     joint = sum(row.weight for row, _ in found if row.towards == "knee_or_hip")
     reasons = tuple(Pointer(row.id, row.towards, paths, row.sources) for row, paths in found)
     return KneeOrSpine(_leaning(spine, joint), reasons)
-
-
-def _leg(facts: Facts, side: Side) -> Facts:
-    """The facts of one leg and those that have no side."""
-    others = tuple(f".{other}" for other in SIDES if other != side)
-    return {path: value for path, value in facts.items() if not path.endswith(others)}
 
 
 def _in_either_leg(row: model.Pointer, legs: list[Facts]) -> tuple[str, ...]:

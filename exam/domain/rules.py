@@ -9,7 +9,7 @@ import operator
 from collections.abc import Callable, Mapping
 from functools import cache
 
-from exam.domain.record import SIDES, ExamRecord, NotTested, Value
+from exam.domain.record import SIDES, ExamRecord, NotTested, Side, Value
 from reference import load_reference
 from reference.clauses import Clause, read_clause
 from reference.model import When
@@ -40,6 +40,12 @@ def _presentation(record: ExamRecord) -> dict[str, Value]:
         "examiner_had_seen_imaging": story.examiner_had_seen_imaging,
     }
     return facts | {f"presentation.{name}": value for name, value in single.items() if value is not None}
+
+
+def facts_of_leg(facts: Facts, side: Side) -> Facts:
+    """The facts of one leg and those that have no side."""
+    others = tuple(f".{other}" for other in SIDES if other != side)
+    return {path: value for path, value in facts.items() if not path.endswith(others)}
 
 
 def because(when: When, facts: Facts) -> tuple[str, ...] | None:
