@@ -76,15 +76,26 @@ def statement_sentence(assessment: Assessment) -> str:
         return STATEMENTS_WITHOUT_CAUSE.get(assessment.statement, STATEMENTS_WITHOUT_CAUSE["not_enough_examined"])
     first, *others = assessment.candidates
     if assessment.statement == "cannot_separate" and others:
-        return f"The findings cannot separate {separation(first, others[0], 'from')}."
+        return _undecided(first, others[0])
     rather = " rather than a root lesion" if assessment.statement == "fits_non_root" else ""
     return f"The findings fit {lesion_phrase(first.cause, first.side)} best{',' if rather else ''}{rather}."
+
+
+def _undecided(first: Candidate, second: Candidate) -> str:
+    """Two causes that stay apart by too little; a lesion and none are told from each other, not separated."""
+    if NO_LESION in (first.cause, second.cause):
+        lesion = second if first.cause == NO_LESION else first
+        return f"The findings cannot tell {lesion_phrase(lesion.cause, lesion.side)} from no lesion."
+    return f"The findings cannot separate {separation(first, second, 'from')}."
 
 
 def separation(first: Candidate, second: Candidate, between: str) -> str:
     """Two causes set against each other: "L5 from S1 on the left", "the left L5 root from the left tibial nerve"."""
     if first.side == second.side and first.side in SIDES and first.roots and second.roots:
         return f"{joined(first.roots)} {between} {joined(second.roots)} on the {first.side}"
+    if NO_LESION in (first.cause, second.cause):
+        lesion = second if first.cause == NO_LESION else first
+        return f"{cause_phrase(lesion.cause, lesion.side)} {between} no lesion"
     return f"{cause_phrase(first.cause, first.side)} {between} {cause_phrase(second.cause, second.side)}"
 
 

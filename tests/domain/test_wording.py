@@ -43,6 +43,7 @@ def assessment(statement, *candidates):
 L5, S1 = candidate("root.L5", "left"), candidate("root.S1", "left", 0.3)
 FIBULAR = candidate("nerve.common_fibular", "left", 0.3)
 BOTH = candidate("polyneuropathy", "both")
+NONE = candidate("no_neurological_lesion", "none")
 
 
 @pytest.mark.parametrize(
@@ -119,13 +120,21 @@ def test_a_root_of_both_legs_is_said_so():
             "The findings cannot separate the left L5 root from the left common fibular nerve.",
             "The left L5 root or the left common fibular nerve: not told apart yet",
         ),
+        *(
+            (
+                assessment("cannot_separate", *order),
+                "The findings cannot tell a left L5 root lesion from no lesion.",
+                "The left L5 root or no lesion: not told apart yet",
+            )
+            for order in ((L5, NONE), (NONE, L5))
+        ),
         (
             assessment("fits_non_root", BOTH, L5),
             "The findings fit a polyneuropathy in both legs best, rather than a root lesion.",
             "Polyneuropathy fits best; left L5 next",
         ),
         (
-            assessment("no_lesion_found", candidate("no_neurological_lesion", "none"), L5),
+            assessment("no_lesion_found", NONE, L5),
             (
                 "What was examined fits no nerve or root lesion best. "
                 "A root that is irritated without a deficit is not excluded."
