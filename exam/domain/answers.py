@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from exam.domain.reading import UNKNOWN_KEY, Fault
-from exam.domain.record import FORMAT, ExamRecord
+from exam.domain.reading import UNKNOWN_KEY, Fault, join
+from exam.domain.record import FORMAT, ExamRecord, write_record
 from exam.domain.record_reading import RecordRefused, read_record
 
 
@@ -33,6 +33,19 @@ def folded(answers: Iterable[Answer]) -> dict[str, Any]:
     for path, value in given.items():
         _place(data, path.split("."), value)
     return data
+
+
+def answers_of(record: ExamRecord) -> tuple[Answer, ...]:
+    """The answers that make this record, and nothing else; a test that could not be done is one answer."""
+    return tuple(answer for answer in _leaves(write_record(record), "") if answer.path != "format")
+
+
+def _leaves(value: Any, path: str) -> Iterator[Answer]:
+    if not isinstance(value, dict) or "not_tested" in value:
+        yield Answer(path, value)
+        return
+    for key, member in value.items():
+        yield from _leaves(member, join(path, key))
 
 
 def faults_of(answers: Iterable[Answer]) -> tuple[Fault, ...]:

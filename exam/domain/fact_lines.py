@@ -17,11 +17,10 @@ from exam.domain.labels import (
     heading,
     inside,
     joined,
-    stated,
     test_of,
     value_label,
 )
-from exam.domain.record import SIDES, ExamRecord
+from exam.domain.record import SIDES, ExamRecord, split_side
 
 MOST_FACTS = 5
 
@@ -68,14 +67,13 @@ def _reason_line(finding: str, value: str, sides: Sequence[str]) -> str:
 
 
 def _told(path: str, record: ExamRecord) -> _Told:
-    found = stated(path, record)
+    found = record.at(path)
     return _Told(*_test_and_side(path), "" if found is None else value_label(path, found))
 
 
 def _test_and_side(path: str) -> tuple[str, str]:
-    short = path.removeprefix("findings.")
-    stem, _, last = short.rpartition(".")
-    return (stem, last) if last in SIDES else (short, "")
+    test, side = split_side(path.removeprefix("findings."))
+    return test, side or ""
 
 
 def _together(facts: Iterable[_Told], most: int | None = None) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from exam.domain.record import SIDES, ExamRecord, Finding, FindingKey, NotTested, Value, as_side
+from exam.domain.record import SIDES, ExamRecord, Finding, NotTested, Value
 from reference import load_reference
 from reference.model import Scale, Test
 
@@ -178,7 +178,7 @@ def _part_label(path: str) -> str:
 
 def fact_label(path: str, record: ExamRecord) -> str:
     """A path with what the record says there, inside a sentence: "left ankle dorsiflexion 2", "no fever"."""
-    value = stated(path, record)
+    value = record.at(path)
     if path == "presentation.symptom_side" and isinstance(value, str):
         return SIDES_OF_COMPLAINT[value]
     label = path_label(path)
@@ -187,18 +187,6 @@ def fact_label(path: str, record: ExamRecord) -> str:
     if value is False:
         return f"no {label}"
     return f"{label}{':' if isinstance(value, tuple) else ''} {value_label(path, value)}"
-
-
-def stated(path: str, record: ExamRecord) -> Finding | Value | None:
-    """What the record holds at a path; None for a path outside it, such as an alert."""
-    short = path.removeprefix("findings.")
-    stem, _, last = short.rpartition(".")
-    if test_of(path):
-        return record.findings.get(FindingKey(stem, as_side(last)) if last in SIDES else FindingKey(short, None))
-    where: object = record
-    for key in path.split("."):
-        where = where.get(key) if hasattr(where, "get") else getattr(where, key, None)
-    return where if isinstance(where, (str, int, float, tuple)) else None
 
 
 def source_short(source: str) -> str:

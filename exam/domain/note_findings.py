@@ -8,7 +8,7 @@ from typing import Literal
 
 from exam.domain.fact_lines import named_tests
 from exam.domain.labels import REASON_WORDS, finding_label, heading, inside, joined, value_label
-from exam.domain.record import SIDES, ExamRecord, Finding, FindingKey, NotTested, Side
+from exam.domain.record import SIDES, ExamRecord, Finding, FindingKey, NotTested, Side, split_side
 from reference import load_reference
 from reference.model import Scale, Test
 
@@ -74,12 +74,6 @@ def could_not_be_tested(record: ExamRecord) -> tuple[str, ...]:
         for key, found in sorted(record.findings.items(), key=_reading_order)
         if isinstance(found, NotTested)
     )
-
-
-def _key(short_path: str) -> FindingKey:
-    stem, _, last = short_path.rpartition(".")
-    side: Side | None = "right" if last == "right" else "left" if last == "left" else None
-    return FindingKey(stem if side else short_path, side)
 
 
 def _order(key: FindingKey) -> tuple[int, int]:
@@ -165,7 +159,7 @@ def _grades_used(record: ExamRecord, tests: Sequence[Test], scale: Scale) -> lis
 
 def not_examined_sentence(record: ExamRecord, paths: Sequence[str]) -> str:
     """The line of what the core examination lacks, with the count."""
-    lacking = [path for path in paths if _key(path) not in record.findings]
+    lacking = [path for path in paths if FindingKey(*split_side(path)) not in record.findings]
     if not lacking:
         return "Nothing of the core examination was left out."
     words = heading(named_tests(lacking))

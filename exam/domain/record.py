@@ -127,6 +127,15 @@ class ExamRecord:
         found = self.findings.get(FindingKey(test, side))
         return None if isinstance(found, NotTested) else found
 
+    def at(self, path: str) -> Finding | Value | None:
+        """What stands at a path, as `findings.reflexes.achilles.left`; None for nothing, or a path outside a record."""
+        if path.startswith("findings."):
+            return self.findings.get(FindingKey(*split_side(path.removeprefix("findings."))))
+        where: object = self
+        for key in path.split("."):
+            where = where.get(key) if isinstance(where, Mapping) else getattr(where, key, None)
+        return where if isinstance(where, (str, int, float, tuple)) else None
+
 
 def write_record(record: ExamRecord) -> dict[str, Any]:
     """The record as JSON-ready objects, right before left, absent keys left out.
@@ -175,6 +184,12 @@ def _write_findings(record: ExamRecord) -> dict[str, Any]:
 
 def _finding_order(key: FindingKey) -> tuple[str, int]:
     return key.test, SIDES.index(key.side) if key.side else -1
+
+
+def split_side(finding: str) -> tuple[str, Side | None]:
+    """A finding named with its side last, as `reflexes.achilles.left`, taken apart; one of the person has no side."""
+    stem, _, last = finding.rpartition(".")
+    return (stem, as_side(last)) if last in SIDES else (finding, None)
 
 
 def as_side(word: str) -> Side:

@@ -9,7 +9,7 @@ from exam.domain.record import BODY_PARTS, ExamRecord
 from exam.steps import fields, questions
 from exam.steps.comments import comment_field
 from exam.steps.fields import Field
-from exam.steps.step import Progress, Step, Summary, held
+from exam.steps.step import Progress, Step, Summary
 from reference import load_reference
 from reference.model import Site
 
@@ -56,7 +56,7 @@ def complaint_fields() -> Mapping[str, Field]:
 
 def progress(record: ExamRecord) -> Progress:
     """Age, sex, side, duration and onset, and one more for any site of pain or tingling."""
-    known = sum(held(record, path) is not None for path in COUNTED)
+    known = sum(record.at(path) is not None for path in COUNTED)
     return Progress(known + bool(_sites(record)), len(COUNTED) + 1)
 
 
@@ -68,7 +68,7 @@ def summary(record: ExamRecord) -> Summary:
 
 def _sites(record: ExamRecord) -> tuple[str, ...]:
     paths = (site_path(sites, part) for sites in SITE_LISTS for part in BODY_PARTS)
-    return tuple(path for path in paths if held(record, path))
+    return tuple(path for path in paths if record.at(path))
 
 
 STEP = Step(

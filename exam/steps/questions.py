@@ -8,7 +8,7 @@ from exam.domain.answers import Answer
 from exam.domain.record import ExamRecord
 from exam.steps import fields
 from exam.steps.fields import Field
-from exam.steps.step import Progress, Summary, held
+from exam.steps.step import Progress, Summary
 from reference import load_reference
 from reference.model import Question
 
@@ -30,7 +30,7 @@ def yes_no_fields(step: str) -> Mapping[str, Field]:
 
 def none_of_these(step: str, record: ExamRecord, group: str = "") -> tuple[Answer, ...]:
     """No to every question not asked yet; an answer that was given stays."""
-    return tuple(Answer(q.id, False) for q in questions_of(step, group) if held(record, q.id) is None)
+    return tuple(Answer(q.id, False) for q in questions_of(step, group) if record.at(q.id) is None)
 
 
 def none_of_a_group(step: str, record: ExamRecord, group: str = "") -> tuple[Answer, ...]:
@@ -41,12 +41,12 @@ def none_of_a_group(step: str, record: ExamRecord, group: str = "") -> tuple[Ans
 def asked(step: str, record: ExamRecord) -> Progress | None:
     """How many of the questions were asked."""
     questions = questions_of(step)
-    return Progress(sum(held(record, q.id) is not None for q in questions), len(questions)) if questions else None
+    return Progress(sum(record.at(q.id) is not None for q in questions), len(questions)) if questions else None
 
 
 def answers_of(step: str, record: ExamRecord) -> Summary:
     """What was answered yes, and what no."""
-    given = {question.id: held(record, question.id) for question in questions_of(step)}
+    given = {question.id: record.at(question.id) for question in questions_of(step)}
     return Summary(
         notable=tuple(path for path, answer in given.items() if answer is True),
         normal=tuple(path for path, answer in given.items() if answer is False),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from exam.domain.answers import Answer
 from exam.domain.reading import Fault
@@ -94,12 +93,4 @@ class Step:
 def _answer(fields: Mapping[str, Field], path: str, text: str, record: ExamRecord) -> Answer:
     if path not in fields:
         raise NotAsked(path)
-    return Answer(path, fields[path](text, held(record, path)))
-
-
-def held(record: ExamRecord, path: str) -> Any:
-    """What the record holds at a path outside the findings; None when there is nothing."""
-    place: Any = record
-    for key in path.split("."):
-        place = place.get(key) if isinstance(place, Mapping) else getattr(place, key, None)
-    return place
+    return Answer(path, fields[path](text, record.at(path)))

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, Row, insert, select, update
 
-from exam.domain.answers import Answer
+from exam.domain.answers import Answer, answers_of
 from exam.domain.canonical import canonical_text
 from exam.domain.reading import Fault, Reader
 from exam.domain.record import Examiner, ExamRecord
@@ -39,7 +39,7 @@ class Exams:
 
     def keep(self, record: ExamRecord, user_id: int) -> str:
         """Begin an examination with a whole record found elsewhere; its id."""
-        return self._begin(logs.answers_of(record), user_id)
+        return self._begin(answers_of(record), user_id)
 
     def open(self, exam_id: str, user_id: int) -> StoredExam:
         """The examination as it stands. Raises `ExamNotFound`."""

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from exam.domain.answers import Answer, faults_of, fold
+from exam.domain.answers import Answer, answers_of, faults_of, fold
 from exam.domain.reading import Fault
-from exam.domain.record import ExamRecord, write_record
+from exam.domain.record import ExamRecord
 from exam.domain.record_reading import RecordRefused
 from exam.store.stored import AnswerRefused, Conflict
 
@@ -90,11 +90,6 @@ def refuse_faulty(answers: Sequence[Answer]) -> None:
         raise AnswerRefused(faults)
 
 
-def answers_of(record: ExamRecord) -> tuple[Answer, ...]:
-    """The answers that make this record, and nothing else."""
-    return tuple(answer for answer in _leaves(write_record(record), "") if answer.path != "format")
-
-
 def _standing(log: Log) -> list[Revision]:
     standing: list[Revision] = []
     for revision in log:
@@ -103,14 +98,6 @@ def _standing(log: Log) -> list[Revision]:
         else:
             standing = [kept for kept in standing if kept.number < revision.undoes]
     return standing
-
-
-def _leaves(value: Any, path: str) -> Iterable[Answer]:
-    if not isinstance(value, dict) or "not_tested" in value:
-        yield Answer(path, value)
-        return
-    for key, member in value.items():
-        yield from _leaves(member, f"{path}.{key}" if path else key)
 
 
 def _is_one_value(answer: Answer) -> bool:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from exam.domain.answers import answers_of
 from exam.domain.labels import path_label
-from exam.domain.record import write_record
 from exam.steps.sequence import asking
 from exam.steps.step import Step
 from exam.store.stored import StoredExam
@@ -32,7 +31,7 @@ class Change:
 
 def change(before: StoredExam, after: StoredExam) -> Change:
     """What is different now: another value, or the same one given otherwise."""
-    old, new = dict(_leaves(write_record(before.record))), dict(_leaves(write_record(after.record)))
+    old, new = dict(answers_of(before.record)), dict(answers_of(after.record))
     values = [path for path in {**old, **new} if old.get(path) != new.get(path)]
     origins = [path for path in new if before.origins.get(path) != after.origins.get(path)]
     paths = tuple(dict.fromkeys((*values, *origins)))
@@ -55,12 +54,3 @@ def undone(made: Change) -> str:
     if not made.paths:
         return "Nothing to undo"
     return f"Undone: {path_label(made.paths[0]) if len(made.paths) == 1 else f'{len(made.paths)} answers'}"
-
-
-def _leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
-    """Each path of a written record with its value; a test that could not be done is one value."""
-    if not isinstance(value, Mapping) or "not_tested" in value:
-        yield path, value
-        return
-    for key, member in value.items():
-        yield from _leaves(member, f"{path}.{key}" if path else key)

@@ -12,7 +12,6 @@ from exam.domain.labels import (
     path_label,
     source_short,
     sources_line,
-    stated,
     value_label,
 )
 from exam.domain.record import NotTested
@@ -160,11 +159,6 @@ def test_every_path_has_a_name(path, label):
 )
 def test_a_fact_says_what_the_record_holds(path, label):
     assert fact_label(path, RECORD) == label
-
-
-def test_nothing_is_stated_where_nothing_was_asked():
-    assert stated("red_flags.fever", RECORD) is None
-    assert stated("findings.strength.knee_extension.right", RECORD) is None
 
 
 def test_sources_are_cited_once_each():

@@ -5,7 +5,7 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 
-from exam.domain.record import ExamRecord, FindingKey, NotTested, Patient, as_side, write_record
+from exam.domain.record import ExamRecord, FindingKey, NotTested, Patient, as_side, split_side, write_record
 from exam.domain.record_reading import read_record
 from tests.domain.records import written
 
@@ -22,6 +22,35 @@ ANAL_TONE = FindingKey("saddle.anal_tone", None)
 )
 def test_a_finding_is_named_by_its_path(key, short, path):
     assert (key.short_path, key.path) == (short, path)
+
+
+@pytest.mark.parametrize("key", [LEFT_ACHILLES, ANAL_TONE])
+def test_a_finding_taken_apart_is_its_key(key):
+    assert FindingKey(*split_side(key.short_path)) == key
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("patient.age", 61),
+        ("red_flags.fever", False),
+        ("presentation.pain_sites.left", ("knee",)),
+        ("findings.reflexes.achilles.left", 0),
+        ("findings.saddle.anal_tone", NotTested("declined")),
+        ("findings.reflexes.achilles.right", None),
+        ("red_flags.saddle_numbness", None),
+        ("presentation.pain_sites", None),
+        ("alerts.cauda_equina", None),
+    ],
+)
+def test_a_path_leads_to_what_stands_there(path, value):
+    told = {
+        "patient": {"reference": "1", "age": 61},
+        "presentation": {"pain_sites": {"left": ["knee"]}},
+        "red_flags": {"fever": False},
+        "findings": {"reflexes": {"achilles": {"left": 0}}, "saddle": {"anal_tone": {"not_tested": "declined"}}},
+    }
+    assert read_record({"format": "dermyo-exam/1", **told}).at(path) == value
 
 
 @pytest.mark.parametrize(

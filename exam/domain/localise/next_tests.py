@@ -11,11 +11,11 @@ import numpy as np
 from exam.domain.conclusions import NextTest
 from exam.domain.localise.evidence import SMALLEST, log_likelihood
 from exam.domain.localise.normal import Array
-from exam.domain.localise.observe import NORMAL, STATED_NORMAL, Observation, Seen, is_explained, split_side
+from exam.domain.localise.observe import NORMAL, STATED_NORMAL, Observation, Seen, is_explained
 from exam.domain.localise.posterior import Evidence, as_it_is, if_leg_changed, if_person_changed
 from exam.domain.localise.ranking import names, order
 from exam.domain.localise.tables import Item, Tables
-from exam.domain.record import SIDES, ExamRecord, FindingKey, as_side
+from exam.domain.record import SIDES, ExamRecord, FindingKey, as_side, split_side
 from reference import load_reference
 
 WHOSE = ("right", "left", "none")

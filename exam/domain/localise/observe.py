@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from exam.domain.localise.tables import Item, Tables
-from exam.domain.record import SIDES, ExamRecord, NotTested, Side, as_side
+from exam.domain.record import SIDES, ExamRecord, NotTested, Side, as_side, split_side
 from reference import load_reference
 
 Looked = str | int | float | bool
@@ -186,14 +186,6 @@ def _depths(scale: str) -> dict[Looked, int]:
     graded = scale == "function" or any(row.scale == scale for row in reference.severity_shares)
     depths: dict[Looked, int] = {grade.value: DEPTHS.get(grade.level, 3 if graded else 1) for grade in grades}
     return depths if graded else {value: min(depth, 1) for value, depth in depths.items()}
-
-
-def split_side(finding: str) -> tuple[str, Side | None]:
-    """A look of the person at a sided test names its side last."""
-    for side in SIDES:
-        if finding.endswith(f".{side}"):
-            return finding.removesuffix(f".{side}"), side
-    return finding, None
 
 
 def _places(record: ExamRecord, tables: Tables) -> list[Observation]:

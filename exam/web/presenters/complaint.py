@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from exam.domain.labels import duration_label, heading, inside
 from exam.domain.record import ExamRecord
 from exam.steps.complaint import OFFERED_WEEKS, SITE_LISTS, site_path, sites_of
-from exam.steps.step import held
 from exam.web.presenters.options import Choice, Option, choice
 from reference.model import Site
 
@@ -116,7 +115,7 @@ def _cell(site: Site, part: str, record: ExamRecord) -> SiteCell:
 def _toggle(site: Site, part: str, sites: str, record: ExamRecord) -> Option:
     """What is sent says what shall be, `+knee` or `-knee`, so that a tap sent twice does no harm."""
     path = site_path(sites, part)
-    chosen = site.id in (held(record, path) or ())
+    chosen = site.id in (record.at(path) or ())
     text, words = SITE_BUTTONS[sites]
     place = heading(inside(site.label) if part == "midline" else f"{part} {inside(site.label)}")
     return Option(path, f"+{site.id}", text, f"{place}, {words}", chosen, clears=f"-{site.id}")

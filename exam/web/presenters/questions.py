@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from exam.domain.record import ExamRecord
 from exam.steps.questions import groups_of, questions_of
-from exam.steps.step import held
 from exam.web.presenters.cells import element_id
 from exam.web.presenters.citations import Citation, basis_words, citations
 from exam.web.presenters.options import Option, yes_no
@@ -40,7 +39,7 @@ class QuestionGroup:
 
 def question_row(question: Question, record: ExamRecord, origins: Mapping[str, str]) -> QuestionRow:
     """One question with its answer."""
-    now = held(record, question.id)
+    now = record.at(question.id)
     return QuestionRow(
         element_id(question.id),
         question.id,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from exam.domain.localise.observe import Complaint, complaint_of, depth_of, observe, split_side
+from exam.domain.localise.observe import Complaint, complaint_of, depth_of, observe
 from exam.domain.localise.tables import base_tables
 from tests.domain.records import record_of
 
@@ -81,17 +81,6 @@ def test_which_leg_complains(found, right, left):
 )
 def test_how_deep_a_loss_is(finding, value, depth):
     assert depth_of(finding, value) == depth
-
-
-@pytest.mark.parametrize(
-    ("finding", "parts"),
-    [
-        ("saddle.perianal_pinprick.right", ("saddle.perianal_pinprick", "right")),
-        ("saddle.anal_tone", ("saddle.anal_tone", None)),
-    ],
-)
-def test_a_look_of_the_person_may_name_a_side(finding, parts):
-    assert split_side(finding) == parts
 
 
 def seen(found):
