@@ -46,6 +46,13 @@ class Exams:
         with reading(self._engine) as connection:
             return _stored(connection, exam_row(connection, exam_id, user_id), read_log(connection, exam_id))
 
+    def changed_since(self, exam_id: str, user_id: int, revision: int) -> frozenset[str]:
+        """The paths answered after a revision, on whatever screen. Raises `ExamNotFound`."""
+        with reading(self._engine) as connection:
+            exam_row(connection, exam_id, user_id)
+            later = (entry for entry in read_log(connection, exam_id) if entry.number > revision)
+            return frozenset(answer.path for entry in later for answer in entry.answers)
+
     def append(
         self,
         exam_id: str,

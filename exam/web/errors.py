@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException, SecurityError, Unauthorized, defa
 from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Response as AnyResponse
 
+from exam.domain.labels import path_label
 from exam.domain.reading import Fault
 from exam.domain.record_reading import RecordRefused
 from exam.store.stored import AnswerRefused, Conflict, ExamNotFound, ExamSigned
@@ -122,7 +123,7 @@ def _say_csrf(_error: CSRFError) -> AnyResponse:
 
 def _say_conflict(error: Conflict) -> AnyResponse:
     message = f"{NOT_SAVED} Reload the page to see what stands now."
-    return say(Problem(409, "This was changed on another screen", message, (Fault(error.path, str(error)),)))
+    return say(Problem(409, f"Changed on another screen: {path_label(error.path)}", message))
 
 
 def _say_refused(error: AnswerRefused | RecordRefused) -> AnyResponse:

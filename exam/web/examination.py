@@ -108,9 +108,18 @@ def _answer(step: Step, made: Change, said: str, *, from_step: Step | None = Non
 
 def _fragments(step: Step, made: Change, said: str) -> Response:
     page, shown = _surround(made.exam, step, said)
-    response = make_response(render_template("steps/_saved.html", page=page, touched=frozenset(made.paths), **shown))
+    touched = frozenset(made.paths) | _unseen(made.exam)
+    response = make_response(render_template("steps/_saved.html", page=page, touched=touched, **shown))
     response.headers["Dermyo-Revision"] = str(made.exam.revision)
     return response
+
+
+def _unseen(exam: StoredExam) -> frozenset[str]:
+    """What another screen answered since this one was drawn: from now on it counts as seen here, so it is shown too."""
+    seen = _sent()["seen_revision"]
+    if seen is None or seen + 1 >= exam.revision:
+        return frozenset()
+    return exams().changed_since(exam.id, user_id(), seen)
 
 
 def _surround(exam: StoredExam, step: Step, said: str) -> tuple[ExamPage, dict[str, Any]]:

@@ -125,7 +125,17 @@ def test_an_old_page_does_not_overwrite_a_newer_answer(client, tap, exam_id, rec
     tap("strength", KNEE, "4")
     stale = client.post(f"/exams/{exam_id}/strength", data={KNEE: "5", "seen_revision": "1"})
     assert stale.status_code == 409
+    assert "Changed on another screen: left knee extension" in stale.text
     assert record().grade("strength.knee_extension", "left") == "4"
+
+
+def test_a_tap_shows_what_another_screen_answered_meanwhile(client, exam_id, tap):
+    tap("strength", "findings.strength.ankle_dorsiflexion.right", "3")
+    data = {KNEE: "4", "seen_revision": "1"}
+    text = client.post(f"/exams/{exam_id}/strength", data=data, headers=HTMX).text
+    assert button(text, "Left knee extension, grade 4")["aria-pressed"] == "true"
+    assert button(text, "Right ankle dorsiflexion, grade 3")["aria-pressed"] == "true"
+    assert "Right knee extension, grade 4" not in text
 
 
 @pytest.mark.parametrize("seen", ["\u00b2", "9" * 5000, "two", ""])
