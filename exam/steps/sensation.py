@@ -2,4 +2,4 @@
 
 from exam.steps.sections import step_of_tests
 
-STEP = step_of_tests("sensation", "Sensation", "2 normal, 1 altered, 0 absent")
+STEP = step_of_tests("sensation", "Sensation", "Grade 2 is normal, 1 altered, 0 absent")
