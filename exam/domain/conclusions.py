@@ -25,7 +25,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A cause on a side with its probability. `robust` is None where it was not worked out."""
+    """A cause on a side with its probability; its reasons, the strongest first.
+
+    `robust` is None where it was not worked out.
+    """
 
     cause: str
     roots: tuple[str, ...]
@@ -33,6 +36,16 @@ class Candidate:
     probability: float
     robust: bool | None
     reasons: tuple[Reason, ...]
+
+    @property
+    def supports(self) -> tuple[Reason, ...]:
+        """What speaks for it, in the order of the reasons."""
+        return tuple(reason for reason in self.reasons if reason.direction == "supports")
+
+    @property
+    def against(self) -> tuple[Reason, ...]:
+        """What speaks against it, in the same order."""
+        return tuple(reason for reason in self.reasons if reason.direction == "against")
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,9 +23,12 @@ from exam.domain.note_findings import (
 from exam.domain.note_history import Line, comment_lines, complaint, complaint_lines, red_flag_lines
 from exam.domain.record import ExamRecord
 from exam.domain.wording import (
+    LEANINGS,
+    ROBUST,
+    TOWARDS,
     cause_label,
     chance_words,
-    next_test_sentence,
+    next_test_line,
     rival_sentences,
     statement_sentence,
 )
@@ -43,16 +46,6 @@ MOST_REASONS = 8
 MOST_SOURCES = 6
 MOST_FACTS_OF_AN_ALERT = 3
 MOST_NEXT_TESTS = 3
-LEANINGS = {
-    "spine": "The history and the local findings point to the spine.",
-    "knee_or_hip": "The history and the local findings point to the knee or hip.",
-    "both": "The history and the local findings point to the spine and to the knee or hip.",
-    "unclear": "The history and the local findings do not tell the spine from the knee or hip.",
-}
-ROBUST = {
-    True: "Stays first when the judged figures are varied over their ranges.",
-    False: "May lose the first place when the judged figures are varied over their ranges.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,9 +273,9 @@ def _program(assessment: Assessment) -> Program:
     leading = assessment.leading
     return Program(
         statement=statement_sentence(assessment),
-        robust=ROBUST[leading.robust] if leading and leading.robust is not None else "",
+        robust=ROBUST[leading.robust] if leading else "",
         causes=_causes(assessment) if named else (),
-        next_tests=tuple(_next(assessment)),
+        next_tests=tuple(heading(next_test_line(test)) for test in assessment.next_tests[:MOST_NEXT_TESTS]),
         version=f"Dermyo {assessment.program}, knowledge {assessment.knowledge}",
     )
 
@@ -293,27 +286,19 @@ def _worth_showing(assessment: Assessment) -> list[Candidate]:
     return [*first, *others]
 
 
-def _next(assessment: Assessment) -> list[str]:
-    sentences = [next_test_sentence(test) for test in assessment.next_tests[:MOST_NEXT_TESTS]]
-    return [heading(sentence.removeprefix("Next: ")) for sentence in sentences]
-
-
 def _causes(assessment: Assessment) -> tuple[NoteCause, ...]:
     beaten = rival_sentences(assessment)
     return tuple(_cause(one, beaten.get((one.cause, one.side), "")) for one in _worth_showing(assessment))
 
 
 def _cause(candidate: Candidate, beaten: str) -> NoteCause:
-    weighty = sorted(candidate.reasons, key=lambda reason: -abs(reason.decibans))
-    supports = [reason for reason in weighty if reason.direction == "supports"]
-    against = [reason for reason in weighty if reason.direction == "against"]
     return NoteCause(
         label=cause_label(candidate.cause, candidate.side),
         standing=f"{chance_words(candidate.probability)} by the program's figures",
         beaten=beaten,
-        supports=reason_lines(supports, MOST_REASONS),
-        against=reason_lines(against, MOST_REASONS),
-        sources=_standing([*supports, *against]),
+        supports=reason_lines(candidate.supports, MOST_REASONS),
+        against=reason_lines(candidate.against, MOST_REASONS),
+        sources=_standing([*candidate.supports, *candidate.against]),
     )
 
 
@@ -352,7 +337,7 @@ def _pointers(assessment: Assessment) -> tuple[Line, ...]:
     """What points which way, in the order of its weight."""
     rows = load_reference().pointers
     lines = []
-    for towards, head in (("spine", "Towards the spine"), ("knee_or_hip", "Towards the knee or hip")):
+    for towards, head in TOWARDS.items():
         pointers = [pointer for pointer in assessment.knee_or_spine.reasons if pointer.towards == towards]
         text = " ".join(rows[pointer.id].sentence for pointer in pointers)
         cited = sources_line(source for pointer in pointers for source in pointer.sources)

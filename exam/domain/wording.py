@@ -18,6 +18,18 @@ STATEMENTS_WITHOUT_CAUSE = {
     ),
     "not_enough_examined": "Not enough was examined to say where the lesion is.",
 }
+ROBUST = {
+    True: "Stays first when the judged figures are varied over their ranges.",
+    False: "May lose the first place when the judged figures are varied over their ranges.",
+    None: "",
+}
+LEANINGS = {
+    "spine": "The history and the local findings point to the spine.",
+    "knee_or_hip": "The history and the local findings point to the knee or hip.",
+    "both": "The history and the local findings point to the spine and to the knee or hip.",
+    "unclear": "The history and the local findings do not tell the spine from the knee or hip.",
+}
+TOWARDS = {"spine": "Towards the spine", "knee_or_hip": "Towards the knee or hip"}
 
 
 def cause_label(cause: str, side: str) -> str:
@@ -128,10 +140,10 @@ def headline(assessment: Assessment) -> str:
     return f"{lead} fits best" + (f"; {cause_short(rival.cause, rival.side)} next" if rival else "")
 
 
-def next_test_sentence(test: NextTest) -> str:
-    """What to examine next and why: "Next: left hip abduction, tells L5 from the fibular nerve"."""
+def next_test_line(test: NextTest) -> str:
+    """What to examine next and why, as it stands inside a line: "left hip abduction, tells L5 from S1"."""
     one, other = _apart(test.separates)
-    return f"Next: {inside(finding_label(test.test, test.side))}, tells {one} from {other}"
+    return f"{inside(finding_label(test.test, test.side))}, tells {one} from {other}"
 
 
 def _apart(causes: tuple[str, str]) -> tuple[str, str]:

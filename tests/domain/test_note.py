@@ -38,8 +38,8 @@ def reason(finding, value, direction="supports", decibans=3.0, basis="judgement"
 
 
 WEAK_TOE = reason("strength.great_toe_extension", "4-", decibans=6.1, basis="published", sources=("jeon2013",))
-JERK = reason("reflexes.achilles", 2, "against", -4.0, basis="recalled", sources=("morimoto2024",))
-L5 = Candidate("root.L5", ("L5",), "left", 0.71, robust=True, reasons=(JERK, reason("light_touch.L5", 1), WEAK_TOE))
+JERK = reason("reflexes.achilles", 2, "against", 4.0, basis="recalled", sources=("morimoto2024",))
+L5 = Candidate("root.L5", ("L5",), "left", 0.71, robust=True, reasons=(WEAK_TOE, JERK, reason("light_touch.L5", 1)))
 S1 = Candidate("root.S1", ("S1",), "left", 0.2, robust=None, reasons=())
 L4 = Candidate("root.L4", ("L4",), "left", 0.05, robust=None, reasons=())
 EMPTY = Assessment(

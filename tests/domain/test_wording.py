@@ -10,7 +10,7 @@ from exam.domain.wording import (
     chance_words,
     headline,
     lesion_phrase,
-    next_test_sentence,
+    next_test_line,
     reason_label,
     rival_sentence,
     statement_sentence,
@@ -160,10 +160,10 @@ def test_the_conclusion_in_one_sentence_and_on_the_strip(found, sentence, line):
 
 def test_the_next_test_says_what_it_tells_apart():
     told = NextTest("strength.hip_abduction", "left", 0.4, ("root.L5", "nerve.common_fibular"))
-    assert next_test_sentence(told) == "Next: left hip abduction, tells L5 from the fibular nerve"
+    assert next_test_line(told) == "left hip abduction, tells L5 from the fibular nerve"
     whole = NextTest("long_tract.trunk_sensory_level", "none", 0.2, ("upper_motor_neuron", "plexus.lumbosacral"))
-    sentence = "Next: trunk sensory level, tells an upper motor neuron lesion from the lumbosacral plexus"
-    assert next_test_sentence(whole) == sentence
+    line = "trunk sensory level, tells an upper motor neuron lesion from the lumbosacral plexus"
+    assert next_test_line(whole) == line
 
 
 @pytest.mark.parametrize(
@@ -203,7 +203,7 @@ def test_a_rival_that_counts_for_little_is_not_named_on_the_strip():
 
 def test_a_lesion_is_told_from_none_whichever_is_likelier():
     test = NextTest("strength.hip_abduction", "left", 0.2, ("no_neurological_lesion", "root.L5"))
-    assert next_test_sentence(test) == "Next: left hip abduction, tells L5 from no lesion"
+    assert next_test_line(test) == "left hip abduction, tells L5 from no lesion"
 
 
 def test_a_rival_is_beaten_by_findings_or_by_none():

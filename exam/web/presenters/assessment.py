@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from exam.domain.conclusions import Assessment
 from exam.domain.labels import fact_label, finding_label, heading, joined
-from exam.domain.note import LEANINGS
 from exam.domain.record import SIDES, ExamRecord
-from exam.domain.wording import statement_sentence
+from exam.domain.wording import LEANINGS, TOWARDS, statement_sentence
 from exam.steps.sequence import STEPS, asking
 from exam.web.presenters.cells import element_id
 from exam.web.presenters.citations import Citation, citations
@@ -23,7 +22,6 @@ MOST_NEXT = 4
 MOST_UNLIKELY = 8
 # Below this a cause is folded away with the rest.
 LEAST_SHOWN = 0.03
-TOWARDS = {"spine": "Towards the spine", "knee_or_hip": "Towards the knee or hip"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,17 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from exam.domain.conclusions import Assessment, Candidate, Reason
-from exam.domain.wording import cause_label, chance_words, reason_label, rival_sentences
+from exam.domain.wording import ROBUST, cause_label, chance_words, reason_label, rival_sentences
 from exam.web.presenters.citations import Citation, basis_words, citations
-from exam.web.presenters.strip import THINNEST
+from exam.web.presenters.strip import width_of
 
 # Ten decibans make a cause ten times as likely against the rest, five about three times.
 STRONG, MODERATE = 10.0, 5.0
-ROBUST_WORDS = {
-    True: "Stays first when the judged figures are varied over their ranges.",
-    False: "May lose the first place when the judged figures are varied over their ranges.",
-    None: "",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +52,24 @@ def shown_causes(assessment: Assessment) -> tuple[ShownCause, ...]:
 
 
 def _cause(candidate: Candidate, beaten: str, *, leads: bool) -> ShownCause:
-    weighty = sorted(candidate.reasons, key=lambda reason: -abs(reason.decibans))
     return ShownCause(
         label=cause_label(candidate.cause, candidate.side),
-        width=max(THINNEST, round(100 * candidate.probability)),
+        width=width_of(candidate.probability),
         leads=leads,
         chance=chance_words(candidate.probability),
         figure=f"{candidate.probability:.3f}",
-        robust=ROBUST_WORDS[candidate.robust] if leads else "",
+        robust=ROBUST[candidate.robust] if leads else "",
         beaten=beaten,
-        supports=tuple(_reason(reason) for reason in weighty if reason.direction == "supports"),
-        against=tuple(_reason(reason) for reason in weighty if reason.direction == "against"),
+        supports=tuple(_reason(reason) for reason in candidate.supports),
+        against=tuple(_reason(reason) for reason in candidate.against),
     )
 
 
 def _reason(reason: Reason) -> ShownReason:
     return ShownReason(
         reason_label(reason),
-        _weight(abs(reason.decibans)),
-        f"{abs(reason.decibans):.1f} decibans",
+        _weight(reason.decibans),
+        f"{reason.decibans:.1f} decibans",
         basis_words(reason.basis),
         citations(reason.sources),
     )

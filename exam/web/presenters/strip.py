@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from exam.domain.conclusions import Assessment, Candidate, NextTest
-from exam.domain.labels import finding_label
-from exam.domain.wording import cause_label, headline, next_test_sentence
+from exam.domain.labels import heading
+from exam.domain.wording import cause_label, headline, next_test_line
 from exam.steps.sequence import asking
 from exam.web.presenters.alerts import ShownAlert
 from exam.web.presenters.cells import element_id
@@ -32,10 +32,14 @@ class Bar:
 class NextLink:
     """The test that would tell most now, and where it stands."""
 
-    test: str
-    sentence: str
+    line: str
     slug: str
     anchor: str
+
+    @property
+    def heading(self) -> str:
+        """The line where it stands by itself."""
+        return heading(self.line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +74,14 @@ def strip(assessment: Assessment, alerts: Sequence[ShownAlert], *, hidden: bool)
 def bars(candidates: Sequence[Candidate]) -> tuple[Bar, ...]:
     """The first causes as bars."""
     return tuple(
-        Bar(cause_label(c.cause, c.side), max(THINNEST, round(100 * c.probability)), leads=place == 0)
+        Bar(cause_label(c.cause, c.side), width_of(c.probability), leads=place == 0)
         for place, c in enumerate(candidates[:BARS])
     )
+
+
+def width_of(probability: float) -> int:
+    """How wide a cause's bar is, out of a hundred."""
+    return max(THINNEST, round(100 * probability))
 
 
 def next_link(test: NextTest) -> NextLink | None:
@@ -80,8 +89,7 @@ def next_link(test: NextTest) -> NextLink | None:
     step = asking(test.test)
     if step is None:
         return None
-    anchor = element_id(test.test)
-    return NextLink(finding_label(test.test, test.side), next_test_sentence(test), step.slug, anchor)
+    return NextLink(next_test_line(test), step.slug, element_id(test.test))
 
 
 def _missing(number: int) -> str:
