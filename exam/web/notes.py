@@ -53,7 +53,7 @@ def save_comment(exam_id: str) -> AnyResponse:
         answers = STEP.read(request.form, exam.record)
     except NotAsked as refused:
         raise AnswerRefused(refused.faults) from refused
-    exams().append(exam_id, user_id(), answers)
+    exams().append(exam_id, user_id(), answers, seen_revision=request.form.get("seen_revision", type=int))
     return _back(exam_id)
 
 

@@ -50,3 +50,39 @@ def test_someone_signed_out_is_told_that_nothing_was_saved(clinician):
     expect(clinician.page.locator("#unsaved")).to_contain_text("Nothing was saved")
     clinician.is_told("Not saved")
     clinician.sees_not_chosen("Left knee extension, grade 4")
+
+
+def test_words_that_nobody_saved_are_not_left_behind_unseen(clinician):
+    page = clinician.page
+    page.get_by_text("Comment on strength").tap()
+    page.get_by_label("Comment, printed on the note").fill("Gave way with pain.")
+    page.get_by_role("link", name="Tension").first.tap()
+    expect(page.locator("#unsaved")).to_contain_text("Not saved yet: what you typed")
+    clinician.stands_at("Strength")
+    seen = clinician.state.get_attribute("data-revision")
+    page.get_by_role("button", name="Save it").tap()
+    expect(clinician.state).not_to_have_attribute("data-revision", seen)
+    clinician.goes_to("Tension")
+    clinician.goes_to("Strength")
+    expect(page.get_by_label("Comment, printed on the note")).to_have_value("Gave way with pain.")
+
+
+def test_a_note_is_not_signed_without_the_words_below_it(clinician):
+    page = clinician.page
+    clinician.goes_to("Note")
+    page.get_by_label("Comment on the whole").fill("See again in a week.")
+    page.get_by_role("button", name="Sign this note").tap()
+    expect(page.locator("#unsaved")).to_contain_text("Not saved yet: what you typed")
+    page.get_by_role("button", name="Save it").tap()
+    expect(page.get_by_role("article")).to_contain_text("See again in a week.")
+    page.get_by_role("button", name="Sign this note").tap()
+    expect(page.get_by_text("The note is signed.")).to_be_visible()
+
+
+def test_words_can_be_left(clinician):
+    page = clinician.page
+    page.get_by_text("Comment on strength").tap()
+    page.get_by_label("Comment, printed on the note").fill("No.")
+    page.get_by_role("link", name="Tension").first.tap()
+    page.get_by_role("button", name="Leave it").tap()
+    clinician.stands_at("Tension")

@@ -116,6 +116,13 @@ def test_an_addendum_is_printed_below_the_signature(client, examined):
     assert "MRI arranged for Monday." in client.get(f"/exams/{examined}/note").text
 
 
+def test_a_comment_does_not_overwrite_that_of_another_screen(client, examined, services, account):
+    address, seen = f"/exams/{examined}/note", services.exams.open(examined, account.id).revision
+    client.post(address, data={"comments.note": "First.", "seen_revision": seen})
+    assert client.post(address, data={"comments.note": "Second.", "seen_revision": seen}).status_code == 409
+    assert services.exams.open(examined, account.id).record.comments["note"] == "First."
+
+
 def test_a_line_break_of_a_form_counts_as_one_character(client, examined, services, account):
     sign(client, examined)
     answer = client.post(f"/exams/{examined}/addenda", data={"text": "y" * 990 + "\r\n" * 20 + "y" * 990})
