@@ -2,5 +2,6 @@
 
 from reference.load import Fault, ReferenceFaulty, load_reference
 from reference.model import Reference
+from reference.review import Overdue, overdue
 
-__all__ = ["Fault", "Reference", "ReferenceFaulty", "load_reference"]
+__all__ = ["Fault", "Overdue", "Reference", "ReferenceFaulty", "load_reference", "overdue"]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from reference.clause_checks import clause_faults
-from reference.load import TABLES, Fault
+from reference.load import TABLES, Fault, rows_of
 from reference.model import (
     Alert,
     Cause,
@@ -44,9 +44,7 @@ def check(reference: Reference) -> tuple[Fault, ...]:
 
 
 def _table(reference: Reference, file: str, field: str) -> Iterator[Fault]:
-    rows = getattr(reference, field)
-    named = rows.items() if isinstance(rows, dict) else ((f"{row.scale} under {row.cause}", row) for row in rows)
-    for name, row in named:
+    for name, row in rows_of(reference, field):
         yield from (Fault(file, name, message) for message in _row(reference, row))
 
 

@@ -99,6 +99,14 @@ def read(folder: Path) -> tuple[model.Reference, tuple[Fault, ...]]:
     return model.Reference(version=_version(folder, files), **fields), tuple(faults)
 
 
+def rows_of(reference: model.Reference, field: str) -> tuple[tuple[str, Any], ...]:
+    """The rows of one table, each with the name by which a fault or a review calls it."""
+    rows = getattr(reference, field)
+    if isinstance(rows, dict):
+        return tuple(rows.items())
+    return tuple((f"{row.scale} under {row.cause}", row) for row in rows)
+
+
 def _is_review(block: object) -> bool:
     return block is None or (isinstance(block, dict) and block.keys() == {"reviewed_on", "review_by"})
 

@@ -4,6 +4,9 @@ import pytest
 
 from reference.load import DATA, read
 
+ARTICLE_TABLES = ("conditions", "mechanisms", "readings", "dermatome_maps")
+"""The tables that hold what the articles say beside the examination."""
+
 
 @pytest.fixture(scope="session")
 def reference():
@@ -15,5 +18,5 @@ def reference():
 @pytest.fixture(scope="session")
 def described(reference):
     """Every row that carries its own standing, with the name of its table."""
-    tables = ("scales", "tests", "questions", "sites", "roots", "nerves")
+    tables = ("scales", "tests", "questions", "sites", "roots", "nerves", *ARTICLE_TABLES)
     return [(f"{table}: {row.id}", row) for table in tables for row in getattr(reference, table).values()]

@@ -15,6 +15,9 @@ SHARE = "share = 0.8"
 KNEE_PAIN = "knee_or_spine.toml: knee_pain"
 NO_PATH = "asks for a path that no record holds, or for what is not there"
 MRI = "imaging.toml: mri"
+SCIATICA = "conditions.toml: sciatica"
+KNEE_HURTS = '{ all = ["presentation.pain_sites includes knee"] }'
+SUPPORTS = f'supports = [{{ sentence = "The knee hurts.", when = {KNEE_HURTS}, sources = ["atlas"] }}]'
 DORSIFLEXION = "likelihoods.toml: strength.dorsiflexion"
 
 # What is written instead of what, and the fault that this makes.
@@ -130,6 +133,30 @@ FAULTY = [
         "includes knee",
         "includes elbow",
         f'{KNEE_PAIN}: "presentation.pain_sites includes elbow" does not name a site that the list includes',
+    ),
+    # conditions
+    ('{ any = ["presentation.pain_sites includes knee"] }', "{}", f"{SCIATICA}: has a condition that always holds"),
+    (
+        'any = ["red_flags.fever is false"]',
+        'none = ["red_flags.fever is true"]',
+        f"{SCIATICA}: has a condition that a record holds by saying nothing",
+    ),
+    (
+        'any = ["presentation.pain_sites includes knee"]',
+        'none = ["red_flags.fever is true"]',
+        f"{SCIATICA}: has a condition that a record holds by saying nothing",
+    ),
+    ("red_flags.fever is false", "red_flags.chills is false", f'{SCIATICA}: "red_flags.chills is false" {NO_PATH}'),
+    ('sources = ["atlas"] }', 'sources = ["diary"] }', f'{SCIATICA}: source "diary" does not exist'),
+    ('sources = ["book"] }', "sources = [] }", f'{SCIATICA}: says without a source: "No fever."'),
+    (SUPPORTS, "supports = []", f"{SCIATICA}: has nothing in a record that would support it"),
+    # rows to read
+    ('sources = ["atlas"]', 'sources = ["diary"]', 'mechanisms.toml: overuse: source "diary" does not exist'),
+    ('sources = ["atlas"]', "sources = []", "management.toml: rest: is published without a source"),
+    (
+        'basis = "published"',
+        'basis = "judgement"',
+        "dermatome_maps.toml: old: is a judgement without its reason (why)",
     ),
 ]
 

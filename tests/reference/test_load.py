@@ -65,6 +65,12 @@ FAULTY = [
     ("p = 0.9999999", "p = 1.0", "priors.toml: root.L5: Expected `float` < 1.0 - at `$.p`"),
     ('"urgent"', '"soon"', "alerts.toml: infection: Invalid enum value 'soon' - at `$.urgency`"),
     ("2026-01-01", '"May"', "alerts.toml: infection: Invalid RFC3339 encoded date - at `$.reviewed_on`"),
+    ("[[map]]", "[map]", "dermatome_maps.toml: map: is not written as rows, [[map]]"),
+    ('"spine"', '"back"', "conditions.toml: sciatica: Invalid enum value 'back' - at `$.kind`"),
+    ('says = "Strips."\n', "", "dermatome_maps.toml: old: Object missing required field `says`"),
+    ('"self_care"', '"advice"', "management.toml: rest: Invalid enum value 'advice' - at `$.phase`"),
+    ('"local_cause"', '"cause"', "mechanisms.toml: overuse: Invalid enum value 'cause' - at `$.kind`"),
+    ("sentence =", "claim =", "conditions.toml: sciatica: Object contains unknown field `claim` - at `$.supports[0]`"),
     ("at_least = 2", "at_least = 0", "imaging.toml: mri: Expected `int` >= 1 - at `$.when.at_least`"),
 ]
 

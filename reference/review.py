@@ -1,0 +1,32 @@
+"""Which rows are past their review: they still count, and whoever reads them is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from reference.load import TABLES, rows_of
+from reference.model import Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """One row that was due for review before today."""
+
+    file: str
+    row: str
+    review_by: date
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.row}: was to be reviewed by {self.review_by}"
+
+
+def overdue(reference: Reference, today: date) -> tuple[Overdue, ...]:
+    """The rows whose review is past, the longest overdue first, else in the order of the files."""
+    late = [
+        Overdue(table.file, name, row.review_by)
+        for table in TABLES
+        for name, row in rows_of(reference, table.field)
+        if row.review_by < today
+    ]
+    return tuple(sorted(late, key=lambda row: row.review_by))
