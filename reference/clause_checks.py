@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import get_args
 
-from reference.clauses import Clause, ClauseFaulty, read_clause
-from reference.model import Reference, Test
+from reference.clauses import ORDERED, Clause, ClauseFaulty, read_clause
+from reference.model import Kind, Reference, Test
 
-ORDERED = ("at_least", "at_most", "above", "below")
 SIDES = ("right", "left", "both")
 # What a clause may ask beside the tests and the questions, with the words it may hold; None for a number.
 PLAIN: dict[str, tuple[str, ...] | None] = {
@@ -16,15 +16,7 @@ PLAIN: dict[str, tuple[str, ...] | None] = {
     "presentation.symptom_side": ("right", "left", "both", "none"),
     "presentation.duration_weeks": None,
     "presentation.onset": ("sudden", "gradual"),
-    "localisation.kind": (
-        "root",
-        "nerve",
-        "plexus",
-        "polyneuropathy",
-        "upper_motor_neuron",
-        "cauda_equina",
-        "none",
-    ),
+    "localisation.kind": get_args(Kind),
     "localisation.statement": (
         "fits_one",
         "cannot_separate",

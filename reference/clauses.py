@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-OPERATORS = ("is", "is_not", "at_least", "at_most", "above", "below", "includes")
+ORDERED = ("at_least", "at_most", "above", "below")
+OPERATORS = ("is", "is_not", *ORDERED, "includes")
 
 
 class ClauseFaulty(ValueError):

@@ -79,6 +79,11 @@ class Scale(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     maximum: int | None = None
     unit: str = ""
 
+    @property
+    def normal(self) -> Grade | None:
+        """The grade that means normal; a measurement has none."""
+        return next((grade for grade in self.grades if grade.level == "normal"), None)
+
 
 class When(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A condition on the facts of a record: all of `all`, at least `at_least` of `any`, none of `none`.

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from reference.model import Basis, Urgency
+
 Statement = Literal["fits_one", "cannot_separate", "fits_non_root", "no_lesion_found", "not_enough_examined"]
-Urgency = Literal["emergency", "urgent", "routine"]
-Basis = Literal["published", "second_hand", "recalled", "judgement"]
+Leaning = Literal["spine", "knee_or_hip", "both", "unclear"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ class Pointer:
 class KneeOrSpine:
     """Where the pain seems to come from, by the history and the local findings."""
 
-    leaning: Literal["spine", "knee_or_hip", "both", "unclear"]
+    leaning: Leaning
     reasons: tuple[Pointer, ...]
 
 

@@ -11,14 +11,10 @@ How the weights add up is a judgement, since no study measured these items toget
 
 from __future__ import annotations
 
-from typing import Literal
-
-from exam.domain.conclusions import KneeOrSpine, Pointer
+from exam.domain.conclusions import KneeOrSpine, Leaning, Pointer
 from exam.domain.record import SIDES
 from exam.domain.rules import Facts, because, facts_of_leg
 from reference import load_reference, model
-
-Leaning = Literal["spine", "knee_or_hip", "both", "unclear"]
 
 WORTH_SAYING = 4
 LEADS_BY = 2

@@ -25,8 +25,9 @@ REASON_WORDS = {
 BOTH_SIDES = "right and left"
 SITE_LISTS = {"pain_sites": "pain", "paraesthesia_sites": "tingling or numbness"}
 SITE_FINDINGS = {"pain": "pain", "paraesthesia": "tingling or numbness"}
-# Light touch and pinprick of one area are two looks at one thing; the reasoning names the area.
-SENSATION = {"light_touch": "light touch", "pinprick": "pinprick", "dermatome": "sensation"}
+LOOKS = {"light_touch": "light touch", "pinprick": "pinprick"}
+# The two looks at one area are looks at one thing; the reasoning names the area.
+SENSATION = {**LOOKS, "dermatome": "sensation"}
 PERIANAL = ("saddle.perianal", "Perianal sensation")
 SENSORY_AREAS = ("dermatome.", "saddle.perianal")
 SIDES_OF_COMPLAINT = {

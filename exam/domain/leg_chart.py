@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from exam.domain.labels import heading, joined, sources_line, value_label
+from exam.domain.labels import LOOKS, heading, joined, sources_line, value_label
 from exam.domain.record import SIDES, ExamRecord, Finding, FindingKey, NotTested, Side
 from reference import load_reference
 
 State = Literal["absent", "altered", "normal", "not_tested", "not_examined"]
 
 ROOTS = ("L2", "L3", "L4", "L5", "S1", "S2")
-LOOKS = {"light_touch": "light touch", "pinprick": "pinprick"}
 # The worst of the two looks colours an area, so a normal light touch never hides an absent pinprick.
 WORST_FIRST: tuple[State, ...] = ("absent", "altered", "normal", "not_tested", "not_examined")
 LETTERS: dict[State, str] = {"absent": "X", "altered": "A", "normal": "N", "not_tested": "NT", "not_examined": ""}

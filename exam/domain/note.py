@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from exam.domain.conclusions import Assessment, Candidate, RaisedAlert, Reason, Study, SuggestedTest, Urgency
+from exam.domain.conclusions import Assessment, Candidate, RaisedAlert, Reason, Study, SuggestedTest
 from exam.domain.fact_lines import facts_line, reason_lines
 from exam.domain.labels import heading, sources_line
 from exam.domain.leg_chart import LegChart, leg_chart
@@ -33,6 +33,7 @@ from exam.domain.wording import (
     statement_sentence,
 )
 from reference import load_reference
+from reference.model import Urgency
 
 TITLE = "Lumbar neurological examination"
 LIMITS = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from exam.domain.fact_lines import named_tests
-from exam.domain.labels import REASON_WORDS, finding_label, heading, inside, joined, value_label
+from exam.domain.labels import LOOKS, REASON_WORDS, finding_label, heading, inside, joined, value_label
 from exam.domain.record import SIDES, ExamRecord, Finding, FindingKey, NotTested, Side, split_side
 from reference import load_reference
 from reference.model import Scale, Test
@@ -26,7 +26,6 @@ TABLES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Pulses, vibration, wasting, arms", ("other",)),
     ("Knee, hip and spine", ("local",)),
 )
-LOOKS = {"light_touch": "Light touch", "pinprick": "Pinprick"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,7 @@ def _table(record: ExamRecord, title: str, groups: tuple[str, ...]) -> FindingTa
     rows = _look_rows(record, tests, looks) if looks else tuple(_row(record, test) for test in tests)
     scales = [load_reference().scales[name] for name in dict.fromkeys(test.scale for test in tests)]
     return FindingTable(
-        title=f"{title}, {LOOKS[looks[0]].lower()}" if len(looks) == 1 else title,
+        title=f"{title}, {LOOKS[looks[0]]}" if len(looks) == 1 else title,
         scale="; ".join(_scale_words(scale) for scale in scales if _is_graded(scale)),
         first="Area" if looks else "Test",
         heads=_heads(looks) if any(not row.of_the_person for row in rows) else ("Finding",),
@@ -107,7 +106,7 @@ def _table(record: ExamRecord, title: str, groups: tuple[str, ...]) -> FindingTa
 def _heads(looks: Sequence[str]) -> tuple[str, ...]:
     if len(looks) <= 1:
         return tuple(heading(side) for side in SIDES)
-    return tuple(f"{LOOKS[look]} {side}" for look in looks for side in SIDES)
+    return tuple(heading(f"{LOOKS[look]} {side}") for look in looks for side in SIDES)
 
 
 def _row(record: ExamRecord, test: Test) -> FindingRow:
@@ -145,8 +144,8 @@ def _is_graded(scale: Scale) -> bool:
 
 
 def _scale_words(scale: Scale) -> str:
-    normal = next((str(grade.value) for grade in scale.grades if grade.level == "normal"), "")
-    return scale.label if "normal" in scale.label else f"{scale.label} ({normal} is normal)"
+    normal = scale.normal
+    return scale.label if normal is None or "normal" in scale.label else f"{scale.label} ({normal.value} is normal)"
 
 
 def _grades_used(record: ExamRecord, tests: Sequence[Test], scale: Scale) -> list[str]:

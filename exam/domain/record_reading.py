@@ -203,7 +203,7 @@ def _read_test(reader: Reader, test: Test, value: Any) -> dict[FindingKey, Findi
     path = f"findings.{test.id}"
     if not test.sided:
         return _read_sides(reader, test, {None: value})
-    if value is None or not isinstance(value, dict):
+    if not isinstance(value, dict):
         reader.fault(path, f'{quoted(value)} is not an object with "right" and "left"')
         return {}
     members = reader.members(value, path, SIDES)

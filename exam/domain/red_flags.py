@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import get_args
 
-from exam.domain.conclusions import RaisedAlert, Urgency
+from exam.domain.conclusions import RaisedAlert
 from exam.domain.record import Value
 from exam.domain.rules import Facts, because
 from reference import load_reference
-from reference.model import Alert
+from reference.model import Alert, Urgency
 
 MOST_URGENT_FIRST: tuple[Urgency, ...] = get_args(Urgency)
 PREFIX = "alerts."

@@ -11,7 +11,7 @@ from functools import cache
 
 from exam.domain.record import SIDES, ExamRecord, NotTested, Side, Value
 from reference import load_reference
-from reference.clauses import Clause, read_clause
+from reference.clauses import ORDERED, Clause, read_clause
 from reference.model import When
 
 Facts = Mapping[str, Value]
@@ -142,4 +142,3 @@ COMPARISONS: dict[str, Callable[[Value, Value], bool]] = {
     "below": _of_numbers(operator.lt),
     "includes": lambda value, wanted: isinstance(value, tuple) and wanted in value,
 }
-ORDERED = ("at_least", "at_most", "above", "below")

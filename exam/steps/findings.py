@@ -10,7 +10,7 @@ from exam.steps import fields
 from exam.steps.fields import Field
 from exam.steps.step import Progress, Summary
 from reference import load_reference
-from reference.model import Grade, Scale, Test
+from reference.model import Scale, Test
 
 # Of a measurement with a wide range these are offered as buttons; any other value can be typed.
 OFFERED_OF_MANY = (0, 50, 100, 150, 200, 300, 400, 500, 750, 1000)
@@ -42,11 +42,6 @@ def grade_fields(step: str) -> Mapping[str, Field]:
     return {key.path: fields.grade(scale_of(test)) for test in examined_in(step) for key in keys_of(test)}
 
 
-def normal_grade(test: Test) -> Grade | None:
-    """The grade that means normal; a measurement has none."""
-    return next((grade for grade in scale_of(test).grades if grade.level == "normal"), None)
-
-
 def offered_values(scale: Scale) -> tuple[int, ...]:
     """The values of a measurement that are one tap away."""
     highest = scale.maximum or 0
@@ -60,7 +55,7 @@ def core_normal(step: str, record: ExamRecord, group: str = "") -> tuple[Answer,
     return tuple(
         Answer(key.path, grade.value)
         for test in examined_in(step, group)
-        if test.core and (grade := normal_grade(test))
+        if test.core and (grade := scale_of(test).normal)
         for key in keys_of(test)
         if key not in record.findings
     )
@@ -79,7 +74,9 @@ def count(tests: Iterable[Test], record: ExamRecord) -> Progress | None:
 
 def findings_of(step: str, record: ExamRecord) -> Summary:
     """What the tests of a step found. A measurement stands out by being there; it has no normal."""
-    found = [(key, normal_grade(test)) for test in examined_in(step) for key in keys_of(test) if key in record.findings]
+    found = [
+        (key, scale_of(test).normal) for test in examined_in(step) for key in keys_of(test) if key in record.findings
+    ]
     tried = [key.path for key, _ in found if isinstance(record.findings[key], NotTested)]
     normal = [key.path for key, grade in found if grade and record.findings[key] == grade.value]
     rest = [key.path for key, _ in found if key.path not in (*tried, *normal)]

@@ -151,8 +151,10 @@ def _values(record: ExamRecord) -> dict[tuple[str, str], Looked]:
 
 @cache
 def _stated_normals() -> dict[tuple[str, str], Looked]:
-    tests = [test for test in load_reference().tests if test.startswith(STATED_NORMAL)]
-    return {(test, side): _normal(test) for test in tests for side in SIDES}
+    reference = load_reference()
+    tests = [test for test in reference.tests if test.startswith(STATED_NORMAL)]
+    grades = {test: reference.scales[reference.tests[test].scale].normal for test in tests}
+    return {(test, side): grade.value for test, grade in grades.items() if grade for side in SIDES}
 
 
 def _course(record: ExamRecord) -> dict[tuple[str, str], Looked]:
@@ -160,11 +162,6 @@ def _course(record: ExamRecord) -> dict[tuple[str, str], Looked]:
     story = record.presentation
     course = {DURATION: story.duration_weeks, ONSET: story.onset}
     return {(name, "none"): value for name, value in course.items() if value is not None}
-
-
-def _normal(test: str) -> str | int:
-    scale = load_reference().scales[load_reference().tests[test].scale]
-    return next(grade.value for grade in scale.grades if grade.level == "normal")
 
 
 def depth_of(finding: str, value: Looked) -> int:
