@@ -1,6 +1,8 @@
 """The reference can be read by anyone, and everything in it is shown."""
 
-from urllib.parse import quote
+import re
+from html import unescape
+from urllib.parse import quote, unquote
 
 import pytest
 
@@ -124,3 +126,37 @@ def test_any_other_address_is_no_way_back(anonymous, place):
     text = anonymous.get("/reference/roots", query_string={"from": place}).text
     assert "Back to the examination" not in text
     assert "from=" not in text
+
+
+def test_a_step_leads_to_the_shelf_from_its_roots_its_panel_and_its_sources(client, exam_id):
+    text = client.get(f"/exams/{exam_id}/strength").text
+    back = quote(f"/exams/{exam_id}/strength#strength-knee_extension", safe="/")
+    assert f'href="/reference/roots?from={back}#L3"' in text
+    assert f'href="/reference/tests/strength.knee_extension?from={back}"' in text
+    assert f'href="/reference/nerves?from={back}#nerve-femoral"' in text
+    source = load_reference().tests["strength.knee_extension"].sources[0]
+    assert f'href="/reference/sources?from={back}#source-{source}"' in text
+
+
+def test_the_assessment_leads_to_the_shelf_from_alerts_and_imaging(client, exam_id):
+    client.post(f"/exams/{exam_id}/red-flags", data={"red_flags.urinary_retention_or_incontinence": "true"})
+    text = client.get(f"/exams/{exam_id}/assessment").text
+    here = f"/exams/{exam_id}/assessment"
+    for alert in re.findall(r'id="(alert-[a-z_]+)"', text):
+        assert f'href="/reference/red-flags?from={quote(f"{here}#{alert}", safe="/")}#{alert}"' in text
+    assert 'href="/reference/imaging?from=' in text
+
+
+def test_every_link_from_a_step_to_the_shelf_leads_to_a_row_and_back_to_a_row(client, exam_id):
+    client.post(f"/exams/{exam_id}/red-flags", data={"red_flags.urinary_retention_or_incontinence": "true"})
+    shelves = {}
+    for slug in ("red-flags", "back-or-knee", "sensation", "tension", "further", "assessment"):
+        step = client.get(f"/exams/{exam_id}/{slug}").text
+        links = {unescape(link) for link in re.findall(r'href="(/reference/[^"]+)"', step)}
+        assert links
+        for link in links:
+            address, _, row = link.partition("#")
+            shelves[address] = shelves.get(address) or client.get(address).text
+            assert not row or f'id="{row}"' in shelves[address], link
+            back = unquote(address.partition("from=")[2])
+            assert f'id="{back.partition("#")[2]}"' in step, link

@@ -16,16 +16,20 @@ from reference.model import Grade, Test
 
 @dataclass(frozen=True, slots=True)
 class HowTo:
-    """How a test is done and what it tells."""
+    """How a test is done and what it tells. `place` is its row on a step."""
 
+    test: str
+    name: str
+    place: str
     about: str
     position: str
     command: str
     landmark: str
     grades: tuple[Grade, ...]
-    primary: str
-    secondary: str
+    roots: tuple[str, ...]
+    lesser_roots: tuple[str, ...]
     nerve: str
+    nerve_id: str
     disagreement: str
     basis: str
     citations: tuple[Citation, ...]
@@ -42,6 +46,7 @@ class Row:
     subtitle: str
     primary: str
     secondary: str
+    root: str
     cells: tuple[Cell, ...]
     how: HowTo
 
@@ -66,23 +71,33 @@ def row(test: Test, record: ExamRecord, origins: Mapping[str, str]) -> Row:
         test.subtitle,
         "" if named_root else " ".join(test.primary_roots),
         "" if named_root else " ".join(test.secondary_roots),
+        _first_described(test),
         tuple(cell(test, key, record, origins) for key in keys_of(test)),
         how_to(test),
     )
+
+
+def _first_described(test: Test) -> str:
+    """The root of which the reference says most to this test; roots below S2 have no row of their own."""
+    return next((root for root in (*test.primary_roots, *test.secondary_roots) if root in load_reference().roots), "")
 
 
 def how_to(test: Test) -> HowTo:
     """What the reference says of doing a test."""
     nerves = load_reference().nerves
     return HowTo(
+        test.id,
+        finding_label(test.id),
+        element_id(test.id),
         test.about,
         test.position,
         test.command,
         test.landmark,
         scale_of(test).grades,
-        ", ".join(test.primary_roots),
-        ", ".join(test.secondary_roots),
+        test.primary_roots,
+        test.secondary_roots,
         heading(nerves[test.nerve].label) if test.nerve in nerves else "",
+        test.nerve,
         test.disagreement,
         basis_words(test.basis),
         citations(test.sources),

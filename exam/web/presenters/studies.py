@@ -17,8 +17,10 @@ PRIORITY_WORDS = {"emergency": "As an emergency", "urgent": "Urgent", "routine":
 
 @dataclass(frozen=True, slots=True)
 class ShownStudy:
-    """One study or other test."""
+    """One study or other test; `row` is its row on the shelf."""
 
+    id: str
+    row: str
     label: str
     priority: str
     priority_words: str
@@ -31,19 +33,21 @@ class ShownStudy:
 
 def imaging(assessment: Assessment, record: ExamRecord) -> tuple[ShownStudy, ...]:
     """The imaging that the sources suggest for this record."""
-    labels = {row.study: row.label for row in load_reference().imaging.values()}
-    return tuple(_study(study, labels[study.study], record) for study in assessment.imaging)
+    return tuple(_study(study, record) for study in assessment.imaging)
 
 
 def other_tests(assessment: Assessment, record: ExamRecord) -> tuple[ShownStudy, ...]:
     """The tests other than imaging that the sources suggest for this record."""
-    labels = {row.test: row.label for row in load_reference().other_tests.values()}
-    return tuple(_other(test, labels[test.test], record) for test in assessment.other_tests)
+    return tuple(_other(test, record) for test in assessment.other_tests)
 
 
-def _study(study: Study, label: str, record: ExamRecord) -> ShownStudy:
+def _study(study: Study, record: ExamRecord) -> ShownStudy:
+    rows = load_reference().imaging.values()
+    row = next(row for row in rows if (row.study, row.purpose) == (study.study, study.purpose))
     return ShownStudy(
-        label,
+        f"study-{study.study}",
+        f"imaging-{row.id}",
+        row.label,
         study.priority,
         PRIORITY_WORDS[study.priority],
         study.purpose,
@@ -54,9 +58,22 @@ def _study(study: Study, label: str, record: ExamRecord) -> ShownStudy:
     )
 
 
-def _other(test: SuggestedTest, label: str, record: ExamRecord) -> ShownStudy:
+def _other(test: SuggestedTest, record: ExamRecord) -> ShownStudy:
+    rows = load_reference().other_tests.values()
+    row = next(row for row in rows if (row.test, row.purpose) == (test.test, test.purpose))
     because = because_of(test.because, record)
-    return ShownStudy(label, "", "", test.purpose, because, citations(test.sources), "", ())
+    return ShownStudy(
+        f"test-{test.test}",
+        f"other-{row.id}",
+        row.label,
+        "",
+        "",
+        test.purpose,
+        because,
+        citations(test.sources),
+        "",
+        (),
+    )
 
 
 def because_of(paths: Sequence[str], record: ExamRecord) -> str:
