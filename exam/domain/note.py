@@ -13,6 +13,7 @@ from exam.domain.conclusions import Assessment, Candidate, RaisedAlert, Reason, 
 from exam.domain.fact_lines import facts_line, reason_lines
 from exam.domain.labels import heading, sources_line
 from exam.domain.leg_chart import LegChart, leg_chart
+from exam.domain.note_conditions import condition_lines
 from exam.domain.note_findings import (
     FindingTable,
     could_not_be_tested,
@@ -141,6 +142,7 @@ class Note:
     program: Program
     knee_or_spine: str
     pointers: tuple[Line, ...]
+    conditions: tuple[Line, ...]
     imaging: tuple[NoteStudy, ...]
     other_tests: tuple[NoteStudy, ...]
     comments: tuple[Line, ...]
@@ -200,6 +202,7 @@ def write_note(
         program=_program(assessment),
         knee_or_spine=LEANINGS[assessment.knee_or_spine.leaning],
         pointers=_pointers(assessment),
+        conditions=condition_lines(assessment),
         imaging=tuple(_study(study, record) for study in assessment.imaging),
         other_tests=tuple(_other_test(test, record) for test in assessment.other_tests),
         comments=comment_lines(record),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from exam.domain.labels import inside
 from exam.domain.note import Note, NoteAlert, NoteStudy
+from exam.domain.note_conditions import CONDITIONS
 from exam.domain.note_findings import FindingRow, FindingTable
 from exam.domain.note_history import Line
 
@@ -23,6 +24,7 @@ def note_text(note: Note) -> str:
         ("Comments", _lines(note.comments)),
         ("Why the program found this", _reasons(note)),
         ("Knee or spine", [note.knee_or_spine, *_lines(note.pointers)]),
+        (CONDITIONS, _lines(note.conditions)),
         ("Imaging the sources suggest", _studies(note.imaging) or ["None for what was asked and examined."]),
         ("Other tests the sources suggest", _studies(note.other_tests)),
         ("Signature", _lines(_signature(note))),
@@ -40,6 +42,7 @@ def assessment_text(note: Note) -> str:
         ("Why", _reasons(note)),
         ("Not examined", [note.not_examined]),
         ("Knee or spine", [note.knee_or_spine, *_lines(note.pointers)]),
+        (CONDITIONS, _lines(note.conditions)),
         ("Imaging the sources suggest", _studies(note.imaging) or ["None for what was asked and examined."]),
         ("Other tests the sources suggest", _studies(note.other_tests)),
         ("About this assessment", [f"{note.program.version}.", note.limits]),

@@ -12,6 +12,7 @@ from exam.domain.wording import LEANINGS, TOWARDS, statement_sentence
 from exam.steps.sequence import STEPS, asking
 from exam.web.presenters.cells import element_id
 from exam.web.presenters.citations import Citation, citations
+from exam.web.presenters.conditions import ShownCondition, conditions
 from exam.web.presenters.reasons import ShownCause, shown_causes
 from exam.web.presenters.strip import NextLink, next_link
 from exam.web.presenters.studies import ShownStudy, because_of, imaging, other_tests
@@ -66,6 +67,7 @@ class AssessmentView:
     next_tests: tuple[NextLink, ...]
     leaning: str
     pointers: tuple[tuple[str, tuple[PointerLine, ...]], ...]
+    conditions: tuple[ShownCondition, ...]
     imaging: tuple[ShownStudy, ...]
     other_tests: tuple[ShownStudy, ...]
     version: str
@@ -85,6 +87,7 @@ def assessment_view(assessment: Assessment, record: ExamRecord) -> AssessmentVie
         next_tests=tuple(link for test in assessment.next_tests[:MOST_NEXT] if (link := next_link(test))),
         leaning=LEANINGS[assessment.knee_or_spine.leaning],
         pointers=tuple((words, _pointers(assessment, towards, record)) for towards, words in TOWARDS.items()),
+        conditions=conditions(assessment, record),
         imaging=imaging(assessment, record),
         other_tests=other_tests(assessment, record),
         version=f"Dermyo {assessment.program}, knowledge {assessment.knowledge}",

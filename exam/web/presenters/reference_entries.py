@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from exam.domain.labels import finding_label, heading, joined
-from exam.domain.wording import cause_label
+from exam.domain.wording import TOWARDS, cause_label
 from exam.web.presenters.cells import element_id
 from exam.web.presenters.citations import citation
 from exam.web.presenters.standing import Standing, reviewed, standing
 from reference import load_reference
 from reference.model import Alert, Cause, Imaging, Nerve, OtherTest, Pointer, Question, Root, Row, Source, Test
 
-TOWARDS = {"spine": "Points to the spine", "knee_or_hip": "Points to the knee or hip"}
 DIFFERS = "What the sources say, and where they differ"
 
 

@@ -1,0 +1,38 @@
+"""The conditions that the sources connect with a record, as the note gives them: each in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from exam.domain.conclusions import Argument, Assessment, SupportedCondition
+from exam.domain.labels import sources_line
+from exam.domain.note_history import Line
+from reference import load_reference
+
+CONDITIONS = "Conditions the sources connect with this picture"
+# More would push a note beyond its two pages; the rest are named, and stand on the screen with their reasons.
+MOST_CONDITIONS = 3
+MOST_ARGUMENTS = 2
+
+
+def condition_lines(assessment: Assessment) -> tuple[Line, ...]:
+    """The conditions with most reasons and what speaks for and against each; the others by name."""
+    listed = [_line(condition) for condition in assessment.conditions[:MOST_CONDITIONS]]
+    others = "; ".join(_label(condition) for condition in assessment.conditions[MOST_CONDITIONS:])
+    return (*listed, Line("Also", others)) if others else tuple(listed)
+
+
+def _line(condition: SupportedCondition) -> Line:
+    parts = (_said("For", condition.for_), _said("Against", condition.against))
+    cited = sources_line(source for one in (*condition.for_, *condition.against) for source in one.sources)
+    return Line(_label(condition), f"{' '.join(part for part in parts if part)} ({cited})")
+
+
+def _label(condition: SupportedCondition) -> str:
+    return load_reference().conditions[condition.id].label
+
+
+def _said(head: str, arguments: Iterable[Argument]) -> str:
+    sentences = [argument.sentence for argument in arguments]
+    more = f" And {len(sentences) - MOST_ARGUMENTS} more." if len(sentences) > MOST_ARGUMENTS else ""
+    return f"{head}: {' '.join(sentences[:MOST_ARGUMENTS])}{more}" if sentences else ""

@@ -1,0 +1,49 @@
+"""The conditions that the sources connect with a record, each with what in it speaks for and against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from exam.domain.conclusions import Argument, Assessment, SupportedCondition
+from exam.domain.record import ExamRecord
+from exam.web.presenters.citations import Citation, citations
+from exam.web.presenters.studies import because_of
+from reference import load_reference
+
+
+@dataclass(frozen=True, slots=True)
+class ShownArgument:
+    """One sentence for or against, what in the record says so, and who connects the two."""
+
+    sentence: str
+    because: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCondition:
+    """One condition; `id` is its row on the shelf and its place on the page."""
+
+    id: str
+    label: str
+    rule_out: bool
+    supports: tuple[ShownArgument, ...]
+    against: tuple[ShownArgument, ...]
+
+
+def conditions(assessment: Assessment, record: ExamRecord) -> tuple[ShownCondition, ...]:
+    """Those that the record supports, in their order."""
+    return tuple(_condition(condition, record) for condition in assessment.conditions)
+
+
+def _condition(condition: SupportedCondition, record: ExamRecord) -> ShownCondition:
+    row = load_reference().conditions[condition.id]
+    supports, against = _arguments(condition.for_, record), _arguments(condition.against, record)
+    return ShownCondition(f"condition-{row.id}", row.label, row.rule_out, supports, against)
+
+
+def _arguments(arguments: Iterable[Argument], record: ExamRecord) -> tuple[ShownArgument, ...]:
+    return tuple(
+        ShownArgument(one.sentence, because_of(one.because, record), citations(one.sources)) for one in arguments
+    )
