@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from exam.store.exams import PAGE
 from exam.store.stored import AnswerRefused, Status
 from exam.web.current import exams, user_id
+from exam.web.review import past_review
 
 blueprint = Blueprint("exams", __name__)
 
@@ -56,4 +57,5 @@ def _show(*, search: str = "", page: int = 1, reference: str = "", fault: str = 
         search=search,
         reference=reference,
         fault=fault,
+        past_review=past_review(),
     )

@@ -10,6 +10,7 @@ from exam.web.presenters.rows import how_to
 from exam.web.presenters.shelf import shelf
 from exam.web.presenters.shelf_search import LONGEST, search
 from exam.web.presenters.standing import standing
+from exam.web.review import past_review
 from exam.web.way_back import shelf_link, way_back
 from reference import load_reference
 
@@ -45,4 +46,4 @@ def show_test(test_id: str) -> str:
 
 
 def _show(template: str, **shown: Any) -> str:
-    return render_template(f"reference/{template}", pages=shelf(), back=way_back(), **shown)
+    return render_template(f"reference/{template}", pages=shelf(), back=way_back(), past_review=past_review(), **shown)
