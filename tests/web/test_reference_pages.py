@@ -5,6 +5,7 @@ from html import unescape
 from urllib.parse import quote, unquote
 
 import pytest
+from markupsafe import escape
 
 from exam.web.presenters.shelf import shelf
 from exam.web.presenters.shelf_search import search
@@ -64,7 +65,7 @@ def test_a_red_flag_says_where_article_and_guideline_differ_once(anonymous):
 
 def card(text, mark):
     """One row as it is shown."""
-    return text.split(f'id="{mark}"')[1].split("</section>")[0]
+    return text.split(f'id="{mark}"')[1].split('class="card entry"')[0]
 
 
 def test_search_finds_rows_of_several_pages_and_marks_the_words(anonymous):
@@ -160,3 +161,27 @@ def test_every_link_from_a_step_to_the_shelf_leads_to_a_row_and_back_to_a_row(cl
             assert not row or f'id="{row}"' in shelves[address], link
             back = unquote(address.partition("from=")[2])
             assert f'id="{back.partition("#")[2]}"' in step, link
+
+
+def test_management_is_labelled_as_no_advice_and_each_row_has_its_standing(anonymous):
+    text = anonymous.get("/reference/management").text
+    assert text.index("not advice of this program") < text.index('id="reading-')
+    for row in load_reference().readings.values():
+        shown = card(text, f"reading-{row.id}")
+        assert "Standing:" in shown
+        assert str(escape(row.standing)) in shown
+
+
+def test_a_condition_names_what_speaks_for_and_against_it_with_its_sources(anonymous):
+    row = next(row for row in load_reference().conditions.values() if row.opposes)
+    shown = card(anonymous.get("/reference/conditions").text, f"condition-{row.id}")
+    assert shown.count("For:</span>") == len(row.supports)
+    assert shown.count("Against:</span>") == len(row.opposes)
+
+
+def test_every_row_of_the_articles_and_every_map_has_its_place_on_the_shelf():
+    reference = load_reference()
+    held = {entry.id for page in shelf() for entry in page.entries}
+    rows = {"condition": reference.conditions, "mechanism": reference.mechanisms}
+    rows |= {"reading": reference.readings, "map": reference.dermatome_maps}
+    assert [f"{kind}-{row}" for kind, some in rows.items() for row in some if f"{kind}-{row}" not in held] == []

@@ -47,8 +47,8 @@ def _condition(row: Condition) -> Entry:
         ("", "To be ruled out." if row.rule_out else ""),
         ("What it is", row.about),
         ("In the findings", row.findings),
-        ("For it", _sentences(row.supports)),
-        ("Against it", _sentences(row.opposes)),
+        *_arguments("For", row.supports),
+        *_arguments("Against", row.opposes),
         ("Imaging", row.imaging),
         ("Tests", row.tests),
         ("Where sources differ", row.disagreement),
@@ -56,8 +56,8 @@ def _condition(row: Condition) -> Entry:
     return entry(row, f"condition-{row.id}", row.label, lines, CONDITIONS[row.kind])
 
 
-def _sentences(supports: tuple[Support, ...]) -> str:
-    return " ".join(f"{support.sentence.rstrip('.')}. ({_shorts(support)})" for support in supports)
+def _arguments(head: str, supports: tuple[Support, ...]) -> list[tuple[str, str]]:
+    return [(head, f"{support.sentence.rstrip('.')} ({_shorts(support)}).") for support in supports]
 
 
 def _shorts(support: Support) -> str:
