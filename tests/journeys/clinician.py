@@ -55,6 +55,8 @@ class Clinician:
 
     def stands_at(self, step):
         expect(self.page.get_by_role("heading", level=1)).to_have_text(re.compile(f"^{step}"))
+        # A tap before the script is there posts a plain form, and of several at once only the last is sent.
+        self.page.wait_for_load_state()
 
     def is_told(self, words):
         expect(self.state).to_contain_text(words)
