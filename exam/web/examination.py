@@ -10,10 +10,10 @@ from werkzeug.wrappers import Response
 
 from exam.domain.answers import Answer
 from exam.domain.assessment import assess
-from exam.domain.record import STEPS as STEP_IDS
 from exam.steps import assessment as assessment_step
+from exam.steps import note
 from exam.steps.assessment import with_order
-from exam.steps.sequence import step_named
+from exam.steps.sequence import STEPS, step_named
 from exam.steps.step import NotAsked, Step
 from exam.store.stored import AnswerRefused, StoredExam
 from exam.web import impression_first
@@ -25,7 +25,7 @@ from exam.web.step_content import content
 
 blueprint = Blueprint("examination", __name__)
 
-SLUGS = ",".join(f'"{step.replace("_", "-")}"' for step in STEP_IDS if step != "note")
+SLUGS = ",".join(f'"{step.slug}"' for step in STEPS if step is not note.STEP)
 STEP = f"/exams/<exam_id>/<any({SLUGS}):slug>"
 
 

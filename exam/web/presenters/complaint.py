@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from exam.domain.labels import duration_label, heading, inside
 from exam.domain.record import ExamRecord
 from exam.steps.complaint import OFFERED_WEEKS, SITE_LISTS, site_path, sites_of
-from exam.web.presenters.options import Choice, Option, choice
+from exam.web.presenters.options import SIDES, Choice, Option, choice
 from reference.model import Site
 
 # Older patients' ages are typed.
 OLDEST = 109
 SEX = {"female": "Female", "male": "Male", "other": "Other", "unknown": "Not known"}
-SIDE = {"right": "Right", "left": "Left", "both": "Both", "none": "Neither"}
 ONSET = {"sudden": "Sudden", "gradual": "Gradual"}
 SITE_BUTTONS = {"pain_sites": ("Pain", "pain"), "paraesthesia_sites": ("Tingling", "tingling or numbness")}
 
@@ -70,7 +69,7 @@ def complaint(record: ExamRecord) -> Complaint:
         tens=_tens(patient.age),
         units=_units(patient.age),
         sex=choice("patient.sex", "Sex", SEX, patient.sex),
-        side=choice("presentation.symptom_side", "Side of the complaint", SIDE, story.symptom_side),
+        side=choice("presentation.symptom_side", "Side of the complaint", SIDES, story.symptom_side),
         duration=_duration(story.duration_weeks),
         weeks=story.duration_weeks,
         onset=choice("presentation.onset", "Onset", ONSET, story.onset),

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from exam.domain.record import ExamRecord
 from exam.domain.wording import cause_label
 from exam.steps.assessment import has_impression, offered_causes
+from exam.web.presenters.options import SIDES
 
-SIDES = {"right": "Right", "left": "Left", "both": "Both", "none": "Neither"}
 ORDER = {
     True: "Entered before the ranking was shown.",
     False: "Entered after the ranking was shown.",
