@@ -9,7 +9,7 @@ pytestmark = pytest.mark.browser
 
 # Between them they hold every kind of control.
 BY_NIGHT = ("red_flags", "reflexes", "assessment")
-AROUND = ("/exams", "/account/", "/account/people", "/account/password", "/reference/")
+AROUND = ("/exams", "/account/", "/account/people", "/account/password", "/reference/", "/reference/imaging")
 # Nothing else is different by night.
 COLOURS = {"runOnly": ["color-contrast"]}
 
