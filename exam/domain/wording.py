@@ -11,6 +11,7 @@ from reference import load_reference
 MORE_THAN_ONE = 2
 # A rival that holds less than this would only make the strip longer.
 WORTH_NAMING = 0.05
+EMERGENCY_STANDS = "The emergency stands, whatever the ranking says."
 STATEMENTS_WITHOUT_CAUSE = {
     "no_lesion_found": (
         "What was examined fits no nerve or root lesion best. "
@@ -83,6 +84,12 @@ def reason_label(reason: Reason) -> str:
 
 
 def statement_sentence(assessment: Assessment) -> str:
+    """What the program found; no ranking reads as an all-clear beside an emergency."""
+    found = _ranking_sentence(assessment)
+    return f"{found} {EMERGENCY_STANDS}" if assessment.urgency == "emergency" else found
+
+
+def _ranking_sentence(assessment: Assessment) -> str:
     """What the program found, in one sentence."""
     if assessment.statement in STATEMENTS_WITHOUT_CAUSE or not assessment.candidates:
         return STATEMENTS_WITHOUT_CAUSE.get(assessment.statement, STATEMENTS_WITHOUT_CAUSE["not_enough_examined"])
@@ -131,7 +138,10 @@ def headline(assessment: Assessment) -> str:
     if assessment.statement == "not_enough_examined" or not assessment.candidates:
         return "Not enough examined yet"
     if assessment.statement == "no_lesion_found":
-        return "No nerve or root lesion fits best"
+        # The ranking must not read as an all-clear beside an alarm.
+        return (
+            "Act on the emergency first" if assessment.urgency == "emergency" else "No nerve or root lesion fits best"
+        )
     first, second = (*assessment.candidates, None)[:2]
     if assessment.statement == "cannot_separate" and first and second:
         return heading(f"{separation(first, second, 'or')}: not told apart yet")

@@ -1,5 +1,7 @@
 """What a clinician reads of causes and conclusions, word for word."""
 
+from dataclasses import replace
+
 import pytest
 
 from exam.domain.conclusions import Assessment, Candidate, KneeOrSpine, NextTest, Reason, Rival
@@ -216,3 +218,14 @@ def test_a_rival_is_beaten_by_findings_or_by_none():
     assert rival_sentence(L5, two) == f"Left hip abduction 4 and left ankle inversion 5 fit {better}"
     nothing = "No single finding tells the left L5 root from the left S1 root by much."
     assert rival_sentence(L5, Rival("root.S1", "left", ())) == nothing
+
+
+def test_no_ranking_reads_as_an_all_clear_beside_an_emergency():
+    quiet = replace(
+        assessment("no_lesion_found", candidate("no_neurological_lesion", "none", 0.8)), urgency="emergency"
+    )
+    assert statement_sentence(quiet).endswith("The emergency stands, whatever the ranking says.")
+    assert headline(quiet) == "Act on the emergency first"
+    ranked = replace(assessment("fits_one", L5), urgency="emergency")
+    assert statement_sentence(ranked).endswith("The emergency stands, whatever the ranking says.")
+    assert headline(ranked) == "Left L5 fits best"
