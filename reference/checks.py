@@ -30,6 +30,7 @@ from reference.model import (
 Messages = Iterator[str]
 CLOSE = 1e-6
 FIXED_PRIORS = (
+    "examination.says_nothing",
     *("leg.root", "quiet_leg.lesion", "unknown_leg.lesion", "both_legs.agree"),
     *("reflex.low_ankles", "reflex.low_ankles_over_60", "reflex.low_everywhere", "reflex.low_everywhere_over_60"),
     *("reflex.brisk", "upper_motor_neuron.one_leg.one_complains"),

@@ -56,8 +56,14 @@ def gather(record: ExamRecord, tables: Tables) -> Evidence:
 
 
 def posterior(evidence: Evidence) -> Array:
-    """P(hypothesis | everything seen), [draw, hypothesis]."""
-    result: Array = evidence.masses / evidence.masses.sum(axis=-1, keepdims=True)
+    """P(hypothesis | everything seen), [draw, hypothesis].
+
+    Some examinations say nothing about the lesion: their findings are those of any patient with the same complaint,
+    and what was likely beforehand stays so. The weights of reasons and next tests take the findings at their word.
+    """
+    at_its_word = evidence.masses / evidence.masses.sum(axis=-1, keepdims=True)
+    nothing = evidence.tables.priors["examination.says_nothing"][..., None]
+    result: Array = (1.0 - nothing) * at_its_word + nothing * prior(evidence.tables, evidence.complaint)
     return result
 
 

@@ -10,7 +10,7 @@ from exam.domain.causes import roots_of
 from exam.domain.localise import EXPLAINED, RIVALS, WORTH_TELLING, localise
 from exam.domain.localise.reasons import LEAST_BETWEEN, LEAST_DECIBANS, MOST_BETWEEN
 from reference import load_reference
-from tests.domain.localise.oracle.posterior import posterior
+from tests.domain.localise.oracle.posterior import masses
 from tests.domain.records import FINDINGS, QUESTIONS, record_of, some_of
 
 LEFT_PAIN = {"presentation.symptom_side": "left"}
@@ -36,7 +36,7 @@ def path_of(reason):
 
 def odds(found, name):
     """In decibans, against every candidate that does not contain this one."""
-    weights = posterior(record_of(found))
+    weights = masses(record_of(found))
     return 10 * math.log10(weights[name] / math.fsum(p for other, p in weights.items() if not contains(other, name)))
 
 
@@ -126,7 +126,7 @@ def test_each_rival_is_told_apart_by_the_findings_that_fit_the_leading_cause_bet
 
 
 def between(found, one, other):
-    weights = posterior(record_of(found))
+    weights = masses(record_of(found))
     return 10 * math.log10(weights[one] / weights[other])
 
 

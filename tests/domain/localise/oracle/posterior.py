@@ -3,7 +3,7 @@
 import math
 from operator import add, mul
 
-from tests.domain.localise.oracle.beforehand import constitutions, hypotheses
+from tests.domain.localise.oracle.beforehand import constitutions, hypotheses, prior_of
 from tests.domain.localise.oracle.explained import logs
 from tests.domain.localise.oracle.seen import SIDES, complaints, seen_in
 from tests.domain.localise.oracle.table import NODES, NONE, columns, columns_of, nodes
@@ -61,4 +61,11 @@ def posterior(record):
     """P(candidate | record), by cause and side."""
     weights = masses(record)
     whole = math.fsum(weights.values())
-    return {name: weight / whole for name, weight in weights.items()}
+    nothing = prior_of("examination.says_nothing")
+    beforehand = dict.fromkeys(weights, 0.0)
+    for hypothesis in hypotheses(complaints(record)):
+        beforehand[hypothesis.name] += hypothesis.before
+    likely = math.fsum(beforehand.values())
+    return {
+        name: (1 - nothing) * weight / whole + nothing * beforehand[name] / likely for name, weight in weights.items()
+    }
