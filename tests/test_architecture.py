@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-WEB_FRAMEWORK = {"flask", "flask_login", "flask_principal", "flask_security", "flask_wtf", "wtforms"}
+WEB_FRAMEWORK = {"flask", "flask_compress", "flask_login", "flask_principal", "flask_security", "flask_wtf", "wtforms"}
 TEMPLATES = {"jinja2", "markupsafe", "werkzeug"}
 DATABASE = {"sqlalchemy", "alembic", "psycopg", "sqlite3"}
 

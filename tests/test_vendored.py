@@ -8,7 +8,6 @@ import pytest
 ROOT = Path(__file__).parent.parent
 FOLDERS = ["exam/static/vendor/htmx", "exam/static/fonts", "tests/vendor/axe"]
 OUR_OWN_NOTES = {"README.md", "SHA256SUMS"}
-SCREEN_FONTS_LIMIT = 60_000  # bytes: what a tablet fetches at its first visit
 
 
 def listed(folder):
@@ -32,7 +31,3 @@ def test_a_licence_and_a_version_come_with_it(folder):
 def test_no_vendor_folder_is_forgotten():
     inside = [path for top in ("exam", "tests") for path in (ROOT / top).rglob("vendor/*/")]
     assert {str(path.relative_to(ROOT)) for path in inside if path.is_dir()} <= set(FOLDERS)
-
-
-def test_the_screen_fonts_stay_light():
-    assert sum(path.stat().st_size for path in (ROOT / "exam/static/fonts").glob("*.woff2")) < SCREEN_FONTS_LIMIT

@@ -17,6 +17,7 @@ from exam.store.database import connect
 from exam.store.exams import Exams
 from exam.store.schema import upgrade
 from exam.web import accounts, api, examination, exams, notes, reference_pages
+from exam.web.compression import compress_answers
 from exam.web.current import Services
 from exam.web.errors import answer_errors
 from exam.web.security import protect
@@ -41,6 +42,7 @@ def make_app(config: Config) -> Flask:
     csrf = CSRFProtect(app)
     set_up_sign_in(app, services.accounts)
     protect(app, https_only=config.https_only)
+    compress_answers(app)
     answer_errors(app)
     for module in PAGES:
         app.register_blueprint(module.blueprint)

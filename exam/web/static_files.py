@@ -5,12 +5,14 @@ from __future__ import annotations
 import gzip
 import hashlib
 import mimetypes
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
+import brotli
 from flask import Flask
 from werkzeug.routing import Rule
 from werkzeug.security import safe_join
@@ -20,21 +22,29 @@ from exam.web.security import harden
 
 FOLDER = Path(__file__).parents[1] / "static"
 FOR_GOOD = "public, max-age=31536000, immutable"
-# Fonts and pictures that a style sheet names come without their hash: the browser asks each time whether they changed.
+# An address without the mark of what is there now, as an old page may hold it.
 ASK_AGAIN = "no-cache"
 TEXTS = ("text/", "application/javascript", "application/json", "application/manifest+json", "image/svg+xml")
+# Each at its hardest: a file is packed once and sent many times. The first that a browser unpacks is taken.
+PACKERS: dict[str, Callable[[bytes], bytes]] = {"br": brotli.compress, "gzip": partial(gzip.compress, mtime=0)}
+# What a style sheet names lies beside its folder.
+NAMED_IN_SHEET = re.compile(r'url\("\.\./([^"]+)"\)')
 
 Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
 
 @dataclass(frozen=True, slots=True)
 class StaticFile:
-    """One file in memory; `packed` is the same compressed, for texts."""
+    """One file in memory."""
 
     content: bytes
-    packed: bytes | None
     media_type: str
     mark: str
+
+    @property
+    def is_text(self) -> bool:
+        """Whether packing makes it smaller; fonts are packed already."""
+        return self.media_type.startswith(TEXTS)
 
 
 def static_url(name: str) -> str:
@@ -53,9 +63,20 @@ def read_static(name: str) -> StaticFile:
 @lru_cache(maxsize=256)
 def _read(path: Path, _changed: int) -> StaticFile:
     content = path.read_bytes()
+    if path.suffix == ".css":
+        content = _mark_what_it_names(content.decode()).encode()
     media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    packed = gzip.compress(content, mtime=0) if media_type.startswith(TEXTS) else None
-    return StaticFile(content, packed, media_type, hashlib.sha256(content).hexdigest()[:16])
+    return StaticFile(content, media_type, hashlib.sha256(content).hexdigest()[:16])
+
+
+def _mark_what_it_names(sheet: str) -> str:
+    """A style sheet whose fonts and pictures carry marks, so that a browser keeps them for good as well."""
+    return NAMED_IN_SHEET.sub(lambda found: f'url("{static_url(found[1])}")', sheet)
+
+
+@lru_cache(maxsize=256)
+def _pack(content: bytes, coding: str) -> bytes:
+    return PACKERS[coding](content)
 
 
 def serve_static(app: Flask, *, https_only: bool) -> None:
@@ -79,10 +100,11 @@ def serve_static(app: Flask, *, https_only: bool) -> None:
 
 
 def _respond(request: Request, file: StaticFile) -> Response:
-    packed = file.packed if "gzip" in request.accept_encodings else None
-    response = Response(packed or file.content, content_type=_content_type(file))
-    if packed:
-        response.headers["Content-Encoding"] = "gzip"
+    coding = request.accept_encodings.best_match(PACKERS) if file.is_text else None
+    content = _pack(file.content, coding) if coding else file.content
+    response = Response(content, content_type=_content_type(file))
+    if coding:
+        response.headers["Content-Encoding"] = coding
     response.headers["Vary"] = "Accept-Encoding"
     response.headers["Cache-Control"] = FOR_GOOD if request.args.get("v") == file.mark else ASK_AGAIN
     response.set_etag(file.mark)
@@ -90,4 +112,4 @@ def _respond(request: Request, file: StaticFile) -> Response:
 
 
 def _content_type(file: StaticFile) -> str:
-    return f"{file.media_type}; charset=utf-8" if file.media_type.startswith(TEXTS) else file.media_type
+    return f"{file.media_type}; charset=utf-8" if file.is_text else file.media_type

@@ -1,7 +1,9 @@
 """Static files: kept for good under the mark of their content, compressed, and outside any session."""
 
 import gzip
+import re
 
+import brotli
 import pytest
 
 from exam.web.static_files import FOLDER, static_url
@@ -24,11 +26,45 @@ def test_an_address_without_the_right_mark_is_asked_for_again(client, address):
     assert client.get(address, headers={"If-None-Match": response.headers["ETag"]}).status_code == 304
 
 
-def test_a_browser_that_unpacks_gets_texts_packed(client):
-    response = client.get(static_url(SHEET), headers={"Accept-Encoding": "gzip"})
-    assert response.headers["Content-Encoding"] == "gzip"
-    assert gzip.decompress(response.data) == (FOLDER / SHEET).read_bytes()
+@pytest.mark.parametrize(
+    ("accepted", "coding", "unpack"),
+    [
+        ("gzip, deflate, br, zstd", "br", brotli.decompress),
+        ("gzip, deflate", "gzip", gzip.decompress),
+        ("br;q=0, gzip", "gzip", gzip.decompress),
+    ],
+)
+def test_a_browser_that_unpacks_gets_texts_packed(client, accepted, coding, unpack):
+    response = client.get(static_url(SHEET), headers={"Accept-Encoding": accepted})
+    assert response.headers["Content-Encoding"] == coding
+    assert unpack(response.data) == (FOLDER / SHEET).read_bytes()
     assert "Accept-Encoding" in response.headers["Vary"]
+
+
+def test_a_font_is_sent_as_it_is(client):
+    response = client.get(static_url("fonts/AtkinsonHyperlegibleNext-Bold.woff2"), headers={"Accept-Encoding": "br"})
+    assert "Content-Encoding" not in response.headers
+    assert response.content_type == "font/woff2"
+
+
+def test_what_a_style_sheet_names_is_kept_for_good_as_well(client):
+    named = re.findall(r'url\("(?!data:)([^"]+)"\)', client.get(static_url("css/tokens.css")).text)
+    assert len(named) == 6
+    assert {client.get(address).headers["Cache-Control"] for address in named} == {
+        "public, max-age=31536000, immutable"
+    }
+
+
+def test_every_style_sheet_names_files_that_are_there():
+    for sheet in (FOLDER / "css").glob("*.css"):
+        assert static_url(f"css/{sheet.name}")
+
+
+def test_a_page_fetches_the_font_of_its_first_words_at_once(client):
+    preloaded = re.search(
+        r'rel="preload" as="font" type="font/woff2" crossorigin href="([^"]+)"', client.get("/exams").text
+    )
+    assert preloaded[1] in client.get(static_url("css/tokens.css")).text
 
 
 def test_the_mark_is_of_the_content(tmp_path, monkeypatch):
