@@ -32,13 +32,8 @@ class Cohort:
         return np.array([lesion.cause for lesion in self.lesions])
 
 
-def simulate(
-    count: int, seed: int, *, tables: Tables | None = None, age: int | None = 50, says_nothing: float = 0.0
-) -> Cohort:
-    """Draw patients from the prior and the likelihood table (another table may stand in).
-
-    In a share of them, `says_nothing`, the lesion is drawn anew once the findings stand.
-    """
+def simulate(count: int, seed: int, *, tables: Tables | None = None, age: int | None = 50) -> Cohort:
+    """Draw patients from the prior and the likelihood table (another table may stand in)."""
     tables = tables or base_tables()
     rng = np.random.default_rng(seed)
     chances = prior(tables, LEFT_HURTS)[0]
@@ -57,9 +52,7 @@ def simulate(
                     rng, tables, item, (columns[side], constitution, node[side]), Setting(quiet=side == "right")
                 )
                 depth |= _looks(rng, tables, item, side, there)
-    anew = rng.choice(len(chances), size=count, p=chances / chances.sum())
-    drawn = np.where(rng.random(count) < says_nothing, anew, drawn)
-    return Cohort([hypotheses()[place] for place in drawn], depth, age)
+    return Cohort(lesions, depth, age)
 
 
 def _draw(

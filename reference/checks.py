@@ -30,7 +30,7 @@ from reference.model import (
 Messages = Iterator[str]
 CLOSE = 1e-6
 FIXED_PRIORS = (
-    "examination.says_nothing",
+    "findings.elsewhere",
     *("leg.root", "quiet_leg.lesion", "unknown_leg.lesion", "both_legs.agree"),
     *("reflex.low_ankles", "reflex.low_ankles_over_60", "reflex.low_everywhere", "reflex.low_everywhere_over_60"),
     *("reflex.brisk", "upper_motor_neuron.one_leg.one_complains"),
@@ -188,7 +188,7 @@ def _condition(reference: Reference, row: Condition) -> Messages:
     for support in (*row.supports, *row.opposes):
         yield from _unknown("source", support.sources, reference.sources)
         yield from _stated(reference, support.when)
-        if not support.sources:
+        if not support.sources and support.basis != "judgement":
             yield f'says without a source: "{support.sentence}"'
 
 

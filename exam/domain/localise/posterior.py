@@ -58,12 +58,15 @@ def gather(record: ExamRecord, tables: Tables) -> Evidence:
 def posterior(evidence: Evidence) -> Array:
     """P(hypothesis | everything seen), [draw, hypothesis].
 
-    Some examinations say nothing about the lesion: their findings are those of any patient with the same complaint,
-    and what was likely beforehand stays so. The weights of reasons and next tests take the findings at their word.
+    The findings of some lesions point elsewhere (roots and nerves vary, two examiners differ): there what is known is
+    that there is a lesion, and which is as likely as beforehand. Reasons and next tests take the findings at their word.
     """
-    at_its_word = evidence.masses / evidence.masses.sum(axis=-1, keepdims=True)
-    nothing = evidence.tables.priors["examination.says_nothing"][..., None]
-    result: Array = (1.0 - nothing) * at_its_word + nothing * prior(evidence.tables, evidence.complaint)
+    tables = evidence.tables
+    found = evidence.masses / evidence.masses.sum(axis=-1, keepdims=True)
+    lesions = prior(tables, evidence.complaint) * _some_lesion(tables)
+    lesions = lesions / lesions.sum(axis=-1, keepdims=True) * (found @ _some_lesion(tables))[:, None]
+    elsewhere = tables.priors["findings.elsewhere"][..., None]
+    result: Array = found + elsewhere * (lesions - found * _some_lesion(tables))
     return result
 
 
@@ -133,6 +136,13 @@ def if_person_changed(evidence: Evidence, changes: Array) -> Array:
     """The same were the log-likelihoods of the person changed by `changes`, [change, column]."""
     weighed: Array = (np.exp(_story(changes, evidence.tables)) * evidence.masses[0]) @ members()
     return weighed
+
+
+@cache
+def _some_lesion(tables: Tables) -> Array:
+    """[hypothesis]: 1 where either leg has a lesion."""
+    ones, others = _columns()
+    return ((ones != tables.none) | (others != tables.none)).astype(np.float64)
 
 
 @cache

@@ -61,11 +61,14 @@ def posterior(record):
     """P(candidate | record), by cause and side."""
     weights = masses(record)
     whole = math.fsum(weights.values())
-    nothing = prior_of("examination.says_nothing")
-    beforehand = dict.fromkeys(weights, 0.0)
+    found = {name: weight / whole for name, weight in weights.items()}
+    beforehand = dict.fromkeys(found, 0.0)
     for hypothesis in hypotheses(complaints(record)):
         beforehand[hypothesis.name] += hypothesis.before
-    likely = math.fsum(beforehand.values())
+    healthy = (NONE, "none")
+    elsewhere = prior_of("findings.elsewhere")
+    some = math.fsum(p for name, p in beforehand.items() if name != healthy)
     return {
-        name: (1 - nothing) * weight / whole + nothing * beforehand[name] / likely for name, weight in weights.items()
+        name: p if name == healthy else (1 - elsewhere) * p + elsewhere * (1 - found[healthy]) * beforehand[name] / some
+        for name, p in found.items()
     }
