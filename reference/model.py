@@ -262,9 +262,10 @@ class SeverityShare(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Prior(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One figure of the prior, before anything is examined, with its judged range."""
+    """One figure of the prior, before anything is examined, with its judged range; `label` says what it counts."""
 
     id: Text
+    label: Text
     p: Probability
     range: tuple[Probability, Probability]
 
@@ -314,11 +315,15 @@ class Pointer(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Support(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One thing in a record that speaks for a condition, or against it, with the sentence that says so."""
+    """One thing in a record that speaks for a condition, or against it, with the sentence that says so.
+
+    Its `basis` is its own: of one row some signs were measured, others are ordinary teaching (`judgement`).
+    """
 
     sentence: Text
     when: When
-    sources: tuple[str, ...]
+    sources: tuple[str, ...] = ()
+    basis: Basis = "published"
 
 
 class Condition(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):

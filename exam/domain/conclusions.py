@@ -119,6 +119,7 @@ class Argument:
     sentence: str
     because: tuple[str, ...]
     sources: tuple[str, ...]
+    basis: Basis = "published"
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,4 +37,4 @@ def _arguments(supports: Sequence[Support], legs: Sequence[Facts]) -> tuple[Argu
     """Those that hold in one of the legs, each with the paths that say so, right before left."""
     found = [(support, [because(support.when, leg) for leg in legs]) for support in supports]
     paths = [(support, tuple(dict.fromkeys(path for part in parts for path in part or ()))) for support, parts in found]
-    return tuple(Argument(support.sentence, names, support.sources) for support, names in paths if names)
+    return tuple(Argument(one.sentence, names, one.sources, one.basis) for one, names in paths if names)

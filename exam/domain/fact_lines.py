@@ -33,12 +33,19 @@ class _Told(NamedTuple):
     value: str
 
 
-def facts_line(paths: Sequence[str], record: ExamRecord, most: int = MOST_FACTS) -> str:
-    """What these paths of the record say. After `most` items the line only counts what else there is."""
+def facts_line(paths: Sequence[str], record: ExamRecord, most: int = MOST_FACTS, fits: str = "") -> str:
+    """What these paths of the record say. After `most` items the line only counts what else there is.
+
+    `fits` says where the findings point; the record does not hold it.
+    """
     findings = [path for path in paths if test_of(path)]
-    others = [fact_label(path, record) for path in paths if path not in findings]
+    others = [_other(path, record, fits) for path in paths if path not in findings]
     told = _together((_told(path, record) for path in findings), most)
     return _shortened([*dict.fromkeys(others), *told], most)
+
+
+def _other(path: str, record: ExamRecord, fits: str) -> str:
+    return fits if fits and path.startswith("localisation.") else fact_label(path, record)
 
 
 def named_tests(paths: Iterable[str]) -> str:

@@ -29,6 +29,7 @@ from exam.domain.wording import (
     TOWARDS,
     cause_label,
     chance_words,
+    fits_words,
     next_test_line,
     rival_sentences,
     statement_sentence,
@@ -203,8 +204,8 @@ def write_note(
         knee_or_spine=LEANINGS[assessment.knee_or_spine.leaning],
         pointers=_pointers(assessment),
         conditions=condition_lines(assessment),
-        imaging=tuple(_study(study, record) for study in assessment.imaging),
-        other_tests=tuple(_other_test(test, record) for test in assessment.other_tests),
+        imaging=tuple(_study(study, record, fits_words(assessment)) for study in assessment.imaging),
+        other_tests=tuple(_other_test(test, record, fits_words(assessment)) for test in assessment.other_tests),
         comments=comment_lines(record),
         examiner=_examiner(record),
         addenda=tuple(replace(addition, at=_there(addition.at, record)) for addition in addenda),
@@ -318,22 +319,22 @@ def _standing(reasons: Sequence[Reason]) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def _study(study: Study, record: ExamRecord) -> NoteStudy:
+def _study(study: Study, record: ExamRecord, fits: str) -> NoteStudy:
     row = next(row for row in load_reference().imaging.values() if row.study == study.study)
     return NoteStudy(
         label=row.label,
         priority=study.priority,
         purpose=study.purpose,
-        because=facts_line(study.because, record),
+        because=facts_line(study.because, record, fits=fits),
         sources=sources_line(study.sources),
         caution=study.caution or "",
         caution_sources=sources_line(study.caution_sources),
     )
 
 
-def _other_test(test: SuggestedTest, record: ExamRecord) -> NoteStudy:
+def _other_test(test: SuggestedTest, record: ExamRecord, fits: str) -> NoteStudy:
     row = next(row for row in load_reference().other_tests.values() if row.test == test.test)
-    because = facts_line(test.because, record)
+    because = facts_line(test.because, record, fits=fits)
     return NoteStudy(row.label, "", test.purpose, because, sources_line(test.sources), "", "")
 
 

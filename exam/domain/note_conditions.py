@@ -24,8 +24,15 @@ def condition_lines(assessment: Assessment) -> tuple[Line, ...]:
 
 def _line(condition: SupportedCondition) -> Line:
     parts = (_said("For", condition.for_), _said("Against", condition.against))
-    cited = sources_line(source for one in (*condition.for_, *condition.against) for source in one.sources)
-    return Line(_label(condition), f"{' '.join(part for part in parts if part)} ({cited})")
+    return Line(_label(condition), f"{' '.join(part for part in parts if part)} ({_cited(condition)})")
+
+
+def _cited(condition: SupportedCondition) -> str:
+    arguments = (*condition.for_, *condition.against)
+    sources = sources_line(source for one in arguments for source in one.sources)
+    judged = [one for one in arguments if one.basis == "judgement"]
+    partly = "our judgement" if len(judged) == len(arguments) else "partly our judgement"
+    return "; ".join(part for part in (sources, partly if judged else "") if part)
 
 
 def _label(condition: SupportedCondition) -> str:

@@ -145,9 +145,16 @@ def headline(assessment: Assessment) -> str:
     first, second = (*assessment.candidates, None)[:2]
     if assessment.statement == "cannot_separate" and first and second:
         return heading(f"{separation(first, second, 'or')}: not told apart yet")
-    lead = heading(cause_short(first.cause, first.side)) if first else ""
     rival = second if second and second.probability >= WORTH_NAMING else None
-    return f"{lead} fits best" + (f"; {cause_short(rival.cause, rival.side)} next" if rival else "")
+    return heading(fits_words(assessment)) + (f"; {cause_short(rival.cause, rival.side)} next" if rival else "")
+
+
+def fits_words(assessment: Assessment) -> str:
+    """Where the findings point, inside a sentence: "left L5 fits best", "L5 or S1 on the left, not told apart yet"."""
+    first, second = (*assessment.candidates, None)[:2]
+    if assessment.statement == "cannot_separate" and first and second:
+        return f"{separation(first, second, 'or')}, not told apart yet"
+    return f"{cause_short(first.cause, first.side)} fits best" if first else ""
 
 
 def next_test_line(test: NextTest) -> str:

@@ -201,6 +201,11 @@ def test_a_judged_caution_needs_no_source(tmp_path):
     assert faults_of(folder) == []
 
 
+def test_a_judged_sign_of_a_condition_needs_no_source(tmp_path):
+    judged = 'basis = "judgement" }'
+    assert faults_of(edited(tmp_path / "data", "conditions.toml", 'sources = ["book"] }', judged)) == []
+
+
 def test_a_faulty_reference_is_not_used(tmp_path):
     with pytest.raises(ReferenceFaulty, match=r"^priors\.toml: root\.\*: the priors of single roots sum to 0\.900"):
         load_reference(edited(tmp_path / "data", "priors.toml", "p = 0.9999999", "p = 0.9"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exam.domain.labels import finding_label, joined
+from exam.web.presenters.citations import basis_words
 from exam.web.presenters.reference_entries import Entry, entry
 from reference import load_reference
 from reference.model import Condition, DermatomeMap, Mechanism, Reading, Support
@@ -57,11 +58,12 @@ def _condition(row: Condition) -> Entry:
 
 
 def _arguments(head: str, supports: tuple[Support, ...]) -> list[tuple[str, str]]:
-    return [(head, f"{support.sentence.rstrip('.')} ({_shorts(support)}).") for support in supports]
+    return [(head, f"{support.sentence.rstrip('.')} ({_standing(support)}).") for support in supports]
 
 
-def _shorts(support: Support) -> str:
-    return joined(load_reference().sources[source].short for source in support.sources)
+def _standing(support: Support) -> str:
+    cited = joined(load_reference().sources[source].short for source in support.sources)
+    return "; ".join(part for part in (cited, basis_words(support.basis)) if part)
 
 
 def mechanisms() -> Iterator[Entry]:

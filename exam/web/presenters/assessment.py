@@ -123,7 +123,7 @@ def gaps(not_examined: Iterable[str]) -> Iterable[Gap]:
 def _pointers(assessment: Assessment, towards: str, record: ExamRecord) -> tuple[PointerLine, ...]:
     rows = load_reference().pointers
     return tuple(
-        PointerLine(rows[p.id].sentence, because_of(p.because, record), citations(p.sources))
+        PointerLine(rows[p.id].sentence, because_of(p.because, record, assessment), citations(p.sources))
         for p in assessment.knee_or_spine.reasons
         if p.towards == towards
     )

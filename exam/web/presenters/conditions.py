@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from exam.domain.conclusions import Argument, Assessment, SupportedCondition
 from exam.domain.record import ExamRecord
-from exam.web.presenters.citations import Citation, citations
+from exam.web.presenters.citations import Citation, basis_words, citations
 from exam.web.presenters.studies import because_of
 from reference import load_reference
 
@@ -18,6 +17,7 @@ class ShownArgument:
 
     sentence: str
     because: str
+    basis: str
     citations: tuple[Citation, ...]
 
 
@@ -34,16 +34,17 @@ class ShownCondition:
 
 def conditions(assessment: Assessment, record: ExamRecord) -> tuple[ShownCondition, ...]:
     """Those that the record supports, in their order."""
-    return tuple(_condition(condition, record) for condition in assessment.conditions)
+    return tuple(_condition(condition, record, assessment) for condition in assessment.conditions)
 
 
-def _condition(condition: SupportedCondition, record: ExamRecord) -> ShownCondition:
+def _condition(condition: SupportedCondition, record: ExamRecord, assessment: Assessment) -> ShownCondition:
     row = load_reference().conditions[condition.id]
-    supports, against = _arguments(condition.for_, record), _arguments(condition.against, record)
+    supports, against = (
+        tuple(_argument(one, because_of(one.because, record, assessment)) for one in arguments)
+        for arguments in (condition.for_, condition.against)
+    )
     return ShownCondition(f"condition-{row.id}", row.label, row.rule_out, supports, against)
 
 
-def _arguments(arguments: Iterable[Argument], record: ExamRecord) -> tuple[ShownArgument, ...]:
-    return tuple(
-        ShownArgument(one.sentence, because_of(one.because, record), citations(one.sources)) for one in arguments
-    )
+def _argument(argument: Argument, because: str) -> ShownArgument:
+    return ShownArgument(argument.sentence, because, basis_words(argument.basis), citations(argument.sources))

@@ -9,6 +9,7 @@ from exam.domain.conclusions import Assessment, Study, SuggestedTest
 from exam.domain.fact_lines import facts_line
 from exam.domain.labels import heading
 from exam.domain.record import ExamRecord
+from exam.domain.wording import fits_words
 from exam.web.presenters.citations import Citation, citations
 from reference import load_reference
 
@@ -33,15 +34,15 @@ class ShownStudy:
 
 def imaging(assessment: Assessment, record: ExamRecord) -> tuple[ShownStudy, ...]:
     """The imaging that the sources suggest for this record."""
-    return tuple(_study(study, record) for study in assessment.imaging)
+    return tuple(_study(study, because_of(study.because, record, assessment)) for study in assessment.imaging)
 
 
 def other_tests(assessment: Assessment, record: ExamRecord) -> tuple[ShownStudy, ...]:
     """The tests other than imaging that the sources suggest for this record."""
-    return tuple(_other(test, record) for test in assessment.other_tests)
+    return tuple(_other(test, because_of(test.because, record, assessment)) for test in assessment.other_tests)
 
 
-def _study(study: Study, record: ExamRecord) -> ShownStudy:
+def _study(study: Study, because: str) -> ShownStudy:
     rows = load_reference().imaging.values()
     row = next(row for row in rows if (row.study, row.purpose) == (study.study, study.purpose))
     return ShownStudy(
@@ -51,17 +52,16 @@ def _study(study: Study, record: ExamRecord) -> ShownStudy:
         study.priority,
         PRIORITY_WORDS[study.priority],
         study.purpose,
-        because_of(study.because, record),
+        because,
         citations(study.sources),
         study.caution or "",
         citations(study.caution_sources),
     )
 
 
-def _other(test: SuggestedTest, record: ExamRecord) -> ShownStudy:
+def _other(test: SuggestedTest, because: str) -> ShownStudy:
     rows = load_reference().other_tests.values()
     row = next(row for row in rows if (row.test, row.purpose) == (test.test, test.purpose))
-    because = because_of(test.because, record)
     return ShownStudy(
         f"test-{test.test}",
         f"other-{row.id}",
@@ -76,6 +76,6 @@ def _other(test: SuggestedTest, record: ExamRecord) -> ShownStudy:
     )
 
 
-def because_of(paths: Sequence[str], record: ExamRecord) -> str:
-    """What in the record led to it, all of it."""
-    return heading(facts_line(paths, record, most=len(paths)))
+def because_of(paths: Sequence[str], record: ExamRecord, assessment: Assessment) -> str:
+    """What in the record, and where the findings point, led to it: all of it."""
+    return heading(facts_line(paths, record, most=len(paths), fits=fits_words(assessment)))
