@@ -59,7 +59,7 @@ def posterior(evidence: Evidence) -> Array:
     """P(hypothesis | everything seen), [draw, hypothesis].
 
     The findings of some lesions point elsewhere (roots and nerves vary, two examiners differ): there what is known is
-    that there is a lesion, and which is as likely as beforehand. Reasons and next tests take the findings at their word.
+    that there is a lesion, and which is as likely as beforehand. Reasons and next tests take findings at their word.
     """
     tables = evidence.tables
     found = evidence.masses / evidence.masses.sum(axis=-1, keepdims=True)
