@@ -142,7 +142,8 @@ def if_person_changed(evidence: Evidence, changes: Array) -> Array:
 def _some_lesion(tables: Tables) -> Array:
     """[hypothesis]: 1 where either leg has a lesion."""
     ones, others = _columns()
-    return ((ones != tables.none) | (others != tables.none)).astype(np.float64)
+    some: Array = ((ones != tables.none) | (others != tables.none)).astype(np.float64)
+    return some
 
 
 @cache
