@@ -41,6 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"dermyo {PROGRAM}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_serve(commands.add_parser("serve", help="serve the web application"))
+    _add_certificate(commands.add_parser("certificate", help="make what HTTPS on a clinic's own network needs"))
     _add_assess(commands.add_parser("assess", help="assess exam records"))
     _add_note(commands.add_parser("note", help="write the PDF note of an exam record"))
     _add_evaluate(commands.add_parser("evaluate", help="measure the localisation on cases with known answers"))
@@ -55,6 +56,16 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--tls-cert", type=Path, help="certificate file; turns HTTPS on")
     parser.add_argument("--tls-key", type=Path, help="key file of the certificate")
     parser.set_defaults(command=_serve)
+
+
+def _add_certificate(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Makes a certificate for the server, or renews it when it is about to end; docs/https.md."
+    parser.add_argument("names", nargs="*", metavar="NAME", help="host name or IP address, as a tablet will reach it")
+    parser.add_argument("--replace", action="store_true", help="make the server's certificate anew, for other names")
+    parser.add_argument(
+        "--new-authority", action="store_true", help="make the clinic's authority anew; every tablet must install it"
+    )
+    parser.set_defaults(command=_certificate)
 
 
 def _port(word: str) -> int:
@@ -92,6 +103,12 @@ def _serve(options: argparse.Namespace) -> None:
     from exam.commands.serve import serve
 
     serve(options)
+
+
+def _certificate(options: argparse.Namespace) -> None:
+    from exam.commands.certificate import make_certificate
+
+    make_certificate(options.names, replace=options.replace, new_authority=options.new_authority)
 
 
 def _assess(options: argparse.Namespace) -> None:

@@ -29,6 +29,16 @@ def secret_key(config: Config) -> str:
     return path.read_text("ascii").strip()
 
 
+def server_certificate(config: Config) -> Path:
+    """Where `dermyo certificate` keeps the server's certificate with its key."""
+    return config.data / "tls" / "server.pem"
+
+
+def certificate_for_tablets(config: Config) -> Path:
+    """Where it keeps what a tablet installs."""
+    return config.data / "tls" / "authority.crt"
+
+
 def _write_once(path: Path, text: str) -> None:
     """Write a whole file that others cannot read; the first of several processes wins."""
     draft = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}")

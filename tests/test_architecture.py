@@ -19,6 +19,7 @@ MAY_IMPORT = {
     "exam.steps": {"reference", "exam.domain"},
     "exam.store": {"reference", "exam.domain"},
     "exam.printing": set(),
+    "exam.certificates": {"exam.config", "exam.data_folder"},
     "exam.note_page": {"reference", "exam.domain", "exam.printing"},
 }
 # The only places where a library may be imported.
@@ -26,6 +27,10 @@ ONLY_IN = {
     "flask": (WEB_FRAMEWORK, ("exam.web", "exam.__init__")),
     "sqlalchemy": (DATABASE, ("exam.store",)),
     "weasyprint": ({"weasyprint"}, ("exam.printing",)),
+    "cryptography": (
+        {"cryptography"},
+        ("exam.certificates",),
+    ),
 }
 PURE = ("exam.domain", "exam.steps")
 # Standard modules that know nothing of the day, the machine or chance; a new one is a decision.

@@ -4,18 +4,46 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime
 
-from exam.commands.refusal import WrongUsage
-from exam.config import ConfigFaulty, read_config
+from exam.commands.refusal import Refusal, WrongUsage
+from exam.config import Config, ConfigFaulty, read_config
+from exam.data_folder import server_certificate
 
 
 def serve(options: argparse.Namespace) -> None:
-    """Serve until stopped. Raises `WrongUsage` for settings that cannot be used."""
+    """Serve until stopped. Raises `WrongUsage` for settings that cannot be used, `Refusal` for a bad certificate."""
     from exam.serving import serve as serve_forever
 
     given = {name: getattr(options, name) for name in ("host", "port", "database", "tls_cert", "tls_key")}
     try:
-        config = read_config(os.environ, **given)
+        config = with_own_certificate(read_config(os.environ, **given))
     except ConfigFaulty as faulty:
         raise WrongUsage(str(faulty)) from None
+    warn_of_its_end(config)
     serve_forever(config)
+
+
+def with_own_certificate(config: Config) -> Config:
+    """The same settings with the certificate that `dermyo certificate` made, unless another or a proxy does HTTPS."""
+    own = server_certificate(config)
+    if config.tls_cert or config.proxies or not own.exists():
+        return config
+    return replace(config, tls_cert=own, tls_key=own)
+
+
+def warn_of_its_end(config: Config) -> None:
+    """Say on stderr when the certificate is about to end: after that no tablet opens a page."""
+    if config.tls_cert is None or not config.tls_cert.is_file():
+        return
+    from exam.certificates.folder import CertificateUnreadable, certificate_in
+    from exam.certificates.issue import ends_on, is_due
+
+    try:
+        certificate = certificate_in(config.tls_cert)
+    except CertificateUnreadable as unreadable:
+        raise Refusal([f"dermyo: {unreadable}"]) from None
+    if is_due(certificate, datetime.now(UTC)):
+        sys.stderr.write(f"dermyo: the certificate ends on {ends_on(certificate)}; see docs/https.md to renew it\n")

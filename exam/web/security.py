@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 from werkzeug.datastructures import Headers
 
 POLICY = {
@@ -40,13 +40,14 @@ HEADERS = {
 }
 
 
-def harden(headers: Headers, *, https_only: bool) -> None:
+def harden(headers: Headers, *, https_only: bool, host: str) -> None:
     """Add every security header. A response that says nothing about caching is not kept anywhere."""
     headers.update(HEADERS)
     headers.setdefault("Cache-Control", "no-store")
     # The same address answers with a page or with a fragment of it.
     headers["Vary"] = ", ".join([*headers.getlist("Vary"), "HX-Request"])
-    if https_only:
+    # A browser keeps to it on every port of a name: at localhost it would shut out whatever else runs there.
+    if https_only and host.partition(":")[0] != "localhost":
         headers["Strict-Transport-Security"] = "max-age=31536000"
 
 
@@ -55,5 +56,5 @@ def protect(app: Flask, *, https_only: bool) -> None:
 
     @app.after_request
     def harden_response(response: Response) -> Response:
-        harden(response.headers, https_only=https_only)
+        harden(response.headers, https_only=https_only, host=request.headers.get("Host", ""))
         return response

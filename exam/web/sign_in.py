@@ -30,7 +30,7 @@ LONGEST_PASSWORD = 200
 WRONG = "The name or the password is wrong."
 TOO_OFTEN = f"Too many attempts. Try again in {int(ATTEMPTS_WITHIN.total_seconds() // 60)} minutes."
 # Readable without an account: it holds nobody's data.
-OPEN_BLUEPRINTS = {"reference_pages"}
+OPEN_BLUEPRINTS = {"reference_pages", "authority"}
 OPEN_ENDPOINTS = {"accounts.sign_in", "accounts.make_first"}
 
 SETTINGS = {

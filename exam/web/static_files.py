@@ -93,7 +93,7 @@ def serve_static(app: Flask, *, https_only: bool) -> None:
             response = _respond(request, read_static(request.path.removeprefix("/static/")))
         except FileNotFoundError:
             return rest(environ, start_response)
-        harden(response.headers, https_only=https_only)
+        harden(response.headers, https_only=https_only, host=request.headers.get("Host", ""))
         return response(environ, start_response)
 
     app.wsgi_app = answer  # type: ignore[method-assign]

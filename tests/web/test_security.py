@@ -17,12 +17,22 @@ def test_a_page_is_kept_nowhere_and_runs_nothing_but_our_own_files(client):
 
 def test_over_https_cookies_are_held_to_it(tmp_path):
     app = create_app(Config(data=tmp_path, secure_cookies=True))
-    response = app.test_client().get("/account/first")
+    response = app.test_client().get("/account/first", base_url="https://127.0.0.1:8000")
     (cookie,) = response.headers.getlist("Set-Cookie")
     assert cookie.startswith("__Host-dermyo=")
     for part in ("Secure", "HttpOnly", "SameSite=Lax", "Path=/"):
         assert part in cookie
     assert "max-age" in response.headers["Strict-Transport-Security"]
+
+
+@pytest.mark.parametrize("address", ["/account/first", "/static/css/page.css"])
+def test_the_rest_of_this_computer_is_not_held_to_https(tmp_path, address):
+    app = create_app(Config(data=tmp_path, secure_cookies=True, hosts=("localhost", "dermyo.local")))
+    here, there = (
+        app.test_client().get(address, base_url=f"https://{host}:8000") for host in app.config["TRUSTED_HOSTS"]
+    )
+    assert "Strict-Transport-Security" not in here.headers
+    assert "Strict-Transport-Security" in there.headers
 
 
 def test_without_https_the_cookie_is_still_out_of_reach_of_scripts(anonymous):
@@ -36,7 +46,7 @@ def test_every_address_is_closed_to_strangers_unless_named_as_open(app, anonymou
     """A page added tomorrow is closed until someone opens it."""
     assert account
     for rule in app.url_map.iter_rules():
-        if rule.endpoint == "static" or rule.endpoint.startswith("reference_pages."):
+        if rule.endpoint == "static" or rule.endpoint.startswith(("authority.", "reference_pages.")):
             continue
         address = rule.build({name: _example(rule, name) for name in rule.arguments})[1]
         method = "GET" if "GET" in rule.methods else "POST"
@@ -113,3 +123,11 @@ def test_a_wrong_method_and_too_large_a_form_are_pages_too(client):
     assert client.post("/account/").status_code == 422
     assert client.get("/exams/search").status_code == 405
     assert client.post("/exams", data={"patient.reference": "x" * 2_000_000}).status_code == 413
+
+
+def test_a_tablet_gets_the_clinics_authority_without_an_account_once_there_is_one(anonymous, config):
+    assert anonymous.get("/authority.crt").status_code == 404
+    (config.data / "tls").mkdir()
+    (config.data / "tls/authority.crt").write_bytes(b"its certificate")
+    response = anonymous.get("/authority.crt")
+    assert (response.data, response.content_type) == (b"its certificate", "application/x-x509-ca-cert")

@@ -5,6 +5,7 @@ import os
 import re
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -71,6 +72,27 @@ def test_a_first_visit_and_examinations_through_either_process(tmp_path, port):
         text = browser.ask("GET", "/exams")[2]
         assert all(f"P-{number}" in text for number in range(6))
     assert (tmp_path / "data").stat().st_mode & 0o777 == 0o700
+
+
+def test_https_with_the_clinics_own_certificate(tmp_path, monkeypatch, port):
+    monkeypatch.setenv("DERMYO_DATA", str(tmp_path))
+    assert main(["certificate", "dermyo.local"]) == 0
+    with running(tmp_path, port) as said:
+        assert said.startswith(f"Dermyo is at https://127.0.0.1:{port},")
+        context = ssl.create_default_context(cafile=tmp_path / "tls/authority.crt")
+        call = http.client.HTTPSConnection("localhost", port, timeout=20, context=context)
+        call.request("GET", "/authority.crt")
+        installed = call.getresponse()
+        assert installed.headers["Content-Type"] == "application/x-x509-ca-cert"
+        assert installed.read() == (tmp_path / "tls/authority.crt").read_bytes()
+        call.request("GET", "/account/first")
+        page = call.getresponse()
+        assert page.headers["Set-Cookie"].startswith("__Host-dermyo=")
+        assert "Secure" in page.headers["Set-Cookie"]
+        call.close()
+        stranger = http.client.HTTPSConnection("localhost", port, timeout=20, context=ssl.create_default_context())
+        with pytest.raises(ssl.SSLCertVerificationError):
+            stranger.request("GET", "/")
 
 
 def test_a_taken_port_is_refused(tmp_path, monkeypatch, port):

@@ -1,0 +1,1 @@
+"""HTTPS for a clinic's own network: the only package that imports cryptography."""

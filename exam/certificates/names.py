@@ -1,0 +1,59 @@
+"""The names and addresses that a certificate is for, as a person types them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from ipaddress import ip_address
+
+from cryptography.x509 import DNSName, GeneralName, IPAddress
+
+LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
+LONGEST_NAME = 253
+# The computer itself, so that whoever sits at it can look whether Dermyo answers.
+THIS_COMPUTER = ("localhost", "127.0.0.1", "::1")
+# What a certificate calls either.
+Name = GeneralName
+
+
+class NameRefused(ValueError):
+    """What cannot stand in an address bar; the message names it."""
+
+
+def read_names(words: Sequence[str]) -> tuple[Name, ...]:
+    """Host names and addresses, each once, this computer's own last. Raises `NameRefused`."""
+    return tuple(dict.fromkeys(_read(word) for word in (*words, *THIS_COMPUTER)))
+
+
+def written(name: Name) -> str:
+    """A name as it is typed."""
+    return str(name.value)
+
+
+def for_tablets(names: Sequence[Name]) -> list[Name]:
+    """The names that lead to this computer from another one; all of them when there is no such name."""
+    return [name for name in names if written(name) not in THIS_COMPUTER] or list(names)
+
+
+def listed(names: Sequence[Name]) -> str:
+    """Those names in a sentence."""
+    return ", ".join(map(written, for_tablets(names)))
+
+
+def _read(word: str) -> Name:
+    try:
+        address = ip_address(word.removeprefix("[").removesuffix("]"))
+    except ValueError:
+        return DNSName(_host(word))
+    if address.is_unspecified or address.is_multicast:
+        raise NameRefused(f'"{word}" is not the address of one computer')
+    return IPAddress(address)
+
+
+def _host(word: str) -> str:
+    name = word.lower().removesuffix(".")
+    labels = name.split(".")
+    # Browsers read a name that ends in a number as an IPv4 address.
+    if len(name) > LONGEST_NAME or labels[-1].isdecimal() or not all(LABEL.fullmatch(label) for label in labels):
+        raise NameRefused(f'"{word}" is neither a host name nor an IP address, as "dermyo.local" or "192.168.1.10" is')
+    return name

@@ -1,0 +1,86 @@
+"""`dermyo certificate`: a clinic's authority and its server's certificate, made, renewed or left as they are."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from exam.certificates.folder import CertificateFolder, CertificateUnreadable
+from exam.certificates.issue import Pair, ends_on, is_due, make_authority, make_server, may_vouch_for, names_of
+from exam.certificates.names import Name, NameRefused, listed, read_names
+from exam.commands.certificate_text import what_stands
+from exam.commands.refusal import Refusal, WrongUsage
+from exam.config import Config, ConfigFaulty, read_config
+
+NO_NAME = "name the server as a tablet will reach it: dermyo certificate dermyo.local 192.168.1.10"
+EVERY_TABLET = "--new-authority makes another, which every tablet must install"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the command was told; without names it is about those of the certificate that is there."""
+
+    names: tuple[Name, ...]
+    replace: bool
+    new_authority: bool
+    now: datetime
+
+
+def make_certificate(words: Sequence[str], *, replace: bool, new_authority: bool) -> None:
+    """Make or renew, and print what to do next. Raises `Refusal` and `WrongUsage`."""
+    try:
+        asked = Asked(read_names(words) if words else (), replace, new_authority, datetime.now(UTC))
+        sys.stdout.write(carry_out(asked, read_config(os.environ)))
+    except ConfigFaulty as faulty:
+        raise WrongUsage(str(faulty)) from None
+    except (NameRefused, CertificateUnreadable) as refused:
+        raise Refusal([f"dermyo: {refused}"]) from None
+    except PermissionError as error:
+        raise Refusal([f"dermyo: cannot open {error.filename}: {error.strerror}"]) from None
+
+
+def carry_out(asked: Asked, config: Config) -> str:
+    """Make what is missing or asked for, touch nothing else; what stands then and what comes next."""
+    folder = CertificateFolder(config)
+    server = folder.server()
+    if server and not _must_make(server, asked):
+        return what_stands("There is", server, folder, config)
+    names = asked.names or (names_of(server.certificate) if server else ())
+    if not names:
+        raise WrongUsage(NO_NAME)
+    authority = _authority(folder, names, asked, server)
+    made = make_server(names, authority, asked.now)
+    folder.keep_server(made)
+    return what_stands("Made", made, folder, config)
+
+
+def _must_make(server: Pair, asked: Asked) -> bool:
+    """Whether one that is there is to be replaced. Raises `Refusal` for other names, unless that was asked for."""
+    if asked.replace or asked.new_authority:
+        return True
+    there = names_of(server.certificate)
+    if asked.names and set(asked.names) != set(there):
+        kept = f"the certificate for {listed(there)} is good until {ends_on(server.certificate)} and stays as it is"
+        raise Refusal([f"dermyo: {kept}; --replace makes one for {listed(asked.names)}"])
+    return is_due(server.certificate, asked.now)
+
+
+def _authority(folder: CertificateFolder, names: Sequence[Name], asked: Asked, server: Pair | None) -> Pair:
+    """The clinic's authority, made at the first time or when asked for. Raises `Refusal` when it cannot vouch."""
+    there = folder.authority()
+    if asked.new_authority or there is server is None:
+        made = make_authority(names, asked.now)
+        folder.keep_authority(made)
+        return made
+    if there is None:
+        raise Refusal([f"dermyo: {folder.authority_file} is gone; {EVERY_TABLET}"])
+    if is_due(there.certificate, asked.now):
+        raise Refusal([f"dermyo: the clinic's authority ends on {ends_on(there.certificate)}; {EVERY_TABLET}"])
+    strangers = [name for name in names if not may_vouch_for(there.certificate, name)]
+    if strangers:
+        limit = "vouches for private networks and the names it was made for"
+        raise Refusal([f"dermyo: the clinic's authority {limit}, not for {listed(strangers)}; {EVERY_TABLET}"])
+    return there

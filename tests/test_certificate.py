@@ -1,0 +1,277 @@
+"""`dermyo certificate`: what it makes, what it leaves alone, what it refuses, and that browsers' rules are kept."""
+
+import ssl
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.x509.oid import ExtendedKeyUsageOID
+
+from exam.certificates.folder import CertificateFolder
+from exam.certificates.issue import Pair, make_authority, make_server
+from exam.certificates.names import read_names
+from exam.cli import main
+from exam.commands.certificate import Asked, carry_out
+from exam.commands.refusal import Refusal
+from exam.commands.serve import warn_of_its_end, with_own_certificate
+from exam.config import Config
+
+NAMES = ("dermyo.local", "192.168.1.10")
+TODAY = datetime(2026, 11, 22, 12, tzinfo=UTC)
+# Apple refuses a server's certificate that lives longer: support.apple.com/103769.
+APPLES_LIMIT = timedelta(days=825)
+
+
+@pytest.fixture
+def config(tmp_path):
+    return Config(data=tmp_path)
+
+
+@pytest.fixture
+def folder(config):
+    return CertificateFolder(config)
+
+
+@pytest.fixture
+def ask(config):
+    """Run the command on a day: what it prints."""
+
+    def ask(*words, on=TODAY, replace=False, new_authority=False):
+        return carry_out(Asked(read_names(words) if words else (), replace, new_authority, on), config)
+
+    return ask
+
+
+@pytest.fixture
+def run(config, monkeypatch, capsys):
+    """The command as it is typed: its exit status, stdout and stderr."""
+    monkeypatch.setenv("DERMYO_DATA", str(config.data))
+
+    def run(*words):
+        return main(["certificate", *words]), *capsys.readouterr()
+
+    return run
+
+
+def extension(certificate, kind):
+    return certificate.extensions.get_extension_for_class(kind).value
+
+
+def contents(folder):
+    return {path.name: path.read_bytes() for path in folder.server_file.parent.iterdir()}
+
+
+# What it makes
+
+
+def test_the_server_keeps_apples_rules(ask, folder):
+    ask(*NAMES)
+    server = folder.server().certificate
+    assert server.not_valid_after_utc - server.not_valid_before_utc < APPLES_LIMIT
+    assert server.not_valid_before_utc < TODAY
+    assert isinstance(server.public_key().curve, ec.SECP256R1)
+    assert isinstance(server.signature_hash_algorithm, SHA256)
+    assert list(extension(server, x509.ExtendedKeyUsage)) == [ExtendedKeyUsageOID.SERVER_AUTH]
+    names = extension(server, x509.SubjectAlternativeName)
+    assert names.get_values_for_type(x509.DNSName) == ["dermyo.local", "localhost"]
+    assert names.get_values_for_type(x509.IPAddress) == [*map(ip_address, ("192.168.1.10", "127.0.0.1", "::1"))]
+    assert not extension(server, x509.BasicConstraints).ca
+
+
+def test_the_authority_signs_certificates_and_nothing_else(ask, folder):
+    ask(*NAMES)
+    authority = folder.authority().certificate
+    assert extension(authority, x509.BasicConstraints) == x509.BasicConstraints(ca=True, path_length=0)
+    assert extension(authority, x509.KeyUsage).key_cert_sign
+    assert not extension(authority, x509.KeyUsage).digital_signature
+    assert authority.not_valid_after_utc - TODAY > timedelta(days=3600)
+    folder.server().certificate.verify_directly_issued_by(authority)
+
+
+def test_keys_are_nobody_elses_to_read_and_never_in_what_tablets_get(ask, folder):
+    ask(*NAMES)
+    assert folder.server_file.parent.stat().st_mode & 0o777 == 0o700
+    assert {path.stat().st_mode & 0o777 for path in folder.server_file.parent.iterdir()} == {0o600}
+    assert sorted(contents(folder)) == ["authority.crt", "authority.pem", "server.pem"]
+    assert b"PRIVATE" not in folder.for_tablets.read_bytes()
+    assert x509.load_pem_x509_certificate(folder.for_tablets.read_bytes()) == folder.authority().certificate
+
+
+def test_what_comes_next_is_said(run):
+    status, out, err = run(*NAMES)
+    assert (status, err) == (0, "")
+    for part in (
+        "Made a certificate for dermyo.local, 192.168.1.10, good until",
+        "dermyo serve --host 0.0.0.0",
+        "https://dermyo.local:8000/authority.crt",
+    ):
+        assert part in out
+
+
+# Renewal
+
+
+def test_a_certificate_that_is_good_stays_untouched(ask, folder):
+    ask(*NAMES)
+    before = contents(folder)
+    assert ask(on=TODAY + timedelta(days=700)).startswith("There is a certificate for dermyo.local, 192.168.1.10")
+    assert ask(*NAMES).startswith("There is")
+    assert contents(folder) == before
+
+
+def test_one_that_is_about_to_end_is_renewed_for_the_same_names_under_the_same_authority(ask, folder):
+    ask(*NAMES)
+    authority, old, later = folder.for_tablets.read_bytes(), folder.server(), TODAY + timedelta(days=730)
+    assert ask(on=later).startswith("Made a certificate for dermyo.local, 192.168.1.10")
+    new = folder.server()
+    assert folder.for_tablets.read_bytes() == authority
+    assert extension(new.certificate, x509.SubjectAlternativeName) == extension(
+        old.certificate, x509.SubjectAlternativeName
+    )
+    assert new.certificate.not_valid_after_utc > later + timedelta(days=800)
+    assert new.certificate.public_key() != old.certificate.public_key()
+
+
+def test_other_names_take_its_place_only_when_asked(ask, folder):
+    ask(*NAMES)
+    before = contents(folder)
+    with pytest.raises(Refusal, match=r"stays as it is; --replace makes one for 10\.0\.0\.9$"):
+        ask("10.0.0.9")
+    assert contents(folder) == before
+    assert ask("10.0.0.9", replace=True).startswith("Made a certificate for 10.0.0.9,")
+    assert contents(folder)["authority.pem"] == before["authority.pem"]
+
+
+def test_an_authority_that_is_about_to_end_is_not_replaced_unasked(ask, folder):
+    ask(*NAMES)
+    last_days = folder.authority().certificate.not_valid_after_utc - timedelta(days=50)
+    ask(replace=True, on=last_days - timedelta(days=300))
+    assert folder.server().certificate.not_valid_after_utc == folder.authority().certificate.not_valid_after_utc
+    with pytest.raises(Refusal, match=r"authority ends on .*every tablet must install"):
+        ask(on=last_days)
+    before = contents(folder)
+    ask(on=last_days, new_authority=True)
+    assert set(contents(folder).values()).isdisjoint(before.values())
+
+
+def test_a_lost_authority_is_not_made_again_unasked(ask, folder):
+    ask(*NAMES)
+    folder.authority_file.unlink()
+    with pytest.raises(Refusal, match=r"authority\.pem is gone; --new-authority"):
+        ask(replace=True)
+
+
+# What it refuses
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["https://dermyo.local", "dermyo.local:8000", "192.168.1.300", "a_b", "*.local", "", "-a", "0.0.0.0", "a" * 64],
+)
+def test_what_no_tablet_could_reach_is_refused(run, config, word):
+    status, out, err = run("--", word)
+    assert (status, out) == (1, "")
+    assert err.startswith(f'dermyo: "{word}" is ')
+    assert not (config.data / "tls").exists()
+
+
+def test_without_a_name_or_a_certificate_there_is_nothing_to_do(run):
+    assert run()[0] == 2
+
+
+def test_a_file_that_holds_no_certificate_is_left_alone(run, folder):
+    folder.server_file.parent.mkdir()
+    folder.server_file.write_text("mine")
+    assert run(*NAMES) == (1, "", f"dermyo: {folder.server_file} holds no certificate that can be read\n")
+    assert folder.server_file.read_text() == "mine"
+
+
+def test_a_key_of_another_certificate_is_noticed(run, folder):
+    one, other = (make_authority(read_names(NAMES), TODAY) for _ in "12")
+    folder.keep_authority(Pair(one.certificate, other.key))
+    status, _, err = run(*NAMES)
+    assert (status, "holds a key that is not its certificate's" in err) == (1, True)
+
+
+@pytest.mark.parametrize("stranger", ["bank.example", "8.8.8.8", "notlocal"])
+def test_the_authority_vouches_for_no_public_site(ask, stranger):
+    ask(*NAMES)
+    with pytest.raises(Refusal, match="not for "):
+        ask(stranger, replace=True)
+
+
+# On the wire
+
+
+def shake_hands(server_file, authority_file, name):
+    """A TLS handshake in memory, by someone who trusts the authority and nobody else. Raises what OpenSSL does."""
+    served, called = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER), ssl.create_default_context(cafile=authority_file)
+    served.load_cert_chain(server_file)
+    there, back = ssl.MemoryBIO(), ssl.MemoryBIO()
+    client = called.wrap_bio(back, there, server_hostname=name)
+    server = served.wrap_bio(there, back, server_side=True)
+    for _ in range(3):
+        for side in (client, server):
+            with suppress(ssl.SSLWantReadError):
+                side.do_handshake()
+    return client.getpeercert()
+
+
+@pytest.mark.parametrize("name", [*NAMES, "localhost", "127.0.0.1"])
+def test_one_who_trusts_the_authority_trusts_the_server_by_each_of_its_names(ask, folder, name):
+    ask(*NAMES, on=datetime.now(UTC))
+    assert shake_hands(folder.server_file, folder.for_tablets, name)["subject"] == ((("commonName", "Dermyo"),),)
+
+
+@pytest.mark.parametrize("name", ["other.local", "192.168.1.11"])
+def test_and_by_no_other_name(ask, folder, name):
+    ask(*NAMES, on=datetime.now(UTC))
+    with pytest.raises(ssl.SSLCertVerificationError, match="mismatch"):
+        shake_hands(folder.server_file, folder.for_tablets, name)
+
+
+@pytest.mark.parametrize("name", ["bank.example", "8.8.8.8"])
+def test_whoever_steals_the_key_cannot_pass_for_a_public_site(ask, folder, name):
+    now = datetime.now(UTC)
+    ask(*NAMES, on=now)
+    folder.keep_server(make_server(read_names([name]), folder.authority(), now))
+    with pytest.raises(ssl.SSLCertVerificationError, match="permitted subtree violation"):
+        shake_hands(folder.server_file, folder.for_tablets, name)
+
+
+# `dermyo serve`
+
+
+def test_it_is_found_by_the_server(ask, config, folder):
+    assert with_own_certificate(config) == config
+    ask(*NAMES)
+    found = with_own_certificate(config)
+    assert (found.tls_cert, found.tls_key, found.https_only) == (folder.server_file, folder.server_file, True)
+
+
+def test_another_certificate_and_a_proxy_go_first(ask, tmp_path):
+    another, behind = (
+        Config(data=tmp_path, tls_cert=tmp_path / "c", tls_key=tmp_path / "k"),
+        Config(data=tmp_path, proxies=1),
+    )
+    ask(*NAMES)
+    assert [with_own_certificate(config) for config in (another, behind)] == [another, behind]
+
+
+def test_the_server_warns_before_its_end(ask, config, capsys):
+    ask(*NAMES, on=datetime.now(UTC) - timedelta(days=730))
+    warn_of_its_end(with_own_certificate(config))
+    assert capsys.readouterr().err.startswith("dermyo: the certificate ends on ")
+    ask(*NAMES, on=datetime.now(UTC), replace=True)
+    warn_of_its_end(with_own_certificate(config))
+    assert capsys.readouterr().err == ""
+
+
+def test_the_server_does_not_start_with_a_file_that_holds_none(monkeypatch, tmp_path, capsys):
+    monkeypatch.setenv("DERMYO_DATA", str(tmp_path))
+    assert main(["serve", "--tls-cert", __file__, "--tls-key", __file__]) == 1
+    assert capsys.readouterr().err == f"dermyo: {__file__} holds no certificate that can be read\n"
