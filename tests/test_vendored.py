@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-FOLDERS = ["exam/static/vendor/htmx", "exam/static/fonts", "tests/vendor/axe"]
+FOLDERS = ["exam/static/vendor/htmx", "exam/static/vendor/idb-keyval", "exam/static/fonts", "tests/vendor/axe"]
 OUR_OWN_NOTES = {"README.md", "SHA256SUMS"}
 
 

@@ -42,7 +42,7 @@ def complaint_fields() -> Mapping[str, Field]:
     """Every field of the step. The reference can be mended but not cleared."""
     return {
         "patient.reference": fields.free_text,
-        "patient.age": fields.whole,
+        "patient.age": fields.age,
         "patient.sex": fields.word,
         "presentation.symptom_side": fields.word,
         "presentation.duration_weeks": fields.number,

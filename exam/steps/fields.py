@@ -39,6 +39,17 @@ def whole(text: str, _now: Any = None) -> Any:
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_NUMBER else digits or None
 
 
+def age(text: str, now: Any = None) -> Any:
+    """A whole number; `tens:50` keeps the units of the age as it stands now, `units:4` the tens."""
+    part, _, digits = text.partition(":")
+    known = now or 0
+    if part == "tens" and digits.isdecimal():
+        return int(digits) + known % 10
+    if part == "units" and digits.isdecimal():
+        return known - known % 10 + int(digits)
+    return whole(text)
+
+
 def number(text: str, _now: Any = None) -> Any:
     """A number that may have a fraction, as half a week; a decimal comma is read too."""
     digits = text.strip().replace(",", ".")

@@ -63,10 +63,10 @@ class Exams:
         answer_id: str | None = None,
         seen_revision: int | None = None,
     ) -> StoredExam:
-        """Add answers, all or none; once only for each `answer_id`.
+        """Add answers, all or none; once only for each `answer_id`, which may begin with the browser that sends it.
 
-        Raises `ExamNotFound`, `ExamSigned`, `AnswerRefused`, and `Conflict` when someone else answered the same
-        differently after `seen_revision`.
+        Raises `ExamNotFound`, `ExamSigned`, `AnswerRefused`, and `Conflict` when another browser answered the same
+        differently after `seen_revision`. All-normal leaves alone what was so answered, or cleared.
         """
         _refuse_answer_id(answer_id)
         logs.refuse_faulty(answers)
@@ -75,19 +75,26 @@ class Exams:
             log = read_log(connection, exam_id)
             if answer_id is None or not was_answered(connection, exam_id, answer_id):
                 _refuse_signed(row)
-                logs.refuse_conflict(log, answers, seen_revision)
-                log = _extend(connection, row, log, logs.step_on(log, answers, origin), answer_id)
+                new = _unless_elsewhere(log, answers, origin, seen_revision, logs.sender_of(answer_id))
+                log = _extend(connection, row, log, logs.step_on(log, new, origin), answer_id)
             return _stored(connection, exam_row(connection, exam_id, user_id), log)
 
-    def undo(self, exam_id: str, user_id: int, *, answer_id: str | None = None) -> StoredExam:
-        """Take back the last step that is not taken back yet; without one nothing changes."""
+    def undo(
+        self, exam_id: str, user_id: int, *, answer_id: str | None = None, seen_revision: int | None = None
+    ) -> StoredExam:
+        """Take back the last step that is not taken back yet; without one nothing changes.
+
+        Raises `Conflict` when that step is another browser's, made after `seen_revision`.
+        """
         _refuse_answer_id(answer_id)
         with writing(self._engine) as connection:
             row = exam_row(connection, exam_id, user_id, locked=True)
             log = read_log(connection, exam_id)
             if answer_id is None or not was_answered(connection, exam_id, answer_id):
                 _refuse_signed(row)
-                log = _extend(connection, row, log, logs.step_back(log), answer_id)
+                back = logs.step_back(log)
+                logs.refuse_blind_undo(log, back, seen_revision, logs.sender_of(answer_id))
+                log = _extend(connection, row, log, back, answer_id)
             return _stored(connection, exam_row(connection, exam_id, user_id), log)
 
     def list(
@@ -140,6 +147,17 @@ class Exams:
 def _refuse_signed(row: Row[Any]) -> None:
     if row.signed_at is not None:
         raise ExamSigned(row.id)
+
+
+def _unless_elsewhere(
+    log: logs.Log, answers: Sequence[Answer], origin: str, seen: int | None, sender: str
+) -> Sequence[Answer]:
+    """The answers to add, where none of them goes over what another browser answered. Raises `Conflict`."""
+    if origin == logs.ALL_NORMAL:
+        changed = logs.changed_elsewhere(log, seen, sender)
+        return [answer for answer in answers if answer.path not in changed]
+    logs.refuse_conflict(log, answers, seen, sender)
+    return answers
 
 
 def _extend(

@@ -19,12 +19,16 @@ CREATED, TAPPED, ALL_NORMAL, UNDO = "created", "tapped", "all_normal", "undo"
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One entry of the log. With `undoes` it takes back that revision and all after it."""
+    """One entry of the log. With `undoes` it takes back that revision and all after it.
+
+    `sender` is the browser that sent it, where it says so: what one sent itself is no news to it.
+    """
 
     number: int
     origin: str
     answers: tuple[Answer, ...]
     undoes: int | None = None
+    sender: str = ""
 
 
 Log = Sequence[Revision]
@@ -70,17 +74,33 @@ def step_on(log: Log, answers: Iterable[Answer], origin: str) -> Revision | None
     return Revision(_next(log), origin, new) if new else None
 
 
-def refuse_conflict(log: Log, answers: Iterable[Answer], seen: int | None) -> None:
-    """Raise `Conflict` when a path was given another value after the revision that the sender saw, if it says which."""
-    if seen is None:
-        return
-    values = values_of(log)
-    changed = {
-        answer.path: revision.number for revision in log if revision.number > seen for answer in revision.answers
-    }
+def sender_of(answer_id: str | None) -> str:
+    """The browser in an answer's id, which is written `browser-answer`; nothing in an id without one."""
+    return (answer_id or "").rpartition("-")[0]
+
+
+def changed_elsewhere(log: Log, seen: int | None, sender: str) -> dict[str, int]:
+    """What others answered after the revision that a sender saw, each path with the last revision that did."""
+    later = (revision for revision in log if seen is not None and revision.number > seen)
+    others = (revision for revision in later if not sender or revision.sender != sender)
+    return {answer.path: revision.number for revision in others for answer in revision.answers}
+
+
+def refuse_conflict(log: Log, answers: Iterable[Answer], seen: int | None, sender: str = "") -> None:
+    """Raise `Conflict` when others gave a path another value after the revision that the sender saw."""
+    values, changed = values_of(log), changed_elsewhere(log, seen, sender)
     for path, value in answers:
         if path in changed and not _same(values.get(path), value):
             raise Conflict(path, values.get(path), changed[path])
+
+
+def refuse_blind_undo(log: Log, back: Revision | None, seen: int | None, sender: str = "") -> None:
+    """Raise `Conflict` when what goes back is another's answer that the sender never saw."""
+    if back is None:
+        return
+    changed = changed_elsewhere([kept for kept in log if kept.number == back.undoes], seen, sender)
+    for path, number in changed.items():
+        raise Conflict(path, values_of(log).get(path), number)
 
 
 def refuse_faulty(answers: Sequence[Answer]) -> None:

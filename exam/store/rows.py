@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Row, insert, select
 
 from exam.domain.answers import Answer
-from exam.store.log import Log, Revision
+from exam.store.log import Log, Revision, sender_of
 from exam.store.stored import Addendum, ExamNotFound
 from exam.store.tables import accounts, addenda, answers, exams, revisions, signatures
 
@@ -38,8 +38,8 @@ def exam_row(connection: Connection, exam_id: str, account_id: int, *, locked: b
 def read_log(connection: Connection, exam_id: str) -> Log:
     """Every revision in its order."""
     here = (revisions.c.exam_id == answers.c.exam_id) & (revisions.c.revision == answers.c.revision)
-    columns = (revisions.c.revision, revisions.c.origin, revisions.c.undoes, answers.c.path, answers.c.value)
-    query = select(*columns).join(answers, here).where(revisions.c.exam_id == exam_id)
+    head = (revisions.c.revision, revisions.c.answer_id, revisions.c.origin, revisions.c.undoes)
+    query = select(*head, answers.c.path, answers.c.value).join(answers, here).where(revisions.c.exam_id == exam_id)
     rows = connection.execute(query.order_by(revisions.c.revision, answers.c.position))
     return [_revision(list(group)) for _, group in groupby(rows, key=lambda row: row.revision)]
 
@@ -76,4 +76,4 @@ def read_addenda(connection: Connection, exam_id: str) -> tuple[Addendum, ...]:
 def _revision(rows: list[Row[Any]]) -> Revision:
     first = rows[0]
     given = tuple(Answer(row.path, json.loads(row.value)) for row in rows)
-    return Revision(first.revision, first.origin, given, first.undoes)
+    return Revision(first.revision, first.origin, given, first.undoes, sender_of(first.answer_id))

@@ -16,7 +16,7 @@ from exam.store.accounts import Accounts
 from exam.store.database import connect
 from exam.store.exams import Exams
 from exam.store.schema import upgrade
-from exam.web import accounts, api, authority, examination, exams, notes, reference_pages
+from exam.web import accounts, api, authority, examination, exams, notes, offline, reference_pages
 from exam.web.compression import compress_answers
 from exam.web.current import Services
 from exam.web.errors import answer_errors
@@ -24,7 +24,7 @@ from exam.web.security import protect
 from exam.web.sign_in import set_up_sign_in
 from exam.web.static_files import serve_static
 
-PAGES = (accounts, authority, exams, examination, notes, reference_pages)
+PAGES = (accounts, authority, exams, examination, notes, offline, reference_pages)
 # Far above the longest form, a comment of 2,000 characters.
 LONGEST_BODY = 1024 * 1024
 

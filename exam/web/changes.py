@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from exam.domain.answers import answers_of
+from exam.domain.answers import Answer, answers_of
 from exam.domain.labels import path_label
 from exam.steps.sequence import asking
 from exam.steps.step import Step
@@ -47,6 +48,11 @@ def _anchor(path: str, old: Any, new: Any) -> str:
     if path.startswith("findings."):
         path = path.removesuffix(".right").removesuffix(".left")
     return "comment" if path.startswith("comments.") else element_id(path)
+
+
+def only_sites(answers: Sequence[Answer]) -> bool:
+    """Whether all that was sent adds sites to lists or takes them away, and so goes over nothing else in them."""
+    return all(answer.path.startswith(SITES) for answer in answers)
 
 
 def undone(made: Change) -> str:

@@ -14,6 +14,7 @@ from exam.domain.labels import path_label
 from exam.domain.reading import Fault
 from exam.domain.record_reading import RecordRefused
 from exam.store.stored import AnswerRefused, Conflict, ExamNotFound, ExamSigned
+from exam.web.presenters.stored_value import stored_words
 
 NOT_SAVED = "Nothing was saved."
 
@@ -122,8 +123,11 @@ def _say_csrf(_error: CSRFError) -> AnyResponse:
 
 
 def _say_conflict(error: Conflict) -> AnyResponse:
-    message = f"{NOT_SAVED} Reload the page to see what stands now."
-    return say(Problem(409, f"Changed on another screen: {path_label(error.path)}", message))
+    """What stands there now: a script asks which of the two it shall be, by `revision`."""
+    title, now = f"Changed on another screen: {path_label(error.path)}", stored_words(error.path, error.value)
+    if not is_htmx():
+        return say(Problem(409, title, f"It is now: {now}. {NOT_SAVED} Reload the page to see what stands."))
+    return make_response(render_template("errors/_conflict.html", title=title, now=now, revision=error.revision), 409)
 
 
 def _say_refused(error: AnswerRefused | RecordRefused) -> AnyResponse:

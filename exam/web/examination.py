@@ -15,9 +15,9 @@ from exam.steps import note
 from exam.steps.assessment import with_order
 from exam.steps.sequence import STEPS, step_named
 from exam.steps.step import NotAsked, Step
-from exam.store.stored import AnswerRefused, StoredExam
+from exam.store.stored import AnswerRefused, Conflict, StoredExam
 from exam.web import impression_first
-from exam.web.changes import Change, change, undone
+from exam.web.changes import Change, change, only_sites, undone
 from exam.web.current import exams, user_id
 from exam.web.errors import is_htmx
 from exam.web.presenters.page import SAVED, ExamPage, exam_page
@@ -41,9 +41,7 @@ def show_step(exam_id: str, slug: str) -> str:
 def save_answers(exam_id: str, slug: str) -> Response:
     """Append what was tapped or typed."""
     before, step = exams().open(exam_id, user_id()), _step(slug)
-    answers = _read(step, before)
-    after = exams().append(exam_id, user_id(), answers, **_sent())
-    return _answer(step, change(before, after), SAVED)
+    return _answer(step, change(before, _append(step, before)), SAVED)
 
 
 @blueprint.post(f"{STEP}/all-normal")
@@ -62,9 +60,20 @@ def undo(exam_id: str) -> Response:
     """Take the last tap back, and show the step where it was made."""
     step = _step(request.form.get("step", ""))
     before = exams().open(exam_id, user_id())
-    after = exams().undo(exam_id, user_id(), answer_id=request.form.get("answer_id"))
+    after = exams().undo(exam_id, user_id(), **_sent())
     made = change(before, after)
     return _answer(made.step or step, made, undone(made), from_step=step)
+
+
+@blueprint.get("/exams/<exam_id>/changes")
+def show_changes(exam_id: str) -> Response:
+    """What came after the revision `since`, as pieces; nothing but the revision where the page must be drawn anew."""
+    exam, step = exams().open(exam_id, user_id()), _step(request.args.get("step", ""))
+    since = request.args.get("since", type=int)
+    if since == exam.revision:
+        return make_response("", 204)
+    whole = since is None or exam.status == "finished" or step in (assessment_step.STEP, note.STEP)
+    return _at(exam, "") if whole else _fragments(step, change(exam, exam), SAVED, since)
 
 
 @blueprint.post("/exams/<exam_id>/impression-first")
@@ -88,6 +97,17 @@ def _read(step: Step, exam: StoredExam) -> Sequence[Answer]:
     return with_order(answers, exam.record, ranking_seen=impression_first.ranking_seen(exam.id))
 
 
+def _append(step: Step, before: StoredExam) -> StoredExam:
+    """Add the answers of the form. A site joins the list as it stands; if that changed meanwhile, it is read again."""
+    answers, sent = _read(step, before), _sent()
+    if not only_sites(answers):
+        return exams().append(before.id, user_id(), answers, **sent)
+    try:
+        return exams().append(before.id, user_id(), answers, **sent | {"seen_revision": before.revision})
+    except Conflict:
+        return _append(step, exams().open(before.id, user_id()))
+
+
 def _sent() -> dict[str, Any]:
     """How the answers were sent: an id against sending twice, and the revision that the sender saw."""
     form = request.form
@@ -97,29 +117,33 @@ def _sent() -> dict[str, Any]:
 def _answer(step: Step, made: Change, said: str, *, from_step: Step | None = None) -> Response:
     """What changed as fragments, or the whole step again for a browser without a script."""
     if is_htmx() and from_step in (None, step):
-        return _fragments(step, made, said)
+        return _fragments(step, made, said, _sent()["seen_revision"])
     if said != SAVED:
         flash(said)
     there = url_for("examination.show_step", exam_id=made.exam.id, slug=step.slug, _anchor=made.anchor)
     if is_htmx():
-        return make_response("", 200, {"HX-Redirect": there})
+        response = _at(made.exam, "")
+        response.headers["HX-Redirect"] = there
+        return response
     return redirect(there, 303)
 
 
-def _fragments(step: Step, made: Change, said: str) -> Response:
+def _fragments(step: Step, made: Change, said: str, seen: int | None) -> Response:
     page, shown = _surround(made.exam, step, said)
-    touched = frozenset(made.paths) | _unseen(made.exam)
-    response = make_response(render_template("steps/_saved.html", page=page, touched=touched, **shown))
-    response.headers["Dermyo-Revision"] = str(made.exam.revision)
-    return response
+    touched = frozenset(made.paths) | _unseen(made, seen)
+    return _at(made.exam, render_template("steps/_saved.html", page=page, touched=touched, **shown))
 
 
-def _unseen(exam: StoredExam) -> frozenset[str]:
-    """What another screen answered since this one was drawn: from now on it counts as seen here, so it is shown too."""
-    seen = _sent()["seen_revision"]
-    if seen is None or seen + 1 >= exam.revision:
+def _at(exam: StoredExam, text: str) -> Response:
+    """An answer that says by its revision that it is ours: what a script has not got it from is not saved."""
+    return make_response(text, 200, {"Dermyo-Revision": str(exam.revision)})
+
+
+def _unseen(made: Change, seen: int | None) -> frozenset[str]:
+    """What came since the sender's screen was drawn, on another one or by an answer whose reply was lost: shown too."""
+    if seen is None or (made.paths and seen + 1 >= made.exam.revision):
         return frozenset()
-    return exams().changed_since(exam.id, user_id(), seen)
+    return exams().changed_since(made.exam.id, user_id(), seen)
 
 
 def _surround(exam: StoredExam, step: Step, said: str) -> tuple[ExamPage, dict[str, Any]]:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask import Flask, redirect, request, session, url_for
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_security import (
     LoginForm,
     RoleMixin,
@@ -31,7 +32,9 @@ WRONG = "The name or the password is wrong."
 TOO_OFTEN = f"Too many attempts. Try again in {int(ATTEMPTS_WITHIN.total_seconds() // 60)} minutes."
 # Readable without an account: it holds nobody's data.
 OPEN_BLUEPRINTS = {"reference_pages", "authority"}
-OPEN_ENDPOINTS = {"accounts.sign_in", "accounts.make_first"}
+OPEN_ENDPOINTS = {"accounts.sign_in", "accounts.make_first", "offline.service_worker", "offline.show_page"}
+# Fetched behind the clinician's back.
+BEHIND = {"offline.copy_step", "offline.who", "examination.show_changes"}
 
 SETTINGS = {
     "SECURITY_USER_IDENTITY_ATTRIBUTES": [{"username": {"mapper": str.strip}}],
@@ -108,9 +111,18 @@ class SignInForm(LoginForm):
         return None if super().validate(**given) else WRONG
 
 
+class Sessions(SecureCookieSessionInterface):
+    """Sessions kept alive by what someone does: a late answer to a script must not bring back a session that ended."""
+
+    def should_set_cookie(self, app: Flask, session: SessionMixin) -> bool:
+        """Whether the answer brings the cookie."""
+        return session.modified if request.endpoint in BEHIND else super().should_set_cookie(app, session)
+
+
 def set_up_sign_in(app: Flask, kept: Accounts) -> None:
     """Put Flask-Security behind our own addresses, and the gate in front of everything."""
     app.config.update(SETTINGS)
+    app.session_interface = Sessions()
     security = Security(app, AccountDatastore(kept), register_blueprint=False, login_form=SignInForm)
     security.unauthn_handler(lambda *_: say_signed_out())
     user_authenticated.connect(_begin_session, app)
@@ -126,6 +138,11 @@ def _begin_session(_app: Flask, **_given: Any) -> None:
 def _require_account() -> Response | None:
     """The gate: whatever is not named as open needs an account."""
     is_open = request.endpoint is None or request.endpoint in OPEN_ENDPOINTS or request.blueprint in OPEN_BLUEPRINTS
-    if is_open or current_user.is_authenticated:
+    if is_open or (current_user.is_authenticated and not _sent_by_another()):
         return None
     return say_signed_out() if accounts().any() else redirect(url_for("accounts.make_first"), 303)
+
+
+def _sent_by_another() -> bool:
+    """Whether what waited on a shared tablet comes under the name of someone else than who tapped it."""
+    return request.headers.get("Dermyo-Account", str(current_user.id)) != str(current_user.id)

@@ -1,35 +1,83 @@
-/* What is typed is saved by a button. Whoever goes on without it is stopped once: text that nobody saved is not lost
-unseen, and no note is signed without the words that stand below it. */
+/* What is typed is saved by a button, and is never kept in the browser, since words may name someone. Whoever goes on
+without saving is stopped once; what could not be saved stays in its field, and is said not to be saved. */
 
 (() => {
   "use strict";
+  const { page, queue, tell } = window.dermyo;
   const typed = new Set();
-
-  function button(name, act) {
-    const made = document.createElement("button");
-    made.className = "button";
-    made.type = "button";
-    made.textContent = name;
-    made.addEventListener("click", act);
-    return made;
-  }
+  const checked = new WeakSet();
+  const STAYS = "What you typed stays here";
 
   function stop(event, goOn) {
     event.preventDefault();
     event.stopImmediatePropagation();
-    const box = document.getElementById("unsaved");
     const [form] = typed;
-    const words = document.createElement("p");
-    words.textContent = "Not saved yet: what you typed.";
-    const save = button("Save it", () => {
-      box.replaceChildren();
+    const save = page.button("Save it", () => {
+      tell("words");
       form.requestSubmit();
     });
-    const leave = button("Leave it", () => {
+    const leave = page.button("Leave it", () => {
       typed.clear();
       goOn();
     });
-    box.replaceChildren(words, save, " ", leave);
+    tell("words", page.element("p", "Not saved yet: what you typed."), save, " ", leave);
+  }
+
+  function notSaved(form, state) {
+    if (form.querySelector("textarea")) typed.add(form);
+    const out = state === "signed-out";
+    const why = out ? "you are signed out" : state === "offline" ? "there is no connection" : "someone else is signed in now";
+    const nodes = [page.element("p", `Not saved: ${why}. ${STAYS}: save it again later.`)];
+    const given = { className: "button", href: "/account/sign-in", target: "_blank" };
+    if (out) nodes.push(page.element("a", "Sign in on a new page", given));
+    tell("words", ...nodes);
+  }
+
+  /* Words of a form that htmx would post: sent once, now or not at all. */
+  async function save(form, action, body) {
+    const entry = window.dermyo.entryOf(action, [...body].filter(([name]) => name.includes(".")), "What you typed");
+    const state = await window.dermyo.who();
+    if (state) return notSaved(form, state);
+    const { became, text } = await window.dermyo.post(entry);
+    typed.delete(form);
+    tell("words");
+    if (became === "saved") return window.dermyo.swap(text);
+    if (became === "conflict") return choose(form, action, entry, text);
+    if (became === "refused") return refused(form, text);
+    notSaved(form, became === "signed-out" ? became : "offline");
+  }
+
+  async function choose(form, action, entry, text) {
+    const found = window.dermyo.readConflict(text);
+    const choice = await window.dermyo.choose("what you typed", found);
+    if (choice === "theirs") return location.reload();
+    if (!choice) return notSaved(form, "offline");
+    const { became, text: answer } = await window.dermyo.post({ ...entry, seen: found.revision });
+    if (became === "saved") await window.dermyo.swap(answer);
+    else notSaved(form, "offline");
+  }
+
+  function refused(form, text) {
+    typed.add(form);
+    tell("words", page.element("p", `Not saved: ${window.dermyo.wordsOf(text)} ${STAYS}.`));
+  }
+
+  /* A plain form leaves the page: first see that there is a server to take it. */
+  async function check(event) {
+    const { target: form, submitter } = event;
+    if (form.method !== "post" || form.hasAttribute("hx-post") || submitter?.hasAttribute("hx-post")) return;
+    if (!page.exam || checked.delete(form)) return;
+    event.preventDefault();
+    const state = await window.dermyo.who();
+    if (state) return notSaved(form, state);
+    if (form.action.endsWith("/sign") && queue.of(page.account).some((entry) => entry.exam === page.exam)) return wait();
+    checked.add(form);
+    form.requestSubmit(submitter);
+  }
+
+  function wait() {
+    tell("words", page.element("p", "Not signed: answers of this examination still wait on this tablet, or were not saved."));
+    window.dermyo.send();
   }
 
   document.addEventListener("input", ({ target }) => {
@@ -40,8 +88,8 @@ unseen, and no note is signed without the words that stand below it. */
     "submit",
     (event) => {
       const form = event.target;
-      if (typed.delete(form) || !typed.size || form.hasAttribute("hx-post")) return;
-      stop(event, () => form.requestSubmit());
+      if (!typed.delete(form) && typed.size && !form.hasAttribute("hx-post")) stop(event, () => form.requestSubmit());
+      else check(event);
     },
     true,
   );
@@ -50,7 +98,7 @@ unseen, and no note is signed without the words that stand below it. */
     "click",
     (event) => {
       const link = event.target.closest("a[href]");
-      if (!link || !typed.size || link.getAttribute("href").startsWith("#")) return;
+      if (!link || !typed.size || link.getAttribute("href").startsWith("#") || link.target) return;
       stop(event, () => location.assign(link.href));
     },
     true,
@@ -59,4 +107,6 @@ unseen, and no note is signed without the words that stand below it. */
   window.addEventListener("beforeunload", (event) => {
     if (typed.size) event.preventDefault();
   });
+
+  window.dermyo.words = { save, typed: () => typed.size > 0 };
 })();

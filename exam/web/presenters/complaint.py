@@ -80,20 +80,19 @@ def complaint(record: ExamRecord) -> Complaint:
 
 def _tens(age: int | None) -> Choice:
     """Tens keep the units: 54 becomes 64. Tapping the chosen ten clears the age."""
-    units = 0 if age is None else age % 10
-    options = (_age_option(ten, ten + units, f"Age, tens: {ten}", age) for ten in range(0, OLDEST, 10))
-    return Choice("age-tens", "Age: tens", tuple(options))
+    now = None if age is None else age - age % 10
+    return Choice("age-tens", "Age: tens", tuple(_age_option("tens", ten, now) for ten in range(0, OLDEST, 10)))
 
 
 def _units(age: int | None) -> Choice:
     """Units keep the tens: 50 becomes 54."""
-    tens = 0 if age is None else age - age % 10
-    options = (Option("patient.age", str(tens + u), str(u), f"Age, units: {u}", age == tens + u) for u in range(10))
-    return Choice("age-units", "and units", tuple(options))
+    now = None if age is None else age % 10
+    return Choice("age-units", "and units", tuple(_age_option("units", unit, now) for unit in range(10)))
 
 
-def _age_option(ten: int, age: int, label: str, now: int | None) -> Option:
-    return Option("patient.age", str(age), str(ten), label, now is not None and now - now % 10 == ten)
+def _age_option(part: str, number: int, now: int | None) -> Option:
+    """What is sent names the part of the age, not the whole: a page that is behind cannot undo the other part."""
+    return Option("patient.age", f"{part}:{number}", str(number), f"Age, {part}: {number}", now == number)
 
 
 def _duration(weeks: float | None) -> Choice:

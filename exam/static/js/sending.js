@@ -1,0 +1,171 @@
+/* Sends what waits, one after another in the order of the taps. Only an answer that carries a revision was saved:
+everything else leaves the entry where it is, or puts it aside with the reason, and the rest goes on. */
+
+(() => {
+  "use strict";
+  const { page, queue } = window.dermyo;
+  const PATIENCE = 15000;
+  const SOONEST = 2000;
+  const LATEST = 8000;
+  const MOST_FAILURES = 4;
+  const UNREACHABLE = [502, 503, 504];
+
+  // "", "offline", "signed-out", "other-account" or "conflict".
+  let state = "";
+  let running = false;
+  let again = false;
+  let pause = SOONEST;
+  let timer;
+  let behind = false;
+
+  async function reach(address, how = {}) {
+    try {
+      const headers = { "HX-Request": "true", ...how.headers };
+      const answer = await fetch(address, { ...how, headers, signal: AbortSignal.timeout(PATIENCE) });
+      return UNREACHABLE.includes(answer.status) ? null : answer;
+    } catch {
+      return null;
+    }
+  }
+
+  /* Who is signed in now, and with it a token for what is sent. "" when all is well. */
+  async function who() {
+    const answer = await reach("/who");
+    if (answer?.status === 401) return "signed-out";
+    if (!answer?.ok || !answer.headers.get("Content-Type")?.startsWith("application/json")) return "offline";
+    const { account, token } = await answer.json();
+    if (account !== page.account) return "other-account";
+    page.token = token;
+    for (const field of document.querySelectorAll("input[name=csrf_token]")) field.value = token;
+    return "";
+  }
+
+  /* What became of one entry: "saved", "offline", "signed-out", "conflict", "too-old", "failed" or "refused". */
+  async function post(entry) {
+    const body = new URLSearchParams(entry.fields);
+    body.set("answer_id", entry.id);
+    body.set("seen_revision", entry.seen);
+    const headers = { "X-CSRFToken": page.token, "Dermyo-Account": entry.account };
+    const answer = await reach(entry.action, { method: "POST", body, headers });
+    if (!answer) return { became: "offline" };
+    const text = await answer.text().catch(() => "");
+    return { became: named(answer, text), text, to: answer.headers.get("HX-Redirect") };
+  }
+
+  function named(answer, text) {
+    if (answer.headers.has("Dermyo-Revision")) return "saved";
+    // A page of somebody else's, as the sign-in of a network.
+    if (answer.ok) return "offline";
+    if (answer.status === 409 && text.includes("data-conflict")) return "conflict";
+    return { 400: "too-old", 401: "signed-out", 500: "failed" }[answer.status] || "refused";
+  }
+
+  /* Sends one entry; whether the next may follow. */
+  async function step(entry) {
+    if (!entry.tried) await queue.amend([entry], { tried: true });
+    let { became, text, to } = await post(entry);
+    if (became === "too-old") {
+      state = await who();
+      if (state) return false;
+      ({ became, text, to } = await post(entry));
+    }
+    const act = { saved, conflict, failed, "too-old": refused, refused }[became];
+    if (act) return act(entry, text, to);
+    state = became;
+    return false;
+  }
+
+  async function saved(entry, text, to) {
+    await queue.remove([entry]);
+    pause = SOONEST;
+    if (entry.exam !== page.exam) return true;
+    if (to && entry.step === page.step && !queue.first(page.account)) location.assign(to);
+    else if (text && entry.step === page.step && !page.isCopy) await window.dermyo.swap(text, entry);
+    else behind = true;
+    return true;
+  }
+
+  async function refused(entry, text) {
+    await queue.amend([entry], { aside: window.dermyo.wordsOf(text) });
+    await queue.remove(queue.all().filter((other) => other.of === entry.id));
+    behind = true;
+    return true;
+  }
+
+  async function failed(entry, text) {
+    const failures = (entry.failures || 0) + 1;
+    if (failures >= MOST_FAILURES) return refused(entry, text);
+    await queue.amend([entry], { failures });
+    state = "offline";
+    return false;
+  }
+
+  async function conflict(entry, text) {
+    if (queue.isUndo(entry)) return refused(entry, text);
+    state = "conflict";
+    window.dermyo.conflict(entry, text);
+    return false;
+  }
+
+  async function run() {
+    await queue.refresh();
+    state = page.token ? "" : await who();
+    if (state) return;
+    let entry = queue.first(page.account);
+    while (entry && (await step(entry))) {
+      window.dermyo.show();
+      entry = queue.first(page.account);
+    }
+  }
+
+  /* Only one window of a browser sends at a time, where it can be arranged; twice sent counts once in any case. */
+  const alone = (act) => (navigator.locks ? navigator.locks.request("dermyo-sending", act) : act());
+
+  async function send() {
+    if (!page.account) return window.dermyo.show();
+    again = running;
+    if (running) return;
+    running = true;
+    clearTimeout(timer);
+    await queue.begun;
+    await alone(run);
+    running = false;
+    if (again) return send();
+    await settle();
+  }
+
+  async function settle() {
+    if (state === "offline") {
+      timer = setTimeout(send, pause);
+      pause = Math.min(2 * pause, LATEST);
+    } else if (!state && page.isCopy) {
+      return location.reload();
+    } else if (!state && behind) {
+      await catchUp();
+    }
+    window.dermyo.show();
+  }
+
+  /* What came from elsewhere since this page was drawn. */
+  async function catchUp() {
+    if (!page.exam || page.isCopy) return;
+    behind = false;
+    const answer = await reach(`/exams/${page.exam}/changes?since=${page.revision()}&step=${page.step}`);
+    if (!answer?.headers.has("Dermyo-Revision")) return;
+    const text = await answer.text();
+    if (text) await window.dermyo.swap(text);
+    else if (!window.dermyo.words.typed()) location.reload();
+  }
+
+  async function look() {
+    if (document.visibilityState !== "visible") return;
+    pause = SOONEST;
+    behind = true;
+    await send();
+  }
+
+  document.addEventListener("visibilitychange", look);
+  window.addEventListener("online", look);
+
+  Object.assign(window.dermyo, { send, who, post, catchUp, state: () => state, sending: () => running });
+})();
