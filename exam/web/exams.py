@@ -51,7 +51,7 @@ def _show(*, search: str = "", page: int = 1, reference: str = "", fault: str = 
     drafts, finished = listed("draft"), listed("finished")
     return render_template(
         "exams/list.html",
-        groups=(("Drafts", drafts[:PAGE]), ("Finished", finished[:PAGE])),
+        groups=[(title, found[:PAGE]) for title, found in (("Drafts", drafts), ("Finished", finished)) if found],
         more=max(len(drafts), len(finished)) > PAGE,
         page=page,
         search=search,

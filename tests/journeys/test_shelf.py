@@ -31,6 +31,27 @@ def test_from_a_root_to_the_shelf_and_back_to_the_same_row(kind, request):
     clinician.sees_chosen("Left ankle eversion, grade 4")
 
 
+@pytest.mark.parametrize(
+    ("step", "row", "name", "there"),
+    [
+        ("Sensation", "#light_touch-L4", "L4 light touch in the reference", "L4"),
+        ("Tension", "#tension-slump", "Slump test, roots L5 S1", "Roots"),
+        ("Red flags", "#red_flags-fever", "Fever in the reference", "History"),
+        ("If needed", "#local-spinal_tenderness", "Spinal tenderness in the reference", "Spinal tenderness"),
+    ],
+)
+def test_every_kind_of_row_is_one_tap_from_the_shelf_and_back(tablet, step, row, name, there):
+    clinician = Clinician(tablet).begins()
+    clinician.goes_to(step)
+    if step == "If needed":
+        tablet.locator("summary", has_text="Spine").tap()
+    tablet.locator(row).get_by_role("link", name=name).tap()
+    expect(tablet.get_by_role("heading", level=1)).to_have_text(re.compile(f"^{there}"))
+    tablet.get_by_role("link", name="Back to the examination").tap()
+    clinician.stands_at(step)
+    expect(tablet.locator(row)).to_be_in_viewport()
+
+
 def test_the_way_back_lasts_through_a_search(tablet):
     clinician = Clinician(tablet).begins()
     clinician.goes_to("Strength")

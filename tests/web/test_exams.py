@@ -6,9 +6,22 @@ from exam.domain.record import Examiner
 from tests.house_rules import PATIENT
 
 
-def test_the_start_is_the_list(client):
+@pytest.fixture
+def exams_page(client):
+    """A function to the list as it stands."""
+    return lambda: client.get("/exams").text
+
+
+def test_the_start_is_the_list_and_greets_who_has_none(client, exams_page):
     assert client.get("/").location == "/exams"
-    assert "None" in client.get("/exams").text
+    assert "Your first examination" in exams_page()
+    assert 'role="search"' not in exams_page()
+
+
+def test_who_has_one_is_not_greeted_again(exams_page, exam_id):
+    assert "Your first examination" not in exams_page()
+    assert "Finished" not in exams_page()
+    assert 'role="search"' in exams_page()
 
 
 def test_begin_an_examination(client, services, account):
@@ -45,7 +58,7 @@ def test_search_by_a_part_of_the_reference_stays_out_of_the_address(client, serv
     assert page.request.full_path == "/exams/search?"
     assert PATIENT in page.text
     assert "Other-9" not in page.text
-    assert "None with this reference" in client.post("/exams/search", data={"search": "nobody"}).text
+    assert "No examination with this reference" in client.post("/exams/search", data={"search": "nobody"}).text
 
 
 def test_a_reference_with_marks_of_html_is_shown_as_it_is(client, services, account):

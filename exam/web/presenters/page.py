@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from exam.domain.conclusions import Assessment
+from exam.steps import assessment as assessment_step
+from exam.steps import note
 from exam.steps.sequence import after
 from exam.steps.step import Step
 from exam.store.stored import StoredExam
@@ -34,9 +36,15 @@ class ExamPage:
     said: str
 
     @property
-    def emergencies(self) -> tuple[ShownAlert, ...]:
-        """The alerts whose banner stays on every step."""
-        return tuple(alert for alert in self.alerts if alert.urgency == "emergency")
+    def undoes(self) -> bool:
+        """Whether the step is answered by taps that can be taken back; the last two are typed."""
+        return self.editable and self.step not in (assessment_step.STEP, note.STEP)
+
+    @property
+    def pressing(self) -> tuple[ShownAlert, ...]:
+        """The alerts of the banner that stays on every step: an emergency first, or none at all."""
+        emergency = any(alert.urgency == "emergency" for alert in self.alerts)
+        return tuple(alert for alert in self.alerts if emergency and alert.urgency != "routine")
 
 
 def exam_page(exam: StoredExam, step: Step, assessment: Assessment, *, hidden: bool, said: str = SAVED) -> ExamPage:
@@ -52,7 +60,7 @@ def exam_page(exam: StoredExam, step: Step, assessment: Assessment, *, hidden: b
         patient=patient_bar(exam.record),
         stepper=stepper(step, exam.record, signed=exam.status == "finished"),
         alerts=alerts,
-        strip=strip(assessment, alerts, hidden=hidden),
+        strip=strip(assessment, alerts, hidden=hidden, signed=exam.status == "finished"),
         comment=exam.record.comments.get(step.id, ""),
         said=said,
     )

@@ -10,6 +10,7 @@ from exam.steps.questions import groups_of, questions_of
 from exam.web.presenters.cells import element_id
 from exam.web.presenters.citations import Citation, basis_words, citations
 from exam.web.presenters.options import Option, yes_no
+from exam.web.presenters.parts import group_id
 from reference.model import Question
 
 
@@ -33,6 +34,7 @@ class QuestionRow:
 class QuestionGroup:
     """Questions under one heading."""
 
+    id: str
     title: str
     rows: tuple[QuestionRow, ...]
 
@@ -57,6 +59,10 @@ def question_row(question: Question, record: ExamRecord, origins: Mapping[str, s
 def question_groups(step: str, record: ExamRecord, origins: Mapping[str, str]) -> tuple[QuestionGroup, ...]:
     """The questions of a step by group, in the order of the reference."""
     return tuple(
-        QuestionGroup(title, tuple(question_row(question, record, origins) for question in questions_of(step, title)))
+        QuestionGroup(
+            group_id(title),
+            title,
+            tuple(question_row(question, record, origins) for question in questions_of(step, title)),
+        )
         for title in groups_of(step)
     )

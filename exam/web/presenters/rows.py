@@ -10,8 +10,11 @@ from exam.domain.record import ExamRecord
 from exam.steps.findings import examined_in, groups_of, keys_of, scale_of
 from exam.web.presenters.cells import Cell, cell, element_id
 from exam.web.presenters.citations import Citation, basis_words, citations
+from exam.web.presenters.parts import group_id
 from reference import load_reference
 from reference.model import Grade, Test
+
+FEW_BUTTONS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +53,22 @@ class Row:
     cells: tuple[Cell, ...]
     how: HowTo
 
+    @property
+    def narrow(self) -> bool:
+        """Whether its buttons are so few that the name stands between right and left on an upright tablet too."""
+        return max(cell.columns for cell in self.cells) <= FEW_BUTTONS
+
+    @property
+    def answered(self) -> int:
+        """How many of its cells have an answer."""
+        return sum(cell.state != "empty" for cell in self.cells)
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """Rows under one heading; in the last step a group may be folded."""
 
+    id: str
     title: str
     rows: tuple[Row, ...]
     open: bool = True
@@ -107,6 +121,6 @@ def how_to(test: Test) -> HowTo:
 def groups(step: str, record: ExamRecord, origins: Mapping[str, str]) -> tuple[Group, ...]:
     """The tests of a step by group, in the order of the reference."""
     return tuple(
-        Group(title, tuple(row(test, record, origins) for test in examined_in(step, title)))
+        Group(group_id(title), title, tuple(row(test, record, origins) for test in examined_in(step, title)))
         for title in groups_of(step)
     )

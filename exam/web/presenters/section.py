@@ -11,6 +11,7 @@ from exam.domain.rules import facts_of
 from exam.steps import further, questions
 from exam.steps.findings import examined_in, groups_of
 from exam.steps.step import Step
+from exam.web.presenters.parts import ROWS_IN_VIEW, Part, slug
 from exam.web.presenters.questions import QuestionGroup, question_groups
 from exam.web.presenters.rows import Group, groups
 
@@ -45,21 +46,34 @@ class Section:
     groups: tuple[Group, ...]
     folded: bool
     typed: tuple[Typed, ...]
+    parts: tuple[Part, ...]
 
 
 def section(step: Step, record: ExamRecord, origins: Mapping[str, str]) -> Section:
     """A step as it stands."""
     shown = groups(step.id, record, origins)
     progress = step.progress(record)
+    asked = question_groups(step.id, record, origins)
     return Section(
         progress=f"{progress} {_counted(step)}" if progress else "",
         fill=_fill(step, record, ""),
         group_fills={title: fill for title in _fillable(step) if (fill := _fill(step, record, title))},
-        questions=question_groups(step.id, record, origins),
+        questions=asked,
         groups=_folded(shown, record) if step.id == further.ID else shown,
         folded=step.id == further.ID,
         typed=tuple(Typed(f"typed-{c.id}", c.path) for g in shown for r in g.rows for c in r.cells if c.measure),
+        parts=_parts(asked, shown) if step.id != further.ID else (),
     )
+
+
+def _parts(asked: tuple[QuestionGroup, ...], shown: tuple[Group, ...]) -> tuple[Part, ...]:
+    """The groups of a long step; a short one needs no way to them."""
+    rows = sum(len(group.rows) for group in (*asked, *shown))
+    if rows <= ROWS_IN_VIEW:
+        return ()
+    questions = [Part(g.id, g.title, sum(q.state != "empty" for q in g.rows), len(g.rows)) for g in asked]
+    tests = [Part(g.id, g.title, sum(r.answered for r in g.rows), sum(len(r.cells) for r in g.rows)) for g in shown]
+    return (*questions, *tests)
 
 
 def _counted(step: Step) -> str:
@@ -91,11 +105,6 @@ def _worded(step: Step, group: str, left: tuple[Answer, ...], *, begun: bool) ->
     what = f"{group.lower()} normal" if group else "normal"
     text = f"Rest {'of ' if group else ''}{what}" if begun else f"All {what}"
     return Fill(mark, group, text, f"{text}: {len(left)} core tests not yet examined, right and left", len(left))
-
-
-def slug(words: str) -> str:
-    """Words as a part of an id: `bladder-bowel-and-saddle`."""
-    return "-".join("".join(letter if letter.isalnum() else " " for letter in words.lower()).split())
 
 
 def _folded(shown: tuple[Group, ...], record: ExamRecord) -> tuple[Group, ...]:

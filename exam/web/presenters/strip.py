@@ -44,7 +44,7 @@ class NextLink:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """What the strip says. The alerts are the pressing ones: `alert` the first, `more_alerts` how many besides."""
+    """What the strip says. `alert` is the first urgent one unless there is an emergency, `more_alerts` how many more."""
 
     headline: str
     bars: tuple[Bar, ...]
@@ -55,11 +55,16 @@ class Strip:
     hidden: bool
 
 
-def strip(assessment: Assessment, alerts: Sequence[ShownAlert], *, hidden: bool) -> Strip:
-    """The strip for an assessment; `hidden` keeps everything back that would give the ranking away, but no alert."""
+def strip(assessment: Assessment, alerts: Sequence[ShownAlert], *, hidden: bool, signed: bool = False) -> Strip:
+    """The strip for an assessment; `hidden` keeps everything back that would give the ranking away, but no alert.
+
+    Once signed there is nothing more to test.
+    """
     quiet = hidden or assessment.statement in WITHOUT_BARS
-    suggested = None if hidden or not assessment.next_tests else next_link(assessment.next_tests[0])
-    pressing = [alert for alert in alerts if alert.urgency != "routine"]
+    suggested = None if hidden or signed or not assessment.next_tests else next_link(assessment.next_tests[0])
+    # With an emergency the banner of every step says them all.
+    emergency = any(alert.urgency == "emergency" for alert in alerts)
+    pressing = [] if emergency else [alert for alert in alerts if alert.urgency == "urgent"]
     return Strip(
         HIDDEN if hidden else headline(assessment),
         () if quiet else bars(assessment.candidates),

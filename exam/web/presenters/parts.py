@@ -1,0 +1,38 @@
+"""The parts of a step that is longer than a screen: its groups, each one tap away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+# Of so many rows a step stays within one upright screen, and needs no parts.
+ROWS_IN_VIEW = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One group: where it stands, and how many of its places have an answer."""
+
+    id: str
+    title: str
+    done: int
+    of: int
+
+    @property
+    def complete(self) -> bool:
+        """Whether every place has an answer."""
+        return self.done == self.of
+
+    @property
+    def progress(self) -> str:
+        """What is shown of it: "3/8"."""
+        return f"{self.done}/{self.of}"
+
+
+def slug(words: str) -> str:
+    """Words as a part of an id: `bladder-bowel-and-saddle`."""
+    return "-".join("".join(letter if letter.isalnum() else " " for letter in words.lower()).split())
+
+
+def group_id(title: str) -> str:
+    """The element that heads a group."""
+    return f"group-{slug(title)}"

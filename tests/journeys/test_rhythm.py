@@ -1,0 +1,64 @@
+"""On a tablet held upright nothing scrolls within a section: the core stands whole between the head and the strip."""
+
+import pytest
+
+from tests.journeys.clinician import Clinician
+
+pytestmark = pytest.mark.browser
+
+LONG = {"Red flags": 5, "Back or knee": 8, "Strength": 3}
+# Where the last row of the core ends, and where the strip begins.
+END_OF_CORE = """titles => {
+    const groups = [...document.querySelectorAll(".group")];
+    const core = groups.filter(group => titles.some(title => group.querySelector("h2").textContent.startsWith(title)));
+    const rows = core.flatMap(group => [...group.querySelectorAll(".row")]);
+    return [rows.length, rows.at(-1).getBoundingClientRect().bottom, document.getElementById("strip").offsetTop];
+}"""
+# Of the group an address names: its top under all that stays above it, its bottom above the strip.
+ROOM = """id => {
+    const group = document.querySelector(id).getBoundingClientRect();
+    const above = document.querySelector(".parts").getBoundingClientRect().bottom;
+    const below = document.getElementById("strip").getBoundingClientRect().top;
+    return {above: group.top - above, below: below - group.bottom};
+}"""
+
+
+@pytest.fixture
+def clinician(tablet):
+    # No smooth scrolling: a tap on a part is there at once.
+    tablet.emulate_media(reduced_motion="reduce")
+    return Clinician(tablet).begins()
+
+
+@pytest.mark.parametrize("alarmed", [False, True], ids=["calm", "with an emergency"])
+def test_the_core_of_a_section_is_seen_whole(clinician, tablet, alarmed):
+    if alarmed:
+        clinician.goes_to("Red flags")
+        clinician.taps_on("Saddle numbness: yes")
+    core = {"Reflexes": ["Core"], "Sensation": ["Light touch", "Pinprick"], "Strength": ["Core"], "Tension": [""]}
+    for step, titles in core.items():
+        clinician.goes_to(step)
+        rows, end, strip = tablet.evaluate(END_OF_CORE, titles)
+        assert rows >= 2
+        assert tablet.evaluate("scrollY") == 0
+        assert end <= strip, f"{step} ends {end - strip} px behind the strip"
+
+
+@pytest.mark.parametrize("step", LONG)
+def test_every_part_of_a_long_step_is_one_tap_away_and_fits(clinician, tablet, step):
+    clinician.goes_to(step)
+    parts = tablet.get_by_role("navigation", name="Parts of").get_by_role("link")
+    assert parts.count() == LONG[step]
+    for place in range(parts.count()):
+        link = parts.nth(place)
+        link.tap()
+        room = tablet.evaluate(ROOM, link.get_attribute("href"))
+        assert room["below"] >= 0, f"{link.text_content()} is {-room['below']} px too tall"
+
+
+def test_a_part_says_how_far_it_is(clinician, tablet):
+    clinician.goes_to("Red flags")
+    bleeding = tablet.get_by_role("navigation", name="Parts of").get_by_role("link", name="Bone and bleeding")
+    assert "0/3" in bleeding.text_content()
+    clinician.taps_on("None of these: Bone and bleeding, 3 not asked yet")
+    assert "✓" in bleeding.text_content()
