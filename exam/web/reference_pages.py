@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Blueprint, abort, render_template, request
 
+from exam.web.presenters.figures import figures, figures_of_test
 from exam.web.presenters.rows import how_to
 from exam.web.presenters.shelf import shelf
 from exam.web.presenters.shelf_search import LONGEST, search
@@ -38,11 +39,18 @@ def show_page(slug: str) -> str:
     return _show("page.html", page=page)
 
 
-@blueprint.get("/tests/<test_id>")
-def show_test(test_id: str) -> str:
-    """How one test is done."""
-    test = load_reference().tests.get(test_id) or abort(404)
-    return _show("test.html", test=test, how=how_to(test), standing=standing(test))
+@blueprint.get("/tests/<row>")
+def show_test(row: str) -> str:
+    """How one test is done, and what the localisation makes of it."""
+    test = load_reference().tests.get(row) or abort(404)
+    return _show("test.html", test=test, how=how_to(test), standing=standing(test), figures=figures_of_test(test.id))
+
+
+@blueprint.get("/figures/<row>")
+def show_figures(row: str) -> str:
+    """How often one finding is abnormal with each cause."""
+    finding = load_reference().likelihoods.get(row) or abort(404)
+    return _show("figures.html", figures=figures(finding.finding))
 
 
 def _show(template: str, **shown: Any) -> str:

@@ -13,6 +13,9 @@ PLACE = re.compile(
     rf"/exams/[0-9a-f]{{32}}/(?:{'|'.join(step.slug for step in STEPS)})(?:#[A-Za-z][\w-]{{0,80}})?", re.ASCII
 )
 
+# Kinds of rows that have a page each.
+OWN_PAGES = {"tests": "reference_pages.show_test", "figures": "reference_pages.show_figures"}
+
 
 def way_back() -> str:
     """Where `from` leads back to; nothing unless it is a place in an examination."""
@@ -26,8 +29,8 @@ def shelf_link(page: str = "", row: str = "", place: str = "") -> str:
     carried = {"from": back} if back else {}
     if not page:
         return url_for("reference_pages.show_index", **carried)
-    if page == "tests" and row:
-        return url_for("reference_pages.show_test", test_id=row, **carried)
+    if page in OWN_PAGES and row:
+        return url_for(OWN_PAGES[page], row=row, **carried)
     return url_for("reference_pages.show_page", slug=page, _anchor=row or None, **carried)
 
 

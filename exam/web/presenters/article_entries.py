@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exam.domain.labels import finding_label, joined
+from exam.domain.rule_words import rule_words
 from exam.web.presenters.citations import basis_words
 from exam.web.presenters.reference_entries import Entry, entry
 from reference import load_reference
@@ -48,6 +49,7 @@ def _condition(row: Condition) -> Entry:
         ("", "To be ruled out." if row.rule_out else ""),
         ("What it is", row.about),
         ("In the findings", row.findings),
+        ("Listed for", rule_words(row.shown_when)),
         *_arguments("For", row.supports),
         *_arguments("Against", row.opposes),
         ("Imaging", row.imaging),

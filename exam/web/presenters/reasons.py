@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from exam.domain.conclusions import Assessment, Candidate, Reason
 from exam.domain.wording import ROBUST, cause_label, chance_words, reason_label, rival_sentences
 from exam.web.presenters.citations import Citation, basis_words, citations
+from exam.web.presenters.figures import row_behind
 from exam.web.presenters.strip import width_of
 
 # Ten decibans make a cause ten times as likely against the rest, five about three times.
@@ -15,13 +16,14 @@ STRONG, MODERATE = 10.0, 5.0
 
 @dataclass(frozen=True, slots=True)
 class ShownReason:
-    """One reason; `figure` is shown one tap away."""
+    """One reason; `figure` is shown one tap away, `row` names the figures on the shelf that it was reckoned with."""
 
     label: str
     weight: str
     figure: str
     basis: str
     citations: tuple[Citation, ...]
+    row: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ def _reason(reason: Reason) -> ShownReason:
         f"{reason.decibans:.1f} decibans",
         basis_words(reason.basis),
         citations(reason.sources),
+        row_behind(reason.finding, reason.value),
     )
 
 

@@ -3,39 +3,76 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from exam.domain.labels import finding_label, heading, joined
+from exam.domain.rule_words import rule_words
 from exam.domain.wording import TOWARDS, cause_label
 from exam.web.presenters.cells import element_id
 from exam.web.presenters.citations import citation
+from exam.web.presenters.figures import percent, span
 from exam.web.presenters.standing import Standing, reviewed, standing
 from reference import load_reference
-from reference.model import Alert, Cause, Imaging, Nerve, OtherTest, Pointer, Question, Root, Row, Source, Test
+from reference.model import (
+    Alert,
+    Cause,
+    Grade,
+    Imaging,
+    Nerve,
+    OtherTest,
+    Pointer,
+    Question,
+    Root,
+    Row,
+    Scale,
+    Site,
+    Source,
+    Test,
+    When,
+)
 
 DIFFERS = "What the sources say, and where they differ"
+URGENCIES = {"emergency": "Emergency: now", "urgent": "Urgent: within days", "routine": "To note"}
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row; `lines` are (what, text), `test` names the test whose own page says more."""
+    """One row; `lines` are (what, text).
+
+    `own` names the page of its own that says more, `figures` the finding whose table the localisation reckons with.
+    """
 
     id: str
     title: str
     lines: tuple[tuple[str, str], ...]
     standing: Standing
     group: str = ""
-    test: str = ""
+    own: str = ""
+    figures: str = ""
 
 
-def entry(row: Row, mark: str, title: str, lines: Iterable[tuple[str, str]], group: str = "", test: str = "") -> Entry:
+def entry(row: Row, mark: str, title: str, lines: Iterable[tuple[str, str]], group: str = "") -> Entry:
     """A row whose reason stands with its sources."""
-    return Entry(mark, title, _said(lines), standing(row), group, test)
+    return Entry(mark, title, _said(lines), standing(row), group)
+
+
+def _weighed(finding: str, shown: Entry) -> Entry:
+    """The row with its figures, where the localisation reckons with the finding."""
+    return replace(shown, figures=finding) if finding in load_reference().likelihoods else shown
+
+
+def reasoned(row: Row, mark: str, title: str, lines: Iterable[tuple[str, str]], group: str = "") -> Entry:
+    """A row whose reason is what a reader came for, and stands in the open."""
+    return _open(row, mark, title, (*lines, ("Why", row.why)), group)
 
 
 def _differing(row: Row, mark: str, title: str, lines: Iterable[tuple[str, str]], group: str = "") -> Entry:
-    """A row whose reason is what a reader came for: what an article says of it, and what a guideline."""
-    return Entry(mark, title, _said((*lines, (DIFFERS, row.why))), standing(row, why=False), group)
+    """A row whose reason says what an article states of it, and what a guideline."""
+    return _open(row, mark, title, (*lines, (DIFFERS, row.why)), group)
+
+
+def _open(row: Row, mark: str, title: str, lines: Iterable[tuple[str, str]], group: str) -> Entry:
+    return Entry(mark, title, _said(lines), standing(row, why=False), group)
 
 
 def _said(lines: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
@@ -82,7 +119,9 @@ def causes() -> Iterator[Entry]:
 
 
 def _cause(row: Cause) -> Entry:
-    return entry(row, element_id(row.id), cause_label(row.id, "none"), (("", row.about), ("Roots", joined(row.roots))))
+    forms = (f"{percent(form.share)} {form.id.replace('_', ' ')} ({span(form.range)})" for form in row.variants)
+    lines = (("", row.about), ("Roots", joined(row.roots)), ("Forms, with the range of each", joined(forms)))
+    return entry(row, element_id(row.id), cause_label(row.id, "none"), lines)
 
 
 def history() -> Iterator[Entry]:
@@ -98,17 +137,51 @@ def _pointer(row: Pointer) -> Entry:
 
 
 def _question(row: Question) -> Entry:
-    return entry(row, f"question-{element_id(row.id)}", row.label, (("Ask", row.ask), ("", row.about)), "Questions")
+    mark, lines = f"question-{element_id(row.id)}", (("Ask", row.ask), ("", row.about))
+    return _weighed(row.id, entry(row, mark, row.label, lines, "Questions"))
+
+
+def sites() -> Iterator[Entry]:
+    """The places where it may hurt or tingle, from above."""
+    return (_site(row) for row in load_reference().sites.values())
+
+
+def _site(row: Site) -> Entry:
+    drawn = joined(row.roots) or "No root in particular"
+    lines = (("Roots whose pain is drawn here", drawn),)
+    return _weighed(f"pain.{row.id}", reasoned(row, f"site-{row.id}", row.label, lines))
+
+
+def scales() -> Iterator[Entry]:
+    """The scales on which tests are graded."""
+    return (_scale(row) for row in load_reference().scales.values())
+
+
+def _scale(row: Scale) -> Entry:
+    grades = tuple((_grade(grade), grade.meaning) for grade in row.grades)
+    bounds = (("", f"{row.minimum} to {row.maximum} {row.unit}"),)
+    used = joined(finding_label(test.id) for test in load_reference().tests.values() if test.scale == row.id)
+    return entry(row, f"scale-{row.id}", row.label, (*(grades or bounds), ("Used for", used)))
+
+
+def _grade(grade: Grade) -> str:
+    value = str(grade.value)
+    return heading(grade.label) if grade.label == value or not value[:1].isdigit() else f"{value} {grade.label}"
 
 
 def alerts() -> Iterator[Entry]:
-    """What must not wait."""
-    return (_alert(row) for row in load_reference().alerts.values())
+    """What must not wait, the most urgent first."""
+    rows = load_reference().alerts.values()
+    return (_alert(row) for urgency in URGENCIES for row in rows if row.urgency == urgency)
 
 
 def _alert(row: Alert) -> Entry:
-    lines = (("Urgency", heading(row.urgency)), ("What the sources ask for", row.action))
-    return _differing(row, f"alert-{row.id}", row.label, lines)
+    lines = (
+        ("Urgency", heading(row.urgency)),
+        ("Raised by", rule_words(row.when)),
+        ("What the sources ask for", row.action),
+    )
+    return _differing(row, f"alert-{row.id}", row.label, lines, URGENCIES[row.urgency])
 
 
 def imaging() -> Iterator[Entry]:
@@ -121,12 +194,28 @@ def imaging() -> Iterator[Entry]:
 def _study(row: Imaging) -> Entry:
     cautioned = joined(load_reference().sources[source].short for source in row.caution_sources)
     caution = f"{row.caution} ({cautioned})" if row.caution else ""
-    lines = (("Priority", heading(row.priority)), ("What for", row.purpose), ("Caution", caution))
+    lines = (
+        ("Priority", heading(row.priority)),
+        ("What for", row.purpose),
+        ("Suggested for", rule_words(row.when)),
+        ("Caution", caution),
+        *_exceptions(row),
+    )
     return _differing(row, f"imaging-{row.id}", row.label, lines, "Imaging")
 
 
+def _exceptions(row: Imaging) -> Iterator[tuple[str, str]]:
+    """To whom the caution is not shown, or alone is."""
+    unless = row.caution_unless
+    if unless and not unless.all and not unless.any:
+        yield "The caution is shown only for", rule_words(When(any=unless.none))
+    elif unless:
+        yield "The caution is left out for", rule_words(unless)
+
+
 def _other_test(row: OtherTest) -> Entry:
-    return _differing(row, f"other-{row.id}", row.label, (("What for", row.purpose),), "Other tests")
+    lines = (("What for", row.purpose), ("Suggested for", rule_words(row.when)))
+    return _differing(row, f"other-{row.id}", row.label, lines, "Other tests")
 
 
 def tests() -> Iterator[Entry]:
@@ -136,7 +225,7 @@ def tests() -> Iterator[Entry]:
 
 def _test(row: Test) -> Entry:
     lines = (("", row.about), ("Roots", joined(row.primary_roots)), ("Disputed", row.disagreement))
-    return entry(row, element_id(row.id), finding_label(row.id), lines, row.group, test=row.id)
+    return replace(entry(row, element_id(row.id), finding_label(row.id), lines, row.group), own=row.id)
 
 
 def sources() -> Iterator[Entry]:

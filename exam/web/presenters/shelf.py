@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import groupby
 
 from exam.web.presenters import article_entries as articles
+from exam.web.presenters import figure_entries as reckoned
 from exam.web.presenters import reference_entries as rows
 from exam.web.presenters.reference_entries import Entry
 
@@ -35,10 +36,11 @@ class ShelfPage:
 
 PAGES = (
     ShelfPage("tests", "Tests", "How each test is done, what its grades mean and what it tells.", rows.tests),
+    ShelfPage("scales", "Grade scales", "What each grade means, and who defines it.", rows.scales),
     ShelfPage("roots", "Roots", "Skin, muscles and reflex of each root, and where authorities differ.", rows.roots),
     ShelfPage("nerves", "Nerves", "The nerves a root lesion must be told from, and what each spares.", rows.nerves),
     ShelfPage("maps", "Dermatome maps", "How each map was made, and where the maps disagree.", articles.maps),
-    ShelfPage("causes", "Causes", "The lesions that the program ranks.", rows.causes),
+    ShelfPage("sites", "Places of pain", "Where it may hurt or tingle, and the roots drawn there.", rows.sites),
     ShelfPage(
         "conditions",
         "Conditions",
@@ -57,6 +59,19 @@ PAGES = (
         "What the sources state, each with its standing.",
         articles.management,
         articles.BANNER,
+    ),
+    ShelfPage("causes", "Causes", "The lesions that the program ranks.", rows.causes),
+    ShelfPage(
+        "figures",
+        "Figures",
+        "How often each finding is abnormal with each cause: what the localisation reckons with.",
+        reckoned.likelihoods,
+    ),
+    ShelfPage(
+        "priors",
+        "Figures beforehand",
+        "How common each lesion is before anything is examined, and how deep its deficits go.",
+        reckoned.priors,
     ),
     ShelfPage("sources", "Sources", "Every source: how far to trust it, and what of it was read.", rows.sources),
 )
