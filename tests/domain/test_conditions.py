@@ -163,6 +163,14 @@ def test_a_normal_leg_does_not_speak_against_the_other():
     assert against[0].because == tuple(f"findings.tension.straight_leg_raise.{side}" for side in ("right", "left"))
 
 
+def test_a_lesion_elsewhere_speaks_against_sciatica():
+    elsewhere = "The findings together fit a lesion away from the sciatic nerve and its roots."
+    cord = {"localisation.kind": "upper_motor_neuron", "localisation.statement": "fits_non_root"}
+    assert sentences(listed(pain("posterior_thigh") | cord)["sciatica"].against) == [elsewhere]
+    for other in (ROOT, FIBULAR, cord | {"localisation.statement": "cannot_separate"}):
+        assert listed(pain("posterior_thigh") | other)["sciatica"].against == ()
+
+
 def test_a_silent_leg_with_a_sign_of_its_own_is_listed():
     record = {"presentation.symptom_side": "left"} | local("mcmurray", "present", "right")
     assert listed(record)["meniscal_tear"].for_[0].because == ("findings.local.mcmurray.right",)
