@@ -27,8 +27,9 @@ ASK_AGAIN = "no-cache"
 TEXTS = ("text/", "application/javascript", "application/json", "application/manifest+json", "image/svg+xml")
 # Each at its hardest: a file is packed once and sent many times. The first that a browser unpacks is taken.
 PACKERS: dict[str, Callable[[bytes], bytes]] = {"br": brotli.compress, "gzip": partial(gzip.compress, mtime=0)}
-# What a style sheet names lies beside its folder.
+# What a style sheet names lies beside its folder, what it imports in it.
 NAMED_IN_SHEET = re.compile(r'url\("\.\./([^"]+)"\)')
+IMPORTED = re.compile(r'^@import "([^"/]+)";$', re.MULTILINE)
 
 Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
@@ -57,21 +58,28 @@ def read_static(name: str) -> StaticFile:
     path = safe_join(str(FOLDER), name)
     if path is None or not Path(path).is_file():
         raise FileNotFoundError(name)
-    return _read(Path(path), Path(path).stat().st_mtime_ns)
+    return _read(Path(path), _changed(Path(path)))
+
+
+def _changed(path: Path) -> int:
+    """When it was changed last; a style sheet holds others."""
+    files = path.parent.glob("*.css") if path.suffix == ".css" else (path,)
+    return max(file.stat().st_mtime_ns for file in files)
 
 
 @lru_cache(maxsize=256)
-def _read(path: Path, _changed: int) -> StaticFile:
-    content = path.read_bytes()
-    if path.suffix == ".css":
-        content = _mark_what_it_names(content.decode()).encode()
+def _read(path: Path, _when: int) -> StaticFile:
+    content = _sheet(path).encode() if path.suffix == ".css" else path.read_bytes()
     media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     return StaticFile(content, media_type, hashlib.sha256(content).hexdigest()[:16])
 
 
-def _mark_what_it_names(sheet: str) -> str:
-    """A style sheet whose fonts and pictures carry marks, so that a browser keeps them for good as well."""
-    return NAMED_IN_SHEET.sub(lambda found: f'url("{static_url(found[1])}")', sheet)
+def _sheet(path: Path) -> str:
+    """A style sheet with those it imports in their place, so that one request brings all; and with marks on the fonts
+    and pictures that it names, so that a browser keeps them for good as well.
+    """
+    whole = IMPORTED.sub(lambda found: _sheet(path.with_name(found[1])), path.read_text(encoding="utf-8"))
+    return NAMED_IN_SHEET.sub(lambda found: f'url("{static_url(found[1])}")', whole)
 
 
 @lru_cache(maxsize=256)

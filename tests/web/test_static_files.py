@@ -1,6 +1,7 @@
 """Static files: kept for good under the mark of their content, compressed, and outside any session."""
 
 import gzip
+import os
 import re
 
 import brotli
@@ -48,11 +49,29 @@ def test_a_font_is_sent_as_it_is(client):
 
 
 def test_what_a_style_sheet_names_is_kept_for_good_as_well(client):
-    named = re.findall(r'url\("(?!data:)([^"]+)"\)', client.get(static_url("css/tokens.css")).text)
+    named = re.findall(r'url\("(?!data:)([^"]+)"\)', client.get(static_url("css/screen.css")).text)
     assert len(named) == 6
     assert {client.get(address).headers["Cache-Control"] for address in named} == {
         "public, max-age=31536000, immutable"
     }
+
+
+def test_one_sheet_brings_all_that_it_imports(client):
+    names = re.findall(r'@import "(.+)";', (FOLDER / "css/screen.css").read_text())
+    brought = client.get(static_url("css/screen.css")).text
+    assert "@import" not in brought
+    assert len(names) > 8
+    assert all((FOLDER / "css" / name).read_text().rpartition("\n\n")[2].strip() in brought for name in names)
+
+
+def test_a_change_of_what_it_imports_gives_it_a_new_mark(tmp_path, monkeypatch):
+    monkeypatch.setattr("exam.web.static_files.FOLDER", tmp_path)
+    (tmp_path / "all.css").write_text('@import "a.css";\n')
+    (tmp_path / "a.css").write_text("a{}")
+    before = static_url("all.css")
+    (tmp_path / "a.css").write_text("b{}")
+    os.utime(tmp_path / "a.css", ns=(1, 2**62))
+    assert static_url("all.css") != before
 
 
 def test_every_style_sheet_names_files_that_are_there():
@@ -64,7 +83,7 @@ def test_a_page_fetches_the_font_of_its_first_words_at_once(client):
     preloaded = re.search(
         r'rel="preload" as="font" type="font/woff2" crossorigin href="([^"]+)"', client.get("/exams").text
     )
-    assert preloaded[1] in client.get(static_url("css/tokens.css")).text
+    assert preloaded[1] in client.get(static_url("css/screen.css")).text
 
 
 def test_the_mark_is_of_the_content(tmp_path, monkeypatch):
