@@ -1,124 +1,142 @@
-"""The leg chart as shapes and labels with their places, ready for a template to write as SVG."""
+"""The leg chart laid out: both views as shapes with their places, ready for a template to write as SVG.
+
+What was found is no part of it: the same drawing serves every examination.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from functools import cache
 
 from exam.domain.labels import heading
-from exam.domain.leg_chart import ChartArea, LegChart
-from exam.domain.leg_shapes import AREAS, VIEWS, View, area_path, outline_path, place
+from exam.domain.leg_chart import LegChart, Told
+from exam.domain.leg_curves import Point, smooth, svg_path
+from exam.domain.leg_dermatomes import DERMATOMES
+from exam.domain.leg_outline import LANDMARKS, VIEWS, View, silhouette, skin
+from exam.domain.leg_shapes import Box, SkinMap
+from exam.domain.leg_sites import MIDLINE, SITES
 from exam.domain.record import SIDES, Side
 
-Anchor = Literal["start", "middle", "end"]
-
-# Both legs of one view are drawn across 200 units, with room for the labels beside them.
-PAIR_WIDTH = 200
-LABEL_ROOM = 34
-LEADER = {"outer": 9, "inner": 3}
-VIEW_WIDTH = PAIR_WIDTH + 2 * LABEL_ROOM
+# From the middle of the body to the edge of the drawing: the leg and room for the labels beside it.
+HALF_WIDTH = 118
 HEADINGS: dict[View, str] = {"front": "Front", "behind": "Back"}
-# Where each area's label points, and whether it stands on the area or beside the leg. L3 is labelled in front only.
-LABELS: dict[View, dict[str, tuple[float, float, Literal["on", "outer", "inner"]]]] = {
-    "front": {
-        "L2": (0.16, 0.45, "on"),
-        "L3": (0.38, 0.45, "on"),
-        "L4": (0.565, 0.62, "on"),
-        "L5": (0.72, 0.18, "outer"),
-        "S1": (0.97, 0.06, "outer"),
-    },
-    "behind": {
-        "L4": (0.85, 0.88, "inner"),
-        "L5": (0.40, 0.12, "outer"),
-        "S1": (0.93, 0.25, "outer"),
-        "S2": (0.31, 0.70, "on"),
-    },
-}
-
-
-class Label(NamedTuple):
-    """The label of an area: where its text stands, and the point that its leader line touches, if it has one."""
-
-    x: float
-    y: float
-    anchor: Anchor
-    tip: tuple[float, float] | None
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnArea:
-    """One area of one leg in one view."""
+    """One area of one leg, drawn as of a leg in the right half of the page. `part` is its side, or the midline.
 
-    area: ChartArea
+    `label`, `tip` and `mark` are on the page itself, the other half mirrored already: words are not to be mirrored.
+    """
+
+    name: str
+    part: str
     path: str
-    label: Label | None
+    reach: Box | None
+    key: Point | None
+    label: Point | None
+    tip: Point | None
+    mark: Point | None
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnLeg:
-    """One leg in one view. `transform` puts it in its place, mirrored where its outer edge is to the right."""
+    """One leg in one view; `mirrored` where it lies in the left half of the page."""
 
     side: Side
-    heading: str
-    centre: float
-    transform: str
-    outline: str
+    mirrored: bool
     areas: tuple[DrawnArea, ...]
+
+    @property
+    def heading(self) -> str:
+        """The side in a word."""
+        return heading(self.side)
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnView:
-    """Both legs from the front or from behind, in the order in which the viewer sees them."""
+    """Both legs from the front or from behind, as the viewer sees them from left to right.
 
+    `skin` is the line around half a body, `silhouette` the same closed, `landmarks` folds and bones within it.
+    """
+
+    view: View
     heading: str
-    centre: float
+    silhouette: str
+    skin: str
+    landmarks: str
     legs: tuple[DrawnLeg, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class LegDrawing:
-    """The chart and everything needed to draw it."""
+    """The dermatomes with what was found there, and where the marks of what the patient told stand in each view."""
 
     chart: LegChart
     views: tuple[DrawnView, ...]
-    width: int = VIEW_WIDTH * len(VIEWS)
+    told: Mapping[View, tuple[tuple[Told, Point], ...]]
 
 
 def draw(chart: LegChart) -> LegDrawing:
-    """Lay a chart out: front then back, the right leg on the viewer's left in front and reversed behind."""
-    return LegDrawing(chart, tuple(_view(chart, view, index * VIEW_WIDTH) for index, view in enumerate(VIEWS)))
+    """A chart laid out."""
+    return LegDrawing(chart, dermatome_views(), {view: told_at(chart, view) for view in VIEWS})
 
 
-def _view(chart: LegChart, view: View, start: int) -> DrawnView:
+def told_at(chart: LegChart, view: View) -> tuple[tuple[Told, Point], ...]:
+    """The places that were told of and can be seen in a view, each once: both legs have those in the midline."""
+    drawn = next(shown for shown in site_views() if shown.view == view)
+    marks = {(area.name, area.part): area.mark for leg in drawn.legs for area in leg.areas}
+    places = ((told, marks.get((told.site, told.part))) for told in chart.told)
+    return tuple((told, mark) for told, mark in places if mark)
+
+
+@cache
+def dermatome_views() -> tuple[DrawnView, ...]:
+    """The dermatomes, front then back."""
+    return tuple(_view(DERMATOMES, view) for view in VIEWS)
+
+
+@cache
+def site_views() -> tuple[DrawnView, ...]:
+    """The places where it may hurt or tingle, front then back."""
+    return tuple(_view(SITES, view) for view in VIEWS)
+
+
+def _view(skin_map: SkinMap, view: View) -> DrawnView:
     seen = SIDES if view == "front" else SIDES[::-1]
-    legs = tuple(_leg(chart, view, side, start + LABEL_ROOM, mirrored=side != seen[0]) for side in seen)
-    return DrawnView(HEADINGS[view], start + VIEW_WIDTH / 2, legs)
+    return DrawnView(
+        view,
+        HEADINGS[view],
+        silhouette=svg_path(silhouette()),
+        skin=svg_path(skin(), closed=False),
+        landmarks="".join(svg_path(smooth(points), closed=False) for points in LANDMARKS[view]),
+        legs=tuple(_leg(skin_map, view, side, mirrored=side == seen[0]) for side in seen),
+    )
 
 
-def _leg(chart: LegChart, view: View, side: Side, start: int, *, mirrored: bool) -> DrawnLeg:
+def _leg(skin_map: SkinMap, view: View, side: Side, *, mirrored: bool) -> DrawnLeg:
     return DrawnLeg(
-        side=side,
-        heading=heading(side),
-        centre=start + PAIR_WIDTH * (0.73 if mirrored else 0.27),
-        transform=f"translate({start + PAIR_WIDTH} 0) scale(-1 1)" if mirrored else f"translate({start} 0)",
-        outline=outline_path(view),
-        areas=tuple(
-            DrawnArea(chart.area(root, side), area_path(view, root), _label(view, root, start, mirrored=mirrored))
-            for root in AREAS[view]
+        side,
+        mirrored,
+        tuple(
+            DrawnArea(
+                name,
+                "midline" if name in MIDLINE else side,
+                svg_path(skin_map.shape(view, name)),
+                area.reach,
+                area.key,
+                _placed(area.label, mirrored=mirrored),
+                _placed(area.tip, mirrored=mirrored),
+                _placed(area.mark or area.label, mirrored=mirrored),
+            )
+            for name, area in skin_map.areas[view].items()
         ),
     )
 
 
-def _label(view: View, root: str, start: int, *, mirrored: bool) -> Label | None:
-    if root not in LABELS[view]:
+def _placed(point: Point | None, *, mirrored: bool) -> Point | None:
+    if point is None:
         return None
-    t, u, where = LABELS[view][root]
-    x, y = place(view, t, u)
-    if where == "on":
-        return Label(round(start + (PAIR_WIDTH - x if mirrored else x), 1), round(y, 1), "middle", None)
-    outwards = where == "outer"
-    beside = place(view, t, 0)[0] - LEADER[where] if outwards else place(view, t, 1)[0] + LEADER[where]
-    if mirrored:
-        x, beside = PAIR_WIDTH - x, PAIR_WIDTH - beside
-    anchor: Anchor = "end" if outwards != mirrored else "start"
-    return Label(round(start + beside, 1), round(y, 1), anchor, (round(start + x, 1), round(y, 1)))
+    x, y = point
+    return (0 - x if mirrored else x), y

@@ -12,6 +12,7 @@ from exam.web import impression_first
 from exam.web.presenters.assessment import assessment_view
 from exam.web.presenters.complaint import complaint as complaint_view
 from exam.web.presenters.impression import impression
+from exam.web.presenters.leg_pad import leg_pad
 from exam.web.presenters.section import section
 
 
@@ -25,7 +26,7 @@ def content(step: Step, exam: StoredExam, found: Assessment, *, hidden: bool) ->
             "hidden": hidden,
             "impression_first": impression_first.chosen(),
         }
-    shown = {"section": section(step, exam.record, exam.origins)}
+    shown = {"section": section(step, exam.record, exam.origins), "pad": leg_pad(step, exam.id, exam.record)}
     if step is complaint.STEP:
         return {"template": "complaint.html", "complaint": complaint_view(exam.record), **shown}
     return {"template": "section.html", **shown}

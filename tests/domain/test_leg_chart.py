@@ -1,38 +1,37 @@
 """The leg chart: what it says of each area, and right and left where they belong."""
 
-import re
-
 import pytest
 
-from exam.domain.leg_chart import leg_chart
-from exam.domain.leg_drawing import LABEL_ROOM, PAIR_WIDTH, VIEW_WIDTH, draw
-from exam.domain.leg_shapes import AREAS, VIEWS, area_path, outline_path, place
+from exam.domain.leg_chart import LETTERS, TESTS, Told, leg_chart
+from exam.domain.leg_drawing import draw
 from exam.domain.record_reading import read_record
+from reference import load_reference
 
 
-def chart(**findings):
-    return leg_chart(read_record({"format": "dermyo-exam/1", "patient": {"reference": "1"}, "findings": findings}))
+def chart(presentation=None, **findings):
+    record = {"format": "dermyo-exam/1", "patient": {"reference": "1"}, "findings": findings}
+    return leg_chart(read_record({**record, "presentation": presentation or {}}))
 
 
 @pytest.mark.parametrize(
-    ("light_touch", "pinprick", "state", "letter", "title"),
+    ("light_touch", "pinprick", "state", "letters", "title"),
     [
-        (None, None, "not_examined", "", "Left L5: not examined"),
-        (2, None, "normal", "N", "Left L5: light touch 2 normal"),
-        (1, 2, "altered", "A", "Left L5: light touch 1 altered and pinprick 2 normal"),
-        (2, 0, "absent", "X", "Left L5: light touch 2 normal and pinprick 0 absent"),
-        ({"not_tested": "pain"}, None, "not_tested", "NT", "Left L5: light touch could not be tested (pain)"),
+        (None, None, "not_examined", ["", ""], "Left L5: not examined"),
+        (2, None, "normal", ["N", ""], "Left L5: light touch 2 normal"),
+        (1, 2, "altered", ["A", "N"], "Left L5: light touch 1 altered and pinprick 2 normal"),
+        (2, 0, "absent", ["N", "X"], "Left L5: light touch 2 normal and pinprick 0 absent"),
+        ({"not_tested": "pain"}, None, "not_tested", ["NT", ""], "Left L5: light touch could not be tested (pain)"),
         (
-            *({"not_tested": "declined"}, 2, "normal", "N"),
+            *({"not_tested": "declined"}, 2, "normal", ["NT", "N"]),
             "Left L5: light touch could not be tested (declined) and pinprick 2 normal",
         ),
     ],
 )
-def test_an_area_shows_the_worse_of_its_two_looks_and_says_both(light_touch, pinprick, state, letter, title):
+def test_an_area_shows_the_worse_of_its_two_looks_and_says_both(light_touch, pinprick, state, letters, title):
     looks = {"light_touch": light_touch, "pinprick": pinprick}
     shown = chart(**{look: {"L5": {"left": value}} for look, value in looks.items() if value is not None})
     area = shown.area("L5", "left")
-    assert (area.state, area.letter, area.title) == (state, letter, title)
+    assert (area.state, [look.letter for look in area.looks], area.title) == (state, letters, title)
     assert shown.area("L5", "right").state == "not_examined"
     assert shown.examined is (state != "not_examined")
 
@@ -45,11 +44,53 @@ def test_the_chart_is_described_in_words():
 
 
 def test_the_description_leaves_nothing_out_when_all_was_examined():
-    every = {root: {"right": 2, "left": 2} for root in ("L2", "L3", "L4", "L5", "S1", "S2")}
-    assert "Not examined" not in chart(pinprick=every).description
+    both = {"right": 2, "left": 2}
+    every = dict.fromkeys(("L2", "L3", "L4", "L5", "S1", "S2"), both)
+    described = chart(pinprick=every, saddle={"perianal_pinprick": both}).description
+    assert "Not examined" not in described
+    assert "Right S4-5: pinprick 2 normal" in described
+
+
+def test_the_saddle_shows_what_was_felt_at_its_lowest_roots():
+    shown = chart(saddle={"perianal_light_touch": {"right": 2, "left": 1}})
+    assert [shown.area("S4-5", side).state for side in ("right", "left")] == ["normal", "altered"]
+    assert shown.area("S3", "left") is None
+
+
+def test_every_area_stands_for_tests_of_the_reference():
+    tests = load_reference().tests
+    assert {pattern.format(look=look) for pattern in TESTS.values() for look in ("light_touch", "pinprick")} <= set(
+        tests
+    )
+
+
+STORY = {"pain_sites": {"left": ["knee", "buttock"], "midline": ["low_back"]}, "paraesthesia_sites": {"left": ["knee"]}}
+
+
+def test_pain_and_tingling_are_shown_where_they_were_told():
+    shown = chart(STORY)
+    assert shown.told == (
+        Told("knee", "left", pain=True, tingling=True),
+        Told("buttock", "left", pain=True, tingling=False),
+        Told("low_back", "midline", pain=True, tingling=False),
+    )
+    assert "Told: pain and tingling or numbness left knee; pain left buttock; pain low back." in shown.description
+    assert not shown.examined
+
+
+def test_a_place_is_marked_in_each_view_where_it_can_be_seen_once():
+    marked = {view: [told.site for told, _ in marks] for view, marks in draw(chart(STORY)).told.items()}
+    assert marked == {"front": ["knee"], "behind": ["knee", "buttock", "low_back"]}
+
+
+def test_a_mark_stands_on_the_side_of_which_it_was_told():
+    [(_, front)] = draw(chart(STORY)).told["front"]
+    (_, behind), *_ = draw(chart(STORY)).told["behind"]
+    assert front[0] > 0 > behind[0]
 
 
 def test_the_chart_names_its_map_and_says_that_maps_differ():
+    assert "ISNCSCI key sensory points" in chart().caption
     assert "ASIA key points 2008" in chart().caption
     assert "published maps differ" in chart().caption
 
@@ -57,65 +98,4 @@ def test_the_chart_names_its_map_and_says_that_maps_differ():
 def test_every_pattern_is_explained():
     legend = {entry.state: (entry.letter, entry.meaning) for entry in chart().legend}
     assert legend["altered"] == ("A", "altered")
-    assert set(legend) == {"absent", "altered", "normal", "not_tested", "not_examined"}
-
-
-def legs():
-    drawing = draw(chart(light_touch={"L5": {"left": 0}}))
-    return {(view.heading, leg.side): leg for view in drawing.views for leg in view.legs}
-
-
-def test_the_right_leg_is_on_the_viewers_left_in_front_and_on_the_right_behind():
-    drawn = legs()
-    assert drawn["Front", "right"].centre < drawn["Front", "left"].centre < VIEW_WIDTH
-    assert VIEW_WIDTH < drawn["Back", "left"].centre < drawn["Back", "right"].centre
-    assert drawn["Front", "right"].heading == "Right"
-
-
-def test_the_other_leg_is_the_same_drawing_mirrored():
-    drawn = legs()
-    right, left = drawn["Front", "right"], drawn["Front", "left"]
-    assert [area.path for area in right.areas] == [area.path for area in left.areas]
-    assert right.transform == f"translate({LABEL_ROOM} 0)"
-    assert left.transform == f"translate({LABEL_ROOM + PAIR_WIDTH} 0) scale(-1 1)"
-    for one, other in zip(right.areas, left.areas, strict=True):
-        assert one.label.x - LABEL_ROOM == pytest.approx(PAIR_WIDTH - (other.label.x - LABEL_ROOM), abs=0.2)
-
-
-def test_only_the_leg_with_the_finding_shows_it():
-    drawn = legs()
-    states = {key: [a.area.state for a in leg.areas if a.area.root == "L5"] for key, leg in drawn.items()}
-    assert states["Front", "left"] == states["Back", "left"] == ["absent"]
-    assert states["Front", "right"] == states["Back", "right"] == ["not_examined"]
-
-
-def numbers(path):
-    return [(float(x), float(y)) for x, y in re.findall(r"(-?[\d.]+) (-?[\d.]+)", path)]
-
-
-@pytest.mark.parametrize("view", VIEWS)
-def test_every_area_lies_within_the_leg(view):
-    outline = numbers(outline_path(view))
-    left, right = min(x for x, _ in outline), max(x for x, _ in outline)
-    for root in AREAS[view]:
-        for x, y in numbers(area_path(view, root)):
-            assert left - 0.1 <= x <= right + 0.1
-            assert -0.1 <= y <= max(y for _, y in outline) + 0.1
-
-
-@pytest.mark.parametrize("view", VIEWS)
-def test_areas_share_their_borders_so_that_none_overlap(view):
-    """The areas' sizes add up to less than the leg's, which holds the groin or the buttock as well."""
-    whole = size(numbers(outline_path(view)))
-    parts = sum(size(numbers(area_path(view, root))) for root in AREAS[view])
-    assert 0.75 * whole < parts < whole
-
-
-def size(points):
-    pairs = zip(points, [*points[1:], points[0]], strict=True)
-    return abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairs)) / 2
-
-
-def test_the_leg_runs_from_hip_to_foot_and_from_the_outer_to_the_inner_edge():
-    assert place("front", 0, 0)[1] < place("front", 0.5, 0)[1] < place("front", 1, 0)[1]
-    assert place("front", 0.5, 0)[0] < place("front", 0.5, 1)[0]
+    assert set(legend) == set(LETTERS) == {"absent", "altered", "normal", "not_tested", "not_examined"}

@@ -1,0 +1,77 @@
+"""Curves of the leg chart: smooth lines through points, cut at named points and joined to closed shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+Point = tuple[float, float]
+# A cubic Bezier curve: where it starts, what bends it at either end, where it ends.
+Bend = tuple[Point, Point, Point, Point]
+# A point of a line, or one with a name at which the line can be cut.
+Mark = tuple[float, float] | tuple[str, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of bends, and before which bend each of its named points lies."""
+
+    bends: tuple[Bend, ...]
+    marks: dict[str, int]
+
+    def cut(self, start: str, end: str) -> tuple[Bend, ...]:
+        """The bends from one named point to another, backwards where the second comes first."""
+        first, last = self.marks[start], self.marks[end]
+        return self.bends[first:last] if first <= last else backwards(self.bends[last:first])
+
+
+def line(*runs: Sequence[Mark]) -> Line:
+    """Smooth runs one after another; where one ends and the next begins there is a corner."""
+    bends: list[Bend] = []
+    marks: dict[str, int] = {}
+    for run in runs:
+        marks.update({str(mark[0]): len(bends) + index for index, mark in enumerate(run) if len(mark) == 3})
+        bends += smooth([_place(mark) for mark in run])
+    return Line(tuple(bends), marks)
+
+
+def smooth(points: Sequence[Point]) -> tuple[Bend, ...]:
+    """Catmull and Rom's curve through all points."""
+    around = [points[0], *points, points[-1]]
+    return tuple(_bend(*around[index : index + 4]) for index in range(len(points) - 1))
+
+
+def backwards(bends: Sequence[Bend]) -> tuple[Bend, ...]:
+    """The same curve from its end to its start."""
+    return tuple((end, two, one, start) for start, one, two, end in reversed(bends))
+
+
+def svg_path(bends: Iterable[Bend], *, closed: bool = True) -> str:
+    """The curves as an SVG path, each point relative to where the pen stands, so that it is short."""
+    path, pen = "", (0, 0)
+    for start, one, two, end in bends:
+        if not path:
+            pen = _tenths(start)
+            path = f"M{_number(pen[0])} {_number(pen[1])}"
+        path += "c" + " ".join(f"{_number(x - pen[0])} {_number(y - pen[1])}" for x, y in map(_tenths, (one, two, end)))
+        pen = _tenths(end)
+    return path + "z" if path and closed else path
+
+
+def _place(mark: Mark) -> Point:
+    x, y = mark[-2:]
+    return float(x), float(y)
+
+
+def _bend(before: Point, start: Point, end: Point, after: Point) -> Bend:
+    one = (start[0] + (end[0] - before[0]) / 6, start[1] + (end[1] - before[1]) / 6)
+    two = (end[0] - (after[0] - start[0]) / 6, end[1] - (after[1] - start[1]) / 6)
+    return start, one, two, end
+
+
+def _tenths(point: Point) -> tuple[int, int]:
+    return round(point[0] * 10), round(point[1] * 10)
+
+
+def _number(tenths: int) -> str:
+    return f"{tenths / 10:g}"
