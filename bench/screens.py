@@ -38,7 +38,7 @@ LEFT_L5 = {
     "patient.age": 54,
     "patient.sex": "female",
     "presentation.symptom_side": "left",
-    "presentation.duration_weeks": 5.0,
+    "presentation.duration_weeks": 4.0,
     "presentation.pain_sites.left": ["buttock", "lateral_leg"],
     "presentation.paraesthesia_sites.left": ["dorsal_foot"],
     "presentation.features.back_pain": True,

@@ -8,12 +8,16 @@ from exam.domain.labels import duration_label, heading, inside
 from exam.domain.record import ExamRecord
 from exam.steps.complaint import OFFERED_WEEKS, SITE_LISTS, site_path, sites_of
 from exam.web.presenters.options import SIDES, Choice, Option, choice
+from exam.web.presenters.parts import Part, group_id
 from reference.model import Site
 
 # Older patients' ages are typed.
 OLDEST = 109
 SEX = {"female": "Female", "male": "Male", "other": "Other", "unknown": "Not known"}
 ONSET = {"sudden": "Sudden", "gradual": "Gradual"}
+MIDLINE = "Back and midline"
+# The site that each part of the leg begins with, in the order of the reference.
+LEG_PARTS = {"Hip and thigh": "site-buttock", "Knee and lower leg": "site-knee", "Ankle and foot": "site-medial_ankle"}
 SITE_BUTTONS = {"pain_sites": ("Pain", "pain"), "paraesthesia_sites": ("Tingling", "tingling or numbness")}
 
 
@@ -41,6 +45,20 @@ class SiteRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SiteGroup:
+    """Sites under one heading, few enough for one screen."""
+
+    id: str
+    title: str
+    rows: tuple[SiteRow, ...]
+
+    @property
+    def told(self) -> int:
+        """How many buttons are chosen."""
+        return sum(option.chosen for row in self.rows for cell in row.cells for option in cell.options)
+
+
+@dataclass(frozen=True, slots=True)
 class Complaint:
     """Everything the first step shows beside its questions."""
 
@@ -60,6 +78,19 @@ class Complaint:
         """The choices that stand by themselves."""
         return (self.side, self.duration, self.onset, self.sex)
 
+    @property
+    def site_groups(self) -> tuple[SiteGroup, ...]:
+        """The midline, then the legs from the hip down."""
+        legs = {title: [row for row in self.legs if row.id in ids] for title, ids in _leg_parts(self.legs).items()}
+        return tuple(SiteGroup(group_id(t), t, tuple(rows)) for t, rows in {MIDLINE: self.midline, **legs}.items())
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts of the step before its questions."""
+        answered = sum(choice.answered for choice in (*self.choices, self.tens))
+        sites = (Part(group.id, group.title, group.told, 0) for group in self.site_groups)
+        return (Part("group-patient", "Patient", answered, len(self.choices) + 1), *sites)
+
 
 def complaint(record: ExamRecord) -> Complaint:
     """The first step as it stands."""
@@ -76,6 +107,13 @@ def complaint(record: ExamRecord) -> Complaint:
         midline=tuple(_row(site, ("midline",), record) for site in sites_of("midline")),
         legs=tuple(_row(site, ("right", "left"), record) for site in sites_of("right")),
     )
+
+
+def _leg_parts(rows: tuple[SiteRow, ...]) -> dict[str, set[str]]:
+    """Which rows stand under which heading: each from its first site on to the next one's."""
+    order = [row.id for row in rows]
+    starts = [*(order.index(first) for first in LEG_PARTS.values()), len(order)]
+    return {title: set(order[starts[n] : starts[n + 1]]) for n, title in enumerate(LEG_PARTS)}
 
 
 def _tens(age: int | None) -> Choice:

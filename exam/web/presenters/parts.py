@@ -10,7 +10,7 @@ ROWS_IN_VIEW = 12
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One group: where it stands, and how many of its places have an answer."""
+    """One group: where it stands, and how many of its places have an answer; of places of pain none is owed."""
 
     id: str
     title: str
@@ -20,12 +20,12 @@ class Part:
     @property
     def complete(self) -> bool:
         """Whether every place has an answer."""
-        return self.done == self.of
+        return 0 < self.of == self.done
 
     @property
     def progress(self) -> str:
-        """What is shown of it: "3/8"."""
-        return f"{self.done}/{self.of}"
+        """What is shown of it: "3/8", or "2 told"."""
+        return f"{self.done}/{self.of}" if self.of else f"{self.done} told" if self.done else ""
 
 
 def slug(words: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from exam.domain.answers import Answer
 from exam.domain.record import ExamRecord
 from exam.domain.rules import facts_of
-from exam.steps import further, questions
+from exam.steps import complaint, further, questions
 from exam.steps.findings import examined_in, groups_of
 from exam.steps.step import Step
 from exam.web.presenters.parts import ROWS_IN_VIEW, Part, slug
@@ -62,14 +62,14 @@ def section(step: Step, record: ExamRecord, origins: Mapping[str, str]) -> Secti
         groups=_folded(shown, record) if step.id == further.ID else shown,
         folded=step.id == further.ID,
         typed=tuple(Typed(f"typed-{c.id}", c.path) for g in shown for r in g.rows for c in r.cells if c.measure),
-        parts=_parts(asked, shown) if step.id != further.ID else (),
+        parts=_parts(step, asked, shown),
     )
 
 
-def _parts(asked: tuple[QuestionGroup, ...], shown: tuple[Group, ...]) -> tuple[Part, ...]:
-    """The groups of a long step; a short one needs no way to them."""
+def _parts(step: Step, asked: tuple[QuestionGroup, ...], shown: tuple[Group, ...]) -> tuple[Part, ...]:
+    """The groups of a long step; a short one, or one of folded groups, needs no way to them."""
     rows = sum(len(group.rows) for group in (*asked, *shown))
-    if rows <= ROWS_IN_VIEW:
+    if step.id == further.ID or (rows <= ROWS_IN_VIEW and step is not complaint.STEP):
         return ()
     questions = [Part(g.id, g.title, sum(q.state != "empty" for q in g.rows), len(g.rows)) for g in asked]
     tests = [Part(g.id, g.title, sum(r.answered for r in g.rows), sum(len(r.cells) for r in g.rows)) for g in shown]

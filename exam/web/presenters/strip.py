@@ -44,7 +44,7 @@ class NextLink:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """What the strip says. `alert` is the first urgent one unless there is an emergency, `more_alerts` how many more."""
+    """What the strip says. `alert` is the first urgent one, where nothing is an emergency."""
 
     headline: str
     bars: tuple[Bar, ...]
