@@ -10,6 +10,7 @@ from exam.domain.wording import (
     cause_phrase,
     cause_short,
     chance_words,
+    fits_words,
     headline,
     lesion_phrase,
     next_test_line,
@@ -201,6 +202,12 @@ def test_a_probability_never_sounds_exact(probability, words):
 def test_a_rival_that_counts_for_little_is_not_named_on_the_strip():
     faint = candidate("root.S1", "left", 0.04)
     assert headline(assessment("fits_one", L5, faint)) == "Left L5 fits best"
+
+
+def test_where_the_findings_point_as_a_reason():
+    assert fits_words(assessment("fits_one", L5)) == "left L5 fits best"
+    s1 = candidate("root.S1", "left", 0.3)
+    assert fits_words(assessment("cannot_separate", L5, s1)) == "L5 or S1 on the left, not told apart yet"
 
 
 def test_a_lesion_is_told_from_none_whichever_is_likelier():
