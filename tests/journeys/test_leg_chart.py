@@ -1,0 +1,125 @@
+"""The leg chart as a way in: a tap on an area is a tap on the list, and both show the same."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.clinician import Clinician
+
+pytestmark = pytest.mark.browser
+
+# What every area and every box of a label shows, whether the server or the script drew it.
+SHOWN = """() => [...document.querySelectorAll("#leg-chart .leg-areas a > path")]
+    .map(path => [path.parentNode.dataset.name, path.getAttribute("fill")].join())"""
+LETTERS = """() => [...document.querySelectorAll("#leg-chart .leg-look")]
+    .map(({dataset, textContent}) => [dataset.look, dataset.state, textContent].join())"""
+# So many units wide is the drawing of one view, and so many of them an area at least, by the tests of the drawing.
+UNITS, FINGERTIP, TARGET = 236, 30, 48
+
+
+@pytest.fixture
+def clinician(tablet):
+    return Clinician(tablet).begins()
+
+
+class Chart:
+    """The chart of a page, tapped where a finger would: at a point of the drawing, not through its elements."""
+
+    def __init__(self, page):
+        self.page = page
+
+    def opens(self):
+        if not self.page.locator("#leg-chart").evaluate("chart => chart.open"):
+            self.page.locator("#leg-chart > summary").tap()
+        return self
+
+    def taps(self, view, x, y):
+        """Taps at units from the middle of the body and from the waist down; left of the middle is negative."""
+        drawing = self.page.locator(f".leg-view[data-view={view}]")
+        at = drawing.evaluate(
+            """(drawing, [x, y]) => {
+                const point = new DOMPoint(x, y).matrixTransform(drawing.getScreenCTM());
+                scrollBy({top: point.y - innerHeight / 2, behavior: "instant"});
+                const there = new DOMPoint(x, y).matrixTransform(drawing.getScreenCTM());
+                return [there.x, there.y];
+            }""",
+            [x, y],
+        )
+        self.page.touchscreen.tap(*at)
+
+    def brush(self, *names):
+        for name in names:
+            self.page.locator("#leg-chart").get_by_role("button", name=name, exact=True).tap()
+
+    def area(self, name, part):
+        return self.page.locator(f'#leg-chart .leg-areas a[data-name="{name}"][data-part={part}] path')
+
+    def shows(self, name, part, pattern):
+        for path in self.area(name, part).all():
+            expect(path).to_have_attribute("fill", f"url(#leg-{pattern})" if pattern else "transparent")
+
+
+def test_a_tap_on_an_area_grades_it_in_the_list_and_a_second_takes_it_back(clinician, tablet):
+    clinician.goes_to("Sensation")
+    chart = Chart(tablet).opens()
+    chart.taps("front", 60, 300)  # the outer side of the left lower leg, as the patient faces the viewer
+    clinician.sees_chosen("Left L5 light touch, grade 1 altered")
+    chart.shows("L5", "left", "altered")
+    chart.shows("L5", "right", "")
+
+    chart.brush("Both", "Absent")
+    chart.taps("behind", -52, 404)  # the left sole, seen from behind
+    clinician.sees_chosen("Left S1 light touch, grade 0 absent", "Left S1 pinprick, grade 0 absent")
+    chart.shows("S1", "left", "absent")
+
+    shown, letters = tablet.evaluate(SHOWN), tablet.evaluate(LETTERS)
+    tablet.reload()
+    assert (tablet.evaluate(SHOWN), tablet.evaluate(LETTERS)) == (shown, letters)
+    clinician.sees_chosen("Left L5 light touch, grade 1 altered", "Left S1 pinprick, grade 0 absent")
+
+    chart.opens().taps("front", 60, 300)
+    clinician.sees_not_chosen("Left L5 light touch, grade 1 altered")
+    chart.shows("L5", "left", "")
+
+
+def test_the_list_colours_the_chart_and_undo_does(clinician, tablet):
+    clinician.goes_to("Sensation")
+    chart = Chart(tablet).opens()
+    clinician.taps_on("Right L4 pinprick, grade 0 absent")
+    chart.shows("L4", "right", "absent")
+    clinician.taps_on("Undo")
+    chart.shows("L4", "right", "")
+
+
+def test_pain_and_tingling_are_marked_where_the_chart_is_tapped(clinician, tablet):
+    chart = Chart(tablet).opens()
+    chart.taps("front", -47, 202)
+    clinician.sees_chosen("Right knee, pain")
+    chart.brush("Tingling or numbness")
+    chart.taps("front", -47, 202)
+    clinician.sees_chosen("Right knee, tingling or numbness")
+    chart.taps("behind", 0, 17)
+    clinician.sees_chosen("Low back, tingling or numbness")
+    chart.shows("knee", "right", "pain-tingling")
+    chart.shows("low_back", "midline", "tingling")
+    tablet.reload()
+    chart.shows("knee", "right", "pain-tingling")
+
+
+@pytest.mark.parametrize("size", [(820, 1180), (390, 844), (1180, 820)], ids=["tablet", "phone", "landscape"])
+def test_every_area_is_as_big_as_a_fingertip(clinician, tablet, size):
+    tablet.set_viewport_size({"width": size[0], "height": size[1]})
+    for step in ("Complaint", "Sensation"):
+        clinician.goes_to(step)
+        Chart(tablet).opens()
+        width = tablet.locator(".leg-view").first.bounding_box()["width"]
+        assert width / UNITS * FINGERTIP >= TARGET
+        assert tablet.evaluate("document.documentElement.scrollWidth") <= size[0]
+
+
+def test_without_a_script_an_area_leads_to_its_row(plain_tablet):
+    clinician = Clinician(plain_tablet).begins()
+    clinician.goes_to("Sensation")
+    chart = Chart(plain_tablet).opens()
+    expect(plain_tablet.locator(".leg-brushes")).to_be_hidden()
+    chart.taps("front", 60, 300)
+    expect(plain_tablet.locator("[id='light_touch-L5']")).to_be_in_viewport()
