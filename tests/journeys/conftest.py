@@ -47,8 +47,8 @@ def new_address(tmp_path):
 
 
 @contextmanager
-def serving(folder):
-    port = free_port()
+def serving(folder, port=None):
+    port = port or free_port()
     with (folder / "log").open("w") as log:
         command = [sys.executable, "-m", "exam.cli", "serve", "--port", str(port)]
         environment = {**os.environ, "DERMYO_DATA": str(folder / "data")}

@@ -1,4 +1,4 @@
-"""What did not reach the server is said not to be saved, and nothing of it looks saved."""
+"""Words that are typed are saved or said not to be; they are never kept in the browser."""
 
 import pytest
 from playwright.sync_api import expect
@@ -19,37 +19,30 @@ def clinician(chromium, address, signed_in):
     context.close()
 
 
-def test_a_lost_connection_is_said_and_the_answer_sent_again(clinician):
+def test_a_comment_without_a_connection_stays_in_its_field(clinician):
     page = clinician.page
+    page.get_by_text("Comment on strength").tap()
+    words = page.get_by_label("Comment, printed on the note")
+    words.fill("Gave way with pain.")
     page.context.set_offline(True)
-    clinician.button("Left knee extension, grade 4").tap()
-    expect(page.locator("#unsaved")).to_contain_text("Not saved: Left knee extension, grade 4")
-    clinician.is_told("Not saved")
-    clinician.sees_not_chosen("Left knee extension, grade 4")
-
+    page.get_by_role("button", name="Save the comment").tap()
+    expect(page.locator("#unsaved")).to_contain_text("Not saved: there is no connection. What you typed stays here")
+    expect(words).to_have_value("Gave way with pain.")
     page.context.set_offline(False)
-    page.get_by_role("button", name="Try again").tap()
-    clinician.sees_chosen("Left knee extension, grade 4")
+    page.get_by_role("button", name="Save the comment").tap()
     expect(page.locator("#unsaved")).to_be_empty()
+    page.reload()
+    expect(words).to_have_value("Gave way with pain.")
 
 
-def test_a_later_answer_takes_the_place_of_one_that_waits(clinician):
+def test_an_impression_without_a_session_stays_in_its_field(clinician):
     page = clinician.page
-    page.context.set_offline(True)
-    clinician.button("Left knee extension, grade 4").tap()
-    expect(page.locator("#unsaved")).to_contain_text("Not saved")
-    page.context.set_offline(False)
-    clinician.taps_on("Left knee extension, grade 3")
-    clinician.sees_chosen("Left knee extension, grade 3")
-    expect(page.locator("#unsaved")).to_be_empty()
-
-
-def test_someone_signed_out_is_told_that_nothing_was_saved(clinician):
-    clinician.page.context.clear_cookies()
-    clinician.button("Left knee extension, grade 4").tap()
-    expect(clinician.page.locator("#unsaved")).to_contain_text("Nothing was saved")
-    clinician.is_told("Not saved")
-    clinician.sees_not_chosen("Left knee extension, grade 4")
+    clinician.goes_to("Assessment")
+    page.get_by_label("In your own words").fill("Probably the back.")
+    page.context.clear_cookies()
+    page.get_by_role("button", name="Save my impression").tap()
+    expect(page.locator("#unsaved")).to_contain_text("Not saved: you are signed out")
+    expect(page.get_by_label("In your own words")).to_have_value("Probably the back.")
 
 
 def test_words_that_nobody_saved_are_not_left_behind_unseen(clinician):

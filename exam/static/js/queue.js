@@ -62,7 +62,9 @@ aside (why it was refused). No reference of a patient and no typed words: see wo
     return change((kept) => kept.map((entry) => (ids.has(entry.id) ? { ...entry, ...changes } : entry)));
   }
 
-  /* With an answer goes the undo that would take it back. */
+  const arrived = (entry) => change((kept) => kept.filter((one) => one.id !== entry.id));
+
+  /* Given up: with an answer goes the undo that would take it back. */
   function remove(entries) {
     const ids = new Set(entries.map((entry) => entry.id));
     return change((kept) => kept.filter((entry) => !ids.has(entry.id) && !ids.has(entry.of)));
@@ -90,6 +92,7 @@ aside (why it was refused). No reference of a patient and no typed words: see wo
       of,
       waiting,
       amend,
+      arrived,
       remove,
       add,
       newId: () => `${browser}-${newId(16)}`,

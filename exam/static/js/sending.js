@@ -9,6 +9,7 @@ everything else leaves the entry where it is, or puts it aside with the reason, 
   const LATEST = 8000;
   const MOST_FAILURES = 4;
   const UNREACHABLE = [502, 503, 504];
+  const SENT = "dermyo-sent";
 
   // "", "offline", "signed-out", "other-account" or "conflict".
   let state = "";
@@ -16,7 +17,8 @@ everything else leaves the entry where it is, or puts it aside with the reason, 
   let again = false;
   let pause = SOONEST;
   let timer;
-  let behind = false;
+  // A page may have been drawn while the one before it was still sending.
+  let behind = Date.now() - sessionStorage.getItem(SENT) < PATIENCE;
 
   async function reach(address, how = {}) {
     try {
@@ -76,7 +78,8 @@ everything else leaves the entry where it is, or puts it aside with the reason, 
   }
 
   async function saved(entry, text, to) {
-    await queue.remove([entry]);
+    await queue.arrived(entry);
+    sessionStorage.setItem(SENT, Date.now());
     pause = SOONEST;
     if (entry.exam !== page.exam) return true;
     if (to && entry.step === page.step && !queue.first(page.account)) location.assign(to);

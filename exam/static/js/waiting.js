@@ -89,7 +89,7 @@ view; and in #unsaved what needs the clinician: to sign in, to choose, to know t
 
   function say(words, mood) {
     const state = find("save-state");
-    if (!state || (!words && !state.dataset.ours)) return;
+    if (!state || (!words && !("ours" in state.dataset))) return;
     state.textContent = words || "Saved";
     state.className = `save-state${mood ? ` is-${mood}` : ""}`;
     if (words) state.dataset.ours = "";

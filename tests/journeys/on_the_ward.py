@@ -1,0 +1,113 @@
+"""A clinician whose Wi-Fi drops: what they do offline, and what the tablet keeps."""
+
+import re
+import time
+from contextlib import contextmanager
+
+from playwright.sync_api import expect
+
+from tests.journeys.clinician import NAME, PASSWORD, Clinician
+
+KEPT_STEPS = 8
+PATIENCE = 15  # seconds until the copies are there, and until a server is noticed that came back
+COPIES = """async () => {
+    const texts = [];
+    for (const name of (await caches.keys()).filter((one) => one.startsWith("dermyo-copies"))) {
+        const cache = await caches.open(name);
+        for (const request of await cache.keys()) texts.push(await (await cache.match(request)).text());
+    }
+    return texts;
+}"""
+SAVES = re.compile(r"/exams/\w+/(?!copy)[\w-]+(/all-normal)?$")
+
+
+class OnTheWard(Clinician):
+    """Someone at a tablet; names of buttons as the clinician reads them."""
+
+    def taps_in_vain(self, *names):
+        """Taps buttons whose answers are not waited for."""
+        for name in names:
+            self.button(name).tap()
+
+    def is_ready_to_go_offline(self):
+        until = time.monotonic() + PATIENCE
+        while len(self.page.evaluate(COPIES)) < KEPT_STEPS:
+            assert time.monotonic() < until, "the steps were not copied"
+            self.page.wait_for_timeout(100)
+
+    def everything_kept(self):
+        return "".join(self.page.evaluate(COPIES))
+
+    def loses_the_connection(self):
+        self.page.context.set_offline(True)
+
+    def has_the_connection_back(self):
+        self.page.context.set_offline(False)
+
+    @contextmanager
+    def replies_lost(self):
+        """What is sent arrives, and its reply does not."""
+        with self._instead(SAVES, lambda route: (route.fetch(), route.abort())):
+            yield
+
+    @contextmanager
+    def cannot_save(self):
+        """Pages come, answers do not go."""
+        with self._instead(SAVES, lambda route: route.abort()):
+            yield
+
+    @contextmanager
+    def slow_scripts(self):
+        """Only the first script comes at once; the others when the taps are made."""
+        held = []
+        with self._instead(re.compile(r"/static/.*(?<!early)\.js"), held.append, method="GET"):
+            yield
+            for route in held:
+                route.continue_()
+
+    @contextmanager
+    def _instead(self, address, act, method="POST"):
+        lasting = [True]
+
+        def handle(route):
+            return act(route) if lasting and route.request.method == method else route.fallback()
+
+        self.page.context.route(address, handle)
+        yield
+        lasting.clear()
+
+    def signs_in(self, name=NAME):
+        self.page.get_by_label("Name", exact=True).fill(name)
+        self.page.get_by_label("Password", exact=True).fill(PASSWORD)
+        self.page.get_by_role("button", name="Sign in").tap()
+        expect(self.page.get_by_role("heading", level=1)).not_to_have_text("Sign in")
+
+    def signs_in_again(self):
+        """After a restart of the browser the session may be over."""
+        if self.page.get_by_label("Password", exact=True).is_visible():
+            self.signs_in()
+
+    def signs_out(self):
+        self.page.goto("/account/")
+        self.button("Sign out").tap()
+        self.stands_at("Sign in")
+
+    def makes_an_account_for(self, name, full_name):
+        self.page.goto("/account/people")
+        for label, text in {"Name to sign in with": name, "Full name": full_name}.items():
+            self.page.get_by_label(label, exact=True).fill(text)
+        for label in ("Password", "The same password again"):
+            self.page.get_by_label(label, exact=True).last.fill(PASSWORD)
+        self.page.get_by_role("button", name="Make the account").tap()
+        self.sees(f"{full_name} can sign in now")
+
+    def sees_everything_sent(self):
+        expect(self.state).to_have_text("Saved", timeout=1000 * PATIENCE)
+
+    def sees_waiting(self, name):
+        button = self.button(f"{name}, waiting to be sent")
+        expect(button).to_have_text(re.compile("waits"))
+        expect(button).to_have_attribute("aria-pressed", "false")
+
+    def stands_at_revision(self, number):
+        expect(self.state).to_have_attribute("data-revision", str(number), timeout=1000 * PATIENCE)

@@ -1,0 +1,218 @@
+"""The connection goes and comes back: everything tapped meanwhile is kept on the tablet, and sent in order, once."""
+
+from contextlib import ExitStack
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.conftest import CHROMIUM, TABLET, free_port, serving
+from tests.journeys.on_the_ward import PATIENCE, OnTheWard
+
+pytestmark = pytest.mark.browser
+
+STRENGTH = [
+    "Left ankle dorsiflexion, grade 4",
+    "Left great toe extension, grade 3",
+    "Left hip abduction, grade 4",
+    "Left knee extension, grade 5",
+]
+TOUCH = "Left L5 light touch, grade 1 altered"
+KNEE = "Left knee extension, grade 4"
+
+
+class Server:
+    """A server that can be stopped and started again with what it kept."""
+
+    def __init__(self, folder):
+        self.folder, self.port, self.running = folder, free_port(), ExitStack()
+        self.address = f"http://127.0.0.1:{self.port}"
+
+    def starts(self):
+        self.running.enter_context(serving(self.folder, self.port))
+
+    def stops(self):
+        self.running.close()
+
+
+@pytest.fixture
+def server(tmp_path):
+    server = Server(tmp_path)
+    server.starts()
+    yield server
+    server.stops()
+
+
+@pytest.fixture
+def clinician(chromium, address, signed_in):
+    """Someone at the strength step, whose console may complain: the connection is cut on purpose."""
+    # What a service worker passes on, a test cannot hold up.
+    context = chromium.new_context(base_url=address, storage_state=signed_in, service_workers="block", **TABLET)
+    clinician = OnTheWard(context.new_page()).begins()
+    clinician.goes_to("Strength")
+    yield clinician
+    context.close()
+
+
+def started(browser, folder, address):
+    """A browser of its own with what it kept in this folder."""
+    how = {"executable_path": "/usr/bin/chromium", "args": CHROMIUM, "base_url": address}
+    return browser.browser_type.launch_persistent_context(folder, **how, **TABLET)
+
+
+def test_five_answers_while_the_server_is_stopped(chromium, server, tmp_path):
+    browser = started(chromium, tmp_path / "browser", server.address)
+    clinician = OnTheWard(browser.new_page()).makes_the_first_account().begins()
+    clinician.goes_to("Strength")
+    clinician.is_ready_to_go_offline()
+
+    server.stops()
+    clinician.taps_in_vain(*STRENGTH)
+    clinician.is_told("4 answers waiting")
+    clinician.goes_to("Sensation")
+    clinician.sees("Offline: what was saved up to")
+    clinician.taps_in_vain(TOUCH)
+    clinician.page.reload()
+    clinician.is_told("5 answers waiting")
+    clinician.sees_waiting(TOUCH)
+
+    place = clinician.page.url
+    browser.close()
+    browser = started(chromium, tmp_path / "browser", server.address)
+    clinician = OnTheWard(browser.new_page())
+    clinician.page.goto(place)
+    clinician.is_told("5 answers waiting")
+    clinician.sees_waiting(TOUCH)
+
+    server.starts()
+    clinician.page.reload()
+    clinician.signs_in_again()
+    clinician.sees_everything_sent()
+    clinician.sees_chosen(TOUCH)
+    clinician.goes_to("Strength")
+    clinician.sees_chosen(*STRENGTH)
+    clinician.stands_at_revision(6)
+    browser.close()
+
+
+def test_a_copy_on_the_tablet_names_nobody(clinician):
+    clinician.begins("Kept-out-1")
+    clinician.is_ready_to_go_offline()
+    kept = clinician.everything_kept()
+    assert "Sensation" in kept
+    assert "Kept-out-1" not in kept
+    assert "Vesalius" not in kept
+
+
+def test_an_answer_whose_reply_was_lost_counts_once(clinician):
+    with clinician.replies_lost():
+        clinician.taps_in_vain(KNEE)
+        clinician.is_told("1 answer waiting")
+    clinician.sees_everything_sent()
+    clinician.sees_chosen(KNEE)
+    clinician.stands_at_revision(2)
+
+
+def test_what_waits_can_be_cleared_filled_and_undone(clinician):
+    clinician.loses_the_connection()
+    clinician.taps_in_vain(KNEE, "Right knee extension, grade 3")
+    clinician.is_told("2 answers waiting")
+    clinician.button("Right knee extension, grade 3, waiting to be sent").tap()
+    clinician.button("All normal: 8 core tests not yet examined, right and left").tap()
+    clinician.is_told("4 answers waiting")
+    clinician.sees_not_chosen("Right knee extension, grade 3")
+    clinician.button("Undo").tap()
+    clinician.is_told("3 answers waiting")
+    clinician.has_the_connection_back()
+    clinician.sees_everything_sent()
+    clinician.sees_chosen(KNEE)
+    clinician.sees_not_chosen("Right knee extension, grade 3", "Left great toe extension, grade 5")
+
+
+def test_an_undo_of_an_answer_that_may_have_arrived_is_sent_after_it(clinician):
+    with clinician.replies_lost():
+        clinician.taps_in_vain(KNEE)
+        clinician.is_told("1 answer waiting")
+        clinician.button("Undo").tap()
+        clinician.sees_not_chosen(KNEE)
+    clinician.stands_at_revision(3)
+    clinician.sees_not_chosen(KNEE)
+
+
+def test_a_refused_answer_is_named_and_does_not_block_the_rest(clinician):
+    clinician.button(KNEE).evaluate("button => button.value = '7'")
+    clinician.taps_in_vain(KNEE, "Left great toe extension, grade 3")
+    expect(clinician.page.locator("#unsaved")).to_contain_text(f"Not saved: {KNEE}. This was not accepted")
+    clinician.sees_chosen("Left great toe extension, grade 3")
+    clinician.is_told("1 answer not saved")
+    clinician.sees_not_chosen(KNEE)
+    clinician.button("I have seen it").tap()
+    clinician.sees_everything_sent()
+
+
+def test_a_session_that_ended_loses_nothing(clinician):
+    clinician.page.context.clear_cookies()
+    clinician.taps_in_vain(*STRENGTH[:3])
+    clinician.is_told("3 answers waiting: sign in to send them")
+    clinician.page.get_by_role("link", name="Sign in").tap()
+    clinician.sees("3 answers wait on this tablet")
+    clinician.signs_in()
+    clinician.stands_at("Strength")
+    clinician.sees_everything_sent()
+    clinician.sees_chosen(*STRENGTH[:3])
+
+
+def test_a_colleague_on_the_same_tablet_sends_nothing_of_anothers(clinician):
+    clinician.makes_an_account_for("g.fallopio", "Gabriele Falloppio")
+    clinician.begins()
+    clinician.goes_to("Strength")
+    clinician.page.context.clear_cookies()
+    clinician.taps_in_vain(KNEE)
+    clinician.is_told("1 answer waiting: sign in to send them")
+    place = clinician.page.url
+    clinician.page.goto("/account/sign-in")
+    clinician.signs_in("g.fallopio")
+    clinician.sees("1 answer of a colleague waits on this tablet")
+    clinician.signs_out()
+    clinician.signs_in()
+    clinician.page.goto(place)
+    clinician.sees_everything_sent()
+    clinician.sees_chosen(KNEE)
+
+
+def test_signing_out_asks_when_answers_wait(clinician):
+    page = clinician.page
+    place = page.url
+    with clinician.cannot_save():
+        clinician.taps_in_vain(KNEE)
+        clinician.is_told("1 answer waiting")
+        page.goto("/account/")
+        clinician.button("Sign out").tap()
+        expect(page.get_by_role("dialog")).to_contain_text("1 answer is waiting")
+        clinician.button("Stay").tap()
+        clinician.button("Sign out").tap()
+        clinician.button("Sign out and lose them").tap()
+        clinician.stands_at("Sign in")
+    assert clinician.everything_kept() == ""
+    clinician.signs_in()
+    page.goto(place)
+    clinician.sees_not_chosen(KNEE)
+    clinician.stands_at_revision(1)
+
+
+def test_taps_before_the_scripts_are_ready_are_all_saved(clinician):
+    with clinician.slow_scripts():
+        clinician.page.reload(wait_until="commit")
+        clinician.taps_in_vain(*STRENGTH)
+    clinician.sees_chosen(*STRENGTH)
+    clinician.stands_at_revision(5)
+
+
+def test_a_note_is_not_signed_while_answers_wait(clinician):
+    page = clinician.page
+    with clinician.cannot_save():
+        clinician.taps_in_vain(KNEE)
+        clinician.is_told("1 answer waiting")
+        clinician.goes_to("Note")
+        page.get_by_role("button", name="Sign this note").tap()
+        expect(page.locator("#unsaved")).to_contain_text("Not signed: answers of this examination still wait")
+    expect(page.get_by_role("article")).to_contain_text("Knee extension", timeout=1000 * PATIENCE)

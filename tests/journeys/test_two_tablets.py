@@ -1,0 +1,88 @@
+"""Two tablets at one examination: each sees what the other changed, or is asked; nothing is lost."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.conftest import TABLET
+from tests.journeys.on_the_ward import OnTheWard
+
+pytestmark = pytest.mark.browser
+
+KNEE = "Left knee extension, grade {}"
+TOE = "Left great toe extension, grade 3"
+HIP = "Left hip abduction, grade 4"
+
+
+@pytest.fixture
+def tablets(chromium, address, signed_in):
+    """Two of them at the strength step of one examination; the consoles may complain, connections are cut on purpose."""
+    how = {"base_url": address, "storage_state": signed_in, "service_workers": "block", **TABLET}
+    contexts = [chromium.new_context(**how) for _ in range(2)]
+    first, second = (OnTheWard(context.new_page()) for context in contexts)
+    first.begins()
+    first.goes_to("Strength")
+    second.page.goto(first.page.url)
+    yield first, second
+    for context in contexts:
+        context.close()
+
+
+def test_each_sees_the_others_answers(tablets):
+    first, second = tablets
+    first.taps_on(KNEE.format(4))
+    second.taps_on(TOE)
+    second.sees_chosen(KNEE.format(4))
+    first.loses_the_connection()
+    first.has_the_connection_back()
+    first.sees_chosen(TOE)
+    second.button("Undo").tap()
+    second.sees_not_chosen(TOE)
+    second.sees_chosen(KNEE.format(4))
+
+
+@pytest.mark.parametrize(("choice", "stands"), [("Keep what I tapped here", 3), ("Keep the other: 4", 4)])
+def test_the_same_answered_on_both_is_a_question(tablets, choice, stands):
+    first, second = tablets
+    second.loses_the_connection()
+    second.taps_in_vain(TOE, KNEE.format(2).replace("2", "4-"), KNEE.format(3), HIP)
+    second.is_told("4 answers waiting")
+    first.taps_on(KNEE.format(4))
+    second.has_the_connection_back()
+
+    asked = second.page.get_by_role("dialog")
+    expect(asked).to_contain_text("left knee extension")
+    expect(asked).to_contain_text("On the other screen: 4")
+    expect(asked).to_contain_text("Here: Left knee extension, grade 3")
+    asked.get_by_role("button", name=choice).tap()
+
+    second.sees_everything_sent()
+    second.sees_chosen(TOE, KNEE.format(stands), HIP)
+    first.page.reload()
+    first.sees_chosen(TOE, KNEE.format(stands), HIP)
+
+
+def test_a_choice_that_is_put_off_keeps_everything(tablets):
+    first, second = tablets
+    second.loses_the_connection()
+    second.taps_in_vain(KNEE.format(3), HIP)
+    first.taps_on(KNEE.format(4))
+    second.has_the_connection_back()
+    expect(second.page.get_by_role("dialog")).to_be_visible()
+    second.page.keyboard.press("Escape")
+    second.is_told("2 answers waiting")
+    second.button("Choose").tap()
+    second.page.get_by_role("button", name="Keep what I tapped here").tap()
+    second.sees_everything_sent()
+    second.sees_chosen(KNEE.format(3), HIP)
+
+
+def test_sites_marked_on_both_are_all_kept(tablets):
+    first, second = tablets
+    for tablet in tablets:
+        tablet.goes_to("Complaint")
+    second.loses_the_connection()
+    second.taps_in_vain("Left knee, pain")
+    first.taps_on("Left hip, pain")
+    second.has_the_connection_back()
+    second.sees_everything_sent()
+    second.sees_chosen("Left knee, pain", "Left hip, pain")
