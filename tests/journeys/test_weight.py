@@ -1,0 +1,71 @@
+"""What comes over the clinic's Wi-Fi, counted by the browser: light enough for a poor one."""
+
+import pytest
+
+from tests.journeys.clinic_wifi import Wire, serving_https
+from tests.journeys.clinician import Clinician
+from tests.journeys.conftest import CHROMIUM, TABLET
+
+pytestmark = pytest.mark.browser
+
+FIRST_SCREEN, ANSWER = 90_000, 6_000  # bytes
+HEAVIEST = ("complaint", "sensation", "strength", "further")
+
+
+@pytest.fixture(scope="module")
+def clinic(tmp_path_factory, chromium):
+    """A browser that reaches a server over HTTPS, the session of its first account, and an examination's address."""
+    with serving_https(tmp_path_factory.mktemp("clinic")) as (address, trusting):
+        browser = chromium.browser_type.launch(executable_path="/usr/bin/chromium", args=[*CHROMIUM, trusting])
+        page = browser.new_context(base_url=address, **TABLET).new_page()
+        Clinician(page).makes_the_first_account().begins()
+        yield browser, page.context.storage_state(), page.url.rpartition("/")[0]
+        browser.close()
+
+
+@pytest.fixture
+def open_new(clinic):
+    """A page of a tablet with nothing in its cache."""
+    browser, _, _ = clinic
+    contexts = []
+
+    def open_new(**how):
+        contexts.append(browser.new_context(**TABLET, **how, service_workers="block"))
+        return contexts[-1].new_page()
+
+    yield open_new
+    for context in contexts:
+        context.close()
+
+
+def test_the_sign_in_is_light(clinic, open_new):
+    came = Wire(open_new()).opens(clinic[2].partition("/exams")[0])
+    assert 0 < sum(came) <= FIRST_SCREEN
+
+
+@pytest.mark.parametrize("step", HEAVIEST)
+def test_a_first_step_is_light(clinic, open_new, step):
+    _, session, exam = clinic
+    page = open_new(storage_state=session)
+    came = Wire(page).opens(f"{exam}/{step}")
+    assert page.locator("h1").is_visible()
+    assert 0 < sum(came) <= FIRST_SCREEN
+
+
+def test_what_stays_is_not_fetched_again(clinic, open_new):
+    _, session, exam = clinic
+    page = open_new(storage_state=session)
+    wire = Wire(page)
+    wire.opens(f"{exam}/reflexes")
+    assert 1 <= len(wire.opens(f"{exam}/strength")) <= 2
+
+
+def test_the_answer_to_a_tap_is_light(clinic, open_new):
+    _, session, exam = clinic
+    page = open_new(storage_state=session)
+    wire, answers = Wire(page), []
+    for step in ("red-flags", "sensation", "strength"):
+        page.goto(f"{exam}/{step}")
+        answers += [wire.answer_to(page.locator(button).tap) for button in ("#fill-all", "#undo")]
+    answers += [wire.answer_to(page.get_by_role("button", name="Left great toe extension, grade 4", exact=True).tap)]
+    assert 0 < max(answers) <= ANSWER
