@@ -100,7 +100,7 @@ class Quiet(WSGIRequestHandler):
 def serving() -> Iterator[tuple[str, Exams]]:
     """A server for developers with an empty data folder, and the examinations behind it."""
     with TemporaryDirectory() as folder:
-        app = create_app(Config(data=Path(folder)))
+        app = create_app(Config(data=Path(folder), developer=True))
         server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}", app.extensions["dermyo"].exams

@@ -71,6 +71,9 @@ class Config:
     secret_key: str | None = field(
         default=None, metadata=_from("DERMYO_SECRET_KEY", str, "Signs sessions, instead of the key file.")
     )
+    developer: bool = field(
+        default=False, metadata=_from("DERMYO_DEVELOPER", _yes_no, "Show the page of components at /components.")
+    )
 
     @property
     def database_file(self) -> Path:

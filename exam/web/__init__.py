@@ -16,7 +16,7 @@ from exam.store.accounts import Accounts
 from exam.store.database import connect
 from exam.store.exams import Exams
 from exam.store.schema import upgrade
-from exam.web import accounts, api, authority, examination, exams, notes, offline, reference_pages
+from exam.web import accounts, api, authority, component_page, examination, exams, notes, offline, reference_pages
 from exam.web.compression import compress_answers
 from exam.web.current import Services
 from exam.web.errors import answer_errors
@@ -46,6 +46,8 @@ def make_app(config: Config) -> Flask:
     answer_errors(app)
     for module in PAGES:
         app.register_blueprint(module.blueprint)
+    if config.developer:
+        app.register_blueprint(component_page.blueprint)
     app.register_blueprint(api.blueprint)
     csrf.exempt(api.blueprint)
     serve_static(app, https_only=config.https_only)

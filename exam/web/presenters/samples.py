@@ -1,0 +1,139 @@
+"""Samples for the page of components: one made-up record put through the presenters, so that every state is seen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from exam.domain.answers import Answer, fold
+from exam.domain.assessment import assess
+from exam.domain.record import ExamRecord
+from exam.steps import complaint as complaint_step
+from exam.steps import red_flags, sensation
+from exam.store.stored import StoredExam
+from exam.web.presenters.assessment import AssessmentView, assessment_view
+from exam.web.presenters.complaint import Complaint, complaint
+from exam.web.presenters.leg_pad import LegPad, leg_pad
+from exam.web.presenters.page import ExamPage, exam_page
+from exam.web.presenters.questions import QuestionRow, question_groups
+from exam.web.presenters.rows import Row, row
+from exam.web.presenters.section import Section, section
+from exam.web.presenters.strip import Strip, strip
+from reference import load_reference
+
+NOBODY = "0" * 32
+LEFT_L5: Mapping[str, Any] = {
+    "patient.reference": "Sample",
+    "patient.age": 54,
+    "presentation.symptom_side": "left",
+    "presentation.pain_sites.left": ["buttock", "lateral_leg"],
+    "presentation.paraesthesia_sites.left": ["dorsal_foot"],
+    "presentation.features.back_pain": True,
+    "findings.light_touch.L4.right": 2,
+    "findings.light_touch.L5.right": 2,
+    "findings.light_touch.L5.left": 1,
+    "findings.reflexes.achilles.right": 2,
+    "findings.reflexes.achilles.left": 3,
+    "findings.strength.ankle_dorsiflexion.right": "5",
+    "findings.strength.ankle_dorsiflexion.left": "4",
+    "findings.strength.great_toe_extension.right": {"not_tested": "pain"},
+    "findings.strength.great_toe_extension.left": "2",
+    "findings.tension.straight_leg_raise.left": "positive",
+    "findings.tension.straight_leg_raise_degrees.right": 80,
+    "findings.tension.straight_leg_raise_degrees.left": 35,
+}
+ALARMING: Mapping[str, Any] = {
+    "patient.reference": "Sample",
+    "red_flags.saddle_numbness": True,
+    "red_flags.fever": True,
+    "findings.strength.ankle_dorsiflexion.right": "3",
+    "findings.strength.ankle_dorsiflexion.left": "2",
+}
+FILLED = ("findings.strength.ankle_dorsiflexion.right", "findings.light_touch.L5.right", "red_flags.osteoporosis")
+# Between them: empty, tapped, filled as normal, rare, raised, could not be tested, measured, typed, of the person.
+TESTS = (
+    "strength.knee_extension",
+    "strength.ankle_dorsiflexion",
+    "strength.great_toe_extension",
+    "reflexes.achilles",
+    "light_touch.L5",
+    "tension.straight_leg_raise_degrees",
+    "saddle.anal_tone",
+)
+QUESTIONS = {"red_flags.fever": True, "red_flags.osteoporosis": False}
+SHOWN_QUESTIONS = (*QUESTIONS, "red_flags.severe_pain")
+
+
+@dataclass(frozen=True, slots=True)
+class Samples:
+    """What the page of components shows."""
+
+    page: ExamPage
+    alarmed: ExamPage
+    view: AssessmentView
+    tests: Section
+    rows: tuple[Row, ...]
+    questions: tuple[QuestionRow, ...]
+    complaint: Complaint
+    pads: tuple[LegPad, ...]
+    strips: Mapping[str, Strip]
+
+
+def samples() -> Samples:
+    """Every component's sample."""
+    record, alarming = _record(LEFT_L5), _record(ALARMING)
+    origins = dict.fromkeys(FILLED, "all_normal")
+    return Samples(
+        page=_page(record),
+        alarmed=_page(alarming),
+        view=assessment_view(assess(record), record),
+        tests=section(sensation.STEP, record, origins),
+        rows=tuple(row(load_reference().tests[test], record, origins) for test in TESTS),
+        questions=_questions(origins),
+        complaint=complaint(record),
+        pads=tuple(pad for step in (complaint_step.STEP, sensation.STEP) if (pad := leg_pad(step, NOBODY, record))),
+        strips=_strips(record, alarming),
+    )
+
+
+def _record(answers: Mapping[str, Any]) -> ExamRecord:
+    return fold(Answer(path, value) for path, value in answers.items())
+
+
+def _page(record: ExamRecord) -> ExamPage:
+    now = datetime.now(UTC)
+    exam = StoredExam(
+        NOBODY,
+        record,
+        1,
+        {},
+        undoable=True,
+        created_at=now,
+        updated_at=now,
+        examiner_name="Sample",
+        signature=None,
+        addenda=(),
+    )
+    return exam_page(exam, sensation.STEP, assess(record), hidden=False)
+
+
+def _questions(origins: Mapping[str, str]) -> tuple[QuestionRow, ...]:
+    record = _record({"patient.reference": "Sample", **QUESTIONS})
+    rows = [row for group in question_groups(red_flags.STEP.id, record, origins) for row in group.rows]
+    return tuple(row for row in rows if row.path in SHOWN_QUESTIONS)
+
+
+def _strips(record: ExamRecord, alarming: ExamRecord) -> dict[str, Strip]:
+    """Each state that the strip can be in."""
+    found, alerts = assess(record), _page(alarming).alerts
+    urgent = [alert for alert in alerts if alert.urgency == "urgent"]
+    return {
+        "Nothing examined": strip(assess(_record({"patient.reference": "Sample"})), (), hidden=False),
+        "A leading cause, and what to test next": strip(found, (), hidden=False),
+        "An urgent alert": strip(found, urgent, hidden=False),
+        "Not told apart, long names": strip(assess(alarming), alerts, hidden=False),
+        "My impression first": strip(found, (), hidden=True),
+        "Signed": strip(found, (), hidden=False, signed=True),
+    }
