@@ -116,7 +116,7 @@ def _sent() -> dict[str, Any]:
 
 def _answer(step: Step, made: Change, said: str, *, from_step: Step | None = None) -> Response:
     """What changed as fragments, or the whole step again for a browser without a script."""
-    if is_htmx() and from_step in (None, step):
+    if is_htmx() and from_step in (None, step) and step is not assessment_step.STEP:
         return _fragments(step, made, said, _sent()["seen_revision"])
     if said != SAVED:
         flash(said)

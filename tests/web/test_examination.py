@@ -274,6 +274,12 @@ def test_a_comment_is_kept_and_shown(step, tap):
     assert "Pain\nlimits it</textarea>" in step("strength")
 
 
+def test_a_comment_on_the_assessment_brings_its_whole_page(tap, record):
+    answer = tap("assessment", "comments.assessment", "See again", htmx=True)
+    assert answer.headers["HX-Redirect"].endswith("/assessment#comment")
+    assert record().comments["assessment"] == "See again"
+
+
 def test_the_assessment_names_reasons_sources_and_gaps(step, tap):
     for movement in ("ankle_dorsiflexion", "great_toe_extension", "hip_abduction"):
         tap("strength", f"findings.strength.{movement}.left", "4")

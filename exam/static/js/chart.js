@@ -106,5 +106,6 @@ are the same, and what the chart shows is read off the list, with what still wai
 
   pad.classList.add("has-script");
   pad.querySelector(".leg-brushes")?.removeAttribute("hidden");
-  if (matchMedia("(min-width: 66rem)").matches) pad.open = true;
+  // Where it hurts is told by pointing; what is felt is found row by row, and the chart must leave room for the rows.
+  if (matchMedia(kind === SITES ? "(min-width: 44rem)" : "(min-width: 66rem)").matches) pad.open = true;
 })();

@@ -13,7 +13,9 @@ Service workers need HTTPS or this very machine; without one there are no copies
   let timer;
   // Everything once for a page, and then the step that it shows, whenever it changed.
   let whole = true;
+  let alarmed;
 
+  const alerts = () => page.find("alerts")?.textContent.trim();
   const copies = () => caches.open(COPIES + page.account);
 
   async function dropCopies(keeps) {
@@ -42,8 +44,10 @@ Service workers need HTTPS or this very machine; without one there are no copies
     if (answer.ok) await cache.put(OFFLINE, answer);
   }
 
+  /* A step changes by its own page; but an emergency belongs on every one of them. */
   async function keepStep(cache, path) {
     const kept = await cache.match(path, { ignoreVary: true });
+    if (kept && path !== location.pathname && !alerts()) return;
     if (kept?.headers.get("Dermyo-Revision") === String(page.revision())) return;
     const answer = await fetch(`${path}/copy`);
     if (answer.ok && answer.headers.has("Dermyo-Revision")) await cache.put(path, answer);
@@ -70,6 +74,8 @@ Service workers need HTTPS or this very machine; without one there are no copies
   }
 
   async function keepNow() {
+    if (alerts() !== alarmed) whole = true;
+    alarmed = alerts();
     await (whole ? keep() : keepThisStep());
     whole = false;
   }

@@ -41,11 +41,14 @@ without saving is stopped once; what could not be saved stays in its field, and 
     const { became, text } = await window.dermyo.post(entry);
     typed.delete(form);
     tell("words");
-    if (became === "saved") return window.dermyo.swap(text);
+    if (became === "saved") return saved(text);
     if (became === "conflict") return choose(form, action, entry, text);
     if (became === "refused") return refused(form, text);
     notSaved(form, became === "signed-out" ? became : "offline");
   }
+
+  /* The assessment is made of everything: it comes as a page, not in pieces. */
+  const saved = (text) => (text ? window.dermyo.swap(text) : location.reload());
 
   async function choose(form, action, entry, text) {
     const found = window.dermyo.readConflict(text);
@@ -53,7 +56,7 @@ without saving is stopped once; what could not be saved stays in its field, and 
     if (choice === "theirs") return location.reload();
     if (!choice) return notSaved(form, "offline");
     const { became, text: answer } = await window.dermyo.post({ ...entry, seen: found.revision });
-    if (became === "saved") await window.dermyo.swap(answer);
+    if (became === "saved") await saved(answer);
     else notSaved(form, "offline");
   }
 
