@@ -25,8 +25,11 @@ def serving_https(data):
     serve = [*command, "serve", "--port", str(port)]
     with subprocess.Popen(serve, env=environment, stdout=subprocess.PIPE, text=True) as server:
         server.stdout.readline()  # it listens from the moment that it says so
-        yield f"https://localhost:{port}", trusting(Path(data) / "tls/server.pem")
-        server.terminate()
+        try:
+            yield f"https://localhost:{port}", trusting(Path(data) / "tls/server.pem")
+        finally:
+            server.terminate()
+            server.communicate()  # what it says while it ends must find a reader
 
 
 def trusting(certificate):
