@@ -116,6 +116,30 @@ def test_every_area_is_as_big_as_a_fingertip(clinician, tablet, size):
         assert tablet.evaluate("document.documentElement.scrollWidth") <= size[0]
 
 
+def test_the_open_chart_has_no_fault_by_day_or_by_night(clinician, tablet, accessibility_faults):
+    for step in ("Complaint", "Sensation"):
+        clinician.goes_to(step)
+        Chart(tablet).opens()
+        assert accessibility_faults(tablet) == {}
+        tablet.emulate_media(color_scheme="dark")
+        assert accessibility_faults(tablet) == {}
+        tablet.emulate_media(color_scheme="light")
+
+
+def test_what_is_not_saved_yet_is_marked_so(clinician, tablet):
+    clinician.goes_to("Sensation")
+    chart = Chart(tablet).opens()
+    held = []
+    tablet.route("**/sensation", lambda route: held.append(route))  # noqa: PLW0108 - the browser's driver asks a function for its signature
+    chart.taps("front", 60, 300)
+    chart.shows("L5", "left", "altered")
+    waiting = tablet.locator('#leg-chart .leg-areas a[data-name="L5"][data-part=left]').first
+    expect(waiting).to_have_attribute("data-late", "")
+    held.pop().continue_()
+    clinician.sees_chosen("Left L5 light touch, grade 1 altered")
+    expect(waiting).not_to_have_attribute("data-late", "")
+
+
 def test_without_a_script_an_area_leads_to_its_row(plain_tablet):
     clinician = Clinician(plain_tablet).begins()
     clinician.goes_to("Sensation")
