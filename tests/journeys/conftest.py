@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
@@ -46,12 +46,35 @@ def new_address(tmp_path):
         yield url
 
 
+@pytest.fixture
+def server(tmp_path):
+    """A server of one journey alone, which stops and starts again."""
+    server = Server(tmp_path)
+    server.starts()
+    yield server
+    server.stops()
+
+
+class Server:
+    """A server that can be stopped and started again with what it kept."""
+
+    def __init__(self, folder):
+        self.folder, self.port, self.running = folder, free_port(), ExitStack()
+        self.address = f"http://127.0.0.1:{self.port}"
+
+    def starts(self):
+        self.running.enter_context(serving(self.folder, self.port))
+
+    def stops(self):
+        self.running.close()
+
+
 @contextmanager
 def serving(folder, port=None):
     port = port or free_port()
     with (folder / "log").open("w") as log:
         command = [sys.executable, "-m", "exam.cli", "serve", "--port", str(port)]
-        environment = {**os.environ, "DERMYO_DATA": str(folder / "data")}
+        environment = {**os.environ, "DERMYO_DATA": str(folder / "data"), "DERMYO_DEVELOPER": "yes"}
         server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
     try:
         yield wait_for(f"http://127.0.0.1:{port}", server, folder / "log")

@@ -52,6 +52,13 @@ class Cell:
         return next((option for option in (*self.rare, *self.reasons) if option.chosen), None)
 
     @property
+    def said_behind(self) -> str:
+        """The same in words, the ones that are seen among them."""
+        if self.behind is None:
+            return ""
+        return self.behind.label.removeprefix(f"{self.legend}, ").replace("could not be tested", "not tested")
+
+    @property
     def typed(self) -> int | None:
         """A measurement that no button stands for."""
         shown = any(option.chosen for option in (*self.common, *self.rare))

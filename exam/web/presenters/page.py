@@ -42,9 +42,8 @@ class ExamPage:
 
     @property
     def pressing(self) -> tuple[ShownAlert, ...]:
-        """The alerts of the banner that stays on every step: an emergency first, or none at all."""
-        emergency = any(alert.urgency == "emergency" for alert in self.alerts)
-        return tuple(alert for alert in self.alerts if emergency and alert.urgency != "routine")
+        """The alerts of the banner that stays on every step, emergencies first."""
+        return tuple(alert for alert in self.alerts if alert.urgency != "routine")
 
 
 def exam_page(exam: StoredExam, step: Step, assessment: Assessment, *, hidden: bool, said: str = SAVED) -> ExamPage:
@@ -60,7 +59,7 @@ def exam_page(exam: StoredExam, step: Step, assessment: Assessment, *, hidden: b
         patient=patient_bar(exam.record),
         stepper=stepper(step, exam.record, signed=exam.status == "finished"),
         alerts=alerts,
-        strip=strip(assessment, alerts, hidden=hidden, signed=exam.status == "finished"),
+        strip=strip(assessment, hidden=hidden, signed=exam.status == "finished"),
         comment=exam.record.comments.get(step.id, ""),
         said=said,
     )

@@ -127,13 +127,11 @@ def _questions(origins: Mapping[str, str]) -> tuple[QuestionRow, ...]:
 
 def _strips(record: ExamRecord, alarming: ExamRecord) -> dict[str, Strip]:
     """Each state that the strip can be in."""
-    found, alerts = assess(record), _page(alarming).alerts
-    urgent = [alert for alert in alerts if alert.urgency == "urgent"]
+    found = assess(record)
     return {
-        "Nothing examined": strip(assess(_record({"patient.reference": "Sample"})), (), hidden=False),
-        "A leading cause, and what to test next": strip(found, (), hidden=False),
-        "An urgent alert": strip(found, urgent, hidden=False),
-        "Not told apart, long names": strip(assess(alarming), alerts, hidden=False),
-        "My impression first": strip(found, (), hidden=True),
-        "Signed": strip(found, (), hidden=False, signed=True),
+        "Nothing examined": strip(assess(_record({"patient.reference": "Sample"})), hidden=False),
+        "A leading cause, and what to test next": strip(found, hidden=False),
+        "Not told apart, long names": strip(assess(alarming), hidden=False),
+        "My impression first": strip(found, hidden=True),
+        "Signed": strip(found, hidden=False, signed=True),
     }

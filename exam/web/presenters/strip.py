@@ -9,7 +9,6 @@ from exam.domain.conclusions import Assessment, Candidate, NextTest
 from exam.domain.labels import heading
 from exam.domain.wording import cause_label, headline, next_test_line
 from exam.steps.sequence import asking
-from exam.web.presenters.alerts import ShownAlert
 from exam.web.presenters.cells import element_id
 
 BARS = 3
@@ -44,34 +43,27 @@ class NextLink:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """What the strip says. `alert` is the first urgent one, where nothing is an emergency."""
+    """What the strip says; the alerts have a banner of their own."""
 
     headline: str
     bars: tuple[Bar, ...]
     missing: str
     next: NextLink | None
-    alert: ShownAlert | None
-    more_alerts: int
     hidden: bool
 
 
-def strip(assessment: Assessment, alerts: Sequence[ShownAlert], *, hidden: bool, signed: bool = False) -> Strip:
-    """The strip for an assessment; `hidden` keeps everything back that would give the ranking away, but no alert.
+def strip(assessment: Assessment, *, hidden: bool, signed: bool = False) -> Strip:
+    """The strip for an assessment; `hidden` keeps everything back that would give the ranking away.
 
     Once signed there is nothing more to test.
     """
     quiet = hidden or assessment.statement in WITHOUT_BARS
     suggested = None if hidden or signed or not assessment.next_tests else next_link(assessment.next_tests[0])
-    # With an emergency the banner of every step says them all.
-    emergency = any(alert.urgency == "emergency" for alert in alerts)
-    pressing = [] if emergency else [alert for alert in alerts if alert.urgency == "urgent"]
     return Strip(
         HIDDEN if hidden else headline(assessment),
         () if quiet else bars(assessment.candidates),
         _missing(len(assessment.not_examined)),
         suggested,
-        pressing[0] if pressing else None,
-        max(0, len(pressing) - 1),
         hidden,
     )
 
