@@ -13,7 +13,6 @@ from exam.domain.leg_curves import Bend, Line, Point, line
 View = Literal["front", "behind"]
 
 VIEWS: tuple[View, View] = ("front", "behind")
-HEIGHT = 450
 
 OUTER = line(
     [

@@ -10,7 +10,7 @@ from flask import url_for
 from exam.domain.labels import LOOKS, heading, inside
 from exam.domain.leg_chart import LEGEND, TESTS, LegChart, LegendEntry, Told, leg_chart
 from exam.domain.leg_curves import Point
-from exam.domain.leg_drawing import DrawnView, dermatome_views, site_views, told_at
+from exam.domain.leg_drawing import HALF_WIDTH, DrawnView, dermatome_views, site_views, told_at
 from exam.domain.leg_outline import View
 from exam.domain.record import ExamRecord
 from exam.steps import complaint, sensation
@@ -23,7 +23,7 @@ from reference import load_reference
 BESIDE = {"whole_leg": ("whole", "leg"), "whole_foot": ("whole", "foot"), "first_web_space": ("web", "space")}
 # Height above the waist and below the toes that the words of a drawing need.
 ABOVE, BELOW = 30, {"findings": 456, "sites": 490}
-KINDS = {"pain": ("P", "pain"), "tingling": ("T", "tingling or numbness")}
+KINDS = {"pain": "Pain", "tingling": "Tingling or numbness"}
 TOLD_LEGEND = (
     LegendEntry("pain", "P", "pain"),
     LegendEntry("tingling", "T", "tingling or numbness"),
@@ -57,7 +57,7 @@ class LegPad:
     @property
     def box(self) -> str:
         """The part of the plane that one view fills."""
-        return f"-118 -{ABOVE} 236 {ABOVE + BELOW[self.kind]}"
+        return f"-{HALF_WIDTH} -{ABOVE} {2 * HALF_WIDTH} {ABOVE + BELOW[self.kind]}"
 
     @property
     def beside(self) -> Mapping[str, tuple[str, ...]]:
@@ -119,7 +119,7 @@ def _sites(record: ExamRecord) -> LegPad:
         "Leg chart: tap where it hurts or tingles",
         leg_chart(record),
         site_views(),
-        (Brush("told", "Mark", {kind: heading(words) for kind, (_, words) in KINDS.items()}, "pain"),),
+        (Brush("told", "Mark", KINDS, "pain"),),
         {name: f"#site-{name}" for name in sites},
         TOLD_LEGEND,
         {name: inside(site.label) for name, site in sites.items()},
