@@ -262,6 +262,7 @@ def test_a_measurement_can_be_typed(step, tap, record):
     tap("tension", "findings.tension.straight_leg_raise_degrees.left", "35")
     assert record().grade("tension.straight_leg_raise_degrees", "left") == 35
     assert 'value="35"' in step("tension")
+    assert 'aria-label="Left straight leg raise angle: 35 degrees, more answers"' in step("tension")
 
 
 def test_the_last_step_opens_what_is_called_for(step, tap):

@@ -53,9 +53,9 @@ class Cell:
 
     @property
     def said_behind(self) -> str:
-        """The same in words, the ones that are seen among them."""
+        """What is chosen behind the dots, in words; those that are seen are among them."""
         if self.behind is None:
-            return ""
+            return f"{self.typed} {self.measure.unit}" if self.measure and self.typed is not None else ""
         return self.behind.label.removeprefix(f"{self.legend}, ").replace("could not be tested", "not tested")
 
     @property
