@@ -1,11 +1,9 @@
 """The connection goes and comes back: everything tapped meanwhile is kept on the tablet, and sent in order, once."""
 
-from contextlib import ExitStack
-
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import CHROMIUM, TABLET, free_port, serving
+from tests.journeys.conftest import CHROMIUM, TABLET
 from tests.journeys.on_the_ward import PATIENCE, OnTheWard
 
 pytestmark = pytest.mark.browser
@@ -18,28 +16,6 @@ STRENGTH = [
 ]
 TOUCH = "Left L5 light touch, grade 1 altered"
 KNEE = "Left knee extension, grade 4"
-
-
-class Server:
-    """A server that can be stopped and started again with what it kept."""
-
-    def __init__(self, folder):
-        self.folder, self.port, self.running = folder, free_port(), ExitStack()
-        self.address = f"http://127.0.0.1:{self.port}"
-
-    def starts(self):
-        self.running.enter_context(serving(self.folder, self.port))
-
-    def stops(self):
-        self.running.close()
-
-
-@pytest.fixture
-def server(tmp_path):
-    server = Server(tmp_path)
-    server.starts()
-    yield server
-    server.stops()
 
 
 @pytest.fixture

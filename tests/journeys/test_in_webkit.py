@@ -6,10 +6,11 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
 from tests.journeys.clinician import NAME, PASSWORD, PATIENT
+from tests.journeys.on_the_ward import COPIES, KEPT_STEPS
 
 pytestmark = pytest.mark.browser
 
-PATIENCE = 15
+PATIENCE = 30
 
 
 class Window:
@@ -27,6 +28,12 @@ class Window:
         self.driver.find_element(By.CSS_SELECTOR, "main form .button-primary").click()
         self.waits_for(By.ID, "reference")
 
+    def makes_the_first_account(self):
+        self.driver.get(self.address)
+        self.fills(username=NAME, full_name="Andreas Vesalius", password=PASSWORD, password_again=PASSWORD)
+        self.driver.find_element(By.CSS_SELECTOR, "main form .button-primary").click()
+        self.waits_for(By.ID, "reference")
+
     def begins(self):
         self.driver.get(self.address)
         self.fills(reference=PATIENT)
@@ -41,6 +48,13 @@ class Window:
         revision = self.revision()
         self.button(name).click()
         WebDriverWait(self.driver, PATIENCE).until(lambda _: self.revision() != revision)
+
+    def is_told(self, words):
+        self.waits_for(By.XPATH, f"//*[@id='save-state'][contains(., '{words}')]")
+
+    def is_ready_to_go_offline(self):
+        script = f"({COPIES})().then((texts) => arguments[0](texts.length))"
+        WebDriverWait(self.driver, PATIENCE).until(lambda driver: driver.execute_async_script(script) == KEPT_STEPS)
 
     def stands_at(self, step):
         self.waits_for(By.XPATH, f"//h1[starts-with(normalize-space(), '{step}')]")
@@ -66,7 +80,7 @@ class Window:
 
 
 @pytest.fixture(scope="module")
-def window(webkit, address, signed_in):
+def window(signed_in, webkit, address):
     """A window where someone signed in: there is an account, since the tablet made one."""
     assert signed_in
     window = Window(webkit, address)
@@ -105,3 +119,28 @@ def test_the_dots_open_without_moving_a_button(window):
     window.taps_on("Left knee extension, grade 2")
     opener = window.waits_for(By.CSS_SELECTOR, "#strength-knee_extension-left summary")
     assert opener.text == "2"
+
+
+def test_answers_wait_on_the_tablet_while_the_server_is_stopped(webkit, server):
+    window = Window(webkit, server.address)
+    window.makes_the_first_account()
+    window.begins()
+    window.goes_to("Strength")
+    window.is_ready_to_go_offline()
+
+    server.stops()
+    window.button("Left knee extension, grade 4").click()
+    window.is_told("1 answer waiting")
+    window.goes_to("Sensation")
+    window.button("Left L5 light touch, grade 1 altered").click()
+    window.is_told("2 answers waiting")
+    webkit.refresh()
+    window.is_told("2 answers waiting")
+    assert "waits" in window.button("Left L5 light touch, grade 1 altered, waiting to be sent").text
+
+    server.starts()
+    window.is_told("Saved")
+    assert window.is_chosen("Left L5 light touch, grade 1 altered")
+    window.goes_to("Strength")
+    assert window.is_chosen("Left knee extension, grade 4")
+    assert window.revision() == "3"

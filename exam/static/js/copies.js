@@ -61,6 +61,7 @@ Service workers need HTTPS or this very machine; without one there are no copies
   }
 
   async function keep() {
+    await navigator.serviceWorker.register("/service-worker.js").catch(() => {});
     await keepShell();
     if (!page.account) return;
     await dropCopies(isNeeded);
@@ -103,7 +104,6 @@ Service workers need HTTPS or this very machine; without one there are no copies
   }
 
   if (can) {
-    navigator.serviceWorker.register("/service-worker.js").catch(() => {});
     window.addEventListener("load", soon);
     leadBack();
   }

@@ -6,7 +6,7 @@ everything else leaves the entry where it is, or puts it aside with the reason, 
   const { page, queue } = window.dermyo;
   const PATIENCE = 15000;
   const SOONEST = 2000;
-  const LATEST = 8000;
+  const LATEST = 5000;
   const MOST_FAILURES = 4;
   const UNREACHABLE = [502, 503, 504];
   const SENT = "dermyo-sent";

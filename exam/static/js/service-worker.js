@@ -14,7 +14,8 @@ self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim(
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
-  if (origin !== self.location.origin) return;
+  // A form goes its own way: nothing can stand in for what it asks.
+  if (origin !== self.location.origin || request.method !== "GET") return;
   if (request.mode === "navigate") event.respondWith(page(request, pathname));
   else if (pathname.startsWith("/static/")) event.respondWith(asset(request));
 });
@@ -23,9 +24,9 @@ async function asset(request) {
   return (await caches.match(request.url, { cacheName: SHELL, ignoreVary: true })) || fetch(request);
 }
 
-/* A form is sent once, and waited for; a page that is slow to come gives way to its copy. */
+/* A page that is slow to come gives way to its copy. */
 async function page(request, pathname) {
-  const copy = request.method === "GET" && (await caches.match(pathname, { ignoreVary: true }));
+  const copy = await caches.match(pathname, { ignoreVary: true });
   const coming = fetch(request).then((answer) => (UNREACHABLE.includes(answer.status) ? Promise.reject(answer) : answer));
   const late = new Promise((resolve) => copy && setTimeout(() => resolve(copy), PATIENCE));
   try {
