@@ -131,7 +131,8 @@ def test_what_is_not_saved_yet_is_marked_so(clinician, tablet):
     chart = Chart(tablet).opens()
     held = []
     tablet.route("**/sensation", lambda route: held.append(route))  # noqa: PLW0108 - the browser's driver asks a function for its signature
-    chart.taps("front", 60, 300)
+    with tablet.expect_request("**/sensation"):
+        chart.taps("front", 60, 300)
     chart.shows("L5", "left", "altered")
     waiting = tablet.locator('#leg-chart .leg-areas a[data-name="L5"][data-part=left]').first
     expect(waiting).to_have_attribute("data-late", "")
