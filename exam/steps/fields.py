@@ -42,11 +42,11 @@ def whole(text: str, _now: Any = None) -> Any:
 def age(text: str, now: Any = None) -> Any:
     """A whole number; `tens:50` keeps the units of the age as it stands now, `units:4` the tens."""
     part, _, digits = text.partition(":")
-    known = now or 0
-    if part == "tens" and digits.isdecimal():
-        return int(digits) + known % 10
-    if part == "units" and digits.isdecimal():
-        return known - known % 10 + int(digits)
+    given, known = whole(digits), now or 0
+    if part == "tens" and isinstance(given, int) and given % 10 == 0:
+        return given + known % 10
+    if part == "units" and isinstance(given, int) and given < 10:
+        return known - known % 10 + given
     return whole(text)
 
 

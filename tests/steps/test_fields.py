@@ -39,6 +39,25 @@ def test_a_text_becomes_its_value(read, text, value):
 @pytest.mark.parametrize(
     ("text", "before", "after"),
     [
+        ("tens:50", None, 50),
+        ("tens:60", 54, 64),
+        ("units:4", 50, 54),
+        ("units:4", None, 4),
+        ("", 54, None),
+        ("tens:x", 54, "tens:x"),
+        ("tens:55", 54, "tens:55"),
+        ("units:10", 54, "units:10"),
+        ("units:\u0664", 54, "units:\u0664"),
+        ("tens:" + "9" * 5000, 54, "tens:" + "9" * 5000),
+    ],
+)
+def test_a_part_of_an_age_keeps_the_other(text, before, after):
+    assert fields.age(text, before) == after
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [
         ("+knee", None, ["knee"]),
         ("+knee", ("hip",), ["hip", "knee"]),
         ("+knee", ("knee",), ["knee"]),
