@@ -1,5 +1,6 @@
 """`dermyo certificate`: what it makes, what it leaves alone, what it refuses, and that browsers' rules are kept."""
 
+import re
 import ssl
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -165,6 +166,15 @@ def test_a_lost_authority_is_not_made_again_unasked(ask, folder):
         ask(replace=True)
 
 
+def test_what_was_moved_to_a_tablet_is_put_back(run, folder):
+    run(*NAMES)
+    moved = folder.for_tablets.read_bytes()
+    folder.for_tablets.unlink()
+    status, out, err = run()
+    assert (status, out.partition(" ")[0], err) == (0, "There", "")
+    assert folder.for_tablets.read_bytes() == moved
+
+
 # What it refuses
 
 
@@ -188,6 +198,13 @@ def test_a_file_that_holds_no_certificate_is_left_alone(run, folder):
     folder.server_file.write_text("mine")
     assert run(*NAMES) == (1, "", f"dermyo: {folder.server_file} holds no certificate that can be read\n")
     assert folder.server_file.read_text() == "mine"
+
+
+def test_a_folder_that_cannot_be_made_is_named(run, folder):
+    folder.server_file.parent.touch()
+    status, out, err = run(*NAMES)
+    assert (status, out) == (1, "")
+    assert err.startswith(f"dermyo: cannot open {folder.server_file.parent}")
 
 
 def test_a_key_of_another_certificate_is_noticed(run, folder):
@@ -254,10 +271,8 @@ def test_it_is_found_by_the_server(ask, config, folder):
 
 
 def test_another_certificate_and_a_proxy_go_first(ask, tmp_path):
-    another, behind = (
-        Config(data=tmp_path, tls_cert=tmp_path / "c", tls_key=tmp_path / "k"),
-        Config(data=tmp_path, proxies=1),
-    )
+    another = Config(data=tmp_path, tls_cert=tmp_path / "c", tls_key=tmp_path / "k")
+    behind = Config(data=tmp_path, proxies=1)
     ask(*NAMES)
     assert [with_own_certificate(config) for config in (another, behind)] == [another, behind]
 
@@ -275,3 +290,14 @@ def test_the_server_does_not_start_with_a_file_that_holds_none(monkeypatch, tmp_
     monkeypatch.setenv("DERMYO_DATA", str(tmp_path))
     assert main(["serve", "--tls-cert", __file__, "--tls-key", __file__]) == 1
     assert capsys.readouterr().err == f"dermyo: {__file__} holds no certificate that can be read\n"
+
+
+def test_the_server_does_not_start_in_the_clear_when_its_certificate_may_not_be_read(run, monkeypatch, capsys):
+    run(*NAMES)
+
+    def closed(path):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr("pathlib.Path.read_bytes", closed)
+    assert main(["serve"]) == 1
+    assert re.fullmatch(r"dermyo: cannot read .*server\.pem: Permission denied\n", capsys.readouterr().err)

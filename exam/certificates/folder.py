@@ -43,14 +43,24 @@ class CertificateFolder:
         """The server's certificate, if there is one. Raises `CertificateUnreadable`."""
         return _read(self.server_file)
 
+    def given_to_tablets(self) -> x509.Certificate:
+        """What tablets install, put back where someone moved it to a tablet. Raises `CertificateUnreadable`."""
+        authority = self.authority()
+        if authority and not self.for_tablets.exists():
+            self._give_to_tablets(authority)
+        return certificate_in(self.for_tablets)
+
     def keep_authority(self, pair: Pair) -> None:
         """Keep an authority in place of the one before."""
         _write(self.authority_file, _pem(pair))
-        _write(self.for_tablets, pair.certificate.public_bytes(Encoding.PEM))
+        self._give_to_tablets(pair)
 
     def keep_server(self, pair: Pair) -> None:
         """Keep a server's certificate in place of the one before."""
         _write(self.server_file, _pem(pair))
+
+    def _give_to_tablets(self, authority: Pair) -> None:
+        _write(self.for_tablets, authority.certificate.public_bytes(Encoding.PEM))
 
 
 def certificate_in(path: Path) -> x509.Certificate:

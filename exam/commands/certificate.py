@@ -33,13 +33,14 @@ def make_certificate(words: Sequence[str], *, replace: bool, new_authority: bool
     """Make or renew, and print what to do next. Raises `Refusal` and `WrongUsage`."""
     try:
         asked = Asked(read_names(words) if words else (), replace, new_authority, datetime.now(UTC))
-        sys.stdout.write(carry_out(asked, read_config(os.environ)))
+        said = carry_out(asked, read_config(os.environ))
     except ConfigFaulty as faulty:
         raise WrongUsage(str(faulty)) from None
     except (NameRefused, CertificateUnreadable) as refused:
         raise Refusal([f"dermyo: {refused}"]) from None
-    except PermissionError as error:
+    except OSError as error:
         raise Refusal([f"dermyo: cannot open {error.filename}: {error.strerror}"]) from None
+    sys.stdout.write(said)
 
 
 def carry_out(asked: Asked, config: Config) -> str:
@@ -71,7 +72,7 @@ def _must_make(server: Pair, asked: Asked) -> bool:
 def _authority(folder: CertificateFolder, names: Sequence[Name], asked: Asked, server: Pair | None) -> Pair:
     """The clinic's authority, made at the first time or when asked for. Raises `Refusal` when it cannot vouch."""
     there = folder.authority()
-    if asked.new_authority or there is server is None:
+    if asked.new_authority or (there is None and server is None):
         made = make_authority(names, asked.now)
         folder.keep_authority(made)
         return made

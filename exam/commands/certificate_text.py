@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exam.certificates.folder import CertificateFolder, certificate_in
+from exam.certificates.folder import CertificateFolder
 from exam.certificates.issue import Pair, ends_on, fingerprint, names_of, renewed_from
 from exam.certificates.names import for_tablets, listed, written
 from exam.config import Config
@@ -34,7 +34,7 @@ def what_stands(done: str, server: Pair, folder: CertificateFolder, config: Conf
         names=listed(names),
         ends=ends_on(server.certificate),
         tablets=folder.for_tablets,
-        fingerprint=fingerprint(certificate_in(folder.for_tablets)),
+        fingerprint=fingerprint(folder.given_to_tablets()),
         server=folder.server_file,
         authority=folder.authority_file,
         url=f"https://{_in_address(written(for_tablets(names)[0]))}:{config.port}",

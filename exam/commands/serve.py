@@ -14,15 +14,20 @@ from exam.data_folder import server_certificate
 
 
 def serve(options: argparse.Namespace) -> None:
-    """Serve until stopped. Raises `WrongUsage` for settings that cannot be used, `Refusal` for a bad certificate."""
+    """Serve until stopped. Raises `WrongUsage` for settings that cannot be used, `Refusal` for a bad certificate.
+
+    One that may not be read is no reason to serve without: that would send health data in the clear.
+    """
     from exam.serving import serve as serve_forever
 
     given = {name: getattr(options, name) for name in ("host", "port", "database", "tls_cert", "tls_key")}
     try:
         config = with_own_certificate(read_config(os.environ, **given))
+        warn_of_its_end(config)
     except ConfigFaulty as faulty:
         raise WrongUsage(str(faulty)) from None
-    warn_of_its_end(config)
+    except OSError as error:
+        raise Refusal([f"dermyo: cannot read {error.filename}: {error.strerror}"]) from None
     serve_forever(config)
 
 
