@@ -136,7 +136,7 @@ def test_answers_wait_on_the_tablet_while_the_server_is_stopped(webkit, server):
     window.is_told("2 answers waiting")
     webkit.refresh()
     window.is_told("2 answers waiting")
-    assert "waits" in window.button("Left L5 light touch, grade 1 altered, waiting to be sent").text
+    assert not window.is_chosen("Left L5 light touch, grade 1 altered, waiting to be sent")
 
     server.starts()
     window.is_told("Saved")

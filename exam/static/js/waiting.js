@@ -5,8 +5,8 @@ view; and in #unsaved what needs the clinician: to sign in, to choose, to know t
   "use strict";
   const { page, queue } = window.dermyo;
   const { find, element, button } = page;
+  // What is heard; waiting.css has the sign and the word that are seen.
   const SAID = { sending: ", being sent", waiting: ", waiting to be sent", clearing: ", to be cleared, waiting to be sent" };
-  const WORDS = { waiting: "waits", clearing: "to clear" };
   const ON_OR_OFF = /^[+-]/;
 
   const answerOf = (button) => button.dataset.answer ?? button.value;
@@ -56,7 +56,6 @@ view; and in #unsaved what needs the clinician: to sign in, to choose, to know t
     const label = marked.getAttribute("aria-label") || "";
     const said = SAID[marked.dataset.waits];
     if (label.endsWith(said)) marked.setAttribute("aria-label", label.slice(0, -said.length));
-    marked.querySelector(":scope > .waits")?.remove();
     delete marked.dataset.waits;
   }
 
@@ -64,7 +63,6 @@ view; and in #unsaved what needs the clinician: to sign in, to choose, to know t
     marked.dataset.waits = state;
     const label = marked.getAttribute("aria-label");
     if (label) marked.setAttribute("aria-label", label + SAID[state]);
-    if (WORDS[state]) marked.append(element("span", WORDS[state], { className: "waits" }));
     const opener = marked.closest(".more-answers")?.parentElement.querySelector("summary");
     if (opener && !opener.dataset.waits) mark(opener, state);
   }
