@@ -53,6 +53,15 @@ def test_nobody_copies_anothers_examination(sign_in, colleague, exam_id):
     assert sign_in(colleague).get(f"/exams/{exam_id}/strength/copy").status_code == 404
 
 
+def test_a_copy_takes_no_word_away_from_the_page_it_was_meant_for(client, exam_id):
+    for _ in "12":
+        client.post(f"/exams/{exam_id}/strength/all-normal")
+    copy, page = (client.get(f"/exams/{exam_id}/strength{end}") for end in ("/copy", ""))
+    assert "Nothing left to fill" not in copy.text
+    assert "Set-Cookie" not in copy.headers
+    assert "Nothing left to fill" in page.text
+
+
 def test_a_copy_does_not_count_as_a_ranking_seen(client, exam_id, services, account):
     weak = ("knee_extension", "hip_adduction", "hip_flexion")
     services.exams.append(exam_id, account.id, [Answer(f"findings.strength.{name}.left", "3") for name in weak])
