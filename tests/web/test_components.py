@@ -32,7 +32,7 @@ def test_a_clinic_has_no_such_page(config):
 def test_every_component_is_shown(developers_page):
     files = {path.stem for path in MACROS.glob("_*.html") if "{% macro" in path.read_text()} - SEEN_ELSEWHERE
     assert len(files) > 15
-    assert {name for name in files if name not in developers_page} == set()
+    assert files <= set(re.findall(r"\b_\w+", developers_page))
 
 
 @pytest.mark.parametrize("state", ["empty", "abnormal", "normal", "not_tested", "raised", "measured"])

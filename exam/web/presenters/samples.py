@@ -1,4 +1,4 @@
-"""Samples for the page of components: one made-up record put through the presenters, so that every state is seen."""
+"""Samples for the page of components: made-up records put through the presenters, so that every state is seen."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class Samples:
     rows: tuple[Row, ...]
     questions: tuple[QuestionRow, ...]
     complaint: Complaint
-    pads: tuple[LegPad, ...]
+    pad: LegPad | None
     strips: Mapping[str, Strip]
 
 
@@ -93,7 +93,7 @@ def samples() -> Samples:
         rows=tuple(row(load_reference().tests[test], record, origins) for test in TESTS),
         questions=_questions(origins),
         complaint=complaint(record),
-        pads=tuple(pad for step in (complaint_step.STEP, sensation.STEP) if (pad := leg_pad(step, NOBODY, record))),
+        pad=leg_pad(complaint_step.STEP, NOBODY, record),
         strips=_strips(record, alarming),
     )
 
