@@ -33,8 +33,14 @@ TOO_OFTEN = f"Too many attempts. Try again in {int(ATTEMPTS_WITHIN.total_seconds
 # Readable without an account: it holds nobody's data.
 OPEN_BLUEPRINTS = {"reference_pages", "authority"}
 OPEN_ENDPOINTS = {"accounts.sign_in", "accounts.make_first", "offline.service_worker", "offline.show_page"}
-# Fetched behind the clinician's back.
-BEHIND = {"offline.copy_step", "offline.who", "examination.show_changes"}
+# Fetched behind the clinician's back, the service worker by the browser itself.
+BEHIND = {
+    "examination.show_changes",
+    "offline.copy_step",
+    "offline.service_worker",
+    "offline.show_page",
+    "offline.who",
+}
 
 SETTINGS = {
     "SECURITY_USER_IDENTITY_ATTRIBUTES": [{"username": {"mapper": str.strip}}],

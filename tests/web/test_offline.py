@@ -72,12 +72,12 @@ def test_a_copy_does_not_count_as_a_ranking_seen(client, exam_id, services, acco
 
 def test_what_is_fetched_unasked_keeps_no_session_alive(client, exam_id):
     client.get("/exams")
-    for address in (f"/exams/{exam_id}/strength/copy", f"/exams/{exam_id}/changes?since=1&step=strength", "/who"):
-        assert "Set-Cookie" not in client.get(address).headers
     with client.session_transaction() as session:
         session.permanent = True
     assert "Set-Cookie" in client.get("/exams").headers
-    assert "Set-Cookie" not in client.get("/who").headers
+    of_the_exam = (f"/exams/{exam_id}/{what}" for what in ("strength/copy", "changes?since=1&step=strength"))
+    for address in (*of_the_exam, "/who", "/service-worker.js", "/offline"):
+        assert "Set-Cookie" not in client.get(address).headers, address
 
 
 def test_the_worker_and_the_page_without_a_connection_are_anyones(anonymous, account):
