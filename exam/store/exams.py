@@ -203,8 +203,9 @@ def _stored(connection: Connection, row: Row[Any], log: logs.Log) -> StoredExam:
 
 
 def _refuse_answer_id(answer_id: str | None) -> None:
-    if answer_id is not None and not 0 < len(answer_id) <= LONGEST_ANSWER_ID:
-        raise AnswerRefused((Fault("answer_id", f"needs 1 to {LONGEST_ANSWER_ID} characters"),))
+    # PostgreSQL stores no text with some of those that cannot be printed.
+    if answer_id is not None and not (0 < len(answer_id) <= LONGEST_ANSWER_ID and answer_id.isprintable()):
+        raise AnswerRefused((Fault("answer_id", f"needs 1 to {LONGEST_ANSWER_ID} characters that can be printed"),))
 
 
 def _refuse_addendum(row: Row[Any], text: str) -> None:

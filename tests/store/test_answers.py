@@ -101,7 +101,7 @@ def test_an_answer_id_counts_for_its_own_examination_only(exams, tap, me):
     assert exams.append(other, me, [Answer(KNEE, "3")], answer_id="a1").record.grade("strength.knee_extension", "left")
 
 
-@pytest.mark.parametrize("answer_id", ["", "x" * 65])
+@pytest.mark.parametrize("answer_id", ["", "x" * 65, "tablet-\0"])
 def test_an_unfit_answer_id_is_refused(tap, answer_id):
     with pytest.raises(AnswerRefused, match="answer_id"):
         tap(KNEE, "4", answer_id=answer_id)
