@@ -23,7 +23,7 @@ GROUPS |= {"light_touch": "any light touch", "pinprick": "any pinprick", "functi
 COMPARED = {"at_least": "{} or more", "at_most": "{} or less", "above": "above {}", "below": "below {}", "is": "{}"}
 DURATION = {"at_least": "lasting {:g} weeks or more", "at_most": "lasting {:g} weeks or less"}
 DURATION |= {"above": "lasting more than {:g} weeks", "below": "lasting less than {:g} weeks"}
-ALWAYS_IN_WORDS = {
+SAID_AS_A_WHOLE = {
     "localisation.statement is not_enough_examined": "too little examined",
     "localisation.statement is no_lesion_found": "findings that fit no lesion",
     "localisation.statement is cannot_separate": "findings that fit more than one cause",
@@ -75,8 +75,8 @@ def _list_of(clause: Clause) -> str:
 
 def clause_words(text: str) -> str:
     """One clause as it stands inside a sentence: "age 65 or more", "any strength 3 or less, on both sides"."""
-    if text in ALWAYS_IN_WORDS:
-        return ALWAYS_IN_WORDS[text]
+    if text in SAID_AS_A_WHOLE:
+        return SAID_AS_A_WHOLE[text]
     clause = read_clause(text)
     if clause.path[0] == "localisation":
         return f"findings that fit {_lesion(clause)} best"

@@ -142,19 +142,29 @@ def headline(assessment: Assessment) -> str:
         return (
             "Act on the emergency first" if assessment.urgency == "emergency" else "No nerve or root lesion fits best"
         )
-    first, second = (*assessment.candidates, None)[:2]
-    if assessment.statement == "cannot_separate" and first and second:
-        return heading(f"{separation(first, second, 'or')}: not told apart yet")
+    undecided = _not_told_apart(assessment)
+    if undecided:
+        return heading(f"{undecided}: not told apart yet")
+    second = next(iter(assessment.candidates[1:]), None)
     rival = second if second and second.probability >= WORTH_NAMING else None
     return heading(fits_words(assessment)) + (f"; {cause_short(rival.cause, rival.side)} next" if rival else "")
 
 
 def fits_words(assessment: Assessment) -> str:
     """Where the findings point, inside a sentence: "left L5 fits best", "L5 or S1 on the left, not told apart yet"."""
-    first, second = (*assessment.candidates, None)[:2]
-    if assessment.statement == "cannot_separate" and first and second:
-        return f"{separation(first, second, 'or')}, not told apart yet"
+    undecided = _not_told_apart(assessment)
+    if undecided:
+        return f"{undecided}, not told apart yet"
+    first = next(iter(assessment.candidates), None)
     return f"{cause_short(first.cause, first.side)} fits best" if first else ""
+
+
+def _not_told_apart(assessment: Assessment) -> str:
+    """The first two causes, where they stay apart by too little: "L5 or S1 on the left"; else nothing."""
+    first, second = (*assessment.candidates, None, None)[:2]
+    if assessment.statement == "cannot_separate" and first and second:
+        return separation(first, second, "or")
+    return ""
 
 
 def next_test_line(test: NextTest) -> str:
