@@ -12,6 +12,16 @@ SHOWN = """() => [...document.querySelectorAll("#leg-chart .leg-areas a > path")
     .map(path => [path.parentNode.dataset.name, path.getAttribute("fill")].join())"""
 LETTERS = """() => [...document.querySelectorAll("#leg-chart .leg-look")]
     .map(({dataset, textContent}) => [dataset.look, dataset.state, textContent].join())"""
+# Whether an element is what is seen where it stands, and how many units beside a point of the front view.
+ON_TOP = """head => {
+    const {x, y, width, height} = head.getBoundingClientRect();
+    return head.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+}"""
+OFF = """(head, at) => {
+    const {x, width} = head.getBoundingClientRect();
+    const drawing = document.querySelector(".leg-view[data-view=front]");
+    return new DOMPoint(x + width / 2, 0).matrixTransform(drawing.getScreenCTM().inverse()).x - at;
+}"""
 # So many units wide is the drawing of one view, and so many of them an area at least, by the tests of the drawing.
 UNITS, FINGERTIP, TARGET = 236, 30, 48
 
@@ -105,7 +115,24 @@ def test_pain_and_tingling_are_marked_where_the_chart_is_tapped(clinician, table
     chart.shows("knee", "right", "pain-tingling")
 
 
-@pytest.mark.parametrize("size", [(820, 1180), (390, 844), (1180, 820)], ids=["tablet", "phone", "landscape"])
+SIZES = pytest.mark.parametrize("size", [(820, 1180), (390, 844), (1180, 820)], ids=["tablet", "phone", "landscape"])
+
+
+@SIZES
+def test_which_leg_is_which_stays_in_view_while_the_feet_are_tapped(clinician, tablet, size):
+    clinician.goes_to("Red flags")
+    clinician.taps_on("Saddle numbness: yes")
+    tablet.set_viewport_size({"width": size[0], "height": size[1]})
+    for step in ("Complaint", "Sensation"):
+        clinician.goes_to(step)
+        Chart(tablet).opens().taps("front", 60, 430)
+        for word, at in {"Right": -56, "Front": 0, "Left": 56}.items():
+            head = tablet.locator(".leg-heading[data-view=front]").get_by_text(word)
+            assert head.evaluate(ON_TOP), f"{word} is covered"
+            assert abs(head.evaluate(OFF, at)) < FINGERTIP, f"{word} stands over another leg"
+
+
+@SIZES
 def test_every_area_is_as_big_as_a_fingertip(clinician, tablet, size):
     tablet.set_viewport_size({"width": size[0], "height": size[1]})
     for step in ("Complaint", "Sensation"):

@@ -1,6 +1,7 @@
 """On a tablet held upright nothing scrolls within a section: the core stands whole between the head and the strip."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.clinician import Clinician
 
@@ -21,6 +22,16 @@ ROOM = """id => {
     const below = document.getElementById("strip").getBoundingClientRect().top;
     return {above: group.top - above, below: below - group.bottom};
 }"""
+
+
+# Of each row in which right and left share a line: what lies between the last of the one and the first of the other.
+GUTTERS = """() => [...document.querySelectorAll(".row")].filter(row => row.querySelector(".on-left")).map(row => {
+    const edges = (side, edge) => [...row.querySelectorAll(`.on-${side} .grades > *, .on-${side} summary`)]
+        .map(button => button.getBoundingClientRect()[edge]);
+    const line = getComputedStyle(row.querySelector(".on-left > .grades"), "::before").borderLeftWidth;
+    return {width: Math.min(...edges("left", "left")) - Math.max(...edges("right", "right")), line: parseFloat(line)};
+})"""
+NAME_BETWEEN = 200
 
 
 @pytest.fixture
@@ -54,6 +65,44 @@ def test_every_part_of_a_long_step_is_one_tap_away_and_fits(clinician, tablet, s
         link.tap()
         room = tablet.evaluate(ROOM, link.get_attribute("href"))
         assert room["below"] >= 0, f"{link.text_content()} is {-room['below']} px too tall"
+
+
+@pytest.mark.parametrize("size", [(820, 1180), (390, 844), (1180, 820)], ids=["tablet", "phone", "landscape"])
+def test_a_name_or_a_line_stands_between_right_and_left(clinician, tablet, size):
+    tablet.set_viewport_size({"width": size[0], "height": size[1]})
+    for step in ("Reflexes", "Sensation", "Strength", "Tension"):
+        clinician.goes_to(step)
+        gutters = tablet.evaluate(GUTTERS)
+        assert len(gutters) >= 3
+        for gutter in gutters:
+            assert gutter["width"] >= (24 if gutter["line"] else NAME_BETWEEN), (step, gutter)
+
+
+def test_a_banner_that_comes_or_goes_moves_no_row_under_the_finger(clinician, tablet):
+    clinician.goes_to("Red flags")
+    banner = tablet.get_by_role("alert", name="Emergency")
+    row = tablet.get_by_role("group", name="Saddle numbness")
+    before = row.bounding_box()
+    for answer, shown in {"yes": 1, "no": 0}.items():
+        clinician.taps_on(f"Saddle numbness: {answer}")
+        expect(banner).to_have_count(shown)
+        assert row.bounding_box() == before
+
+
+def test_an_answer_moves_no_other_answer_of_its_line(clinician):
+    last = clinician.button("Duration: 2 years")
+    before = last.bounding_box()
+    clinician.taps_on("Duration: 8 weeks")
+    assert last.bounding_box() == before
+
+
+def test_what_opens_on_one_side_moves_no_button_of_the_other(clinician, tablet):
+    tablet.set_viewport_size({"width": 1180, "height": 820})
+    clinician.goes_to("Strength")
+    left = clinician.button("Left knee extension, grade 4")
+    before = left.bounding_box()
+    tablet.locator("#strength-knee_extension-right summary").tap()
+    assert left.bounding_box() == before
 
 
 def test_a_part_says_how_far_it_is(clinician, tablet):

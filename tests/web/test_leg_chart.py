@@ -79,7 +79,8 @@ def test_the_complaint_shows_pain_and_tingling(pad, answer):
 def test_the_list_is_the_record_for_a_screen_reader_and_for_the_keyboard(pad):
     for slug in ("sensation", "complaint"):
         chart, _ = pad(slug)
-        hidden = next(one for one in chart.iter("div") if one.get("aria-hidden") == "true")
+        hidden = next(one for one in chart.iter("div") if one.get("class") == "leg-views")
+        assert hidden.get("aria-hidden") == "true"
         assert {link.get("tabindex") for link in hidden.iter(f"{SVG}a")} == {"-1"}
         assert list(hidden.iter("button")) == []
 
