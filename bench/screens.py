@@ -19,13 +19,13 @@ from exam.domain.answers import Answer
 from exam.domain.record import Examiner
 from exam.steps.sequence import STEPS as STEPS_IN_ORDER
 from exam.store.exams import Exams
+from tests.journeys.conftest import CHROMIUM
 
 FOLDER = Path(__file__).parents[1] / "docs" / "screens"
 SIZES = {"portrait": (820, 1180), "landscape": (1180, 820), "phone": (390, 844)}
 THEMES = ("light", "dark")
 # A palette makes the pictures a third of their size, and nobody sees it.
 COLOURS = 128
-CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 ACCOUNT = {
     "username": "a.vesalius",
     "full_name": "Andreas Vesalius",

@@ -17,9 +17,8 @@ from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from tests.journeys.clinic_wifi import Wire, serving_https
 from tests.journeys.clinician import Clinician
+from tests.journeys.conftest import CHROMIUM, TABLET
 
-CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-TABLET: dict[str, Any] = {"viewport": {"width": 820, "height": 1180}, "device_scale_factor": 2, "has_touch": True}
 SPEEDS = {"full speed": 1, "a quarter": 4}
 # Each cell is tapped twice: filled, then changed.
 GRADES = ("4", "5")

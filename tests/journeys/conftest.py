@@ -4,7 +4,6 @@ WebKitGTK has no touch and is not iPadOS; it shows that the pages need nothing o
 """
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -19,6 +18,7 @@ from selenium import webdriver
 from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
 
+from tests.journeys.clinic_wifi import free_port
 from tests.journeys.clinician import Clinician
 
 ROOT = Path(__file__).parents[2]
@@ -81,12 +81,6 @@ def serving(folder, port=None):
     finally:
         server.terminate()
         server.wait()
-
-
-def free_port():
-    with socket.socket() as opened:
-        opened.bind(("127.0.0.1", 0))
-        return opened.getsockname()[1]
 
 
 def wait_for(url, server, log):
