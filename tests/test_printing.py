@@ -91,26 +91,8 @@ def test_every_word_of_the_page_is_printed_once_and_no_other(name, paper):
     expected = Counter(Body(html).found)
     difference = {word: printed[word] - expected[word] for word in {*printed, *expected}}
     surplus = {word for word, count in difference.items() if count}
-    drawn = {
-        "front",
-        "back",
-        "right",
-        "left",
-        "l2",
-        "l3",
-        "l4",
-        "l5",
-        "s1",
-        "s2",
-        "s4",
-        "5",
-        "a",
-        "n",
-        "x",
-        "nt",
-        "p",
-        "t",
-    }
+    drawn = {"front", "back", "right", "left", "a", "n", "x", "nt", "p", "t"}
+    drawn |= {"l2", "l3", "l4", "l5", "s1", "s2", "s4", "5"}
     assert surplus <= drawn if note.chart.examined else not surplus
 
 
