@@ -10,6 +10,7 @@ from exam.domain.conditions import conditions_of
 from exam.domain.imaging import other_tests, suggested_imaging
 from exam.domain.knee_or_spine import knee_or_spine
 from exam.domain.localise import Localisation, localise
+from exam.domain.localise.observe import complaint_of
 from exam.domain.localise.tables import base_tables, drawn_tables
 from exam.domain.record import SIDES, ExamRecord, FindingKey, Value
 from exam.domain.red_flags import raised_alerts, urgency_of
@@ -31,6 +32,7 @@ def assess(record: ExamRecord, *, thorough: bool = True) -> Assessment:
     facts = facts_of(record)
     alerts = raised_alerts(facts)
     localisation = localise(record, thorough=thorough)
+    complaint = complaint_of(record)
     informed: dict[str, Value] = {**facts, **{f"alerts.{alert.id}": True for alert in alerts}, **_told(localisation)}
     return Assessment(
         program=PROGRAM,
@@ -42,7 +44,7 @@ def assess(record: ExamRecord, *, thorough: bool = True) -> Assessment:
         alerts=alerts,
         imaging=suggested_imaging(informed),
         other_tests=other_tests(informed),
-        knee_or_spine=knee_or_spine(informed),
+        knee_or_spine=knee_or_spine(informed, [side for side in SIDES if complaint.is_quiet(side)]),
         not_examined=not_examined(record),
         next_tests=localisation.next_tests,
         examined=localisation.examined,

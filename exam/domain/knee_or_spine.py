@@ -3,6 +3,8 @@
 How the weights add up is a judgement, since no study measured these items together:
 
 - each leg is judged on its own, so that a painful right buttock and a painful left knee are not one pain;
+- a quiet leg says nothing for knee or hip: its sound knee is not the one that hurts. For the spine it may speak, since
+  a lesion there can show in the leg that does not complain;
 - `WORTH_SAYING` (4) points are asked for before anything is said: more than one leading item (3), so no single
   answer decides, and never the hints alone that most knees share (one leg, no injury);
 - one side leads when it has at least `LEADS_BY` (2) times the other's points;
@@ -11,8 +13,10 @@ How the weights add up is a judgement, since no study measured these items toget
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from exam.domain.conclusions import KneeOrSpine, Leaning, Pointer
-from exam.domain.record import SIDES
+from exam.domain.record import SIDES, Side
 from exam.domain.rules import Facts, because, facts_of_leg
 from reference import load_reference, model
 
@@ -20,11 +24,13 @@ WORTH_SAYING = 4
 LEADS_BY = 2
 
 
-def knee_or_spine(facts: Facts) -> KneeOrSpine:
-    """Where the pain seems to come from, with the items that say so, the weightiest first."""
-    legs = [facts_of_leg(facts, side) for side in SIDES]
+def knee_or_spine(facts: Facts, quiet: Collection[Side] = ()) -> KneeOrSpine:
+    """Where the pain seems to come from, with the items that say so, the weightiest first; `quiet` legs do not hurt."""
+    legs = {side: facts_of_leg(facts, side) for side in SIDES}
+    painful = [leg for side, leg in legs.items() if side not in quiet]
+    heard = {"spine": list(legs.values()), "knee_or_hip": painful}
     rows = sorted(load_reference().pointers.values(), key=lambda row: -row.weight)
-    found = [(row, paths) for row in rows if (paths := _in_either_leg(row, legs))]
+    found = [(row, paths) for row in rows if (paths := _in_either_leg(row, heard[row.towards]))]
     spine = sum(row.weight for row, _ in found if row.towards == "spine")
     joint = sum(row.weight for row, _ in found if row.towards == "knee_or_hip")
     reasons = tuple(Pointer(row.id, row.towards, paths, row.sources) for row, paths in found)

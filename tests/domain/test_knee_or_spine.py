@@ -3,6 +3,7 @@
 import pytest
 
 from exam.domain.answers import Answer, fold
+from exam.domain.assessment import assess
 from exam.domain.knee_or_spine import knee_or_spine
 from exam.domain.rules import facts_of
 from reference import load_reference
@@ -96,6 +97,17 @@ def judged(answers):
     return knee_or_spine(facts_of(fold(given)) | told)
 
 
+def of_the_left_leg(answers):
+    record = fold(
+        [
+            Answer("patient.reference", "P-1"),
+            Answer("presentation.symptom_side", "left"),
+            *(Answer(*one) for one in answers.items()),
+        ]
+    )
+    return [reason.id for reason in assess(record).knee_or_spine.reasons]
+
+
 def named(answers):
     return [reason.id for reason in judged(answers).reasons]
 
@@ -160,6 +172,18 @@ def test_both_legs_are_heard_right_before_left():
     both = {f"findings.local.knee_effusion.{side}": "present" for side in ("left", "right")}
     (reason,) = judged(both).reasons
     assert reason.because == ("findings.local.knee_effusion.right", "findings.local.knee_effusion.left")
+
+
+def test_the_sound_knee_of_the_leg_that_does_not_hurt_is_no_reason():
+    other = {path.replace(".left", ".right"): found for path, found in NORMAL_KNEE.items()}
+    weak = NORMAL_KNEE | {"findings.strength.knee_extension.left": "4"}
+    assert "normal_neurology_at_the_knee" in of_the_left_leg(NORMAL_KNEE)
+    assert "normal_neurology_at_the_knee" not in of_the_left_leg(other | weak)
+    assert "knee_effusion" not in of_the_left_leg({"findings.local.knee_effusion.right": "present"})
+
+
+def test_the_leg_that_does_not_hurt_may_speak_for_the_spine():
+    assert "tension_sign" in of_the_left_leg({"findings.tension.straight_leg_raise.right": "positive"})
 
 
 def test_every_pointer_cites_an_article_first_and_gives_its_reason():
