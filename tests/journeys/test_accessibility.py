@@ -14,8 +14,8 @@ AROUND = ("/exams", "/account/", "/account/people", "/account/password", *SHELF,
 COLOURS = {"runOnly": ["color-contrast"]}
 WIDTHS = {"upright": (820, 1180), "lying": (1180, 820), "phone": (390, 844), "enlarged twice": (410, 590)}
 LEAST = 48
-# Controls of the page that can be tapped now, but for a link within a sentence, and for a place in a drawing, whose row in
-# the list is the control (both exempt in WCAG 2.2, 2.5.8).
+# Controls of the page that can be tapped now, but for a link within a sentence, and for a place in a drawing, whose
+# row in the list is the control (both exempt in WCAG 2.2, 2.5.8).
 CONTROLS = """() => [...document.querySelectorAll("a[href], button, summary, input, select, textarea")]
     .filter(one => one.checkVisibility({visibilityProperty: true}) && !one.closest("svg, .skip-link, .visually-hidden"))
     .filter(one => one.type != "hidden" && one.offsetParent)
