@@ -18,6 +18,7 @@ COPIES = """async () => {
     }
     return texts;
 }"""
+ANSWERS = re.compile(r"/exams/\w+/[\w-]+(/all-normal)?$")
 SAVES = re.compile(r"/exams/\w+/(?!copy)[\w-]+(/all-normal)?$")
 
 
@@ -57,6 +58,12 @@ class OnTheWard(Clinician):
             yield
 
     @contextmanager
+    def never_arriving(self):
+        """Answers are sent and get nowhere; other pages come. Undo is an answer as well."""
+        with self._instead(ANSWERS, lambda route: route.abort()):
+            yield
+
+    @contextmanager
     def slow_scripts(self):
         """Only the first script comes at once; the others when the taps are made."""
         held = []
@@ -75,6 +82,13 @@ class OnTheWard(Clinician):
         self.page.context.route(address, handle)
         yield
         lasting.clear()
+
+    def comments(self, words):
+        field = self.page.get_by_label("Comment, printed on the note")
+        if not field.is_visible():
+            self.page.locator("#comment summary").tap()
+        field.fill(words)
+        self.button("Save the comment").tap()
 
     def signs_in(self, name=NAME):
         self.page.get_by_label("Name", exact=True).fill(name)

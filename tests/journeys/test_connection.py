@@ -104,6 +104,18 @@ def test_what_waits_can_be_cleared_filled_and_undone(clinician):
     clinician.sees_not_chosen("Right knee extension, grade 3", "Left great toe extension, grade 5")
 
 
+def test_all_normal_waits_for_each_step_by_itself(clinician):
+    page = clinician.page
+    with clinician.cannot_save():
+        page.get_by_role("button", name="All normal").tap()
+        clinician.is_told("1 answer waiting")
+        clinician.goes_to("Reflexes")
+        page.get_by_role("button", name="All normal").tap()
+        clinician.is_told("2 answers waiting")
+    clinician.stands_at_revision(3)
+    clinician.is_told("Saved: 4 filled")
+
+
 def test_an_undo_of_an_answer_that_may_have_arrived_is_sent_after_it(clinician):
     with clinician.replies_lost():
         clinician.taps_in_vain(KNEE)

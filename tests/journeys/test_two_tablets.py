@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import TABLET
-from tests.journeys.on_the_ward import OnTheWard
+from tests.journeys.on_the_ward import PATIENCE, OnTheWard
 
 pytestmark = pytest.mark.browser
 
@@ -86,3 +86,46 @@ def test_sites_marked_on_both_are_all_kept(tablets):
     second.has_the_connection_back()
     second.sees_everything_sent()
     second.sees_chosen("Left knee, pain", "Left hip, pain")
+
+
+def test_what_was_taken_back_before_it_arrived_asks_nothing(tablets):
+    first, second = tablets
+    with second.never_arriving():
+        second.taps_in_vain(KNEE.format(3))
+        second.is_told("1 answer waiting")
+        first.taps_on(KNEE.format(4))
+        second.button("Undo").tap()
+        second.sees_not_chosen(KNEE.format(3))
+    second.stands_at_revision(2)
+    second.sees_everything_sent()
+    second.sees_chosen(KNEE.format(4))
+    expect(second.page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_nobody_chooses_for_a_patient_who_is_not_on_the_page(tablets):
+    first, second = tablets
+    with second.never_arriving():
+        second.taps_in_vain(KNEE.format(3))
+        first.taps_on(KNEE.format(4))
+        second.begins("Another")
+    told = second.page.locator("#unsaved")
+    expect(told).to_contain_text("In another examination: Changed on another screen", timeout=1000 * PATIENCE)
+    expect(second.page.get_by_role("dialog")).to_have_count(0)
+    second.page.get_by_role("link", name="Open that examination").tap()
+    second.page.get_by_role("button", name="Keep what I tapped here").tap()
+    second.sees_everything_sent()
+    second.sees_chosen(KNEE.format(3))
+
+
+def test_a_comment_typed_on_both_is_a_question(tablets):
+    first, second = tablets
+    first.comments("Gave way")
+    second.taps_on(TOE)
+    second.comments("Too much pain")
+    asked = second.page.get_by_role("dialog")
+    expect(asked).to_contain_text("On the other screen: \u201cGave way\u201d")
+    asked.get_by_role("button", name="Keep what I tapped here").tap()
+    expect(asked).to_have_count(0)
+    second.stands_at_revision(4)
+    second.comments("Too much pain, both sides")
+    second.stands_at_revision(5)

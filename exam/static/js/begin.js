@@ -8,5 +8,8 @@
     copies.soon();
   });
   document.addEventListener("DOMContentLoaded", () => begin());
-  queue.begun.then(send);
+  queue.begun.then(() => {
+    show();
+    return send();
+  });
 })();

@@ -24,6 +24,12 @@ waits behind it waits too, so that nothing changes its order. */
     };
   }
 
+  /* What this screen says by the last of them; an age is said in two. */
+  function saidHere(same) {
+    const part = ([[path, value]]) => (path === "patient.age" ? value.split(":")[0] : path);
+    return [...new Map(same.map(({ fields, name }) => [part(fields), name])).values()].join("; ");
+  }
+
   /* "mine", "theirs", or nothing when the choice was put off. */
   function choose(name, { title, there }) {
     const lines = [`On the other screen: ${there}`, `Here: ${name}`];
@@ -32,10 +38,11 @@ waits behind it waits too, so that nothing changes its order. */
 
   async function conflict(entry, text) {
     if (asking) return;
-    asking = true;
     const found = read(text);
+    if (entry.exam !== page.exam) return leadThere(entry, found.title);
+    asking = true;
     const same = alike(entry);
-    const choice = await choose((same.at(-1) || entry).name, found);
+    const choice = await choose(saidHere(same) || entry.name, found);
     asking = false;
     if (!choice) return putOff(entry, text, found.title);
     window.dermyo.tell("conflict");
@@ -43,6 +50,13 @@ waits behind it waits too, so that nothing changes its order. */
     else await queue.remove(same);
     await window.dermyo.catchUp();
     await window.dermyo.send();
+  }
+
+  /* Nobody should choose for a patient who is not on the page. */
+  function leadThere(entry, title) {
+    const link = { className: "button", href: `/exams/${entry.exam}/${entry.step}` };
+    const words = `${page.whereIs(entry)}${title}. What waits goes on when you have chosen there.`;
+    window.dermyo.tell("conflict", page.element("p", words), page.element("a", "Open that examination", link));
   }
 
   function putOff(entry, text, title) {

@@ -15,6 +15,9 @@
     find,
     revision: () => Number(find("save-state")?.dataset.revision || 0),
 
+    // What waits may be of another patient than the one on the page.
+    whereIs: (entry) => (entry.exam === page.exam ? "" : "In another examination: "),
+
     counted: (number) => (number === 1 ? "1 answer" : `${number} answers`),
 
     element(tag, text, given = {}) {
@@ -48,7 +51,9 @@
   };
 
   if (copied) {
-    copied.textContent = new Date(copied.dateTime).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+    const at = new Date(copied.dateTime);
+    const day = at.toDateString() === new Date().toDateString() ? {} : { weekday: "long", day: "numeric", month: "long" };
+    copied.textContent = at.toLocaleString("en-GB", { ...day, hour: "2-digit", minute: "2-digit" });
   }
   window.dermyo.page = page;
 })();

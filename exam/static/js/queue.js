@@ -17,7 +17,9 @@ aside (why it was refused). No reference of a patient and no typed words: see wo
   async function change(act) {
     if (lasting) {
       try {
-        await idbKeyval.update(KEY, (kept = []) => (list = act(kept)), store);
+        let changed;
+        await idbKeyval.update(KEY, (kept = []) => (changed = act(kept)), store);
+        list = changed;
         return;
       } catch {
         lasting = false;
@@ -46,6 +48,9 @@ aside (why it was refused). No reference of a patient and no typed words: see wo
   function withdrawn() {
     return new Set(list.map((entry) => entry.of).filter(Boolean));
   }
+
+  /* Whether an entry is there still, and no undo takes it back. */
+  const stands = ({ id }) => list.some((entry) => entry.id === id) && !withdrawn().has(id);
 
   function of(account) {
     return list.filter((entry) => entry.account === account);
@@ -89,6 +94,7 @@ aside (why it was refused). No reference of a patient and no typed words: see wo
     queue: {
       begun,
       isUndo,
+      stands,
       of,
       waiting,
       amend,

@@ -51,7 +51,8 @@ everything else leaves the entry where it is, or puts it aside with the reason, 
     const answer = await reach(entry.action, { method: "POST", body, headers });
     if (!answer) return { became: "offline" };
     const text = await answer.text().catch(() => "");
-    return { became: named(answer, text), text, to: answer.headers.get("HX-Redirect") };
+    const told = { to: answer.headers.get("HX-Redirect"), revision: answer.headers.get("Dermyo-Revision") };
+    return { became: named(answer, text), text, ...told };
   }
 
   function named(answer, text) {
@@ -65,6 +66,8 @@ everything else leaves the entry where it is, or puts it aside with the reason, 
   /* Sends one entry; whether the next may follow. */
   async function step(entry) {
     if (!entry.tried) await queue.amend([entry], { tried: true });
+    // Taken back, or given up in another window, in this very moment.
+    if (!queue.all().some(({ id }) => id === entry.id)) return true;
     let { became, text, to } = await post(entry);
     if (became === "too-old") {
       state = await who();
@@ -105,9 +108,18 @@ everything else leaves the entry where it is, or puts it aside with the reason, 
 
   async function conflict(entry, text) {
     if (queue.isUndo(entry)) return refused(entry, text);
+    // It never arrived and was taken back here: there is nothing to choose.
+    if (!queue.stands(entry)) return givenUp(entry);
     state = "conflict";
     window.dermyo.conflict(entry, text);
     return false;
+  }
+
+  async function givenUp(entry) {
+    window.dermyo.tell("conflict");
+    await queue.remove([entry]);
+    behind = true;
+    return true;
   }
 
   async function run() {
@@ -167,7 +179,16 @@ everything else leaves the entry where it is, or puts it aside with the reason, 
     await send();
   }
 
+  /* A page that the browser kept and shows again may be somebody else's by now. */
+  async function shownAgain({ persisted }) {
+    if (!persisted || !page.account) return;
+    const found = await who();
+    if (found === "signed-out" || found === "other-account") location.reload();
+    else await look();
+  }
+
   document.addEventListener("visibilitychange", look);
+  window.addEventListener("pageshow", shownAgain);
   window.addEventListener("online", look);
 
   Object.assign(window.dermyo, { send, who, post, catchUp, state: () => state, sending: () => running });

@@ -4,16 +4,21 @@
   "use strict";
   const { page, queue } = window.dermyo;
   const ANSWERS = [["send", "Send them first"], ["lose", "Sign out and lose them"], ["stay", "Stay"]];
+  const EMPTIES = "They are on this tablet only. Signing out empties it.";
 
-  function ask(number) {
-    const title = `${page.counted(number)} ${number === 1 ? "is" : "are"} waiting`;
-    return page.ask(title, ["They are on this tablet only. Signing out empties it."], ANSWERS);
+  function ask(left) {
+    const number = left.filter((entry) => !entry.aside).length;
+    // What was refused is not sent again.
+    if (!number) return page.ask(`${page.counted(left.length)} not saved`, [EMPTIES], ANSWERS.slice(1));
+    return page.ask(`${page.counted(number)} ${number === 1 ? "is" : "are"} waiting`, [EMPTIES], ANSWERS);
   }
 
   /* Whether nothing is left to lose, or the clinician chose to lose it. */
   async function mayForget() {
-    const left = queue.of(page.account).length;
-    const choice = left ? await ask(left) : "lose";
+    // Another window may have added some.
+    await queue.refresh();
+    const left = queue.of(page.account);
+    const choice = left.length ? await ask(left) : "lose";
     if (choice !== "send") return choice === "lose";
     await window.dermyo.send();
     return mayForget();

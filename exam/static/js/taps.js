@@ -8,7 +8,7 @@
 
   /* Cleared answers have no button of their own to be named after. */
   function nameOf(button, value) {
-    const name = button?.getAttribute("aria-label")?.split(", waiting")[0] || button?.textContent.trim() || "An answer";
+    const name = (button && window.dermyo.labelOf(button)) || button?.textContent.trim() || "An answer";
     return value === "" || value?.startsWith("-") ? `${name}: cleared` : name;
   }
 
@@ -41,7 +41,20 @@
     else tapped(request.action, request.body, button);
   });
 
+  function parsed(text) {
+    const held = document.createElement("template");
+    held.innerHTML = text;
+    return held.content;
+  }
+
+  /* Overtaken on its way by a later answer, which brought all of this as well. */
+  function isOld(text) {
+    const state = parsed(text).querySelector("#save-state");
+    return Boolean(state) && Number(state.dataset.revision) < page.revision();
+  }
+
   async function swap(text, entry) {
+    if (isOld(text)) return;
     const more = buttons.get(entry?.id)?.closest(".more");
     buttons.delete(entry?.id);
     await htmx.swap({ sourceElement: document.body, swap: "none", text });
@@ -49,11 +62,7 @@
     if (more && !more.open) more.querySelector("summary").focus({ preventScroll: true });
   }
 
-  function wordsOf(text) {
-    const held = document.createElement("template");
-    held.innerHTML = text;
-    return held.content.textContent.replace(/\s+/g, " ").trim();
-  }
+  const wordsOf = (text) => parsed(text).textContent.replace(/\s+/g, " ").trim();
 
   Object.assign(window.dermyo, { swap, wordsOf, entryOf });
 })();

@@ -35,28 +35,36 @@ without saving is stopped once; what could not be saved stays in its field, and 
 
   /* Words of a form that htmx would post: sent once, now or not at all. */
   async function save(form, action, body) {
-    const entry = window.dermyo.entryOf(action, [...body].filter(([name]) => name.includes(".")), "What you typed");
+    const words = [...body].filter(([name]) => name.includes("."));
+    // Taps renew the rest of the page; the words beside them stay as they were when it was drawn.
+    const entry = window.dermyo.entryOf(action, words, "What you typed", Number(body.get("seen_revision")));
     const state = await window.dermyo.who();
     if (state) return notSaved(form, state);
-    const { became, text } = await window.dermyo.post(entry);
-    typed.delete(form);
+    const { became, text, revision } = await window.dermyo.post(entry);
+    const field = form.querySelector("textarea");
+    // What was typed while this was on its way is not saved by it.
+    if (field.value === body.get(field.name)) typed.delete(form);
     tell("words");
-    if (became === "saved") return saved(text);
+    if (became === "saved") return saved(form, text, revision);
     if (became === "conflict") return choose(form, action, entry, text);
     if (became === "refused") return refused(form, text);
     notSaved(form, became === "signed-out" ? became : "offline");
   }
 
   /* The assessment is made of everything: it comes as a page, not in pieces. */
-  const saved = (text) => (text ? window.dermyo.swap(text) : location.reload());
+  async function saved(form, text, revision) {
+    if (!text) return location.reload();
+    form.elements.seen_revision.value = revision;
+    await window.dermyo.swap(text);
+  }
 
   async function choose(form, action, entry, text) {
     const found = window.dermyo.readConflict(text);
     const choice = await window.dermyo.choose("what you typed", found);
     if (choice === "theirs") return location.reload();
     if (!choice) return notSaved(form, "offline");
-    const { became, text: answer } = await window.dermyo.post({ ...entry, seen: found.revision });
-    if (became === "saved") await saved(answer);
+    const { became, text: answer, revision } = await window.dermyo.post({ ...entry, seen: found.revision });
+    if (became === "saved") await saved(form, answer, revision);
     else notSaved(form, "offline");
   }
 
@@ -73,6 +81,8 @@ without saving is stopped once; what could not be saved stays in its field, and 
     event.preventDefault();
     const state = await window.dermyo.who();
     if (state) return notSaved(form, state);
+    // Another window may have added some.
+    await queue.refresh();
     if (form.action.endsWith("/sign") && queue.of(page.account).some((entry) => entry.exam === page.exam)) return wait();
     checked.add(form);
     form.requestSubmit(submitter);

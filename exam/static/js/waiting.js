@@ -25,6 +25,8 @@ view; and in #unsaved what needs the clinician: to sign in, to choose, to know t
   /* The last answer that waits for what this button is about, and its value; nothing when none does. */
   function waitingFor(button) {
     for (const entry of mine().reverse()) {
+      // The whole of every step has the same name, "".
+      if (button.name === "group" && entry.step !== page.step) continue;
       const found = entry.fields.find(([path, value]) => path === button.name && aboutTheSame(path, value, answerOf(button)));
       if (found) return { entry, value: found[1] };
     }
@@ -52,10 +54,15 @@ view; and in #unsaved what needs the clinician: to sign in, to choose, to know t
     return clears && button.getAttribute("aria-pressed") === "true" ? (late === "waiting" ? "clearing" : late) : "";
   }
 
-  function unmark(marked) {
+  /* A button's label without what is said of waiting. */
+  function labelOf(marked) {
     const label = marked.getAttribute("aria-label") || "";
     const said = SAID[marked.dataset.waits];
-    if (label.endsWith(said)) marked.setAttribute("aria-label", label.slice(0, -said.length));
+    return label.endsWith(said) ? label.slice(0, -said.length) : label;
+  }
+
+  function unmark(marked) {
+    if (marked.hasAttribute("aria-label")) marked.setAttribute("aria-label", labelOf(marked));
     delete marked.dataset.waits;
   }
 
@@ -131,7 +138,7 @@ view; and in #unsaved what needs the clinician: to sign in, to choose, to know t
 
   function tellRefused() {
     const refused = queue.of(page.account).filter((entry) => entry.aside);
-    const lines = refused.map((entry) => element("p", `Not saved: ${entry.name}. ${entry.aside}`));
+    const lines = refused.map((entry) => element("p", `${page.whereIs(entry)}Not saved: ${entry.name}. ${entry.aside}`));
     if (lines.length) lines.push(button("I have seen it", () => queue.remove(refused).then(show)));
     tell("refused", ...lines);
   }
@@ -172,5 +179,5 @@ view; and in #unsaved what needs the clinician: to sign in, to choose, to know t
     document.documentElement.toggleAttribute("data-waiting", mine().length > 0 && Boolean(window.dermyo.state()));
   }
 
-  Object.assign(window.dermyo, { show, meant, tell });
+  Object.assign(window.dermyo, { show, meant, labelOf, tell });
 })();
