@@ -27,6 +27,7 @@ from exam.domain.wording import (
     LEANINGS,
     ROBUST,
     TOWARDS,
+    URGENCY_WORDS,
     cause_label,
     chance_words,
     fits_words,
@@ -86,6 +87,11 @@ class AlertGroup:
 
     urgency: Urgency
     alerts: tuple[NoteAlert, ...]
+
+    @property
+    def word(self) -> str:
+        """The urgency as the screen has it."""
+        return URGENCY_WORDS[self.urgency]
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ def _lines(lines: Sequence[Line]) -> list[str]:
 
 
 def _alerts(note: Note) -> list[str]:
-    raised = [f"{group.urgency.upper()}: {_alert(alert)}" for group in note.alerts for alert in group.alerts]
+    raised = [f"{group.word.upper()}: {_alert(alert)}" for group in note.alerts for alert in group.alerts]
     return raised or [note.no_alert]
 
 

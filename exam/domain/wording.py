@@ -19,6 +19,7 @@ STATEMENTS_WITHOUT_CAUSE = {
     ),
     "not_enough_examined": "Not enough was examined to say where the lesion is.",
 }
+URGENCY_WORDS = {"emergency": "Emergency", "urgent": "Urgent", "routine": "To note"}
 ROBUST = {
     True: "Stays first when the judged figures are varied over their ranges.",
     False: "May lose the first place when the judged figures are varied over their ranges.",

@@ -235,6 +235,7 @@ def test_alerts_come_by_urgency_with_what_raised_them_and_what_to_do():
     found = {"strength": {"knee_extension": {"left": "2"}}}
     groups = note(raised, findings=found, red_flags={"bilateral_leg_symptoms": True}).alerts
     assert [(group.urgency, len(group.alerts)) for group in groups] == [("urgent", 1), ("routine", 2)]
+    assert [group.word for group in groups] == ["Urgent", "To note"]
     severe = groups[0].alerts[0]
     assert (severe.label, severe.because) == ("Severe weakness, MRC 3 or less", "left knee extension 2")
     assert "spinal opinion" in severe.action

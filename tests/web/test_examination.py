@@ -1,11 +1,16 @@
 """The steps of an examination: every page, every kind of answer, and what the server refuses."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
+from exam.domain.answers import Answer, fold
+from exam.domain.assessment import assess
 from exam.domain.record import Examiner
+from exam.steps import reflexes, sensation
 from exam.steps.sequence import STEPS
+from exam.web.presenters.strip import strip
 from tests.house_rules import PATIENT
 
 PAGES = [step.slug for step in STEPS if step.slug != "note"]
@@ -219,10 +224,37 @@ def test_the_strip_answers_in_words_and_says_what_to_test_next(tap, fill):
     fill("reflexes")
     for movement in ("ankle_dorsiflexion", "great_toe_extension", "ankle_inversion"):
         answer = tap("strength", f"findings.strength.{movement}.left", "4", htmx=True)
-    strip = answer.text[answer.text.index('id="strip"') :]
-    assert "Left L5 fits best" in strip
-    assert re.search(r'href="/exams/\w+/[a-z-]+#[\w-]+"', strip)
-    assert not re.search(r"\d ?%|0\.\d", strip)
+    said = answer.text[answer.text.index('id="strip"') :]
+    assert "Left L5 fits best" in said
+    assert re.search(r'href="/exams/\w+/[a-z-]+#[\w-]+"', said)
+    assert not re.search(r"\d ?%|0\.\d", said)
+
+
+def test_while_the_core_is_unfinished_the_strip_says_what_is_left_of_it():
+    patient = Answer("patient.reference", PATIENT)
+    empty = fold([patient])
+    record = fold([patient, *sensation.STEP.normal(empty, ""), *reflexes.STEP.normal(empty, "")])
+    left = replace(assess(record), next_tests=())
+    link = strip(left, hidden=False).next
+    assert (link.line, link.slug, link.anchor) == ("the rest of strength", "strength", "strength-knee_extension")
+    assert strip(left, hidden=False, tried=left.not_examined).next is None
+    assert strip(left, hidden=False, signed=True).next is None
+    assert strip(left, hidden=True).next is None
+
+
+def test_none_of_these_is_not_said_beside_a_yes(step, tap):
+    assert "None of these: Nerves of the leg" in step("red-flags")
+    tap("red-flags", "red_flags.progressive_weakness", "true")
+    assert "No to the rest: Nerves of the leg, 2 not asked yet" in step("red-flags")
+    assert "None of these: Nerves of the leg" not in step("red-flags")
+
+
+def test_the_assessment_calls_a_test_normal_and_a_question_no(step, fill):
+    fill("reflexes")
+    fill("red-flags")
+    text = step("assessment")
+    assert ">4 normal<" in text
+    assert ">19 no<" in text
 
 
 def test_sites_are_tapped_on_and_off(step, tap, record):

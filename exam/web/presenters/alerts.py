@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from exam.domain.conclusions import RaisedAlert
 from exam.domain.labels import fact_label, heading
 from exam.domain.record import ExamRecord
+from exam.domain.wording import URGENCY_WORDS
 from exam.web.presenters.citations import Citation, basis_words, citations
 from reference import load_reference
-
-URGENCY_WORDS = {"emergency": "Emergency", "urgent": "Urgent", "routine": "To note"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from exam.domain.conclusions import Assessment
@@ -33,7 +33,7 @@ class FoundLine:
     slug: str
     notable: tuple[str, ...]
     not_testable: tuple[str, ...]
-    normal: int
+    rest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,14 @@ def found_lines(record: ExamRecord) -> Iterable[FoundLine]:
         summary = step.summary(record)
         if summary.anything:
             notable, tried = _told(summary.notable, record), _told(summary.not_testable, record)
-            yield FoundLine(step.title, step.slug, notable, tried, len(summary.normal))
+            yield FoundLine(step.title, step.slug, notable, tried, _rest(summary.normal))
+
+
+def _rest(paths: Sequence[str]) -> str:
+    """How much else was examined or asked: a test is normal, a question is answered no."""
+    normal = sum(path.startswith("findings.") for path in paths)
+    said = {"normal": normal, "no": len(paths) - normal}
+    return joined(f"{number} {word}" for word, number in said.items() if number)
 
 
 def _told(paths: Iterable[str], record: ExamRecord) -> tuple[str, ...]:

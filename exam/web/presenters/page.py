@@ -59,7 +59,12 @@ def exam_page(exam: StoredExam, step: Step, assessment: Assessment, *, hidden: b
         patient=patient_bar(exam.record),
         stepper=stepper(step, exam.record, signed=exam.status == "finished"),
         alerts=alerts,
-        strip=strip(assessment, hidden=hidden, signed=exam.status == "finished"),
+        strip=strip(
+            assessment,
+            hidden=hidden,
+            signed=exam.status == "finished",
+            tried={key.short_path for key in exam.record.findings},
+        ),
         comment=exam.record.comments.get(step.id, ""),
         said=said,
     )

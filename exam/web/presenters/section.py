@@ -100,7 +100,7 @@ def _fill(step: Step, record: ExamRecord, group: str) -> Fill | None:
 def _worded(step: Step, group: str, left: tuple[Answer, ...], *, begun: bool) -> Fill:
     mark = f"fill-{slug(group) or 'all'}"
     if _asks(step):
-        text = "None of these" if group else "No to the rest" if begun else "No to all"
+        text = "No to the rest" if begun else "None of these" if group else "No to all"
         return Fill(mark, group, text, f"{text}: {group or step.title}, {len(left)} not asked yet", len(left))
     what = f"{group.lower()} normal" if group else "normal"
     text = f"Rest {'of ' if group else ''}{what}" if begun else f"All {what}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from exam.domain.conclusions import Assessment, Candidate, NextTest
@@ -52,13 +52,13 @@ class Strip:
     hidden: bool
 
 
-def strip(assessment: Assessment, *, hidden: bool, signed: bool = False) -> Strip:
+def strip(assessment: Assessment, *, hidden: bool, signed: bool = False, tried: Collection[str] = ()) -> Strip:
     """The strip for an assessment; `hidden` keeps everything back that would give the ranking away.
 
-    Once signed there is nothing more to test.
+    Once signed there is nothing more to test. `tried` are the tests with an answer, also one that could not be done.
     """
     quiet = hidden or assessment.statement in WITHOUT_BARS
-    suggested = None if hidden or signed or not assessment.next_tests else next_link(assessment.next_tests[0])
+    suggested = None if hidden or signed else _suggested(assessment, tried)
     return Strip(
         HIDDEN if hidden else headline(assessment),
         () if quiet else bars(assessment.candidates),
@@ -87,6 +87,15 @@ def next_link(test: NextTest) -> NextLink | None:
     if step is None:
         return None
     return NextLink(next_test_line(test), step.slug, element_id(test.test))
+
+
+def _suggested(assessment: Assessment, tried: Collection[str]) -> NextLink | None:
+    """What would tell most; where nothing would tell much, the core is still to be examined."""
+    if assessment.next_tests:
+        return next_link(assessment.next_tests[0])
+    test = next((path.rpartition(".")[0] for path in assessment.not_examined if path not in tried), "")
+    step = asking(test)
+    return NextLink(f"the rest of {step.title.lower()}", step.slug, element_id(test)) if step else None
 
 
 def _missing(number: int) -> str:
