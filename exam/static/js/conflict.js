@@ -42,8 +42,7 @@ waits behind it waits too, so that nothing changes its order. */
     if (entry.exam !== page.exam) return leadThere(entry, found.title);
     asking = true;
     const same = alike(entry);
-    const choice = await choose(saidHere(same) || entry.name, found);
-    asking = false;
+    const choice = await choose(saidHere(same) || entry.name, found).finally(() => (asking = false));
     if (!choice) return putOff(entry, text, found.title);
     window.dermyo.tell("conflict");
     if (choice === "mine") await queue.amend(same, { seen: found.revision });

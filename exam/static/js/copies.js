@@ -8,6 +8,7 @@ Service workers need HTTPS or this very machine; without one there are no copies
   const COPIES = "dermyo-copies-";
   const SHELL = "dermyo-shell";
   const OFFLINE = "/offline";
+  const ALARM = "dermyo-alarm";
   const UNHURRIED = 2000;
   const can = "caches" in window && "serviceWorker" in navigator;
   let timer;
@@ -44,10 +45,10 @@ Service workers need HTTPS or this very machine; without one there are no copies
     if (answer.ok) await cache.put(OFFLINE, answer);
   }
 
-  /* A step changes by its own page; but an emergency belongs on every one of them. */
-  async function keepStep(cache, path) {
+  /* A step changes by its own page, unless all are wanted anew. */
+  async function keepStep(cache, path, anew) {
     const kept = await cache.match(path, { ignoreVary: true });
-    if (kept && path !== location.pathname && !alerts()) return;
+    if (kept && path !== location.pathname && !anew) return;
     if (kept?.headers.get("Dermyo-Revision") === String(page.revision())) return;
     const answer = await fetch(`${path}/copy`);
     if (answer.ok && answer.headers.has("Dermyo-Revision")) await cache.put(path, answer);
@@ -60,25 +61,28 @@ Service workers need HTTPS or this very machine; without one there are no copies
     return links.filter((path) => !last(path)).sort((one, other) => here(other) - here(one));
   }
 
-  async function keep() {
+  async function keep(anew) {
     await navigator.serviceWorker.register("/service-worker.js").catch(() => {});
     await keepShell();
     if (!page.account) return;
     await dropCopies(isNeeded);
     if (!page.exam) return;
     const cache = await copies();
-    for (const path of steps()) await keepStep(cache, path);
+    for (const path of steps()) await keepStep(cache, path, anew);
   }
 
   async function keepThisStep() {
     if (steps().includes(location.pathname)) await keepStep(await copies(), location.pathname);
   }
 
+  /* An emergency belongs on every copy, and off every one when it is over, also on a page that comes after. */
   async function keepNow() {
     if (alerts() !== alarmed) whole = true;
     alarmed = alerts();
-    await (whole ? keep() : keepThisStep());
+    await (whole ? keep(alarmed || sessionStorage.getItem(ALARM) === page.exam) : keepThisStep());
     whole = false;
+    if (alarmed) sessionStorage.setItem(ALARM, page.exam);
+    else if (page.exam) sessionStorage.removeItem(ALARM);
   }
 
   /* A connection that is gone again ends this early; the copies made so far stay. */

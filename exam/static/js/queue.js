@@ -2,7 +2,7 @@
 
 One entry: id (browser-answer), account, exam, step, action, fields (pairs of path and value), name (what the button is
 called), seen (the revision on the screen), at (when), tried (it may have arrived), of (an undo: what it takes back),
-aside (why it was refused). No reference of a patient and no typed words: see words.js. */
+aside (why it was refused). No reference of a patient and no typed words: see typed.js. */
 
 (() => {
   "use strict";

@@ -35,7 +35,8 @@ everything else leaves the entry where it is, or puts it aside with the reason, 
     const answer = await reach("/who");
     if (answer?.status === 401) return "signed-out";
     if (!answer?.ok || !answer.headers.get("Content-Type")?.startsWith("application/json")) return "offline";
-    const { account, token } = await answer.json();
+    const { account, token } = await answer.json().catch(() => ({}));
+    if (!token) return "offline";
     if (account !== page.account) return "other-account";
     page.token = token;
     for (const field of document.querySelectorAll("input[name=csrf_token]")) field.value = token;
@@ -50,17 +51,19 @@ everything else leaves the entry where it is, or puts it aside with the reason, 
     const headers = { "X-CSRFToken": page.token, "Dermyo-Account": entry.account };
     const answer = await reach(entry.action, { method: "POST", body, headers });
     if (!answer) return { became: "offline" };
-    const text = await answer.text().catch(() => "");
+    const text = await answer.text().catch(() => null);
     const told = { to: answer.headers.get("HX-Redirect"), revision: answer.headers.get("Dermyo-Revision") };
     return { became: named(answer, text), text, ...told };
   }
 
   function named(answer, text) {
     if (answer.headers.has("Dermyo-Revision")) return "saved";
-    // A page of somebody else's, as the sign-in of a network.
-    if (answer.ok) return "offline";
+    if (answer.status === 401) return "signed-out";
+    if (answer.status === 500) return "failed";
+    // Cut off on its way, or a page of somebody else's, as the sign-in of a network.
+    if (!text?.includes("notice-error")) return "offline";
     if (answer.status === 409 && text.includes("data-conflict")) return "conflict";
-    return { 400: "too-old", 401: "signed-out", 500: "failed" }[answer.status] || "refused";
+    return answer.status === 400 ? "too-old" : "refused";
   }
 
   /* Sends one entry; whether the next may follow. */
@@ -76,7 +79,8 @@ everything else leaves the entry where it is, or puts it aside with the reason, 
     }
     const act = { saved, conflict, failed, "too-old": refused, refused }[became];
     if (act) return act(entry, text, to);
-    state = became;
+    // The same answer is given to whoever signed in as somebody else.
+    state = became === "signed-out" ? (await who()) || became : became;
     return false;
   }
 
@@ -143,7 +147,12 @@ everything else leaves the entry where it is, or puts it aside with the reason, 
     running = true;
     clearTimeout(timer);
     await queue.begun;
-    await alone(run);
+    try {
+      await alone(run);
+    } catch {
+      // Whatever it was, what waits is still there, and is tried again.
+      state = "offline";
+    }
     running = false;
     if (again) return send();
     await settle();
@@ -167,8 +176,9 @@ everything else leaves the entry where it is, or puts it aside with the reason, 
     behind = false;
     const answer = await reach(`/exams/${page.exam}/changes?since=${page.revision()}&step=${page.step}`);
     if (!answer?.headers.has("Dermyo-Revision")) return;
-    const text = await answer.text();
-    if (text) await window.dermyo.swap(text);
+    const text = await answer.text().catch(() => null);
+    if (text === null) behind = true;
+    else if (text) await window.dermyo.swap(text);
     else if (!window.dermyo.words.typed()) location.reload();
   }
 
@@ -191,5 +201,5 @@ everything else leaves the entry where it is, or puts it aside with the reason, 
   window.addEventListener("pageshow", shownAgain);
   window.addEventListener("online", look);
 
-  Object.assign(window.dermyo, { send, who, post, catchUp, state: () => state, sending: () => running });
+  Object.assign(window.dermyo, { send, who, post, catchUp, state: () => state });
 })();

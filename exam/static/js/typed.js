@@ -27,7 +27,8 @@ without saving is stopped once; what could not be saved stays in its field, and 
     if (form.querySelector("textarea")) typed.add(form);
     const out = state === "signed-out";
     const why = out ? "you are signed out" : state === "offline" ? "there is no connection" : "someone else is signed in now";
-    const nodes = [page.element("p", `Not saved: ${why}. ${STAYS}: save it again later.`)];
+    const stays = form.querySelector("textarea") ? ` ${STAYS}: save it again later.` : "";
+    const nodes = [page.element("p", `Not saved: ${why}.${stays}`)];
     const given = { className: "button", href: "/account/sign-in", target: "_blank" };
     if (out) nodes.push(page.element("a", "Sign in on a new page", given));
     tell("words", ...nodes);
