@@ -135,20 +135,22 @@ def rival_sentence(leading: Candidate, rival: Rival) -> str:
 
 
 def headline(assessment: Assessment) -> str:
-    """The line of the live strip: "Left L5 fits best; left fibular nerve next"."""
+    """The line of the live strip: "Left L5 fits best so far; left fibular nerve next" (until the core is examined)."""
     if assessment.statement == "not_enough_examined" or not assessment.candidates:
         return "Not enough examined yet"
+    so_far = " so far" if assessment.not_examined else ""
     if assessment.statement == "no_lesion_found":
         # The ranking must not read as an all-clear beside an alarm.
-        return (
-            "Act on the emergency first" if assessment.urgency == "emergency" else "No nerve or root lesion fits best"
-        )
+        quiet = f"No nerve or root lesion fits best{so_far}"
+        return "Act on the emergency first" if assessment.urgency == "emergency" else quiet
     undecided = _not_told_apart(assessment)
     if undecided:
         return heading(f"{undecided}: not told apart yet")
     second = next(iter(assessment.candidates[1:]), None)
     rival = second if second and second.probability >= WORTH_NAMING else None
-    return heading(fits_words(assessment)) + (f"; {cause_short(rival.cause, rival.side)} next" if rival else "")
+    return (
+        heading(fits_words(assessment)) + so_far + (f"; {cause_short(rival.cause, rival.side)} next" if rival else "")
+    )
 
 
 def fits_words(assessment: Assessment) -> str:
@@ -177,12 +179,16 @@ def next_test_line(test: NextTest) -> str:
 def _apart(causes: tuple[str, str]) -> tuple[str, str]:
     """The two causes as the strip names them; no lesion comes last, since a test tells a lesion from none."""
     one, other = reversed(causes) if causes[0] == NO_LESION else causes
-    return _told_apart(one), _told_apart(other)
+    return _told_from(one, other), _told_from(other, one)
 
 
-def _told_apart(cause: str) -> str:
-    phrase = "no lesion" if cause == NO_LESION else ""
-    return phrase or joined(roots_of(cause)) or load_reference().causes[cause].phrase.replace("common ", "")
+def _told_from(cause: str, other: str) -> str:
+    if cause == NO_LESION:
+        return "no lesion"
+    roots = roots_of(cause)
+    if not roots:
+        return load_reference().causes[cause].phrase.replace("common ", "")
+    return joined(roots) + (" alone" if set(roots) < set(roots_of(other)) else "")
 
 
 def chance_words(probability: float) -> str:

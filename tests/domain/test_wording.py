@@ -204,6 +204,23 @@ def test_a_rival_that_counts_for_little_is_not_named_on_the_strip():
     assert headline(assessment("fits_one", L5, faint)) == "Left L5 fits best"
 
 
+def test_while_the_core_is_not_examined_nothing_fits_but_so_far():
+    faint, rival = candidate("root.S1", "left", 0.04), FIBULAR
+    missing = ("strength.knee_extension.left",)
+    assert headline(replace(assessment("fits_one", L5, faint), not_examined=missing)) == "Left L5 fits best so far"
+    ranked = replace(assessment("fits_one", L5, rival), not_examined=missing)
+    assert headline(ranked) == "Left L5 fits best so far; left fibular nerve next"
+    healthy = replace(
+        assessment("no_lesion_found", candidate("no_neurological_lesion", "none", 0.8)), not_examined=missing
+    )
+    assert headline(healthy) == "No nerve or root lesion fits best so far"
+
+
+def test_a_root_is_told_from_itself_with_another():
+    test = NextTest("strength.ankle_plantarflexion", "left", 0.2, ("root.L5", "root.L5+S1"))
+    assert next_test_line(test) == "left ankle plantarflexion, tells L5 alone from L5 and S1"
+
+
 def test_where_the_findings_point_as_a_reason():
     assert fits_words(assessment("fits_one", L5)) == "left L5 fits best"
     s1 = candidate("root.S1", "left", 0.3)
