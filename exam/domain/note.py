@@ -23,6 +23,7 @@ from exam.domain.note_findings import (
 )
 from exam.domain.note_history import Line, comment_lines, complaint, complaint_lines, red_flag_lines
 from exam.domain.record import ExamRecord
+from exam.domain.unexplained import left_over
 from exam.domain.wording import (
     LEANINGS,
     ROBUST,
@@ -125,6 +126,7 @@ class Program:
 
     statement: str
     robust: str
+    left_over: str
     causes: tuple[NoteCause, ...]
     next_tests: tuple[str, ...]
     version: str
@@ -206,7 +208,7 @@ def write_note(
         not_examined=not_examined_sentence(record, assessment.not_examined),
         stated_normal=stated_normal_sentence(record),
         chart=leg_chart(record),
-        program=_program(assessment),
+        program=_program(assessment, record),
         knee_or_spine=LEANINGS[assessment.knee_or_spine.leaning],
         pointers=_pointers(assessment),
         conditions=condition_lines(assessment),
@@ -279,12 +281,13 @@ def _alert(alert: RaisedAlert, record: ExamRecord) -> NoteAlert:
     return NoteAlert(row.label, row.action, because, sources_line(alert.sources))
 
 
-def _program(assessment: Assessment) -> Program:
+def _program(assessment: Assessment, record: ExamRecord) -> Program:
     named = assessment.statement != "not_enough_examined"
     leading = assessment.leading
     return Program(
         statement=statement_sentence(assessment),
         robust=ROBUST[leading.robust] if leading else "",
+        left_over=left_over(assessment, record),
         causes=_causes(assessment) if named else (),
         next_tests=tuple(heading(next_test_line(test)) for test in assessment.next_tests[:MOST_NEXT_TESTS]),
         version=f"Dermyo {assessment.program}, knowledge {assessment.knowledge}",

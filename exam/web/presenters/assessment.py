@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from exam.domain.conclusions import Assessment
 from exam.domain.labels import fact_label, finding_label, heading, joined
 from exam.domain.record import SIDES, ExamRecord
+from exam.domain.unexplained import left_over
 from exam.domain.wording import LEANINGS, TOWARDS, statement_sentence
 from exam.steps.sequence import STEPS, asking
 from exam.web.presenters.cells import element_id
@@ -59,6 +60,7 @@ class AssessmentView:
     """Everything of the assessment's page but the alerts, which every page has, and the impression."""
 
     statement: str
+    left_over: str
     ranked: bool
     causes: tuple[ShownCause, ...]
     unlikely: tuple[ShownCause, ...]
@@ -79,6 +81,7 @@ def assessment_view(assessment: Assessment, record: ExamRecord) -> AssessmentVie
     causes = shown_causes(assessment)
     return AssessmentView(
         statement=statement_sentence(assessment),
+        left_over=left_over(assessment, record),
         ranked=assessment.statement != "not_enough_examined",
         causes=causes[: len(likely)],
         unlikely=causes[len(likely) : len(likely) + MOST_UNLIKELY],
