@@ -127,13 +127,16 @@ view; and in #unsaved what needs the clinician: to sign in, to choose, to know t
   /* Says something in #unsaved, under a name by which it can be said otherwise or taken away. */
   function tell(subject, ...nodes) {
     const said = document.querySelector(`#unsaved > [data-subject="${subject}"]`);
-    if (!nodes.length) return said?.remove();
+    if (!nodes.length && !said) return;
     const part = element("div", "");
     part.dataset.subject = subject;
     part.append(...nodes);
     if (said?.textContent === part.textContent) return;
-    if (said) said.replaceWith(part);
-    else box().append(part);
+    window.dermyo.inPlace(() => {
+      if (!nodes.length) said.remove();
+      else if (said) said.replaceWith(part);
+      else box().append(part);
+    });
   }
 
   function tellRefused() {
