@@ -16,7 +16,7 @@ from reference.model import Cell, FindingLikelihood
 
 OF_NERVES = ("reflexes.", "light_touch.", "pinprick.", "strength.", "function.", "tension.", "long_tract.", "saddle.")
 COMMONER = 2.0
-"""How many times as often as without a lesion a cause must show a finding to account for it (judgement)."""
+"""How many times as often as without a lesion a cause must show a finding to account for it (judgement, 1.5 to 3)."""
 
 NONE = "none"
 SELDOM = 0.001
@@ -42,10 +42,13 @@ def left_over(assessment: Assessment, record: ExamRecord) -> str:
 
 
 def _accounts(leading: Candidate, key: FindingKey, value: Finding) -> bool:
-    """Whether it is normal or not tested, or the cause shows it often; what no row describes is not spoken of."""
+    """Whether it is normal or not tested, or the cause shows it often, or it is a reason for the cause after all.
+
+    What no row describes is not spoken of.
+    """
     row = _row_of(key.test)
     depth = depth_of(key.test, value) if row and not isinstance(value, NotTested) else 0
-    if row is None or depth == 0:
+    if row is None or depth == 0 or any((one.finding, one.side) == (key.test, key.side) for one in leading.supports):
         return True
     if key.side and leading.side not in (key.side, "both"):
         return False

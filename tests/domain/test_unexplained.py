@@ -1,8 +1,11 @@
 """What the leading cause leaves over is said, so that no ranking looks surer than it is."""
 
+from dataclasses import replace
+
 import pytest
 
 from exam.domain.assessment import assess
+from exam.domain.conclusions import Reason
 from exam.domain.unexplained import left_over
 from tests.domain.records import record_of
 
@@ -57,6 +60,15 @@ def test_where_two_causes_stay_together_either_may_explain_it():
     assert found.statement == "cannot_separate"
     assert left_over(found, record).endswith(": left L3 light touch 1 altered.")
     assert " or " in left_over(found, record)
+
+
+def test_a_reason_for_the_cause_is_not_left_over():
+    record = record_of(LEFT_L5 | {"findings.strength.knee_extension.left": "4"})
+    found = assess(record, thorough=False)
+    first, *others = found.candidates
+    reason = Reason("strength.knee_extension", "left", "4", "supports", 1.0, "judgement", ())
+    assert left_over(found, record).endswith("left knee extension 4.")
+    assert left_over(replace(found, candidates=(replace(first, reasons=(reason,)), *others)), record) == ""
 
 
 def test_nothing_is_left_over_where_no_lesion_is_named():
