@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from exam.domain.conclusions import Assessment, Candidate, RaisedAlert, Reason, Study, SuggestedTest
-from exam.domain.fact_lines import facts_line, reason_lines
+from exam.domain.conclusions import Assessment, RaisedAlert, Study, SuggestedTest
+from exam.domain.fact_lines import facts_line
 from exam.domain.labels import heading, sources_line
 from exam.domain.leg_chart import LegChart, leg_chart
 from exam.domain.note_conditions import condition_lines
@@ -22,20 +22,9 @@ from exam.domain.note_findings import (
     stated_normal_sentence,
 )
 from exam.domain.note_history import Line, comment_lines, complaint, complaint_lines, red_flag_lines
+from exam.domain.note_program import Program, program_part
 from exam.domain.record import ExamRecord
-from exam.domain.unexplained import left_over
-from exam.domain.wording import (
-    LEANINGS,
-    ROBUST,
-    TOWARDS,
-    URGENCY_WORDS,
-    cause_label,
-    chance_words,
-    fits_words,
-    next_test_line,
-    rival_sentences,
-    statement_sentence,
-)
+from exam.domain.wording import LEANINGS, TOWARDS, URGENCY_WORDS, cause_label, fits_words
 from reference import load_reference
 from reference.model import Urgency
 
@@ -44,13 +33,7 @@ LIMITS = (
     "Dermyo is not a medical device. It ranks causes by what was examined, from published and judged figures; "
     "published accuracy is modest for single roots, and the clinician decides."
 )
-# Causes that hold next to nothing of the probability would only lengthen the note.
-MOST_CAUSES = 3
-LEAST_PROBABILITY = 0.1
-MOST_REASONS = 8
-MOST_SOURCES = 6
 MOST_FACTS_OF_AN_ALERT = 3
-MOST_NEXT_TESTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,18 +79,6 @@ class AlertGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class NoteCause:
-    """A ranked cause with its reasons for and against, the weightiest first."""
-
-    label: str
-    standing: str
-    beaten: str
-    supports: tuple[str, ...]
-    against: tuple[str, ...]
-    sources: str
-
-
-@dataclass(frozen=True, slots=True)
 class NoteStudy:
     """A study or another test that the sources suggest."""
 
@@ -118,18 +89,6 @@ class NoteStudy:
     sources: str
     caution: str
     caution_sources: str
-
-
-@dataclass(frozen=True, slots=True)
-class Program:
-    """What the program found and why."""
-
-    statement: str
-    robust: str
-    left_over: str
-    causes: tuple[NoteCause, ...]
-    next_tests: tuple[str, ...]
-    version: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +167,7 @@ def write_note(
         not_examined=not_examined_sentence(record, assessment.not_examined),
         stated_normal=stated_normal_sentence(record),
         chart=leg_chart(record),
-        program=_program(assessment, record),
+        program=program_part(assessment, record),
         knee_or_spine=LEANINGS[assessment.knee_or_spine.leaning],
         pointers=_pointers(assessment),
         conditions=condition_lines(assessment),
@@ -279,53 +238,6 @@ def _alert(alert: RaisedAlert, record: ExamRecord) -> NoteAlert:
     row = load_reference().alerts[alert.id]
     because = facts_line(alert.because, record, MOST_FACTS_OF_AN_ALERT)
     return NoteAlert(row.label, row.action, because, sources_line(alert.sources))
-
-
-def _program(assessment: Assessment, record: ExamRecord) -> Program:
-    named = assessment.statement != "not_enough_examined"
-    leading = assessment.leading
-    return Program(
-        statement=statement_sentence(assessment),
-        robust=ROBUST[leading.robust] if leading else "",
-        left_over=left_over(assessment, record),
-        causes=_causes(assessment) if named else (),
-        next_tests=tuple(heading(next_test_line(test)) for test in assessment.next_tests[:MOST_NEXT_TESTS]),
-        version=f"Dermyo {assessment.program}, knowledge {assessment.knowledge}",
-    )
-
-
-def _worth_showing(assessment: Assessment) -> list[Candidate]:
-    first = assessment.candidates[:1]
-    others = [cause for cause in assessment.candidates[1:MOST_CAUSES] if cause.probability >= LEAST_PROBABILITY]
-    return [*first, *others]
-
-
-def _causes(assessment: Assessment) -> tuple[NoteCause, ...]:
-    beaten = rival_sentences(assessment)
-    return tuple(_cause(one, beaten.get((one.cause, one.side), "")) for one in _worth_showing(assessment))
-
-
-def _cause(candidate: Candidate, beaten: str) -> NoteCause:
-    return NoteCause(
-        label=cause_label(candidate.cause, candidate.side),
-        standing=f"{chance_words(candidate.probability)} by the program's figures",
-        beaten=beaten,
-        supports=reason_lines(candidate.supports, MOST_REASONS),
-        against=reason_lines(candidate.against, MOST_REASONS),
-        sources=_standing([*candidate.supports, *candidate.against]),
-    )
-
-
-def _standing(reasons: Sequence[Reason]) -> str:
-    """Where the weights of the reasons come from, and whether any of them is a judgement or to be confirmed."""
-    cited = list(dict.fromkeys(source for reason in reasons for source in reason.sources))
-    more = f" and {len(cited) - MOST_SOURCES} more" if len(cited) > MOST_SOURCES else ""
-    parts = [sources_line(cited[:MOST_SOURCES]) + more]
-    if any(reason.basis == "judgement" for reason in reasons):
-        parts.append("weights partly judged by us")
-    if any(reason.basis == "recalled" for reason in reasons):
-        parts.append("some to be confirmed")
-    return "; ".join(part for part in parts if part)
 
 
 def _study(study: Study, record: ExamRecord, fits: str) -> NoteStudy:
