@@ -5,102 +5,207 @@ A likelihood table that reads well cell by cell but misses these is wrong.
 
 from __future__ import annotations
 
-import numpy as np
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
 
-from bench.simulate import Cohort, simulate
+import numpy as np
+from numpy.typing import NDArray
+
+from bench.simulate import Cohort, Ints, simulate
 
 PATIENTS = 400_000
+DROP = 3
+WEAK = ("knee_extension", "ankle_dorsiflexion", "great_toe_extension", "ankle_plantarflexion")
+NUMB = ("L3", "L4", "L5", "S1")
+
+Patients = NDArray[np.bool_]
+# Who shows something, and among whom.
+Share = tuple[Patients, Patients]
+
+
+@dataclass(frozen=True)
+class Groups:
+    """The patients of a cohort by their lesion and by what the left leg, which hurts, shows."""
+
+    cohort: Cohort
+
+    @cached_property
+    def causes(self) -> NDArray[np.str_]:
+        """The cause of each."""
+        return self.cohort.causes
+
+    @cached_property
+    def everyone(self) -> Patients:
+        """All of them."""
+        return np.ones(len(self.causes), bool)
+
+    @cached_property
+    def left(self) -> Patients:
+        """Those whose lesion is on the left."""
+        return np.array([lesion.side == "left" for lesion in self.cohort.lesions])
+
+    @cached_property
+    def root(self) -> Patients:
+        """Those with a lesion of one root or more."""
+        return np.char.startswith(self.causes, "root.")
+
+    @cached_property
+    def several(self) -> Patients:
+        """Those with a lesion of two roots or more."""
+        return self._named("+")
+
+    @cached_property
+    def has_l5(self) -> Patients:
+        """Those with L5 among the roots."""
+        return self.root & self._named("L5")
+
+    @cached_property
+    def low(self) -> Patients:
+        """Those with a lesion of roots on the left, L2 not among them."""
+        return self.left & self.root & ~self._named("L2")
+
+    @cached_property
+    def drop(self) -> Patients:
+        """Those who dorsiflect the left ankle at less than grade 3."""
+        return np.isin(self.depth("strength.ankle_dorsiflexion"), DROP)
+
+    @cached_property
+    def weak(self) -> Patients:
+        """Those with any weakness on the left."""
+        return np.any([self.found(f"strength.{movement}") for movement in WEAK], axis=0)
+
+    @cached_property
+    def numb(self) -> Patients:
+        """Those with any loss of light touch on the left."""
+        return np.any([self.found(f"light_touch.{root}") for root in NUMB], axis=0)
+
+    @cached_property
+    def deficit(self) -> Patients:
+        """Those with any deficit on the left."""
+        return self.weak | self.numb | self.found("reflexes.patellar") | self.found("reflexes.achilles")
+
+    def _named(self, part: str) -> Patients:
+        return np.array([part in cause for cause in self.causes])
+
+    def of(self, cause: str) -> Patients:
+        """Those with this lesion, on either side."""
+        return np.isin(self.causes, cause)
+
+    def single(self, *roots: str) -> Patients:
+        """Those with a lesion on the left of one of these roots alone."""
+        return self.left & np.isin(self.causes, [f"root.{root}" for root in roots])
+
+    def depth(self, test: str, side: str = "left") -> Ints:
+        """How deep each patient's loss is."""
+        return self.cohort.depth[test, side]
+
+    def found(self, test: str, side: str = "left") -> Patients:
+        """Those in whom a test is abnormal."""
+        return np.asarray(self.depth(test, side) > 0)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One published figure, and the shares of the model's patients that it is to be compared with."""
+
+    label: str
+    published: str
+    shares: Callable[[Groups], list[Share]]
+
+    def line(self, groups: Groups) -> str:
+        """The row as it is printed."""
+        given = " / ".join(
+            f"{100 * of[among].mean():.0f} %" if among.any() else "-" for of, among in self.shares(groups)
+        )
+        return f"{self.label:<78} {self.published:>18}   {given}"
+
+
+FOOT_DROP = (
+    Row("dorsiflexion below 3: fibular", "31-46 %", lambda g: [(g.of("nerve.common_fibular"), g.drop)]),
+    Row("dorsiflexion below 3: root", "20-34 %", lambda g: [(g.root, g.drop)]),
+    Row("dorsiflexion below 3: plexus", "15 %", lambda g: [(g.of("plexus.lumbosacral"), g.drop)]),
+    Row("dorsiflexion below 3: sciatic", "5 %", lambda g: [(g.of("nerve.sciatic"), g.drop)]),
+    Row(
+        "L5 lesion with dorsiflexion below 3: hip abduction weak",
+        "86 %",
+        lambda g: [(g.found("strength.hip_abduction"), g.drop & g.has_l5 & g.left)],
+    ),
+    Row(
+        "fibular with dorsiflexion below 3: hip abduction weak",
+        "4 %",
+        lambda g: [(g.found("strength.hip_abduction"), g.drop & g.of("nerve.common_fibular"))],
+    ),
+    Row("spinal foot drop: L5 among the roots", "93 %", lambda g: [(g.has_l5, g.drop & g.root & g.left)]),
+    Row("spinal foot drop: two or three roots", "68 %", lambda g: [(g.several, g.drop & g.root & g.left)]),
+)
+OPERATED = (
+    Row(
+        "L2-L4 lesion: patellar reflex low (operated)",
+        "66 %",
+        lambda g: [(g.found("reflexes.patellar"), g.single("L2", "L3", "L4"))],
+    ),
+    Row(
+        "L2-L4 lesion: femoral stretch positive (operated)",
+        "74-78 %",
+        lambda g: [(g.found("tension.femoral_stretch"), g.single("L2", "L3", "L4"))],
+    ),
+    Row(
+        "L2-L4 lesion: straight leg raise positive (operated)",
+        "39-51 %",
+        lambda g: [(g.found("tension.straight_leg_raise"), g.single("L2", "L3", "L4"))],
+    ),
+    Row(
+        "L4 / L5 / S1: patellar reflex low (operated)",
+        "67 / 10 / 6 %",
+        lambda g: [(g.found("reflexes.patellar"), g.single(root)) for root in ("L4", "L5", "S1")],
+    ),
+    Row(
+        "L5 / S1: ankle jerk low (operated: as many)",
+        "alike",
+        lambda g: [(g.found("reflexes.achilles"), g.single(root)) for root in ("L5", "S1")],
+    ),
+    Row("root lesions: Achilles low (operated)", "42 %", lambda g: [(g.found("reflexes.achilles"), g.low)]),
+    Row("root lesions: patellar low (operated)", "9 %", lambda g: [(g.found("reflexes.patellar"), g.low)]),
+    Row("root lesions: weakness (operated)", "28 %", lambda g: [(g.weak, g.low)]),
+    Row("root lesions: sensory loss (operated)", "45 %", lambda g: [(g.numb, g.low)]),
+    Row(
+        "weak great toe, L4-S1: grade 4 / 3 / 0-2",
+        "67 / 21 / 12 %",
+        lambda g: [
+            (
+                g.depth("strength.great_toe_extension") == depth,
+                g.single("L4", "L5", "S1") & g.found("strength.great_toe_extension"),
+            )
+            for depth in (1, 2, 3)
+        ],
+    ),
+)
+ANYONE = (
+    Row("primary-care leg pain: any deficit", "58 %", lambda g: [(g.deficit, g.everyone)]),
+    Row("primary-care leg pain: root lesion", "74 %", lambda g: [(g.root, g.everyone)]),
+    Row("root lesions without any deficit", "at least 22 %", lambda g: [(~g.deficit, g.root & g.left)]),
+)
+OVER_60 = (
+    Row(
+        "no lesion, over 60: both ankle jerks low",
+        "23 %",
+        lambda g: [
+            (
+                g.found("reflexes.achilles", "right") & g.found("reflexes.achilles", "left"),
+                g.of("no_neurological_lesion"),
+            )
+        ],
+    ),
+)
 
 
 def main() -> None:
     """Simulate once and print every published figure beside the model's."""
-    young, old = simulate(PATIENTS, 1), simulate(PATIENTS // 4, 2, age=70)
-    for label, published, given in (*_rows(young), *_old_rows(old)):
-        print(f"{label:<78} {published:>18}   {given}")
-
-
-def _rows(cohort: Cohort) -> list[tuple[str, str, str]]:
-    cause, depth = cohort.causes, cohort.depth
-    left = np.array([lesion.side == "left" for lesion in cohort.lesions])
-    drop = depth["strength.ankle_dorsiflexion", "left"] == 3
-    root = np.char.startswith(cause, "root.")
-    single = {name: left & (cause == f"root.{name}") for name in ("L2", "L3", "L4", "L5", "S1")}
-    has_l5 = root & np.array(["L5" in name for name in cause])
-    several = np.char.count(cause, "+") > 0
-
-    def share(of: np.ndarray, among: np.ndarray) -> str:
-        return f"{100 * of[among].mean():.0f} %" if among.any() else "-"
-
-    def found(test: str) -> np.ndarray:
-        return depth[test, "left"] > 0
-
-    abduction, knee, ankle = found("strength.hip_abduction"), found("reflexes.patellar"), found("reflexes.achilles")
-    weak = np.any(
-        [
-            found(f"strength.{m}")
-            for m in ("knee_extension", "ankle_dorsiflexion", "great_toe_extension", "ankle_plantarflexion")
-        ],
-        axis=0,
-    )
-    numb = np.any([found(f"light_touch.{r}") for r in ("L3", "L4", "L5", "S1")], axis=0)
-    deficit = weak | numb | knee | ankle
-    low = left & root & (np.char.find(cause, "L2") < 0)
-    upper = single["L3"] | single["L4"] | single["L2"]
-    toe = depth["strength.great_toe_extension", "left"]
-    low_weak = (single["L4"] | single["L5"] | single["S1"]) & (toe > 0)
-    return [
-        ("dorsiflexion below 3: fibular", "31-46 %", share(cause == "nerve.common_fibular", drop)),
-        ("dorsiflexion below 3: root", "20-34 %", share(root, drop)),
-        ("dorsiflexion below 3: plexus", "15 %", share(cause == "plexus.lumbosacral", drop)),
-        ("dorsiflexion below 3: sciatic", "5 %", share(cause == "nerve.sciatic", drop)),
-        ("L5 lesion with dorsiflexion below 3: hip abduction weak", "86 %", share(abduction, drop & has_l5 & left)),
-        (
-            "fibular with dorsiflexion below 3: hip abduction weak",
-            "4 %",
-            share(abduction, drop & (cause == "nerve.common_fibular")),
-        ),
-        ("spinal foot drop: L5 among the roots", "93 %", share(has_l5, drop & root & left)),
-        ("spinal foot drop: two or three roots", "68 %", share(several, drop & root & left)),
-        ("L2-L4 lesion: patellar reflex low (operated)", "66 %", share(knee, upper)),
-        (
-            "L2-L4 lesion: femoral stretch positive (operated)",
-            "74-78 %",
-            share(found("tension.femoral_stretch"), upper),
-        ),
-        (
-            "L2-L4 lesion: straight leg raise positive (operated)",
-            "39-51 %",
-            share(found("tension.straight_leg_raise"), upper),
-        ),
-        (
-            "L4 / L5 / S1: patellar reflex low (operated)",
-            "67 / 10 / 6 %",
-            " / ".join(share(knee, single[r]) for r in ("L4", "L5", "S1")),
-        ),
-        (
-            "L5 / S1: ankle jerk low (operated: as many)",
-            "alike",
-            " / ".join(share(ankle, single[r]) for r in ("L5", "S1")),
-        ),
-        ("root lesions: Achilles low (operated)", "42 %", share(ankle, low)),
-        ("root lesions: patellar low (operated)", "9 %", share(knee, low)),
-        ("root lesions: weakness (operated)", "28 %", share(weak, low)),
-        ("root lesions: sensory loss (operated)", "45 %", share(numb, low)),
-        (
-            "weak great toe, L4-S1: grade 4 / 3 / 0-2",
-            "67 / 21 / 12 %",
-            " / ".join(share(toe == d, low_weak) for d in (1, 2, 3)),
-        ),
-        ("primary-care leg pain: any deficit", "58 %", share(deficit, np.ones(len(cause), bool))),
-        ("primary-care leg pain: root lesion", "74 %", share(root, np.ones(len(cause), bool))),
-        ("root lesions without any deficit", "at least 22 %", share(~deficit, root & left)),
-    ]
-
-
-def _old_rows(cohort: Cohort) -> list[tuple[str, str, str]]:
-    healthy = cohort.causes == "no_neurological_lesion"
-    both = np.all([cohort.depth["reflexes.achilles", side] > 0 for side in ("right", "left")], axis=0)
-    return [("no lesion, over 60: both ankle jerks low", "23 %", f"{100 * both[healthy].mean():.0f} %")]
+    young, old = Groups(simulate(PATIENTS, 1)), Groups(simulate(PATIENTS // 4, 2, age=70))
+    for groups, rows in ((young, (*FOOT_DROP, *OPERATED, *ANYONE)), (old, OVER_60)):
+        for row in rows:
+            print(row.line(groups))
 
 
 if __name__ == "__main__":
