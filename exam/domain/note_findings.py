@@ -159,6 +159,8 @@ def _grades_used(record: ExamRecord, tests: Sequence[Test], scale: Scale) -> lis
 def not_examined_sentence(record: ExamRecord, paths: Sequence[str]) -> str:
     """The line of what the core examination lacks, with the count."""
     lacking = [path for path in paths if FindingKey(*split_side(path)) not in record.findings]
+    if not lacking and record.stated_otherwise_normal:
+        return "What of the core examination is not shown above was stated to be normal, not recorded."
     if not lacking:
         return "Nothing of the core examination was left out."
     words = heading(named_tests(lacking))

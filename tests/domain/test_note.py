@@ -144,6 +144,7 @@ def test_a_rest_stated_to_be_normal_is_said_and_not_listed():
     stated = note(findings={"stated_otherwise_normal": True})
     assert "stated to be normal without being listed" in stated.stated_normal
     assert (stated.tables, note().stated_normal) == ((), None)
+    assert stated.not_examined.endswith("not shown above was stated to be normal, not recorded.")
 
 
 def test_the_head_says_who_when_and_what_for():
