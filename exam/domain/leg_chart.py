@@ -127,9 +127,14 @@ def _area(record: ExamRecord, name: str, side: Side) -> ChartArea:
     tests = {look: TESTS[name].format(look=look) for look in LOOKS}
     found = {look: record.findings.get(FindingKey(test, side)) for look, test in tests.items()}
     light_touch, pinprick = (Look(look, _state(finding)) for look, finding in found.items())
-    words = [f"{LOOKS[look]} {value_label(tests[look], v)}" for look, v in found.items() if v is not None]
-    said = joined(words) or MEANINGS["not_examined"]
+    words = [f"{LOOKS[look]} {_felt(tests[look], finding)}" for look, finding in found.items()]
+    said = MEANINGS["not_examined"] if set(found.values()) == {None} else joined(words)
     return ChartArea(name, side, (light_touch, pinprick), f"{heading(side)} {name}: {said}")
+
+
+def _felt(test: str, finding: Finding | None) -> str:
+    # Half an area is named as missing too: its other half may be normal.
+    return MEANINGS["not_examined"] if finding is None else value_label(test, finding)
 
 
 def _state(finding: Finding | None) -> State:

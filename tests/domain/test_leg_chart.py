@@ -17,10 +17,14 @@ def chart(presentation=None, **findings):
     ("light_touch", "pinprick", "state", "letters", "title"),
     [
         (None, None, "not_examined", ["", ""], "Left L5: not examined"),
-        (2, None, "normal", ["N", ""], "Left L5: light touch 2 normal"),
+        (2, None, "normal", ["N", ""], "Left L5: light touch 2 normal and pinprick not examined"),
         (1, 2, "altered", ["A", "N"], "Left L5: light touch 1 altered and pinprick 2 normal"),
         (2, 0, "absent", ["N", "X"], "Left L5: light touch 2 normal and pinprick 0 absent"),
-        ({"not_tested": "pain"}, None, "not_tested", ["NT", ""], "Left L5: light touch could not be tested (pain)"),
+        (
+            *({"not_tested": "pain"}, None, "not_tested", ["NT", ""]),
+            "Left L5: light touch could not be tested (pain) and pinprick not examined",
+        ),
+        (None, 0, "absent", ["", "X"], "Left L5: light touch not examined and pinprick 0 absent"),
         (
             *({"not_tested": "declined"}, 2, "normal", ["NT", "N"]),
             "Left L5: light touch could not be tested (declined) and pinprick 2 normal",
@@ -39,16 +43,17 @@ def test_an_area_shows_the_worse_of_its_two_looks_and_says_both(light_touch, pin
 def test_the_chart_is_described_in_words():
     assert chart().description == "Leg chart, front and back of both legs: no sensation was examined."
     told = chart(light_touch={"S1": {"right": 2, "left": 1}}).description
-    assert "Right S1: light touch 2 normal. Left S1: light touch 1 altered." in told
+    assert "Right S1: light touch 2 normal and pinprick not examined. Left S1: light touch 1 altered and" in told
     assert "Not examined: right L2, right L3" in told
 
 
 def test_the_description_leaves_nothing_out_when_all_was_examined():
     both = {"right": 2, "left": 2}
     every = dict.fromkeys(("L2", "L3", "L4", "L5", "S1", "S2"), both)
-    described = chart(pinprick=every, saddle={"perianal_pinprick": both}).description
-    assert "Not examined" not in described
-    assert "Right S4-5: pinprick 2 normal" in described
+    saddle = {"perianal_light_touch": both, "perianal_pinprick": both}
+    described = chart(light_touch=every, pinprick=every, saddle=saddle).description
+    assert "not examined" not in described.lower()
+    assert "Right S4-5: light touch 2 normal and pinprick 2 normal" in described
 
 
 def test_the_saddle_shows_what_was_felt_at_its_lowest_roots():
