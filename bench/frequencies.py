@@ -73,12 +73,12 @@ class Groups:
     @cached_property
     def weak(self) -> Patients:
         """Those with any weakness on the left."""
-        return np.any([self.found(f"strength.{movement}") for movement in WEAK], axis=0)
+        return np.asarray(np.any([self.found(f"strength.{movement}") for movement in WEAK], axis=0))
 
     @cached_property
     def numb(self) -> Patients:
         """Those with any loss of light touch on the left."""
-        return np.any([self.found(f"light_touch.{root}") for root in NUMB], axis=0)
+        return np.asarray(np.any([self.found(f"light_touch.{root}") for root in NUMB], axis=0))
 
     @cached_property
     def deficit(self) -> Patients:
