@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.clinician import Clinician
+from tests.journeys.conftest import TABLET
 
 pytestmark = pytest.mark.browser
 
@@ -31,3 +32,16 @@ def test_an_examination_without_a_script(plain_tablet):
     clinician.sees("Position")
     clinician.goes_to("Assessment")
     clinician.sees("Left knee extension could not be tested (pain)")
+
+
+def test_an_answer_is_saved_without_the_script_that_keeps_what_waits(chromium, address, signed_in):
+    # Not the tablet of the other journeys: a browser complains of a script that does not come.
+    page = chromium.new_page(base_url=address, storage_state=signed_in, **TABLET)
+    page.route("**/idb-keyval/*", lambda route: route.abort())
+    clinician = Clinician(page).begins()
+    clinician.goes_to("Strength")
+    clinician.taps_on("Left hip extension, grade 4")
+    clinician.is_told("Saved")
+    page.reload()
+    clinician.sees_chosen("Left hip extension, grade 4")
+    page.close()

@@ -7,7 +7,8 @@ aside (why it was refused). No reference of a patient and no typed words: see ty
 (() => {
   "use strict";
   const KEY = "answers";
-  const store = idbKeyval.createStore("dermyo", "queue");
+  // Without the library, as after half a load, the page alone remembers.
+  const store = window.idbKeyval?.createStore("dermyo", "queue");
   let list = [];
   let lasting = true;
 
