@@ -70,6 +70,14 @@ def test_the_sign_in_has_no_fault(strangers_tablet, accessibility_faults):
     assert accessibility_faults(strangers_tablet, **COLOURS) == {}
 
 
+def test_the_first_page_of_all_has_no_fault(new_tablet, accessibility_faults):
+    new_tablet.goto("/")
+    assert "/account/first" in new_tablet.url
+    assert accessibility_faults(new_tablet) == {}
+    new_tablet.emulate_media(color_scheme="dark")
+    assert accessibility_faults(new_tablet, **COLOURS) == {}
+
+
 def test_an_address_that_leads_nowhere_has_no_fault(chromium, address, signed_in, accessibility_faults):
     # Not the tablet of the other journeys: a browser complains of a page that is not there.
     page = chromium.new_page(base_url=address, storage_state=signed_in)
