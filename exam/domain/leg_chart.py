@@ -17,8 +17,9 @@ TESTS = {
     **{root: f"{{look}}.{root}" for root in ("L2", "L3", "L4", "L5", "S1", "S2")},
     "S4-5": "saddle.perianal_{look}",
 }
-# The worst of the two looks colours an area, so a normal light touch never hides an absent pinprick.
-WORST_FIRST: tuple[State, ...] = ("absent", "altered", "normal", "not_tested", "not_examined")
+# The worst of the two looks colours an area, and only two normal ones make it normal: a normal light touch hides
+# neither an absent pinprick nor one that nobody tried.
+WORST_FIRST: tuple[State, ...] = ("absent", "altered", "not_tested", "not_examined", "normal")
 LETTERS: dict[State, str] = {"absent": "X", "altered": "A", "normal": "N", "not_tested": "NT", "not_examined": ""}
 MEANINGS: dict[State, str] = {
     "absent": "absent",
@@ -58,6 +59,11 @@ class ChartArea:
         """The worse of the two looks."""
         return min((look.state for look in self.looks), key=WORST_FIRST.index)
 
+    @property
+    def tried(self) -> bool:
+        """Whether either look was examined or tried."""
+        return any(look.state != "not_examined" for look in self.looks)
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -94,7 +100,7 @@ class LegChart:
     @property
     def examined(self) -> bool:
         """Whether any area was examined or tried."""
-        return any(area.state != "not_examined" for area in self.areas)
+        return any(area.tried for area in self.areas)
 
     def area(self, name: str, side: str) -> ChartArea | None:
         """An area on one side; None for one that is drawn but has no test."""
@@ -148,8 +154,8 @@ def _state(finding: Finding | None) -> State:
 
 
 def _description(areas: tuple[ChartArea, ...], told: tuple[Told, ...]) -> str:
-    examined = [area.title for area in areas if area.state != "not_examined"]
-    left_out = [f"{area.side} {area.name}" for area in areas if area.state == "not_examined"]
+    examined = [area.title for area in areas if area.tried]
+    left_out = [f"{area.side} {area.name}" for area in areas if not area.tried]
     complaints = f" Told: {'; '.join(map(_told_words, told))}." if told else ""
     if not examined:
         return f"Leg chart, front and back of both legs: no sensation was examined.{complaints}"
@@ -165,6 +171,7 @@ def _told_words(told: Told) -> str:
 
 def _caption() -> str:
     return (
-        "The pattern shows the worse of the two. Areas drawn around the ISNCSCI key sensory points, the dots "
+        "The pattern shows the worse of the two, and normal only where both are. "
+        "Areas drawn around the ISNCSCI key sensory points, the dots "
         f"({sources_line(MAP_SOURCES)}); people and published maps differ ({sources_line(DISAGREEING_SOURCES)})."
     )

@@ -17,7 +17,8 @@ def chart(presentation=None, **findings):
     ("light_touch", "pinprick", "state", "letters", "title"),
     [
         (None, None, "not_examined", ["", ""], "Left L5: not examined"),
-        (2, None, "normal", ["N", ""], "Left L5: light touch 2 normal and pinprick not examined"),
+        (2, None, "not_examined", ["N", ""], "Left L5: light touch 2 normal and pinprick not examined"),
+        (2, 2, "normal", ["N", "N"], "Left L5: light touch 2 normal and pinprick 2 normal"),
         (1, 2, "altered", ["A", "N"], "Left L5: light touch 1 altered and pinprick 2 normal"),
         (2, 0, "absent", ["N", "X"], "Left L5: light touch 2 normal and pinprick 0 absent"),
         (
@@ -26,7 +27,7 @@ def chart(presentation=None, **findings):
         ),
         (None, 0, "absent", ["", "X"], "Left L5: light touch not examined and pinprick 0 absent"),
         (
-            *({"not_tested": "declined"}, 2, "normal", ["NT", "N"]),
+            *({"not_tested": "declined"}, 2, "not_tested", ["NT", "N"]),
             "Left L5: light touch could not be tested (declined) and pinprick 2 normal",
         ),
     ],
@@ -37,7 +38,7 @@ def test_an_area_shows_the_worse_of_its_two_looks_and_says_both(light_touch, pin
     area = shown.area("L5", "left")
     assert (area.state, [look.letter for look in area.looks], area.title) == (state, letters, title)
     assert shown.area("L5", "right").state == "not_examined"
-    assert shown.examined is (state != "not_examined")
+    assert shown.examined is area.tried is any(letters)
 
 
 def test_the_chart_is_described_in_words():
@@ -57,7 +58,7 @@ def test_the_description_leaves_nothing_out_when_all_was_examined():
 
 
 def test_the_saddle_shows_what_was_felt_at_its_lowest_roots():
-    shown = chart(saddle={"perianal_light_touch": {"right": 2, "left": 1}})
+    shown = chart(saddle={f"perianal_{look}": {"right": 2, "left": 1} for look in ("light_touch", "pinprick")})
     assert [shown.area("S4-5", side).state for side in ("right", "left")] == ["normal", "altered"]
     assert shown.area("S3", "left") is None
 

@@ -101,7 +101,10 @@ def test_other_steps_have_no_chart(client, exam_id):
     assert 'id="leg-chart"' not in client.get(f"/exams/{exam_id}/strength").text
 
 
-FOUND = {"light_touch": {"L5": {"left": 0, "right": 2}, "S1": {"left": 1}, "L4": {"left": {"not_tested": "pain"}}}}
+FOUND = {
+    "light_touch": {"L5": {"left": 0, "right": 2}, "S1": {"left": 1}, "L4": {"left": {"not_tested": "pain"}}},
+    "pinprick": {"L5": {"right": 2}},
+}
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ are the same, and what the chart shows is read off the list, with what still wai
   const brush = { look: "light_touch", grade: "1", told: "pain" };
   const LISTS = { pain: "pain_sites", tingling: "paraesthesia_sites" };
   const LEVELS = { "is-severe": "absent", "is-mild": "altered", "is-normal": "normal", "is-not_tested": "not_tested" };
-  // The worst first, as the server has it.
-  const LETTERS = { absent: "X", altered: "A", normal: "N", not_tested: "NT", not_examined: "" };
+  // The worst first, as the server has it: only two normal looks make an area normal.
+  const LETTERS = { absent: "X", altered: "A", not_tested: "NT", not_examined: "", normal: "N" };
 
   /* What stands in the list */
 
