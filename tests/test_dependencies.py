@@ -4,10 +4,12 @@ import ast
 import re
 import sys
 import tomllib
-from importlib.metadata import packages_distributions
+from importlib.metadata import packages_distributions, version
 from pathlib import Path
 
 import pytest
+
+from exam.domain.version import PROGRAM
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -63,6 +65,10 @@ def test_the_program_asks_for_every_library_that_it_imports():
 
 def test_the_tests_ask_for_every_library_that_they_import():
     assert unasked(imported("tests"), [*RUNTIME, *OPTIONAL, *GROUPS["test"]]) == set()
+
+
+def test_what_is_installed_has_the_version_that_notes_print():
+    assert version("dermyo") == PROGRAM
 
 
 def test_a_library_that_nobody_asked_for_is_found():

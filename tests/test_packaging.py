@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from exam.domain.version import PROGRAM
+
 ROOT = Path(__file__).parent.parent
 
 pytestmark = pytest.mark.packaging
@@ -45,6 +47,10 @@ def dermyo(wheel, tmp_path_factory):
     checked = run(*pip, "check")
     assert checked.returncode == 0, checked.stdout
     return lambda *arguments: run(place / "venv/bin/dermyo", *arguments)
+
+
+def test_the_wheel_has_the_version_that_notes_print(wheel):
+    assert wheel.name.split("-")[1] == PROGRAM
 
 
 def test_the_wheel_carries_every_file_of_both_packages(wheel):
