@@ -120,4 +120,4 @@ def test_every_study_of_the_spine_stands_beside_a_guideline():
 
 
 def test_there_are_cases_to_look_at():
-    assert len(CASES) > 60
+    assert len(CASES) > 100
