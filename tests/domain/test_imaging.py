@@ -178,6 +178,13 @@ def test_an_empty_record_brings_nothing():
     assert other_tests(informed(TOO_LITTLE)) == ()
 
 
+def test_a_tender_spine_at_risk_of_infection_is_scanned_as_urgently_as_its_alert_says():
+    at_risk = TENDER_SPINE | {FLAG + "immunosuppression": True}
+    assert studies(at_risk)["mri_lumbar_spine_with_contrast"].priority == "emergency"
+    assert studies(at_risk | NO_MRI)["ct_lumbar_spine"].priority == "emergency"
+    assert studies(TENDER_SPINE | {FLAG + "immunosuppression": False}) == {}
+
+
 def test_a_study_says_why_with_the_sources_of_its_row():
     study = studies(SADDLE)["mri_lumbar_spine"]
     row = load_reference().imaging["mri_cauda_equina"]
