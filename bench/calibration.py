@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 from bench.other_tables import other_tables
 from bench.plot import reliability_plot
 from bench.simulate import Cohort, records, simulate
-from exam.domain.causes import roots_of
-from exam.domain.localise.posterior import gather, posterior
-from exam.domain.localise.ranking import by_candidate, names
-from exam.domain.localise.statement import fits
-from exam.domain.localise.tables import base_tables
+from exam.domain.reasoning.localise.posterior import gather, posterior
+from exam.domain.reasoning.localise.ranking import by_candidate, names
+from exam.domain.reasoning.localise.statement import fits
+from exam.domain.reasoning.localise.tables import base_tables
+from exam.domain.record.causes import roots_of
 
 PATIENTS = 4000
 BINS = 10

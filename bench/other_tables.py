@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 
 from msgspec.structs import replace
 
-from exam.domain.localise.tables import Tables, build_tables
+from exam.domain.reasoning.localise.tables import Tables, build_tables
 from reference import Reference, load_reference
 from reference.model import Cell, FindingLikelihood
 

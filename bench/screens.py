@@ -15,8 +15,8 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from exam import create_app
 from exam.config import Config
-from exam.domain.answers import Answer
-from exam.domain.record import Examiner
+from exam.domain.record.answers import Answer
+from exam.domain.record.model import Examiner
 from exam.steps.sequence import STEPS as STEPS_IN_ORDER
 from exam.store.exams import Exams
 from tests.journeys.conftest import CHROMIUM

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from exam.domain.localise.evidence import Setting, constituted, constitution_weights, depth_in
-from exam.domain.localise.hypotheses import Hypothesis, hypotheses, prior
-from exam.domain.localise.observe import NORMAL, RAISED, Complaint
-from exam.domain.localise.tables import Item, Tables, base_tables
-from exam.domain.record import ExamRecord, FindingKey, Patient, Presentation
+from exam.domain.reasoning.localise.evidence import Setting, constituted, constitution_weights, depth_in
+from exam.domain.reasoning.localise.hypotheses import Hypothesis, hypotheses, prior
+from exam.domain.reasoning.localise.observe import NORMAL, RAISED, Complaint
+from exam.domain.reasoning.localise.tables import Item, Tables, base_tables
+from exam.domain.record.model import ExamRecord, FindingKey, Patient, Presentation
 from reference import load_reference
 
 Ints = NDArray[np.int64]
@@ -106,7 +106,7 @@ def _record(cohort: Cohort, values: dict[str, dict[int, str | int]], place: int)
 
 def _values(test: str) -> dict[int, str | int]:
     """A grade for each depth of a test."""
-    from exam.domain.localise.observe import depth_of
+    from exam.domain.reasoning.localise.observe import depth_of
 
     grades = load_reference().scales[load_reference().tests[test].scale].grades
     values = {depth_of(test, grade.value): grade.value for grade in reversed(grades)}

@@ -13,12 +13,12 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from exam.domain.assessment import assess
-from exam.domain.localise import localise
-from exam.domain.localise.posterior import gather, posterior
-from exam.domain.localise.tables import base_tables
-from exam.domain.record import ExamRecord
-from exam.domain.record_reading import parse_record
+from exam.domain.reasoning.assess import assess
+from exam.domain.reasoning.localise.localise import localise
+from exam.domain.reasoning.localise.posterior import gather, posterior
+from exam.domain.reasoning.localise.tables import base_tables
+from exam.domain.record.model import ExamRecord
+from exam.domain.record.reading import parse_record
 
 CASES = Path(__file__).parents[1] / "tests" / "cases"
 ROUNDS = 5

@@ -15,6 +15,6 @@ def create_app(config: Config | None = None) -> Flask:
     """The web application; without `config` its settings come from the environment."""
     # Here and not above: the pure packages and the command line do without a web framework.
     from exam.config import read_config
-    from exam.web import make_app
+    from exam.web.app import make_app
 
     return make_app(config or read_config(os.environ))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from exam.commands.refusal import Refusal, WrongUsage
-from exam.domain.version import PROGRAM
+from exam.domain.reasoning.version import PROGRAM
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
 

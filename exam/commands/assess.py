@@ -8,10 +8,10 @@ from collections.abc import Sequence
 
 from exam.commands.files import read_bytes, record_in
 from exam.commands.refusal import Refusal
-from exam.domain.assessment import assess, write_assessment
-from exam.domain.note import write_note
-from exam.domain.note_text import assessment_text
-from exam.domain.record import ExamRecord
+from exam.domain.note.note import write_note
+from exam.domain.note.text import assessment_text
+from exam.domain.reasoning.assess import assess, write_assessment
+from exam.domain.record.model import ExamRecord
 
 
 def assess_files(names: Sequence[str], *, as_json: bool) -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from exam.commands.files import read_bytes
 from exam.commands.refusal import Refusal, WrongUsage
-from exam.domain.evaluation import Outcome, Tally, outcome_of, tallies
-from exam.domain.record_reading import RecordRefused, parse_json
+from exam.domain.evaluation.cases import Outcome, Tally, outcome_of, tallies
+from exam.domain.record.reading import RecordRefused, parse_json
 
 HEADS = ("label", "cases", "strict", "top-1", "top-2", "chart", "root wrongly", "emergencies", "missed", "false")
 

@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 from exam.commands.refusal import Refusal, WrongUsage
-from exam.domain.record import ExamRecord
-from exam.domain.record_reading import RecordRefused, parse_record
+from exam.domain.record.model import ExamRecord
+from exam.domain.record.reading import RecordRefused, parse_record
 
 
 def read_bytes(name: str) -> bytes:

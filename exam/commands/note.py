@@ -8,9 +8,9 @@ from pathlib import Path
 
 from exam.commands.files import record_of
 from exam.commands.refusal import WrongUsage
-from exam.domain.assessment import assess
-from exam.note_page import draft_pdf
-from exam.printing import Paper
+from exam.domain.reasoning.assess import assess
+from exam.printing.page import draft_pdf
+from exam.printing.pdf import Paper
 
 
 def write_note_file(name: str, output: Path, paper: Paper) -> None:

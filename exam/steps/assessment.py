@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import pairwise
 
-from exam.domain.answers import Answer
-from exam.domain.causes import ROOTS, root_cause
-from exam.domain.record import ExamRecord
+from exam.domain.record.answers import Answer
+from exam.domain.record.causes import ROOTS, root_cause
+from exam.domain.record.model import ExamRecord
 from exam.steps import fields
 from exam.steps.comments import comment_field
 from exam.steps.fields import Field

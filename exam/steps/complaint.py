@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from exam.domain.record import BODY_PARTS, ExamRecord
+from exam.domain.record.model import BODY_PARTS, ExamRecord
 from exam.steps import fields, questions
 from exam.steps.comments import comment_field
 from exam.steps.fields import Field

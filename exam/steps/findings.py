@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from exam.domain.answers import Answer
-from exam.domain.record import SIDES, ExamRecord, FindingKey, NotTested
+from exam.domain.record.answers import Answer
+from exam.domain.record.model import SIDES, ExamRecord, FindingKey, NotTested
 from exam.steps import fields
 from exam.steps.fields import Field
 from exam.steps.step import Progress, Summary

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from exam.domain.record import ExamRecord
-from exam.domain.rules import Facts, facts_of, holds
+from exam.domain.reasoning.rules import Facts, facts_of, holds
+from exam.domain.record.model import ExamRecord
 from exam.steps import findings
 from exam.steps.sections import section_fields, section_summary
 from exam.steps.step import Progress, Step

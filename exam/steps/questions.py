@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from exam.domain.answers import Answer
-from exam.domain.record import ExamRecord
+from exam.domain.record.answers import Answer
+from exam.domain.record.model import ExamRecord
 from exam.steps import fields
 from exam.steps.fields import Field
 from exam.steps.step import Progress, Summary

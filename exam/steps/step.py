@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from exam.domain.answers import Answer
-from exam.domain.reading import Fault
-from exam.domain.record import ExamRecord
+from exam.domain.record.answers import Answer
+from exam.domain.record.json_values import Fault
+from exam.domain.record.model import ExamRecord
 from exam.steps.fields import Field, Form
 
 # Fields of a form that are not answers.

@@ -9,10 +9,10 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, Row, insert, select, update
 
-from exam.domain.answers import Answer, answers_of
-from exam.domain.canonical import canonical_text
-from exam.domain.reading import Fault, Reader
-from exam.domain.record import Examiner, ExamRecord
+from exam.domain.record.answers import Answer, answers_of
+from exam.domain.record.canonical import canonical_text
+from exam.domain.record.json_values import Fault, Reader
+from exam.domain.record.model import Examiner, ExamRecord
 from exam.store import log as logs
 from exam.store.database import reading, writing
 from exam.store.log import Revision

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from exam.domain.answers import Answer, answers_of, faults_of, fold
-from exam.domain.reading import Fault
-from exam.domain.record import ExamRecord
-from exam.domain.record_reading import RecordRefused
+from exam.domain.record.answers import Answer, answers_of, faults_of, fold
+from exam.domain.record.json_values import Fault
+from exam.domain.record.model import ExamRecord
+from exam.domain.record.reading import RecordRefused
 from exam.store.stored import AnswerRefused, Conflict
 
 CREATED, TAPPED, ALL_NORMAL, UNDO = "created", "tapped", "all_normal", "undo"

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, insert, select
 
-from exam.domain.answers import Answer
+from exam.domain.record.answers import Answer
 from exam.store.log import Log, Revision, sender_of
 from exam.store.stored import Addendum, ExamNotFound
 from exam.store.tables import accounts, addenda, answers, exams, revisions, signatures

@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from exam.domain.record import ExamRecord
-from exam.domain.record_reading import RecordRefused, read_record
+from exam.domain.record.model import ExamRecord
+from exam.domain.record.reading import RecordRefused, read_record
 from exam.store.stored import Signature
 
 

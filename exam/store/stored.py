@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from exam.domain.reading import Fault
-from exam.domain.record import ExamRecord
+from exam.domain.record.json_values import Fault
+from exam.domain.record.model import ExamRecord
 
 Status = Literal["draft", "finished"]
 

@@ -2,8 +2,8 @@
 
 from hypothesis import strategies as st
 
-from exam.domain.answers import Answer, fold
-from exam.domain.record import BODY_PARTS, ONSETS, REASONS_NOT_TESTED, SEXES, SIDES, STEPS, SYMPTOM_SIDES
+from exam.domain.record.answers import Answer, fold
+from exam.domain.record.model import BODY_PARTS, ONSETS, REASONS_NOT_TESTED, SEXES, SIDES, STEPS, SYMPTOM_SIDES
 from reference import load_reference
 
 PATIENT = {"reference": "P-1"}

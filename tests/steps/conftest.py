@@ -2,7 +2,7 @@
 
 import pytest
 
-from exam.domain.answers import Answer, fold
+from exam.domain.record.answers import Answer, fold
 
 
 @pytest.fixture

@@ -2,8 +2,8 @@
 
 import pytest
 
-from exam.domain.answers import Answer, fold
-from exam.domain.record import SIDES
+from exam.domain.record.answers import Answer, fold
+from exam.domain.record.model import SIDES
 from exam.steps.sequence import STEPS, step_named
 from reference import load_reference
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from exam.domain.answers import Answer
-from exam.domain.record import STEPS as IDS
+from exam.domain.record.answers import Answer
+from exam.domain.record.model import STEPS as IDS
 from exam.steps import findings, questions
 from exam.steps.assessment import ENTERED_FIRST, offered_causes, with_order
 from exam.steps.complaint import sites_of

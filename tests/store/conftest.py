@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import NullPool, create_engine, make_url, text
 
 from exam.config import Config
-from exam.domain.answers import Answer
+from exam.domain.record.answers import Answer
 from exam.store.accounts import Accounts, Person
 from exam.store.database import connect
 from exam.store.exams import Exams

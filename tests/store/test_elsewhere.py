@@ -2,7 +2,7 @@
 
 import pytest
 
-from exam.domain.answers import Answer
+from exam.domain.record.answers import Answer
 from exam.store.stored import Conflict
 
 KNEE = "findings.strength.knee_extension.left"

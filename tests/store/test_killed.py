@@ -6,13 +6,13 @@ import sys
 
 import pytest
 
-from exam.domain.record import FindingKey
+from exam.domain.record.model import FindingKey
 from exam.store.database import connect
 
 # Gives one answer after another, and says each aloud once the store has taken it.
 WRITER = """
 import sys
-from exam.domain.answers import Answer
+from exam.domain.record.answers import Answer
 from exam.store.database import connect
 from exam.store.exams import Exams
 url, exam_id, user_id = sys.argv[1:]

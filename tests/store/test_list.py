@@ -2,8 +2,8 @@
 
 import pytest
 
-from exam.domain.answers import Answer
-from exam.domain.record import Examiner
+from exam.domain.record.answers import Answer
+from exam.domain.record.model import Examiner
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ import json
 import pytest
 from sqlalchemy import update
 
-from exam.domain.answers import Answer
-from exam.domain.record import Examiner, write_record
+from exam.domain.record.answers import Answer
+from exam.domain.record.model import Examiner, write_record
 from exam.store.stored import AnswerRefused, ExamNotFound, ExamSigned
 from exam.store.tables import answers, signatures
 

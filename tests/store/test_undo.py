@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exam.domain.answers import Answer
-from exam.domain.record import Examiner
+from exam.domain.record.answers import Answer
+from exam.domain.record.model import Examiner
 from exam.store import log as logs
 from exam.store.log import CREATED, Revision
 from exam.store.stored import ExamSigned

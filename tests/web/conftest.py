@@ -13,8 +13,8 @@ from exam.data_folder import open_data_folder
 from exam.store.accounts import Person
 from exam.store.database import connect
 from exam.store.schema import upgrade
-from exam.web.current import Services
-from tests.house_rules import PATIENT, RuleClient
+from exam.web.http.current import Services
+from tests.web.house_rules import PATIENT, RuleClient
 
 EXAMINER = Person("a.vesalius", "Andreas Vesalius", "Physiotherapist", "PH 1543")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.house_rules import PAGE, PATIENT, html_faults
+from tests.web.house_rules import PAGE, PATIENT, html_faults
 
 GOOD = (
     '<!doctype html><html lang="en"><head><title>A - Dermyo</title></head><body><main><h1>A</h1>'

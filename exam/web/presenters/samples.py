@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from exam.domain.answers import Answer, fold
-from exam.domain.assessment import assess
-from exam.domain.record import ExamRecord
+from exam.domain.reasoning.assess import assess
+from exam.domain.record.answers import Answer, fold
+from exam.domain.record.model import ExamRecord
 from exam.steps import complaint as complaint_step
 from exam.steps import red_flags, sensation
 from exam.store.stored import StoredExam
-from exam.web.presenters.assessment import AssessmentView, assessment_view
-from exam.web.presenters.complaint import Complaint, complaint
-from exam.web.presenters.leg_pad import LegPad, leg_pad
-from exam.web.presenters.page import ExamPage, exam_page
-from exam.web.presenters.questions import QuestionRow, question_groups
-from exam.web.presenters.rows import Row, row
-from exam.web.presenters.section import Section, section
-from exam.web.presenters.strip import Strip, strip
+from exam.web.presenters.assessment.view import AssessmentView, assessment_view
+from exam.web.presenters.frame.page import ExamPage, exam_page
+from exam.web.presenters.frame.strip import Strip, strip
+from exam.web.presenters.step.complaint import Complaint, complaint
+from exam.web.presenters.step.leg_pad import LegPad, leg_pad
+from exam.web.presenters.step.questions import QuestionRow, question_groups
+from exam.web.presenters.step.rows import Row, row
+from exam.web.presenters.step.section import Section, section
 from reference import load_reference
 
 NOBODY = "0" * 32

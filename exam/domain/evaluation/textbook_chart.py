@@ -1,0 +1,34 @@
+"""The textbook chart: the root that most abnormal findings point to. The baseline the localisation has to beat."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from exam.domain.reasoning.localise.observe import NORMAL, depth_of
+from exam.domain.record.causes import NO_LESION, ROOTS, root_cause
+from exam.domain.record.model import ExamRecord, NotTested
+from reference import load_reference
+
+CHARTED = ("reflexes.", "light_touch.", "pinprick.", "strength.", "tension.")
+
+
+def look_up(record: ExamRecord) -> tuple[tuple[str, str], ...]:
+    """Cause and side, the best first: one point to each main root of each loss.
+
+    Ties go to the commoner root (L5, S1, L4, L3, L2), as a reader of the chart would settle them.
+    """
+    points: Counter[tuple[str, str]] = Counter()
+    for key, found in record.findings.items():
+        if isinstance(found, NotTested) or not key.side or not _charted(key.test):
+            continue
+        if depth_of(key.test, found) > NORMAL:  # a brisk reflex is on no root's chart
+            roots = load_reference().tests[key.test].primary_roots
+            points.update((root, key.side) for root in roots if root in ROOTS)
+    commoner = ("L5", "S1", "L4", "L3", "L2")
+    ranked = sorted(points, key=lambda named: (-points[named], commoner.index(named[0]), named[1] != "right"))
+    return tuple((root_cause((root,)), side) for root, side in ranked) or ((NO_LESION, "none"),)
+
+
+def _charted(test: str) -> bool:
+    graded = load_reference().scales[load_reference().tests[test].scale].grades
+    return test.startswith(CHARTED) and bool(graded)

@@ -1,0 +1,1 @@
+"""The chart of both legs: what each area holds, and the geometry that draws it."""

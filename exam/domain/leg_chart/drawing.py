@@ -1,0 +1,142 @@
+"""The leg chart laid out: both views as shapes with their places, ready for a template to write as SVG.
+
+What was found is no part of it: the same drawing serves every examination.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from exam.domain.leg_chart.curves import Point, smooth, svg_path
+from exam.domain.leg_chart.dermatomes import DERMATOMES
+from exam.domain.leg_chart.outline import LANDMARKS, VIEWS, View, silhouette, skin
+from exam.domain.leg_chart.shapes import Box, SkinMap
+from exam.domain.leg_chart.sites import MIDLINE, SITES
+from exam.domain.leg_chart.state import LegChart, Told
+from exam.domain.record.model import SIDES, Side
+from exam.domain.words.labels import heading
+
+# From the middle of the body to the edge of the drawing: the leg and room for the labels beside it.
+HALF_WIDTH = 118
+HEADINGS: dict[View, str] = {"front": "Front", "behind": "Back"}
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnArea:
+    """One area of one leg, drawn as of a leg in the right half of the page. `part` is its side, or the midline.
+
+    `label`, `tip` and `mark` are on the page itself, the other half mirrored already: words are not to be mirrored.
+    """
+
+    name: str
+    part: str
+    path: str
+    reach: Box | None
+    key: Point | None
+    label: Point | None
+    tip: Point | None
+    mark: Point | None
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnLeg:
+    """One leg in one view; `mirrored` where it lies in the left half of the page."""
+
+    side: Side
+    mirrored: bool
+    areas: tuple[DrawnArea, ...]
+
+    @property
+    def heading(self) -> str:
+        """The side in a word."""
+        return heading(self.side)
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnView:
+    """Both legs from the front or from behind, as the viewer sees them from left to right.
+
+    `skin` is the line around half a body, `silhouette` the same closed, `landmarks` folds and bones within it.
+    """
+
+    view: View
+    heading: str
+    silhouette: str
+    skin: str
+    landmarks: str
+    legs: tuple[DrawnLeg, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LegDrawing:
+    """The dermatomes with what was found there, and where the marks of what the patient told stand in each view."""
+
+    chart: LegChart
+    views: tuple[DrawnView, ...]
+    told: Mapping[View, tuple[tuple[Told, Point], ...]]
+
+
+def draw(chart: LegChart) -> LegDrawing:
+    """A chart laid out."""
+    return LegDrawing(chart, dermatome_views(), {view: told_at(chart, view) for view in VIEWS})
+
+
+def told_at(chart: LegChart, view: View) -> tuple[tuple[Told, Point], ...]:
+    """The places that were told of and can be seen in a view, each once: both legs have those in the midline."""
+    drawn = next(shown for shown in site_views() if shown.view == view)
+    marks = {(area.name, area.part): area.mark for leg in drawn.legs for area in leg.areas}
+    places = ((told, marks.get((told.site, told.part))) for told in chart.told)
+    return tuple((told, mark) for told, mark in places if mark)
+
+
+@cache
+def dermatome_views() -> tuple[DrawnView, ...]:
+    """The dermatomes, front then back."""
+    return tuple(_view(DERMATOMES, view) for view in VIEWS)
+
+
+@cache
+def site_views() -> tuple[DrawnView, ...]:
+    """The places where it may hurt or tingle, front then back."""
+    return tuple(_view(SITES, view) for view in VIEWS)
+
+
+def _view(skin_map: SkinMap, view: View) -> DrawnView:
+    seen = SIDES if view == "front" else SIDES[::-1]
+    return DrawnView(
+        view,
+        HEADINGS[view],
+        silhouette=svg_path(silhouette()),
+        skin=svg_path(skin(), closed=False),
+        landmarks="".join(svg_path(smooth(points), closed=False) for points in LANDMARKS[view]),
+        legs=tuple(_leg(skin_map, view, side, mirrored=side == seen[0]) for side in seen),
+    )
+
+
+def _leg(skin_map: SkinMap, view: View, side: Side, *, mirrored: bool) -> DrawnLeg:
+    return DrawnLeg(
+        side,
+        mirrored,
+        tuple(
+            DrawnArea(
+                name,
+                "midline" if name in MIDLINE else side,
+                svg_path(skin_map.shape(view, name)),
+                area.reach,
+                area.key,
+                _placed(area.label, mirrored=mirrored),
+                _placed(area.tip, mirrored=mirrored),
+                _placed(area.mark or area.label, mirrored=mirrored),
+            )
+            for name, area in skin_map.areas[view].items()
+        ),
+    )
+
+
+def _placed(point: Point | None, *, mirrored: bool) -> Point | None:
+    if point is None:
+        return None
+    x, y = point
+    return (0 - x if mirrored else x), y

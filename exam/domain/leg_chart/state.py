@@ -1,0 +1,177 @@
+"""What the leg chart shows: each area of both legs with what was felt there, and where it hurts and tingles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from exam.domain.record.model import BODY_PARTS, SIDES, ExamRecord, Finding, FindingKey, NotTested, Side
+from exam.domain.words.labels import LOOKS, heading, inside, joined, sources_line, value_label
+from reference import load_reference
+
+State = Literal["absent", "altered", "normal", "not_tested", "not_examined"]
+
+# The tests of each area of the chart, without the look at its head; those of the saddle are named otherwise.
+TESTS = {
+    **{root: f"{{look}}.{root}" for root in ("L2", "L3", "L4", "L5", "S1", "S2")},
+    "S4-5": "saddle.perianal_{look}",
+}
+# The worst of the two looks colours an area, and only two normal ones make it normal: a normal light touch hides
+# neither an absent pinprick nor one that nobody tried.
+WORST_FIRST: tuple[State, ...] = ("absent", "altered", "not_tested", "not_examined", "normal")
+LETTERS: dict[State, str] = {"absent": "X", "altered": "A", "normal": "N", "not_tested": "NT", "not_examined": ""}
+MEANINGS: dict[State, str] = {
+    "absent": "absent",
+    "altered": "altered",
+    "normal": "normal",
+    "not_tested": "could not be tested",
+    "not_examined": "not examined",
+}
+MAP_SOURCES = ("asiakeypoints", "harrison19")
+DISAGREEING_SOURCES = ("downs2011", "lee2008")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Light touch or pinprick at one area."""
+
+    look: str
+    state: State
+
+    @property
+    def letter(self) -> str:
+        """The state in a letter, for print in black and white."""
+        return LETTERS[self.state]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartArea:
+    """One dermatome of one leg, light touch before pinprick. `title` says everything the drawing shows."""
+
+    name: str
+    side: Side
+    looks: tuple[Look, Look]
+    title: str
+
+    @property
+    def state(self) -> State:
+        """The worse of the two looks."""
+        return min((look.state for look in self.looks), key=WORST_FIRST.index)
+
+    @property
+    def tried(self) -> bool:
+        """Whether either look was examined or tried."""
+        return any(look.state != "not_examined" for look in self.looks)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A place where it hurts, tingles or both. `part` is a side, or the midline."""
+
+    site: str
+    part: str
+    pain: bool
+    tingling: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LegendEntry:
+    """One pattern of the chart and what it means."""
+
+    state: str
+    letter: str
+    meaning: str
+
+
+LEGEND = tuple(LegendEntry(state, LETTERS[state], MEANINGS[state]) for state in WORST_FIRST)
+
+
+@dataclass(frozen=True, slots=True)
+class LegChart:
+    """The whole chart. `description` is its text alternative; `caption` names the map it follows."""
+
+    areas: tuple[ChartArea, ...]
+    told: tuple[Told, ...]
+    description: str
+    caption: str
+    legend: tuple[LegendEntry, ...] = LEGEND
+
+    @property
+    def examined(self) -> bool:
+        """Whether any area was examined or tried."""
+        return any(area.tried for area in self.areas)
+
+    def area(self, name: str, side: str) -> ChartArea | None:
+        """An area on one side; None for one that is drawn but has no test."""
+        return next((area for area in self.areas if (area.name, area.side) == (name, side)), None)
+
+
+def leg_chart(record: ExamRecord) -> LegChart:
+    """The chart of a record's light touch and pinprick, pain and tingling."""
+    areas = tuple(_area(record, name, side) for side in SIDES for name in TESTS)
+    told = told_places(record)
+    return LegChart(areas, told, description=_description(areas, told), caption=_caption())
+
+
+def told_places(record: ExamRecord) -> tuple[Told, ...]:
+    """Where the patient says that it hurts or tingles."""
+    return tuple(
+        Told(site, part, pain=site in pain, tingling=site in tingling)
+        for part in BODY_PARTS
+        for pain, tingling in [_sites(record, part)]
+        for site in dict.fromkeys((*pain, *tingling))
+    )
+
+
+def _sites(record: ExamRecord, part: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    story = record.presentation
+    return story.pain_sites.get(part, ()), story.paraesthesia_sites.get(part, ())
+
+
+def _area(record: ExamRecord, name: str, side: Side) -> ChartArea:
+    tests = {look: TESTS[name].format(look=look) for look in LOOKS}
+    found = {look: record.findings.get(FindingKey(test, side)) for look, test in tests.items()}
+    light_touch, pinprick = (Look(look, _state(finding)) for look, finding in found.items())
+    words = [f"{LOOKS[look]} {_felt(tests[look], finding)}" for look, finding in found.items()]
+    said = MEANINGS["not_examined"] if set(found.values()) == {None} else joined(words)
+    return ChartArea(name, side, (light_touch, pinprick), f"{heading(side)} {name}: {said}")
+
+
+def _felt(test: str, finding: Finding | None) -> str:
+    # Half an area is named as missing too: its other half may be normal.
+    return MEANINGS["not_examined"] if finding is None else value_label(test, finding)
+
+
+def _state(finding: Finding | None) -> State:
+    if finding is None:
+        return "not_examined"
+    if isinstance(finding, NotTested):
+        return "not_tested"
+    levels: Mapping[str, State] = {"normal": "normal", "severe": "absent"}
+    grades = load_reference().scales["sensation"].grades
+    return levels.get(next(grade.level for grade in grades if grade.value == finding), "altered")
+
+
+def _description(areas: tuple[ChartArea, ...], told: tuple[Told, ...]) -> str:
+    examined = [area.title for area in areas if area.tried]
+    left_out = [f"{area.side} {area.name}" for area in areas if not area.tried]
+    complaints = f" Told: {'; '.join(map(_told_words, told))}." if told else ""
+    if not examined:
+        return f"Leg chart, front and back of both legs: no sensation was examined.{complaints}"
+    rest = f" Not examined: {joined(left_out)}." if left_out else ""
+    return f"Leg chart, front and back of both legs. {'. '.join(examined)}.{rest}{complaints}"
+
+
+def _told_words(told: Told) -> str:
+    kinds = joined([word for word, so in (("pain", told.pain), ("tingling or numbness", told.tingling)) if so])
+    part = "" if told.part == "midline" else f"{told.part} "
+    return f"{kinds} {part}{inside(load_reference().sites[told.site].label)}"
+
+
+def _caption() -> str:
+    return (
+        "The pattern shows the worse of the two, and normal only where both are. "
+        "Areas drawn around the ISNCSCI key sensory points, the dots "
+        f"({sources_line(MAP_SOURCES)}); people and published maps differ ({sources_line(DISAGREEING_SOURCES)})."
+    )

@@ -1,0 +1,1 @@
+"""The note that is signed and printed: its sections, tables and sentences."""

@@ -1,0 +1,45 @@
+"""The conditions that the sources connect with a record, as the note gives them: each in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from exam.domain.note.history import Line
+from exam.domain.reasoning.conclusions import Argument, Assessment, SupportedCondition
+from exam.domain.words.labels import sources_line
+from reference import load_reference
+
+CONDITIONS = "Conditions the sources connect with this picture"
+# More would push a note beyond its two pages; the rest are named, and stand on the screen with their reasons.
+MOST_CONDITIONS = 3
+MOST_ARGUMENTS = 2
+
+
+def condition_lines(assessment: Assessment) -> tuple[Line, ...]:
+    """The conditions with most reasons and what speaks for and against each; the others by name."""
+    listed = [_line(condition) for condition in assessment.conditions[:MOST_CONDITIONS]]
+    others = "; ".join(_label(condition) for condition in assessment.conditions[MOST_CONDITIONS:])
+    return (*listed, Line("Also", others)) if others else tuple(listed)
+
+
+def _line(condition: SupportedCondition) -> Line:
+    parts = (_said("For", condition.for_), _said("Against", condition.against))
+    return Line(_label(condition), f"{' '.join(part for part in parts if part)} ({_cited(condition)})")
+
+
+def _cited(condition: SupportedCondition) -> str:
+    arguments = (*condition.for_, *condition.against)
+    sources = sources_line(source for one in arguments for source in one.sources)
+    judged = [one for one in arguments if one.basis == "judgement"]
+    partly = "our judgement" if len(judged) == len(arguments) else "partly our judgement"
+    return "; ".join(part for part in (sources, partly if judged else "") if part)
+
+
+def _label(condition: SupportedCondition) -> str:
+    return load_reference().conditions[condition.id].label
+
+
+def _said(head: str, arguments: Iterable[Argument]) -> str:
+    sentences = [argument.sentence for argument in arguments]
+    more = f" And {len(sentences) - MOST_ARGUMENTS} more." if len(sentences) > MOST_ARGUMENTS else ""
+    return f"{head}: {' '.join(sentences[:MOST_ARGUMENTS])}{more}" if sentences else ""

@@ -1,0 +1,179 @@
+"""The findings of the note: tables right then left, only what was examined, each scale named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from exam.domain.record.model import SIDES, ExamRecord, Finding, FindingKey, NotTested, Side, split_side
+from exam.domain.words.facts import named_tests
+from exam.domain.words.labels import LOOKS, REASON_WORDS, finding_label, heading, inside, joined, value_label
+from reference import load_reference
+from reference.model import Scale, Test
+
+Mark = Literal["normal", "abnormal", "measured", "not_tested", "not_examined"]
+
+# The tables of the note in their order: heading, then the first words of the test ids that stand in it.
+TABLES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Reflexes", ("reflexes",)),
+    ("Sensation", ("light_touch", "pinprick")),
+    ("Strength", ("strength",)),
+    ("Standing and walking", ("function",)),
+    ("Tension tests", ("tension",)),
+    ("Long tracts", ("long_tract",)),
+    ("Saddle and sphincters", ("saddle",)),
+    ("Pulses, vibration, wasting, arms", ("other",)),
+    ("Knee, hip and spine", ("local",)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One finding in words. A cell for the whole person stands under both sides."""
+
+    text: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """One test, or one dermatome: its cells stand right before left, look by look."""
+
+    label: str
+    cells: tuple[Cell, ...]
+
+    @property
+    def of_the_person(self) -> bool:
+        """Whether the one cell speaks for the whole person."""
+        return len(self.cells) == 1
+
+
+@dataclass(frozen=True, slots=True)
+class FindingTable:
+    """One table. Each of `heads` says the whole of its column, "Pinprick left": a PDF joins a cell to one head."""
+
+    title: str
+    scale: str
+    first: str
+    heads: tuple[str, ...]
+    rows: tuple[FindingRow, ...]
+    grades: tuple[str, ...]
+
+
+def finding_tables(record: ExamRecord) -> tuple[FindingTable, ...]:
+    """A table for every part of the examination of which anything was examined or tried."""
+    return tuple(_table(record, title, groups) for title, groups in TABLES if _tests(record, groups))
+
+
+def could_not_be_tested(record: ExamRecord) -> tuple[str, ...]:
+    """Every test that was tried in vain, with its reason."""
+    return tuple(
+        f"{inside(finding_label(key.test, key.side))} ({REASON_WORDS[found.reason]})"
+        for key, found in sorted(record.findings.items(), key=_reading_order)
+        if isinstance(found, NotTested)
+    )
+
+
+def _order(key: FindingKey) -> tuple[int, int]:
+    return list(load_reference().tests).index(key.test), SIDES.index(key.side) if key.side else 0
+
+
+def _reading_order(item: tuple[FindingKey, Finding]) -> tuple[int, int]:
+    return _order(item[0])
+
+
+def _tests(record: ExamRecord, groups: Sequence[str]) -> list[Test]:
+    tried = {key.test for key in record.findings}
+    return [test for name, test in load_reference().tests.items() if name in tried and name.split(".")[0] in groups]
+
+
+def _table(record: ExamRecord, title: str, groups: tuple[str, ...]) -> FindingTable:
+    tests = _tests(record, groups)
+    looks = tuple(group for group in groups if group in LOOKS and any(test.id.startswith(group) for test in tests))
+    rows = _look_rows(record, tests, looks) if looks else tuple(_row(record, test) for test in tests)
+    scales = [load_reference().scales[name] for name in dict.fromkeys(test.scale for test in tests)]
+    return FindingTable(
+        title=f"{title}, {LOOKS[looks[0]]}" if len(looks) == 1 else title,
+        scale="; ".join(_scale_words(scale) for scale in scales if _is_graded(scale)),
+        first="Area" if looks else "Test",
+        heads=_heads(looks) if any(not row.of_the_person for row in rows) else ("Finding",),
+        rows=rows,
+        grades=tuple(grade for scale in scales for grade in _grades_used(record, tests, scale)),
+    )
+
+
+def _heads(looks: Sequence[str]) -> tuple[str, ...]:
+    if len(looks) <= 1:
+        return tuple(heading(side) for side in SIDES)
+    return tuple(heading(f"{LOOKS[look]} {side}") for look in looks for side in SIDES)
+
+
+def _row(record: ExamRecord, test: Test) -> FindingRow:
+    sides: tuple[Side | None, ...] = SIDES if test.sided else (None,)
+    return FindingRow(test.label, tuple(_cell(record, FindingKey(test.id, side)) for side in sides))
+
+
+def _look_rows(record: ExamRecord, tests: Sequence[Test], looks: Sequence[str]) -> tuple[FindingRow, ...]:
+    """One row for each dermatome, with its looks side by side."""
+    areas = sorted({test.label for test in tests}, key=list(load_reference().roots).index)
+    return tuple(
+        FindingRow(
+            area,
+            tuple(_cell(record, FindingKey(f"{look}.{area}", side)) for look in looks for side in SIDES),
+        )
+        for area in areas
+    )
+
+
+def _cell(record: ExamRecord, key: FindingKey) -> Cell:
+    found = record.findings.get(key)
+    if found is None:
+        return Cell("not examined", "not_examined")
+    if isinstance(found, NotTested):
+        return Cell(value_label(key.test, found), "not_tested")
+    scale = load_reference().scales[load_reference().tests[key.test].scale]
+    level = next((grade.level for grade in scale.grades if grade.value == found), None)
+    mark: Mark = "measured" if level is None else "normal" if level == "normal" else "abnormal"
+    return Cell(value_label(key.test, found), mark)
+
+
+def _is_graded(scale: Scale) -> bool:
+    """Whether the answers are grades that need their scale named; words such as "positive" do not."""
+    return any(str(grade.value)[:1].isdigit() for grade in scale.grades)
+
+
+def _scale_words(scale: Scale) -> str:
+    normal = scale.normal
+    return scale.label if normal is None or "normal" in scale.label else f"{scale.label} ({normal.value} is normal)"
+
+
+def _grades_used(record: ExamRecord, tests: Sequence[Test], scale: Scale) -> list[str]:
+    """What each abnormal grade of a scale without words of its own means, where it was found."""
+    found = {record.grade(test.id, side) for test in tests for side in SIDES if test.scale == scale.id}
+    wordless = [grade for grade in scale.grades if grade.label == str(grade.value) and grade.label[:1].isdigit()]
+    abnormal = [grade for grade in wordless if grade.value in found and grade.level != "normal"]
+    return [f"{grade.label}: {inside(grade.meaning)}" for grade in abnormal]
+
+
+def not_examined_sentence(record: ExamRecord, paths: Sequence[str]) -> str:
+    """The line of what the core examination lacks, with the count."""
+    lacking = [path for path in paths if FindingKey(*split_side(path)) not in record.findings]
+    if not lacking and record.stated_otherwise_normal:
+        return "What of the core examination is not shown above was stated to be normal, not recorded."
+    if not lacking:
+        return "Nothing of the core examination was left out."
+    words = heading(named_tests(lacking))
+    return (
+        f"{words} ({len(lacking)} test{'' if len(lacking) == 1 else 's'} of the core examination, each side counted)."
+    )
+
+
+def stated_normal_sentence(record: ExamRecord) -> str | None:
+    """What was stated in one sentence instead of item by item."""
+    if not record.stated_otherwise_normal:
+        return None
+    return (
+        "The rest of the neurological examination was stated to be normal without being listed: "
+        f"{joined(('reflexes', 'sensation', 'strength'))} not shown above were not recorded one by one."
+    )

@@ -1,0 +1,91 @@
+"""The history of the note: what was complained of, and which questions were answered yes, no, or not asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from exam.domain.record.model import BODY_PARTS, STEPS, ExamRecord
+from exam.domain.words.labels import SIDES_OF_COMPLAINT, duration_label, heading, inside, joined, value_label
+from reference import load_reference
+
+
+class Line(NamedTuple):
+    """A headed line: "Pain", "right outer side of the calf"."""
+
+    head: str
+    text: str
+
+
+def complaint_lines(record: ExamRecord) -> tuple[Line, ...]:
+    """Where it hurts and what comes with it, as far as it was asked; the complaint itself heads the note."""
+    story = record.presentation
+    lines = [
+        Line("Pain", _sites(story.pain_sites)),
+        Line("Tingling or numbness", _sites(story.paraesthesia_sites)),
+        Line("Comes with", _answered(story.features, "presentation.features", yes=True)),
+        Line("Not present", _answered(story.features, "presentation.features", yes=False)),
+        Line("For imaging", _limits(story.imaging_limits)),
+        Line("Imaging seen before the examination", _yes_no(story.examiner_had_seen_imaging)),
+    ]
+    return tuple(line for line in lines if line.text)
+
+
+def red_flag_lines(record: ExamRecord) -> tuple[Line, ...]:
+    """The red flags answered yes and no, and those nobody asked about."""
+    flags = record.red_flags
+    if not flags:
+        return (Line("Not asked", "no red flag was asked about"),)
+    asked_of_all = [name for name in load_reference().questions if name.startswith("red_flags.")]
+    lines = (
+        Line("Yes", _answered(flags, "red_flags", yes=True)),
+        Line("No", _answered(flags, "red_flags", yes=False)),
+        Line("Not asked", _labels(name for name in asked_of_all if name.removeprefix("red_flags.") not in flags)),
+    )
+    return tuple(line for line in lines if line.text)
+
+
+def comment_lines(record: ExamRecord) -> tuple[Line, ...]:
+    """The clinician's comments in the order of the steps; the one on the note speaks of the whole."""
+    heads = {step: heading(step.replace("_", " ")) for step in STEPS} | {"note": "On the whole"}
+    return tuple(Line(heads[step], record.comments[step]) for step in STEPS if step in record.comments)
+
+
+def complaint(record: ExamRecord) -> str:
+    """Where, for how long and how it began: "Left leg, for 5 weeks, gradual onset"."""
+    story = record.presentation
+    parts = [
+        _where(story.symptom_side) if story.symptom_side else "",
+        f"for {duration_label(story.duration_weeks)}" if story.duration_weeks is not None else "",
+        f"{story.onset} onset" if story.onset else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _where(side: str) -> str:
+    return heading(SIDES_OF_COMPLAINT[side].removeprefix("complaint in ").removeprefix("the "))
+
+
+def _sites(sites: Mapping[str, tuple[str, ...]]) -> str:
+    """The places, right before left: "right: knee; left: none"."""
+    named = {part: value_label(f"pain_sites.{part}", sites[part]) for part in BODY_PARTS if part in sites}
+    return "; ".join(f"{part}: {places}" for part, places in named.items())
+
+
+def _answered(answers: Mapping[str, bool], group: str, *, yes: bool) -> str:
+    given = {f"{group}.{name}" for name, answer in answers.items() if answer is yes}
+    return _labels(name for name in load_reference().questions if name in given)
+
+
+def _labels(questions: Iterable[str]) -> str:
+    return joined(inside(load_reference().questions[name].label) for name in questions)
+
+
+def _limits(limits: Mapping[str, bool]) -> str:
+    questions = load_reference().questions
+    said = {f"presentation.imaging_limits.{name}": answer for name, answer in limits.items()}
+    return "; ".join(f"{inside(questions[name].label)}: {_yes_no(said[name])}" for name in questions if name in said)
+
+
+def _yes_no(answer: bool | None) -> str:
+    return "" if answer is None else "yes" if answer else "no"

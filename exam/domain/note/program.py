@@ -1,0 +1,99 @@
+"""The note's words on what the program found and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from exam.domain.reasoning.conclusions import Assessment, Candidate, Reason
+from exam.domain.record.model import ExamRecord
+from exam.domain.words.facts import reason_lines
+from exam.domain.words.labels import heading, sources_line
+from exam.domain.words.unexplained import left_over
+from exam.domain.words.wording import (
+    ROBUST,
+    cause_label,
+    chance_words,
+    next_test_line,
+    rival_sentences,
+    statement_sentence,
+)
+
+# Causes that hold next to nothing of the probability would only lengthen the note.
+MOST_CAUSES = 3
+LEAST_PROBABILITY = 0.1
+MOST_REASONS = 8
+MOST_SOURCES = 6
+MOST_NEXT_TESTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCause:
+    """A ranked cause with its reasons for and against, the weightiest first."""
+
+    label: str
+    standing: str
+    beaten: str
+    supports: tuple[str, ...]
+    against: tuple[str, ...]
+    sources: str
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """What the program found and why."""
+
+    statement: str
+    robust: str
+    left_over: str
+    causes: tuple[NoteCause, ...]
+    next_tests: tuple[str, ...]
+    version: str
+
+
+def program_part(assessment: Assessment, record: ExamRecord) -> Program:
+    """What an assessment concludes of a record, in the note's words."""
+    named = assessment.statement != "not_enough_examined"
+    leading = assessment.leading
+    return Program(
+        statement=statement_sentence(assessment),
+        robust=ROBUST[leading.robust] if leading else "",
+        left_over=left_over(assessment, record),
+        causes=_causes(assessment) if named else (),
+        next_tests=tuple(heading(next_test_line(test)) for test in assessment.next_tests[:MOST_NEXT_TESTS]),
+        version=f"Dermyo {assessment.program}, knowledge {assessment.knowledge}",
+    )
+
+
+def _worth_showing(assessment: Assessment) -> list[Candidate]:
+    first = assessment.candidates[:1]
+    others = [cause for cause in assessment.candidates[1:MOST_CAUSES] if cause.probability >= LEAST_PROBABILITY]
+    return [*first, *others]
+
+
+def _causes(assessment: Assessment) -> tuple[NoteCause, ...]:
+    beaten = rival_sentences(assessment)
+    return tuple(_cause(one, beaten.get((one.cause, one.side), "")) for one in _worth_showing(assessment))
+
+
+def _cause(candidate: Candidate, beaten: str) -> NoteCause:
+    return NoteCause(
+        label=cause_label(candidate.cause, candidate.side),
+        standing=f"{chance_words(candidate.probability)} by the program's figures",
+        beaten=beaten,
+        supports=reason_lines(candidate.supports, MOST_REASONS),
+        against=reason_lines(candidate.against, MOST_REASONS),
+        sources=_standing([*candidate.supports, *candidate.against]),
+    )
+
+
+def _standing(reasons: Sequence[Reason]) -> str:
+    """Where the weights of the reasons come from, and whether any of them is a judgement or to be confirmed."""
+    cited = list(dict.fromkeys(source for reason in reasons for source in reason.sources))
+    more = f" and {len(cited) - MOST_SOURCES} more" if len(cited) > MOST_SOURCES else ""
+    parts = [sources_line(cited[:MOST_SOURCES]) + more]
+    if any(reason.basis == "judgement" for reason in reasons):
+        parts.append("weights partly judged by us")
+    if any(reason.basis == "recalled" for reason in reasons):
+        parts.append("some to be confirmed")
+    return "; ".join(part for part in parts if part)

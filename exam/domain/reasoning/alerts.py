@@ -1,0 +1,41 @@
+"""Alerts: rules over what was found. No probability and no further finding silences one.
+
+A row of `alerts.toml` may build on rows above it; what a reader is shown as the reason is always the record's own path.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import get_args
+
+from exam.domain.reasoning.conclusions import RaisedAlert
+from exam.domain.reasoning.rules import Facts, because
+from exam.domain.record.model import Value
+from reference import load_reference
+from reference.model import Alert, Urgency
+
+MOST_URGENT_FIRST: tuple[Urgency, ...] = get_args(Urgency)
+PREFIX = "alerts."
+
+
+def raised_alerts(facts: Facts) -> tuple[RaisedAlert, ...]:
+    """Every alert that the facts raise, the most urgent first, then in the order of the reference."""
+    known: dict[str, Value] = {path: value for path, value in facts.items() if not path.startswith(PREFIX)}
+    raised: dict[str, RaisedAlert] = {}
+    for row in load_reference().alerts.values():
+        paths = because(row.when, known)
+        if paths is not None:
+            known[PREFIX + row.id] = True
+            raised[PREFIX + row.id] = _raised(row, paths, raised)
+    return tuple(sorted(raised.values(), key=lambda alert: MOST_URGENT_FIRST.index(alert.urgency)))
+
+
+def _raised(row: Alert, paths: Iterable[str], above: Mapping[str, RaisedAlert]) -> RaisedAlert:
+    """The alert with the paths of the record that raise it: an alert it builds on gives way to that alert's own."""
+    traced = (source for path in paths for source in (above[path].because if path in above else (path,)))
+    return RaisedAlert(row.id, row.urgency, tuple(dict.fromkeys(traced)), row.sources)
+
+
+def urgency_of(alerts: Iterable[RaisedAlert]) -> Urgency:
+    """How urgent the whole is: as its most urgent alert, routine without any."""
+    return min((alert.urgency for alert in alerts), key=MOST_URGENT_FIRST.index, default="routine")

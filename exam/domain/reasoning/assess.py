@@ -1,0 +1,86 @@
+"""assess(record) -> Assessment: the one entrance to all clinical reasoning. Screen, note and export start here."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from exam.domain.reasoning.alerts import raised_alerts, urgency_of
+from exam.domain.reasoning.conclusions import Assessment
+from exam.domain.reasoning.conditions import conditions_of
+from exam.domain.reasoning.imaging import other_tests, suggested_imaging
+from exam.domain.reasoning.knee_or_spine import knee_or_spine
+from exam.domain.reasoning.localise.localise import Localisation, localise
+from exam.domain.reasoning.localise.observe import complaint_of
+from exam.domain.reasoning.localise.tables import base_tables, drawn_tables
+from exam.domain.reasoning.rules import facts_of
+from exam.domain.reasoning.version import PROGRAM
+from exam.domain.record.model import SIDES, ExamRecord, FindingKey, Value
+from reference import load_reference
+
+FORMAT = "dermyo-assessment/1"
+
+
+def prepare() -> None:
+    """Work out what all assessments share, so that the first is as quick as the next. Raises `ReferenceFaulty`."""
+    base_tables()
+    drawn_tables()
+
+
+def assess(record: ExamRecord, *, thorough: bool = True) -> Assessment:
+    """Assess one record. Without `thorough` there are no reasons and no robustness: the answer to a tap."""
+    facts = facts_of(record)
+    alerts = raised_alerts(facts)
+    localisation = localise(record, thorough=thorough)
+    complaint = complaint_of(record)
+    informed: dict[str, Value] = {**facts, **{f"alerts.{alert.id}": True for alert in alerts}, **_told(localisation)}
+    return Assessment(
+        program=PROGRAM,
+        knowledge=load_reference().version,
+        statement=localisation.statement,
+        leading=None if localisation.statement == "not_enough_examined" else localisation.candidates[0],
+        candidates=localisation.candidates,
+        urgency=urgency_of(alerts),
+        alerts=alerts,
+        imaging=suggested_imaging(informed),
+        other_tests=other_tests(informed),
+        knee_or_spine=knee_or_spine(informed, [side for side in SIDES if complaint.is_quiet(side)]),
+        not_examined=not_examined(record),
+        next_tests=localisation.next_tests,
+        examined=localisation.examined,
+        rivals=localisation.rivals,
+        conditions=conditions_of(informed),
+    )
+
+
+def _told(localisation: Localisation) -> dict[str, Value]:
+    """What the rules for imaging may ask of the localisation."""
+    first = localisation.candidates[0]
+    kind = "root" if first.roots else load_reference().causes[first.cause].kind
+    return {
+        "localisation.statement": localisation.statement,
+        "localisation.cause": first.cause,
+        "localisation.kind": kind,
+        "localisation.side": first.side,
+    }
+
+
+def not_examined(record: ExamRecord) -> tuple[str, ...]:
+    """The core tests without a result, right before left; those that could not be done are among them.
+
+    A record that states the rest to be normal leaves no reflex, sensation or strength unexamined.
+    """
+    core = [FindingKey(test.id, side) for test in load_reference().tests.values() if test.core for side in SIDES]
+    if record.stated_otherwise_normal:
+        return tuple(key.short_path for key in core if key in record.findings and record.grade(*key) is None)
+    return tuple(key.short_path for key in core if record.grade(*key) is None)
+
+
+def write_assessment(assessment: Assessment) -> dict[str, Any]:
+    """The assessment as JSON-ready objects of the format `dermyo-assessment/1`."""
+    data = asdict(assessment)
+    # These serve the screens and the note; the format does not hold them.
+    del data["examined"], data["rivals"], data["conditions"]
+    for row in (*data["imaging"], *data["other_tests"]):
+        row["for"] = row.pop("purpose")
+    return {"format": FORMAT, **data}

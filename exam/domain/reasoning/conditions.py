@@ -1,0 +1,40 @@
+"""Which conditions of the articles a record supports, and what in it speaks for and against each.
+
+A condition is listed only where one leg, with what belongs to both, holds the least its row asks for and at least
+one support; a record that says nothing about a condition never lists it. Only the legs that show it are asked for
+reasons, and of these the one that hurts: a normal leg is no argument about the other. What speaks against a
+condition must hold in every leg asked. The order is by how much speaks for it, which is a count and no probability.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from exam.domain.reasoning.conclusions import Argument, SupportedCondition
+from exam.domain.reasoning.rules import Facts, because, facts_of_leg, holds
+from exam.domain.record.model import SIDES, Side
+from reference import load_reference
+from reference.model import Condition, Support
+
+
+def conditions_of(facts: Facts) -> tuple[SupportedCondition, ...]:
+    """The conditions that the record supports, those with most reasons first, else in the order of the reference."""
+    legs = {side: facts_of_leg(facts, side) for side in SIDES}
+    judged = [_judged(row, legs, facts) for row in load_reference().conditions.values()]
+    listed = [condition for condition in judged if condition.for_]
+    return tuple(sorted(listed, key=lambda condition: -len(condition.for_)))
+
+
+def _judged(row: Condition, legs: dict[Side, Facts], facts: Facts) -> SupportedCondition:
+    shown = {side: leg for side, leg in legs.items() if holds(row.shown_when, leg)}
+    asked = [leg for side, leg in shown.items() if side == facts.get("presentation.symptom_side")]
+    asked = asked or list(shown.values())
+    against = [argument for argument in row.opposes if all(holds(argument.when, leg) for leg in asked)]
+    return SupportedCondition(row.id, _arguments(row.supports, asked), _arguments(against, asked))
+
+
+def _arguments(supports: Sequence[Support], legs: Sequence[Facts]) -> tuple[Argument, ...]:
+    """Those that hold in one of the legs, each with the paths that say so, right before left."""
+    found = [(support, [because(support.when, leg) for leg in legs]) for support in supports]
+    paths = [(support, tuple(dict.fromkeys(path for part in parts for path in part or ()))) for support, parts in found]
+    return tuple(Argument(one.sentence, names, one.sources, one.basis) for one, names in paths if names)

@@ -1,0 +1,50 @@
+"""Does the pain come from the knee or hip, or from the back? The articles' items, weighed.
+
+How the weights add up is a judgement, since no study measured these items together:
+
+- each leg is judged on its own, so that a painful right buttock and a painful left knee are not one pain;
+- a quiet leg says nothing for knee or hip: its sound knee is not the one that hurts. For the spine it may speak, since
+  a lesion there can show in the leg that does not complain;
+- `WORTH_SAYING` (4) points are asked for before anything is said: more than one leading item (3), so no single
+  answer decides, and never the hints alone that most knees share (one leg, no injury);
+- one side leads when it has at least `LEADS_BY` (2) times the other's points;
+- where neither leads and both are worth saying, both are said; otherwise it stays unclear.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from exam.domain.reasoning.conclusions import KneeOrSpine, Leaning, Pointer
+from exam.domain.reasoning.rules import Facts, because, facts_of_leg
+from exam.domain.record.model import SIDES, Side
+from reference import load_reference, model
+
+WORTH_SAYING = 4
+LEADS_BY = 2
+
+
+def knee_or_spine(facts: Facts, quiet: Collection[Side] = ()) -> KneeOrSpine:
+    """Where the pain seems to come from, with the items that say so, the weightiest first; `quiet` legs do not hurt."""
+    legs = {side: facts_of_leg(facts, side) for side in SIDES}
+    painful = [leg for side, leg in legs.items() if side not in quiet]
+    heard = {"spine": list(legs.values()), "knee_or_hip": painful}
+    rows = sorted(load_reference().pointers.values(), key=lambda row: -row.weight)
+    found = [(row, paths) for row in rows if (paths := _in_either_leg(row, heard[row.towards]))]
+    spine = sum(row.weight for row, _ in found if row.towards == "spine")
+    joint = sum(row.weight for row, _ in found if row.towards == "knee_or_hip")
+    reasons = tuple(Pointer(row.id, row.towards, paths, row.sources) for row, paths in found)
+    return KneeOrSpine(_leaning(spine, joint), reasons)
+
+
+def _in_either_leg(row: model.Pointer, legs: list[Facts]) -> tuple[str, ...]:
+    """The paths that make the item hold in one leg or the other, right before left."""
+    return tuple(dict.fromkeys(path for leg in legs for path in because(row.when, leg) or ()))
+
+
+def _leaning(spine: int, joint: int) -> Leaning:
+    if spine >= WORTH_SAYING and spine >= LEADS_BY * joint:
+        return "spine"
+    if joint >= WORTH_SAYING and joint >= LEADS_BY * spine:
+        return "knee_or_hip"
+    return "both" if min(spine, joint) >= WORTH_SAYING else "unclear"

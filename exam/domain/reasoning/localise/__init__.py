@@ -1,0 +1,1 @@
+"""Findings to ranked causes: exact Bayesian inference over an enumerated set of lesions."""

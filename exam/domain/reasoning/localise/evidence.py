@@ -1,0 +1,151 @@
+"""How well each column explains what was seen: log-likelihoods with the axes draw, column, constitution, node."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+
+from exam.domain.reasoning.localise.normal import Array
+from exam.domain.reasoning.localise.observe import NORMAL, RAISED, Observation, Seen
+from exam.domain.reasoning.localise.tables import CONSTITUTIONS, Item, Tables
+
+Looks = tuple[tuple[int, int], ...]
+"""Which look of an item, and what it showed: its depth."""
+
+LOSS_BY_CONSTITUTION = {
+    "usual": {},
+    "low_ankles": {"reflexes.achilles": 0.85},
+    "low_everywhere": {"reflexes.patellar": 0.8, "reflexes.medial_hamstring": 0.8, "reflexes.achilles": 0.9},
+    "brisk": {},
+}
+"""P(reduced or absent) of a healthy leg in people whose reflexes are low; judgement, 0.7 to 0.95."""
+
+BRISK_IN_THE_BRISK = 0.75
+"""P(brisk) of a healthy reflex in people whose reflexes are brisk; judgement, 0.6 to 0.9."""
+
+BRISK_IN_THE_LOW = 0.002
+LOW_BUT_PRESENT = 0.5
+"""Of reflexes lost to constitution, the part that is reduced rather than absent; judgement."""
+
+OLD = 60
+SMALLEST = 1e-12
+
+
+class Setting(NamedTuple):
+    """What changes how often a healthy leg is abnormal: it does not complain; a joint of it hurts."""
+
+    quiet: bool = False
+    explained: bool = False
+
+
+def log_likelihood(tables: Tables, observation: Observation, leave_out: Seen | None = None) -> Array:
+    """Log P(looks | column), [draw, column, constitution, node]; axes of size 1 where nothing changes along them."""
+    looks = tuple((seen.look, seen.depth) for seen in observation.seen if seen is not leave_out)
+    if not looks:
+        return np.zeros((1, 1, 1, 1))
+    setting = Setting(observation.quiet, observation.explained)
+    return _log_likelihood(tables, observation.item, looks, setting) * observation.weight
+
+
+@lru_cache(maxsize=2048)
+def _log_likelihood(tables: Tables, item: Item, looks: Looks, setting: Setting) -> Array:
+    likelihood: Array = np.log(np.maximum(_likelihood(tables, item, looks, setting), SMALLEST))
+    return likelihood
+
+
+def _likelihood(tables: Tables, item: Item, looks: Looks, setting: Setting) -> Array:
+    depth = depth_in(tables, item, setting)
+    raised = tables.raised[item.group][item.place][None, :, None, None]
+    if item.row.finding.startswith("reflexes."):
+        depth, raised = constituted(tables, item, depth, raised)
+    lost = depth[..., 0]
+    deepest = max(depth for _, depth in looks)
+    if any(depth == RAISED for _, depth in looks):
+        too_strong: Array = (1.0 - lost) * raised
+        return too_strong
+    there, false_alarm = _pattern(item, looks)
+    spared = (1.0 - lost) * (1.0 - raised)
+    if deepest != NORMAL:
+        false_alarm *= float(tables.leak[item.group][item.place][deepest - 1])
+        lost = exactly(depth, deepest)
+    explained: Array = spared * false_alarm + lost * there
+    return explained
+
+
+def depth_in(tables: Tables, item: Item, setting: Setting) -> Array:
+    """P(at least each depth), [draw, column, constitution, node, depth]."""
+    depth = tables.depth[item.group][:, item.place]
+    if setting.quiet:
+        depth = depth.copy()
+        depth[:, tables.none] = tables.quiet[item.group][item.place]
+    if setting.explained and item.row.explained:
+        # The joint weakens the movement whatever else is wrong: one more cause, by noisy-OR, and a mild one.
+        depth = depth.copy()
+        depth[..., 0] = 1.0 - (1.0 - depth[..., 0]) * (1.0 - item.row.explained.p)
+    return depth
+
+
+def exactly(depth: Array, wanted: int) -> Array:
+    """P(exactly this depth) from P(at least each depth)."""
+    part: Array = depth[..., wanted - 1] - (depth[..., wanted] if wanted < 3 else 0.0)
+    return part
+
+
+def _pattern(item: Item, looks: Looks) -> tuple[float, float]:
+    """P(the looks say what they said | it is there), and the same when it is not."""
+    there = absent = 1.0
+    for look, depth in looks:
+        kind = item.looks[look]
+        there *= kind.detects if depth != NORMAL else 1.0 - kind.detects
+        absent *= kind.false_alarm if depth != NORMAL else 1.0 - kind.false_alarm
+    return there, absent
+
+
+def constituted(tables: Tables, item: Item, depth: Array, raised: Array) -> tuple[Array, Array]:
+    """Add the person's constitution, which takes symmetric loss and symmetric briskness."""
+    none = depth[:, tables.none : tables.none + 1]
+    layers = []
+    for constitution in CONSTITUTIONS:
+        low = LOSS_BY_CONSTITUTION[constitution].get(item.row.finding)
+        layers.append(depth if low is None else _with_low(depth, none, low))
+    high = np.array([_brisk(constitution) for constitution in CONSTITUTIONS])[None, None, :, None]
+    return np.concatenate(layers, axis=2), np.maximum(raised, high) if item.row.cells[0].raised else raised
+
+
+def _with_low(depth: Array, none: Array, low: float) -> Array:
+    """A leak of `low` in place of the table's, with the lesion on top by noisy-OR."""
+    leak = low * np.array([1.0, 1.0 - LOW_BUT_PRESENT, 1.0 - LOW_BUT_PRESENT])
+    excess = np.clip((depth - none) / (1.0 - none), 0.0, 1.0)
+    combined: Array = 1.0 - (1.0 - leak) * (1.0 - excess)
+    return combined
+
+
+def _brisk(constitution: str) -> float:
+    return {"usual": 0.0, "brisk": BRISK_IN_THE_BRISK}.get(constitution, BRISK_IN_THE_LOW)
+
+
+def total(parts: Iterable[Array], shape: tuple[int, ...]) -> Array:
+    """The sum of log-likelihoods, broadcast to a full array; alike shapes are added before they are broadcast."""
+    alike: dict[tuple[int, ...], Array] = {}
+    for part in parts:
+        alike[part.shape] = alike[part.shape] + part if part.shape in alike else part
+    whole = np.zeros(shape)
+    for part in alike.values():
+        whole += part
+    return whole
+
+
+def constitution_weights(tables: Tables, age: int | None) -> Array:
+    """P(constitution), [draw, constitution]; low reflexes are commoner over 60 (Vrancken 2006)."""
+    low_ankles, low = (_by_age(tables, f"reflex.{name}", age) for name in ("low_ankles", "low_everywhere"))
+    brisk = tables.priors["reflex.brisk"]
+    return np.stack(np.broadcast_arrays(1.0 - low_ankles - low - brisk, low_ankles, low, brisk), axis=-1)
+
+
+def _by_age(tables: Tables, name: str, age: int | None) -> Array:
+    """Between the two figures where nobody said how old the patient is."""
+    young, old = tables.priors[name], tables.priors[f"{name}_over_60"]
+    return 0.5 * (young + old) if age is None else old if age > OLD else young

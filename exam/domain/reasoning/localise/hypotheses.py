@@ -1,0 +1,141 @@
+"""What may be wrong with the person: a column for each leg, or one for both, with its probability beforehand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+
+import numpy as np
+
+from exam.domain.reasoning.localise.columns import OF_THE_PERSON
+from exam.domain.reasoning.localise.normal import Array
+from exam.domain.reasoning.localise.observe import Complaint
+from exam.domain.reasoning.localise.tables import Tables, base_tables
+from exam.domain.record.causes import NO_LESION, UPPER_MOTOR_NEURON, root_cause
+from exam.domain.record.model import SIDES, Side
+
+COMPLAINING = 0.95
+"""Where one leg complains and a cord or brain lesion takes one leg, how often it is that one (judgement)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """A pair of columns and the candidate it counts towards; `together` when one lesion takes both legs."""
+
+    right: int
+    left: int
+    cause: str
+    side: str
+    together: bool = False
+
+
+@cache
+def hypotheses() -> tuple[Hypothesis, ...]:
+    """Every pair of columns that the model allows.
+
+    Both legs may have root lesions, alike or not, or the same nerve or plexus lesion; two different causes that
+    are not roots are not considered (too rare to tell apart at the bedside).
+    """
+    columns = base_tables().columns
+    return tuple(found for right, left in product(range(len(columns)), repeat=2) if (found := _pair(right, left)))
+
+
+def _pair(right: int, left: int) -> Hypothesis | None:
+    columns = base_tables().columns
+    one, other = columns[right], columns[left]
+    if one.cause == NO_LESION and other.cause == NO_LESION:
+        return Hypothesis(right, left, NO_LESION, "none")
+    if one.of_the_person or other.of_the_person:
+        return _of_the_person(right, left)
+    if other.cause == NO_LESION:
+        return Hypothesis(right, left, one.cause, "right")
+    if one.cause == NO_LESION:
+        return Hypothesis(right, left, other.cause, "left")
+    if one.roots and other.roots:
+        return Hypothesis(right, left, root_cause((*one.roots, *other.roots)), "both")
+    return Hypothesis(right, left, one.cause, "both") if right == left else None
+
+
+def _of_the_person(right: int, left: int) -> Hypothesis | None:
+    """A lesion of cord or brain may take one leg; a polyneuropathy and the cauda equina take both."""
+    columns = base_tables().columns
+    one, other = columns[right], columns[left]
+    if right == left:
+        return Hypothesis(right, left, one.cause, "both", together=True)
+    if {one.kind, other.kind} == {"upper_motor_neuron", "none"}:
+        return Hypothesis(right, left, *((one.cause, "right") if other.kind == "none" else (other.cause, "left")))
+    return None
+
+
+@cache
+def prior(tables: Tables, complaint: Complaint) -> Array:
+    """P(hypothesis) before any finding, [draw, hypothesis], given which legs complain."""
+    legs = {side: _leg(tables, complaint.of(side)) for side in SIDES}
+    person = _person(tables, complaint)
+    agree = tables.priors["both_legs.agree"] * float(complaint.both)
+    of_legs = 1.0 - np.asarray(sum(person.values()))
+    weights = [
+        person[found.cause] * _form(tables, found, complaint)
+        if found.cause in person
+        else of_legs * _of_legs(found, legs, agree)
+        for found in hypotheses()
+    ]
+    stacked = np.stack(np.broadcast_arrays(*weights), axis=-1)
+    total: Array = stacked / stacked.sum(axis=-1, keepdims=True)
+    return total
+
+
+def _of_legs(found: Hypothesis, legs: dict[Side, Array], agree: Array) -> Array:
+    """Each leg on its own, or, where both complain, often the same in both."""
+    right, left = legs["right"][..., found.right], legs["left"][..., found.left]
+    alike = 0.5 * (right + left) if found.right == found.left else 0.0 * right
+    weighed: Array = (1.0 - agree) * right * left + agree * alike
+    return weighed
+
+
+def _form(tables: Tables, found: Hypothesis, complaint: Complaint) -> Array:
+    """The part that one form of a cause of the person has, in both legs or (cord and brain only) in one."""
+    share = tables.columns[found.left if found.side == "left" else found.right].share
+    if found.cause != UPPER_MOTOR_NEURON:
+        return np.array([share])
+    said = "both_complain" if complaint.both else "nobody_said" if complaint.neither else "one_complains"
+    one_leg = tables.priors[f"upper_motor_neuron.one_leg.{said}"]
+    if found.together:
+        return share * (1.0 - one_leg)
+    return share * one_leg * _which(said, named=complaint.right if found.side == "right" else complaint.left)
+
+
+def _which(said: str, *, named: bool | None) -> float:
+    """How often it is this leg rather than the other."""
+    if said != "one_complains":
+        return 0.5
+    return COMPLAINING if named is True else 1.0 - COMPLAINING
+
+
+def _leg(tables: Tables, complaint: bool | None) -> Array:
+    """P(column) of one leg, [draw, column]: no lesion has what the others leave."""
+    shares = np.stack(np.broadcast_arrays(*(_share(tables, place) for place in range(len(tables.columns)))), axis=-1)
+    if complaint is not True:
+        total = tables.priors["quiet_leg.lesion" if complaint is False else "unknown_leg.lesion"]
+        shares = shares / shares.sum(axis=-1, keepdims=True) * total[:, None]
+    shares[..., tables.none] = 1.0 - shares.sum(axis=-1)
+    return shares
+
+
+def _share(tables: Tables, place: int) -> Array:
+    column, priors = tables.columns[place], tables.priors
+    if column.cause == NO_LESION or column.of_the_person:
+        return 0.0 * priors["leg.root"]
+    if not column.roots:
+        return priors[f"leg.{column.cause}"] * column.share
+    if len(column.roots) > 1:
+        return priors["leg.root"] * priors[column.cause.replace("root.", "roots.")]
+    several: Array = np.asarray(sum(p for id, p in priors.items() if id.startswith("roots.")))
+    single: Array = np.asarray(sum(p for id, p in priors.items() if id.startswith("root.")))
+    return priors["leg.root"] * (1.0 - several) * priors[column.cause] / single
+
+
+def _person(tables: Tables, complaint: Complaint) -> dict[str, Array]:
+    kind = "both" if complaint.both else "person"
+    return {cause: tables.priors[f"{kind}.{cause}"] for cause in OF_THE_PERSON}

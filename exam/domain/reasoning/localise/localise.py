@@ -1,0 +1,75 @@
+"""Findings to ranked causes: exact Bayesian inference over an enumerated set of lesions.
+
+Each lesion predicts how often each finding is abnormal; findings of one lesion share its severity; what was not
+examined says nothing. `docs/localisation.md` explains it for clinicians and engineers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from exam.domain.reasoning.conclusions import Candidate, NextTest, Rival, Statement
+from exam.domain.reasoning.localise.next_tests import next_tests
+from exam.domain.reasoning.localise.posterior import Evidence, gather, posterior
+from exam.domain.reasoning.localise.ranking import by_candidate, names, order
+from exam.domain.reasoning.localise.reasons import leave_out, reasons_for, rivals_of
+from exam.domain.reasoning.localise.statement import examined, statement
+from exam.domain.reasoning.localise.tables import base_tables, drawn_tables
+from exam.domain.record.model import ExamRecord
+
+EXPLAINED = 6
+RIVALS = 4
+WORTH_TELLING = 0.02
+STAYS_FIRST = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Localisation:
+    """The ranked causes of one record, what may be said of them, and what to test next."""
+
+    statement: Statement
+    candidates: tuple[Candidate, ...]
+    next_tests: tuple[NextTest, ...]
+    examined: int
+    rivals: tuple[Rival, ...]
+
+
+def localise(record: ExamRecord, *, thorough: bool = True) -> Localisation:
+    """Rank the causes. `thorough` adds the reasons and the robustness check; without it both are left empty."""
+    evidence = gather(record, base_tables())
+    probabilities = by_candidate(posterior(evidence)[0])
+    ranked = order(probabilities)
+    left_out = leave_out(evidence) if thorough else None
+    reasons = reasons_for(left_out, ranked[:EXPLAINED]) if left_out else {}
+    rivals = [place for place in ranked[1:RIVALS] if probabilities[place] >= WORTH_TELLING]
+    robust = _stays_first(record) if thorough else None
+    named = ((place, names()[place], float(probabilities[place])) for place in ranked)
+    candidates = tuple(
+        Candidate(
+            cause=name.cause,
+            roots=name.roots,
+            side=name.side,
+            probability=probability,
+            robust=None if robust is None else robust == place,
+            reasons=reasons.get(place, ()),
+        )
+        for place, name, probability in named
+    )
+    return Localisation(
+        statement=statement(candidates, evidence.observations),
+        candidates=candidates,
+        next_tests=next_tests(evidence, record),
+        examined=examined(evidence.observations),
+        rivals=rivals_of(left_out, ranked[0], rivals) if left_out else (),
+    )
+
+
+def _stays_first(record: ExamRecord) -> int:
+    """The candidate that is first in at least 95 % of the drawn tables, or -1."""
+    drawn = by_candidate(posterior(gather(record, drawn_tables())))
+    first = drawn.argmax(axis=-1).tolist()
+    commonest = max(set(first), key=first.count)
+    return commonest if first.count(commonest) >= STAYS_FIRST * len(first) else -1
+
+
+__all__ = ["Evidence", "Localisation", "localise"]

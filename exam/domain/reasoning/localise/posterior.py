@@ -1,0 +1,165 @@
+"""The posterior over hypotheses: exact, by adding up every pair of columns, constitution and node of severity."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from exam.domain.reasoning.localise.evidence import constitution_weights, log_likelihood, total
+from exam.domain.reasoning.localise.hypotheses import hypotheses, prior
+from exam.domain.reasoning.localise.normal import Array
+from exam.domain.reasoning.localise.observe import Complaint, Observation, complaint_of, observe
+from exam.domain.reasoning.localise.ranking import candidate_of, members
+from exam.domain.reasoning.localise.tables import CONSTITUTIONS, Tables
+from exam.domain.record.model import SIDES, ExamRecord, Side
+
+Places = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All that was seen in one record.
+
+    `parts` are the log-likelihoods of the observations. `legs[side]` is the likelihood of all on one leg,
+    [draw, column, constitution, node]; `before` the prior times what belongs to the person, and `masses` that times
+    the legs, both [draw, hypothesis]; each up to a factor of its own.
+    """
+
+    tables: Tables
+    complaint: Complaint
+    observations: tuple[Observation, ...]
+    parts: tuple[Array, ...]
+    legs: dict[Side, Array]
+    constitutions: Array
+    before: Array
+    masses: Array
+
+
+def gather(record: ExamRecord, tables: Tables) -> Evidence:
+    """Look at the record through the tables."""
+    complaint = complaint_of(record)
+    observations = observe(record, tables)
+    parts = tuple(log_likelihood(tables, seen) for seen in observations)
+    shape = (len(tables.priors["leg.root"]), len(tables.columns), len(CONSTITUTIONS), len(tables.weights))
+    both = list(zip(observations, parts, strict=True))
+    logs = {side: total((part for seen, part in both if seen.side == side), shape) for side in SIDES}
+    legs = {side: np.exp(leg - leg.max(axis=(-3, -2, -1), keepdims=True)) for side, leg in logs.items()}
+    person = total((part[:, :, 0, 0] for seen, part in both if seen.side == "none"), shape[:2])
+    story = _story(person, tables)
+    before = prior(tables, complaint) * np.exp(story - story.max(axis=-1, keepdims=True))
+    constitutions = constitution_weights(tables, record.patient.age)
+    masses = before * _of_legs(tables, legs, constitutions)
+    return Evidence(tables, complaint, observations, parts, legs, constitutions, before, masses)
+
+
+def posterior(evidence: Evidence) -> Array:
+    """P(hypothesis | everything seen), [draw, hypothesis].
+
+    The findings of some lesions point elsewhere (roots and nerves vary, two examiners differ): there what is known is
+    that there is a lesion, and which is as likely as beforehand. Reasons and next tests take findings at their word.
+    """
+    tables = evidence.tables
+    found = evidence.masses / evidence.masses.sum(axis=-1, keepdims=True)
+    lesions = prior(tables, evidence.complaint) * _some_lesion(tables)
+    lesions = lesions / lesions.sum(axis=-1, keepdims=True) * (found @ _some_lesion(tables))[:, None]
+    elsewhere = tables.priors["findings.elsewhere"][..., None]
+    result: Array = found + elsewhere * (lesions - found * _some_lesion(tables))
+    return result
+
+
+def _of_legs(tables: Tables, legs: dict[Side, Array], constitutions: Array) -> Array:
+    """P(both legs | hypothesis), [draw, hypothesis]: each leg with a severity of its own, or one for both."""
+    ones, others = _columns()
+    right, left = legs["right"], legs["left"]
+    joint = (right @ tables.weights)[:, ones] * (left @ tables.weights)[:, others]
+    both = ones[_together()]
+    joint[:, _together()] = (right[:, both] * left[:, both]) @ tables.weights
+    likelihood: Array = (joint * constitutions[:, None, :]).sum(axis=-1)
+    return likelihood
+
+
+def as_it_is(evidence: Evidence) -> Array:
+    """Unnormalised weights of the candidates, [candidate], in the first draw."""
+    weighed: Array = evidence.masses[0] @ members()
+    return weighed
+
+
+def if_leg_changed(evidence: Evidence, side: Side, *stacks: Array) -> Array:
+    """The same weights, [change, candidate], were the likelihood of one leg multiplied by each of these factors.
+
+    `stacks`: [change, column, constitution, node] each, one after the other; an axis may have the size 1.
+    """
+    other: Side = "left" if side == "right" else "right"
+    weights, constitution, before = evidence.tables.weights, evidence.constitutions[0], evidence.before[0]
+    leg, rest = evidence.legs[side][0], evidence.legs[other][0]
+    apart, alike = leg * weights, _together()
+    both = _columns()[0][alike]
+    one_lesion = apart[both] * rest[both]
+    spread = _spread_over(side, before, rest @ weights * constitution)
+    spread_alike = np.kron(before[alike, None] * members()[alike], constitution[:, None])
+    changed = [
+        _integrated(apart, factors) @ spread + _integrated(one_lesion, _of(factors, both)) @ spread_alike
+        for factors in stacks
+    ]
+    return np.concatenate(changed)
+
+
+def _of(factors: Array, columns: Places) -> Array:
+    return factors if factors.shape[1] == 1 else factors[:, columns]
+
+
+def _integrated(leg: Array, factors: Array) -> Array:
+    """Sum over the nodes of severity: [change, column and constitution]."""
+    factors = np.broadcast_to(factors, (len(factors), len(leg), factors.shape[2], leg.shape[-1]))
+    if factors.shape[2] > 1:
+        summed: Array = (leg * factors).sum(axis=-1)
+    else:
+        summed = np.matmul(factors[:, :, 0].transpose(1, 0, 2), leg.transpose(0, 2, 1)).transpose(1, 0, 2)
+    return summed.reshape(len(factors), -1)
+
+
+def _spread_over(side: Side, before: Array, rest: Array) -> Array:
+    """[column and constitution of one leg, candidate]: what the other leg and the prior make of each."""
+    ones, others = _columns() if side == "right" else _columns()[::-1]
+    alone = before.copy()
+    alone[_together()] = 0.0
+    # Hypotheses as rows: each leads from a column of the one leg, past one of the other, to its candidate.
+    spread = np.zeros((len(rest), members().shape[1], rest.shape[1]))
+    np.add.at(spread, (ones, candidate_of()), alone[:, None] * rest[others])
+    return spread.transpose(0, 2, 1).reshape(-1, members().shape[1])
+
+
+def if_person_changed(evidence: Evidence, changes: Array) -> Array:
+    """The same were the log-likelihoods of the person changed by `changes`, [change, column]."""
+    weighed: Array = (np.exp(_story(changes, evidence.tables)) * evidence.masses[0]) @ members()
+    return weighed
+
+
+@cache
+def _some_lesion(tables: Tables) -> Array:
+    """[hypothesis]: 1 where either leg has a lesion."""
+    ones, others = _columns()
+    some: Array = ((ones != tables.none) | (others != tables.none)).astype(np.float64)
+    return some
+
+
+@cache
+def _columns() -> tuple[Places, Places]:
+    found = hypotheses()
+    return np.array([pair.right for pair in found]), np.array([pair.left for pair in found])
+
+
+@cache
+def _together() -> Places:
+    """The hypotheses of one lesion, with one severity, in both legs."""
+    return np.array([place for place, found in enumerate(hypotheses()) if found.together])
+
+
+def _story(person: Array, tables: Tables) -> Array:
+    """What belongs to the person goes to the lesion; where both legs have one, each explains half of it (in logs)."""
+    ones, others = _columns()
+    one, other = person[..., ones], person[..., others]
+    return np.where(others == tables.none, one, np.where(ones == tables.none, other, 0.5 * (one + other)))

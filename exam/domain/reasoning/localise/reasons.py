@@ -1,0 +1,111 @@
+"""Reasons: what each finding moves, as the log-odds of a candidate with it less those without it, in decibans.
+
+The odds are those against every cause that does not contain the candidate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from exam.domain.reasoning.conclusions import Reason, Rival
+from exam.domain.reasoning.localise.evidence import log_likelihood
+from exam.domain.reasoning.localise.normal import Array
+from exam.domain.reasoning.localise.observe import Observation, Seen
+from exam.domain.reasoning.localise.posterior import Evidence, as_it_is, if_leg_changed, if_person_changed
+from exam.domain.reasoning.localise.ranking import Name, containing, names
+from exam.domain.record.causes import root_cause, roots_of
+from exam.domain.record.model import as_side
+
+LEAST_DECIBANS = 0.3
+LEAST_BETWEEN = 1.0
+MOST_BETWEEN = 3
+SMALLEST = 1e-300
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """The weights of the candidates as they are, [candidate], and with one look left out, [look, candidate]."""
+
+    looks: tuple[tuple[Observation, Seen], ...]
+    whole: Array
+    without: Array
+
+
+def leave_out(evidence: Evidence) -> LeftOut:
+    """Leave out one look at a time."""
+    places = [(place, seen) for place, observation in enumerate(evidence.observations) for seen in observation.seen]
+    whole = as_it_is(evidence)
+    without = np.zeros((len(places), len(whole)))
+    whose = [evidence.observations[place].side for place, _ in places]
+    for side in dict.fromkeys(whose):
+        rows = [row for row, of in enumerate(whose) if of == side]
+        without[rows] = _without(evidence, side, [places[row] for row in rows])
+    return LeftOut(tuple((evidence.observations[place], seen) for place, seen in places), whole, without)
+
+
+def reasons_for(left_out: LeftOut, wanted: Iterable[int]) -> dict[int, tuple[Reason, ...]]:
+    """The reasons of each wanted candidate, the strongest first; those of less than 0.3 decibans are left out."""
+    moved = 10.0 * (_log_odds(left_out.whole) - _log_odds(left_out.without))
+    return {candidate: _reasons(left_out, moved[:, candidate], names()[candidate]) for candidate in wanted}
+
+
+def rivals_of(left_out: LeftOut, first: int, others: Iterable[int]) -> tuple[Rival, ...]:
+    """What tells the leading candidate from each of the others: at most three findings of a deciban or more."""
+    return tuple(_rival(left_out, first, other) for other in others)
+
+
+def _rival(left_out: LeftOut, first: int, other: int) -> Rival:
+    logs = np.log10(np.maximum(np.vstack([left_out.whole, left_out.without]), SMALLEST))
+    between = 10.0 * (logs[:, first] - logs[:, other])
+    reasons = _reasons(left_out, between[0] - between[1:], names()[first])
+    better = [reason for reason in reasons if reason.direction == "supports" and reason.decibans >= LEAST_BETWEEN]
+    return Rival(names()[other].cause, names()[other].side, tuple(better[:MOST_BETWEEN]))
+
+
+def _log_odds(weights: Array) -> Array:
+    """Of each candidate against all that do not contain it: L5 has nothing to prove against L5 and S1 together."""
+    rest = np.maximum(weights.sum(axis=-1, keepdims=True) - weights @ containing().T, SMALLEST)
+    odds: Array = np.log10(np.maximum(weights, SMALLEST)) - np.log10(rest)
+    return odds
+
+
+def _without(evidence: Evidence, whose: str, looks: list[tuple[int, Seen]]) -> Array:
+    """The weights of the candidates with one look left out at a time."""
+    changes = np.concatenate(np.broadcast_arrays(*(_change(evidence, *look) for look in looks)))
+    if whose == "none":
+        return if_person_changed(evidence, changes[:, :, 0, 0])
+    return if_leg_changed(evidence, as_side(whose), np.exp(changes))
+
+
+def _change(evidence: Evidence, place: int, seen: Seen) -> Array:
+    observation = evidence.observations[place]
+    return log_likelihood(evidence.tables, observation, leave_out=seen) - evidence.parts[place]
+
+
+def _reasons(left_out: LeftOut, moved: Array, name: Name) -> tuple[Reason, ...]:
+    found = [
+        _reason(observation, seen, float(decibans), name)
+        for (observation, seen), decibans in zip(left_out.looks, moved, strict=True)
+        if abs(decibans) >= LEAST_DECIBANS
+    ]
+    return tuple(sorted(found, key=lambda reason: (-abs(reason.decibans), reason.finding, reason.side != "right")))
+
+
+def _reason(observation: Observation, seen: Seen, decibans: float, name: Name) -> Reason:
+    row = observation.item.row
+    own = {name.cause, *(root_cause((root,)) for root in roots_of(name.cause))}
+    cells = [cell for cell in row.cells if cell.cause.split(":")[0] in own] or list(row.cells[:1])
+    sources = tuple(dict.fromkeys(source for cell in cells for source in cell.sources)) or row.sources
+    judged = any(cell.basis == "judgement" for cell in cells)
+    return Reason(
+        finding=seen.finding,
+        side=seen.side,
+        value=seen.value,
+        direction="supports" if decibans > 0 else "against",
+        decibans=round(abs(decibans), 1),
+        basis="judgement" if judged else cells[0].basis,
+        sources=sources,
+    )

@@ -1,0 +1,237 @@
+"""The likelihood table as arrays: reference rows in, P(at least mild, moderate, severe | column) out.
+
+Axes, in this order wherever they appear: draw, item, column, reflex constitution, node of severity, depth.
+There is one draw of the figures as they stand, or many drawn from their ranges for the robustness check.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from exam.domain.reasoning.localise.columns import Column, columns_of
+from exam.domain.reasoning.localise.normal import Array, below, inverse, nearly_below, nearly_inverse, nodes
+from exam.domain.record.causes import NO_LESION, root_cause
+from reference import Reference, load_reference
+from reference.model import Cell, FindingLikelihood, Look, SeverityShare
+
+SPREAD = 1.2
+"""How strongly the severity of a lesion ties its deficits together (b of the probit model); judgement, 0.6 to 1.4."""
+
+NODES = 15
+NODES_WHEN_DRAWN = 5
+DRAWS = 200
+CONSTITUTIONS = ("usual", "low_ankles", "low_everywhere", "brisk")
+LOWEST, HIGHEST = 1e-4, 1.0 - 1e-4
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Item:
+    """One thing that can be abnormal, the looks at it, and where it stands in the arrays of its group."""
+
+    row: FindingLikelihood
+    looks: tuple[Look, ...]
+    scale: str
+    place: int
+
+    @property
+    def group(self) -> str:
+        """The arrays it stands in: `shared` and `apart` for the legs, `person`."""
+        return "person" if self.row.of == "person" else "shared" if self.row.shared else "apart"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tables:
+    """Everything the inference needs of the reference, as arrays.
+
+    `depth[group]` is P(at least mild, moderate, severe) of what is there; `quiet` the same for a leg
+    without complaint or lesion; `raised` P(too strong | not too weak); `leak` the share of depths in false alarms.
+    """
+
+    columns: tuple[Column, ...]
+    items: dict[str, Item]
+    depth: dict[str, Array]
+    quiet: dict[str, Array]
+    raised: dict[str, Array]
+    leak: dict[str, Array]
+    weights: Array
+    priors: dict[str, Array]
+
+    @property
+    def none(self) -> int:
+        """The column of no lesion."""
+        return next(index for index, column in enumerate(self.columns) if column.cause == NO_LESION)
+
+
+@cache
+def base_tables() -> Tables:
+    """The figures as they stand."""
+    return build_tables(load_reference())
+
+
+@cache
+def drawn_tables() -> Tables:
+    """The figures drawn 200 times from the ranges of those that are judged; the same draws every time."""
+    return build_tables(load_reference(), np.random.default_rng(20261121))
+
+
+def build_tables(reference: Reference, draw: np.random.Generator | None = None) -> Tables:
+    """The arrays of a reference; with a generator, 200 draws of its judged figures from their ranges."""
+    columns = columns_of(reference)
+    items = _items(reference)
+    figures = {
+        group: _marginals(reference, columns, _of(items, group), draw) for group in ("shared", "apart", "person")
+    }
+    points, weights = nodes(NODES_WHEN_DRAWN if draw else NODES)
+    shared, touched = figures["shared"]
+    depth = {"shared": _spread(shared, touched, points, exact=draw is None)}
+    depth |= {group: figures[group][0][:, :, :, None, None, :] for group in ("apart", "person")}
+    depth["shared"] = depth["shared"][:, :, :, None, :, :]
+    return Tables(
+        columns=columns,
+        items=items,
+        depth=depth,
+        quiet={group: _quiet(reference, _of(items, group)) for group in figures},
+        raised={group: _raised(columns, _of(items, group)) for group in figures},
+        leak={group: _leak(reference, _of(items, group)) for group in figures},
+        weights=weights,
+        priors={id: _drawn(row.p, row.range, row.basis, draw) for id, row in reference.priors.items()},
+    )
+
+
+def _items(reference: Reference) -> dict[str, Item]:
+    items: dict[str, Item] = {}
+    places = {"shared": 0, "apart": 0, "person": 0}
+    for row in reference.likelihoods.values():
+        looks = row.looks or (Look(finding=row.finding, detects=1.0, false_alarm=0.0),)
+        test = reference.tests.get(_test_id(looks[0].finding))
+        item = Item(row, looks, test.scale if test else "yes_no", 0)
+        items[row.finding] = Item(row, looks, item.scale, places[item.group])
+        places[item.group] += 1
+    return items
+
+
+def _test_id(finding: str) -> str:
+    return ".".join(finding.split(".")[:2])
+
+
+def _of(items: dict[str, Item], group: str) -> list[Item]:
+    return [item for item in items.values() if item.group == group]
+
+
+def _drawn(p: float, bounds: tuple[float, float], basis: str, draw: np.random.Generator | None) -> Array:
+    """The figure itself, or draws around it: normal on the logit scale, the range holding 90 %."""
+    if draw is None:
+        return np.array([p])
+    if basis != "judgement":
+        return np.full(DRAWS, p)
+    low, middle, high = (np.log(x / (1 - x)) for x in (bounds[0], p, bounds[1]))
+    noise = draw.standard_normal(DRAWS) / 1.645
+    logit = middle + np.where(noise < 0, noise * (middle - low), noise * (high - middle))
+    return np.asarray(1.0 / (1.0 + np.exp(-logit)), dtype=np.float64)
+
+
+def _marginals(
+    reference: Reference, columns: tuple[Column, ...], items: list[Item], draw: np.random.Generator | None
+) -> tuple[Array, Array]:
+    """P(at least mild, moderate, severe): [draw, item, column, depth]; and which columns touch which item."""
+    drawn = DRAWS if draw else 1
+    depth = np.zeros((drawn, len(items), len(columns), 3))
+    touched = np.zeros((len(items), len(columns)), dtype=np.float64)
+    for row, item in enumerate(items):
+        cells = {cell.cause: cell for cell in item.row.cells}
+        figures = {cause: _there(item, _drawn(cell.p, cell.range, cell.basis, draw)) for cause, cell in cells.items()}
+        for place, column in enumerate(columns):
+            depth[:, row, place], touched[row, place] = _column(reference, item, column, figures)
+    return np.clip(depth, LOWEST * 1e-3, HIGHEST), touched
+
+
+def _there(item: Item, seen: Array) -> Array:
+    """From how often the first look is abnormal to how often the thing itself is."""
+    look = item.looks[0]
+    return np.clip((seen - look.false_alarm) / (look.detects - look.false_alarm), LOWEST, HIGHEST)
+
+
+def _column(reference: Reference, item: Item, column: Column, figures: dict[str, Array]) -> tuple[Array, bool]:
+    """P(at least each depth | column), [draw, depth], and whether the column touches the item at all."""
+    none = figures["none"][:, None] * _depths(reference, item.scale, "none", "none")
+    own = [cause for cause in (column.cell, *(root_cause((root,)) for root in column.roots)) if cause in figures]
+    if column.cause == NO_LESION or not own:
+        return none, False
+    kind = "several_roots" if len(column.roots) > 1 else column.kind
+    depths = _depths(reference, item.scale, column.cause, kind)
+    parts = [figures[cause][:, None] * depths for cause in dict.fromkeys(own)]
+    together = _added(none, parts) if column.roots and item.row.shared else np.maximum.reduce(parts)
+    # What a lesion spares is no part of it, and does not come and go with its severity.
+    return together, bool(np.any(together[:, 0] > none[:, 0]))
+
+
+def _added(none: Array, parts: list[Array]) -> Array:
+    """Deficits of several roots add up: noisy-OR over the leak. A root leaves no part of the leg better than it was.
+
+    Where it hurts, tension signs and the history do not: there the likeliest of the roots stands for all.
+    """
+    spared = 1.0 - none
+    for part in parts:
+        spared = spared * (1.0 - np.clip((part - none) / (1.0 - none), 0.0, 1.0))
+    return 1.0 - spared
+
+
+def _depths(reference: Reference, scale: str, cause: str, kind: str) -> Array:
+    """Of what is abnormal, the parts that are at least mild, at least moderate, severe."""
+    found = {row.cause: row for row in reference.severity_shares if row.scale == scale}
+    row: SeverityShare | None = found.get(cause) or found.get(kind)
+    if row is None and kind == "several_roots":
+        row = found.get("root")
+    if row is None:
+        return np.array([1.0, 0.0, 0.0])
+    return np.array([1.0, row.moderate + row.severe, row.severe])
+
+
+def _spread(depth: Array, touched: Array, points: Array, *, exact: bool) -> Array:
+    """Let deficits of one lesion rise and fall with its severity z; the mean over z stays the table's figure.
+
+    What the lesion adds to the leak moves, not the leak: the mildest lesion leaves a leg no better than no lesion does.
+    """
+    to_score, to_share = (inverse, below) if exact else (nearly_inverse, nearly_below)
+    leak = depth[:, :, :1]
+    added = np.clip(np.minimum.accumulate((depth - leak) / (1.0 - leak), axis=-1), LOWEST * 1e-3, HIGHEST)
+    score = to_score(added) * np.sqrt(1.0 + SPREAD**2)
+    moved = to_share(score[..., None, :] + SPREAD * points[:, None])
+    moved = 1.0 - (1.0 - leak[..., None, :]) * (1.0 - moved)
+    return np.where(touched[None, :, :, None, None] > 0, moved, depth[..., None, :])
+
+
+def _quiet(reference: Reference, items: list[Item]) -> Array:
+    """No lesion in a leg without complaint: [item, depth]."""
+    return np.array([_quiet_row(reference, item) for item in items])
+
+
+def _quiet_row(reference: Reference, item: Item) -> Array:
+    cell = _cell(item.row, "none.quiet") or _cell(item.row, "none")
+    share = _there(item, np.array([cell.p if cell else LOWEST]))
+    return share * _depths(reference, item.scale, "none", "none")
+
+
+def _raised(columns: tuple[Column, ...], items: list[Item]) -> Array:
+    """P(too strong | not too weak): [item, column]; zero where a thing cannot be too strong."""
+    return np.array([[_raised_cell(item.row, column) for column in columns] for item in items])
+
+
+def _raised_cell(row: FindingLikelihood, column: Column) -> float:
+    cell = _cell(row, column.cell)
+    none = _cell(row, "none")
+    return (cell and cell.raised) or (none and none.raised) or 0.0
+
+
+def _cell(row: FindingLikelihood, cause: str) -> Cell | None:
+    return next((cell for cell in row.cells if cell.cause == cause), None)
+
+
+def _leak(reference: Reference, items: list[Item]) -> Array:
+    """How deep false alarms go: the part of them that is exactly mild, moderate, severe, [item, depth]."""
+    least = np.array([_depths(reference, item.scale, "none", "none") for item in items])
+    deeper: Array = np.append(least[:, 1:], np.zeros((len(items), 1)), axis=1)
+    return least - deeper

@@ -1,0 +1,144 @@
+"""Rules over a record: a `When` of the reference holds or does not, and says which paths made it hold.
+
+A fact that is absent makes no clause true, not even `is_not`: what was not asked supports nothing.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Mapping
+from functools import cache
+
+from exam.domain.record.model import SIDES, ExamRecord, NotTested, Side, Value
+from reference import load_reference
+from reference.clauses import ORDERED, Clause, read_clause
+from reference.model import When
+
+Facts = Mapping[str, Value]
+
+
+def facts_of(record: ExamRecord) -> dict[str, Value]:
+    """Everything the record states, keyed by path. A test that could not be done states nothing."""
+    findings = record.findings.items()
+    facts: dict[str, Value] = {key.path: found for key, found in findings if not isinstance(found, NotTested)}
+    facts |= {f"red_flags.{name}": answer for name, answer in record.red_flags.items()}
+    facts |= _presentation(record)
+    known = {"patient.age": record.patient.age, "patient.sex": record.patient.sex}
+    return facts | {path: value for path, value in known.items() if value is not None}
+
+
+def _presentation(record: ExamRecord) -> dict[str, Value]:
+    story = record.presentation
+    facts: dict[str, Value] = {f"presentation.features.{name}": answer for name, answer in story.features.items()}
+    facts |= {f"presentation.imaging_limits.{name}": answer for name, answer in story.imaging_limits.items()}
+    facts |= {f"presentation.pain_sites.{part}": sites for part, sites in story.pain_sites.items()}
+    facts |= {f"presentation.paraesthesia_sites.{part}": sites for part, sites in story.paraesthesia_sites.items()}
+    single = {
+        "symptom_side": story.symptom_side,
+        "duration_weeks": story.duration_weeks,
+        "onset": story.onset,
+        "examiner_had_seen_imaging": story.examiner_had_seen_imaging,
+    }
+    return facts | {f"presentation.{name}": value for name, value in single.items() if value is not None}
+
+
+def facts_of_leg(facts: Facts, side: Side) -> Facts:
+    """The facts of one leg and those that have no side."""
+    others = tuple(f".{other}" for other in SIDES if other != side)
+    return {path: value for path, value in facts.items() if not path.endswith(others)}
+
+
+def because(when: When, facts: Facts) -> tuple[str, ...] | None:
+    """The paths that make the condition hold, in the order of its clauses; None when it does not hold."""
+    every = [_matches(clause, facts) for clause in when.all]
+    if not all(every) or any(_matches(clause, facts) for clause in when.none):
+        return None
+    some = [paths for paths in (_matches(clause, facts) for clause in when.any) if paths]
+    if when.any and len(some) < when.at_least:
+        return None
+    return tuple(dict.fromkeys(path for paths in (*every, *some) for path in paths))
+
+
+def holds(when: When, facts: Facts) -> bool:
+    """Whether the condition holds."""
+    return because(when, facts) is not None
+
+
+def _matches(text: str, facts: Facts) -> tuple[str, ...]:
+    """The paths of the facts that make one clause true, right before left."""
+    clause = _clause(text)
+    if clause.path[-1] == "both":
+        return _on_both_sides(clause, facts)
+    return _found(clause.path, clause, facts)
+
+
+def _on_both_sides(clause: Clause, facts: Facts) -> tuple[str, ...]:
+    """The clause must hold on each side; with a `*`, any finding on one side and any on the other will do."""
+    right, left = (_found((*clause.path[:-1], side), clause, facts) for side in SIDES)
+    return (*right, *left) if right and left else ()
+
+
+def _found(pattern: tuple[str, ...], clause: Clause, facts: Facts) -> tuple[str, ...]:
+    # Looked up by name, not searched for: a tap waits for hundreds of clauses.
+    return tuple([path for path in _names(pattern) if path in facts and _compare(clause, facts[path])])
+
+
+@cache
+def _clause(text: str) -> Clause:
+    return read_clause(text)
+
+
+@cache
+def _names(pattern: tuple[str, ...]) -> tuple[str, ...]:
+    """The names a fact may have under a path, right before left: `*` is any test, and the side may be left out."""
+    if "*" in pattern:
+        tests = (f"findings.{test}{side}" for test in load_reference().tests for side in ("", ".right", ".left"))
+        return tuple(name for name in tests if _fits(pattern, name))
+    name = ".".join(pattern)
+    return (name, *(f"{name}.{side}" for side in SIDES))
+
+
+def _fits(pattern: tuple[str, ...], path: str) -> bool:
+    """Whether a path with `*` means this fact."""
+    have = path.split(".")
+    if len(have) == len(pattern) + 1 and have[-1] in SIDES:
+        have.pop()
+    return len(have) == len(pattern) and all(want in ("*", word) for want, word in zip(pattern, have, strict=True))
+
+
+def _compare(clause: Clause, value: Value) -> bool:
+    compare = COMPARISONS[clause.operator]
+    if isinstance(value, str) and value in _strength_order() and clause.operator in ORDERED:
+        order = _strength_order()
+        return compare(order[value], order[str(clause.value)])
+    if isinstance(value, str) and not isinstance(clause.value, bool):
+        return compare(value, str(clause.value))
+    return compare(value, clause.value)
+
+
+@cache
+def _strength_order() -> dict[str, int]:
+    """Each MRC grade's place, the weakest first."""
+    grades = [str(grade.value) for grade in load_reference().scales["mrc"].grades]
+    ascending = sorted(grades, key=lambda grade: (int(grade[0]), {"-": 0, "": 1, "+": 2}[grade[1:]]))
+    return {grade: place for place, grade in enumerate(ascending)}
+
+
+def _of_numbers(compare: Callable[[float, float], bool]) -> Callable[[Value, Value], bool]:
+    """A comparison that holds between numbers only."""
+
+    def both(value: Value, bound: Value) -> bool:
+        return isinstance(value, (int, float)) and isinstance(bound, (int, float)) and compare(value, bound)
+
+    return both
+
+
+COMPARISONS: dict[str, Callable[[Value, Value], bool]] = {
+    "is": lambda value, wanted: type(value) is type(wanted) and value == wanted,
+    "is_not": lambda value, wanted: value != wanted,
+    "at_least": _of_numbers(operator.ge),
+    "at_most": _of_numbers(operator.le),
+    "above": _of_numbers(operator.gt),
+    "below": _of_numbers(operator.lt),
+    "includes": lambda value, wanted: isinstance(value, tuple) and wanted in value,
+}

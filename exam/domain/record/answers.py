@@ -1,0 +1,88 @@
+"""Answers: one path of the record and its value. A record is the fold of the answers given so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from exam.domain.record.json_values import UNKNOWN_KEY, Fault, join
+from exam.domain.record.model import FORMAT, ExamRecord, write_record
+from exam.domain.record.reading import RecordRefused, read_record
+
+
+class Answer(NamedTuple):
+    """A path of the record, as `findings.strength.knee_extension.left`, and its JSON value; None clears it."""
+
+    path: str
+    value: Any
+
+
+def fold(answers: Iterable[Answer]) -> ExamRecord:
+    """The record that the answers make, later ones over earlier ones. Raises `RecordRefused`."""
+    return read_record(folded(answers))
+
+
+def folded(answers: Iterable[Answer]) -> dict[str, Any]:
+    """The same as JSON-ready objects, unchecked. Raises `RecordRefused` when one answer's path runs through another."""
+    latest = {answer.path: answer.value for answer in answers}
+    given = {path: value for path, value in latest.items() if value is not None}
+    blocked = tuple(Fault(path, UNKNOWN_KEY) for path in given if any(above in given for above in _above(path)))
+    if blocked:
+        raise RecordRefused(blocked)
+    data: dict[str, Any] = {"format": FORMAT}
+    for path, value in given.items():
+        _place(data, path.split("."), value)
+    return data
+
+
+def answers_of(record: ExamRecord) -> tuple[Answer, ...]:
+    """The answers that make this record, and nothing else; a test that could not be done is one answer."""
+    return tuple(answer for answer in _leaves(write_record(record), "") if answer.path != "format")
+
+
+def _leaves(value: Any, path: str) -> Iterator[Answer]:
+    if not isinstance(value, dict) or "not_tested" in value:
+        yield Answer(path, value)
+        return
+    for key, member in value.items():
+        yield from _leaves(member, join(path, key))
+
+
+def faults_of(answers: Iterable[Answer]) -> tuple[Fault, ...]:
+    """What is wrong with these answers, judged apart from the rest of the record."""
+    given, cleared = [], []
+    for answer in answers:
+        if answer.value is None:
+            cleared.append(Answer(answer.path, True))
+        else:
+            given.append(answer)
+    return _faults(given) + tuple(fault for found in _faults(cleared) if (fault := _uncleared(found)))
+
+
+def _uncleared(fault: Fault) -> Fault | None:
+    """Of a path that is cleared only its place can be wrong: it is unknown, or holds many answers."""
+    if "is not an object" in fault.message:
+        return Fault(fault.path, "is a group of answers, and cannot be cleared at once")
+    return fault if fault.message == UNKNOWN_KEY else None
+
+
+def _faults(answers: list[Answer]) -> tuple[Fault, ...]:
+    named = any(answer.path == "patient.reference" for answer in answers)
+    try:
+        fold(answers if named else [Answer("patient.reference", "-"), *answers])
+    except RecordRefused as refused:
+        return refused.faults
+    return ()
+
+
+def _above(path: str) -> Iterator[str]:
+    """The groups that a path stands in."""
+    while path := path.rpartition(".")[0]:
+        yield path
+
+
+def _place(data: dict[str, Any], keys: list[str], value: Any) -> None:
+    *parents, last = keys
+    for key in parents:
+        data = data.setdefault(key, {})
+    data[last] = value

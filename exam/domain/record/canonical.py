@@ -1,0 +1,12 @@
+"""The one text of a record: what a signature is taken over, and what is enclosed in a note."""
+
+from __future__ import annotations
+
+import json
+
+from exam.domain.record.model import ExamRecord, write_record
+
+
+def canonical_text(record: ExamRecord) -> str:
+    """The record as JSON with its keys sorted and no spaces; its UTF-8 has the hash that stands on a signed note."""
+    return json.dumps(write_record(record), sort_keys=True, separators=(",", ":"), ensure_ascii=False)

@@ -1,0 +1,285 @@
+"""JSON in: an object of the format `dermyo-exam/1` to an `ExamRecord`, or every fault by its path."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+from exam.domain.record.causes import is_cause
+from exam.domain.record.json_values import NULL, Fault, Reader, is_whole, join, quoted
+from exam.domain.record.model import (
+    BODY_PARTS,
+    FORMAT,
+    ONSETS,
+    REASONS_NOT_TESTED,
+    SEXES,
+    SIDES,
+    STEPS,
+    SYMPTOM_SIDES,
+    Examiner,
+    ExamRecord,
+    Finding,
+    FindingKey,
+    Impression,
+    NotTested,
+    Patient,
+    Presentation,
+    Side,
+)
+from reference import load_reference
+from reference.model import Scale, Test
+
+TOP = (
+    "format",
+    "patient",
+    "examined_at",
+    "presentation",
+    "red_flags",
+    "findings",
+    "comments",
+    "impression",
+    "examiner",
+)
+LONGEST_NUMBER = 300  # digits; Python refuses to read some thousands
+
+
+class RecordRefused(ValueError):
+    """A record that cannot be read; `faults` names every reason."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__("\n".join(map(str, faults)))
+        self.faults = faults
+
+
+def parse_record(text: str | bytes) -> ExamRecord:
+    """Read a record, or the record inside a published case, from JSON text. Raises `RecordRefused`."""
+    return read_record(unwrapped(parse_json(text)))
+
+
+def parse_json(text: str | bytes) -> Any:
+    """JSON with nothing dropped in silence: a key twice, NaN or a broken text are refused."""
+    try:
+        return json.loads(
+            text, object_pairs_hook=_without_repeats, parse_constant=_refuse_constant, parse_int=_whole_number
+        )
+    except RecursionError:
+        raise RecordRefused((Fault("", "is nested too deeply"),)) from None
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        raise RecordRefused((Fault("", f"is not JSON: {error}"),)) from None
+
+
+def unwrapped(data: Any) -> Any:
+    """The record of a published case (an object with a `record`), or the object itself."""
+    return data["record"] if isinstance(data, dict) and "record" in data and "format" not in data else data
+
+
+def read_record(data: Any) -> ExamRecord:
+    """Read a whole record. Raises `RecordRefused` with every fault; nothing is dropped silently."""
+    reader = Reader()
+    if not isinstance(data, dict):
+        raise RecordRefused((Fault("", f"{quoted(data)} is not a record"),))
+    members = reader.members(data, "", TOP)
+    if members.get("format") != FORMAT:
+        reader.fault("format", f'{quoted(members.get("format"))} is not "{FORMAT}"')
+    record = _read_members(reader, members)
+    if reader.faults:
+        raise RecordRefused(tuple(reader.faults))
+    return record
+
+
+def _read_members(reader: Reader, members: Mapping[str, Any]) -> ExamRecord:
+    _refuse_null(reader, members, "", TOP[1:])
+    findings = reader.members(members.get("findings"), "findings")
+    return ExamRecord(
+        patient=_read_patient(reader, members.get("patient")),
+        examined_at=_read_moment(reader, members.get("examined_at")),
+        presentation=_read_presentation(reader, members.get("presentation")),
+        red_flags=_read_answers(reader, members.get("red_flags"), "red_flags"),
+        findings=MappingProxyType(_read_findings(reader, findings)),
+        stated_otherwise_normal=bool(reader.optional(findings, "stated_otherwise_normal", "findings", reader.yes_no)),
+        comments=_read_comments(reader, members.get("comments")),
+        impression=_read_impression(reader, members.get("impression")),
+        examiner=Examiner(**_read_texts(reader, members.get("examiner"), "examiner", ("name", "role", "registration"))),
+    )
+
+
+def _refuse_null(reader: Reader, members: Mapping[str, Any], path: str, groups: Iterable[str]) -> None:
+    """A group that is absent reads as empty; one that is null is a fault."""
+    for group in groups:
+        if group in members and members[group] is None:
+            reader.fault(join(path, group), NULL)
+
+
+def _read_patient(reader: Reader, value: Any) -> Patient:
+    members = reader.members(value, "patient", ("reference", "age", "sex"))
+    if "reference" not in members:
+        reader.fault("patient.reference", "is required")
+    reference = reader.optional(members, "reference", "patient", lambda v, p: reader.text(v, p, 64))
+    if reference is not None and (not reference.strip() or not reference.isprintable()):
+        reader.fault("patient.reference", "needs at least one character, and no line breaks")
+    return Patient(
+        reference=reference or "",
+        age=reader.optional(members, "age", "patient", lambda v, p: reader.whole(v, p, 0, 120)),
+        sex=reader.optional(members, "sex", "patient", lambda v, p: reader.one_of(v, p, SEXES)),
+    )
+
+
+def _read_moment(reader: Reader, value: Any) -> str | None:
+    if value is None:
+        return None
+    try:
+        offset = datetime.fromisoformat(value).utcoffset()
+    except (TypeError, ValueError):
+        offset = None
+    if offset is None or "T" not in value:  # Python takes any character between date and time
+        reader.fault(
+            "examined_at", f"{quoted(value)} is not a date and time with its offset, as 2026-11-21T09:30:00+00:00"
+        )
+        return None
+    return str(value)
+
+
+def _read_presentation(reader: Reader, value: Any) -> Presentation:
+    path = "presentation"
+    known = tuple(Presentation.__dataclass_fields__)
+    members = reader.members(value, path, known)
+    _refuse_null(reader, members, path, ("pain_sites", "paraesthesia_sites", "features", "imaging_limits"))
+
+    def word(key: str, words: tuple[str, ...]) -> str | None:
+        return reader.optional(members, key, path, lambda v, p: reader.one_of(v, p, words))
+
+    return Presentation(
+        symptom_side=word("symptom_side", SYMPTOM_SIDES),
+        pain_sites=_read_sites(reader, members, "pain_sites"),
+        paraesthesia_sites=_read_sites(reader, members, "paraesthesia_sites"),
+        duration_weeks=reader.optional(members, "duration_weeks", path, reader.number),
+        onset=word("onset", ONSETS),
+        features=_read_answers(reader, members.get("features"), "presentation.features"),
+        imaging_limits=_read_answers(reader, members.get("imaging_limits"), "presentation.imaging_limits"),
+        examiner_had_seen_imaging=reader.optional(members, "examiner_had_seen_imaging", path, reader.yes_no),
+    )
+
+
+def _read_sites(reader: Reader, members: Mapping[str, Any], name: str) -> Mapping[str, tuple[str, ...]]:
+    path = f"presentation.{name}"
+    parts = reader.members(members.get(name), path, BODY_PARTS)
+    sites = {}
+    for part in BODY_PARTS:
+        region = "midline" if part == "midline" else "leg"
+        known = [site.id for site in load_reference().sites.values() if site.region == region]
+        read = reader.optional(parts, part, path, lambda v, p, known=known: reader.words(v, p, known))  # type: ignore[misc]
+        if read is not None:
+            sites[part] = read
+    return MappingProxyType(sites)
+
+
+def _read_answers(reader: Reader, value: Any, path: str) -> Mapping[str, bool]:
+    """Yes-or-no answers; the questions are those whose id stands below this path in the reference."""
+    known = [id.removeprefix(f"{path}.") for id in load_reference().questions if id.startswith(f"{path}.")]
+    members = reader.members(value, path, known)
+    answers = {name: reader.optional(members, name, path, reader.yes_no) for name in members}
+    return MappingProxyType({name: answer for name, answer in answers.items() if answer is not None})
+
+
+def _read_findings(reader: Reader, groups: Mapping[str, Any]) -> dict[FindingKey, Finding]:
+    tests = load_reference().tests
+    known = {id.split(".")[0] for id in tests} | {"stated_otherwise_normal"}
+    findings: dict[FindingKey, Finding] = {}
+    members = reader.members(dict(groups), "findings", known)
+    _refuse_null(reader, members, "findings", members.keys() - {"stated_otherwise_normal"})
+    for group, named in members.items():
+        if group == "stated_otherwise_normal":
+            continue
+        names = [id.split(".")[1] for id in tests if id.startswith(f"{group}.")]
+        for name, value in reader.members(named, join("findings", group), names).items():
+            findings.update(_read_test(reader, tests[f"{group}.{name}"], value))
+    return findings
+
+
+def _read_test(reader: Reader, test: Test, value: Any) -> dict[FindingKey, Finding]:
+    path = f"findings.{test.id}"
+    if not test.sided:
+        return _read_sides(reader, test, {None: value})
+    if not isinstance(value, dict):
+        reader.fault(path, f'{quoted(value)} is not an object with "right" and "left"')
+        return {}
+    members = reader.members(value, path, SIDES)
+    return _read_sides(reader, test, {side: members[side] for side in SIDES if side in members})
+
+
+def _read_sides(reader: Reader, test: Test, values: Mapping[Side | None, Any]) -> dict[FindingKey, Finding]:
+    scale = load_reference().scales[test.scale]
+    keys = {FindingKey(test.id, side): value for side, value in values.items()}
+    found = {key: _read_finding(reader, scale, value, key.path) for key, value in keys.items()}
+    return {key: finding for key, finding in found.items() if finding is not None}
+
+
+def _read_finding(reader: Reader, scale: Scale, value: Any, path: str) -> Finding | None:
+    if isinstance(value, dict):
+        return _read_not_tested(reader, value, path)
+    if scale.grades:
+        for grade in scale.grades:
+            if type(value) is type(grade.value) and value == grade.value:
+                return grade.value
+    elif is_whole(value) and (scale.minimum or 0) <= value <= (scale.maximum or 0):
+        return int(value)
+    reader.fault(path, f"{quoted(value)} is not {scale.fault}")
+    return None
+
+
+def _read_not_tested(reader: Reader, value: dict[str, Any], path: str) -> NotTested | None:
+    members = reader.members(value, path, ("not_tested",))
+    if "not_tested" not in members:
+        reader.fault(path, 'an object here must hold "not_tested"')
+        return None
+    reason = reader.one_of(members["not_tested"], join(path, "not_tested"), REASONS_NOT_TESTED)
+    return NotTested(reason) if reason else None
+
+
+def _read_comments(reader: Reader, value: Any) -> Mapping[str, str]:
+    members = reader.members(value, "comments", STEPS)
+    texts = {step: reader.optional(members, step, "comments", lambda v, p: reader.text(v, p, 2000)) for step in members}
+    return MappingProxyType({step: text for step, text in texts.items() if text is not None})
+
+
+def _read_impression(reader: Reader, value: Any) -> Impression:
+    members = reader.members(value, "impression", tuple(Impression.__dataclass_fields__))
+    return Impression(
+        text=reader.optional(members, "text", "impression", lambda v, p: reader.text(v, p, 2000)),
+        cause=reader.optional(members, "cause", "impression", lambda v, p: _read_cause(reader, v, p)),
+        side=reader.optional(members, "side", "impression", lambda v, p: reader.one_of(v, p, SYMPTOM_SIDES)),
+        entered_before_ranking=reader.optional(members, "entered_before_ranking", "impression", reader.yes_no),
+    )
+
+
+def _read_cause(reader: Reader, value: Any, path: str) -> str | None:
+    if isinstance(value, str) and is_cause(value):
+        return value
+    reader.fault(path, f"{quoted(value)} is not a cause")
+    return None
+
+
+def _read_texts(reader: Reader, value: Any, path: str, keys: tuple[str, ...]) -> dict[str, str | None]:
+    members = reader.members(value, path, keys)
+    return {key: reader.optional(members, key, path, reader.text) for key in keys}
+
+
+def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members = dict(pairs)
+    if len(members) < len(pairs):
+        repeated = next(key for key, _ in pairs if sum(key == other for other, _ in pairs) > 1)
+        raise RecordRefused((Fault(repeated, "stands twice in one object"),))
+    return members
+
+
+def _whole_number(digits: str) -> int:
+    if len(digits) > LONGEST_NUMBER:
+        raise RecordRefused((Fault("", f"a number of {len(digits)} digits is not a number of this format"),))
+    return int(digits)
+
+
+def _refuse_constant(word: str) -> None:
+    raise RecordRefused((Fault("", f"{word} is not a JSON number"),))

@@ -1,0 +1,1 @@
+"""The words for findings, causes and conclusions, the same on screen, note and command line."""

@@ -1,0 +1,116 @@
+"""Several facts in one line, told once where both sides or several tests agree.
+
+"right and left knee extension and hip flexion 4; L5 and S1 light touch 1 altered on the left" instead of six facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from exam.domain.reasoning.conclusions import Reason
+from exam.domain.record.model import SIDES, ExamRecord, split_side
+from exam.domain.words.labels import (
+    BOTH_SIDES,
+    SENSATION,
+    fact_label,
+    finding_label,
+    heading,
+    inside,
+    joined,
+    test_of,
+    value_label,
+)
+
+MOST_FACTS = 5
+
+
+class _Told(NamedTuple):
+    """One finding taken apart: what was tested, where, and the result in words."""
+
+    test: str
+    side: str
+    value: str
+
+
+def facts_line(paths: Sequence[str], record: ExamRecord, most: int = MOST_FACTS, fits: str = "") -> str:
+    """What these paths of the record say. After `most` items the line only counts what else there is.
+
+    `fits` says where the findings point; the record does not hold it.
+    """
+    findings = [path for path in paths if test_of(path)]
+    others = [_other(path, record, fits) for path in paths if path not in findings]
+    told = _together((_told(path, record) for path in findings), most)
+    return _shortened([*dict.fromkeys(others), *told], most)
+
+
+def _other(path: str, record: ExamRecord, fits: str) -> str:
+    return fits if fits and path.startswith("localisation.") else fact_label(path, record)
+
+
+def named_tests(paths: Iterable[str]) -> str:
+    """Which tests these paths name, without any result: "left L5 and S1 light touch; right and left knee extension"."""
+    return "; ".join(_together(_Told(*_test_and_side(path), "") for path in paths))
+
+
+def reason_lines(reasons: Iterable[Reason], most: int) -> tuple[str, ...]:
+    """Reasons as headings in their order, a finding of both sides told once; at most `most` of them."""
+    sides: dict[tuple[str, str], list[str]] = {}
+    for reason in reasons:
+        sides.setdefault((reason.finding, _result(reason)), []).append(reason.side)
+    lines = [_reason_line(finding, value, named) for (finding, value), named in sides.items()]
+    return tuple(lines[:most])
+
+
+def _result(reason: Reason) -> str:
+    if isinstance(reason.value, bool):
+        return "" if reason.value else "no"
+    return value_label(reason.finding, reason.value)
+
+
+def _reason_line(finding: str, value: str, sides: Sequence[str]) -> str:
+    label = finding_label(finding, BOTH_SIDES if set(sides) == set(SIDES) else sides[0])
+    return heading(f"no {inside(label)}") if value == "no" else f"{label} {value}".strip()
+
+
+def _told(path: str, record: ExamRecord) -> _Told:
+    found = record.at(path)
+    return _Told(*_test_and_side(path), "" if found is None else value_label(path, found))
+
+
+def _test_and_side(path: str) -> tuple[str, str]:
+    test, side = split_side(path.removeprefix("findings."))
+    return test, side or ""
+
+
+def _together(facts: Iterable[_Told], most: int | None = None) -> list[str]:
+    """Both sides of a test with one result in one, then all tests of a group with one result on the same sides."""
+    sides: dict[tuple[str, str], list[str]] = {}
+    for fact in facts:
+        sides.setdefault((fact.test, fact.value), []).append(fact.side)
+    groups: dict[tuple[str, str, str], list[str]] = {}
+    for (test, value), found in sides.items():
+        words = joined(side for side in SIDES if side in found)
+        groups.setdefault((test.split(".")[0], value, words), []).append(test)
+    return [_group_line(group, value, words, tests, most) for (group, value, words), tests in groups.items()]
+
+
+def _group_line(group: str, value: str, sides: str, tests: Sequence[str], most: int | None) -> str:
+    if group in SENSATION:
+        names = f"{joined(test.split('.')[1] for test in tests)} {SENSATION[group]}"
+    else:
+        names = joined(_first([inside(finding_label(test)) for test in tests], most))
+    return " ".join(part for part in (sides, names, value) if part)
+
+
+def _first(names: list[str], most: int | None) -> list[str]:
+    """The names, or the first of them and how many others there are, where that is shorter."""
+    if most is None or len(names) <= most + 1:
+        return names
+    return [*names[:most], f"{len(names) - most} others"]
+
+
+def _shortened(items: Sequence[str], most: int) -> str:
+    if len(items) <= most:
+        return "; ".join(items)
+    return f"{'; '.join(items[:most])}; and {len(items) - most} more"

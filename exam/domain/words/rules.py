@@ -1,0 +1,122 @@
+"""A rule of the reference in words, as the shelf shows it: what raises an alert, what brings a study."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from exam.domain.words.labels import (
+    SIDES_OF_COMPLAINT,
+    SITE_LISTS,
+    finding_label,
+    heading,
+    inside,
+    joined,
+    path_label,
+    test_of,
+)
+from reference import load_reference
+from reference.clauses import Clause, read_clause
+from reference.model import Test, When
+
+GROUPS = {"reflexes": "any reflex", "tension": "any tension test", "strength": "any strength"}
+GROUPS |= {"light_touch": "any light touch", "pinprick": "any pinprick", "function": "any functional test"}
+COMPARED = {"at_least": "{} or more", "at_most": "{} or less", "above": "above {}", "below": "below {}", "is": "{}"}
+DURATION = {"at_least": "lasting {:g} weeks or more", "at_most": "lasting {:g} weeks or less"}
+DURATION |= {"above": "lasting more than {:g} weeks", "below": "lasting less than {:g} weeks"}
+SAID_AS_A_WHOLE = {
+    "localisation.statement is not_enough_examined": "too little examined",
+    "localisation.statement is no_lesion_found": "findings that fit no lesion",
+    "localisation.statement is cannot_separate": "findings that fit more than one cause",
+    "localisation.statement is fits_non_root": "findings that fit something other than a root",
+    "localisation.kind is none": "findings that fit no lesion best",
+}
+KINDS = {
+    "root": "a root",
+    "nerve": "a nerve of the leg",
+    "plexus": "the plexus",
+    "polyneuropathy": "a polyneuropathy",
+    "upper_motor_neuron": "a lesion above the roots",
+    "cauda_equina": "the cauda equina",
+}
+
+
+def rule_words(when: When) -> str:
+    """A rule in words: "Fever. With one of: night pain; spinal tenderness present. Not with: pregnancy."."""
+    every, some, never = _said(when.all, "and"), _said(when.any, "or"), _said(when.none, "or")
+    few = f"{when.at_least if when.at_least > 1 else 'one'} of: " if len(some) > 1 else ""
+    parts = (
+        _sentence("all of: " if len(every) > 1 else "", every),
+        _sentence(f"with {few}" if every else few, some),
+        _sentence("not with: ", never),
+    )
+    return " ".join(part for part in parts if part)
+
+
+def _sentence(lead: str, said: Sequence[str]) -> str:
+    return f"{heading(lead + '; '.join(said))}." if said else ""
+
+
+def _said(clauses: Iterable[str], last: str) -> list[str]:
+    """The clauses in words; the places of one list are told together."""
+    places: dict[str, list[str]] = {}
+    others = []
+    for text in clauses:
+        clause = read_clause(text)
+        if clause.operator == "includes":
+            places.setdefault(_list_of(clause), []).append(inside(load_reference().sites[str(clause.value)].label))
+        else:
+            others.append(clause_words(text))
+    return [*dict.fromkeys(others), *(f"{what} ({joined(sites, last)})" for what, sites in places.items())]
+
+
+def _list_of(clause: Clause) -> str:
+    return next(SITE_LISTS[part] for part in clause.path if part in SITE_LISTS)
+
+
+def clause_words(text: str) -> str:
+    """One clause as it stands inside a sentence: "age 65 or more", "any strength 3 or less, on both sides"."""
+    if text in SAID_AS_A_WHOLE:
+        return SAID_AS_A_WHOLE[text]
+    clause = read_clause(text)
+    if clause.path[0] == "localisation":
+        return f"findings that fit {_lesion(clause)} best"
+    if clause.path[0] == "findings":
+        return _finding(clause)
+    path = ".".join(clause.path)
+    if path == "presentation.symptom_side":
+        return SIDES_OF_COMPLAINT[str(clause.value)]
+    return _answer(path, clause)
+
+
+def _lesion(clause: Clause) -> str:
+    value = str(clause.value)
+    return KINDS[value] if clause.path[-1] == "kind" else load_reference().causes[value].phrase
+
+
+def _answer(path: str, clause: Clause) -> str:
+    if isinstance(clause.value, bool):
+        label = path_label(path)
+        return label if clause.value == (clause.operator == "is") else f"no {label}"
+    if path == "presentation.duration_weeks":
+        return DURATION[clause.operator].format(clause.value)
+    compared = COMPARED[clause.operator].format(clause.value)
+    return f"{compared} onset" if path == "presentation.onset" else f"{path_label(path)} {compared}"
+
+
+def _finding(clause: Clause) -> str:
+    both = clause.path[-1] == "both"
+    path = ".".join(clause.path[:-1] if both else clause.path)
+    test = test_of(path)
+    compared = f" {COMPARED[clause.operator].format(clause.value)}"
+    if test and clause.operator == "is":
+        compared = _grade(test, str(clause.value))
+    label = GROUPS[clause.path[1]] if "*" in clause.path else inside(finding_label(path.removeprefix("findings.")))
+    return f"{label}{compared}" + (", on both sides" if both else "")
+
+
+def _grade(test: Test, value: str) -> str:
+    """The grade's own word where it is one: "painful", "2"; after a colon where it only says yes or no."""
+    if value in ("yes", "no"):
+        return f": {value}"
+    grades = load_reference().scales[test.scale].grades
+    return f" {value if value[:1].isdigit() else next(inside(g.label) for g in grades if str(g.value) == value)}"

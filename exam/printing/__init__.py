@@ -1,0 +1,1 @@
+"""The note as a page and as a PDF, for the web and the command line alike."""

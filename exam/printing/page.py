@@ -1,0 +1,61 @@
+"""The note's own page: its HTML, rendered without the web application, so that web and command line print the same."""
+
+from __future__ import annotations
+
+import base64
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from exam.domain.leg_chart.drawing import draw
+from exam.domain.note.note import Note, write_note
+from exam.domain.reasoning.conclusions import Assessment
+from exam.domain.record.canonical import canonical_text
+from exam.domain.record.model import ExamRecord
+from exam.printing.pdf import Enclosure, Paper, print_note
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+# An enclosure must be dated, or the clock would date it and no two prints would be alike.
+NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def note_html(note: Note) -> str:
+    """The sheet that is printed, with the leg chart as an image inside it."""
+    drawing = draw(note.chart)
+    svg = _templates().get_template("leg_chart/_chart.svg").render(drawing=drawing)
+    image = "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+    author = dict(note.examiner).get("Name", "")
+    return _templates().get_template("note/sheet/sheet.html").render(note=note, chart_image=image, author=author)
+
+
+def note_pdf(record: ExamRecord, note: Note, paper: Paper = "a4") -> bytes:
+    """The note as a PDF with the record inside it. The same note on the same paper gives the same bytes.
+
+    Of a signed note the enclosed file has the very hash that is printed beside the signature.
+    """
+    enclosed = Enclosure("record.json", canonical_text(record), _dated(record, note))
+    return print_note(note_html(note), paper=paper, enclosed=enclosed)
+
+
+def draft_pdf(record: ExamRecord, assessment: Assessment, paper: Paper = "a4") -> bytes:
+    """The unsigned note of a record as a PDF."""
+    return note_pdf(record, write_note(record, assessment), paper)
+
+
+def _dated(record: ExamRecord, note: Note) -> datetime:
+    if note.signature:
+        return note.signature.when
+    return datetime.fromisoformat(record.examined_at) if record.examined_at else NO_TIME
+
+
+@cache
+def _templates() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

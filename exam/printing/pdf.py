@@ -1,0 +1,96 @@
+"""Printing: HTML in, a tagged PDF out. Nothing is read from disk or fetched while a note is printed."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import Literal, get_args
+
+from weasyprint import CSS, HTML, Attachment
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher
+
+Paper = Literal["a4", "letter"]
+
+PAPERS: tuple[Paper, ...] = get_args(Paper)
+STATIC = Path(__file__).parents[1] / "static"
+FAMILY = "Atkinson Hyperlegible Next"
+WEIGHTS = {400: "Regular", 600: "SemiBold", 700: "Bold"}
+STYLE_SHEETS = ("css/note.css", "css/note-print.css")
+# Pango and the parsed style sheets are shared, and corrupt memory when two threads use them at once.
+PRESS = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file inside the PDF. It is dated by its content, so that the same note gives the same bytes."""
+
+    name: str
+    text: str
+    dated: datetime
+
+
+def print_note(html: str, *, paper: Paper, enclosed: Enclosure) -> bytes:
+    """Print a sheet as PDF/UA-1 with a file enclosed. The same arguments give the same bytes."""
+    record = Attachment(
+        string=enclosed.text,
+        name=enclosed.name,
+        description="The examination record this note was printed from",
+        created=enclosed.dated,
+        modified=enclosed.dated,
+        relationship="Source",
+        url_fetcher=_only_enclosed(),
+    )
+    with PRESS:
+        sheet = HTML(string=html, url_fetcher=_only_enclosed())
+        return bytes(
+            sheet.write_pdf(
+                stylesheets=[*_style_sheets(), _paper(paper)],
+                font_config=_fonts(),
+                pdf_variant="pdf/ua-1",
+                attachments=[record],
+            )
+        )
+
+
+@cache
+def _only_enclosed() -> URLFetcher:
+    """Opens nothing but data URLs: text that a clinician types can neither name a file nor call a host."""
+    return URLFetcher(allowed_protocols=("data",))
+
+
+@cache
+def _fonts() -> FontConfiguration:
+    return FontConfiguration()
+
+
+@cache
+def _style_sheets() -> tuple[CSS, ...]:
+    texts = [_font_faces(), *((STATIC / name).read_text(encoding="utf-8") for name in STYLE_SHEETS)]
+    return tuple(_parse(text) for text in texts)
+
+
+@cache
+def _paper(paper: Paper) -> CSS:
+    return _parse(f"@page {{ size: {paper} }}")
+
+
+def _parse(text: str) -> CSS:
+    return CSS(string=text, font_config=_fonts(), url_fetcher=_only_enclosed())
+
+
+def _font_faces() -> str:
+    """The fonts inside the style sheet, as TTF: unpacking woff2 takes longer than the rest of a note."""
+    return "\n".join(
+        f"@font-face {{ font-family: '{FAMILY}'; font-weight: {weight}; src: url('{_data_url(name)}') }}"
+        for weight, name in WEIGHTS.items()
+    )
+
+
+def _data_url(style: str) -> str:
+    font = (STATIC / "fonts" / f"{FAMILY.replace(' ', '')}-{style}.ttf").read_bytes()
+    return f"data:font/ttf;base64,{base64.b64encode(font).decode()}"

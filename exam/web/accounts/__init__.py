@@ -1,0 +1,1 @@
+"""Accounts, signing in and out, and the certificate that a tablet installs."""

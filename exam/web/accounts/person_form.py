@@ -1,0 +1,45 @@
+"""Reads the fields that describe a person, and a new password."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import current_app
+from flask_security import hash_password
+
+from exam.store.accounts import Person
+from exam.web.accounts.sign_in import LONGEST_NAME, LONGEST_PASSWORD
+
+LONGEST_TEXT = 200
+
+Faults = dict[str, str]
+
+
+def read_person(form: Mapping[str, str]) -> tuple[Person, Faults]:
+    """The person described, and what is wrong with it by the name of the field."""
+    texts = {name: form.get(name, "").strip() for name in Person.__dataclass_fields__}
+    faults = {name: fault for name, text in texts.items() if (fault := _fault_of(name, text))}
+    # A page that shows them again must not hold what HTML cannot.
+    return Person(**{name: "".join(filter(str.isprintable, text)) for name, text in texts.items()}), faults
+
+
+def read_new_password(form: Mapping[str, str]) -> tuple[str, Faults]:
+    """The hash of a new password given twice, or what is wrong with it."""
+    given = form.get("password", "")
+    if len(given) > LONGEST_PASSWORD:
+        return "", {"password": f"Use at most {LONGEST_PASSWORD} characters."}
+    faults, password = current_app.extensions["security"].password_util.validate(given, is_register=True)
+    if faults:
+        return "", {"password": f"{faults[0]}."}
+    if given != form.get("password_again", ""):
+        return "", {"password_again": "The two passwords differ."}
+    return hash_password(password), {}
+
+
+def _fault_of(name: str, text: str) -> str | None:
+    longest = LONGEST_NAME if name == "username" else LONGEST_TEXT
+    if not text and name in ("username", "full_name"):
+        return "This is needed."
+    if len(text) > longest:
+        return f"Use at most {longest} characters."
+    return None if text.isprintable() else "Use letters, figures and signs only."

@@ -1,0 +1,154 @@
+"""Signing in and out, through Flask-Security over the store's accounts; and the gate in front of every page."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Flask, redirect, request, session, url_for
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
+from flask_security import (
+    LoginForm,
+    RoleMixin,
+    Security,
+    UserDatastore,
+    UserMixin,
+    current_user,
+    user_authenticated,
+)
+from flask_security.datastore import Datastore
+from werkzeug.wrappers import Response
+from wtforms import StringField
+from wtforms.validators import Length
+
+from exam.store.accounts import ATTEMPTS_WITHIN, Accounts, StoredAccount
+from exam.web.http.current import accounts
+from exam.web.http.errors import say_signed_out
+
+LONGEST_NAME = 64
+LONGEST_PASSWORD = 200
+# The same words for both, so that nobody learns which names there are.
+WRONG = "The name or the password is wrong."
+TOO_OFTEN = f"Too many attempts. Try again in {int(ATTEMPTS_WITHIN.total_seconds() // 60)} minutes."
+# Readable without an account: it holds nobody's data.
+OPEN_BLUEPRINTS = {"reference_pages", "authority"}
+OPEN_ENDPOINTS = {"accounts.sign_in", "accounts.make_first", "offline.service_worker", "offline.show_page"}
+# Fetched behind the clinician's back, the service worker by the browser itself.
+BEHIND = {
+    "examination.show_changes",
+    "offline.copy_step",
+    "offline.service_worker",
+    "offline.show_page",
+    "offline.who",
+}
+
+SETTINGS = {
+    "SECURITY_USER_IDENTITY_ATTRIBUTES": [{"username": {"mapper": str.strip}}],
+    "SECURITY_PASSWORD_SCHEMES": ["argon2"],
+    "SECURITY_DEPRECATED_PASSWORD_SCHEMES": [],
+    "SECURITY_PASSWORD_SINGLE_HASH": ["argon2"],
+    "SECURITY_PASSWORD_LENGTH_MIN": 12,
+    "SECURITY_SEND_PASSWORD_CHANGE_EMAIL": False,
+    "SECURITY_FLASH_MESSAGES": False,
+    "SECURITY_LOGIN_USER_TEMPLATE": "accounts/sign_in.html",
+    "SECURITY_CHANGE_PASSWORD_TEMPLATE": "accounts/password.html",
+    "SECURITY_POST_LOGIN_VIEW": "/",
+    "SECURITY_POST_LOGOUT_VIEW": "/account/sign-in",
+    "SECURITY_POST_CHANGE_VIEW": "/account/",
+}
+
+
+class SignedIn(UserMixin):
+    """An account as Flask-Security handles it: it changes `password` and `fs_uniquifier`, and puts it back."""
+
+    # Flask-Security asks the class for the names of its columns.
+    fs_uniquifier = ""
+
+    def __init__(self, stored: StoredAccount) -> None:
+        self.stored = stored
+        self.id, self.username, self.active = stored.id, stored.username, stored.active
+        self.password, self.fs_uniquifier = stored.password, stored.session_key
+        self.roles: list[RoleMixin] = []
+
+
+class AccountDatastore(Datastore, UserDatastore):
+    """Where Flask-Security finds accounts and puts what it changed."""
+
+    def __init__(self, kept: Accounts) -> None:
+        UserDatastore.__init__(self, SignedIn, RoleMixin)
+        self._kept = kept
+
+    def find_user(self, case_insensitive: bool = False, **by: Any) -> SignedIn | None:  # noqa: ARG002
+        """The account by `fs_uniquifier`, `username` or `id`."""
+        column, value = by.popitem()
+        found = self._kept.find(**{"session_key" if column == "fs_uniquifier" else column: value})
+        return SignedIn(found) if found else None
+
+    def put(self, model: SignedIn) -> SignedIn:
+        """Keep the password and the session key."""
+        self._kept.keep_credentials(model.id, model.password, model.fs_uniquifier)
+        return model
+
+
+class SignInForm(LoginForm):
+    """A name and a password; nothing stays signed in by itself, as the tablet is shared."""
+
+    email = None
+    remember = None
+    username = StringField(validators=[Length(min=1, max=LONGEST_NAME)])
+
+    def validate(self, **given: Any) -> bool:
+        """Whether both are right, and were not tried too often."""
+        name = self.username.data or ""
+        refusal = self._refusal(name, **given)
+        if refusal:
+            self.form_errors = [refusal]
+            return False
+        accounts().forget_attempts(name)
+        return True
+
+    def _refusal(self, name: str, **given: Any) -> str | None:
+        if len(self.password.data or "") > LONGEST_PASSWORD or not name.isprintable():
+            return WRONG
+        if not accounts().may_try(name, datetime.now(UTC)):
+            return TOO_OFTEN
+        self.ifield, found = self.username, accounts().find(username=name)
+        self.user = SignedIn(found) if found else None
+        return None if super().validate(**given) else WRONG
+
+
+class Sessions(SecureCookieSessionInterface):
+    """Sessions kept alive by what someone does: a late answer to a script must not bring back a session that ended."""
+
+    def should_set_cookie(self, app: Flask, session: SessionMixin) -> bool:
+        """Whether the answer brings the cookie."""
+        return session.modified if request.endpoint in BEHIND else super().should_set_cookie(app, session)
+
+
+def set_up_sign_in(app: Flask, kept: Accounts) -> None:
+    """Put Flask-Security behind our own addresses, and the gate in front of everything."""
+    app.config.update(SETTINGS)
+    app.session_interface = Sessions()
+    security = Security(app, AccountDatastore(kept), register_blueprint=False, login_form=SignInForm)
+    security.unauthn_handler(lambda *_: say_signed_out())
+    user_authenticated.connect(_begin_session, app)
+    app.before_request(_require_account)
+
+
+def _begin_session(_app: Flask, **_given: Any) -> None:
+    # Ends by itself when unused; and no form written before the sign-in is good after it.
+    session.permanent = True
+    session.pop("csrf_token", None)
+
+
+def _require_account() -> Response | None:
+    """The gate: whatever is not named as open needs an account."""
+    is_open = request.endpoint is None or request.endpoint in OPEN_ENDPOINTS or request.blueprint in OPEN_BLUEPRINTS
+    if is_open or (current_user.is_authenticated and not _sent_by_another()):
+        return None
+    return say_signed_out() if accounts().any() else redirect(url_for("accounts.make_first"), 303)
+
+
+def _sent_by_another() -> bool:
+    """Whether what waited on a shared tablet comes under the name of someone else than who tapped it."""
+    return request.headers.get("Dermyo-Account", str(current_user.id)) != str(current_user.id)

@@ -1,0 +1,156 @@
+"""Accounts: the first one, one's own, and those of colleagues."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_security import current_user, login_user
+from flask_security.changeable import admin_change_password
+from flask_security.views import change_password, login, logout
+from werkzeug.wrappers import Response
+
+from exam.store.accounts import AccountRefused, Person, StoredAccount
+from exam.web.accounts.person_form import Faults, read_new_password, read_person
+from exam.web.accounts.sign_in import SignedIn
+from exam.web.http.current import account, accounts
+
+blueprint = Blueprint("accounts", __name__, url_prefix="/account")
+
+Page = str | tuple[str, int] | Response
+
+
+@blueprint.get("/sign-in")
+@blueprint.post("/sign-in")
+def sign_in() -> Page:
+    """Sign in; before there is an account, make the first one."""
+    if not accounts().any():
+        return redirect(url_for("accounts.make_first"), 303)
+    return login()
+
+
+@blueprint.post("/sign-out")
+def sign_out() -> Page:
+    """Sign out on this device."""
+    return logout()
+
+
+@blueprint.route("/first", methods=["GET", "POST"])
+def make_first() -> Page:
+    """Make the first account, once."""
+    if accounts().any():
+        return redirect(url_for("accounts.sign_in"), 303)
+    if request.method == "GET":
+        return _show_first(Person("", ""), {})
+    person, faults = read_person(request.form)
+    password, more = read_new_password(request.form)
+    if faults | more:
+        return _show_first(person, faults | more), 422
+    return _begin_as_first(person, password)
+
+
+@blueprint.get("/")
+def show_own() -> Page:
+    """One's own account."""
+    return _show_own(account(), {})
+
+
+@blueprint.post("/")
+def describe_own() -> Page:
+    """Change how notes name oneself."""
+    mine = account()
+    person, faults = read_person({**request.form, "username": mine.username})
+    if faults:
+        return _show_own(person, faults), 422
+    accounts().describe(mine.id, person.full_name, person.role, person.registration)
+    flash("Your details are changed. Notes already signed keep what they said.", "message")
+    return redirect(url_for("accounts.show_own"), 303)
+
+
+@blueprint.route("/password", methods=["GET", "POST"])
+def change_own_password() -> Page:
+    """Change one's own password; every other session of the account ends."""
+    response = change_password()
+    if isinstance(response, Response):
+        flash("Your password is changed. Other devices are signed out.", "message")
+    return response
+
+
+@blueprint.get("/people")
+def show_people() -> Page:
+    """Everyone's accounts, for the first account."""
+    _require_founder()
+    return _show_people(Person("", ""), {})
+
+
+@blueprint.post("/people")
+def add_person() -> Page:
+    """Make an account for a colleague."""
+    _require_founder()
+    person, faults = read_person(request.form)
+    password, more = read_new_password(request.form)
+    if faults | more:
+        return _show_people(person, faults | more), 422
+    try:
+        accounts().add(person, password)
+    except AccountRefused:
+        return _show_people(person, {"username": "Another account has this name."}), 422
+    flash(f"{person.full_name} can sign in now.", "message")
+    return redirect(url_for("accounts.show_people"), 303)
+
+
+@blueprint.post("/people/<int:account_id>/password")
+def set_password(account_id: int) -> Page:
+    """Give a colleague who forgot it a new password."""
+    colleague = _colleague(account_id)
+    password = request.form.get("password", "")
+    _, faults = read_new_password({"password": password, "password_again": password})
+    if faults:
+        flash(f"{colleague.full_name}: {faults['password']}", "error")
+    else:
+        admin_change_password(SignedIn(colleague), password, notify=False)
+        flash(f"{colleague.full_name} has a new password and is signed out everywhere.", "message")
+    return redirect(url_for("accounts.show_people"), 303)
+
+
+@blueprint.post("/people/<int:account_id>/active")
+def set_active(account_id: int) -> Page:
+    """Switch a colleague's account off or on; the examinations stay."""
+    colleague = _colleague(account_id)
+    active = request.form.get("active") == "yes"
+    accounts().set_active(colleague.id, active=active)
+    flash(f"{colleague.full_name} {'can sign in again' if active else 'can no longer sign in'}.", "message")
+    return redirect(url_for("accounts.show_people"), 303)
+
+
+def _begin_as_first(person: Person, password: str) -> Page:
+    try:
+        first = accounts().add(person, password, first=True)
+    except AccountRefused:
+        return redirect(url_for("accounts.sign_in"), 303)
+    login_user(SignedIn(first), authn_via=["password"])
+    return redirect("/", 303)
+
+
+def _require_founder() -> None:
+    if not account().founder:
+        abort(403)
+
+
+def _colleague(account_id: int) -> StoredAccount:
+    """An account other than one's own, for the first account."""
+    _require_founder()
+    found = accounts().find(id=account_id)
+    if found is None or found.id == current_user.id:
+        abort(404)
+    return found
+
+
+def _show_first(person: Person, faults: Faults) -> str:
+    return render_template("accounts/first.html", person=person, faults=faults)
+
+
+def _show_own(person: Person | StoredAccount, faults: Faults) -> str:
+    return render_template("accounts/own.html", person=person, faults=faults, founder=account().founder)
+
+
+def _show_people(person: Person, faults: Faults) -> str:
+    return render_template("accounts/people.html", people=accounts().all(), person=person, faults=faults)

@@ -1,0 +1,83 @@
+"""The web application: the only package that imports flask."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flask import Flask
+from flask_wtf import CSRFProtect
+from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from exam.config import Config
+from exam.data_folder import open_data_folder, secret_key
+from exam.domain.reasoning.assess import prepare
+from exam.store.accounts import Accounts
+from exam.store.database import connect
+from exam.store.exams import Exams
+from exam.store.schema import upgrade
+from exam.web import developer_page as component_page
+from exam.web.accounts import authority
+from exam.web.accounts import views as accounts
+from exam.web.accounts.sign_in import set_up_sign_in
+from exam.web.exams import api, offline
+from exam.web.exams import list as exams
+from exam.web.exams import note as notes
+from exam.web.exams import steps as examination
+from exam.web.http.compression import compress_answers
+from exam.web.http.current import Services
+from exam.web.http.errors import answer_errors
+from exam.web.http.security import protect
+from exam.web.http.static_files import serve_static
+from exam.web.reference import pages as reference_pages
+
+PAGES = (accounts, authority, exams, examination, notes, offline, reference_pages)
+# Far above the longest form, a comment of 2,000 characters.
+LONGEST_BODY = 1024 * 1024
+
+
+def make_app(config: Config) -> Flask:
+    """The application; brings its database up to date. Raises `ReferenceFaulty` and `DatabaseUnusable`."""
+    app = Flask("exam", static_folder=None)
+    app.jinja_env.undefined = StrictUndefined
+    app.config.from_mapping(_flask_settings(config))
+    prepare()
+    open_data_folder(config)
+    engine = connect(config.database_url)
+    upgrade(engine)
+    app.extensions["dermyo"] = services = Services(config, Exams(engine), Accounts(engine))
+    csrf = CSRFProtect(app)
+    set_up_sign_in(app, services.accounts)
+    protect(app, https_only=config.https_only)
+    compress_answers(app)
+    answer_errors(app)
+    for module in PAGES:
+        app.register_blueprint(module.blueprint)
+    if config.developer:
+        app.register_blueprint(component_page.blueprint)
+    app.register_blueprint(api.blueprint)
+    csrf.exempt(api.blueprint)
+    serve_static(app, https_only=config.https_only)
+    if config.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, *[config.proxies] * 4)  # type: ignore[method-assign]
+    # A server that forks after this must not share an open connection between its processes.
+    engine.dispose()
+    return app
+
+
+def _flask_settings(config: Config) -> dict[str, object]:
+    return {
+        "SECRET_KEY": secret_key(config),
+        # With the prefix a browser takes the cookie from this very host by HTTPS only.
+        "SESSION_COOKIE_NAME": "__Host-dermyo" if config.https_only else "dermyo",
+        "SESSION_COOKIE_SECURE": config.https_only,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "PERMANENT_SESSION_LIFETIME": timedelta(hours=config.session_hours),
+        "TRUSTED_HOSTS": list(config.trusted_hosts) or None,
+        "MAX_CONTENT_LENGTH": LONGEST_BODY,
+        # A form lies open through a whole examination; its token is good as long as the session.
+        "WTF_CSRF_TIME_LIMIT": None,
+        # Browsers are told to send no referrer, so none can be asked for.
+        "WTF_CSRF_SSL_STRICT": False,
+    }

@@ -1,0 +1,46 @@
+"""For programs: a record in, its assessment out; or kept as a new draft. Both need a signed-in account."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, abort, jsonify, request
+from werkzeug.wrappers import Response
+
+from exam.domain.reasoning.assess import assess, write_assessment
+from exam.domain.record.model import ExamRecord
+from exam.domain.record.reading import parse_record
+from exam.web.http.current import exams, user_id
+
+blueprint = Blueprint("api", __name__, url_prefix="/api")
+
+# The longest record that the format allows is under a tenth of this.
+LONGEST_BODY = 256 * 1024
+
+
+@blueprint.before_request
+def require_json_from_here() -> None:
+    """In place of a form's token: no other site can have a browser send this content type without being asked first."""
+    if request.mimetype != "application/json":
+        abort(415)
+    if request.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin"):
+        abort(403)
+
+
+@blueprint.post("/assess")
+def assess_record() -> Response:
+    """The assessment of a record; nothing is stored. 422 with every fault."""
+    return jsonify(write_assessment(assess(_record())))
+
+
+@blueprint.post("/exams")
+def keep_record() -> tuple[Response, int]:
+    """A whole record as a new draft. 422 with every fault, and then nothing is stored."""
+    exam_id = exams().keep(_record(), user_id())
+    kept: dict[str, Any] = {"id": exam_id, "address": f"/exams/{exam_id}/complaint"}
+    return jsonify(kept), 201
+
+
+def _record() -> ExamRecord:
+    request.max_content_length = LONGEST_BODY
+    return parse_record(request.get_data())

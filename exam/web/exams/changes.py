@@ -1,0 +1,62 @@
+"""What an answer changed: the paths whose value or origin is another one now, and in which step they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from exam.domain.record.answers import Answer, answers_of
+from exam.domain.words.labels import path_label
+from exam.steps.sequence import asking
+from exam.steps.step import Step
+from exam.store.stored import StoredExam
+from exam.web.presenters.step.cells import element_id
+
+SITES = ("presentation.pain_sites.", "presentation.paraesthesia_sites.")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The examination after a change, the paths that it touched, and the element where a single one can be seen."""
+
+    exam: StoredExam
+    paths: tuple[str, ...]
+    anchor: str | None
+
+    @property
+    def step(self) -> Step | None:
+        """The step where the first of the changes stands."""
+        return asking(self.paths[0]) if self.paths else None
+
+
+def change(before: StoredExam, after: StoredExam) -> Change:
+    """What is different now: another value, or the same one given otherwise."""
+    old, new = dict(answers_of(before.record)), dict(answers_of(after.record))
+    values = [path for path in {**old, **new} if old.get(path) != new.get(path)]
+    origins = [path for path in new if before.origins.get(path) != after.origins.get(path)]
+    paths = tuple(dict.fromkeys((*values, *origins)))
+    anchor = _anchor(paths[0], old.get(paths[0]), new.get(paths[0])) if len(paths) == 1 else None
+    return Change(after, paths, anchor)
+
+
+def _anchor(path: str, old: Any, new: Any) -> str:
+    """The row of a test, of a question or of a site, or the element named for the path."""
+    if path.startswith(SITES):
+        changed = set(old or ()) ^ set(new or ())
+        return f"site-{min(changed)}" if changed else element_id(path)
+    if path.startswith("findings."):
+        path = path.removesuffix(".right").removesuffix(".left")
+    return "comment" if path.startswith("comments.") else element_id(path)
+
+
+def only_sites(answers: Sequence[Answer]) -> bool:
+    """Whether all that was sent adds sites to lists or takes them away, and so goes over nothing else in them."""
+    return all(answer.path.startswith(SITES) for answer in answers)
+
+
+def undone(made: Change) -> str:
+    """What an undo took back, in words."""
+    if not made.paths:
+        return "Nothing to undo"
+    return f"Undone: {path_label(made.paths[0]) if len(made.paths) == 1 else f'{len(made.paths)} answers'}"

@@ -1,0 +1,139 @@
+"""The note: preview, PDF, plain text, the record itself, signing, and words added after signing."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from exam.domain.leg_chart.drawing import draw
+from exam.domain.note.note import Addition, Note, Signed, write_note
+from exam.domain.note.text import note_text
+from exam.domain.reasoning.assess import assess
+from exam.domain.reasoning.conclusions import Assessment
+from exam.domain.record.model import Examiner, ExamRecord, write_record
+from exam.printing.page import note_pdf
+from exam.printing.pdf import PAPERS
+from exam.steps.fields import free_text
+from exam.steps.note import STEP
+from exam.steps.step import NotAsked
+from exam.store.stored import AnswerRefused, StoredExam
+from exam.web.exams import impression_first
+from exam.web.http.current import examiner, exams, user_id
+from exam.web.http.errors import Problem, say
+from exam.web.presenters.frame.page import exam_page
+
+blueprint = Blueprint("notes", __name__)
+
+PAPER_NAMES = {"a4": "A4", "letter": "US Letter"}
+NOT_SIGNED = "Not signed: the examination was changed on another screen. Read the note again before you sign it."
+
+
+@blueprint.get("/exams/<exam_id>/note")
+def show_note(exam_id: str) -> str:
+    """The note as it would be printed, with what can be done with it."""
+    exam = exams().open(exam_id, user_id())
+    found = assess(exam.record)
+    hidden = impression_first.hides_ranking(exam)
+    impression_first.note_shown(exam.id, found, hidden=hidden)
+    note = _note(exam, found)
+    page = exam_page(exam, STEP, found, hidden=hidden)
+    return render_template(
+        "note/preview.html", page=page, note=note, drawing=draw(note.chart), hidden=hidden, papers=PAPER_NAMES
+    )
+
+
+@blueprint.post("/exams/<exam_id>/note")
+def save_comment(exam_id: str) -> AnyResponse:
+    """Keep the comment that stands on the note alone."""
+    exam = exams().open(exam_id, user_id())
+    try:
+        answers = STEP.read(request.form, exam.record)
+    except NotAsked as refused:
+        raise AnswerRefused(refused.faults) from refused
+    exams().append(exam_id, user_id(), answers, seen_revision=request.form.get("seen_revision", type=int))
+    return _back(exam_id)
+
+
+@blueprint.get("/exams/<exam_id>/note.pdf")
+def print_pdf(exam_id: str) -> AnyResponse:
+    """The note as a PDF; `?paper=letter` for US Letter."""
+    paper = next((paper for paper in PAPERS if paper == request.args.get("paper", "a4")), None)
+    if paper is None:
+        return say(Problem(422, "There is no such paper", f"The note is printed on {' or '.join(PAPERS)}."))
+    exam = exams().open(exam_id, user_id())
+    return _file(exam, note_pdf(exam.record, _handed_out(exam), paper), "pdf", "application/pdf")
+
+
+@blueprint.get("/exams/<exam_id>/note.txt")
+def show_text(exam_id: str) -> AnyResponse:
+    """The note as plain text, shown and not downloaded, so that it can be copied."""
+    exam = exams().open(exam_id, user_id())
+    text = note_text(_handed_out(exam))
+    return make_response(text, 200, {"Content-Type": "text/plain; charset=utf-8"})
+
+
+@blueprint.get("/exams/<exam_id>/record.json")
+def export_record(exam_id: str) -> AnyResponse:
+    """The record, as the command line reads it."""
+    exam = exams().open(exam_id, user_id())
+    text = json.dumps(write_record(exam.record), indent=1, ensure_ascii=False) + "\n"
+    return _file(exam, text.encode(), "json", "application/json")
+
+
+@blueprint.post("/exams/<exam_id>/sign")
+def sign(exam_id: str) -> AnyResponse:
+    """Sign what was read: when the examination has changed since, nothing is signed."""
+    seen = request.form.get("seen_revision", "")
+    if seen and seen != str(exams().open(exam_id, user_id()).revision):
+        flash(NOT_SIGNED, "error")
+    else:
+        exams().sign(exam_id, user_id(), examiner())
+        flash("The note is signed.", "message")
+    return _back(exam_id)
+
+
+@blueprint.post("/exams/<exam_id>/addenda")
+def add_addendum(exam_id: str) -> AnyResponse:
+    """Add a word to a signed note; what was signed stays as it was."""
+    exams().add_addendum(exam_id, user_id(), free_text(request.form.get("text", "")) or "")
+    flash("The addendum is kept with the note.", "message")
+    return _back(exam_id)
+
+
+def _note(exam: StoredExam, found: Assessment) -> Note:
+    signature = exam.signature
+    signed = Signed(signature.who, signature.when, signature.sha256, signature.intact) if signature else None
+    addenda = [Addition(addendum.author, addendum.at, addendum.text) for addendum in exam.addenda]
+    return write_note(_as_seen(exam.record), found, signature=signed, addenda=addenda)
+
+
+def _handed_out(exam: StoredExam) -> Note:
+    """The note outside the preview; whoever takes it has seen the ranking."""
+    found = assess(exam.record)
+    impression_first.note_shown(exam.id, found, hidden=False)
+    return _note(exam, found)
+
+
+def _as_seen(record: ExamRecord) -> ExamRecord:
+    """A draft names the examiner who would sign it; the record itself gets the name with the signature."""
+    return replace(record, examiner=examiner()) if record.examiner == Examiner() else record
+
+
+def _file(exam: StoredExam, content: bytes, ending: str, media_type: str) -> Response:
+    """A download. Its name says nothing of the patient."""
+    name = f"{'record' if ending == 'json' else 'note'}-{exam.id[:8]}.{ending}"
+    return make_response(
+        content,
+        200,
+        {
+            "Content-Type": media_type,
+            "Content-Disposition": f'attachment; filename="{name}"',
+        },
+    )
+
+
+def _back(exam_id: str) -> AnyResponse:
+    return redirect(url_for("notes.show_note", exam_id=exam_id), 303)

@@ -1,0 +1,71 @@
+"""What lets a tablet go on without the server: the service worker, a page for it, and copies of steps without names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from flask import Blueprint, abort, jsonify, make_response, render_template
+from flask_wtf.csrf import generate_csrf
+from werkzeug.wrappers import Response
+
+from exam.domain.reasoning.assess import assess
+from exam.domain.record.model import Examiner, ExamRecord
+from exam.steps import assessment, note
+from exam.steps.sequence import STEPS, step_named
+from exam.store.stored import StoredExam
+from exam.web.exams import impression_first
+from exam.web.exams.step_content import content
+from exam.web.http.current import account, exams, user_id
+from exam.web.http.static_files import read_static
+from exam.web.presenters.frame.page import exam_page
+
+blueprint = Blueprint("offline", __name__)
+
+# The assessment and the note are made of everything; without the server they would be out of date, and name people.
+KEPT = ",".join(f'"{step.slug}"' for step in STEPS if step not in (assessment.STEP, note.STEP))
+NOT_KEPT = "not kept offline"
+
+
+@blueprint.get("/service-worker.js")
+def service_worker() -> Response:
+    """The service worker, at the top: it answers for the addresses beside it and below."""
+    script = read_static("js/service-worker.js").content
+    return make_response(script, 200, {"Content-Type": "text/javascript; charset=utf-8"})
+
+
+@blueprint.get("/offline")
+def show_page() -> str:
+    """What is shown where there is neither the server nor a copy."""
+    return render_template("errors/offline.html", csrf_token=_no_token)
+
+
+@blueprint.get("/who")
+def who() -> Response:
+    """Who is signed in, and the token that goes with what they send now; 401 for nobody."""
+    return jsonify(account=str(account().id), token=generate_csrf())
+
+
+@blueprint.get(f"/exams/<exam_id>/<any({KEPT}):slug>/copy")
+def copy_step(exam_id: str, slug: str) -> Response:
+    """A step to keep on the tablet: its answers, and nothing that names anyone."""
+    exam, step = exams().open(exam_id, user_id()), step_named(slug) or abort(404)
+    bare, hidden = replace(exam, record=_without_names(exam)), impression_first.hides_ranking(exam)
+    found = assess(bare.record, thorough=False)
+    page, shown = exam_page(bare, step, found, hidden=hidden, said="Offline"), content(step, bare, found, hidden=hidden)
+    given = {"page": page, "copied_at": datetime.now(UTC).astimezone(), "csrf_token": _no_token}
+    text = render_template(shown["template"], **given, **shown)
+    return make_response(text, 200, {"Dermyo-Revision": str(exam.revision)})
+
+
+def _without_names(exam: StoredExam) -> ExamRecord:
+    """The record without its reference, its free text and its examiner."""
+    record = exam.record
+    impression = replace(record.impression, text=record.impression.text and NOT_KEPT)
+    patient = replace(record.patient, reference=NOT_KEPT)
+    return replace(record, patient=patient, comments={}, impression=impression, examiner=Examiner())
+
+
+def _no_token() -> str:
+    """In place of a token: a page that is kept has none, and asks for one before it sends."""
+    return NOT_KEPT

@@ -1,0 +1,32 @@
+"""What each step's template needs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from exam.domain.reasoning.conclusions import Assessment
+from exam.steps import assessment, complaint
+from exam.steps.step import Step
+from exam.store.stored import StoredExam
+from exam.web.exams import impression_first
+from exam.web.presenters.assessment.impression import impression
+from exam.web.presenters.assessment.view import assessment_view
+from exam.web.presenters.step.complaint import complaint as complaint_view
+from exam.web.presenters.step.leg_pad import leg_pad
+from exam.web.presenters.step.section import section
+
+
+def content(step: Step, exam: StoredExam, found: Assessment, *, hidden: bool) -> dict[str, Any]:
+    """The template of a step and its variables."""
+    if step is assessment.STEP:
+        return {
+            "template": "assessment/assessment.html",
+            "view": assessment_view(found, exam.record),
+            "impression": impression(exam.record),
+            "hidden": hidden,
+            "impression_first": impression_first.chosen(),
+        }
+    shown = {"section": section(step, exam.record, exam.origins), "pad": leg_pad(step, exam.id, exam.record)}
+    if step is complaint.STEP:
+        return {"template": "complaint/complaint.html", "complaint": complaint_view(exam.record), **shown}
+    return {"template": "section/section.html", **shown}

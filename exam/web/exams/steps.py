@@ -1,0 +1,154 @@
+"""The steps of an examination: show one, save what was tapped, fill the rest as normal, undo."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Blueprint, abort, flash, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from exam.domain.reasoning.assess import assess
+from exam.domain.record.answers import Answer
+from exam.steps import assessment as assessment_step
+from exam.steps import note
+from exam.steps.assessment import with_order
+from exam.steps.sequence import STEPS, step_named
+from exam.steps.step import NotAsked, Step
+from exam.store.stored import AnswerRefused, Conflict, StoredExam
+from exam.web.exams import impression_first
+from exam.web.exams.changes import Change, change, only_sites, undone
+from exam.web.exams.step_content import content
+from exam.web.http.current import exams, user_id
+from exam.web.http.errors import is_htmx
+from exam.web.presenters.frame.page import SAVED, ExamPage, exam_page
+
+blueprint = Blueprint("examination", __name__)
+
+SLUGS = ",".join(f'"{step.slug}"' for step in STEPS if step is not note.STEP)
+STEP = f"/exams/<exam_id>/<any({SLUGS}):slug>"
+
+
+@blueprint.get(STEP)
+def show_step(exam_id: str, slug: str) -> str:
+    """One step as a page."""
+    exam, step = exams().open(exam_id, user_id()), _step(slug)
+    page, shown = _surround(exam, step, SAVED)
+    return render_template(shown["template"], page=page, **shown)
+
+
+@blueprint.post(STEP)
+def save_answers(exam_id: str, slug: str) -> Response:
+    """Append what was tapped or typed."""
+    before, step = exams().open(exam_id, user_id()), _step(slug)
+    return _answer(step, change(before, _append(step, before)), SAVED)
+
+
+@blueprint.post(f"{STEP}/all-normal")
+def fill_normal(exam_id: str, slug: str) -> Response:
+    """Mark as normal, or as no, what the step may fill and nobody has answered."""
+    before, step = exams().open(exam_id, user_id()), _step(slug)
+    answers = step.normal(before.record, request.form.get("group", ""))
+    if not answers:
+        return _answer(step, change(before, before), "Nothing left to fill")
+    after = exams().append(exam_id, user_id(), answers, origin="all_normal", **_sent())
+    return _answer(step, change(before, after), f"Saved: {len(answers)} filled")
+
+
+@blueprint.post("/exams/<exam_id>/undo")
+def undo(exam_id: str) -> Response:
+    """Take the last tap back, and show the step where it was made."""
+    step = _step(request.form.get("step", ""))
+    before = exams().open(exam_id, user_id())
+    after = exams().undo(exam_id, user_id(), **_sent())
+    made = change(before, after)
+    return _answer(made.step or step, made, undone(made), from_step=step)
+
+
+@blueprint.get("/exams/<exam_id>/changes")
+def show_changes(exam_id: str) -> Response:
+    """What came after the revision `since`, as pieces; nothing but the revision where the page must be drawn anew."""
+    exam, step = exams().open(exam_id, user_id()), _step(request.args.get("step", ""))
+    since = request.args.get("since", type=int)
+    if since == exam.revision:
+        return make_response("", 204)
+    whole = since is None or exam.status == "finished" or step in (assessment_step.STEP, note.STEP)
+    return _at(exam, "") if whole else _fragments(step, change(exam, exam), SAVED, since)
+
+
+@blueprint.post("/exams/<exam_id>/impression-first")
+def choose_impression_first(exam_id: str) -> Response:
+    """Hide the ranking until there is an impression, or show it again."""
+    exams().open(exam_id, user_id())
+    impression_first.choose(on=request.form.get("on") == "true")
+    return redirect(url_for("examination.show_step", exam_id=exam_id, slug=assessment_step.STEP.slug), 303)
+
+
+def _step(slug: str) -> Step:
+    return step_named(slug) or abort(404)
+
+
+def _read(step: Step, exam: StoredExam) -> Sequence[Answer]:
+    """The answers of the form. Raises `AnswerRefused`, also for a field that the step does not ask."""
+    try:
+        answers = step.read(request.form, exam.record)
+    except NotAsked as refused:
+        raise AnswerRefused(refused.faults) from refused
+    return with_order(answers, exam.record, ranking_seen=impression_first.ranking_seen(exam.id))
+
+
+def _append(step: Step, before: StoredExam) -> StoredExam:
+    """Add the answers of the form. A site joins the list as it stands; if that changed meanwhile, it is read again."""
+    answers, sent = _read(step, before), _sent()
+    if not only_sites(answers):
+        return exams().append(before.id, user_id(), answers, **sent)
+    try:
+        return exams().append(before.id, user_id(), answers, **sent | {"seen_revision": before.revision})
+    except Conflict:
+        return _append(step, exams().open(before.id, user_id()))
+
+
+def _sent() -> dict[str, Any]:
+    """How the answers were sent: an id against sending twice, and the revision that the sender saw."""
+    form = request.form
+    return {"answer_id": form.get("answer_id") or None, "seen_revision": form.get("seen_revision", type=int)}
+
+
+def _answer(step: Step, made: Change, said: str, *, from_step: Step | None = None) -> Response:
+    """What changed as fragments, or the whole step again for a browser without a script."""
+    if is_htmx() and from_step in (None, step) and step is not assessment_step.STEP:
+        return _fragments(step, made, said, _sent()["seen_revision"])
+    if said != SAVED:
+        flash(said)
+    there = url_for("examination.show_step", exam_id=made.exam.id, slug=step.slug, _anchor=made.anchor)
+    if is_htmx():
+        response = _at(made.exam, "")
+        response.headers["HX-Redirect"] = there
+        return response
+    return redirect(there, 303)
+
+
+def _fragments(step: Step, made: Change, said: str, seen: int | None) -> Response:
+    page, shown = _surround(made.exam, step, said)
+    touched = frozenset(made.paths) | _unseen(made, seen)
+    return _at(made.exam, render_template("section/_saved.html", page=page, touched=touched, **shown))
+
+
+def _at(exam: StoredExam, text: str) -> Response:
+    """An answer that says by its revision that it is ours: what a script has not got it from is not saved."""
+    return make_response(text, 200, {"Dermyo-Revision": str(exam.revision)})
+
+
+def _unseen(made: Change, seen: int | None) -> frozenset[str]:
+    """What came since the sender's screen was drawn, on another one or by an answer whose reply was lost: shown too."""
+    if seen is None or (made.paths and seen + 1 >= made.exam.revision):
+        return frozenset()
+    return exams().changed_since(made.exam.id, user_id(), seen)
+
+
+def _surround(exam: StoredExam, step: Step, said: str) -> tuple[ExamPage, dict[str, Any]]:
+    found = assess(exam.record, thorough=step is assessment_step.STEP)
+    hidden = impression_first.hides_ranking(exam)
+    impression_first.note_shown(exam.id, found, hidden=hidden)
+    page = exam_page(exam, step, found, hidden=hidden, said=said)
+    return page, content(step, exam, found, hidden=hidden)

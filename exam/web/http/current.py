@@ -1,0 +1,56 @@
+"""What a request works with: the store, and who is asking."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+from flask import abort, current_app
+from flask_security import current_user
+
+from exam.config import Config
+from exam.domain.record.model import Examiner
+from exam.store.accounts import Accounts, StoredAccount
+from exam.store.exams import Exams
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What one application holds open."""
+
+    config: Config
+    exams: Exams
+    accounts: Accounts
+
+
+def services() -> Services:
+    """Those of the application that answers this request."""
+    return cast("Services", current_app.extensions["dermyo"])
+
+
+def exams() -> Exams:
+    """The examinations kept."""
+    return services().exams
+
+
+def accounts() -> Accounts:
+    """The accounts kept."""
+    return services().accounts
+
+
+def account() -> StoredAccount:
+    """The account that is signed in. Without one the request ends in 401."""
+    if not current_user.is_authenticated:
+        abort(401)
+    return cast("StoredAccount", current_user.stored)
+
+
+def user_id() -> int:
+    """The id of the account that is signed in."""
+    return account().id
+
+
+def examiner() -> Examiner:
+    """The account that is signed in, as a note names its examiner."""
+    mine = account()
+    return Examiner(name=mine.full_name, role=mine.role or None, registration=mine.registration or None)

@@ -1,0 +1,134 @@
+"""Refusals and failures, said as a whole page, as a fragment for htmx, or as JSON, whichever was asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Flask, Response, current_app, jsonify, make_response, redirect, render_template, request, url_for
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, SecurityError, Unauthorized, default_exceptions
+from werkzeug.routing import RequestRedirect
+from werkzeug.wrappers import Response as AnyResponse
+
+from exam.domain.record.json_values import Fault
+from exam.domain.record.reading import RecordRefused
+from exam.domain.words.labels import path_label
+from exam.store.stored import AnswerRefused, Conflict, ExamNotFound, ExamSigned
+from exam.web.presenters.step.stored_value import stored_words
+
+NOT_SAVED = "Nothing was saved."
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is said of a failure."""
+
+    status: int
+    title: str
+    message: str
+    faults: tuple[Fault, ...] = ()
+
+
+WORDS = {
+    400: ("This could not be read", f"{NOT_SAVED} Go back, reload the page and try again."),
+    401: ("You are signed out", f"{NOT_SAVED} Sign in to go on."),
+    403: ("This is not yours to do", "Another account may do it."),
+    404: ("There is nothing here", "It may belong to another examiner, or the address may be wrong."),
+    405: ("This address does not take that", NOT_SAVED),
+    413: ("This is too large", NOT_SAVED),
+    415: ("This needs to be JSON", f"{NOT_SAVED} Send it with the content type application/json."),
+    422: ("This was not accepted", NOT_SAVED),
+    500: ("Something went wrong", "It is our fault. What was saved before is still there; the last tap may not be."),
+}
+
+
+def answer_errors(app: Flask) -> None:
+    """Answer every refusal of the store and every HTTP error."""
+    app.register_error_handler(CSRFError, _say_csrf)
+    app.register_error_handler(SecurityError, _say_host)
+    app.register_error_handler(HTTPException, _say_http)
+    app.register_error_handler(ExamNotFound, lambda _: say(problem_of(404)))
+    app.register_error_handler(ExamSigned, lambda _: say(Problem(409, "This examination is signed", _SIGNED)))
+    app.register_error_handler(Conflict, _say_conflict)
+    app.register_error_handler(AnswerRefused, _say_refused)
+    app.register_error_handler(RecordRefused, _say_refused)
+
+
+_SIGNED = f"{NOT_SAVED} A signed examination takes an addendum; the record stays as it was signed."
+
+
+def problem_of(status: int) -> Problem:
+    """The words for a status."""
+    title, message = WORDS.get(status) or (default_exceptions[status]().name, NOT_SAVED)
+    return Problem(status, title, message)
+
+
+def say(problem: Problem) -> AnyResponse:
+    """The problem in the form that was asked for."""
+    if wants_json():
+        response: Response = jsonify(faults=_as_json(problem))
+    elif is_htmx():
+        response = make_response(render_template("errors/_problem.html", problem=problem))
+    else:
+        response = make_response(_page(problem))
+    response.status_code = problem.status
+    return response
+
+
+def say_signed_out() -> AnyResponse:
+    """Send a reader to sign in and back again; tell a tap that it was not saved."""
+    if wants_json() or is_htmx():
+        return say(problem_of(401))
+    back = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("accounts.sign_in", next=back), 303)
+
+
+def is_htmx() -> bool:
+    """Whether a fragment was asked for."""
+    return request.headers.get("HX-Request") == "true"
+
+
+def wants_json() -> bool:
+    """Whether a program is asking."""
+    return request.path.startswith("/api/")
+
+
+def _page(problem: Problem) -> str:
+    try:
+        return render_template("errors/problem.html", problem=problem)
+    except Exception:  # what failed may be what the layout needs, as the database
+        current_app.logger.exception("the error page failed too")
+        return current_app.jinja_env.get_template("errors/plain.html").render(problem=problem)
+
+
+def _as_json(problem: Problem) -> list[dict[str, str]]:
+    faults = problem.faults or (Fault("", f"{problem.title}. {problem.message}"),)
+    return [{"path": fault.path, "message": fault.message} for fault in faults]
+
+
+def _say_http(error: HTTPException) -> AnyResponse:
+    if isinstance(error, Unauthorized):
+        return say_signed_out()
+    # Redirects of the router come this way as well.
+    return error.get_response() if isinstance(error, RequestRedirect) else say(problem_of(error.code or 500))
+
+
+def _say_host(_error: SecurityError) -> AnyResponse:
+    message = "Open Dermyo at the address that it printed when it started, or add this one to DERMYO_HOSTS."
+    return say(Problem(400, "This server does not go by this name", message))
+
+
+def _say_csrf(_error: CSRFError) -> AnyResponse:
+    return say(Problem(400, "This page is too old", f"{NOT_SAVED} Reload the page, sign in if asked, and try again."))
+
+
+def _say_conflict(error: Conflict) -> AnyResponse:
+    """What stands there now: a script asks which of the two it shall be, by `revision`."""
+    title, now = f"Changed on another screen: {path_label(error.path)}", stored_words(error.path, error.value)
+    if not is_htmx():
+        return say(Problem(409, title, f"It is now: {now}. {NOT_SAVED} Reload the page to see what stands."))
+    return make_response(render_template("errors/_conflict.html", title=title, now=now, revision=error.revision), 409)
+
+
+def _say_refused(error: AnswerRefused | RecordRefused) -> AnyResponse:
+    return say(Problem(422, *WORDS[422], error.faults))

@@ -1,0 +1,123 @@
+"""Style sheets, scripts, fonts and pictures: named by their content, so that a browser may keep them for good."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import mimetypes
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Any
+
+import brotli
+from flask import Flask
+from werkzeug.routing import Rule
+from werkzeug.security import safe_join
+from werkzeug.wrappers import Request, Response
+
+from exam.web.http.security import harden
+
+FOLDER = Path(__file__).parents[2] / "static"
+FOR_GOOD = "public, max-age=31536000, immutable"
+# An address without the mark of what is there now, as an old page may hold it.
+ASK_AGAIN = "no-cache"
+TEXTS = ("text/", "application/javascript", "application/json", "application/manifest+json", "image/svg+xml")
+# Each at its hardest: a file is packed once and sent many times. The first that a browser unpacks is taken.
+PACKERS: dict[str, Callable[[bytes], bytes]] = {"br": brotli.compress, "gzip": partial(gzip.compress, mtime=0)}
+# What a style sheet names lies beside its folder, what it imports in it.
+NAMED_IN_SHEET = re.compile(r'url\("\.\./([^"]+)"\)')
+IMPORTED = re.compile(r'^@import "([^"/]+)";$', re.MULTILINE)
+
+Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class StaticFile:
+    """One file in memory."""
+
+    content: bytes
+    media_type: str
+    mark: str
+
+    @property
+    def is_text(self) -> bool:
+        """Whether packing makes it smaller; fonts are packed already."""
+        return self.media_type.startswith(TEXTS)
+
+
+def static_url(name: str) -> str:
+    """The address of a static file, with a mark of its content. Raises FileNotFoundError."""
+    return f"/static/{name}?v={read_static(name).mark}"
+
+
+def read_static(name: str) -> StaticFile:
+    """A static file as it is now. Raises FileNotFoundError."""
+    path = safe_join(str(FOLDER), name)
+    if path is None or not Path(path).is_file():
+        raise FileNotFoundError(name)
+    return _read(Path(path), _changed(Path(path)))
+
+
+def _changed(path: Path) -> int:
+    """When it was changed last; a style sheet holds others."""
+    files = path.parent.glob("*.css") if path.suffix == ".css" else (path,)
+    return max(file.stat().st_mtime_ns for file in files)
+
+
+@lru_cache(maxsize=256)
+def _read(path: Path, _when: int) -> StaticFile:
+    content = _sheet(path).encode() if path.suffix == ".css" else path.read_bytes()
+    media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    return StaticFile(content, media_type, hashlib.sha256(content).hexdigest()[:16])
+
+
+def _sheet(path: Path) -> str:
+    """A style sheet with those it imports in their place, so that one request brings all; and with marks on the fonts
+    and pictures that it names, so that a browser keeps them for good as well.
+    """
+    whole = IMPORTED.sub(lambda found: _sheet(path.with_name(found[1])), path.read_text(encoding="utf-8"))
+    return NAMED_IN_SHEET.sub(lambda found: f'url("{static_url(found[1])}")', whole)
+
+
+@lru_cache(maxsize=256)
+def _pack(content: bytes, coding: str) -> bytes:
+    return PACKERS[coding](content)
+
+
+def serve_static(app: Flask, *, https_only: bool) -> None:
+    """Answer `/static/...` ahead of the application: without a session, so no cookie is cached with a file."""
+    app.url_map.add(Rule("/static/<path:filename>", endpoint="static", build_only=True))
+    app.jinja_env.globals["static_url"] = static_url
+    rest: Wsgi = app.wsgi_app
+
+    def answer(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        request = Request(environ)
+        if not request.path.startswith("/static/") or request.method not in ("GET", "HEAD"):
+            return rest(environ, start_response)
+        try:
+            response = _respond(request, read_static(request.path.removeprefix("/static/")))
+        except FileNotFoundError:
+            return rest(environ, start_response)
+        harden(response.headers, https_only=https_only, host=request.headers.get("Host", ""))
+        return response(environ, start_response)
+
+    app.wsgi_app = answer  # type: ignore[method-assign]
+
+
+def _respond(request: Request, file: StaticFile) -> Response:
+    coding = request.accept_encodings.best_match(PACKERS) if file.is_text else None
+    content = _pack(file.content, coding) if coding else file.content
+    response = Response(content, content_type=_content_type(file))
+    if coding:
+        response.headers["Content-Encoding"] = coding
+    response.headers["Vary"] = "Accept-Encoding"
+    response.headers["Cache-Control"] = FOR_GOOD if request.args.get("v") == file.mark else ASK_AGAIN
+    response.set_etag(file.mark)
+    return response.make_conditional(request)
+
+
+def _content_type(file: StaticFile) -> str:
+    return f"{file.media_type}; charset=utf-8" if file.is_text else file.media_type

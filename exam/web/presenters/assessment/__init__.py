@@ -1,0 +1,1 @@
+"""The assessment as it is shown: causes, conditions, studies, the impression."""

@@ -1,0 +1,82 @@
+"""Why a cause fits or does not: each reason with its weight in words, its standing and its sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from exam.domain.reasoning.conclusions import Assessment, Candidate, Reason
+from exam.domain.words.wording import ROBUST, cause_label, chance_words, reason_label, rival_sentences
+from exam.web.presenters.frame.strip import width_of
+from exam.web.presenters.reference.citations import Citation, basis_words, citations
+from exam.web.presenters.reference.figures import row_behind
+
+# Ten decibans make a cause ten times as likely against the rest, five about three times.
+STRONG, MODERATE = 10.0, 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class ShownReason:
+    """One reason; `figure` is shown one tap away, `row` names the figures on the shelf that it was reckoned with."""
+
+    label: str
+    weight: str
+    figure: str
+    basis: str
+    citations: tuple[Citation, ...]
+    row: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCause:
+    """A ranked cause with what speaks for it and against it, the weightiest first.
+
+    `beaten` is the sentence that says what tells the leading cause from this one.
+    """
+
+    label: str
+    width: int
+    leads: bool
+    chance: str
+    figure: str
+    robust: str
+    beaten: str
+    supports: tuple[ShownReason, ...]
+    against: tuple[ShownReason, ...]
+
+
+def shown_causes(assessment: Assessment) -> tuple[ShownCause, ...]:
+    """The causes in their order."""
+    beaten = rival_sentences(assessment)
+    return tuple(
+        _cause(candidate, beaten.get((candidate.cause, candidate.side), ""), leads=place == 0)
+        for place, candidate in enumerate(assessment.candidates)
+    )
+
+
+def _cause(candidate: Candidate, beaten: str, *, leads: bool) -> ShownCause:
+    return ShownCause(
+        label=cause_label(candidate.cause, candidate.side),
+        width=width_of(candidate.probability),
+        leads=leads,
+        chance=chance_words(candidate.probability),
+        figure=f"{candidate.probability:.3f}",
+        robust=ROBUST[candidate.robust] if leads else "",
+        beaten=beaten,
+        supports=tuple(_reason(reason) for reason in candidate.supports),
+        against=tuple(_reason(reason) for reason in candidate.against),
+    )
+
+
+def _reason(reason: Reason) -> ShownReason:
+    return ShownReason(
+        reason_label(reason),
+        _weight(reason.decibans),
+        f"{reason.decibans:.1f} decibans",
+        basis_words(reason.basis),
+        citations(reason.sources),
+        row_behind(reason.finding, reason.value),
+    )
+
+
+def _weight(decibans: float) -> str:
+    return "strong" if decibans >= STRONG else "moderate" if decibans >= MODERATE else "slight"

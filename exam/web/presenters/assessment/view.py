@@ -1,0 +1,139 @@
+"""The assessment as a page: the causes, what was found and not examined, what to do next, and who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from exam.domain.reasoning.conclusions import Assessment
+from exam.domain.record.model import SIDES, ExamRecord
+from exam.domain.words.labels import fact_label, finding_label, heading, joined
+from exam.domain.words.unexplained import left_over
+from exam.domain.words.wording import LEANINGS, TOWARDS, statement_sentence
+from exam.steps.sequence import STEPS, asking
+from exam.web.presenters.assessment.causes import ShownCause, shown_causes
+from exam.web.presenters.assessment.conditions import ShownCondition, conditions
+from exam.web.presenters.assessment.studies import ShownStudy, because_of, imaging, other_tests
+from exam.web.presenters.frame.strip import NextLink, next_link
+from exam.web.presenters.reference.citations import Citation, citations
+from exam.web.presenters.step.cells import element_id
+from reference import load_reference
+
+MOST_CAUSES = 5
+MOST_NEXT = 4
+MOST_UNLIKELY = 8
+# Below this a cause is folded away with the rest.
+LEAST_SHOWN = 0.03
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLine:
+    """What one step found."""
+
+    title: str
+    slug: str
+    notable: tuple[str, ...]
+    not_testable: tuple[str, ...]
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A core test that was not examined, and where to do it."""
+
+    label: str
+    slug: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class PointerLine:
+    """One item that points to the spine, or to the knee or hip."""
+
+    sentence: str
+    because: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentView:
+    """Everything of the assessment's page but the alerts, which every page has, and the impression."""
+
+    statement: str
+    left_over: str
+    ranked: bool
+    causes: tuple[ShownCause, ...]
+    unlikely: tuple[ShownCause, ...]
+    found: tuple[FoundLine, ...]
+    gaps: tuple[Gap, ...]
+    next_tests: tuple[NextLink, ...]
+    leaning: str
+    pointers: tuple[tuple[str, tuple[PointerLine, ...]], ...]
+    conditions: tuple[ShownCondition, ...]
+    imaging: tuple[ShownStudy, ...]
+    other_tests: tuple[ShownStudy, ...]
+    version: str
+
+
+def assessment_view(assessment: Assessment, record: ExamRecord) -> AssessmentView:
+    """The page of one assessment."""
+    likely = [c for c in assessment.candidates[:MOST_CAUSES] if c.probability >= LEAST_SHOWN]
+    causes = shown_causes(assessment)
+    return AssessmentView(
+        statement=statement_sentence(assessment),
+        left_over=left_over(assessment, record),
+        ranked=assessment.statement != "not_enough_examined",
+        causes=causes[: len(likely)],
+        unlikely=causes[len(likely) : len(likely) + MOST_UNLIKELY],
+        found=tuple(found_lines(record)),
+        gaps=tuple(gaps(assessment.not_examined)),
+        next_tests=tuple(link for test in assessment.next_tests[:MOST_NEXT] if (link := next_link(test))),
+        leaning=LEANINGS[assessment.knee_or_spine.leaning],
+        pointers=tuple((words, _pointers(assessment, towards, record)) for towards, words in TOWARDS.items()),
+        conditions=conditions(assessment, record),
+        imaging=imaging(assessment, record),
+        other_tests=other_tests(assessment, record),
+        version=f"Dermyo {assessment.program}, knowledge {assessment.knowledge}",
+    )
+
+
+def found_lines(record: ExamRecord) -> Iterable[FoundLine]:
+    """What each step found, the steps without an answer left out."""
+    for step in STEPS:
+        summary = step.summary(record)
+        if summary.anything:
+            notable, tried = _told(summary.notable, record), _told(summary.not_testable, record)
+            yield FoundLine(step.title, step.slug, notable, tried, _rest(summary.normal))
+
+
+def _rest(paths: Sequence[str]) -> str:
+    """How much else was examined or asked: a test is normal, a question is answered no."""
+    normal = sum(path.startswith("findings.") for path in paths)
+    said = {"normal": normal, "no": len(paths) - normal}
+    return joined(f"{number} {word}" for word, number in said.items() if number)
+
+
+def _told(paths: Iterable[str], record: ExamRecord) -> tuple[str, ...]:
+    return tuple(heading(fact_label(path, record)) for path in paths)
+
+
+def gaps(not_examined: Iterable[str]) -> Iterable[Gap]:
+    """The core tests not examined, both sides of a test told once."""
+    sides: dict[str, list[str]] = {}
+    for path in not_examined:
+        test, _, side = path.rpartition(".")
+        sides.setdefault(test, []).append(side)
+    for test, missing in sides.items():
+        step = asking(test)
+        where = joined(side for side in SIDES if side in missing)
+        if step:
+            yield Gap(f"{finding_label(test)}, {where}", step.slug, element_id(test))
+
+
+def _pointers(assessment: Assessment, towards: str, record: ExamRecord) -> tuple[PointerLine, ...]:
+    rows = load_reference().pointers
+    return tuple(
+        PointerLine(rows[p.id].sentence, because_of(p.because, record, assessment), citations(p.sources))
+        for p in assessment.knee_or_spine.reasons
+        if p.towards == towards
+    )

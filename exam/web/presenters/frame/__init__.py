@@ -1,0 +1,1 @@
+"""What surrounds every step: patient, steps, alerts, strip."""

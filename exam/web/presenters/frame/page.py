@@ -1,0 +1,70 @@
+"""What surrounds every step: the patient, the steps, the alerts, the strip."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from exam.domain.reasoning.conclusions import Assessment
+from exam.steps import assessment as assessment_step
+from exam.steps import note
+from exam.steps.sequence import after
+from exam.steps.step import Step
+from exam.store.stored import StoredExam
+from exam.web.presenters.frame.alerts import ShownAlert, shown_alerts
+from exam.web.presenters.frame.patient_bar import PatientBar, patient_bar
+from exam.web.presenters.frame.stepper import StepLink, stepper
+from exam.web.presenters.frame.strip import Strip, strip
+
+SAVED = "Saved"
+
+
+@dataclass(frozen=True, slots=True)
+class ExamPage:
+    """One step of one examination, all but its own content. `said` is what just happened."""
+
+    exam_id: str
+    step: Step
+    following: Step | None
+    revision: int
+    editable: bool
+    undoable: bool
+    patient: PatientBar
+    stepper: tuple[StepLink, ...]
+    alerts: tuple[ShownAlert, ...]
+    strip: Strip
+    comment: str
+    said: str
+
+    @property
+    def undoes(self) -> bool:
+        """Whether the step is answered by taps that can be taken back; the last two are typed."""
+        return self.editable and self.step not in (assessment_step.STEP, note.STEP)
+
+    @property
+    def pressing(self) -> tuple[ShownAlert, ...]:
+        """The alerts of the banner that stays on every step, emergencies first."""
+        return tuple(alert for alert in self.alerts if alert.urgency != "routine")
+
+
+def exam_page(exam: StoredExam, step: Step, assessment: Assessment, *, hidden: bool, said: str = SAVED) -> ExamPage:
+    """The page of one step."""
+    alerts = shown_alerts(assessment.alerts, exam.record)
+    return ExamPage(
+        exam_id=exam.id,
+        step=step,
+        following=after(step),
+        revision=exam.revision,
+        editable=exam.status == "draft",
+        undoable=exam.undoable and exam.status == "draft",
+        patient=patient_bar(exam.record),
+        stepper=stepper(step, exam.record, signed=exam.status == "finished"),
+        alerts=alerts,
+        strip=strip(
+            assessment,
+            hidden=hidden,
+            signed=exam.status == "finished",
+            tried={key.short_path for key in exam.record.findings},
+        ),
+        comment=exam.record.comments.get(step.id, ""),
+        said=said,
+    )

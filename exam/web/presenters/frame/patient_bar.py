@@ -1,0 +1,30 @@
+"""The patient in one line, always in view: "Ref 4471", "54, female, left leg, 5 weeks"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from exam.domain.record.model import ExamRecord
+from exam.domain.words.labels import duration_label
+
+SIDE_WORDS = {"right": "right leg", "left": "left leg", "both": "both legs", "none": "no leg symptoms"}
+
+
+@dataclass(frozen=True, slots=True)
+class PatientBar:
+    """Who is on the couch."""
+
+    reference: str
+    details: str
+
+
+def patient_bar(record: ExamRecord) -> PatientBar:
+    """What is known of the patient, without what was not asked."""
+    patient, story = record.patient, record.presentation
+    known = (
+        None if patient.age is None else str(patient.age),
+        patient.sex if patient.sex not in (None, "unknown") else None,
+        SIDE_WORDS.get(story.symptom_side or ""),
+        None if story.duration_weeks is None else duration_label(story.duration_weeks),
+    )
+    return PatientBar(patient.reference, ", ".join(word for word in known if word))

@@ -1,0 +1,50 @@
+"""The steps across the top: which is done, how far each is, and where the clinician stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from exam.domain.record.model import ExamRecord
+from exam.steps import assessment
+from exam.steps.sequence import STEPS
+from exam.steps.step import Step
+
+
+@dataclass(frozen=True, slots=True)
+class StepLink:
+    """One step: `mark` is what is seen, `said` what is heard."""
+
+    slug: str
+    title: str
+    mark: str
+    said: str
+    state: str
+    current: bool
+
+
+def stepper(current: Step, record: ExamRecord, *, signed: bool) -> tuple[StepLink, ...]:
+    """Every step with its progress."""
+    return tuple(_link(step, current, record, signed=signed) for step in STEPS)
+
+
+def _link(step: Step, current: Step, record: ExamRecord, *, signed: bool) -> StepLink:
+    mark, said, state = _ended(step, record, signed=signed) or _counted(step, record)
+    return StepLink(step.slug, step.title, mark, said, state, step is current)
+
+
+def _ended(step: Step, record: ExamRecord, *, signed: bool) -> tuple[str, str, str] | None:
+    """The last two steps count nothing: they are done with the impression and with the signature."""
+    if step.id == "note" and signed:
+        return "✓", "signed", "done"
+    if step.id == assessment.ID and assessment.has_impression(record):
+        return "✓", "impression entered", "done"
+    return None
+
+
+def _counted(step: Step, record: ExamRecord) -> tuple[str, str, str]:
+    progress = step.progress(record)
+    if progress is None:
+        return ("•", "begun", "begun") if step.summary(record).anything else ("", "", "empty")
+    if progress.complete:
+        return "✓", "done", "done"
+    return f"{progress.done}/{progress.of}", str(progress), "begun" if progress.done else "empty"

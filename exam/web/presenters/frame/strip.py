@@ -1,0 +1,103 @@
+"""The strip that is always in view: what fits best in words, how the rest compare, and what to test next."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from exam.domain.reasoning.conclusions import Assessment, Candidate, NextTest
+from exam.domain.words.labels import heading
+from exam.domain.words.wording import cause_label, headline, next_test_line
+from exam.steps.sequence import asking
+from exam.web.presenters.step.cells import element_id
+
+BARS = 3
+# A bar thinner than this cannot be seen.
+THINNEST = 2
+WITHOUT_BARS = ("not_enough_examined", "no_lesion_found")
+HIDDEN = "Ranking hidden until your impression is entered"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One cause against the others; the width is out of a hundred and is never read out."""
+
+    label: str
+    width: int
+    leads: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NextLink:
+    """The test that would tell most now, and where it stands."""
+
+    line: str
+    slug: str
+    anchor: str
+
+    @property
+    def heading(self) -> str:
+        """The line where it stands by itself."""
+        return heading(self.line)
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """What the strip says; the alerts have a banner of their own."""
+
+    headline: str
+    bars: tuple[Bar, ...]
+    missing: str
+    next: NextLink | None
+    hidden: bool
+
+
+def strip(assessment: Assessment, *, hidden: bool, signed: bool = False, tried: Collection[str] = ()) -> Strip:
+    """The strip for an assessment; `hidden` keeps everything back that would give the ranking away.
+
+    Once signed there is nothing more to test. `tried` are the tests with an answer, also one that could not be done.
+    """
+    quiet = hidden or assessment.statement in WITHOUT_BARS
+    suggested = None if hidden or signed else _suggested(assessment, tried)
+    return Strip(
+        HIDDEN if hidden else headline(assessment),
+        () if quiet else bars(assessment.candidates),
+        _missing(len(assessment.not_examined)),
+        suggested,
+        hidden,
+    )
+
+
+def bars(candidates: Sequence[Candidate]) -> tuple[Bar, ...]:
+    """The first causes as bars."""
+    return tuple(
+        Bar(cause_label(c.cause, c.side), width_of(c.probability), leads=place == 0)
+        for place, c in enumerate(candidates[:BARS])
+    )
+
+
+def width_of(probability: float) -> int:
+    """How wide a cause's bar is, out of a hundred."""
+    return max(THINNEST, round(100 * probability))
+
+
+def next_link(test: NextTest) -> NextLink | None:
+    """Where the suggested test is done; None for one that no step asks."""
+    step = asking(test.test)
+    if step is None:
+        return None
+    return NextLink(next_test_line(test), step.slug, element_id(test.test))
+
+
+def _suggested(assessment: Assessment, tried: Collection[str]) -> NextLink | None:
+    """What would tell most; where nothing would tell much, the core is still to be examined."""
+    if assessment.next_tests:
+        return next_link(assessment.next_tests[0])
+    test = next((path.rpartition(".")[0] for path in assessment.not_examined if path not in tried), "")
+    step = asking(test)
+    return NextLink(f"the rest of {step.title.lower()}", step.slug, element_id(test)) if step else None
+
+
+def _missing(number: int) -> str:
+    tests = "test" if number == 1 else "tests"
+    return f"{number} core {tests} not examined" if number else "The core is examined"

@@ -1,0 +1,1 @@
+"""The pages of the clinical reference: rows, figures, sources, search."""

@@ -1,0 +1,110 @@
+"""What the articles say of diseases, of where pain comes from and of treatment, as rows of the shelf; and the maps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from exam.domain.words.labels import finding_label, joined
+from exam.domain.words.rules import rule_words
+from exam.web.presenters.reference.citations import basis_words
+from exam.web.presenters.reference.rows import Entry, entry
+from reference import load_reference
+from reference.model import Condition, DermatomeMap, Mechanism, Reading, Support
+
+BANNER = "What the sources say; not advice of this program."
+CONDITIONS = {
+    "spine": "The spine",
+    "inflammatory": "Inflammatory disease",
+    "leg": "Leg and buttock",
+    "knee_or_hip": "Knee or hip",
+}
+MECHANISMS = {
+    "local_cause": "Local causes at the knee and leg",
+    "mechanism": "How the back comes to hurt the knee or leg",
+    "muscle": "Muscles",
+    "foot": "The foot",
+}
+PHASES = {
+    "when_to_seek_care": "When to seek care",
+    "conventional": "Conventional treatment",
+    "other_therapy": "Other therapies",
+    "self_care": "Self-care",
+    "weeks_1_2": "Weeks 1 to 2",
+    "weeks_4_6": "Weeks 4 to 6",
+    "recovery": "Recovery",
+    "prevention": "Prevention",
+    "posture": "Posture",
+    "foot_care": "Care of the foot",
+}
+
+
+def conditions() -> Iterator[Entry]:
+    """The diseases, by where they are."""
+    rows = load_reference().conditions.values()
+    return (_condition(row) for kind in CONDITIONS for row in rows if row.kind == kind)
+
+
+def _condition(row: Condition) -> Entry:
+    lines = (
+        ("", "To be ruled out." if row.rule_out else ""),
+        ("What it is", row.about),
+        ("In the findings", row.findings),
+        ("Listed for", rule_words(row.shown_when)),
+        *_arguments("For", row.supports),
+        *_arguments("Against", row.opposes),
+        ("Imaging", row.imaging),
+        ("Tests", row.tests),
+        ("Where sources differ", row.disagreement),
+    )
+    return entry(row, f"condition-{row.id}", row.label, lines, CONDITIONS[row.kind])
+
+
+def _arguments(head: str, supports: tuple[Support, ...]) -> list[tuple[str, str]]:
+    return [(head, f"{support.sentence.rstrip('.')} ({_standing(support)}).") for support in supports]
+
+
+def _standing(support: Support) -> str:
+    cited = joined(load_reference().sources[source].short for source in support.sources)
+    return "; ".join(part for part in (cited, basis_words(support.basis)) if part)
+
+
+def mechanisms() -> Iterator[Entry]:
+    """Where pain comes from."""
+    rows = load_reference().mechanisms.values()
+    return (_mechanism(row) for kind in MECHANISMS for row in rows if row.kind == kind)
+
+
+def _mechanism(row: Mechanism) -> Entry:
+    lines = (("", row.about), ("What speaks against it", row.disagreement))
+    return entry(row, f"mechanism-{row.id}", row.label, lines, MECHANISMS[row.kind])
+
+
+def management() -> Iterator[Entry]:
+    """Treatment and recovery by phase, each with who states it and how far to trust it."""
+    rows = load_reference().readings.values()
+    return (_reading(row) for phase in PHASES for row in rows if row.phase == phase)
+
+
+def _reading(row: Reading) -> Entry:
+    lines = (("The sources say", row.statement), ("Standing", row.standing))
+    return entry(row, f"reading-{row.id}", row.label, lines, PHASES[row.phase])
+
+
+def maps() -> Iterator[Entry]:
+    """The maps of the dermatomes, and root by root and test by test where they disagree."""
+    reference = load_reference()
+    yield from (_map(row) for row in reference.dermatome_maps.values())
+    for root in reference.roots.values():
+        if root.disagreement:
+            yield entry(root, f"dispute-{root.id}", root.label, (("", root.disagreement),), "Where they disagree")
+    for test in reference.tests.values():
+        if test.disagreement and test.step == "sensation":
+            lines = (("", test.disagreement),)
+            yield entry(
+                test, f"dispute-{test.id.replace('.', '-')}", finding_label(test.id), lines, "At the key points"
+            )
+
+
+def _map(row: DermatomeMap) -> Entry:
+    lines = (("How it was made", row.method), ("What it says of the leg", row.says), ("Where it is weak", row.weakness))
+    return entry(row, f"map-{row.id}", row.label, lines, "The maps")

@@ -1,0 +1,92 @@
+"""The figures of the localisation as rows of the shelf: each finding's table, what is common beforehand, how severe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from exam.domain.words.labels import heading
+from exam.web.presenters.reference.figures import cell_label, percent, span, title_of
+from exam.web.presenters.reference.rows import Entry, reasoned
+from exam.web.presenters.step.cells import element_id
+from reference import load_reference
+from reference.model import FindingLikelihood, Prior, SeverityShare
+
+FINDINGS = {
+    "reflexes": "Reflexes",
+    "dermatome": "Sensation",
+    "strength": "Strength",
+    "tension": "Tension",
+    "long_tract": "Long tracts",
+    "saddle": "Saddle and bladder",
+    "local": "Knee and hip",
+    "other": "Other findings",
+    "red_flags": "Red flags",
+    "presentation": "History",
+    "pain": "Where it hurts or tingles",
+}
+PRIORS = {
+    "leg": "A leg that hurts",
+    "root": "Which root",
+    "roots": "Several roots",
+    "person": "Lesions of the person, one leg complaining",
+    "both": "Lesions of the person, both legs complaining",
+    "reflex": "A person's own reflexes",
+    "": "Legs and findings together",
+}
+SEVERITY = "How deep a deficit goes, where there is one"
+LESIONS = {
+    "root": "one root",
+    "several_roots": "several roots",
+    "nerve": "nerves",
+    "plexus": "the plexus",
+    "polyneuropathy": "polyneuropathy",
+    "upper_motor_neuron": "lesions above the lumbar roots",
+    "cauda_equina": "the cauda equina",
+    "none": "no nerve or root lesion",
+}
+MOST_NAMED = 3
+
+
+def likelihoods() -> Iterator[Entry]:
+    """Every finding that is weighed, in short; its own page holds the table."""
+    rows = load_reference().likelihoods.values()
+    return (_likelihood(row) for group in FINDINGS for row in rows if row.finding.split(".")[0] == group)
+
+
+def _likelihood(row: FindingLikelihood) -> Entry:
+    cells = {cell.cause: cell for cell in row.cells}
+    often = sorted(row.cells, key=lambda cell: -cell.p)[:MOST_NAMED]
+    lines = (
+        ("Abnormal without a lesion of nerve or root", percent(cells["none"].p)),
+        ("Most often", "; ".join(f"{cell_label(cell.cause)} {percent(cell.p)}" for cell in often)),
+    )
+    group = FINDINGS[row.finding.split(".")[0]]
+    mark = f"figures-{element_id(row.finding)}"
+    return replace(reasoned(row, mark, title_of(row), lines, group), own=row.finding)
+
+
+def priors() -> Iterator[Entry]:
+    """How common each lesion is before anything is examined, then how deep a deficit goes."""
+    rows = load_reference().priors.values()
+    yield from (_prior(row, PRIORS[group]) for group in PRIORS for row in rows if _group(row) == group)
+    yield from (_severity(row) for row in load_reference().severity_shares)
+
+
+def _group(row: Prior) -> str:
+    stem = row.id.split(".")[0]
+    return stem if stem in PRIORS else ""
+
+
+def _prior(row: Prior, group: str) -> Entry:
+    figure = f"{percent(row.p)}, judged to lie between {span(row.range).replace(' to ', ' and ')}"
+    mark = f"prior-{row.id.replace('.', '-').replace('+', '-')}"
+    return reasoned(row, mark, row.label, (("", heading(figure)),), group)
+
+
+def _severity(row: SeverityShare) -> Entry:
+    scale = load_reference().scales[row.scale].label
+    lesion = LESIONS.get(row.cause) or cell_label(row.cause)
+    depths = f"Mild in {percent(row.mild)}, moderate in {percent(row.moderate)}, severe in {percent(row.severe)}."
+    mark = f"severity-{row.scale}-{row.cause.replace('.', '-')}"
+    return reasoned(row, mark, f"{scale}: {lesion}", (("", depths),), SEVERITY)

@@ -1,0 +1,139 @@
+"""How often each finding is abnormal under each cause, as the localisation reckons, and what each figure rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from exam.domain.record.model import SIDES
+from exam.domain.words.labels import SITE_LISTS, finding_label, inside, joined
+from exam.domain.words.wording import cause_label
+from exam.web.presenters.reference.citations import Citation, basis_words, citations
+from exam.web.presenters.reference.standing import Standing, standing
+from reference import load_reference
+from reference.model import Cell, FindingLikelihood, Look
+
+# From here on a decimal would pretend to more than a judged figure holds.
+WHOLE_FROM = 10.0
+NO_LESION = {
+    "none": "No nerve or root lesion",
+    "none.quiet": "No nerve or root lesion, in a leg that does not complain",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One line of the table: how often the finding is abnormal under one cause, in per cent."""
+
+    cause: str
+    share: str
+    span: str
+    raised: str
+    basis: str
+    why: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The table of one finding. `raised` is true where it may also be too strong, as a brisk reflex is."""
+
+    id: str
+    title: str
+    notes: tuple[str, ...]
+    rows: tuple[Figure, ...]
+    raised: bool
+    standing: Standing
+
+
+def figures(finding: str) -> Figures:
+    """The table of one row of `likelihoods.toml`."""
+    row = load_reference().likelihoods[finding]
+    rows = tuple(_figure(cell) for cell in row.cells)
+    return Figures(finding, title_of(row), tuple(_notes(row)), rows, any(one.raised for one in rows), standing(row))
+
+
+def figures_of_test(test: str) -> Figures | None:
+    """The table that a test counts in; None where the localisation does not weigh it."""
+    row = _looked_at().get(test)
+    return figures(row) if row else None
+
+
+def row_behind(finding: str, value: object) -> str:
+    """The row of figures behind a reason: for `light_touch.L5` that of the dermatome, for a mark of pain its place."""
+    if finding.rpartition(".")[2] in SITE_LISTS:
+        return f"pain.{value}"
+    return _looked_at()[_sideless(finding)]
+
+
+@cache
+def _looked_at() -> dict[str, str]:
+    """Each thing that is looked at, without its side, and the row that it counts in."""
+    rows = load_reference().likelihoods.values()
+    looked = ((row.finding, *(look.finding for look in row.looks)) for row in rows)
+    return {_sideless(name): names[0] for names in looked for name in names}
+
+
+def _sideless(finding: str) -> str:
+    stem, _, last = finding.rpartition(".")
+    return stem if last in SIDES else finding
+
+
+def title_of(row: FindingLikelihood) -> str:
+    """What a row of figures is about."""
+    return finding_label(row.finding)
+
+
+def _figure(cell: Cell) -> Figure:
+    return Figure(
+        cell_label(cell.cause),
+        percent(cell.p),
+        span(cell.range),
+        percent(cell.raised) if cell.raised else "",
+        basis_words(cell.basis),
+        cell.why,
+        citations(cell.sources),
+    )
+
+
+def cell_label(cell: str) -> str:
+    """A cause, or one form of it: "Sciatic nerve, fibular division"."""
+    if cell in NO_LESION:
+        return NO_LESION[cell]
+    cause, _, variant = cell.partition(":")
+    return ", ".join(part for part in (cause_label(cause, "none"), variant.replace("_", " ")) if part)
+
+
+def percent(share: float) -> str:
+    """A share as it is read, on one line: 0.58 as "58 %", 0.017 as "1.7 %"."""
+    return f"{_hundredfold(share)}\N{NO-BREAK SPACE}%"
+
+
+def span(bounds: tuple[float, float]) -> str:
+    """The range over which a figure is judged: "1.7 to 5.3 %"."""
+    return f"{_hundredfold(bounds[0])} to {percent(bounds[1])}"
+
+
+def _hundredfold(share: float) -> str:
+    hundredfold = 100 * share
+    return f"{hundredfold:.0f}" if hundredfold >= WHOLE_FROM else f"{hundredfold:.1f}".removesuffix(".0")
+
+
+def _notes(row: FindingLikelihood) -> Iterator[str]:
+    yield "Each leg has its own." if row.of == "leg" else "There is one answer for the person."
+    if row.shared:
+        yield "It rises and falls with the severity of the lesion, as the other deficits do."
+    if row.weight < 1.0:
+        yield f"It counts for {percent(row.weight)} of what a finding of the examination with these figures would."
+    if row.looks:
+        yield f"The figures are for {inside(finding_label(_sideless(row.looks[0].finding)))}."
+    yield from dict.fromkeys(_look(look) for look in row.looks)
+    if row.explained:
+        joints = joined((inside(finding_label(name)) for name in row.explained.by), "or")
+        yield f"Where {joints} is abnormal in the same leg, that alone makes it abnormal in {percent(row.explained.p)}."
+
+
+def _look(look: Look) -> str:
+    label = finding_label(_sideless(look.finding))
+    return f"{label}: abnormal in {percent(look.detects)} where it is there, in {percent(look.false_alarm)} where not."

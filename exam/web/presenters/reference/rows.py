@@ -1,0 +1,239 @@
+"""The rows of the clinical reference as the shelf shows them: what each says, and what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from exam.domain.words.labels import finding_label, heading, joined
+from exam.domain.words.rules import rule_words
+from exam.domain.words.wording import TOWARDS, cause_label
+from exam.web.presenters.reference.citations import citation
+from exam.web.presenters.reference.figures import percent, span
+from exam.web.presenters.reference.standing import Standing, reviewed, standing
+from exam.web.presenters.step.cells import element_id
+from reference import load_reference
+from reference.model import (
+    Alert,
+    Cause,
+    Grade,
+    Imaging,
+    Nerve,
+    OtherTest,
+    Pointer,
+    Question,
+    Root,
+    Row,
+    Scale,
+    Site,
+    Source,
+    Test,
+    When,
+)
+
+DIFFERS = "What the sources say, and where they differ"
+URGENCIES = {"emergency": "Emergency: now", "urgent": "Urgent: within days", "routine": "To note"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row; `lines` are (what, text).
+
+    `own` names the page of its own that says more, `figures` the finding whose table the localisation reckons with.
+    """
+
+    id: str
+    title: str
+    lines: tuple[tuple[str, str], ...]
+    standing: Standing
+    group: str = ""
+    own: str = ""
+    figures: str = ""
+
+
+def entry(row: Row, mark: str, title: str, lines: Iterable[tuple[str, str]], group: str = "") -> Entry:
+    """A row whose reason stands with its sources."""
+    return Entry(mark, title, _said(lines), standing(row), group)
+
+
+def _weighed(finding: str, shown: Entry) -> Entry:
+    """The row with its figures, where the localisation reckons with the finding."""
+    return replace(shown, figures=finding) if finding in load_reference().likelihoods else shown
+
+
+def reasoned(row: Row, mark: str, title: str, lines: Iterable[tuple[str, str]], group: str = "") -> Entry:
+    """A row whose reason is what a reader came for, and stands in the open."""
+    return _open(row, mark, title, (*lines, ("Why", row.why)), group)
+
+
+def _differing(row: Row, mark: str, title: str, lines: Iterable[tuple[str, str]], group: str = "") -> Entry:
+    """A row whose reason says what an article states of it, and what a guideline."""
+    return _open(row, mark, title, (*lines, (DIFFERS, row.why)), group)
+
+
+def _open(row: Row, mark: str, title: str, lines: Iterable[tuple[str, str]], group: str) -> Entry:
+    return Entry(mark, title, _said(lines), standing(row, why=False), group)
+
+
+def _said(lines: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple(line for line in lines if line[1])
+
+
+def roots() -> Iterator[Entry]:
+    """The roots from above."""
+    return (_root(row) for row in load_reference().roots.values())
+
+
+def _root(row: Root) -> Entry:
+    lines = (
+        ("Disc that usually presses on it", row.disc),
+        ("Skin", row.dermatome),
+        ("Key point", row.key_point),
+        ("Muscles", row.myotome),
+        ("Reflex", row.reflex),
+        ("Pain", row.pain),
+        ("Disputed", row.disagreement),
+    )
+    return entry(row, row.id, row.label, lines)
+
+
+def nerves() -> Iterator[Entry]:
+    """The nerves of the leg."""
+    return (_nerve(row) for row in load_reference().nerves.values())
+
+
+def _nerve(row: Nerve) -> Entry:
+    lines = (
+        ("Roots", joined(row.roots)),
+        ("Muscles", row.motor),
+        ("Skin", row.sensory),
+        ("Spared by its lesion", row.spared),
+        ("History", row.history),
+    )
+    return entry(row, f"nerve-{row.id}", heading(row.label), lines)
+
+
+def causes() -> Iterator[Entry]:
+    """The lesions that the program tells apart."""
+    return (_cause(row) for row in load_reference().causes.values())
+
+
+def _cause(row: Cause) -> Entry:
+    forms = (f"{percent(form.share)} {form.id.replace('_', ' ')} ({span(form.range)})" for form in row.variants)
+    lines = (("", row.about), ("Roots", joined(row.roots)), ("Forms, with the range of each", joined(forms)))
+    return entry(row, element_id(row.id), cause_label(row.id, "none"), lines)
+
+
+def history() -> Iterator[Entry]:
+    """What is asked, and which answers and findings point to the spine or to a joint."""
+    reference = load_reference()
+    yield from (_pointer(row) for row in reference.pointers.values() if row.towards == "spine")
+    yield from (_pointer(row) for row in reference.pointers.values() if row.towards != "spine")
+    yield from (_question(row) for row in reference.questions.values())
+
+
+def _pointer(row: Pointer) -> Entry:
+    return _differing(row, f"pointer-{row.id}", row.sentence, (("Weight", f"{row.weight} of 3"),), TOWARDS[row.towards])
+
+
+def _question(row: Question) -> Entry:
+    mark, lines = f"question-{element_id(row.id)}", (("Ask", row.ask), ("", row.about))
+    return _weighed(row.id, entry(row, mark, row.label, lines, "Questions"))
+
+
+def sites() -> Iterator[Entry]:
+    """The places where it may hurt or tingle, from above."""
+    return (_site(row) for row in load_reference().sites.values())
+
+
+def _site(row: Site) -> Entry:
+    drawn = joined(row.roots) or "No root in particular"
+    lines = (("Roots whose pain is drawn here", drawn),)
+    return _weighed(f"pain.{row.id}", reasoned(row, f"site-{row.id}", row.label, lines))
+
+
+def scales() -> Iterator[Entry]:
+    """The scales on which tests are graded."""
+    return (_scale(row) for row in load_reference().scales.values())
+
+
+def _scale(row: Scale) -> Entry:
+    grades = tuple((_grade(grade), grade.meaning) for grade in row.grades)
+    bounds = (("", f"{row.minimum} to {row.maximum} {row.unit}"),)
+    used = joined(finding_label(test.id) for test in load_reference().tests.values() if test.scale == row.id)
+    return entry(row, f"scale-{row.id}", row.label, (*(grades or bounds), ("Used for", used)))
+
+
+def _grade(grade: Grade) -> str:
+    value = str(grade.value)
+    return heading(grade.label) if grade.label == value or not value[:1].isdigit() else f"{value} {grade.label}"
+
+
+def alerts() -> Iterator[Entry]:
+    """What must not wait, the most urgent first."""
+    rows = load_reference().alerts.values()
+    return (_alert(row) for urgency in URGENCIES for row in rows if row.urgency == urgency)
+
+
+def _alert(row: Alert) -> Entry:
+    lines = (
+        ("Urgency", heading(row.urgency)),
+        ("Raised by", rule_words(row.when)),
+        ("What the sources ask for", row.action),
+    )
+    return _differing(row, f"alert-{row.id}", row.label, lines, URGENCIES[row.urgency])
+
+
+def imaging() -> Iterator[Entry]:
+    """Imaging and other tests, and what the sources suggest them for."""
+    reference = load_reference()
+    yield from (_study(row) for row in reference.imaging.values())
+    yield from (_other_test(row) for row in reference.other_tests.values())
+
+
+def _study(row: Imaging) -> Entry:
+    cautioned = joined(load_reference().sources[source].short for source in row.caution_sources)
+    caution = f"{row.caution} ({cautioned})" if row.caution else ""
+    lines = (
+        ("Priority", heading(row.priority)),
+        ("What for", row.purpose),
+        ("Suggested for", rule_words(row.when)),
+        ("Caution", caution),
+        *_exceptions(row),
+    )
+    return _differing(row, f"imaging-{row.id}", row.label, lines, "Imaging")
+
+
+def _exceptions(row: Imaging) -> Iterator[tuple[str, str]]:
+    """To whom the caution is not shown, or alone is."""
+    unless = row.caution_unless
+    if unless and not unless.all and not unless.any:
+        yield "The caution is shown only for", rule_words(When(any=unless.none))
+    elif unless:
+        yield "The caution is left out for", rule_words(unless)
+
+
+def _other_test(row: OtherTest) -> Entry:
+    lines = (("What for", row.purpose), ("Suggested for", rule_words(row.when)))
+    return _differing(row, f"other-{row.id}", row.label, lines, "Other tests")
+
+
+def tests() -> Iterator[Entry]:
+    """Every test in short; its own page says how it is done."""
+    return (_test(row) for row in load_reference().tests.values())
+
+
+def _test(row: Test) -> Entry:
+    lines = (("", row.about), ("Roots", joined(row.primary_roots)), ("Disputed", row.disagreement))
+    return replace(entry(row, element_id(row.id), finding_label(row.id), lines, row.group), own=row.id)
+
+
+def sources() -> Iterator[Entry]:
+    """Every source with its standing."""
+    return (_source(row) for row in load_reference().sources.values())
+
+
+def _source(row: Source) -> Entry:
+    shown = citation(row)
+    lines = ((heading(row.kind.replace("_", " ")), shown.full), ("DOI", row.doi), ("Standing", shown.standing))
+    return Entry(f"source-{row.id}", row.short, _said(lines), Standing("", "", (), reviewed(row)))

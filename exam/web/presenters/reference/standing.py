@@ -1,0 +1,33 @@
+"""What a row of the reference rests on: its basis, its sources, and when it was reviewed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from exam.web.presenters.reference.citations import Citation, basis_words, citations
+from reference.model import Row, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One tap away from each row; `basis` is empty for what was read in the sources themselves."""
+
+    basis: str
+    why: str
+    citations: tuple[Citation, ...]
+    reviewed: str
+
+
+def standing(row: Row, *, why: bool = True) -> Standing:
+    """The standing of a row; `why=False` where the page shows the row's reason itself."""
+    return Standing(basis_words(row.basis), row.why if why else "", citations(row.sources), reviewed(row))
+
+
+def reviewed(row: Row | Source) -> str:
+    """When a row was reviewed, and until when that holds."""
+    return f"Reviewed {_day(row.reviewed_on)}, again by {_day(row.review_by)}."
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

@@ -1,0 +1,1 @@
+"""What a step shows: sections, rows, cells, options, questions, the leg chart."""

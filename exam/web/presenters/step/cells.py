@@ -1,0 +1,150 @@
+"""One cell of the butterfly: a test on one side, its grades, what was found and how it came there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from exam.domain.record.model import ExamRecord, Finding, FindingKey, NotTested
+from exam.domain.words.labels import REASON_WORDS, finding_label, heading, value_label
+from exam.steps.fields import NOT_TESTED
+from exam.steps.findings import offered_values, scale_of
+from exam.web.presenters.step.options import Option
+from reference.model import Grade, Scale, Test
+
+# With more buttons than this in a row there is no room for a word under the digit.
+MOST_WITH_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A field for a value that is not among the buttons."""
+
+    minimum: int
+    maximum: int
+    unit: str
+    value: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What is tapped and shown for one side. `state` is empty, normal, abnormal, raised, measured or not_tested."""
+
+    id: str
+    path: str
+    side: str
+    legend: str
+    common: tuple[Option, ...]
+    rare: tuple[Option, ...]
+    reasons: tuple[Option, ...]
+    state: str
+    by_all_normal: bool
+    measure: Measure | None
+
+    @property
+    def columns(self) -> int:
+        """How many buttons stand in the first row, the dots among them."""
+        return len(self.common) + 1
+
+    @property
+    def behind(self) -> Option | None:
+        """The chosen answer when it stands behind the dots."""
+        return next((option for option in (*self.rare, *self.reasons) if option.chosen), None)
+
+    @property
+    def said_behind(self) -> str:
+        """What is chosen behind the dots, in words; those that are seen are among them."""
+        if self.behind is None:
+            return f"{self.typed} {self.measure.unit}" if self.measure and self.typed is not None else ""
+        return self.behind.label.removeprefix(f"{self.legend}, ").replace("could not be tested", "not tested")
+
+    @property
+    def typed(self) -> int | None:
+        """A measurement that no button stands for."""
+        shown = any(option.chosen for option in (*self.common, *self.rare))
+        return None if shown or self.measure is None else self.measure.value
+
+
+def element_id(path: str) -> str:
+    """A path as an element's id, the same on every page: `strength-knee_extension-left`."""
+    return path.removeprefix("findings.").replace(".", "-")
+
+
+def cell(test: Test, key: FindingKey, record: ExamRecord, origins: Mapping[str, str]) -> Cell:
+    """The cell of one test on one side."""
+    scale, found = scale_of(test), record.findings.get(key)
+    legend = finding_label(test.id, key.side)
+    buttons = _graded if scale.grades else _measured
+    common, rare = buttons(scale, key.path, legend, found)
+    return Cell(
+        element_id(key.path) if key.side else f"{element_id(key.path)}-once",
+        key.path,
+        key.side or "",
+        legend,
+        common,
+        rare,
+        _reasons(key.path, legend, found),
+        state=_state(scale, found),
+        by_all_normal=found is not None and origins.get(key.path) == "all_normal",
+        measure=_measure(scale, found),
+    )
+
+
+def _graded(
+    scale: Scale, path: str, legend: str, found: Finding | None
+) -> tuple[tuple[Option, ...], tuple[Option, ...]]:
+    roomy = sum(grade.common for grade in scale.grades) < MOST_WITH_WORDS
+    options = [(grade.common, _option(grade, path, legend, found, roomy=roomy)) for grade in scale.grades]
+    return tuple(o for common, o in options if common), tuple(o for common, o in options if not common)
+
+
+def _option(grade: Grade, path: str, legend: str, found: Finding | None, *, roomy: bool) -> Option:
+    value, words = str(grade.value), value_label(path, grade.value)
+    digit = value[:1].isdigit()
+    return Option(
+        path,
+        value,
+        text=value if digit else heading(words),
+        label=f"{legend}, {'grade ' if digit else ''}{words}",
+        chosen=type(found) is type(grade.value) and found == grade.value,
+        word=grade.label if roomy and digit and grade.label != value else "",
+        level=grade.level,
+    )
+
+
+def _measured(
+    scale: Scale, path: str, legend: str, found: Finding | None
+) -> tuple[tuple[Option, ...], tuple[Option, ...]]:
+    values = offered_values(scale)
+    label = f"{legend}, {{}} {scale.unit}"
+    return tuple(Option(path, str(v), str(v), label.format(v), found == v, level="measured") for v in values), ()
+
+
+def _reasons(path: str, legend: str, found: Finding | None) -> tuple[Option, ...]:
+    chosen = found.reason if isinstance(found, NotTested) else None
+    return tuple(
+        Option(
+            path,
+            f"{NOT_TESTED}{reason}",
+            heading(words),
+            f"{legend}, could not be tested: {words}",
+            reason == chosen,
+            level="not_tested",
+        )
+        for reason, words in REASON_WORDS.items()
+    )
+
+
+def _measure(scale: Scale, found: Finding | None) -> Measure | None:
+    if scale.grades:
+        return None
+    return Measure(scale.minimum or 0, scale.maximum or 0, scale.unit, found if isinstance(found, int) else None)
+
+
+def _state(scale: Scale, found: Finding | None) -> str:
+    if found is None:
+        return "empty"
+    if isinstance(found, NotTested):
+        return "not_tested"
+    level = next((grade.level for grade in scale.grades if grade.value == found), "measured")
+    return level if level in ("normal", "raised", "measured") else "abnormal"

@@ -1,0 +1,157 @@
+"""The first step as choices: age by tens and units, sex, side, how long, how it began, and the sites."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from exam.domain.record.model import ExamRecord
+from exam.domain.words.labels import duration_label, heading, inside
+from exam.steps.complaint import OFFERED_WEEKS, SITE_LISTS, site_path, sites_of
+from exam.web.presenters.step.options import SIDES, Choice, Option, choice
+from exam.web.presenters.step.parts import Part, group_id
+from reference.model import Site
+
+# Older patients' ages are typed.
+OLDEST = 109
+SEX = {"female": "Female", "male": "Male", "other": "Other", "unknown": "Not known"}
+ONSET = {"sudden": "Sudden", "gradual": "Gradual"}
+MIDLINE = "Back and midline"
+# The site that each part of the leg begins with, in the order of the reference.
+LEG_PARTS = {"Hip and thigh": "site-buttock", "Knee and lower leg": "site-knee", "Ankle and foot": "site-medial_ankle"}
+SITE_BUTTONS = {"pain_sites": ("Pain", "pain"), "paraesthesia_sites": ("Tingling", "tingling or numbness")}
+
+
+@dataclass(frozen=True, slots=True)
+class SiteCell:
+    """Pain and tingling at one site on one side."""
+
+    id: str
+    side: str
+    options: tuple[Option, ...]
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """The lists that the buttons belong to."""
+        return frozenset(option.name for option in self.options)
+
+
+@dataclass(frozen=True, slots=True)
+class SiteRow:
+    """One site: right and left, or once in the midline."""
+
+    id: str
+    label: str
+    cells: tuple[SiteCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteGroup:
+    """Sites under one heading, few enough for one screen."""
+
+    id: str
+    title: str
+    rows: tuple[SiteRow, ...]
+
+    @property
+    def told(self) -> int:
+        """How many buttons are chosen."""
+        return sum(option.chosen for row in self.rows for cell in row.cells for option in cell.options)
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """Everything the first step shows beside its questions."""
+
+    age: int | None
+    tens: Choice
+    units: Choice
+    sex: Choice
+    side: Choice
+    duration: Choice
+    weeks: float | None
+    onset: Choice
+    midline: tuple[SiteRow, ...]
+    legs: tuple[SiteRow, ...]
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """The choices that stand by themselves."""
+        return (self.side, self.duration, self.onset, self.sex)
+
+    @property
+    def site_groups(self) -> tuple[SiteGroup, ...]:
+        """The midline, then the legs from the hip down."""
+        legs = {title: [row for row in self.legs if row.id in ids] for title, ids in _leg_parts(self.legs).items()}
+        return tuple(SiteGroup(group_id(t), t, tuple(rows)) for t, rows in {MIDLINE: self.midline, **legs}.items())
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts of the step before its questions."""
+        answered = sum(choice.answered for choice in (*self.choices, self.tens))
+        sites = (Part(group.id, group.title, group.told, 0) for group in self.site_groups)
+        return (Part("group-patient", "Patient", answered, len(self.choices) + 1), *sites)
+
+
+def complaint(record: ExamRecord) -> Complaint:
+    """The first step as it stands."""
+    patient, story = record.patient, record.presentation
+    return Complaint(
+        age=patient.age,
+        tens=_tens(patient.age),
+        units=_units(patient.age),
+        sex=choice("patient.sex", "Sex", SEX, patient.sex),
+        side=choice("presentation.symptom_side", "Side of the complaint", SIDES, story.symptom_side),
+        duration=_duration(story.duration_weeks),
+        weeks=story.duration_weeks,
+        onset=choice("presentation.onset", "Onset", ONSET, story.onset),
+        midline=tuple(_row(site, ("midline",), record) for site in sites_of("midline")),
+        legs=tuple(_row(site, ("right", "left"), record) for site in sites_of("right")),
+    )
+
+
+def _leg_parts(rows: tuple[SiteRow, ...]) -> dict[str, set[str]]:
+    """Which rows stand under which heading: each from its first site on to the next one's."""
+    order = [row.id for row in rows]
+    starts = [*(order.index(first) for first in LEG_PARTS.values()), len(order)]
+    return {title: set(order[starts[n] : starts[n + 1]]) for n, title in enumerate(LEG_PARTS)}
+
+
+def _tens(age: int | None) -> Choice:
+    """Tens keep the units: 54 becomes 64. Tapping the chosen ten clears the age."""
+    now = None if age is None else age - age % 10
+    return Choice("age-tens", "Age: tens", tuple(_age_option("tens", ten, now) for ten in range(0, OLDEST, 10)))
+
+
+def _units(age: int | None) -> Choice:
+    """Units keep the tens: 50 becomes 54."""
+    now = None if age is None else age % 10
+    return Choice("age-units", "and units", tuple(_age_option("units", unit, now) for unit in range(10)))
+
+
+def _age_option(part: str, number: int, now: int | None) -> Option:
+    """What is sent names the part of the age, not the whole: a page that is behind cannot undo the other part."""
+    return Option("patient.age", f"{part}:{number}", str(number), f"Age, {part}: {number}", now == number)
+
+
+def _duration(weeks: float | None) -> Choice:
+    path = "presentation.duration_weeks"
+    words = {number: heading(duration_label(number).removeprefix("about ")) for number in OFFERED_WEEKS}
+    options = (Option(path, f"{w:g}", text, f"Duration: {text}", weeks == w) for w, text in words.items())
+    return Choice("presentation-duration_weeks", "How long", tuple(options))
+
+
+def _row(site: Site, parts: tuple[str, ...], record: ExamRecord) -> SiteRow:
+    return SiteRow(f"site-{site.id}", site.label, tuple(_cell(site, part, record) for part in parts))
+
+
+def _cell(site: Site, part: str, record: ExamRecord) -> SiteCell:
+    return SiteCell(f"site-{site.id}-{part}", part, tuple(_toggle(site, part, sites, record) for sites in SITE_LISTS))
+
+
+def _toggle(site: Site, part: str, sites: str, record: ExamRecord) -> Option:
+    """What is sent says what shall be, `+knee` or `-knee`, so that a tap sent twice does no harm."""
+    path = site_path(sites, part)
+    chosen = site.id in (record.at(path) or ())
+    text, words = SITE_BUTTONS[sites]
+    place = heading(inside(site.label) if part == "midline" else f"{part} {inside(site.label)}")
+    return Option(path, f"+{site.id}", text, f"{place}, {words}", chosen, clears=f"-{site.id}")

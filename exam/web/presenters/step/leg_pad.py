@@ -1,0 +1,126 @@
+"""The leg chart as a way in: brushes, and areas that are tapped with them. The list beside it is the record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import url_for
+
+from exam.domain.leg_chart.curves import Point
+from exam.domain.leg_chart.drawing import HALF_WIDTH, DrawnView, dermatome_views, site_views, told_at
+from exam.domain.leg_chart.outline import View
+from exam.domain.leg_chart.state import LEGEND, TESTS, LegChart, LegendEntry, Told, leg_chart
+from exam.domain.record.model import ExamRecord
+from exam.domain.words.labels import LOOKS, heading, inside
+from exam.steps import complaint, sensation
+from exam.steps.sequence import asking
+from exam.steps.step import Step
+from exam.web.presenters.step.cells import element_id
+from reference import load_reference
+
+# Places without a shape of their own are tapped on their names beside the leg.
+BESIDE = {"whole_leg": ("whole", "leg"), "whole_foot": ("whole", "foot"), "first_web_space": ("web", "space")}
+# Height above the waist and below the toes that the words of a drawing need.
+ABOVE, BELOW = 30, {"findings": 456, "sites": 490}
+KINDS = {"pain": "Pain", "tingling": "Tingling or numbness"}
+TOLD_LEGEND = (
+    LegendEntry("pain", "P", "pain"),
+    LegendEntry("tingling", "T", "tingling or numbness"),
+    LegendEntry("pain-tingling", "P T", "both"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Brush:
+    """Buttons of which one holds: what a tap on an area says. `name` is what the script calls it."""
+
+    name: str
+    legend: str
+    choices: Mapping[str, str]
+    chosen: str
+
+
+@dataclass(frozen=True, slots=True)
+class LegPad:
+    """One drawing to be tapped. `kind` is findings or sites; `links` leads from an area to its row of the list."""
+
+    kind: str
+    title: str
+    chart: LegChart
+    views: tuple[DrawnView, ...]
+    brushes: tuple[Brush, ...]
+    links: Mapping[str, str]
+    legend: tuple[LegendEntry, ...]
+    labels: Mapping[str, str]
+
+    @property
+    def box(self) -> str:
+        """The part of the plane that one view fills."""
+        return f"-{HALF_WIDTH} -{ABOVE} {2 * HALF_WIDTH} {ABOVE + BELOW[self.kind]}"
+
+    @property
+    def beside(self) -> Mapping[str, tuple[str, ...]]:
+        """The words of places that have no shape."""
+        return BESIDE
+
+    def told(self, view: View) -> tuple[tuple[Told, Point], ...]:
+        """The marks of pain and tingling that a drawing of findings shows."""
+        return told_at(self.chart, view)
+
+    def state(self, name: str, part: str) -> str:
+        """What the drawing shows at an area: how it felt, or pain, tingling or both."""
+        if self.kind == "findings":
+            area = self.chart.area(name, part)
+            return area.state if area else "not_examined"
+        told = next((told for told in self.chart.told if (told.site, told.part) == (name, part)), None)
+        return " ".join(kind for kind in KINDS if told and getattr(told, kind))
+
+
+def leg_pad(step: Step, exam_id: str, record: ExamRecord) -> LegPad | None:
+    """The drawing of a step, for the steps that have one."""
+    if step is sensation.STEP:
+        return _findings(exam_id, record)
+    return _sites(record) if step is complaint.STEP else None
+
+
+def _findings(exam_id: str, record: ExamRecord) -> LegPad:
+    grades = {str(grade.value): heading(grade.label) for grade in load_reference().scales["sensation"].grades}
+    # The exceptions stand first: what is normal is filled by one tap of another button.
+    order = {"1": grades["1"], "0": grades["0"], "2": grades["2"], "clear": "Clear"}
+    looks = {look: heading(words) for look, words in LOOKS.items()}
+    return LegPad(
+        "findings",
+        "Leg chart: tap an area to grade it",
+        leg_chart(record),
+        dermatome_views(),
+        (
+            Brush("look", "Test", {**looks, "both": "Both"}, "light_touch"),
+            Brush("grade", "Grade", order, "1"),
+        ),
+        {name: _link(tests.format(look="light_touch"), exam_id) for name, tests in TESTS.items()},
+        LEGEND,
+        {name: name for name in TESTS},
+    )
+
+
+def _link(test: str, exam_id: str) -> str:
+    """The row of a test; that of the saddle stands on another step."""
+    step, row = asking(test), element_id(test)
+    if step in (None, sensation.STEP):
+        return f"#{row}"
+    return url_for("examination.show_step", exam_id=exam_id, slug=step.slug, _anchor=row)
+
+
+def _sites(record: ExamRecord) -> LegPad:
+    sites = load_reference().sites
+    return LegPad(
+        "sites",
+        "Leg chart: tap where it hurts or tingles",
+        leg_chart(record),
+        site_views(),
+        (Brush("told", "Mark", KINDS, "pain"),),
+        {name: f"#site-{name}" for name in sites},
+        TOLD_LEGEND,
+        {name: inside(site.label) for name, site in sites.items()},
+    )

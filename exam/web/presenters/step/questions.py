@@ -1,0 +1,68 @@
+"""The questions of a step: yes, no, and not asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from exam.domain.record.model import ExamRecord
+from exam.steps.questions import groups_of, questions_of
+from exam.web.presenters.reference.citations import Citation, basis_words, citations
+from exam.web.presenters.step.cells import element_id
+from exam.web.presenters.step.options import Option, yes_no
+from exam.web.presenters.step.parts import group_id
+from reference.model import Question
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRow:
+    """One question. `state` is yes, no or empty."""
+
+    id: str
+    path: str
+    label: str
+    ask: str
+    about: str
+    state: str
+    by_none_of_these: bool
+    options: tuple[Option, Option]
+    basis: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionGroup:
+    """Questions under one heading."""
+
+    id: str
+    title: str
+    rows: tuple[QuestionRow, ...]
+
+
+def question_row(question: Question, record: ExamRecord, origins: Mapping[str, str]) -> QuestionRow:
+    """One question with its answer."""
+    now = record.at(question.id)
+    return QuestionRow(
+        element_id(question.id),
+        question.id,
+        question.label,
+        question.ask,
+        question.about,
+        {True: "yes", False: "no"}.get(now, "empty"),
+        now is False and origins.get(question.id) == "all_normal",
+        yes_no(question.id, question.label, now=now),
+        basis_words(question.basis),
+        citations(question.sources),
+    )
+
+
+def question_groups(step: str, record: ExamRecord, origins: Mapping[str, str]) -> tuple[QuestionGroup, ...]:
+    """The questions of a step by group, in the order of the reference."""
+    return tuple(
+        QuestionGroup(
+            group_id(title),
+            title,
+            tuple(question_row(question, record, origins) for question in questions_of(step, title)),
+        )
+        for title in groups_of(step)
+    )

@@ -1,0 +1,126 @@
+"""One row of the butterfly: a test, how it is done, and its cells, right before left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from exam.domain.record.model import ExamRecord
+from exam.domain.words.labels import finding_label, heading
+from exam.steps.findings import examined_in, groups_of, keys_of, scale_of
+from exam.web.presenters.reference.citations import Citation, basis_words, citations
+from exam.web.presenters.step.cells import Cell, cell, element_id
+from exam.web.presenters.step.parts import group_id
+from reference import load_reference
+from reference.model import Grade, Test
+
+FEW_BUTTONS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class HowTo:
+    """How a test is done and what it tells. `place` is its row on a step."""
+
+    test: str
+    name: str
+    place: str
+    about: str
+    position: str
+    command: str
+    landmark: str
+    grades: tuple[Grade, ...]
+    roots: tuple[str, ...]
+    lesser_roots: tuple[str, ...]
+    nerve: str
+    nerve_id: str
+    disagreement: str
+    basis: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A test with its cells. The chip is left out where the label already is the root."""
+
+    id: str
+    test: str
+    name: str
+    label: str
+    subtitle: str
+    primary: str
+    secondary: str
+    root: str
+    cells: tuple[Cell, ...]
+    how: HowTo
+
+    @property
+    def narrow(self) -> bool:
+        """Whether its buttons are so few that the name stands between right and left on an upright tablet too."""
+        return max(cell.columns for cell in self.cells) <= FEW_BUTTONS
+
+    @property
+    def answered(self) -> int:
+        """How many of its cells have an answer."""
+        return sum(cell.state != "empty" for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows under one heading; in the last step a group may be folded."""
+
+    id: str
+    title: str
+    rows: tuple[Row, ...]
+    open: bool = True
+
+
+def row(test: Test, record: ExamRecord, origins: Mapping[str, str]) -> Row:
+    """One test as a row."""
+    named_root = test.label in test.primary_roots
+    return Row(
+        element_id(test.id),
+        test.id,
+        finding_label(test.id),
+        test.label,
+        test.subtitle,
+        "" if named_root else " ".join(test.primary_roots),
+        "" if named_root else " ".join(test.secondary_roots),
+        _first_described(test),
+        tuple(cell(test, key, record, origins) for key in keys_of(test)),
+        how_to(test),
+    )
+
+
+def _first_described(test: Test) -> str:
+    """The root of which the reference says most to this test; roots below S2 have no row of their own."""
+    return next((root for root in (*test.primary_roots, *test.secondary_roots) if root in load_reference().roots), "")
+
+
+def how_to(test: Test) -> HowTo:
+    """What the reference says of doing a test."""
+    nerves = load_reference().nerves
+    return HowTo(
+        test.id,
+        finding_label(test.id),
+        element_id(test.id),
+        test.about,
+        test.position,
+        test.command,
+        test.landmark,
+        scale_of(test).grades,
+        test.primary_roots,
+        test.secondary_roots,
+        heading(nerves[test.nerve].label) if test.nerve in nerves else "",
+        test.nerve,
+        test.disagreement,
+        basis_words(test.basis),
+        citations(test.sources),
+    )
+
+
+def groups(step: str, record: ExamRecord, origins: Mapping[str, str]) -> tuple[Group, ...]:
+    """The tests of a step by group, in the order of the reference."""
+    return tuple(
+        Group(group_id(title), title, tuple(row(test, record, origins) for test in examined_in(step, title)))
+        for title in groups_of(step)
+    )

@@ -1,0 +1,114 @@
+"""A step of questions and tests: its groups, its progress, and what one tap may fill."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from exam.domain.reasoning.rules import facts_of
+from exam.domain.record.answers import Answer
+from exam.domain.record.model import ExamRecord
+from exam.steps import complaint, further, questions
+from exam.steps.findings import examined_in, groups_of
+from exam.steps.step import Step
+from exam.web.presenters.step.parts import ROWS_IN_VIEW, Part, slug
+from exam.web.presenters.step.questions import QuestionGroup, question_groups
+from exam.web.presenters.step.rows import Group, groups
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """One "all normal" button; with nothing left to fill it is not to be tapped."""
+
+    id: str
+    group: str
+    text: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A form of its own for one typed measurement."""
+
+    form: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Everything a step of rows shows."""
+
+    progress: str
+    fill: Fill | None
+    group_fills: Mapping[str, Fill]
+    questions: tuple[QuestionGroup, ...]
+    groups: tuple[Group, ...]
+    folded: bool
+    typed: tuple[Typed, ...]
+    parts: tuple[Part, ...]
+
+
+def section(step: Step, record: ExamRecord, origins: Mapping[str, str]) -> Section:
+    """A step as it stands."""
+    shown = groups(step.id, record, origins)
+    progress = step.progress(record)
+    asked = question_groups(step.id, record, origins)
+    return Section(
+        progress=f"{progress} {_counted(step)}" if progress else "",
+        fill=_fill(step, record, ""),
+        group_fills={title: fill for title in _fillable(step) if (fill := _fill(step, record, title))},
+        questions=asked,
+        groups=_folded(shown, record) if step.id == further.ID else shown,
+        folded=step.id == further.ID,
+        typed=tuple(Typed(f"typed-{c.id}", c.path) for g in shown for r in g.rows for c in r.cells if c.measure),
+        parts=_parts(step, asked, shown),
+    )
+
+
+def _parts(step: Step, asked: tuple[QuestionGroup, ...], shown: tuple[Group, ...]) -> tuple[Part, ...]:
+    """The groups of a long step; a short one, or one of folded groups, needs no way to them."""
+    rows = sum(len(group.rows) for group in (*asked, *shown))
+    if step.id == further.ID or (rows <= ROWS_IN_VIEW and step is not complaint.STEP):
+        return ()
+    questions = [Part(g.id, g.title, sum(q.state != "empty" for q in g.rows), len(g.rows)) for g in asked]
+    tests = [Part(g.id, g.title, sum(r.answered for r in g.rows), sum(len(r.cells) for r in g.rows)) for g in shown]
+    return (*questions, *tests)
+
+
+def _counted(step: Step) -> str:
+    return "core tests" if any(test.core for test in examined_in(step.id)) else "answered" if _asks(step) else "offered"
+
+
+def _asks(step: Step) -> bool:
+    return not groups_of(step.id)
+
+
+def _fillable(step: Step) -> Iterable[str]:
+    """Groups that one tap may fill: every group of questions, and groups of tests where several have a core."""
+    with_core = dict.fromkeys(test.group for test in examined_in(step.id) if test.core)
+    return (*questions.groups_of(step.id), *(with_core if len(with_core) > 1 else ()))
+
+
+def _fill(step: Step, record: ExamRecord, group: str) -> Fill | None:
+    """The button that fills what is empty; None where the step never fills anything."""
+    empty = step.normal(ExamRecord(record.patient), group)
+    left = step.normal(record, group)
+    return _worded(step, group, left, begun=len(left) < len(empty)) if empty else None
+
+
+def _worded(step: Step, group: str, left: tuple[Answer, ...], *, begun: bool) -> Fill:
+    mark = f"fill-{slug(group) or 'all'}"
+    if _asks(step):
+        text = "No to the rest" if begun else "None of these" if group else "No to all"
+        return Fill(mark, group, text, f"{text}: {group or step.title}, {len(left)} not asked yet", len(left))
+    what = f"{group.lower()} normal" if group else "normal"
+    text = f"Rest {'of ' if group else ''}{what}" if begun else f"All {what}"
+    return Fill(mark, group, text, f"{text}: {len(left)} core tests not yet examined, right and left", len(left))
+
+
+def _folded(shown: tuple[Group, ...], record: ExamRecord) -> tuple[Group, ...]:
+    """Groups of the last step open when a test of theirs is called for or was done."""
+    facts, done = facts_of(record), {key.test for key in record.findings}
+    called = {t.id for t in examined_in(further.ID) if t.id in done or further.offered(t, facts)}
+    return tuple(replace(group, open=any(row.test in called for row in group.rows)) for group in shown)

@@ -1,0 +1,19 @@
+"""A value as the store keeps it, in words: what stands on another screen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from exam.domain.record.model import NotTested
+from exam.domain.words.labels import value_label
+
+
+def stored_words(path: str, value: Any) -> str:
+    """The JSON value at a path in words: "4", "could not be tested (pain)", "no answer"."""
+    if value is None:
+        return "no answer"
+    if path.startswith("comments.") or path in ("impression.text", "patient.reference"):
+        return f"\u201c{value}\u201d"
+    if isinstance(value, dict):
+        return value_label(path, NotTested(value["not_tested"]))
+    return value_label(path, tuple(value) if isinstance(value, list) else value)

@@ -1,0 +1,57 @@
+"""The shelf: the clinical reference, readable without an examination and without an account."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, abort, render_template, request
+
+from exam.web.presenters.reference.figures import figures, figures_of_test
+from exam.web.presenters.reference.search import LONGEST, search
+from exam.web.presenters.reference.shelf import shelf
+from exam.web.presenters.reference.standing import standing
+from exam.web.presenters.step.rows import how_to
+from exam.web.reference.review import past_review
+from exam.web.reference.way_back import shelf_link, way_back
+from reference import load_reference
+
+blueprint = Blueprint("reference_pages", __name__, url_prefix="/reference")
+blueprint.add_app_template_global(shelf_link)
+
+
+@blueprint.get("/")
+def show_index() -> str:
+    """What the reference holds."""
+    return _show("index.html", version=load_reference().version)
+
+
+@blueprint.get("/search")
+def show_search() -> str:
+    """The rows of every page that hold all the words of `?q=`."""
+    asked = request.args.get("q", "").strip()[:LONGEST]
+    return _show("search.html", asked=asked, found=search(asked))
+
+
+@blueprint.get("/<slug>")
+def show_page(slug: str) -> str:
+    """All rows of one kind."""
+    page = next((page for page in shelf() if page.slug == slug), None) or abort(404)
+    return _show("page.html", page=page)
+
+
+@blueprint.get("/tests/<row>")
+def show_test(row: str) -> str:
+    """How one test is done, and what the localisation makes of it."""
+    test = load_reference().tests.get(row) or abort(404)
+    return _show("test.html", test=test, how=how_to(test), standing=standing(test), figures=figures_of_test(test.id))
+
+
+@blueprint.get("/figures/<row>")
+def show_figures(row: str) -> str:
+    """How often one finding is abnormal with each cause."""
+    finding = load_reference().likelihoods.get(row) or abort(404)
+    return _show("figures.html", figures=figures(finding.finding))
+
+
+def _show(template: str, **shown: Any) -> str:
+    return render_template(f"reference/{template}", pages=shelf(), back=way_back(), past_review=past_review(), **shown)

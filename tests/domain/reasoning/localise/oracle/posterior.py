@@ -1,0 +1,74 @@
+"""All of it together."""
+
+import math
+from operator import add, mul
+
+from tests.domain.reasoning.localise.oracle.beforehand import constitutions, hypotheses, prior_of
+from tests.domain.reasoning.localise.oracle.explained import logs
+from tests.domain.reasoning.localise.oracle.seen import SIDES, complaints, seen_in
+from tests.domain.reasoning.localise.oracle.table import NODES, NONE, columns, columns_of, nodes
+
+
+def masses(record):
+    """Prior times likelihood of each candidate."""
+    seen = list(seen_in(record))
+    right, left, person = (
+        added([logs(thing._replace(of="")) for thing in seen if thing.of == of]) for of in (*SIDES, "person")
+    )
+    apart = [[[integral(nodes_of) for nodes_of in column] for column in leg] for leg in (right, left)]
+    story = [column[0][0] for column in person]
+    weights = constitutions(record.patient.age)
+    found = {}
+    for hypothesis in hypotheses(complaints(record)):
+        if hypothesis.together:
+            legs = [
+                integral(map(add, *both)) for both in zip(right[hypothesis.right], left[hypothesis.left], strict=True)
+            ]
+        else:
+            legs = map(mul, apart[0][hypothesis.right], apart[1][hypothesis.left])
+        likelihood = math.fsum(map(mul, weights, legs))
+        weight = hypothesis.before * likelihood * math.exp(told(story, hypothesis))
+        found[hypothesis.name] = found.get(hypothesis.name, 0.0) + weight
+    return found
+
+
+def added(tables):
+    """Log-likelihoods of things that do not depend on each other, given column, constitution and severity."""
+    if not tables:
+        return [[[0.0] * NODES] * 4 for _ in columns()]
+    return [
+        [list(map(math.fsum, zip(*of_constitution, strict=True))) for of_constitution in zip(*of_column, strict=True)]
+        for of_column in zip(*tables, strict=True)
+    ]
+
+
+def integral(logs_of_nodes):
+    """The likelihood over all severities of the lesion."""
+    return math.fsum(weight * math.exp(log) for (_, weight), log in zip(nodes(), logs_of_nodes, strict=True))
+
+
+def told(story, hypothesis):
+    """What belongs to the person goes to the lesion; where both legs have one, each explains half of it."""
+    none = columns_of(NONE)[0]
+    if hypothesis.left == none:
+        return story[hypothesis.right]
+    if hypothesis.right == none:
+        return story[hypothesis.left]
+    return (story[hypothesis.right] + story[hypothesis.left]) / 2
+
+
+def posterior(record):
+    """P(candidate | record), by cause and side."""
+    weights = masses(record)
+    whole = math.fsum(weights.values())
+    found = {name: weight / whole for name, weight in weights.items()}
+    beforehand = dict.fromkeys(found, 0.0)
+    for hypothesis in hypotheses(complaints(record)):
+        beforehand[hypothesis.name] += hypothesis.before
+    healthy = (NONE, "none")
+    elsewhere = prior_of("findings.elsewhere")
+    some = math.fsum(p for name, p in beforehand.items() if name != healthy)
+    return {
+        name: p if name == healthy else (1 - elsewhere) * p + elsewhere * (1 - found[healthy]) * beforehand[name] / some
+        for name, p in found.items()
+    }

@@ -1,0 +1,108 @@
+"""What a record shows, thing by thing."""
+
+from functools import cache
+from typing import NamedTuple
+
+from exam.domain.record.model import NotTested
+from reference import load_reference
+from tests.domain.reasoning.localise.oracle.table import look_names
+
+SIDES = ("right", "left")
+STATED_NORMAL = ("reflexes.", "light_touch.", "pinprick.", "strength.")
+DEPTHS = {"normal": 0, "mild": 1, "moderate": 2, "severe": 3, "raised": -1}
+
+
+class Seen(NamedTuple):
+    """One thing on one leg or of the person: each look taken with its depth, and what bears on it."""
+
+    finding: str
+    of: str
+    depths: tuple[tuple[int, int], ...]
+    weight: float
+    quiet: bool
+    explained: bool
+
+
+def complaints(record):
+    story = record.presentation
+    named = {side: story.symptom_side in (side, "both") or bool(marks(record, side)) for side in SIDES}
+    others = None if story.symptom_side is None and not any(named.values()) else False
+    if record.red_flags.get("bilateral_leg_symptoms"):
+        others = None if any(named.values()) else True
+    return {side: True if named[side] else others for side in SIDES}
+
+
+def marks(record, side):
+    return record.presentation.pain_sites.get(side, ()) + record.presentation.paraesthesia_sites.get(side, ())
+
+
+def value_of(record, finding, side):
+    group, _, name = finding.rpartition(".")
+    answers = {"presentation.features": record.presentation.features, "red_flags": record.red_flags}
+    if group in answers:
+        return answers[group].get(name)
+    if group == "presentation":
+        return getattr(record.presentation, name)
+    found = record.findings.get((finding, side))
+    if found is None and record.stated_otherwise_normal and finding.startswith(STATED_NORMAL):
+        return next(grade.value for grade in grades(finding) if grade.level == "normal")
+    return None if isinstance(found, NotTested) else found
+
+
+@cache
+def grades(finding):
+    tests = load_reference().tests
+    return load_reference().scales[tests[finding].scale].grades if finding in tests else ()
+
+
+def depth_of(finding, value):
+    if isinstance(value, bool):
+        return int(value)
+    if finding == "presentation.duration_weeks":
+        return int(value > 6)
+    if finding == "presentation.onset":
+        return int(value == "sudden")
+    if finding == "saddle.post_void_residual_ml":
+        return int(value > 200)
+    return depth_of_grade(finding, value)
+
+
+@cache
+def depth_of_grade(finding, value):
+    scale = load_reference().tests[finding].scale
+    level = next(grade.level for grade in grades(finding) if grade.value == value)
+    shared_out = scale == "function" or any(row.scale == scale for row in load_reference().severity_shares)
+    depth = DEPTHS.get(level, 3)
+    return depth if shared_out else min(depth, 1)
+
+
+def seen_in(record):
+    """Everything seen, thing by thing."""
+    said = complaints(record)
+    for row in load_reference().likelihoods.values():
+        for of in SIDES if row.of == "leg" else ("person",):
+            taken = [(look_at(name, of), place) for place, name in enumerate(look_names(row))]
+            values = [(name, value_of(record, name, side), place) for (name, side), place in taken]
+            depths = tuple((place, depth_of(name, value)) for name, value, place in values if value is not None)
+            if depths and not row.finding.startswith("pain."):
+                yield Seen(row.finding, of, depths, row.weight, said.get(of) is False, is_explained(record, row, of))
+    for listed in (record.presentation.pain_sites, record.presentation.paraesthesia_sites):
+        for side in SIDES:
+            for place in listed.get(side, ()):
+                weight = load_reference().likelihoods[f"pain.{place}"].weight / len(listed[side])
+                yield Seen(f"pain.{place}", side, ((0, 1),), weight, quiet=False, explained=False)
+
+
+def look_at(name, of):
+    """A look of a leg is taken on its side; one of the person may name its side last."""
+    if of in SIDES:
+        return name, of
+    test, _, last = name.rpartition(".")
+    return (test, last) if last in SIDES else (name, None)
+
+
+def is_explained(record, row, of):
+    if row.explained is None or of not in SIDES:
+        return False
+    found = [(joint, value_of(record, joint, of)) for joint in row.explained.by]
+    return any(value is not None and depth_of(joint, value) != 0 for joint, value in found)

@@ -1,0 +1,118 @@
+"""What may be wrong, and how likely it is before anything is found."""
+
+from itertools import product
+
+import pytest
+
+from exam.domain.reasoning.localise.hypotheses import COMPLAINING, hypotheses, prior
+from exam.domain.reasoning.localise.observe import Complaint
+from exam.domain.reasoning.localise.tables import base_tables, drawn_tables
+from exam.domain.record.causes import NO_LESION, PLEXUS, POLYNEUROPATHY, UPPER_MOTOR_NEURON
+from reference import load_reference
+
+FIGURES = {id: row.p for id, row in load_reference().priors.items()}
+COLUMNS = base_tables().columns
+LEFT, RIGHT, BOTH = (
+    Complaint(right=False, left=True),
+    Complaint(right=True, left=False),
+    Complaint(right=True, left=True),
+)
+UNKNOWN, NEITHER = Complaint(right=None, left=None), Complaint(right=False, left=False)
+COMPLAINTS = [Complaint(right, left) for right, left in product((True, False, None), repeat=2)]
+
+
+def before(complaint, cause, side):
+    weights = prior(base_tables(), complaint)[0]
+    return sum(p for p, found in zip(weights, hypotheses(), strict=True) if (found.cause, found.side) == (cause, side))
+
+
+def of_leg(complaint, side, wanted):
+    """P(column) of one leg among hypotheses that are not of the person."""
+    pairs = zip(prior(base_tables(), complaint)[0], hypotheses(), strict=True)
+    apart = [(p, COLUMNS[getattr(found, side)]) for p, found in pairs if not COLUMNS[found.right].of_the_person]
+    apart = [(p, column) for p, column in apart if not column.of_the_person]
+    return sum(p for p, column in apart if wanted(column)) / sum(p for p, _ in apart)
+
+
+@pytest.mark.parametrize("tables", [base_tables(), drawn_tables()], ids=["as they stand", "drawn"])
+@pytest.mark.parametrize("complaint", COMPLAINTS, ids=str)
+def test_the_priors_sum_to_one(tables, complaint):
+    weights = prior(tables, complaint)
+    assert weights.min() >= 0
+    assert weights.sum(axis=-1) == pytest.approx(1.0)
+
+
+def test_pairs_that_the_model_leaves_out():
+    pairs = {(COLUMNS[found.right].cause, COLUMNS[found.left].cause): found for found in hypotheses()}
+    assert ("root.L5", "root.S1") in pairs
+    assert (pairs["root.L5", "root.S1"].cause, pairs["root.L5", "root.S1"].side) == ("root.L5+S1", "both")
+    assert ("root.L5", PLEXUS) not in pairs
+    assert (POLYNEUROPATHY, NO_LESION) not in pairs
+    assert (UPPER_MOTOR_NEURON, NO_LESION) in pairs
+    assert pairs["root.L5", "root.L5"].together is False
+    assert pairs[POLYNEUROPATHY, POLYNEUROPATHY].together is True
+
+
+def test_different_forms_of_a_cause_are_not_paired():
+    forms = [(COLUMNS[found.right].cell, COLUMNS[found.left].cell) for found in hypotheses() if found.cause == PLEXUS]
+    assert all(right == left for right, left in forms if "none" not in right + left and NO_LESION not in (right, left))
+
+
+@pytest.mark.parametrize(
+    ("complaint", "figure"),
+    [(LEFT, None), (RIGHT, "quiet_leg.lesion"), (UNKNOWN, "unknown_leg.lesion"), (NEITHER, "quiet_leg.lesion")],
+)
+def test_a_leg_has_a_lesion_as_often_as_its_complaint_says(complaint, figure):
+    lesion = of_leg(complaint, "left", lambda column: column.cause != NO_LESION)
+    complaining = sum(p for id, p in FIGURES.items() if id.startswith("leg."))
+    assert lesion == pytest.approx(FIGURES[figure] if figure else complaining, abs=0.02)
+
+
+def test_roots_have_their_shares():
+    single = sum(p for id, p in FIGURES.items() if id.startswith("root."))
+    several = sum(p for id, p in FIGURES.items() if id.startswith("roots."))
+    for root in ("L2", "L3", "L4", "L5", "S1"):
+        share = of_leg(LEFT, "left", lambda column, root=root: column.roots == (root,))
+        expected = FIGURES["leg.root"] * (1 - several) * FIGURES[f"root.{root}"] / single
+        assert share == pytest.approx(expected, rel=0.03)
+
+
+def test_a_mirror_turns_the_priors():
+    for cause in ("root.L5", "nerve.femoral", UPPER_MOTOR_NEURON):
+        assert before(LEFT, cause, "left") == pytest.approx(before(RIGHT, cause, "right"))
+        assert before(LEFT, cause, "right") == pytest.approx(before(RIGHT, cause, "left"))
+        assert before(BOTH, cause, "left") == pytest.approx(before(BOTH, cause, "right"))
+
+
+def test_where_both_legs_complain_the_lesion_is_often_the_same_in_both():
+    assert before(BOTH, "root.L5", "both") > before(BOTH, "root.L5+S1", "both")
+    assert before(BOTH, "root.L5", "both") > 5 * before(LEFT, "root.L5", "both")
+
+
+@pytest.mark.parametrize("cause", ["polyneuropathy", "cauda_equina", "upper_motor_neuron"])
+def test_a_cause_of_the_person_is_likelier_where_both_legs_complain(cause):
+    both, one = (
+        sum(before(complaint, cause, side) for side in ("right", "left", "both")) for complaint in (BOTH, LEFT)
+    )
+    # Pairs that are left out (a nerve beside a root) leave their part to all others, so that it is not exact.
+    assert (both, one) == pytest.approx((FIGURES[f"both.{cause}"], FIGURES[f"person.{cause}"]), rel=0.08)
+    assert both > one
+
+
+@pytest.mark.parametrize(
+    ("complaint", "figure", "left"),
+    [
+        (LEFT, "one_complains", COMPLAINING),
+        (Complaint(right=None, left=True), "one_complains", COMPLAINING),
+        (RIGHT, "one_complains", 1 - COMPLAINING),
+        (BOTH, "both_complain", 0.5),
+        (UNKNOWN, "nobody_said", 0.5),
+        (NEITHER, "nobody_said", 0.5),
+    ],
+)
+def test_a_lesion_of_cord_or_brain_takes_one_leg_so_often_and_mostly_the_one_that_complains(complaint, figure, left):
+    sides = {side: before(complaint, UPPER_MOTOR_NEURON, side) for side in ("right", "left", "both")}
+    whole = sum(sides.values())
+    one_leg = FIGURES[f"upper_motor_neuron.one_leg.{figure}"]
+    assert sides["both"] / whole == pytest.approx(1 - one_leg)
+    assert sides["left"] / whole == pytest.approx(one_leg * left)

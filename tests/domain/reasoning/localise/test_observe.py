@@ -1,0 +1,138 @@
+"""What the inference sees of a record."""
+
+import pytest
+
+from exam.domain.reasoning.localise.observe import Complaint, complaint_of, depth_of, observe
+from exam.domain.reasoning.localise.tables import base_tables
+from tests.domain.records import record_of
+
+SIDE = "presentation.symptom_side"
+PAIN = "presentation.pain_sites"
+TINGLING = "presentation.paraesthesia_sites"
+BOTH_FLAG = "red_flags.bilateral_leg_symptoms"
+
+
+@pytest.mark.parametrize(
+    ("found", "right", "left"),
+    [
+        ({}, None, None),
+        ({SIDE: "left"}, False, True),
+        ({SIDE: "both"}, True, True),
+        ({SIDE: "none"}, False, False),
+        # a place that is marked is a complaint, whatever side is named
+        ({f"{PAIN}.left": ["knee"]}, False, True),
+        ({f"{TINGLING}.right": ["heel"]}, True, False),
+        ({SIDE: "left", f"{PAIN}.right": ["knee"]}, True, True),
+        ({SIDE: "none", f"{PAIN}.right": ["knee"]}, True, False),
+        # nobody said
+        ({f"{PAIN}.left": []}, None, None),
+        ({f"{PAIN}.midline": ["low_back"]}, None, None),
+        # both legs take part, the named one mainly
+        ({BOTH_FLAG: True}, True, True),
+        ({BOTH_FLAG: True, SIDE: "left"}, None, True),
+        ({BOTH_FLAG: True, SIDE: "both"}, True, True),
+        ({BOTH_FLAG: False, SIDE: "left"}, False, True),
+    ],
+)
+def test_which_leg_complains(found, right, left):
+    complaint = complaint_of(record_of(found))
+    assert complaint == Complaint(right, left)
+    assert (complaint.of("right"), complaint.of("left")) == (right, left)
+
+
+@pytest.mark.parametrize(
+    ("finding", "value", "depth"),
+    [
+        ("strength.hip_flexion", "5", 0),
+        ("strength.hip_flexion", "4+", 1),
+        ("strength.hip_flexion", "4-", 1),
+        ("strength.hip_flexion", "3", 2),
+        ("strength.hip_flexion", "2+", 3),
+        ("strength.hip_flexion", "0", 3),
+        ("reflexes.achilles", 2, 0),
+        ("reflexes.achilles", 1, 1),
+        ("reflexes.achilles", 0, 3),
+        ("reflexes.achilles", 3, -1),
+        ("reflexes.achilles", 4, -1),
+        ("light_touch.L5", 1, 1),
+        ("pinprick.L5", 0, 3),
+        ("function.heel_walk", "weak", 1),
+        ("function.heel_walk", "unable", 2),
+        ("tension.slump", "positive", 1),
+        ("tension.slump", "negative", 0),
+        ("long_tract.muscle_tone", "flaccid", 1),
+        ("long_tract.muscle_tone", "normal", 0),
+        ("long_tract.muscle_tone", "spastic", -1),
+        ("long_tract.plantar_response", "flexor", 0),
+        ("long_tract.plantar_response", "equivocal", 1),
+        ("long_tract.plantar_response", "extensor", 3),
+        ("other.pedal_pulses", "absent", 1),
+        ("other.pedal_pulses", "present", 0),
+        ("saddle.voluntary_anal_contraction", "absent", 1),
+        ("saddle.post_void_residual_ml", 200, 0),
+        ("saddle.post_void_residual_ml", 201, 1),
+        ("presentation.duration_weeks", 6, 0),
+        ("presentation.duration_weeks", 6.5, 1),
+        ("presentation.onset", "sudden", 1),
+        ("presentation.onset", "gradual", 0),
+        ("red_flags.fever", True, 1),
+        ("red_flags.fever", False, 0),
+    ],
+)
+def test_how_deep_a_loss_is(finding, value, depth):
+    assert depth_of(finding, value) == depth
+
+
+def seen(found):
+    """Of each thing seen: whose it is, how much it counts, and each look with its value."""
+    observations = observe(record_of(found), base_tables())
+    return [
+        (seen.item.row.finding, seen.side, seen.weight, [(look.finding, look.side, look.value) for look in seen.seen])
+        for seen in observations
+    ]
+
+
+def test_nothing_recorded_is_nothing_seen():
+    assert seen({}) == []
+    assert seen({"findings.reflexes.achilles.left": {"not_tested": "pain"}, "comments.note": "tired"}) == []
+
+
+def test_two_looks_at_one_thing_are_one_observation():
+    found = {"findings.pinprick.L5.left": 0, "findings.light_touch.L5.left": 1, "findings.pinprick.L5.right": 2}
+    assert seen(found) == [
+        ("dermatome.L5", "right", 1.0, [("pinprick.L5", "right", 2)]),
+        ("dermatome.L5", "left", 1.0, [("light_touch.L5", "left", 1), ("pinprick.L5", "left", 0)]),
+    ]
+
+
+def test_what_belongs_to_the_person_has_no_side_though_it_is_looked_at_on_both():
+    found = {"findings.saddle.perianal_light_touch.left": 1, "findings.saddle.perianal_light_touch.right": 2}
+    looks = [("saddle.perianal_light_touch", "right", 2), ("saddle.perianal_light_touch", "left", 1)]
+    assert seen(found) == [("saddle.perianal", "none", 1.0, looks)]
+
+
+def test_answers_and_the_course_are_seen():
+    found = {"red_flags.saddle_numbness": True, "presentation.features.diabetes": False}
+    found |= {"presentation.duration_weeks": 8, "presentation.onset": "gradual"}
+    assert sorted(name for name, *_ in seen(found)) == sorted(found)
+
+
+def test_the_marks_of_one_list_share_the_weight_of_one():
+    alone, (first, second) = seen({f"{PAIN}.left": ["heel"]}), seen({f"{PAIN}.left": ["sole", "heel"]})
+    ((_, _, whole, _),) = alone
+    assert first == ("pain.heel", "left", whole / 2, [(PAIN, "left", "heel")])
+    assert second == ("pain.sole", "left", whole / 2, [(PAIN, "left", "sole")])
+    assert seen({f"{TINGLING}.right": ["heel"]}) == [("pain.heel", "right", whole, [(TINGLING, "right", "heel")])]
+
+
+def test_places_of_the_midline_are_none_of_a_leg():
+    assert seen({f"{PAIN}.midline": ["low_back"]}) == []
+
+
+def test_stated_otherwise_normal_is_seen_as_normal():
+    found = seen({"findings.stated_otherwise_normal": True, "findings.reflexes.achilles.left": 0})
+    values = {look for *_, looks in found for look in looks}
+    assert ("reflexes.achilles", "left", 0) in values
+    assert ("reflexes.achilles", "right", 2) in values
+    assert ("strength.hip_flexion", "left", "5") in values
+    assert {name.split(".")[0] for name, *_ in found} == {"reflexes", "dermatome", "strength"}

@@ -1,0 +1,35 @@
+"""The localisation gives what a second, independent working-out of the same model gives."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from exam.domain.reasoning.localise.localise import localise
+from exam.domain.record.reading import parse_record
+from tests.domain.reasoning.localise.oracle.posterior import posterior
+from tests.domain.records import answers, record_of
+
+CASES = sorted((Path(__file__).parents[3] / "cases").glob("*.json"))
+
+
+def assert_as_the_oracle(record):
+    found = {(one.cause, one.side): one.probability for one in localise(record, thorough=False).candidates}
+    expected = posterior(record)
+    assert found.keys() == expected.keys()
+    assert max(abs(found[name] - expected[name]) for name in found) < 1e-9
+
+
+def test_nothing_known_gives_the_prior():
+    assert_as_the_oracle(record_of())
+
+
+@settings(max_examples=40)
+@given(answers)
+def test_any_record_is_ranked_as_by_the_oracle(found):
+    assert_as_the_oracle(record_of(found))
+
+
+@pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES])
+def test_every_published_case_is_ranked_as_by_the_oracle(path):
+    assert_as_the_oracle(parse_record(path.read_bytes()))

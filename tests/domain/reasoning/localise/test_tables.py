@@ -1,0 +1,128 @@
+"""The likelihood table as arrays: what of the reference's figures must come out again."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from exam.domain.reasoning.localise.columns import columns_of
+from exam.domain.reasoning.localise.tables import DRAWS, base_tables, drawn_tables
+from exam.domain.record.causes import NO_LESION, is_cause, roots_of
+from reference import load_reference
+
+TABLES = base_tables()
+COLUMNS = TABLES.columns
+PLACES = {column.cell: place for place, column in enumerate(COLUMNS)}
+
+each_item = pytest.mark.parametrize("item", TABLES.items.values(), ids=list(TABLES.items))
+
+
+def marginal(item, depth=0):
+    """P(at least this deep) under each column, over all severities of the lesion."""
+    figures = TABLES.depth[item.group][0, item.place, :, 0, :, depth]
+    return figures @ TABLES.weights if figures.shape[-1] > 1 else figures[:, 0]
+
+
+def test_no_lesion_stands_first_and_the_causes_of_the_person_last():
+    assert COLUMNS[0].cause == NO_LESION
+    assert TABLES.none == 0
+    person = [column.of_the_person for column in COLUMNS]
+    assert person == sorted(person)
+    assert {column.cause for column in COLUMNS if column.of_the_person} == {
+        *("polyneuropathy", "upper_motor_neuron", "cauda_equina")
+    }
+
+
+def test_every_column_is_a_cause_in_one_of_its_forms():
+    assert all(is_cause(column.cause) for column in COLUMNS)
+    assert len(PLACES) == len(COLUMNS)
+    for cause in load_reference().causes.values():
+        forms = [column for column in COLUMNS if column.cause == cause.id]
+        assert sum(form.share for form in forms) == pytest.approx(1.0)
+        assert len(forms) == max(1, len(cause.variants))
+
+
+def test_several_roots_are_those_that_have_a_prior():
+    several = {column.cause.replace("root.", "roots.") for column in COLUMNS if len(column.roots) > 1}
+    assert several == {id for id in load_reference().priors if id.startswith("roots.")}
+    assert columns_of(load_reference()) == COLUMNS
+
+
+def expected(item, cell, figures):
+    """How often the first look is abnormal, by the table; it never shows more than it detects."""
+    # What roots leave out of the deficits is false alarm, as without a lesion.
+    least = figures["none"] if roots_of(cell) and item.row.shared else 0.0
+    return min(max(figures[cell], least), item.looks[0].detects)
+
+
+@each_item
+def test_over_all_severities_a_lesion_is_as_often_abnormal_as_its_cell_says(item):
+    look, figures = item.looks[0], {cell.cause: cell.p for cell in item.row.cells}
+    found = {
+        cell: there * look.detects + (1 - there) * look.false_alarm
+        for cell, there in zip(PLACES, marginal(item), strict=True)
+    }
+    cells = [cell for cell in PLACES if cell in figures and len(roots_of(cell)) < 2]
+    assert [found[cell] for cell in cells] == pytest.approx([expected(item, cell, figures) for cell in cells], abs=2e-3)
+
+
+@each_item
+def test_a_column_without_a_cell_is_as_no_lesion(item):
+    cells, seen = {cell.cause for cell in item.row.cells}, marginal(item)
+    without = [
+        place
+        for place, column in enumerate(COLUMNS)
+        if column.cell not in cells and not any(f"root.{root}" in cells for root in column.roots)
+    ]
+    assert seen[without] == pytest.approx(np.full(len(without), seen[TABLES.none]))
+
+
+@each_item
+def test_the_deeper_the_rarer_at_every_severity(item):
+    figures = TABLES.depth[item.group][:, item.place]
+    assert ((figures > 0) & (figures <= 1)).all()
+    assert (np.diff(figures, axis=-1) <= 1e-12).all()
+
+
+@pytest.mark.parametrize(
+    "item", [item for item in TABLES.items.values() if item.row.shared], ids=lambda item: item.row.finding
+)
+def test_the_severer_the_lesion_the_likelier_every_loss(item):
+    figures = TABLES.depth[item.group][0, item.place, :, 0, :, 0]
+    assert (np.diff(figures, axis=-1) >= 0).all()
+
+
+@each_item
+def test_two_roots_are_as_likely_abnormal_as_the_likelier_of_them_or_more(item):
+    seen = marginal(item)
+    for place, column in enumerate(COLUMNS):
+        if len(column.roots) > 1 and item.row.shared:
+            assert seen[place] >= max(seen[PLACES[f"root.{root}"]] for root in column.roots) - 1e-4
+
+
+def test_the_draws_are_the_same_every_time_and_lie_around_the_figures():
+    drawn = drawn_tables()
+    assert drawn is drawn_tables()
+    for id, prior in load_reference().priors.items():
+        draws = drawn.priors[id]
+        assert draws.shape == (DRAWS,)
+        if prior.basis == "judgement":
+            inside = ((draws >= prior.range[0]) & (draws <= prior.range[1])).mean()
+            assert 0.8 < inside < 0.98
+            assert (draws < prior.p).any()
+            assert (draws > prior.p).any()
+        else:
+            assert (draws == prior.p).all()
+
+
+def test_a_quiet_leg_has_false_alarms_no_oftener():
+    for item in TABLES.items.values():
+        if item.row.of == "leg":
+            quiet = TABLES.quiet[item.group][item.place]
+            assert quiet[0] <= marginal(item)[TABLES.none] + 1e-12
+            assert all(one >= other for one, other in pairwise(quiet))
+
+
+def test_only_reflexes_and_tone_can_be_too_strong():
+    strong = {name for name, item in TABLES.items.items() if TABLES.raised[item.group][item.place].any()}
+    assert strong == {"reflexes.patellar", "reflexes.medial_hamstring", "reflexes.achilles", "long_tract.muscle_tone"}

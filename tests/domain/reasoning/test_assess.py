@@ -1,0 +1,194 @@
+"""One assessment as a whole: the cases it must get right, what it says of what was not examined, and its format."""
+
+import json
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from exam.domain.reasoning.assess import assess, not_examined, write_assessment
+from exam.domain.reasoning.version import PROGRAM
+from reference import load_reference
+from tests.domain.records import answers, mirrored, record_of
+
+SIDES = ("right", "left")
+REFLEXES = ("reflexes.patellar", "reflexes.achilles")
+DERMATOMES = ("L3", "L4", "L5", "S1")
+CORE_STRENGTH = ("knee_extension", "ankle_dorsiflexion", "great_toe_extension", "ankle_plantarflexion")
+# The tests that the source articles describe, normal on both sides.
+CORE_NORMAL = {
+    **{f"findings.{test}.{side}": 2 for test in REFLEXES for side in SIDES},
+    **{
+        f"findings.{touch}.{root}.{side}": 2
+        for touch in ("light_touch", "pinprick")
+        for root in DERMATOMES
+        for side in SIDES
+    },
+    **{f"findings.strength.{movement}.{side}": "5" for movement in CORE_STRENGTH for side in SIDES},
+}
+CORE = [path.removeprefix("findings.") for path in CORE_NORMAL]
+L5_ROOT = CORE_NORMAL | {
+    "findings.strength.great_toe_extension.left": "4",
+    "findings.strength.ankle_dorsiflexion.left": "4",
+    "findings.strength.hip_abduction.left": "4",
+    "findings.light_touch.L5.left": 1,
+}
+FIBULAR_NERVE = L5_ROOT | {
+    "findings.strength.hip_abduction.left": "5",
+    "findings.strength.ankle_inversion.left": "5",
+    "findings.strength.ankle_eversion.left": "4",
+    "findings.reflexes.medial_hamstring.left": 2,
+    "presentation.features.leg_crossing_or_fibular_pressure": True,
+}
+LEFT_PAIN = {"presentation.symptom_side": "left"}
+
+
+@pytest.mark.parametrize(
+    ("found", "cause", "roots", "statement"),
+    [
+        (L5_ROOT, "root.L5", ("L5",), "fits_one"),
+        (L5_ROOT | LEFT_PAIN, "root.L5", ("L5",), "fits_one"),
+        (FIBULAR_NERVE, "nerve.common_fibular", (), "fits_non_root"),
+        (FIBULAR_NERVE | LEFT_PAIN, "nerve.common_fibular", (), "fits_non_root"),
+    ],
+)
+def test_a_foot_drop_of_the_root_is_told_from_one_of_the_nerve_on_either_side(found, cause, roots, statement):
+    for side, seen in (("left", found), ("right", mirrored(found))):
+        assessment = assess(record_of(seen), thorough=False)
+        first = assessment.candidates[0]
+        assert (first.cause, first.roots, first.side) == (cause, roots, side)
+        assert assessment.leading == first
+        assert assessment.statement == statement
+
+
+@settings(max_examples=30)
+@given(answers)
+def test_a_numb_saddle_is_an_emergency_whatever_else_was_found(given_answers):
+    assessment = assess(record_of(given_answers | {"red_flags.saddle_numbness": True}), thorough=False)
+    assert assessment.urgency == "emergency"
+    assert ("cauda_equina", "emergency") in {(alert.id, alert.urgency) for alert in assessment.alerts}
+
+
+def test_nothing_found_is_nothing_said():
+    assessment = assess(record_of())
+    assert assessment.statement == "not_enough_examined"
+    assert assessment.leading is None
+    assert (assessment.urgency, assessment.alerts, assessment.imaging) == ("routine", (), ())
+    assert assessment.knee_or_spine.leaning == "unclear"
+    assert sorted(assessment.not_examined) == sorted(CORE)
+
+
+PAIN = {"not_tested": "pain"}
+STATED = {"findings.stated_otherwise_normal": True}
+
+
+@pytest.mark.parametrize(
+    ("found", "missing"),
+    [
+        (CORE_NORMAL, []),
+        (STATED, []),
+        (CORE_NORMAL | {"findings.reflexes.achilles.left": PAIN}, ["reflexes.achilles.left"]),
+        (STATED | {"findings.reflexes.achilles.left": PAIN}, ["reflexes.achilles.left"]),
+        (STATED | {"findings.reflexes.achilles.left": 0}, []),
+        (CORE_NORMAL | {"findings.strength.hip_abduction.left": PAIN}, []),
+    ],
+)
+def test_what_of_the_core_was_not_examined(found, missing):
+    assert list(not_examined(record_of(found))) == missing
+
+
+def test_what_was_not_examined_is_named_right_before_left():
+    missing = not_examined(record_of())
+    assert missing[:4] == (
+        *(f"reflexes.patellar.{side}" for side in SIDES),
+        *(f"reflexes.achilles.{side}" for side in SIDES),
+    )
+    assert [name for name in missing if name.endswith("right")] == [
+        re.sub("left$", "right", name) for name in missing[1::2]
+    ]
+
+
+def test_the_rules_for_other_tests_know_the_localisation():
+    nerve, root = (assess(record_of(found | LEFT_PAIN), thorough=False) for found in (FIBULAR_NERVE, L5_ROOT))
+    asked = load_reference().other_tests
+    of_nerves = {row.test for row in asked.values() if "localisation.kind is nerve" in row.when.any}
+    assert of_nerves & {test.test for test in nerve.other_tests}
+    assert not of_nerves & {test.test for test in root.other_tests}
+
+
+def test_a_tap_is_answered_without_reasons_and_without_robustness():
+    quick, thorough = (assess(record_of(L5_ROOT), thorough=thorough) for thorough in (False, True))
+    assert {(candidate.robust, candidate.reasons) for candidate in quick.candidates} == {(None, ())}
+    bare = tuple(replace(candidate, robust=None, reasons=()) for candidate in thorough.candidates)
+    assert replace(thorough, candidates=bare, leading=bare[0], rivals=()) == quick
+    assert thorough.candidates[0].reasons
+    assert thorough.rivals
+    assert {type(candidate.robust) for candidate in thorough.candidates} == {bool}
+
+
+# The format
+
+
+FOOT_DROP = LEFT_PAIN | {
+    "findings.strength.ankle_dorsiflexion.left": "3",
+    "findings.strength.ankle_eversion.left": "4",
+    "findings.reflexes.achilles.left": 2,
+    "presentation.features.leg_crossing_or_fibular_pressure": True,
+    "red_flags.cancer_history": True,
+}
+
+
+@pytest.fixture(scope="module")
+def data():
+    return json.loads(json.dumps(write_assessment(assess(record_of(FOOT_DROP)))))
+
+
+MEMBERS = """
+    format program knowledge statement leading candidates urgency alerts imaging other_tests knee_or_spine
+    not_examined next_tests
+"""
+
+
+def test_the_format_has_these_members_and_no_others(data):
+    assert set(data) == set(MEMBERS.split())
+    assert (data["format"], data["program"]) == ("dermyo-assessment/1", PROGRAM)
+    assert re.fullmatch(r"\d{4}-\d{2}-\d{2}\+[0-9a-f]{8}", data["knowledge"])
+    assert data["leading"] == data["candidates"][0]
+
+
+@pytest.mark.parametrize(
+    ("rows", "members"),
+    [
+        ("candidates", "cause roots side probability robust reasons"),
+        ("alerts", "id urgency because sources"),
+        ("imaging", "study priority for because sources caution caution_sources"),
+        ("other_tests", "test for because sources"),
+        ("next_tests", "test side bits separates"),
+    ],
+)
+def test_every_row_has_these_members_and_no_others(data, rows, members):
+    assert data[rows]
+    assert {frozenset(row) for row in data[rows]} == {frozenset(members.split())}
+
+
+def test_reasons_have_these_members_and_no_others(data):
+    of_candidates = [reason for candidate in data["candidates"] for reason in candidate["reasons"]]
+    members = frozenset({"finding", "side", "value", "direction", "decibans", "basis", "sources"})
+    assert {frozenset(reason) for reason in of_candidates} == {members}
+    assert set(data["knee_or_spine"]) == {"leaning", "reasons"}
+
+
+def test_an_assessment_without_a_leading_cause_says_null():
+    assert write_assessment(assess(record_of(), thorough=False))["leading"] is None
+
+
+@settings(max_examples=20)
+@given(answers, st.booleans())
+def test_every_record_can_be_assessed_and_every_assessment_written(given_answers, thorough):
+    assessment = assess(record_of(given_answers), thorough=thorough)
+    written = json.loads(json.dumps(write_assessment(assessment), allow_nan=False))
+    assert set(written) == set(MEMBERS.split())
+    sources = load_reference().sources
+    assert all(source in sources for row in written["alerts"] + written["imaging"] for source in row["sources"])

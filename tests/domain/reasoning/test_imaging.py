@@ -1,0 +1,270 @@
+"""Every suggestion has a record that brings it and a neighbour that does not; cautions show where they apply."""
+
+import pytest
+
+from exam.domain.reasoning.alerts import raised_alerts
+from exam.domain.reasoning.imaging import other_tests, suggested_imaging
+from exam.domain.reasoning.rules import facts_of
+from exam.domain.record.answers import Answer, fold
+from reference import load_reference
+
+ARTICLES = {"backrack_leg_pain", "back_causes_knee", "knee_back_connection", "knee_from_lower_back"}
+FLAG = "red_flags."
+FEATURE = "presentation.features."
+SADDLE = {"red_flags.saddle_numbness": True}
+FEVER = {"red_flags.fever": True}
+FOOT_DROP = {"findings.strength.ankle_dorsiflexion.left": "2"}
+SEVERE = {"findings.strength.knee_extension.left": "3"}
+WORSE = {"red_flags.progressive_weakness": True}
+SUDDEN_PALSY = FOOT_DROP | {"presentation.onset": "sudden", "presentation.pain_sites.left": ["whole_leg"]}
+FALL = {"red_flags.fall_or_injury": True}
+TENDER_SPINE = {"findings.local.spinal_tenderness": "present"}
+NUMB = {"red_flags.numbness_tingling_or_weakness": True}
+BOTH_LEGS_NUMB = NUMB | {"red_flags.bilateral_leg_symptoms": True}
+SUDDEN_NUMB_PAIN = NUMB | {"presentation.onset": "sudden", "red_flags.severe_pain": True}
+NEW = {"presentation.duration_weeks": 4}
+OLD = {"presentation.duration_weeks": 26}
+BACK_PAIN = {"presentation.features.back_pain": True}
+EXTENSOR = {"findings.long_tract.plantar_response.right": "extensor"}
+OPERATED = {"presentation.features.prior_lumbar_surgery": True}
+NO_MRI = {"presentation.imaging_limits.mri_contraindicated": True}
+PREGNANT = {"presentation.imaging_limits.pregnant": True}
+TREATED = {"presentation.features.six_weeks_of_care_without_relief": True}
+CANDIDATE = {"presentation.features.candidate_for_surgery_or_injection": True}
+STENOSIS = {
+    "presentation.features.relieved_by_sitting_or_bending_forward": True,
+    "presentation.features.worse_with_walking_or_standing": True,
+}
+STIFF_BACK = {
+    "presentation.features.back_pain_before_45": True,
+    "presentation.features.morning_stiffness_over_30_min": True,
+    "presentation.features.better_with_exercise": True,
+}
+PAINFUL_HIP = {"findings.local.hip_internal_rotation.left": "painful"}
+STEROIDS = {"red_flags.prolonged_corticosteroids": True}
+THINNED = {"red_flags.anticoagulation": True}
+STOCKINGS = {"presentation.features.symmetric_stocking_symptoms": True}
+NO_PULSE = {"findings.other.pedal_pulses.left": "absent"}
+
+# How the localisation may come out, as the rules see it.
+ROOT = {"localisation.kind": "root", "localisation.cause": "root.L5", "localisation.statement": "fits_one"}
+UNDECIDED = ROOT | {"localisation.statement": "cannot_separate"}
+TOO_LITTLE = ROOT | {"localisation.statement": "not_enough_examined"}
+
+
+def fits(kind, cause=None):
+    return {
+        "localisation.kind": kind,
+        "localisation.cause": cause or kind,
+        "localisation.statement": "fits_non_root",
+    }
+
+
+FIBULAR = fits("nerve", "nerve.common_fibular")
+FEMORAL = fits("nerve", "nerve.femoral")
+PLEXUS = fits("plexus", "plexus.lumbosacral")
+POLYNEUROPATHY = fits("polyneuropathy")
+
+# row: the record (with the localisation) that brings the study, and its nearest neighbour.
+STUDIES = {
+    "mri_cauda_equina": (SADDLE, SADDLE | NO_MRI),
+    "mri_sudden_severe_weakness": (SUDDEN_PALSY, SUDDEN_PALSY | FIBULAR),
+    "mri_injured_spine": (FALL | TENDER_SPINE | NUMB, FALL | TENDER_SPINE),
+    "mri_cord_emergency": (EXTENSOR | WORSE, EXTENSOR),
+    "mri_cord_urgent": (EXTENSOR, {"findings.long_tract.plantar_response.right": "flexor"}),
+    "mri_cord_by_pattern": (fits("upper_motor_neuron"), TOO_LITTLE | {"localisation.kind": "upper_motor_neuron"}),
+    "mri_cauda_equina_by_pattern": (fits("cauda_equina"), TOO_LITTLE | {"localisation.kind": "cauda_equina"}),
+    "mri_infection_emergency": (FEVER | TENDER_SPINE, FEVER),
+    "mri_infection_or_cancer": (FEVER, FEVER | {FEATURE + "knee_pain_only": True}),
+    "mri_after_surgery_urgent": (OPERATED | SEVERE, OPERATED | {"findings.strength.knee_extension.left": "4"}),
+    "mri_severe_or_worsening_deficit": (SEVERE, {"findings.strength.knee_extension.left": "3+"}),
+    "mri_both_legs_new": (BOTH_LEGS_NUMB | NEW, BOTH_LEGS_NUMB | OLD),
+    "mri_bleeding_canal": (THINNED | SUDDEN_NUMB_PAIN, SUDDEN_NUMB_PAIN),
+    "mri_after_surgery": (OPERATED | NUMB, OPERATED),
+    "mri_radiculopathy": (ROOT, TOO_LITTLE),
+    "mri_stenosis": (STENOSIS, STENOSIS | {FEATURE + "worse_with_walking_or_standing": False}),
+    "mri_exclude_root": (FIBULAR | SEVERE, FIBULAR),
+    "ct_lumbar_emergency": (SADDLE | NO_MRI, SADDLE),
+    "ct_injured_spine": (FALL | TENDER_SPINE | NUMB, TENDER_SPINE | NUMB),
+    "ct_cord": (EXTENSOR | WORSE | NO_MRI, EXTENSOR | WORSE),
+    "ct_cord_urgent": (EXTENSOR | NO_MRI, EXTENSOR),
+    "ct_lumbar_urgent": (SEVERE | NO_MRI, SEVERE),
+    "ct_both_legs_new": (BOTH_LEGS_NUMB | NEW | NO_MRI, BOTH_LEGS_NUMB | NEW),
+    "ct_infection_or_cancer": (FEVER | NO_MRI, FEVER),
+    "ct_lumbar_routine": (ROOT | NO_MRI, ROOT),
+    "xray_spinal_fracture": (FALL | TENDER_SPINE, FALL),
+    "xray_after_surgery": (OPERATED | BACK_PAIN, OPERATED),
+    "xray_persisting_back_pain": (BACK_PAIN | TREATED, BACK_PAIN),
+    "bone_scan": ({FLAG + "cancer_history": True}, {FLAG + "cancer_history": False}),
+    "ct_bleeding": (THINNED | SEVERE, THINNED | FOOT_DROP),
+    "mri_plexus": (PLEXUS, FIBULAR),
+    "xray_sacroiliac": (STIFF_BACK, STIFF_BACK | {FEATURE + "better_with_exercise": False}),
+    "mri_sacroiliac": (STIFF_BACK | {FEATURE + "night_pain": True}, STIFF_BACK),
+    "xray_knee": (
+        {FEATURE + "knee_injury": True, "patient.age": 55},
+        {FEATURE + "knee_injury": True, "patient.age": 54},
+    ),
+    "xray_hip_fracture": (FALL | PAINFUL_HIP, PAINFUL_HIP),
+    "xray_hip": (PAINFUL_HIP, {"findings.local.hip_internal_rotation.left": "normal"}),
+    "xray_hip_steroids": (
+        STEROIDS | {"presentation.pain_sites.right": ["groin"]},
+        STEROIDS | {"presentation.pain_sites.right": ["knee"]},
+    ),
+    "mri_knee": (
+        {"findings.local.mcmurray.right": "present", "findings.local.knee_effusion.right": "present"},
+        {"findings.local.mcmurray.right": "present"},
+    ),
+}
+TESTS = {
+    "post_void_residual": (SADDLE, SADDLE | {"findings.saddle.post_void_residual_ml": 30}),
+    "blood_tests": (FEVER, {FLAG + "fever": False}),
+    "blood_tests_inflammatory": (STIFF_BACK, STIFF_BACK | {"presentation.duration_weeks": 6}),
+    "nerve_conduction": (FIBULAR, ROOT),
+    "nerve_conduction_both_legs": (STOCKINGS, {FEATURE + "symmetric_stocking_symptoms": False}),
+    "emg_undecided": (UNDECIDED | SEVERE, ROOT | SEVERE),
+    "neuropathy_bloods": (POLYNEUROPATHY, POLYNEUROPATHY | {"localisation.statement": "cannot_separate"}),
+    "neuropathy_bloods_by_history": (STOCKINGS, {FEATURE + "symmetric_stocking_symptoms": False}),
+    "diabetes_bloods": (FEMORAL, FEMORAL | {FEATURE + "diabetes": True}),
+    "bleeding_bloods": (THINNED | SEVERE, SEVERE),
+    "breathing_test": ({FEATURE + "ascending_weakness": True}, {FEATURE + "ascending_weakness": False}),
+    "ankle_brachial": (
+        {FEATURE + "calf_pain_on_walking_relieved_by_standing": True},
+        {FEATURE + "worse_with_walking_or_standing": True},
+    ),
+    "arterial_duplex": (NO_PULSE, {"findings.other.pedal_pulses.left": "present"}),
+    "joint_aspiration": (FEVER | PAINFUL_HIP, PAINFUL_HIP),
+}
+
+
+def informed(answers):
+    """The facts with their alerts and the localisation, as the assessment hands them on."""
+    stated = {path: value for path, value in answers.items() if not path.startswith("localisation.")}
+    facts = facts_of(fold([Answer("patient.reference", "P-1"), *(Answer(*answer) for answer in stated.items())]))
+    told = {path: value for path, value in answers.items() if path.startswith("localisation.")}
+    return facts | {f"alerts.{alert.id}": True for alert in raised_alerts(facts)} | told
+
+
+def studies(answers):
+    return {study.study: study for study in suggested_imaging(informed(answers))}
+
+
+def suggested(rows, code):
+    return {(getattr(row, code), row.purpose) for row in rows}
+
+
+def test_every_row_is_in_the_tables():
+    assert set(STUDIES) == set(load_reference().imaging)
+    assert set(TESTS) == set(load_reference().other_tests)
+
+
+@pytest.mark.parametrize("row", STUDIES)
+def test_a_record_brings_the_study(row):
+    given, neighbour = STUDIES[row]
+    told = load_reference().imaging[row]
+    assert (told.study, told.purpose) in suggested(suggested_imaging(informed(given)), "study")
+    assert (told.study, told.purpose) not in suggested(suggested_imaging(informed(neighbour)), "study")
+
+
+@pytest.mark.parametrize("row", TESTS)
+def test_a_record_brings_the_test(row):
+    given, neighbour = TESTS[row]
+    told = load_reference().other_tests[row]
+    assert (told.test, told.purpose) in suggested(other_tests(informed(given)), "test")
+    assert (told.test, told.purpose) not in suggested(other_tests(informed(neighbour)), "test")
+
+
+def test_an_empty_record_brings_nothing():
+    assert suggested_imaging(informed(TOO_LITTLE)) == ()
+    assert other_tests(informed(TOO_LITTLE)) == ()
+
+
+def test_a_tender_spine_at_risk_of_infection_is_scanned_as_urgently_as_its_alert_says():
+    at_risk = TENDER_SPINE | {FLAG + "immunosuppression": True}
+    assert studies(at_risk)["mri_lumbar_spine_with_contrast"].priority == "emergency"
+    assert studies(at_risk | NO_MRI)["ct_lumbar_spine"].priority == "emergency"
+    assert studies(TENDER_SPINE | {FLAG + "immunosuppression": False}) == {}
+
+
+def test_a_study_says_why_with_the_sources_of_its_row():
+    study = studies(SADDLE)["mri_lumbar_spine"]
+    row = load_reference().imaging["mri_cauda_equina"]
+    assert study.priority == "emergency"
+    assert study.because == ("alerts.cauda_equina",)
+    assert study.sources == row.sources
+
+
+@pytest.mark.parametrize("given", [ROOT, ROOT | {"presentation.duration_weeks": 3}, ROOT | TREATED, ROOT | CANDIDATE])
+def test_a_root_without_alarm_brings_the_guidelines_caution(given):
+    study = studies(given)["mri_lumbar_spine"]
+    assert "six weeks" in study.caution
+    assert study.caution_sources == ("acr2021", "acp2011", "ng59")
+
+
+def test_the_caution_goes_when_treatment_failed_and_surgery_is_considered():
+    study = studies(ROOT | TREATED | CANDIDATE)["mri_lumbar_spine"]
+    assert (study.caution, study.caution_sources) == (None, ())
+
+
+@pytest.mark.parametrize("alarm", [SADDLE, SUDDEN_PALSY, SEVERE, WORSE])
+def test_no_caution_stands_beside_an_alarm(alarm):
+    study = studies(ROOT | alarm)["mri_lumbar_spine"]
+    assert study.priority in ("emergency", "urgent")
+    assert study.caution is None
+
+
+@pytest.mark.parametrize("elsewhere", [FIBULAR, FEMORAL, PLEXUS, POLYNEUROPATHY])
+def test_a_deficit_that_fits_no_root_is_never_said_to_be_one(elsewhere):
+    purposes = [study.purpose for study in suggested_imaging(informed(elsewhere | SEVERE | BACK_PAIN))]
+    assert not any("at the root" in purpose or "a compressed root, because" in purpose for purpose in purposes)
+
+
+def test_pregnancy_leaves_out_contrast_and_puts_off_x_rays():
+    contrast = studies(FEVER | PREGNANT)["mri_lumbar_spine_with_contrast"]
+    assert "contrast" in contrast.caution
+    assert studies(FEVER)["mri_lumbar_spine_with_contrast"].caution is None
+    assert "xray_lumbar_spine" in studies(BACK_PAIN | TREATED)
+    assert "xray_lumbar_spine" not in studies(BACK_PAIN | TREATED | PREGNANT)
+
+
+def test_no_mri_is_suggested_where_it_cannot_be_done():
+    record = ROOT | SADDLE | EXTENSOR | WORSE | FEVER | OPERATED | STENOSIS | STIFF_BACK | NO_MRI
+    found = studies(record)
+    assert "ct_myelography_whole_spine" in found
+    assert not any(study.startswith("mri") for study in found)
+
+
+def test_the_most_urgent_comes_first_and_each_study_stands_once():
+    found = suggested_imaging(informed(ROOT | SADDLE | SEVERE | FALL | TENDER_SPINE | PAINFUL_HIP))
+    order = [("emergency", "urgent", "routine").index(study.priority) for study in found]
+    assert order == sorted(order)
+    assert len({study.study for study in found}) == len(found) > 1
+    assert [study.priority for study in found if study.study == "mri_lumbar_spine"] == ["emergency"]
+
+
+def test_a_study_with_contrast_holds_the_plain_one():
+    assert "mri_lumbar_spine" not in studies(ROOT | OPERATED | NUMB)
+    assert "mri_lumbar_spine" in studies(ROOT | NUMB)
+
+
+def test_each_other_test_stands_once():
+    found = [test.test for test in other_tests(informed(POLYNEUROPATHY | STOCKINGS))]
+    assert found == ["nerve_conduction_and_emg", "blood_tests_neuropathy"]
+
+
+def test_every_suggestion_cites_an_article_first_and_gives_its_reason():
+    for row in (*load_reference().imaging.values(), *load_reference().other_tests.values()):
+        assert row.sources[0] in ARTICLES, row.id
+        assert row.why, row.id
+
+
+def test_rows_of_one_study_or_test_share_its_label():
+    rows = [(row.study, row.label) for row in load_reference().imaging.values()]
+    rows += [(row.test, row.label) for row in load_reference().other_tests.values()]
+    assert len(set(rows)) == len({code for code, _ in rows})
+
+
+def test_rules_ask_only_for_alerts_that_exist():
+    for row in (*load_reference().imaging.values(), *load_reference().other_tests.values()):
+        clauses = (*row.when.all, *row.when.any, *row.when.none)
+        named = {clause.split()[0].removeprefix("alerts.") for clause in clauses if clause.startswith("alerts.")}
+        assert named <= set(load_reference().alerts), row.id

@@ -1,0 +1,141 @@
+"""Answers: one path of the record and its value. A record is the fold of the answers given so far."""
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from exam.domain.record.answers import Answer, faults_of, fold, folded
+from exam.domain.record.model import FindingKey, NotTested, write_record
+from exam.domain.record.reading import RecordRefused
+from tests.domain.records import answers, written
+
+WHO = Answer("patient.reference", "P-1")
+KNEE = "findings.strength.knee_extension.left"
+
+
+@pytest.mark.parametrize(
+    ("given_answers", "data"),
+    [
+        ([WHO], written()),
+        ([WHO, Answer(KNEE, "4")], written(findings={"strength": {"knee_extension": {"left": "4"}}})),
+        (
+            [WHO, Answer(KNEE, "4"), Answer(KNEE, "5")],
+            written(findings={"strength": {"knee_extension": {"left": "5"}}}),
+        ),
+        ([WHO, Answer(KNEE, "4"), Answer(KNEE, None)], written()),
+        ([WHO, Answer(KNEE, None)], written()),
+        ([WHO, Answer("red_flags.fever", False)], written(red_flags={"fever": False})),
+        ([WHO, Answer("presentation.pain_sites.left", [])], written(presentation={"pain_sites": {"left": []}})),
+    ],
+)
+def test_the_latest_answer_at_each_path_stands(given_answers, data):
+    assert folded(given_answers) == data
+
+
+def test_a_fold_is_a_record():
+    record = fold([WHO, Answer("patient.age", 43), Answer(KNEE, {"not_tested": "pain"})])
+    assert (record.patient.reference, record.patient.age) == ("P-1", 43)
+    assert dict(record.findings) == {FindingKey("strength.knee_extension", "left"): NotTested("pain")}
+
+
+@pytest.mark.parametrize(
+    ("given_answers", "fault"),
+    [
+        ([Answer(KNEE, "4")], "patient.reference: is required"),
+        ([WHO, Answer(KNEE, "7")], f'{KNEE}: "7" is not an MRC grade'),
+        ([WHO, Answer("findings.strength", {}), Answer(KNEE, "4")], f"{KNEE}: is not a key of this format"),
+        ([WHO, Answer(KNEE, "4"), Answer("findings.strength", {})], f"{KNEE}: is not a key of this format"),
+        (
+            [WHO, Answer(KNEE, "4"), Answer(f"{KNEE}.not_tested", "pain")],
+            f"{KNEE}.not_tested: is not a key of this format",
+        ),
+        ([WHO, Answer("", "4")], "is not a key of this format"),
+    ],
+)
+def test_answers_that_make_no_record_are_refused(given_answers, fault):
+    with pytest.raises(RecordRefused) as refused:
+        fold(given_answers)
+    assert [str(found) for found in refused.value.faults] == [fault]
+
+
+def test_the_values_that_were_given_stay_as_they_were():
+    sites = ["knee"]
+    folded([WHO, Answer("presentation.pain_sites.left", sites), Answer("presentation.pain_sites.right", ["heel"])])
+    assert sites == ["knee"]
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "faults"),
+    [
+        (KNEE, "4", []),
+        (KNEE, None, []),
+        ("patient.reference", "P-2", []),
+        ("patient.reference", "", ["patient.reference: needs at least one character, and no line breaks"]),
+        ("presentation.pain_sites.left", ["knee"], []),
+        ("presentation.pain_sites.left", None, []),
+        ("red_flags.fever", "yes", ['red_flags.fever: "yes" is not true or false']),
+        ("red_flags.chills", True, ["red_flags.chills: is not a key of this format"]),
+        ("red_flags.chills", None, ["red_flags.chills: is not a key of this format"]),
+        ("findings.strength.knee.left", None, ["findings.strength.knee: is not a key of this format"]),
+        ("findings.saddle.anal_tone.left", None, ["findings.saddle.anal_tone.left: is not a key of this format"]),
+        ("mood", None, ["mood: is not a key of this format"]),
+    ],
+)
+def test_an_answer_is_judged_by_itself(path, value, faults):
+    assert [str(fault) for fault in faults_of([Answer(path, value)])] == faults
+
+
+def test_every_answer_of_a_batch_is_judged_and_each_only_once():
+    batch = [Answer("patient.age", 900), Answer("mood", "low"), Answer("pulse", None), Answer(KNEE, "5")]
+    assert [str(fault) for fault in faults_of(iter(batch))] == [
+        "mood: is not a key of this format",
+        "patient.age: 900 is not a whole number from 0 to 120",
+        "pulse: is not a key of this format",
+    ]
+
+
+def test_answers_inside_one_another_are_a_fault():
+    batch = [Answer("patient.age", 43), Answer("patient.age.years", 43)]
+    assert [str(fault) for fault in faults_of(batch)] == ["patient.age.years: is not a key of this format"]
+
+
+@settings(max_examples=40)
+@given(answers)
+def test_a_fold_is_the_record_that_the_answers_describe(given_answers):
+    record = write_record(fold([WHO, *(Answer(*answer) for answer in given_answers.items())]))
+    expected = {path: value for path, value in given_answers.items() if path != "findings.stated_otherwise_normal"}
+    assert {path: at(record, path) for path in expected} == expected
+    stated = given_answers.get("findings.stated_otherwise_normal", False)
+    assert record.get("findings", {}).get("stated_otherwise_normal", False) == stated
+
+
+def at(data, path):
+    for key in path.split("."):
+        data = data[key]
+    return data
+
+
+@settings(max_examples=40)
+@given(answers, st.randoms(use_true_random=False))
+def test_the_order_of_answers_to_different_paths_never_matters(given_answers, chance: random.Random):
+    in_order = [WHO, *(Answer(*answer) for answer in given_answers.items())]
+    shuffled = chance.sample(in_order, len(in_order))
+    assert fold(shuffled) == fold(in_order)
+
+
+@settings(max_examples=40)
+@given(answers)
+def test_what_is_cleared_was_never_answered(given_answers):
+    asked = [Answer(*answer) for answer in given_answers.items()]
+    cleared = [Answer(path, None) for path in given_answers]
+    assert fold([WHO, *asked, *cleared]) == fold([WHO])
+    assert faults_of(asked) == faults_of(cleared) == ()
+
+
+@pytest.mark.parametrize("path", ["findings.strength", "findings.strength.knee_extension", "presentation.pain_sites"])
+def test_a_group_is_not_cleared_at_once(path):
+    assert [str(fault) for fault in faults_of([Answer(path, None)])] == [
+        f"{path}: is a group of answers, and cannot be cleared at once"
+    ]

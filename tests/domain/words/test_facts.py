@@ -1,0 +1,104 @@
+"""Several facts in one line: told once where sides or tests agree, and never with a side lost or changed."""
+
+import pytest
+
+from exam.domain.reasoning.conclusions import Reason
+from exam.domain.record.reading import read_record
+from exam.domain.words.facts import facts_line, named_tests, reason_lines
+
+WEAK = {
+    "knee_extension": {"right": "4", "left": "4"},
+    "hip_flexion": {"right": "4", "left": "4"},
+    "hip_abduction": {"left": "3"},
+    "knee_flexion": {"left": "3"},
+}
+RECORD = read_record(
+    {
+        "format": "dermyo-exam/1",
+        "patient": {"reference": "1"},
+        "red_flags": {"fever": True, "progressive_weakness": True},
+        "findings": {
+            "strength": WEAK,
+            "light_touch": {"L5": {"left": 1}, "S1": {"left": 1}, "L4": {"right": 1, "left": 0}},
+            "reflexes": {"achilles": {"left": {"not_tested": "pain"}}},
+            "long_tract": {"trunk_sensory_level": "present"},
+        },
+    }
+)
+
+
+def paths(*short):
+    return tuple(f"findings.{path}" for path in short)
+
+
+@pytest.mark.parametrize(
+    ("told", "line"),
+    [
+        (paths("strength.knee_extension.right", "strength.knee_extension.left"), "right and left knee extension 4"),
+        (
+            paths("strength.knee_extension.left", "strength.hip_flexion.right"),
+            "left knee extension 4; right hip flexion 4",
+        ),
+        (
+            paths("strength.hip_abduction.left", "strength.knee_flexion.left"),
+            "left hip abduction and knee flexion 3",
+        ),
+        (paths("light_touch.L5.left", "light_touch.S1.left"), "left L5 and S1 light touch 1 altered"),
+        (
+            paths("light_touch.L4.left", "light_touch.L4.right"),
+            "left L4 light touch 0 absent; right L4 light touch 1 altered",
+        ),
+        (paths("reflexes.achilles.left"), "left Achilles reflex could not be tested (pain)"),
+        (("red_flags.fever", *paths("long_tract.trunk_sensory_level")), "fever; trunk sensory level present"),
+        (("red_flags.fever", "red_flags.fever"), "fever"),
+        ((), ""),
+    ],
+)
+def test_facts_that_agree_are_told_together(told, line):
+    assert facts_line(told, RECORD) == line
+
+
+def test_a_long_line_counts_what_it_leaves_out():
+    told = (*paths("strength.hip_abduction.left"), "red_flags.fever", "red_flags.progressive_weakness")
+    assert facts_line(told, RECORD, most=2) == "fever; progressive weakness; and 1 more"
+
+
+def test_many_tests_with_one_result_are_counted_too():
+    left = paths(*(f"strength.{movement}.left" for movement in WEAK))
+    record = read_record(
+        {
+            "format": "dermyo-exam/1",
+            "patient": {"reference": "1"},
+            "findings": {"strength": {movement: {"left": "3"} for movement in WEAK}},
+        }
+    )
+    assert facts_line(left, record, most=2) == "left knee extension, hip flexion and 2 others 3"
+    assert facts_line(left, record, most=3) == "left knee extension, hip flexion, hip abduction and knee flexion 3"
+
+
+def test_tests_are_named_without_any_result():
+    lacking = ["light_touch.L5.right", "light_touch.L5.left", "strength.knee_extension.left", "saddle.anal_tone"]
+    assert named_tests(lacking) == "right and left L5 light touch; left knee extension; anal tone"
+
+
+def reason(finding, side, value):
+    return Reason(finding, side, value, "supports", 3.0, "judgement", ())
+
+
+def test_reasons_of_both_sides_are_one_line_and_keep_their_order():
+    given = [
+        reason("long_tract.ankle_clonus", "right", "present"),
+        reason("red_flags.fever", "none", True),
+        reason("long_tract.ankle_clonus", "left", "present"),
+        reason("strength.knee_extension", "right", "4"),
+        reason("strength.knee_extension", "left", "3"),
+        reason("presentation.features.back_pain", "none", False),
+    ]
+    assert reason_lines(given, 9) == (
+        "Right and left ankle clonus present",
+        "Fever",
+        "Right knee extension 4",
+        "Left knee extension 3",
+        "No back pain",
+    )
+    assert reason_lines(given, 2) == ("Right and left ankle clonus present", "Fever")

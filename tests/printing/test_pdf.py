@@ -1,0 +1,273 @@
+"""The printed note: every word of its page, on its side, tagged, closed to the outside, the same bytes each time."""
+
+import json
+import re
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cache
+from html.parser import HTMLParser
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from exam.domain.note.note import Addition, Signed, write_note
+from exam.domain.reasoning.assess import assess
+from exam.domain.record.reading import parse_record, read_record
+from exam.printing.page import draft_pdf, note_html, note_pdf
+from exam.printing.pdf import PAPERS, Enclosure, print_note
+
+CASES = Path(__file__).parents[1] / "cases"
+# One of each: a root, a cord with every alert, a cauda equina, a plexus, a nerve, a record of one finding.
+VARIED = ("case-266", "case-089", "case-049", "case-072", "case-271", "case-003")
+WHEN = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
+NOTHING = Enclosure("record.json", "{}", WHEN)
+
+
+@cache
+def case(name):
+    record = parse_record((CASES / f"{name}.json").read_text(encoding="utf-8"))
+    return record, write_note(record, assess(record))
+
+
+# Printing and reading take long: each note is printed once on each paper, and read once.
+@cache
+def pdf_of_case(name, paper):
+    return note_pdf(*case(name), paper)
+
+
+@cache
+def texts_of_case(name, paper):
+    return pages(pdf_of_case(name, paper))
+
+
+def read_case(name, paper="a4"):
+    return PdfReader(BytesIO(pdf_of_case(name, paper)))
+
+
+def pages(pdf):
+    return [page.extract_text() for page in PdfReader(BytesIO(pdf)).pages]
+
+
+def words(text):
+    return re.findall(r"[^\W_]+", text.lower())
+
+
+class Body(HTMLParser):
+    """The words of a sheet that stand on its pages once: neither in its head, nor in the line above or below."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.skipped, self.found = None, []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        if tag == "head" or dict(attrs).get("class") in ("note-running", "note-limits"):
+            self.skipped = tag
+
+    def handle_endtag(self, tag):
+        if tag == self.skipped:
+            self.skipped = None
+
+    def handle_data(self, data):
+        if self.skipped is None:
+            self.found += words(data)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("name", VARIED)
+def test_every_word_of_the_page_is_printed_once_and_no_other(name, paper):
+    """A float once printed twice at the end of a page, without its heading; nothing may be lost or doubled."""
+    _, note = case(name)
+    html = note_html(note)
+    printed, all_pages = Counter(), texts_of_case(name, paper)
+    for number, page in enumerate(all_pages, start=1):
+        printed.update(words(page))
+        printed.subtract(words(f"Patient reference {note.reference} (draft) Page {number} of {len(all_pages)} Draft"))
+        printed.subtract(words(f"{note.program.version}. {note.limits}"))
+    expected = Counter(Body(html).found)
+    difference = {word: printed[word] - expected[word] for word in {*printed, *expected}}
+    surplus = {word for word, count in difference.items() if count}
+    drawn = {"front", "back", "right", "left", "a", "n", "x", "nt", "p", "t"}
+    drawn |= {"l2", "l3", "l4", "l5", "s1", "s2", "s4", "5"}
+    assert surplus <= drawn if note.chart.examined else not surplus
+
+
+@pytest.mark.parametrize("name", VARIED)
+def test_every_finding_is_printed_beside_its_test_right_before_left(name):
+    _, note = case(name)
+    printed = " ".join(" ".join(texts_of_case(name, "a4")).split())
+    for table in note.tables:
+        for row in table.rows:
+            assert f"{row.label} {' '.join(cell.text for cell in row.cells)}" in printed
+
+
+@pytest.mark.parametrize("name", VARIED)
+def test_nothing_that_was_not_examined_is_printed_as_normal(name):
+    """As many normal findings stand in the printed tables as the case itself holds."""
+    printed = " ".join(" ".join(texts_of_case(name, "a4")).split())
+    findings = printed[printed.index(" Findings ") : printed.index("Not examined:")]
+    raw = json.loads((CASES / f"{name}.json").read_text(encoding="utf-8"))["record"].get("findings", {})
+    graded = [raw.get(group, {}) for group in ("reflexes", "light_touch", "pinprick")]
+    normal = sum(list(sides.values()).count(2) for group in graded for sides in group.values())
+    assert findings.count("2 normal") == normal
+    full = sum(list(sides.values()).count("5") for sides in raw.get("strength", {}).values())
+    assert len(re.findall(r" 5(?= )", findings.replace("0 to 5 (5 is normal)", ""))) == full
+
+
+@pytest.mark.parametrize(("paper", "size"), [("a4", (595, 842)), ("letter", (612, 792))])
+def test_both_papers_have_their_size(paper, size):
+    box = read_case("case-271", paper).pages[0].mediabox
+    assert (round(box.width), round(box.height)) == size
+
+
+def test_every_page_names_the_patient_its_number_and_the_limits():
+    printed = [" ".join(page.split()) for page in texts_of_case("case-089", "a4")]
+    assert len(printed) > 1
+    for number, page in enumerate(printed, start=1):
+        assert "Patient reference case-089 (draft)" in page
+        assert f"Page {number} of {len(printed)}" in page
+        assert "not a medical device" in page
+
+
+def test_a_short_note_takes_one_page_and_a_long_one_two():
+    assert len(texts_of_case("case-003", "a4")) == 1
+    assert len(texts_of_case("case-266", "a4")) == 2
+
+
+def test_a_draft_is_marked_across_the_page_and_a_signed_note_is_not():
+    record, note = case("case-003")
+    signed = replace(note, signature=Signed("A. Brandt", WHEN, "ab" * 32), addenda=(Addition("A. B.", WHEN, "Later."),))
+    marked = read_case("case-003").pages[0]
+    clean = PdfReader(BytesIO(note_pdf(record, signed))).pages[0]
+    assert len(marked["/Resources"].get("/XObject", {})) > len(clean["/Resources"].get("/XObject", {}))
+    text = clean.extract_text()
+    assert "draft" not in text.lower()
+    assert "ab" * 32 in text.replace("\n", "")
+    assert "Later." in text
+
+
+def test_the_record_itself_is_inside():
+    (enclosed,) = read_case("case-271").attachments["record.json"]
+    assert read_record(json.loads(enclosed)) == case("case-271")[0]
+
+
+@pytest.mark.parametrize("dated", [None, "2026-11-21T09:30:00+01:00"])
+def test_the_same_note_gives_the_same_bytes(dated):
+    record, _ = case("case-003")
+    record = replace(record, examined_at=dated)
+    found = assess(record)
+    assert draft_pdf(record, found) == draft_pdf(record, found)
+
+
+def test_two_threads_print_as_one_does():
+    record, note = case("case-003")
+    with ThreadPoolExecutor(4) as pool:
+        assert set(pool.map(lambda _: note_pdf(record, note), range(4))) == {pdf_of_case("case-003", "a4")}
+
+
+def test_the_note_is_tagged_and_says_so():
+    reader = read_case("case-271")
+    root = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "en"
+    assert reader.metadata.title == "Lumbar neurological examination, case-271"
+    assert "pdfuaid" in root["/Metadata"].get_data().decode()
+
+
+def test_every_cell_of_a_table_is_joined_to_its_test_and_its_side():
+    """What a screen reader says of a cell: a head that spans columns was once joined to the wrong side."""
+    record = read_record(
+        {
+            "format": "dermyo-exam/1",
+            "patient": {"reference": "1"},
+            "findings": {"light_touch": {"L5": {"right": 2, "left": 1}}, "pinprick": {"S1": {"left": 0}}},
+        }
+    )
+    reader = PdfReader(BytesIO(draft_pdf(record, assess(record))))
+    said = spoken_cells(reader)
+    assert ("L5", "Lighttouchright", "2normal") in said
+    assert ("L5", "Lighttouchleft", "1altered") in said
+    assert ("S1", "Pinprickleft", "0absent") in said
+
+
+def spoken_cells(reader):
+    """(row head, column head, text) of every cell, by the tags and not by the place on the page; without spaces."""
+    texts = marked_texts(reader.pages[0])
+    tree = reader.trailer["/Root"]["/StructTreeRoot"]
+    cells = [element for element in elements(tree) if element["/S"] in ("/TH", "/TD")]
+    heads = {str(cell["/ID"]): tagged_text(cell, texts) for cell in cells if cell["/S"] == "/TH"}
+    return [
+        (*(heads[str(head)] for head in cell["/A"]["/Headers"]), tagged_text(cell, texts))
+        for cell in cells
+        if cell["/S"] == "/TD"
+    ]
+
+
+def kids(element):
+    found = element.get("/K", [])
+    found = found.get_object() if hasattr(found, "get_object") else found
+    return [kid.get_object() for kid in (found if isinstance(found, list) else [found])]
+
+
+def elements(element):
+    for kid in kids(element):
+        if isinstance(kid, dict) and "/S" in kid:
+            yield kid
+            yield from elements(kid)
+
+
+def tagged_text(element, texts):
+    said = ""
+    for kid in kids(element):
+        mark = kid if isinstance(kid, int) else kid.get("/MCID")
+        said += tagged_text(kid, texts) if mark is None else f" {texts.get(mark, '')}"
+    return "".join(said.split())
+
+
+def marked_texts(page):
+    """The text of each marked piece of a page."""
+    texts, marks = {}, []
+
+    def before(operator, operands, *_):
+        if operator == b"BDC":
+            marks.append(operands[1].get("/MCID") if isinstance(operands[1], dict) else None)
+        elif operator == b"BMC":
+            marks.append(None)
+        elif operator == b"EMC" and marks:
+            marks.pop()
+
+    def text(words, *_):
+        if marks and marks[-1] is not None:
+            texts[int(marks[-1])] = f"{texts.get(int(marks[-1]), '')} {words}"
+
+    page.extract_text(visitor_operand_before=before, visitor_text=text)
+    return texts
+
+
+@pytest.mark.parametrize("address", ["file:///etc/passwd", "http://127.0.0.1:9/x.png", "record.json"])
+def test_a_note_reads_no_file_and_calls_no_host(address, monkeypatch, caplog):
+    reached = []
+    monkeypatch.setattr("socket.socket.connect", lambda *where: reached.append(where))
+    html = f'<title>x</title><p>Still printed</p><img src="{address}" alt="x"><link rel="stylesheet" href="{address}">'
+    assert "Still printed" in pages(print_note(html, paper="a4", enclosed=NOTHING))[0]
+    assert reached == []
+    assert "root:" not in caplog.text
+
+
+def test_what_a_clinician_types_stays_text():
+    record = read_record(
+        {
+            "format": "dermyo-exam/1",
+            "patient": {"reference": "<b>&1"},
+            "comments": {"strength": '</dd><img src="file:///etc/passwd"> 100 < 200 & more'},
+        }
+    )
+    html = note_html(write_note(record, assess(record)))
+    assert "<img" not in html.replace('<img src="data:', "")
+    printed = " ".join(" ".join(pages(draft_pdf(record, assess(record)))).split())
+    assert '</dd><img src="file:///etc/passwd"> 100 < 200 & more' in printed
+    assert "<b>&1" in printed

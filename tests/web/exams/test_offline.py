@@ -1,0 +1,198 @@
+"""What the server gives a tablet to go on without it: copies that name nobody, what changed, who is signed in."""
+
+import pytest
+
+from exam.domain.record.answers import Answer
+from exam.domain.record.model import Examiner
+from tests.web.house_rules import PATIENT
+
+KNEE = "findings.strength.knee_extension.left"
+HTMX = {"HX-Request": "true"}
+KEPT = ["complaint", "red-flags", "back-or-knee", "reflexes", "sensation", "strength", "tension", "further"]
+
+
+@pytest.fixture
+def send(client, exam_id):
+    """A function that sends one answer as the script does, from a tablet."""
+
+    def send(path, value, *, slug="strength", tablet="here", seen=1, number=1, **headers):
+        data = {path: value, "answer_id": f"{tablet}-{number}", "seen_revision": seen}
+        return client.post(f"/exams/{exam_id}/{slug}", data=data, headers=HTMX | headers)
+
+    return send
+
+
+@pytest.mark.parametrize("slug", KEPT)
+def test_a_copy_of_a_step_names_nobody(client, exam_id, send, slug):
+    send(f"comments.{slug.replace('-', '_')}", "Mrs Doe limps", slug=slug)
+    send("impression.text", "As Dr Roe said", slug="assessment", number=2)
+    copy = client.get(f"/exams/{exam_id}/{slug}/copy")
+    assert copy.status_code == 200
+    assert copy.headers["Dermyo-Revision"] == "3"
+    assert 'id="copied-at"' in copy.text
+    for name in (PATIENT, "Mrs Doe", "Dr Roe", "Vesalius", 'id="comment-text"', 'id="typed-reference"'):
+        assert name not in copy.text
+
+
+def test_a_copy_shows_the_answers_and_holds_no_token(client, exam_id, send):
+    send(KNEE, "4")
+    page, copy = (client.get(f"/exams/{exam_id}/strength{end}").text for end in ("", "/copy"))
+    assert 'data-answer="4"' in page
+    assert 'data-answer="4"' in copy
+    token = page.partition('name="csrf_token" value="')[2].partition('"')[0]
+    assert token
+    assert token not in copy
+
+
+@pytest.mark.parametrize("slug", ["assessment", "note"])
+def test_of_what_is_made_of_everything_there_is_no_copy(client, exam_id, slug):
+    assert client.get(f"/exams/{exam_id}/{slug}/copy").status_code == 404
+
+
+def test_nobody_copies_anothers_examination(sign_in, colleague, exam_id):
+    assert sign_in(colleague).get(f"/exams/{exam_id}/strength/copy").status_code == 404
+
+
+def test_a_copy_takes_no_word_away_from_the_page_it_was_meant_for(client, exam_id):
+    for _ in "12":
+        client.post(f"/exams/{exam_id}/strength/all-normal")
+    copy, page = (client.get(f"/exams/{exam_id}/strength{end}") for end in ("/copy", ""))
+    assert "Nothing left to fill" not in copy.text
+    assert "Set-Cookie" not in copy.headers
+    assert "Nothing left to fill" in page.text
+
+
+def test_a_copy_does_not_count_as_a_ranking_seen(client, exam_id, services, account):
+    weak = ("knee_extension", "hip_adduction", "hip_flexion")
+    services.exams.append(exam_id, account.id, [Answer(f"findings.strength.{name}.left", "3") for name in weak])
+    client.get(f"/exams/{exam_id}/strength/copy")
+    with client.session_transaction() as session:
+        assert "rankings_seen" not in session
+
+
+def test_what_is_fetched_unasked_keeps_no_session_alive(client, exam_id):
+    client.get("/exams")
+    with client.session_transaction() as session:
+        session.permanent = True
+    assert "Set-Cookie" in client.get("/exams").headers
+    of_the_exam = (f"/exams/{exam_id}/{what}" for what in ("strength/copy", "changes?since=1&step=strength"))
+    for address in (*of_the_exam, "/who", "/service-worker.js", "/offline"):
+        assert "Set-Cookie" not in client.get(address).headers, address
+
+
+def test_the_worker_and_the_page_without_a_connection_are_anyones(anonymous, account):
+    assert account
+    worker = anonymous.get("/service-worker.js")
+    assert worker.mimetype == "text/javascript"
+    assert "caches" in worker.text
+    assert "cannot be reached" in anonymous.get("/offline").text
+
+
+def test_a_page_says_by_number_whose_answers_it_takes(client, anonymous, account):
+    assert f'name="dermyo-account" content="{account.id}"' in client.get("/exams").text
+    assert "dermyo-account" not in anonymous.get("/account/sign-in").text
+
+
+def test_who_is_signed_in_comes_with_a_token(client, anonymous, account):
+    told = client.get("/who").json
+    assert told["account"] == str(account.id)
+    assert told["token"]
+    assert anonymous.get("/who", headers=HTMX).status_code == 401
+
+
+def test_what_a_colleague_tapped_is_not_taken_under_another_name(send, services, account, exam_id):
+    assert send(KNEE, "4", **{"Dermyo-Account": str(account.id + 1)}).status_code == 401
+    assert services.exams.open(exam_id, account.id).revision == 1
+    assert send(KNEE, "4", **{"Dermyo-Account": str(account.id)}).status_code == 200
+
+
+def test_changes_bring_what_another_tablet_answered(client, exam_id, send):
+    assert client.get(f"/exams/{exam_id}/changes?since=1&step=strength").status_code == 204
+    send(KNEE, "4", tablet="there")
+    changes = client.get(f"/exams/{exam_id}/changes?since=1&step=strength")
+    assert changes.headers["Dermyo-Revision"] == "2"
+    assert 'id="strength-knee_extension-left"' in changes.text
+    assert "knee_extension-right" not in changes.text
+
+
+@pytest.mark.parametrize("step", ["assessment", "note"])
+def test_a_page_without_pieces_is_drawn_anew(client, exam_id, send, step):
+    send(KNEE, "4", tablet="there")
+    changes = client.get(f"/exams/{exam_id}/changes?since=1&step={step}")
+    assert (changes.text, changes.headers["Dermyo-Revision"]) == ("", "2")
+
+
+def test_so_is_one_that_was_signed_meanwhile(client, exam_id, services, account):
+    services.exams.sign(exam_id, account.id, Examiner(name="A"))
+    assert client.get(f"/exams/{exam_id}/changes?since=1&step=strength").text == ""
+    assert client.get(f"/exams/{exam_id}/changes?since=1&step=no").status_code == 404
+
+
+def test_a_conflict_tells_a_script_what_stands(send):
+    send(KNEE, "not_tested:pain", tablet="there")
+    conflict = send(KNEE, "4")
+    assert conflict.status_code == 409
+    assert 'data-conflict="2"' in conflict.text
+    assert "left knee extension" in conflict.text
+    assert "could not be tested (pain)" in conflict.text
+    assert send(KNEE, "4", seen=2).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "slug", "value", "words"),
+    [
+        (KNEE, "strength", "", "no answer"),
+        ("comments.strength", "strength", "Gave_way", "Gave_way"),
+        ("red_flags.fever", "red-flags", "true", "yes"),
+        ("patient.age", "complaint", "units:4", "4"),
+    ],
+)
+def test_it_tells_every_kind_of_value(send, path, slug, value, words):
+    send(path, "3" if slug == "strength" else "", slug=slug, tablet="there")
+    send(path, value, slug=slug, tablet="there", number=2)
+    other = {"red_flags.fever": "false", "patient.age": "units:5"}.get(path, "5")
+    assert f'<span class="there">{words}' in send(path, other, slug=slug).text.replace("\u201c", "")
+
+
+def test_a_reply_that_was_lost_is_given_again(send):
+    send(KNEE, "4")
+    again = send(KNEE, "4")
+    assert again.headers["Dermyo-Revision"] == "2"
+    assert 'id="strength-knee_extension-left"' in again.text
+
+
+def test_sites_of_two_tablets_join_in_one_list(send, services, account, exam_id):
+    path = "presentation.pain_sites.left"
+    assert send(path, "+knee", slug="complaint", tablet="there").status_code == 200
+    assert send(path, "+hip", slug="complaint").status_code == 200
+    assert services.exams.open(exam_id, account.id).record.presentation.pain_sites["left"] == ("knee", "hip")
+
+
+def test_a_site_marked_in_the_same_moment_is_not_lost(send, services, account, exam_id, monkeypatch):
+    path, opened = "presentation.pain_sites.left", services.exams.open
+    others = [Answer(path, ["knee"])]
+
+    def open_and_let_another_in(*who):
+        found = opened(*who)
+        if others:
+            services.exams.append(exam_id, account.id, [others.pop()])
+        return found
+
+    monkeypatch.setattr(services.exams, "open", open_and_let_another_in)
+    assert send(path, "+hip", slug="complaint").status_code == 200
+    assert opened(exam_id, account.id).record.presentation.pain_sites["left"] == ("knee", "hip")
+
+
+def test_an_age_by_tens_and_units_keeps_the_other_part(send, services, account, exam_id):
+    for number, part in enumerate(("tens:50", "units:4", "tens:60")):
+        assert send("patient.age", part, slug="complaint", number=number).status_code == 200
+    assert services.exams.open(exam_id, account.id).record.patient.age == 64
+    assert send("patient.age", "tens:x", slug="complaint", number=9).status_code == 422
+
+
+def test_an_undo_leaves_what_another_tablet_just_answered(client, exam_id, send):
+    send(KNEE, "4", tablet="there")
+    data = {"step": "strength", "answer_id": "here-1", "seen_revision": 1}
+    undone = client.post(f"/exams/{exam_id}/undo", data=data, headers=HTMX)
+    assert undone.status_code == 409
+    assert "left knee extension" in undone.text

@@ -1,0 +1,74 @@
+"""What is compressed, for whom, and that a compressed record gives nothing away by its length."""
+
+import gzip
+import json
+
+import brotli
+import pytest
+
+from exam.web.accounts.sign_in import OPEN_BLUEPRINTS, OPEN_ENDPOINTS
+from tests.domain.records import written
+
+UNPACKERS = {"br": brotli.decompress, "gzip": gzip.decompress}
+ECHO = "qzxechoqzx"
+
+
+@pytest.mark.parametrize(("accepted", "coding"), [("gzip, deflate, br, zstd", "br"), ("gzip, deflate", "gzip")])
+def test_a_page_is_compressed_as_the_browser_can_unpack_it(client, exam_id, accepted, coding):
+    address = f"/exams/{exam_id}/strength"
+    packed = client.get(address, headers={"Accept-Encoding": accepted})
+    assert packed.headers["Content-Encoding"] == coding
+    assert "Accept-Encoding" in packed.headers["Vary"]
+    assert b"Great toe extension" in UNPACKERS[coding](packed.data)
+    assert len(packed.data) * 5 < len(client.get(address).data)
+
+
+def test_a_browser_that_unpacks_nothing_gets_it_plain(client, exam_id):
+    assert "Content-Encoding" not in client.get(f"/exams/{exam_id}/strength").headers
+
+
+def test_fragments_and_json_are_compressed_too(client, exam_id):
+    accepting = {"Accept-Encoding": "br"}
+    tap = client.post(
+        f"/exams/{exam_id}/strength/all-normal",
+        data={"seen_revision": "1"},
+        headers={**accepting, "HX-Request": "true"},
+    )
+    assessed = client.post("/api/assess", json=written(), headers=accepting)
+    assert (tap.status_code, tap.headers["Content-Encoding"]) == (200, "br")
+    assert json.loads(brotli.decompress(assessed.data))["format"] == "dermyo-assessment/1"
+
+
+@pytest.mark.parametrize(
+    ("asked_by", "packed"), [("same-origin", True), ("none", True), ("same-site", False), ("cross-site", False)]
+)
+def test_what_another_site_has_the_browser_ask_for_is_not_compressed(client, exam_id, asked_by, packed):
+    headers = {"Accept-Encoding": "br", "Sec-Fetch-Site": asked_by}
+    response = client.get(f"/exams/{exam_id}/strength", headers=headers)
+    assert ("Content-Encoding" in response.headers) is packed
+
+
+def test_no_page_with_a_patient_on_it_repeats_words_of_its_address(app, client, exam_id):
+    """Or whoever chooses the words would learn from the length which of them stand in the record as well."""
+    asked = "&".join(f"{name}={ECHO}" for name in ("from", "next", "page", "paper", "q", "said", "step", ECHO))
+    pages = [rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ()) and is_closed(rule.endpoint)]
+    for rule in pages:
+        address = rule.build({name: exam_id if name == "exam_id" else example(rule, name) for name in rule.arguments})[
+            1
+        ]
+        assert ECHO not in client.get(f"{address}?{asked}").text, address
+    assert len(pages) > 4
+
+
+def is_closed(endpoint):
+    return endpoint not in OPEN_ENDPOINTS and endpoint.partition(".")[0] not in OPEN_BLUEPRINTS
+
+
+def example(rule, name):
+    converter = rule._converters[name]
+    return next(iter(converter.items)) if hasattr(converter, "items") else 7
+
+
+def test_such_words_would_be_found(client):
+    """The shelf repeats what is searched for, and holds nobody's data."""
+    assert ECHO in client.get(f"/reference/search?q={ECHO}").text

@@ -1,0 +1,106 @@
+"""Static files: kept for good under the mark of their content, compressed, and outside any session."""
+
+import gzip
+import os
+import re
+
+import brotli
+import pytest
+
+from exam.web.http.static_files import FOLDER, static_url
+
+SHEET = "css/page.css"
+
+
+def test_a_marked_address_is_kept_for_good(client):
+    response = client.get(static_url(SHEET))
+    assert response.data == (FOLDER / SHEET).read_bytes()
+    assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert response.content_type == "text/css; charset=utf-8"
+    assert "Set-Cookie" not in response.headers
+
+
+@pytest.mark.parametrize("address", [f"/static/{SHEET}", f"/static/{SHEET}?v=0000"])
+def test_an_address_without_the_right_mark_is_asked_for_again(client, address):
+    response = client.get(address)
+    assert response.headers["Cache-Control"] == "no-cache"
+    assert client.get(address, headers={"If-None-Match": response.headers["ETag"]}).status_code == 304
+
+
+@pytest.mark.parametrize(
+    ("accepted", "coding", "unpack"),
+    [
+        ("gzip, deflate, br, zstd", "br", brotli.decompress),
+        ("gzip, deflate", "gzip", gzip.decompress),
+        ("br;q=0, gzip", "gzip", gzip.decompress),
+    ],
+)
+def test_a_browser_that_unpacks_gets_texts_packed(client, accepted, coding, unpack):
+    response = client.get(static_url(SHEET), headers={"Accept-Encoding": accepted})
+    assert response.headers["Content-Encoding"] == coding
+    assert unpack(response.data) == (FOLDER / SHEET).read_bytes()
+    assert "Accept-Encoding" in response.headers["Vary"]
+
+
+def test_a_font_is_sent_as_it_is(client):
+    response = client.get(static_url("fonts/AtkinsonHyperlegibleNext-Bold.woff2"), headers={"Accept-Encoding": "br"})
+    assert "Content-Encoding" not in response.headers
+    assert response.content_type == "font/woff2"
+
+
+def test_what_a_style_sheet_names_is_kept_for_good_as_well(client):
+    named = re.findall(r'url\("(?!data:)([^"]+)"\)', client.get(static_url("css/screen.css")).text)
+    assert len(named) == 6
+    assert {client.get(address).headers["Cache-Control"] for address in named} == {
+        "public, max-age=31536000, immutable"
+    }
+
+
+def test_one_sheet_brings_all_that_it_imports(client):
+    names = re.findall(r'@import "(.+)";', (FOLDER / "css/screen.css").read_text())
+    brought = client.get(static_url("css/screen.css")).text
+    assert "@import" not in brought
+    assert len(names) > 8
+    assert all((FOLDER / "css" / name).read_text().rpartition("\n\n")[2].strip() in brought for name in names)
+
+
+def test_a_change_of_what_it_imports_gives_it_a_new_mark(tmp_path, monkeypatch):
+    monkeypatch.setattr("exam.web.http.static_files.FOLDER", tmp_path)
+    (tmp_path / "all.css").write_text('@import "a.css";\n')
+    (tmp_path / "a.css").write_text("a{}")
+    before = static_url("all.css")
+    (tmp_path / "a.css").write_text("b{}")
+    os.utime(tmp_path / "a.css", ns=(1, 2**62))
+    assert static_url("all.css") != before
+
+
+def test_every_style_sheet_names_files_that_are_there():
+    for sheet in (FOLDER / "css").glob("*.css"):
+        assert static_url(f"css/{sheet.name}")
+
+
+def test_a_page_fetches_the_font_of_its_first_words_at_once(client):
+    preloaded = re.search(
+        r'rel="preload" as="font" type="font/woff2" crossorigin href="([^"]+)"', client.get("/exams").text
+    )
+    assert preloaded[1] in client.get(static_url("css/screen.css")).text
+
+
+def test_the_mark_is_of_the_content(tmp_path, monkeypatch):
+    monkeypatch.setattr("exam.web.http.static_files.FOLDER", tmp_path)
+    (tmp_path / "a.css").write_text("a{}")
+    (tmp_path / "b.css").write_text("a{}")
+    first = static_url("a.css")
+    assert first.partition("?")[2] == static_url("b.css").partition("?")[2]
+    (tmp_path / "b.css").write_text("b{}")
+    assert first.partition("?")[2] != static_url("b.css").partition("?")[2]
+
+
+@pytest.mark.parametrize("name", ["../config.py", "css/../../config.py", "css", "no.css", "%2e%2e/config.py"])
+def test_nothing_outside_the_folder_is_served(client, name):
+    assert client.get(f"/static/{name}").status_code == 404
+
+
+def test_a_missing_file_is_noticed_when_a_page_names_it():
+    with pytest.raises(FileNotFoundError):
+        static_url("css/no.css")

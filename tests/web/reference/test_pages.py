@@ -1,0 +1,187 @@
+"""The reference can be read by anyone, and everything in it is shown."""
+
+import re
+from html import unescape
+from urllib.parse import quote, unquote
+
+import pytest
+
+from exam.web.presenters.reference.search import search
+from exam.web.presenters.reference.shelf import shelf
+from reference import load_reference
+
+
+def test_the_index_leads_to_every_page(anonymous):
+    text = anonymous.get("/reference/").text
+    assert all(f'href="/reference/{page.slug}"' in text for page in shelf())
+
+
+def test_every_row_of_every_page_is_shown(anonymous):
+    for page in shelf():
+        text = anonymous.get(f"/reference/{page.slug}").text
+        assert [entry.id for entry in page.entries if f'id="{entry.id}"' not in text] == []
+
+
+def test_every_test_says_how_it_is_done(anonymous):
+    for test in load_reference().tests.values():
+        shown = anonymous.get(f"/reference/tests/{test.id}")
+        assert shown.status_code == 200
+        assert test.landmark[:20] in shown.text
+
+
+@pytest.mark.parametrize("path", ["/reference/nothing", "/reference/tests/strength.nothing"])
+def test_an_unknown_page_is_not_found(anonymous, path):
+    assert anonymous.get(path).status_code == 404
+
+
+def test_what_is_quoted_from_memory_says_so(anonymous):
+    recalled = [row for row in load_reference().tests.values() if row.basis == "recalled"]
+    shown = [anonymous.get(f"/reference/tests/{row.id}").text for row in recalled]
+    assert all("to be confirmed" in text for text in shown)
+
+
+PLACE = f"/exams/{'0a' * 16}/strength#strength-knee_extension"
+
+
+def test_the_index_counts_the_rows_of_each_page(anonymous):
+    text = anonymous.get("/reference/").text
+    assert f'{len(load_reference().sources)}<span class="visually-hidden"> rows' in text
+
+
+def test_every_row_tells_its_basis_its_sources_and_its_review(anonymous):
+    row = next(row for row in load_reference().alerts.values() if row.basis == "judgement" and row.sources)
+    text = card(anonymous.get("/reference/red-flags").text, f"alert-{row.id}")
+    assert "our judgement" in text
+    assert load_reference().sources[row.sources[0]].short in text
+    assert f"again by {row.review_by.day} {row.review_by:%B %Y}" in text
+
+
+def test_a_red_flag_says_where_article_and_guideline_differ_once(anonymous):
+    text = card(anonymous.get("/reference/red-flags").text, "alert-nerve_symptoms")
+    assert text.count("The guidelines are calmer") == 1
+    assert "where they differ" in text
+
+
+def card(text, mark):
+    """One row as it is shown."""
+    return text.split(f'id="{mark}"')[1].split('class="card entry"')[0]
+
+
+def test_search_finds_rows_of_several_pages_and_marks_the_words(anonymous):
+    text = anonymous.get("/reference/search?q=saddle").text
+    assert 'id="found-tests"' in text
+    assert 'id="found-red-flags"' in text
+    assert "<mark>saddle</mark>" in text
+    assert 'href="/reference/red-flags#alert-' in text
+
+
+def test_search_asks_for_every_word_in_any_case_from_its_beginning():
+    both = {hit.entry.id for found in search("PATELLAR jerk") for hit in found.hits}
+    assert both
+    assert both < {entry.id for page in shelf() for entry in page.entries}
+    assert [found.page.slug for found in search("atellar")] == []
+
+
+def test_a_row_that_has_the_words_in_its_title_comes_first():
+    tests = next(found for found in search("slump") if found.page.slug == "tests")
+    assert "slump" in tests.hits[0].entry.title.lower()
+
+
+@pytest.mark.parametrize("asked", ["", "   ", "((", "a*b", "<script>", "x" * 300])
+def test_whatever_is_asked_is_text(anonymous, asked):
+    shown = anonymous.get("/reference/search", query_string={"q": asked})
+    assert shown.status_code == 200
+    assert "<mark>" not in shown.text
+
+
+@pytest.mark.parametrize(
+    "path", ["/reference/", "/reference/roots", "/reference/tests/strength.knee_extension", "/reference/search"]
+)
+def test_the_shelf_leads_back_to_the_place_one_came_from(anonymous, path):
+    text = anonymous.get(path, query_string={"from": PLACE, "q": "knee"}).text
+    assert f'href="{PLACE}"' in text
+    assert "Back to the examination" in text
+
+
+def test_the_way_back_is_carried_from_page_to_page(anonymous):
+    text = anonymous.get("/reference/roots", query_string={"from": PLACE}).text
+    assert f'href="/reference/nerves?from={quote(PLACE, safe="/")}"' in text
+    assert f'name="from" value="{PLACE}"' in text
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "https://example.org/exams/x/strength",
+        "//example.org",
+        "javascript:alert(1)",
+        f"//example.org{PLACE}",
+        PLACE.replace("strength#", "elsewhere#"),
+        f"{PLACE}\n",
+        f"{PLACE}\"onclick='x'",
+        "/account/",
+    ],
+)
+def test_any_other_address_is_no_way_back(anonymous, place):
+    text = anonymous.get("/reference/roots", query_string={"from": place}).text
+    assert "Back to the examination" not in text
+    assert "from=" not in text
+
+
+def test_a_step_leads_to_the_shelf_from_its_roots_its_panel_and_its_sources(client, exam_id):
+    text = client.get(f"/exams/{exam_id}/strength").text
+    back = quote(f"/exams/{exam_id}/strength#strength-knee_extension", safe="/")
+    assert f'href="/reference/roots?from={back}#L3"' in text
+    assert f'href="/reference/tests/strength.knee_extension?from={back}"' in text
+    assert f'href="/reference/nerves?from={back}#nerve-femoral"' in text
+    source = load_reference().tests["strength.knee_extension"].sources[0]
+    assert f'href="/reference/sources?from={back}#source-{source}"' in text
+
+
+def test_the_assessment_leads_to_the_shelf_from_alerts_and_imaging(client, exam_id):
+    client.post(f"/exams/{exam_id}/red-flags", data={"red_flags.urinary_retention_or_incontinence": "true"})
+    text = client.get(f"/exams/{exam_id}/assessment").text
+    here = f"/exams/{exam_id}/assessment"
+    for alert in re.findall(r'id="(alert-[a-z_]+)"', text):
+        assert f'href="/reference/red-flags?from={quote(f"{here}#{alert}", safe="/")}#{alert}"' in text
+    assert 'href="/reference/imaging?from=' in text
+
+
+def test_every_link_from_a_step_to_the_shelf_leads_to_a_row_and_back_to_a_row(client, exam_id):
+    client.post(f"/exams/{exam_id}/red-flags", data={"red_flags.urinary_retention_or_incontinence": "true"})
+    shelves = {}
+    for slug in ("red-flags", "back-or-knee", "sensation", "tension", "further", "assessment"):
+        step = client.get(f"/exams/{exam_id}/{slug}").text
+        links = {unescape(link) for link in re.findall(r'href="(/reference/[^"]+)"', step)}
+        assert links
+        for link in links:
+            address, _, row = link.partition("#")
+            shelf = address.partition("?")[0]  # its rows are the same wherever one came from
+            shelves[shelf] = shelves.get(shelf) or client.get(shelf).text
+            assert not row or f'id="{row}"' in shelves[shelf], link
+            back = unquote(address.partition("from=")[2])
+            assert f'id="{back.partition("#")[2]}"' in step, link
+
+
+def test_management_is_labelled_as_no_advice_and_each_row_has_its_standing(anonymous):
+    text = anonymous.get("/reference/management").text
+    assert text.index("not advice of this program") < text.index('id="reading-')
+    for row in load_reference().readings.values():
+        shown = card(text, f"reading-{row.id}")
+        assert "Standing:" in shown
+        assert row.standing in unescape(shown)
+
+
+def test_a_condition_names_what_speaks_for_and_against_it_with_its_sources(anonymous):
+    row = next(row for row in load_reference().conditions.values() if row.opposes)
+    shown = card(anonymous.get("/reference/conditions").text, f"condition-{row.id}")
+    assert shown.count("For:</span>") == len(row.supports)
+    assert shown.count("Against:</span>") == len(row.opposes)
+
+
+def test_every_row_of_the_articles_and_every_map_has_its_place_on_the_shelf():
+    reference = load_reference()
+    held = {entry.id for page in shelf() for entry in page.entries}
+    rows = {"condition": reference.conditions, "mechanism": reference.mechanisms}
+    rows |= {"reading": reference.readings, "map": reference.dermatome_maps}
+    assert [f"{kind}-{row}" for kind, some in rows.items() for row in some if f"{kind}-{row}" not in held] == []
