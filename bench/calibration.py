@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
+from bench.curve import Curve, Floats, curve_of
 from bench.other_tables import other_tables
 from bench.plot import reliability_plot
 from bench.simulate import Cohort, records, simulate
@@ -22,7 +22,6 @@ from exam.domain.reasoning.localise.tables import base_tables
 from exam.domain.record.causes import roots_of
 
 PATIENTS = 4000
-BINS = 10
 ROOTS = ("L4", "L5", "S1")
 PLOTS = Path(__file__).parents[1] / "docs" / "calibration"
 EXAMINED = (
@@ -31,19 +30,6 @@ EXAMINED = (
     *("strength.knee_extension", "strength.ankle_dorsiflexion", "strength.great_toe_extension"),
     *("strength.ankle_plantarflexion", "strength.hip_abduction", "tension.straight_leg_raise"),
 )
-
-Floats = NDArray[np.float64]
-
-
-@dataclass(frozen=True)
-class Curve:
-    """One root in one cohort: per bin how sure the model was, how often it was right, and for how many patients."""
-
-    said: Floats
-    found: Floats
-    patients: NDArray[np.int64]
-    error: float
-    area: float
 
 
 @dataclass(frozen=True)
@@ -71,7 +57,7 @@ def calibrate(cohort: Cohort) -> Result:
     """Examine simulated patients as our model would, and hold its probabilities against their lesions."""
     said = np.array([by_candidate(posterior(gather(record, base_tables()))[0]) for record in records(cohort, EXAMINED)])
     lesions = [roots_of(one.cause) for one in cohort.lesions]
-    curves = {root: _curve(said @ _naming(root), np.array([root in roots for roots in lesions])) for root in ROOTS}
+    curves = {root: curve_of(said @ _naming(root), np.array([root in roots for roots in lesions])) for root in ROOTS}
     ranked = np.sort(said, axis=1)[:, ::-1]
     leading = [names()[place] for place in said.argmax(axis=1)]
     fit = np.array(
@@ -83,22 +69,6 @@ def calibrate(cohort: Cohort) -> Result:
 
 def _naming(root: str) -> Floats:
     return np.array([float(root in roots_of(name.cause)) for name in names()])
-
-
-def _curve(said: Floats, true: NDArray[np.bool_]) -> Curve:
-    place = np.minimum((said * BINS).astype(int), BINS - 1)
-    patients = np.bincount(place, minlength=BINS)
-    mean = np.bincount(place, weights=said, minlength=BINS) / np.maximum(patients, 1)
-    rate = np.bincount(place, weights=true, minlength=BINS) / np.maximum(patients, 1)
-    error = float((patients * np.abs(mean - rate)).sum() / patients.sum())
-    return Curve(mean, rate, patients, error, _area(said, true))
-
-
-def _area(said: Floats, true: NDArray[np.bool_]) -> float:
-    """How often a patient with the root is given more than one without it."""
-    order = said.argsort(kind="stable").argsort(kind="stable") + 1.0
-    with_root, without = int(true.sum()), int((~true).sum())
-    return float((order[true].sum() - with_root * (with_root + 1) / 2) / max(with_root * without, 1))
 
 
 if __name__ == "__main__":

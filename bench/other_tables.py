@@ -15,6 +15,8 @@ from reference import Reference, load_reference
 from reference.model import Cell, FindingLikelihood
 
 Figures = Mapping[str, Mapping[str, float]]
+# The roots that a study tested for by each finding.
+Tested = Mapping[str, tuple[str, ...]]
 SINGLE = ("root.L2", "root.L3", "root.L4", "root.L5", "root.S1")
 
 
@@ -26,9 +28,13 @@ def _accuracy(roots: tuple[str, ...], sensitivity: float, specificity: float, pl
 
 def _low_sensitivity() -> Figures:
     """Primary-care sciatica against MRI (Vroomen 2002, figures recalled): few signs, and those fairly specific."""
-    motor = {"strength.knee_extension": ("L3", "L4"), "strength.ankle_dorsiflexion": ("L4", "L5")}
-    motor |= {"strength.great_toe_extension": ("L5",), "strength.ankle_plantarflexion": ("S1",)}
-    reflexes = {"reflexes.patellar": ("L3", "L4"), "reflexes.achilles": ("S1",)}
+    motor: Tested = {
+        "strength.knee_extension": ("L3", "L4"),
+        "strength.ankle_dorsiflexion": ("L4", "L5"),
+        "strength.great_toe_extension": ("L5",),
+        "strength.ankle_plantarflexion": ("S1",),
+    }
+    reflexes: Tested = {"reflexes.patellar": ("L3", "L4"), "reflexes.achilles": ("S1",)}
     skin = {f"dermatome.{root}": (root,) for root in ("L3", "L4", "L5", "S1")}
     return {
         **{finding: _accuracy(roots, 0.27, 0.93, 4) for finding, roots in motor.items()},

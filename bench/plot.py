@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
-if TYPE_CHECKING:
-    from bench.calibration import Curve
+from bench.curve import Curve
 
 MARKS = {"L4": ("o", "#1d4e89"), "L5": ("s", "#0b6b62"), "S1": ("^", "#a8471a")}
 FEWEST = 20

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Literal
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, StorageState, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from exam import create_app
@@ -23,7 +24,8 @@ from tests.journeys.conftest import CHROMIUM
 
 FOLDER = Path(__file__).parents[1] / "docs" / "screens"
 SIZES = {"portrait": (820, 1180), "landscape": (1180, 820), "phone": (390, 844)}
-THEMES = ("light", "dark")
+Theme = Literal["light", "dark"]
+THEMES: tuple[Theme, ...] = ("light", "dark")
 # A palette makes the pictures a third of their size, and nobody sees it.
 COLOURS = 128
 ACCOUNT = {
@@ -152,7 +154,7 @@ def _fill(exams: Exams, exam_id: str) -> None:
             exams.append(exam_id, 1, answers, origin="all_normal")
 
 
-def _sign_up(browser: Browser, address: str, folder: Path) -> object:
+def _sign_up(browser: Browser, address: str, folder: Path) -> StorageState:
     page = _page(browser, address, "portrait", "light", None)
     _keep(page, "/", folder / "first-account-portrait-light.png", whole=False)
     for name, text in ACCOUNT.items():
@@ -166,7 +168,7 @@ def _sign_up(browser: Browser, address: str, folder: Path) -> object:
     return kept
 
 
-def _page(browser: Browser, address: str, size: str, theme: str, signed_in: object) -> Page:
+def _page(browser: Browser, address: str, size: str, theme: Theme, signed_in: StorageState | None) -> Page:
     width, height = SIZES[size]
     context = browser.new_context(
         base_url=address,

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from exam.domain.reasoning.localise.evidence import Setting, constituted, constitution_weights, depth_in
 from exam.domain.reasoning.localise.hypotheses import Hypothesis, hypotheses, prior
-from exam.domain.reasoning.localise.observe import NORMAL, RAISED, Complaint
+from exam.domain.reasoning.localise.observe import NORMAL, RAISED, Complaint, depth_of
 from exam.domain.reasoning.localise.tables import Item, Tables, base_tables
 from exam.domain.record.model import ExamRecord, FindingKey, Patient, Presentation
 from reference import load_reference
@@ -44,7 +44,7 @@ def simulate(count: int, seed: int, *, tables: Tables | None = None, age: int | 
     node = {side: rng.choice(len(tables.weights), size=count, p=tables.weights) for side in ("right", "left")}
     node["left"] = np.where(together, node["right"], node["left"])
     columns = {side: np.array([getattr(lesion, side) for lesion in lesions]) for side in ("right", "left")}
-    depth = {}
+    depth: dict[tuple[str, str], Ints] = {}
     for item in tables.items.values():
         if item.row.of == "leg":
             for side in ("right", "left"):
@@ -106,8 +106,6 @@ def _record(cohort: Cohort, values: dict[str, dict[int, str | int]], place: int)
 
 def _values(test: str) -> dict[int, str | int]:
     """A grade for each depth of a test."""
-    from exam.domain.reasoning.localise.observe import depth_of
-
     grades = load_reference().scales[load_reference().tests[test].scale].grades
     values = {depth_of(test, grade.value): grade.value for grade in reversed(grades)}
     return {RAISED: values[NORMAL]} | values

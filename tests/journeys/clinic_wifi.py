@@ -5,18 +5,21 @@ import socket
 import subprocess
 import sys
 from base64 import b64encode
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from playwright.sync_api import Page
 
 PATIENCE = 2000  # hundredths of a second until a tap must have been answered
 
 
 @contextmanager
-def serving_https(data):
+def serving_https(data: Path | str) -> Iterator[tuple[str, str]]:
     """A server with a new certificate of its own: its address, and the switch that makes a Chromium trust it."""
     command = [sys.executable, "-m", "exam.cli"]
     environment = {**os.environ, "DERMYO_DATA": str(data)}
@@ -52,8 +55,10 @@ class Wire:
     What a service worker fetches for a page is not counted: a context with `service_workers="block"` sees all.
     """
 
-    def __init__(self, page):
-        self.page, self.asked, self.came = page, {}, {}
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.asked: dict[str, dict[str, Any]] = {}
+        self.came: dict[str, int] = {}
         devtools = page.context.new_cdp_session(page)
         devtools.on(
             "Network.requestWillBeSent", lambda event: self.asked.update({event["requestId"]: event["request"]})
@@ -61,21 +66,21 @@ class Wire:
         devtools.on("Network.loadingFinished", self._count)
         devtools.send("Network.enable")
 
-    def _count(self, event):
+    def _count(self, event: dict[str, Any]) -> None:
         self.came[event["requestId"]] = int(event["encodedDataLength"])
 
-    def opens(self, address):
+    def opens(self, address: str) -> list[int]:
         """Open a page: the weight of everything that came for it, request by request; the cache's weigh nothing."""
         self.came.clear()
         self.page.goto(address, wait_until="networkidle")
         return self.weights
 
     @property
-    def weights(self):
+    def weights(self) -> list[int]:
         """What came since the last page was opened, or the last button tapped."""
         return [weight for weight in self.came.values() if weight]
 
-    def answer_to(self, tap):
+    def answer_to(self, tap: Callable[[], object]) -> int:
         """Tap, and wait for the answer: its weight."""
         self.came.clear()
         tap()

@@ -1,8 +1,9 @@
 """Someone who examines, in Chromium: what they do reads as sentences, and their taps are counted."""
 
 import re
+from typing import Self
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 NAME, PASSWORD = "a.vesalius", "on the fabric of the body"
 PATIENT = "4471"
@@ -11,11 +12,11 @@ PATIENT = "4471"
 class Clinician:
     """A clinician at one page of a browser."""
 
-    def __init__(self, page):
+    def __init__(self, page: Page) -> None:
         self.page = page
         self.taps = 0
 
-    def makes_the_first_account(self):
+    def makes_the_first_account(self) -> Self:
         self.page.goto("/")
         fields = {"Name to sign in with": NAME, "Full name": "Andreas Vesalius", "Password": PASSWORD}
         for label, text in {**fields, "The same password again": PASSWORD}.items():
@@ -24,7 +25,7 @@ class Clinician:
         self.stands_at("Examinations")
         return self
 
-    def begins(self, patient=PATIENT):
+    def begins(self, patient: str = PATIENT) -> Self:
         """Begins an examination and stands at its first step, no tap counted yet."""
         self.page.goto("/exams")
         self.page.get_by_label("Patient reference", exact=True).fill(patient)

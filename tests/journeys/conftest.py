@@ -9,6 +9,7 @@ import sys
 import time
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
@@ -23,7 +24,7 @@ from tests.journeys.clinician import Clinician
 
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "tests/vendor/axe/axe.min.js"
-TABLET = {"viewport": {"width": 820, "height": 1180}, "device_scale_factor": 2, "has_touch": True}
+TABLET: dict[str, Any] = {"viewport": {"width": 820, "height": 1180}, "device_scale_factor": 2, "has_touch": True}
 # No sandbox: a test may run as root. The rest keeps the browser from calling home.
 CHROMIUM = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
