@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from reference.clause_checks import clause_faults
-from reference.load import TABLES, Fault, rows_of
 from reference.model import (
     Alert,
     Cause,
@@ -26,6 +25,7 @@ from reference.model import (
     Test,
     When,
 )
+from reference.tables import TABLES, Fault, rows_of
 
 Messages = Iterator[str]
 CLOSE = 1e-6

@@ -3,35 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import get_args
 
 from reference.clauses import ORDERED, Clause, ClauseFaulty, read_clause
-from reference.model import Kind, Reference, Test
+from reference.model import Reference, Test
+from reference.vocabulary import KINDS, ONSETS, REGIONS, SEXES, SIDES, STATEMENTS, SYMPTOM_SIDES
 
-SIDES = ("right", "left", "both")
+EITHER_OR_BOTH = (*SIDES, "both")
 # What a clause may ask beside the tests and the questions, with the words it may hold; None for a number.
 PLAIN: dict[str, tuple[str, ...] | None] = {
     "patient.age": None,
-    "patient.sex": ("female", "male", "other", "unknown"),
-    "presentation.symptom_side": ("right", "left", "both", "none"),
+    "patient.sex": SEXES,
+    "presentation.symptom_side": SYMPTOM_SIDES,
     "presentation.duration_weeks": None,
-    "presentation.onset": ("sudden", "gradual"),
-    "localisation.kind": get_args(Kind),
-    "localisation.statement": (
-        "fits_one",
-        "cannot_separate",
-        "fits_non_root",
-        "no_lesion_found",
-        "not_enough_examined",
-    ),
-    "localisation.side": ("right", "left", "both", "none"),
+    "presentation.onset": ONSETS,
+    "localisation.kind": KINDS,
+    "localisation.statement": STATEMENTS,
+    "localisation.side": SYMPTOM_SIDES,
 }
 SITES = (("presentation", "pain_sites"), ("presentation", "paraesthesia_sites"))
 PARTS: dict[tuple[str, ...], tuple[str, ...]] = {
     (): ("leg",),
-    **{(side,): ("leg",) for side in SIDES},
+    **{(side,): ("leg",) for side in EITHER_OR_BOTH},
     ("midline",): ("midline",),
-    ("*",): ("leg", "midline"),
+    ("*",): REGIONS,
 }
 
 
@@ -101,7 +95,7 @@ def _on_tests(reference: Reference, clause: Clause, text: str) -> Iterator[str]:
 
 
 def _names(path: tuple[str, ...], test: Test) -> bool:
-    segments = path[1:-1] if path[-1] in SIDES and test.sided else path[1:]
+    segments = path[1:-1] if path[-1] in EITHER_OR_BOTH and test.sided else path[1:]
     wanted = test.id.split(".")
     return len(segments) == len(wanted) and all(a in ("*", b) for a, b in zip(segments, wanted, strict=True))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,20 +11,10 @@ from typing import Any
 import msgspec
 
 from reference import model
+from reference.checks import check
+from reference.tables import TABLES, Fault, Table
 
 DATA = Path(__file__).parent / "data"
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One fault of the reference: the file, the row (its id or number) and what is wrong."""
-
-    file: str
-    row: str
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.file}: {self.row}: {self.message}"
 
 
 class ReferenceFaulty(Exception):
@@ -36,45 +25,9 @@ class ReferenceFaulty(Exception):
         self.faults = faults
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Where the rows of one kind stand: the file, the TOML array's name, their type and their field in `Reference`."""
-
-    file: str
-    array: str
-    row: type[msgspec.Struct]
-    field: str
-    key: str = "id"
-
-
-TABLES = (
-    Table("sources.toml", "source", model.Source, "sources"),
-    Table("scales.toml", "scale", model.Scale, "scales"),
-    Table("tests.toml", "test", model.Test, "tests"),
-    Table("questions.toml", "question", model.Question, "questions"),
-    Table("sites.toml", "site", model.Site, "sites"),
-    Table("roots.toml", "root", model.Root, "roots"),
-    Table("nerves.toml", "nerve", model.Nerve, "nerves"),
-    Table("causes.toml", "cause", model.Cause, "causes"),
-    Table("likelihoods.toml", "finding", model.FindingLikelihood, "likelihoods", key="finding"),
-    Table("likelihoods.toml", "severity", model.SeverityShare, "severity_shares", key=""),
-    Table("priors.toml", "prior", model.Prior, "priors"),
-    Table("alerts.toml", "alert", model.Alert, "alerts"),
-    Table("imaging.toml", "imaging", model.Imaging, "imaging"),
-    Table("imaging.toml", "other_test", model.OtherTest, "other_tests"),
-    Table("knee_or_spine.toml", "pointer", model.Pointer, "pointers"),
-    Table("conditions.toml", "condition", model.Condition, "conditions"),
-    Table("mechanisms.toml", "mechanism", model.Mechanism, "mechanisms"),
-    Table("management.toml", "reading", model.Reading, "readings"),
-    Table("dermatome_maps.toml", "map", model.DermatomeMap, "dermatome_maps"),
-)
-
-
 @cache
 def load_reference(folder: Path = DATA) -> model.Reference:
     """Read and check the whole reference. Raises `ReferenceFaulty` naming every fault."""
-    from reference.checks import check  # it needs the types of this module
-
     reference, faults = read(folder)
     faults = faults + check(reference)
     if faults:
@@ -97,14 +50,6 @@ def read(folder: Path) -> tuple[model.Reference, tuple[Fault, ...]]:
         rows = _read_rows(table, files[table.file], faults)
         fields[table.field] = _keyed(table, rows, faults) if table.key else tuple(rows)
     return model.Reference(version=_version(folder, files), **fields), tuple(faults)
-
-
-def rows_of(reference: model.Reference, field: str) -> tuple[tuple[str, Any], ...]:
-    """The rows of one table, each with the name by which a fault or a review calls it."""
-    rows = getattr(reference, field)
-    if isinstance(rows, dict):
-        return tuple(rows.items())
-    return tuple((f"{row.scale} under {row.cause}", row) for row in rows)
 
 
 def _is_review(block: object) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from reference.load import TABLES, rows_of
 from reference.model import Reference
+from reference.tables import TABLES, rows_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from exam.domain.record.model import BODY_PARTS, ExamRecord
+from exam.domain.record.model import ExamRecord
 from exam.steps import fields, questions
 from exam.steps.comments import comment_field
 from exam.steps.fields import Field
 from exam.steps.step import Progress, Step, Summary
 from reference import load_reference
 from reference.model import Site
+from reference.vocabulary import BODY_PARTS
 
 ID = "complaint"
 SITE_LISTS = ("pain_sites", "paraesthesia_sites")

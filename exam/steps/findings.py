@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from exam.domain.record.answers import Answer
-from exam.domain.record.model import SIDES, ExamRecord, FindingKey, NotTested
+from exam.domain.record.model import ExamRecord, FindingKey, NotTested
 from exam.steps import fields
 from exam.steps.fields import Field
 from exam.steps.step import Progress, Summary
 from reference import load_reference
 from reference.model import Scale, Test
+from reference.vocabulary import SIDES
 
 # Of a measurement with a wide range these are offered as buttons; any other value can be typed.
 OFFERED_OF_MANY = (0, 50, 100, 150, 200, 300, 400, 500, 750, 1000)

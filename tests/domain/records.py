@@ -3,8 +3,9 @@
 from hypothesis import strategies as st
 
 from exam.domain.record.answers import Answer, fold
-from exam.domain.record.model import BODY_PARTS, ONSETS, REASONS_NOT_TESTED, SEXES, SIDES, STEPS, SYMPTOM_SIDES
+from exam.domain.record.model import STEPS
 from reference import load_reference
+from reference.vocabulary import BODY_PARTS, ONSETS, REASONS_NOT_TESTED, SEXES, SIDES, SYMPTOM_SIDES
 
 PATIENT = {"reference": "P-1"}
 

@@ -3,9 +3,9 @@
 import pytest
 
 from exam.domain.record.answers import Answer, fold
-from exam.domain.record.model import SIDES
 from exam.steps.sequence import STEPS, step_named
 from reference import load_reference
+from reference.vocabulary import SIDES
 
 REFLEXES = [
     ("findings.reflexes.patellar.right", 2),

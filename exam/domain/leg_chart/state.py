@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from exam.domain.record.model import BODY_PARTS, SIDES, ExamRecord, Finding, FindingKey, NotTested, Side
+from exam.domain.record.model import ExamRecord, Finding, FindingKey, NotTested
 from exam.domain.words.labels import LOOKS, heading, inside, joined, sources_line, value_label
 from reference import load_reference
+from reference.vocabulary import BODY_PARTS, SIDES, Side
 
 State = Literal["absent", "altered", "normal", "not_tested", "not_examined"]
 

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from exam.domain.record.model import SIDES, ExamRecord, Finding, FindingKey, NotTested, Side, split_side
+from exam.domain.record.model import ExamRecord, Finding, FindingKey, NotTested, split_side
 from exam.domain.words.facts import named_tests
 from exam.domain.words.labels import LOOKS, REASON_WORDS, finding_label, heading, inside, joined, value_label
 from reference import load_reference
 from reference.model import Scale, Test
+from reference.vocabulary import SIDES, Side
 
 Mark = Literal["normal", "abnormal", "measured", "not_tested", "not_examined"]
 

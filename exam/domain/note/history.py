@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from exam.domain.record.model import BODY_PARTS, STEPS, ExamRecord
+from exam.domain.record.model import STEPS, ExamRecord
 from exam.domain.words.labels import SIDES_OF_COMPLAINT, duration_label, heading, inside, joined, value_label
 from reference import load_reference
+from reference.vocabulary import BODY_PARTS
 
 
 class Line(NamedTuple):

@@ -26,7 +26,7 @@ from exam.domain.words.facts import facts_line
 from exam.domain.words.labels import heading, sources_line
 from exam.domain.words.wording import LEANINGS, TOWARDS, URGENCY_WORDS, cause_label, fits_words
 from reference import load_reference
-from reference.model import Urgency
+from reference.vocabulary import Urgency
 
 TITLE = "Lumbar neurological examination"
 LIMITS = (

@@ -6,15 +6,14 @@ A row of `alerts.toml` may build on rows above it; what a reader is shown as the
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import get_args
 
 from exam.domain.reasoning.conclusions import RaisedAlert
 from exam.domain.reasoning.rules import Facts, because
 from exam.domain.record.model import Value
 from reference import load_reference
-from reference.model import Alert, Urgency
+from reference.model import Alert
+from reference.vocabulary import URGENCIES, Urgency
 
-MOST_URGENT_FIRST: tuple[Urgency, ...] = get_args(Urgency)
 PREFIX = "alerts."
 
 
@@ -27,7 +26,7 @@ def raised_alerts(facts: Facts) -> tuple[RaisedAlert, ...]:
         if paths is not None:
             known[PREFIX + row.id] = True
             raised[PREFIX + row.id] = _raised(row, paths, raised)
-    return tuple(sorted(raised.values(), key=lambda alert: MOST_URGENT_FIRST.index(alert.urgency)))
+    return tuple(sorted(raised.values(), key=lambda alert: URGENCIES.index(alert.urgency)))
 
 
 def _raised(row: Alert, paths: Iterable[str], above: Mapping[str, RaisedAlert]) -> RaisedAlert:
@@ -38,4 +37,4 @@ def _raised(row: Alert, paths: Iterable[str], above: Mapping[str, RaisedAlert]) 
 
 def urgency_of(alerts: Iterable[RaisedAlert]) -> Urgency:
     """How urgent the whole is: as its most urgent alert, routine without any."""
-    return min((alert.urgency for alert in alerts), key=MOST_URGENT_FIRST.index, default="routine")
+    return min((alert.urgency for alert in alerts), key=URGENCIES.index, default="routine")

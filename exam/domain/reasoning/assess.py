@@ -15,8 +15,9 @@ from exam.domain.reasoning.localise.observe import complaint_of
 from exam.domain.reasoning.localise.tables import base_tables, drawn_tables
 from exam.domain.reasoning.rules import facts_of
 from exam.domain.reasoning.version import PROGRAM
-from exam.domain.record.model import SIDES, ExamRecord, FindingKey, Value
+from exam.domain.record.model import ExamRecord, FindingKey, Value
 from reference import load_reference
+from reference.vocabulary import SIDES
 
 FORMAT = "dermyo-assessment/1"
 

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
-from reference.model import Basis, Urgency
-
-Statement = Literal["fits_one", "cannot_separate", "fits_non_root", "no_lesion_found", "not_enough_examined"]
-Leaning = Literal["spine", "knee_or_hip", "both", "unclear"]
+from reference.vocabulary import Basis, Direction, Leaning, Statement, Towards, Urgency
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +14,7 @@ class Reason:
     finding: str
     side: str
     value: str | int | float | bool
-    direction: Literal["supports", "against"]
+    direction: Direction
     decibans: float
     basis: Basis
     sources: tuple[str, ...]
@@ -99,7 +95,7 @@ class Pointer:
     """One item that points to the spine, or to the knee or hip, with the paths that say so."""
 
     id: str
-    towards: Literal["spine", "knee_or_hip"]
+    towards: Towards
     because: tuple[str, ...]
     sources: tuple[str, ...]
 

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 
 from exam.domain.reasoning.conclusions import Argument, SupportedCondition
 from exam.domain.reasoning.rules import Facts, because, facts_of_leg, holds
-from exam.domain.record.model import SIDES, Side
 from reference import load_reference
 from reference.model import Condition, Support
+from reference.vocabulary import SIDES, Side
 
 
 def conditions_of(facts: Facts) -> tuple[SupportedCondition, ...]:

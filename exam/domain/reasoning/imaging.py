@@ -5,11 +5,11 @@ Beside the record's facts these rules read `alerts.<id>` and `localisation.kind`
 
 from __future__ import annotations
 
-from exam.domain.reasoning.alerts import MOST_URGENT_FIRST
 from exam.domain.reasoning.conclusions import Study, SuggestedTest
 from exam.domain.reasoning.rules import Facts, because, holds
 from reference import load_reference
 from reference.model import Imaging
+from reference.vocabulary import URGENCIES
 
 # Such a study holds the plain one of the same part as well.
 WITH_CONTRAST = "_with_contrast"
@@ -20,7 +20,7 @@ def suggested_imaging(facts: Facts) -> tuple[Study, ...]:
 
     A plain study is left out where the same one with contrast is suggested already.
     """
-    rows = sorted(load_reference().imaging.values(), key=lambda row: MOST_URGENT_FIRST.index(row.priority))
+    rows = sorted(load_reference().imaging.values(), key=lambda row: URGENCIES.index(row.priority))
     studies: dict[str, Study] = {}
     for row in rows:
         paths = because(row.when, facts)

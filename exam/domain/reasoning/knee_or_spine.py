@@ -15,10 +15,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from exam.domain.reasoning.conclusions import KneeOrSpine, Leaning, Pointer
+from exam.domain.reasoning.conclusions import KneeOrSpine, Pointer
 from exam.domain.reasoning.rules import Facts, because, facts_of_leg
-from exam.domain.record.model import SIDES, Side
 from reference import load_reference, model
+from reference.vocabulary import SIDES, Leaning, Side
 
 WORTH_SAYING = 4
 LEADS_BY = 2

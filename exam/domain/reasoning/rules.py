@@ -9,10 +9,11 @@ import operator
 from collections.abc import Callable, Mapping
 from functools import cache
 
-from exam.domain.record.model import SIDES, ExamRecord, NotTested, Side, Value
+from exam.domain.record.model import ExamRecord, NotTested, Value
 from reference import load_reference
 from reference.clauses import ORDERED, Clause, read_clause
 from reference.model import When
+from reference.vocabulary import SIDES, Side
 
 Facts = Mapping[str, Value]
 

@@ -9,18 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
-Side = Literal["right", "left"]
+from reference.vocabulary import BODY_PARTS, SIDES, Side
+
 Value = str | int | bool | float | tuple[str, ...]
 
 FORMAT = "dermyo-exam/1"
-SIDES: tuple[Side, Side] = ("right", "left")
-BODY_PARTS = ("right", "left", "midline")
-SEXES = ("female", "male", "other", "unknown")
-SYMPTOM_SIDES = ("right", "left", "both", "none")
-ONSETS = ("sudden", "gradual")
-REASONS_NOT_TESTED = ("pain", "declined", "amputation", "cast_or_dressing", "cannot_cooperate", "other")
 STEPS = (
     "complaint",
     "red_flags",

@@ -11,14 +11,8 @@ from typing import Any
 from exam.domain.record.causes import is_cause
 from exam.domain.record.json_values import NULL, Fault, Reader, is_whole, join, quoted
 from exam.domain.record.model import (
-    BODY_PARTS,
     FORMAT,
-    ONSETS,
-    REASONS_NOT_TESTED,
-    SEXES,
-    SIDES,
     STEPS,
-    SYMPTOM_SIDES,
     Examiner,
     ExamRecord,
     Finding,
@@ -27,10 +21,10 @@ from exam.domain.record.model import (
     NotTested,
     Patient,
     Presentation,
-    Side,
 )
 from reference import load_reference
 from reference.model import Scale, Test
+from reference.vocabulary import BODY_PARTS, ONSETS, REASONS_NOT_TESTED, SEXES, SIDES, SYMPTOM_SIDES, Side
 
 TOP = (
     "format",
@@ -166,7 +160,7 @@ def _read_presentation(reader: Reader, value: Any) -> Presentation:
 def _read_sites(reader: Reader, members: Mapping[str, Any], name: str) -> Mapping[str, tuple[str, ...]]:
     path = f"presentation.{name}"
     parts = reader.members(members.get(name), path, BODY_PARTS)
-    sites = {}
+    sites: dict[str, tuple[str, ...]] = {}
     for part in BODY_PARTS:
         region = "midline" if part == "midline" else "leg"
         known = [site.id for site in load_reference().sites.values() if site.region == region]

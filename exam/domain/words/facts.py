@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from exam.domain.reasoning.conclusions import Reason
-from exam.domain.record.model import SIDES, ExamRecord, split_side
+from exam.domain.record.model import ExamRecord, split_side
 from exam.domain.words.labels import (
     BOTH_SIDES,
     SENSATION,
@@ -21,6 +21,7 @@ from exam.domain.words.labels import (
     test_of,
     value_label,
 )
+from reference.vocabulary import SIDES
 
 MOST_FACTS = 5
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from exam.domain.record.model import SIDES, ExamRecord, Finding, NotTested, Value
+from exam.domain.record.model import ExamRecord, Finding, NotTested, Value
 from reference import load_reference
 from reference.model import Scale, Test
+from reference.vocabulary import SIDES
 
 # First words that keep their capital inside a sentence; words with a digit or a second capital keep it anyway.
 NAMES = ("Achilles", "X-ray", "Tinel", "Tinel's", "Romberg", "Romberg's", "Babinski")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from exam.domain.reasoning.conclusions import Assessment, Candidate, NextTest, Reason, Rival
 from exam.domain.record.causes import CAUDA_EQUINA, NO_LESION, UPPER_MOTOR_NEURON, roots_of
-from exam.domain.record.model import SIDES
 from exam.domain.words.labels import finding_label, heading, inside, joined, value_label
 from reference import load_reference
+from reference.vocabulary import SIDES
 
 MORE_THAN_ONE = 2
 # A rival that holds less than this would only make the strip longer.

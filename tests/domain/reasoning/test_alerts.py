@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exam.domain.reasoning.alerts import MOST_URGENT_FIRST, raised_alerts, urgency_of
+from exam.domain.reasoning.alerts import raised_alerts, urgency_of
 from exam.domain.reasoning.rules import facts_of
 from exam.domain.record.answers import Answer, fold
 from exam.domain.record.reading import read_record
 from reference import load_reference
+from reference.vocabulary import URGENCIES
 
 CASES = Path(__file__).parents[2] / "cases"
 ARTICLES = {"backrack_leg_pain", "back_causes_knee", "knee_back_connection", "knee_from_lower_back"}
@@ -236,7 +237,7 @@ def test_the_sources_are_those_of_the_row():
 
 def test_the_most_urgent_comes_first():
     urgencies = [alert.urgency for alert in raised_alerts(facts(WEAK_BOTH | BOTH_LEGS | EXTENSOR))]
-    assert urgencies == sorted(urgencies, key=MOST_URGENT_FIRST.index)
+    assert urgencies == sorted(urgencies, key=URGENCIES.index)
     assert {"emergency", "urgent", "routine"} == set(urgencies)
 
 

@@ -13,7 +13,7 @@ from exam.domain.reasoning.localise.normal import Array
 from exam.domain.reasoning.localise.observe import Complaint
 from exam.domain.reasoning.localise.tables import Tables, base_tables
 from exam.domain.record.causes import NO_LESION, UPPER_MOTOR_NEURON, root_cause
-from exam.domain.record.model import SIDES, Side
+from reference.vocabulary import SIDES, Side
 
 COMPLAINING = 0.95
 """Where one leg complains and a cord or brain lesion takes one leg, how often it is that one (judgement)."""

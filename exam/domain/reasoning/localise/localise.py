@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from exam.domain.reasoning.conclusions import Candidate, NextTest, Rival, Statement
+from exam.domain.reasoning.conclusions import Candidate, NextTest, Rival
 from exam.domain.reasoning.localise.next_tests import next_tests
 from exam.domain.reasoning.localise.posterior import Evidence, gather, posterior
 from exam.domain.reasoning.localise.ranking import by_candidate, names, order
@@ -16,6 +16,7 @@ from exam.domain.reasoning.localise.reasons import leave_out, reasons_for, rival
 from exam.domain.reasoning.localise.statement import examined, statement
 from exam.domain.reasoning.localise.tables import base_tables, drawn_tables
 from exam.domain.record.model import ExamRecord
+from reference.vocabulary import Statement
 
 EXPLAINED = 6
 RIVALS = 4

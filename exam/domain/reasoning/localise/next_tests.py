@@ -15,8 +15,9 @@ from exam.domain.reasoning.localise.observe import NORMAL, STATED_NORMAL, Observ
 from exam.domain.reasoning.localise.posterior import Evidence, as_it_is, if_leg_changed, if_person_changed
 from exam.domain.reasoning.localise.ranking import names, order
 from exam.domain.reasoning.localise.tables import Item, Tables
-from exam.domain.record.model import SIDES, ExamRecord, FindingKey, as_side, split_side
+from exam.domain.record.model import ExamRecord, FindingKey, as_side, split_side
 from reference import load_reference
+from reference.vocabulary import SIDES
 
 WHOSE = ("right", "left", "none")
 MOST = 5

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from exam.domain.reasoning.localise.tables import Item, Tables
-from exam.domain.record.model import SIDES, ExamRecord, NotTested, Side, as_side, split_side
+from exam.domain.record.model import ExamRecord, NotTested, as_side, split_side
 from reference import load_reference
+from reference.vocabulary import SIDES, Side
 
 Looked = str | int | float | bool
 """What one look showed, as the record has it."""

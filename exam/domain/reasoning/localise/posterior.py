@@ -14,7 +14,8 @@ from exam.domain.reasoning.localise.normal import Array
 from exam.domain.reasoning.localise.observe import Complaint, Observation, complaint_of, observe
 from exam.domain.reasoning.localise.ranking import candidate_of, members
 from exam.domain.reasoning.localise.tables import CONSTITUTIONS, Tables
-from exam.domain.record.model import SIDES, ExamRecord, Side
+from exam.domain.record.model import ExamRecord
+from reference.vocabulary import SIDES, Side
 
 Places = NDArray[np.int64]
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from exam.domain.reasoning.conclusions import Candidate, Statement
+from exam.domain.reasoning.conclusions import Candidate
 from exam.domain.reasoning.localise.observe import Observation
 from exam.domain.record.causes import NO_LESION, roots_of
+from reference.vocabulary import Statement
 
 ENOUGH = 2
 """Objective findings, normal or not, below which nothing is said (judgement)."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from exam.domain.record.model import ExamRecord
 from exam.domain.words.wording import cause_label
 from exam.steps.assessment import has_impression, offered_causes
-from exam.web.presenters.step.options import SIDES
+from exam.web.presenters.step.options import SIDE_WORDS
 
 ORDER = {
     True: "Entered before the ranking was shown.",
@@ -34,7 +34,7 @@ def impression(record: ExamRecord) -> ImpressionView:
     return ImpressionView(
         own.text or "",
         named + tuple((cause, cause_label(cause, "none"), cause == own.cause) for cause in _causes(own.cause)),
-        tuple((side, words, side == own.side) for side, words in SIDES.items()),
+        tuple((side, words, side == own.side) for side, words in SIDE_WORDS.items()),
         has_impression(record),
         ORDER[own.entered_before_ranking],
     )

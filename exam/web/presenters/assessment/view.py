@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from exam.domain.reasoning.conclusions import Assessment
-from exam.domain.record.model import SIDES, ExamRecord
+from exam.domain.record.model import ExamRecord
 from exam.domain.words.labels import fact_label, finding_label, heading, joined
 from exam.domain.words.unexplained import left_over
 from exam.domain.words.wording import LEANINGS, TOWARDS, statement_sentence
@@ -18,6 +18,7 @@ from exam.web.presenters.frame.strip import NextLink, next_link
 from exam.web.presenters.reference.citations import Citation, citations
 from exam.web.presenters.step.cells import element_id
 from reference import load_reference
+from reference.vocabulary import SIDES
 
 MOST_CAUSES = 5
 MOST_NEXT = 4

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from exam.domain.record.model import SIDES
 from exam.domain.words.labels import SITE_LISTS, finding_label, inside, joined
 from exam.domain.words.wording import cause_label
 from exam.web.presenters.reference.citations import Citation, basis_words, citations
 from exam.web.presenters.reference.standing import Standing, standing
 from reference import load_reference
 from reference.model import Cell, FindingLikelihood, Look
+from reference.vocabulary import SIDES
 
 # From here on a decimal would pretend to more than a judged figure holds.
 WHOLE_FROM = 10.0

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from exam.domain.record.model import ExamRecord
 from exam.domain.words.labels import duration_label, heading, inside
 from exam.steps.complaint import OFFERED_WEEKS, SITE_LISTS, site_path, sites_of
-from exam.web.presenters.step.options import SIDES, Choice, Option, choice
+from exam.web.presenters.step.options import SIDE_WORDS, Choice, Option, choice
 from exam.web.presenters.step.parts import Part, group_id
 from reference.model import Site
+from reference.vocabulary import SIDES
 
 # Older patients' ages are typed.
 OLDEST = 109
@@ -100,12 +101,12 @@ def complaint(record: ExamRecord) -> Complaint:
         tens=_tens(patient.age),
         units=_units(patient.age),
         sex=choice("patient.sex", "Sex", SEX, patient.sex),
-        side=choice("presentation.symptom_side", "Side of the complaint", SIDES, story.symptom_side),
+        side=choice("presentation.symptom_side", "Side of the complaint", SIDE_WORDS, story.symptom_side),
         duration=_duration(story.duration_weeks),
         weeks=story.duration_weeks,
         onset=choice("presentation.onset", "Onset", ONSET, story.onset),
         midline=tuple(_row(site, ("midline",), record) for site in sites_of("midline")),
-        legs=tuple(_row(site, ("right", "left"), record) for site in sites_of("right")),
+        legs=tuple(_row(site, SIDES, record) for site in sites_of("right")),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-SIDES = {"right": "Right", "left": "Left", "both": "Both", "none": "Neither"}
+SIDE_WORDS = {"right": "Right", "left": "Left", "both": "Both", "none": "Neither"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from exam.domain.reasoning.localise.ranking import by_candidate, names
 from exam.domain.reasoning.localise.reasons import LEAST_DECIBANS
 from exam.domain.reasoning.localise.tables import base_tables
 from exam.domain.record.causes import NO_LESION, ROOTS, root_cause
-from exam.domain.record.model import SIDES
 from reference import load_reference
+from reference.vocabulary import SIDES
 from tests.domain.records import FINDINGS, QUESTIONS, answers, mirrored, paths_of, reasons, record_of, some_of
 
 STATED = {"findings.stated_otherwise_normal": True}

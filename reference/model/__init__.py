@@ -1,0 +1,46 @@
+"""What a row of the clinical reference may hold: one frozen type for each kind of row.
+
+The types refuse unknown fields and values of the wrong type; what one row says of another
+(that its sources exist, that its scale is known) is checked in `reference.checks`.
+"""
+
+from reference.model.anatomy import Nerve, Root
+from reference.model.articles import Condition, DermatomeMap, Mechanism, Reading, Support
+from reference.model.causes import Cause, Prior, Variant
+from reference.model.examination import Question, Site, Test
+from reference.model.likelihoods import Cell, Explanation, FindingLikelihood, Look, SeverityShare
+from reference.model.reference import Reference
+from reference.model.rows import Row, Source
+from reference.model.rules import Alert, Imaging, OtherTest, Pointer, When
+from reference.model.scales import Grade, Scale
+
+__all__ = [
+    "Alert",
+    "Cause",
+    "Cell",
+    "Condition",
+    "DermatomeMap",
+    "Explanation",
+    "FindingLikelihood",
+    "Grade",
+    "Imaging",
+    "Look",
+    "Mechanism",
+    "Nerve",
+    "OtherTest",
+    "Pointer",
+    "Prior",
+    "Question",
+    "Reading",
+    "Reference",
+    "Root",
+    "Row",
+    "Scale",
+    "SeverityShare",
+    "Site",
+    "Source",
+    "Support",
+    "Test",
+    "Variant",
+    "When",
+]

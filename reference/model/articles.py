@@ -1,0 +1,75 @@
+"""What the articles say beside the examination: diseases, mechanisms, treatment, maps of the skin."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from reference.model.rows import Row, Text
+from reference.model.rules import When
+from reference.vocabulary import Basis, ConditionKind, MechanismKind, Phase
+
+
+class Support(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One thing in a record that speaks for a condition, or against it, with the sentence that says so.
+
+    Its `basis` is its own: of one row some signs were measured, others are ordinary teaching (`judgement`).
+    """
+
+    sentence: Text
+    when: When
+    sources: tuple[str, ...] = ()
+    basis: Basis = "published"
+
+
+class Condition(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A disease the articles connect with back, knee or leg pain, and how this record bears on it.
+
+    It is listed only where `shown_when` holds: the least that must be in the record. `about` says what it is,
+    `findings` what it does to the examination. `rule_out` marks what the articles want excluded, not suspected.
+    """
+
+    id: Text
+    label: Text
+    kind: ConditionKind
+    about: Text
+    findings: Text
+    shown_when: When
+    supports: tuple[Support, ...]
+    opposes: tuple[Support, ...] = ()
+    imaging: Text
+    tests: Text
+    disagreement: str = ""
+    rule_out: bool = False
+
+
+class Mechanism(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A way in which the articles say a knee or leg comes to hurt; `disagreement` is what speaks against it."""
+
+    id: Text
+    label: Text
+    kind: MechanismKind
+    about: Text
+    disagreement: str = ""
+
+
+class Reading(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What an article states of treatment, recovery or prevention: to be read, never advice of the program.
+
+    `standing` says who states it, how far to trust it, and what a guideline or study says against it.
+    """
+
+    id: Text
+    label: Text
+    phase: Phase
+    statement: Text
+    standing: Text
+
+
+class DermatomeMap(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A map of the dermatomes: how it was made, what it says of the leg, and where it is weak."""
+
+    id: Text
+    label: Text
+    method: Text
+    says: Text
+    weakness: Text

@@ -1,0 +1,44 @@
+"""The lesions that the localisation can name, and how common they are before anything is examined."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from reference.model.rows import Probability, Row, Text
+from reference.vocabulary import Basis, Kind
+
+
+class Variant(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One form a cause takes, as a sciatic lesion that spares the tibial division, and its share of the cause."""
+
+    id: Text
+    share: Probability
+    range: tuple[Probability, Probability]
+    basis: Basis
+    sources: tuple[str, ...] = ()
+    why: str = ""
+
+
+class Cause(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A lesion the localisation can name. Several roots are combined by the program, not listed here.
+
+    `label` stands in headings ("L5 root"), `phrase` inside a sentence ("the L5 root").
+    The shares of the `variants` sum to 1; their likelihood cells are named `cause:variant`.
+    """
+
+    id: Text
+    label: Text
+    phrase: Text
+    kind: Kind
+    roots: tuple[str, ...] = ()
+    about: Text
+    variants: tuple[Variant, ...] = ()
+
+
+class Prior(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One figure of the prior, before anything is examined, with its judged range; `label` says what it counts."""
+
+    id: Text
+    label: Text
+    p: Probability
+    range: tuple[Probability, Probability]

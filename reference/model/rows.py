@@ -1,0 +1,46 @@
+"""What every row says of its own standing, and the sources that rows cite."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from reference.vocabulary import Basis, SourceKind
+
+Text = Annotated[str, Meta(min_length=1)]
+Probability = Annotated[float, Meta(gt=0.0, lt=1.0)]
+
+
+class Row(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What every row says of its own standing.
+
+    `sources` are ids of `sources.toml`; `why` says what was read, or gives the reason of a judgement.
+    """
+
+    sources: tuple[str, ...]
+    basis: Basis
+    reviewed_on: date
+    review_by: date
+    why: str = ""
+
+
+class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One article, study, guideline or book that a row may cite.
+
+    `details_to_confirm` is true where a bibliographic detail is quoted from memory.
+    """
+
+    id: Text
+    kind: SourceKind
+    authors: Text
+    year: int | None = None
+    title: Text
+    published_in: str = ""
+    doi: str = ""
+    short: Text
+    standing: str = ""
+    details_to_confirm: bool = False
+    reviewed_on: date
+    review_by: date

@@ -1,0 +1,66 @@
+"""Conditions on a record, and the rows that they raise: alerts, studies, pointers to the spine or the knee."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from reference.model.rows import Row, Text
+from reference.vocabulary import Towards, Urgency
+
+
+class When(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A condition on the facts of a record: all of `all`, at least `at_least` of `any`, none of `none`.
+
+    Each clause is `path operator value`; see `reference.clauses`.
+    """
+
+    all: tuple[str, ...] = ()
+    any: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()
+    at_least: Annotated[int, Meta(ge=1)] = 1
+
+
+class Alert(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A rule that raises an alert. `label` is the headline, `action` what the sources ask for."""
+
+    id: Text
+    label: Text
+    action: Text
+    urgency: Urgency
+    when: When
+
+
+class Imaging(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A study the sources suggest when `when` holds; the caution shows unless `caution_unless` holds."""
+
+    id: Text
+    study: Text
+    label: Text
+    priority: Urgency
+    purpose: Text
+    when: When
+    caution: str = ""
+    caution_sources: tuple[str, ...] = ()
+    caution_unless: When | None = None
+
+
+class OtherTest(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A test that is not imaging (blood tests, nerve conduction studies) and when the sources suggest it."""
+
+    id: Text
+    test: Text
+    label: Text
+    purpose: Text
+    when: When
+
+
+class Pointer(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An item that points to the spine, or to the knee or hip, with the sentence that says so."""
+
+    id: Text
+    towards: Towards
+    weight: Annotated[int, Meta(ge=1, le=3)]
+    sentence: Text
+    when: When

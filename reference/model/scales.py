@@ -1,0 +1,40 @@
+"""The scales on which tests are graded."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from reference.model.rows import Row, Text
+from reference.vocabulary import Level
+
+GradeValue = str | int
+
+
+class Grade(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One answer of a scale. `common` grades are one tap away, the others stand behind "more"."""
+
+    value: GradeValue
+    label: Text
+    meaning: Text
+    level: Level
+    common: bool = True
+
+
+class Scale(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A set of grades, or a whole-number measurement with its bounds.
+
+    `fault` completes the sentence '"7" is not ...', for example "an MRC grade".
+    """
+
+    id: Text
+    label: Text
+    fault: Text
+    grades: tuple[Grade, ...] = ()
+    minimum: int | None = None
+    maximum: int | None = None
+    unit: str = ""
+
+    @property
+    def normal(self) -> Grade | None:
+        """The grade that means normal; a measurement has none."""
+        return next((grade for grade in self.grades if grade.level == "normal"), None)

@@ -1,0 +1,64 @@
+"""Where the rows of each kind are written, and how a fault of one is named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from reference import model
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault of the reference: the file, the row (its id or number) and what is wrong."""
+
+    file: str
+    row: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.row}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Where the rows of one kind stand: the file, the TOML array's name, their type and their field in `Reference`."""
+
+    file: str
+    array: str
+    row: type[msgspec.Struct]
+    field: str
+    key: str = "id"
+
+
+TABLES = (
+    Table("sources.toml", "source", model.Source, "sources"),
+    Table("scales.toml", "scale", model.Scale, "scales"),
+    Table("tests.toml", "test", model.Test, "tests"),
+    Table("questions.toml", "question", model.Question, "questions"),
+    Table("sites.toml", "site", model.Site, "sites"),
+    Table("roots.toml", "root", model.Root, "roots"),
+    Table("nerves.toml", "nerve", model.Nerve, "nerves"),
+    Table("causes.toml", "cause", model.Cause, "causes"),
+    Table("likelihoods.toml", "finding", model.FindingLikelihood, "likelihoods", key="finding"),
+    Table("likelihoods.toml", "severity", model.SeverityShare, "severity_shares", key=""),
+    Table("priors.toml", "prior", model.Prior, "priors"),
+    Table("alerts.toml", "alert", model.Alert, "alerts"),
+    Table("imaging.toml", "imaging", model.Imaging, "imaging"),
+    Table("imaging.toml", "other_test", model.OtherTest, "other_tests"),
+    Table("knee_or_spine.toml", "pointer", model.Pointer, "pointers"),
+    Table("conditions.toml", "condition", model.Condition, "conditions"),
+    Table("mechanisms.toml", "mechanism", model.Mechanism, "mechanisms"),
+    Table("management.toml", "reading", model.Reading, "readings"),
+    Table("dermatome_maps.toml", "map", model.DermatomeMap, "dermatome_maps"),
+)
+
+
+def rows_of(reference: model.Reference, field: str) -> tuple[tuple[str, Any], ...]:
+    """The rows of one table, each with the name by which a fault or a review calls it."""
+    rows = getattr(reference, field)
+    if isinstance(rows, dict):
+        return tuple(rows.items())
+    return tuple((f"{row.scale} under {row.cause}", row) for row in rows)

@@ -1,0 +1,61 @@
+"""The closed lists of words that rows, records and assessments are written in: each list once, as a type and as values.
+
+What a clinician may add to (families of tests, kinds of cause, steps) is rows of the reference instead.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+# --- the record, format dermyo-exam/1 ---
+Side = Literal["right", "left"]
+SymptomSide = Literal["right", "left", "both", "none"]
+BodyPart = Literal["right", "left", "midline"]
+Sex = Literal["female", "male", "other", "unknown"]
+Onset = Literal["sudden", "gradual"]
+ReasonNotTested = Literal["pain", "declined", "amputation", "cast_or_dressing", "cannot_cooperate", "other"]
+Region = Literal["leg", "midline"]
+
+SIDES: tuple[Side, Side] = get_args(Side)
+SYMPTOM_SIDES: tuple[SymptomSide, ...] = get_args(SymptomSide)
+BODY_PARTS: tuple[BodyPart, ...] = get_args(BodyPart)
+SEXES: tuple[Sex, ...] = get_args(Sex)
+ONSETS: tuple[Onset, ...] = get_args(Onset)
+REASONS_NOT_TESTED: tuple[ReasonNotTested, ...] = get_args(ReasonNotTested)
+REGIONS: tuple[Region, ...] = get_args(Region)
+
+# --- the assessment, format dermyo-assessment/1 ---
+Statement = Literal["fits_one", "cannot_separate", "fits_non_root", "no_lesion_found", "not_enough_examined"]
+Urgency = Literal["emergency", "urgent", "routine"]
+"""From the most urgent."""
+
+Towards = Literal["spine", "knee_or_hip"]
+Leaning = Literal["spine", "knee_or_hip", "both", "unclear"]
+Direction = Literal["supports", "against"]
+
+STATEMENTS: tuple[Statement, ...] = get_args(Statement)
+URGENCIES: tuple[Urgency, ...] = get_args(Urgency)
+
+# --- the rows of the reference ---
+Basis = Literal["published", "second_hand", "recalled", "judgement"]
+Level = Literal["normal", "mild", "moderate", "severe", "raised", "abnormal"]
+SourceKind = Literal["article", "study", "review", "guideline", "standard", "textbook", "web_page"]
+ConditionKind = Literal["spine", "inflammatory", "knee_or_hip", "leg"]
+MechanismKind = Literal["local_cause", "mechanism", "muscle", "foot"]
+Phase = Literal[
+    "when_to_seek_care",
+    "conventional",
+    "other_therapy",
+    "self_care",
+    "weeks_1_2",
+    "weeks_4_6",
+    "recovery",
+    "prevention",
+    "posture",
+    "foot_care",
+]
+
+BASES: tuple[Basis, ...] = get_args(Basis)
+Step = Literal["complaint", "red_flags", "back_or_knee", "reflexes", "sensation", "strength", "tension", "further"]
+Kind = Literal["root", "nerve", "plexus", "polyneuropathy", "upper_motor_neuron", "cauda_equina", "none"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
