@@ -39,7 +39,7 @@ def imported(*folders):
                 names |= {alias.name for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and not node.level:
                 names.add(node.module)
-    ours = {"exam", "reference", "tests"}
+    ours = {"exam", "reference", "tests", "bench"}
     return {name.split(".")[0] for name in names} - ours - sys.stdlib_module_names
 
 
