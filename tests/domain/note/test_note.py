@@ -188,7 +188,7 @@ def test_the_history_tells_yes_from_no_and_leaves_out_what_was_not_asked():
         "Pain": "right: none; left: knee and buttock; midline: low back",
         "Tingling or numbness": "left: great toe",
         "Comes with": "back pain",
-        "Not present": "injury of the knee and diabetes",
+        "Not present": "knee injury and diabetes",
         "For imaging": "contraindication to MRI: yes; pregnancy: no",
         "Imaging seen before the examination": "no",
     }

@@ -243,10 +243,10 @@ def test_while_the_core_is_unfinished_the_strip_says_what_is_left_of_it():
 
 
 def test_none_of_these_is_not_said_beside_a_yes(step, tap):
-    assert "None of these: Nerves of the leg" in step("red-flags")
+    assert "None of these: Leg nerve symptoms" in step("red-flags")
     tap("red-flags", "red_flags.progressive_weakness", "true")
-    assert "No to the rest: Nerves of the leg, 2 not asked yet" in step("red-flags")
-    assert "None of these: Nerves of the leg" not in step("red-flags")
+    assert "No to the rest: Leg nerve symptoms, 2 not asked yet" in step("red-flags")
+    assert "None of these: Leg nerve symptoms" not in step("red-flags")
 
 
 def test_the_assessment_calls_a_test_normal_and_a_question_no(step, fill):
