@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from exam.domain.reasoning.rules import Facts, facts_of, holds
+from exam.domain.reasoning.facts import Facts, facts_of
+from exam.domain.reasoning.rules import holds
 from exam.domain.record.model import ExamRecord
 from exam.steps import findings
 from exam.steps.sections import section_fields, section_summary

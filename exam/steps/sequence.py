@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exam.domain.words.labels import test_of
+from exam.domain.words.findings import test_of
 from exam.steps import (
     assessment,
     back_or_knee,

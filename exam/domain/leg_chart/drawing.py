@@ -15,7 +15,7 @@ from exam.domain.leg_chart.outline import LANDMARKS, VIEWS, View, silhouette, sk
 from exam.domain.leg_chart.shapes import Box, SkinMap
 from exam.domain.leg_chart.sites import MIDLINE, SITES
 from exam.domain.leg_chart.state import LegChart, Told
-from exam.domain.words.labels import heading
+from exam.domain.words.grammar import heading
 from reference.vocabulary import SIDES, Side
 
 # From the middle of the body to the edge of the drawing: the leg and room for the labels beside it.

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from exam.domain.record.model import ExamRecord, Finding, FindingKey, NotTested
-from exam.domain.words.labels import LOOKS, heading, inside, joined, sources_line, value_label
+from exam.domain.words.findings import LOOKS
+from exam.domain.words.grammar import heading, inside, joined
+from exam.domain.words.sources import sources_line
+from exam.domain.words.values import value_label
 from reference import load_reference
 from reference.vocabulary import BODY_PARTS, SIDES, Side
 

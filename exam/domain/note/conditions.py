@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from exam.domain.note.history import Line
 from exam.domain.reasoning.conclusions import Argument, Assessment, SupportedCondition
-from exam.domain.words.labels import sources_line
+from exam.domain.words.sources import sources_line
 from reference import load_reference
 
 CONDITIONS = "Conditions the sources connect with this picture"

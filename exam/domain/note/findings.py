@@ -8,7 +8,9 @@ from typing import Literal
 
 from exam.domain.record.model import ExamRecord, Finding, FindingKey, NotTested, split_side
 from exam.domain.words.facts import named_tests
-from exam.domain.words.labels import LOOKS, REASON_WORDS, finding_label, heading, inside, joined, value_label
+from exam.domain.words.findings import LOOKS, finding_label
+from exam.domain.words.grammar import heading, inside, joined
+from exam.domain.words.values import REASON_WORDS, value_label
 from reference import load_reference
 from reference.model import Scale, Test
 from reference.vocabulary import SIDES, Side

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from exam.domain.record.model import STEPS, ExamRecord
-from exam.domain.words.labels import SIDES_OF_COMPLAINT, duration_label, heading, inside, joined, value_label
+from exam.domain.words.facts import SIDES_OF_COMPLAINT
+from exam.domain.words.grammar import heading, inside, joined
+from exam.domain.words.values import duration_label, value_label
 from reference import load_reference
 from reference.vocabulary import BODY_PARTS
 

@@ -22,9 +22,11 @@ from exam.domain.note.history import Line, comment_lines, complaint, complaint_l
 from exam.domain.note.program import Program, program_part
 from exam.domain.reasoning.conclusions import Assessment, RaisedAlert, Study, SuggestedTest
 from exam.domain.record.model import ExamRecord
+from exam.domain.words.causes import cause_label
 from exam.domain.words.facts import facts_line
-from exam.domain.words.labels import heading, sources_line
-from exam.domain.words.wording import LEANINGS, TOWARDS, URGENCY_WORDS, cause_label, fits_words
+from exam.domain.words.grammar import heading
+from exam.domain.words.sources import sources_line
+from exam.domain.words.statements import LEANINGS, TOWARDS, URGENCY_WORDS, fits_words
 from reference import load_reference
 from reference.vocabulary import Urgency
 

@@ -7,17 +7,13 @@ from dataclasses import dataclass
 
 from exam.domain.reasoning.conclusions import Assessment, Candidate, Reason
 from exam.domain.record.model import ExamRecord
+from exam.domain.words.causes import cause_label
 from exam.domain.words.facts import reason_lines
-from exam.domain.words.labels import heading, sources_line
+from exam.domain.words.grammar import heading
+from exam.domain.words.sources import sources_line
+from exam.domain.words.statements import ROBUST, chance_words, rival_sentences, statement_sentence
+from exam.domain.words.strip import next_test_line
 from exam.domain.words.unexplained import left_over
-from exam.domain.words.wording import (
-    ROBUST,
-    cause_label,
-    chance_words,
-    next_test_line,
-    rival_sentences,
-    statement_sentence,
-)
 
 # Causes that hold next to nothing of the probability would only lengthen the note.
 MOST_CAUSES = 3

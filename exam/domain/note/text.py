@@ -8,7 +8,7 @@ from exam.domain.note.conditions import CONDITIONS
 from exam.domain.note.findings import FindingRow, FindingTable
 from exam.domain.note.history import Line
 from exam.domain.note.note import Note, NoteAlert, NoteStudy
-from exam.domain.words.labels import inside
+from exam.domain.words.grammar import inside
 
 
 def note_text(note: Note) -> str:

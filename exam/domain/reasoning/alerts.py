@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from exam.domain.reasoning.conclusions import RaisedAlert
-from exam.domain.reasoning.rules import Facts, because
+from exam.domain.reasoning.facts import Facts
+from exam.domain.reasoning.rules import because
 from exam.domain.record.model import Value
 from reference import load_reference
 from reference.model import Alert

@@ -8,12 +8,12 @@ from typing import Any
 from exam.domain.reasoning.alerts import raised_alerts, urgency_of
 from exam.domain.reasoning.conclusions import Assessment
 from exam.domain.reasoning.conditions import conditions_of
+from exam.domain.reasoning.facts import facts_of
 from exam.domain.reasoning.imaging import other_tests, suggested_imaging
 from exam.domain.reasoning.knee_or_spine import knee_or_spine
 from exam.domain.reasoning.localise.localise import Localisation, localise
 from exam.domain.reasoning.localise.observe import complaint_of
 from exam.domain.reasoning.localise.tables import base_tables, drawn_tables
-from exam.domain.reasoning.rules import facts_of
 from exam.domain.reasoning.version import PROGRAM
 from exam.domain.record.model import ExamRecord, FindingKey, Value
 from reference import load_reference

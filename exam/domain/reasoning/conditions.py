@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from exam.domain.reasoning.conclusions import Argument, SupportedCondition
-from exam.domain.reasoning.rules import Facts, because, facts_of_leg, holds
+from exam.domain.reasoning.facts import Facts, facts_of_leg
+from exam.domain.reasoning.rules import because, holds
 from reference import load_reference
 from reference.model import Condition, Support
 from reference.vocabulary import SIDES, Side

@@ -6,7 +6,8 @@ Beside the record's facts these rules read `alerts.<id>` and `localisation.kind`
 from __future__ import annotations
 
 from exam.domain.reasoning.conclusions import Study, SuggestedTest
-from exam.domain.reasoning.rules import Facts, because, holds
+from exam.domain.reasoning.facts import Facts
+from exam.domain.reasoning.rules import because, holds
 from reference import load_reference
 from reference.model import Imaging
 from reference.vocabulary import URGENCIES

@@ -16,7 +16,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from exam.domain.reasoning.conclusions import KneeOrSpine, Pointer
-from exam.domain.reasoning.rules import Facts, because, facts_of_leg
+from exam.domain.reasoning.facts import Facts, facts_of_leg
+from exam.domain.reasoning.rules import because
 from reference import load_reference, model
 from reference.vocabulary import SIDES, Leaning, Side
 

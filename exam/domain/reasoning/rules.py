@@ -6,47 +6,15 @@ A fact that is absent makes no clause true, not even `is_not`: what was not aske
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache
 
-from exam.domain.record.model import ExamRecord, NotTested, Value
+from exam.domain.reasoning.facts import Facts
+from exam.domain.record.model import Value
 from reference import load_reference
 from reference.clauses import ORDERED, Clause, read_clause
 from reference.model import When
-from reference.vocabulary import SIDES, Side
-
-Facts = Mapping[str, Value]
-
-
-def facts_of(record: ExamRecord) -> dict[str, Value]:
-    """Everything the record states, keyed by path. A test that could not be done states nothing."""
-    findings = record.findings.items()
-    facts: dict[str, Value] = {key.path: found for key, found in findings if not isinstance(found, NotTested)}
-    facts |= {f"red_flags.{name}": answer for name, answer in record.red_flags.items()}
-    facts |= _presentation(record)
-    known = {"patient.age": record.patient.age, "patient.sex": record.patient.sex}
-    return facts | {path: value for path, value in known.items() if value is not None}
-
-
-def _presentation(record: ExamRecord) -> dict[str, Value]:
-    story = record.presentation
-    facts: dict[str, Value] = {f"presentation.features.{name}": answer for name, answer in story.features.items()}
-    facts |= {f"presentation.imaging_limits.{name}": answer for name, answer in story.imaging_limits.items()}
-    facts |= {f"presentation.pain_sites.{part}": sites for part, sites in story.pain_sites.items()}
-    facts |= {f"presentation.paraesthesia_sites.{part}": sites for part, sites in story.paraesthesia_sites.items()}
-    single = {
-        "symptom_side": story.symptom_side,
-        "duration_weeks": story.duration_weeks,
-        "onset": story.onset,
-        "examiner_had_seen_imaging": story.examiner_had_seen_imaging,
-    }
-    return facts | {f"presentation.{name}": value for name, value in single.items() if value is not None}
-
-
-def facts_of_leg(facts: Facts, side: Side) -> Facts:
-    """The facts of one leg and those that have no side."""
-    others = tuple(f".{other}" for other in SIDES if other != side)
-    return {path: value for path, value in facts.items() if not path.endswith(others)}
+from reference.vocabulary import SIDES
 
 
 def because(when: When, facts: Facts) -> tuple[str, ...] | None:

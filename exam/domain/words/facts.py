@@ -10,20 +10,18 @@ from typing import NamedTuple
 
 from exam.domain.reasoning.conclusions import Reason
 from exam.domain.record.model import ExamRecord, split_side
-from exam.domain.words.labels import (
-    BOTH_SIDES,
-    SENSATION,
-    fact_label,
-    finding_label,
-    heading,
-    inside,
-    joined,
-    test_of,
-    value_label,
-)
+from exam.domain.words.findings import BOTH_SIDES, SENSATION, finding_label, path_label, test_of
+from exam.domain.words.grammar import heading, inside, joined
+from exam.domain.words.values import value_label
 from reference.vocabulary import SIDES
 
 MOST_FACTS = 5
+SIDES_OF_COMPLAINT = {
+    "right": "complaint in the right leg",
+    "left": "complaint in the left leg",
+    "both": "complaint in both legs",
+    "none": "complaint in neither leg",
+}
 
 
 class _Told(NamedTuple):
@@ -32,6 +30,19 @@ class _Told(NamedTuple):
     test: str
     side: str
     value: str
+
+
+def fact_label(path: str, record: ExamRecord) -> str:
+    """A path with what the record says there, inside a sentence: "left ankle dorsiflexion 2", "no fever"."""
+    value = record.at(path)
+    if path == "presentation.symptom_side" and isinstance(value, str):
+        return SIDES_OF_COMPLAINT[value]
+    label = path_label(path)
+    if value is None or value is True:
+        return label
+    if value is False:
+        return f"no {label}"
+    return f"{label}{':' if isinstance(value, tuple) else ''} {value_label(path, value)}"
 
 
 def facts_line(paths: Sequence[str], record: ExamRecord, most: int = MOST_FACTS, fits: str = "") -> str:
@@ -52,6 +63,14 @@ def _other(path: str, record: ExamRecord, fits: str) -> str:
 def named_tests(paths: Iterable[str]) -> str:
     """Which tests these paths name, without any result: "left L5 and S1 light touch; right and left knee extension"."""
     return "; ".join(_together(_Told(*_test_and_side(path), "") for path in paths))
+
+
+def reason_label(reason: Reason) -> str:
+    """One reason as a heading: "Left great toe extension 4-", "No back pain"."""
+    label = finding_label(reason.finding, reason.side)
+    if isinstance(reason.value, bool):
+        return label if reason.value else heading(f"no {inside(label)}")
+    return f"{label} {value_label(reason.finding, reason.value)}"
 
 
 def reason_lines(reasons: Iterable[Reason], most: int) -> tuple[str, ...]:

@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from exam.domain.words.labels import (
-    SIDES_OF_COMPLAINT,
-    SITE_LISTS,
-    finding_label,
-    heading,
-    inside,
-    joined,
-    path_label,
-    test_of,
-)
+from exam.domain.words.facts import SIDES_OF_COMPLAINT
+from exam.domain.words.findings import SITE_LISTS, finding_label, path_label, test_of
+from exam.domain.words.grammar import heading, inside, joined
 from reference import load_reference
 from reference.clauses import Clause, read_clause
 from reference.model import Test, When

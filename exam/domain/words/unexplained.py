@@ -9,8 +9,10 @@ from exam.domain.reasoning.conclusions import Assessment, Candidate
 from exam.domain.reasoning.localise.observe import RAISED, depth_of
 from exam.domain.record.causes import NO_LESION, root_cause, roots_of
 from exam.domain.record.model import ExamRecord, Finding, FindingKey, NotTested
-from exam.domain.words.labels import finding_label, inside, joined, value_label
-from exam.domain.words.wording import cause_phrase
+from exam.domain.words.causes import cause_phrase
+from exam.domain.words.findings import finding_label
+from exam.domain.words.grammar import inside, joined
+from exam.domain.words.values import value_label
 from reference import load_reference
 from reference.model import Cell, FindingLikelihood
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from exam.domain.record.answers import Answer, answers_of
-from exam.domain.words.labels import path_label
+from exam.domain.words.findings import path_label
 from exam.steps.sequence import asking
 from exam.steps.step import Step
 from exam.store.stored import StoredExam

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from exam.domain.record.json_values import Fault
 from exam.domain.record.reading import RecordRefused
-from exam.domain.words.labels import path_label
+from exam.domain.words.findings import path_label
 from exam.store.stored import AnswerRefused, Conflict, ExamNotFound, ExamSigned
 from exam.web.presenters.step.stored_value import stored_words
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exam.domain.reasoning.alerts import raised_alerts, urgency_of
-from exam.domain.reasoning.rules import facts_of
+from exam.domain.reasoning.facts import facts_of
 from exam.domain.record.answers import Answer, fold
 from exam.domain.record.reading import read_record
 from reference import load_reference

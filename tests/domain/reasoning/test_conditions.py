@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from exam.domain.reasoning.alerts import raised_alerts
 from exam.domain.reasoning.assess import assess, write_assessment
 from exam.domain.reasoning.conditions import conditions_of
-from exam.domain.reasoning.rules import facts_of
+from exam.domain.reasoning.facts import facts_of
 from exam.domain.record.reading import read_record
 from reference import load_reference
 from tests.domain.records import QUESTIONS, mirrored, paths_of, record_of

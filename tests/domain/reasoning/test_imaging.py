@@ -3,8 +3,8 @@
 import pytest
 
 from exam.domain.reasoning.alerts import raised_alerts
+from exam.domain.reasoning.facts import facts_of
 from exam.domain.reasoning.imaging import other_tests, suggested_imaging
-from exam.domain.reasoning.rules import facts_of
 from exam.domain.record.answers import Answer, fold
 from reference import load_reference
 

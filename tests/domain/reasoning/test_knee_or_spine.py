@@ -3,8 +3,8 @@
 import pytest
 
 from exam.domain.reasoning.assess import assess
+from exam.domain.reasoning.facts import facts_of
 from exam.domain.reasoning.knee_or_spine import knee_or_spine
-from exam.domain.reasoning.rules import facts_of
 from exam.domain.record.answers import Answer, fold
 from reference import load_reference
 

@@ -2,9 +2,8 @@
 
 import pytest
 
-from exam.domain.reasoning.rules import because, facts_of, holds
+from exam.domain.reasoning.rules import because, holds
 from reference.model import When
-from tests.domain.records import record_of
 
 KNEE = "findings.strength.knee_extension"
 TOE = "findings.strength.great_toe_extension"
@@ -105,28 +104,3 @@ FACTS = {A: True, B: True, C: False}
 def test_a_condition_names_the_paths_that_make_it_hold(when, paths):
     assert because(when, FACTS) == paths
     assert holds(when, FACTS) is (paths is not None)
-
-
-def test_the_facts_are_all_that_the_record_states():
-    given = {
-        "patient.age": 43,
-        "patient.sex": "female",
-        "red_flags.fever": False,
-        "presentation.features.diabetes": True,
-        "presentation.imaging_limits.pregnant": False,
-        "presentation.pain_sites.left": ["knee", "heel"],
-        "presentation.paraesthesia_sites.midline": ["perineum"],
-        "presentation.symptom_side": "left",
-        "presentation.duration_weeks": 6.5,
-        "presentation.onset": "sudden",
-        "presentation.examiner_had_seen_imaging": False,
-        "findings.strength.knee_extension.left": "4",
-        "findings.saddle.post_void_residual_ml": 0,
-    }
-    lists = {"presentation.pain_sites.left": ("knee", "heel"), "presentation.paraesthesia_sites.midline": ("perineum",)}
-    assert facts_of(record_of(given)) == given | lists
-
-
-def test_what_was_not_asked_or_could_not_be_done_is_no_fact():
-    given = {"findings.reflexes.achilles.left": {"not_tested": "pain"}, "comments.note": "tired"}
-    assert facts_of(record_of(given)) == {}

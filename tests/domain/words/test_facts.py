@@ -4,7 +4,7 @@ import pytest
 
 from exam.domain.reasoning.conclusions import Reason
 from exam.domain.record.reading import read_record
-from exam.domain.words.facts import facts_line, named_tests, reason_lines
+from exam.domain.words.facts import fact_label, facts_line, named_tests, reason_label, reason_lines
 
 WEAK = {
     "knee_extension": {"right": "4", "left": "4"},
@@ -102,3 +102,58 @@ def test_reasons_of_both_sides_are_one_line_and_keep_their_order():
         "No back pain",
     )
     assert reason_lines(given, 2) == ("Right and left ankle clonus present", "Fever")
+
+
+ANSWERED = read_record(
+    {
+        "format": "dermyo-exam/1",
+        "patient": {"reference": "1", "age": 61, "sex": "female"},
+        "presentation": {
+            "symptom_side": "both",
+            "duration_weeks": 5,
+            "pain_sites": {"right": ["knee", "groin"], "left": []},
+            "features": {"back_pain": False},
+        },
+        "red_flags": {"saddle_numbness": True},
+        "findings": {
+            "strength": {"knee_extension": {"left": "3"}},
+            "reflexes": {"achilles": {"right": {"not_tested": "pain"}}},
+            "saddle": {"anal_tone": "reduced"},
+        },
+        "comments": {"reflexes": "brisk"},
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("path", "label"),
+    [
+        ("findings.strength.knee_extension.left", "left knee extension 3"),
+        ("findings.reflexes.achilles.right", "right Achilles reflex could not be tested (pain)"),
+        ("findings.saddle.anal_tone", "anal tone reduced"),
+        ("red_flags.saddle_numbness", "saddle numbness"),
+        ("presentation.features.back_pain", "no back pain"),
+        ("presentation.pain_sites.right", "pain, right: knee and groin"),
+        ("presentation.symptom_side", "complaint in both legs"),
+        ("patient.age", "age 61"),
+        ("alerts.severe_weakness", "severe weakness, MRC 3 or less"),
+    ],
+)
+def test_a_fact_says_what_the_record_holds(path, label):
+    assert fact_label(path, ANSWERED) == label
+
+
+@pytest.mark.parametrize(
+    ("finding", "side", "value", "label"),
+    [
+        ("strength.great_toe_extension", "left", "4-", "Left great toe extension 4-"),
+        ("light_touch.L5", "right", 1, "Right L5 light touch 1 altered"),
+        ("dermatome.L5", "right", 0, "Right L5 sensation 0 absent"),
+        ("presentation.features.back_pain", "none", False, "No back pain"),
+        ("red_flags.saddle_numbness", "none", True, "Saddle numbness"),
+        ("presentation.pain_sites", "left", "lateral_leg", "Pain, left outer side of the lower leg"),
+        ("presentation.duration_weeks", "none", 8.7, "Duration 9 weeks"),
+    ],
+)
+def test_a_reason_is_named_with_what_was_found(finding, side, value, label):
+    assert reason_label(Reason(finding, side, value, "supports", 3.0, "judgement", ())) == label

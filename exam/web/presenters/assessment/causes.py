@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from exam.domain.reasoning.conclusions import Assessment, Candidate, Reason
-from exam.domain.words.wording import ROBUST, cause_label, chance_words, reason_label, rival_sentences
+from exam.domain.words.causes import cause_label
+from exam.domain.words.facts import reason_label
+from exam.domain.words.statements import ROBUST, chance_words, rival_sentences
 from exam.web.presenters.frame.strip import width_of
 from exam.web.presenters.reference.citations import Citation, basis_words, citations
 from exam.web.presenters.reference.figures import row_behind

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from exam.domain.record.model import ExamRecord
-from exam.domain.words.wording import cause_label
+from exam.domain.words.causes import cause_label
 from exam.steps.assessment import has_impression, offered_causes
 from exam.web.presenters.step.options import SIDE_WORDS
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from exam.domain.reasoning.conclusions import Assessment, Study, SuggestedTest
 from exam.domain.record.model import ExamRecord
 from exam.domain.words.facts import facts_line
-from exam.domain.words.labels import heading
-from exam.domain.words.wording import fits_words
+from exam.domain.words.grammar import heading
+from exam.domain.words.statements import fits_words
 from exam.web.presenters.reference.citations import Citation, citations
 from reference import load_reference
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from exam.domain.reasoning.conclusions import Assessment
 from exam.domain.record.model import ExamRecord
-from exam.domain.words.labels import fact_label, finding_label, heading, joined
+from exam.domain.words.facts import fact_label
+from exam.domain.words.findings import finding_label
+from exam.domain.words.grammar import heading, joined
+from exam.domain.words.statements import LEANINGS, TOWARDS, statement_sentence
 from exam.domain.words.unexplained import left_over
-from exam.domain.words.wording import LEANINGS, TOWARDS, statement_sentence
 from exam.steps.sequence import STEPS, asking
 from exam.web.presenters.assessment.causes import ShownCause, shown_causes
 from exam.web.presenters.assessment.conditions import ShownCondition, conditions

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from exam.domain.reasoning.conclusions import RaisedAlert
 from exam.domain.record.model import ExamRecord
-from exam.domain.words.labels import fact_label, heading
-from exam.domain.words.wording import URGENCY_WORDS
+from exam.domain.words.facts import fact_label
+from exam.domain.words.grammar import heading
+from exam.domain.words.statements import URGENCY_WORDS
 from exam.web.presenters.reference.citations import Citation, basis_words, citations
 from reference import load_reference
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from exam.domain.record.model import ExamRecord
-from exam.domain.words.labels import duration_label
+from exam.domain.words.values import duration_label
 
 SIDE_WORDS = {"right": "right leg", "left": "left leg", "both": "both legs", "none": "no leg symptoms"}
 

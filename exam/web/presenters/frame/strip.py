@@ -6,8 +6,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from exam.domain.reasoning.conclusions import Assessment, Candidate, NextTest
-from exam.domain.words.labels import heading
-from exam.domain.words.wording import cause_label, headline, next_test_line
+from exam.domain.words.causes import cause_label
+from exam.domain.words.grammar import heading
+from exam.domain.words.strip import headline, next_test_line
 from exam.steps.sequence import asking
 from exam.web.presenters.step.cells import element_id
 

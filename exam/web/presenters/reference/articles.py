@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exam.domain.words.labels import finding_label, joined
+from exam.domain.words.findings import finding_label
+from exam.domain.words.grammar import joined
 from exam.domain.words.rules import rule_words
 from exam.web.presenters.reference.citations import basis_words
 from exam.web.presenters.reference.rows import Entry, entry

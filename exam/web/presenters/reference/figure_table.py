@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from exam.domain.words.labels import heading
+from exam.domain.words.grammar import heading
 from exam.web.presenters.reference.figures import cell_label, percent, span, title_of
 from exam.web.presenters.reference.rows import Entry, reasoned
 from exam.web.presenters.step.cells import element_id

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from exam.domain.words.labels import SITE_LISTS, finding_label, inside, joined
-from exam.domain.words.wording import cause_label
+from exam.domain.words.causes import cause_label
+from exam.domain.words.findings import SITE_LISTS, finding_label
+from exam.domain.words.grammar import inside, joined
 from exam.web.presenters.reference.citations import Citation, basis_words, citations
 from exam.web.presenters.reference.standing import Standing, standing
 from reference import load_reference

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from exam.domain.words.labels import finding_label, heading, joined
+from exam.domain.words.causes import cause_label
+from exam.domain.words.findings import finding_label
+from exam.domain.words.grammar import heading, joined
 from exam.domain.words.rules import rule_words
-from exam.domain.words.wording import TOWARDS, cause_label
+from exam.domain.words.statements import TOWARDS
 from exam.web.presenters.reference.citations import citation
 from exam.web.presenters.reference.figures import percent, span
 from exam.web.presenters.reference.standing import Standing, reviewed, standing

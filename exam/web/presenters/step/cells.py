@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from exam.domain.record.model import ExamRecord, Finding, FindingKey, NotTested
-from exam.domain.words.labels import REASON_WORDS, finding_label, heading, value_label
+from exam.domain.words.findings import finding_label
+from exam.domain.words.grammar import heading
+from exam.domain.words.values import REASON_WORDS, value_label
 from exam.steps.fields import NOT_TESTED
 from exam.steps.findings import offered_values, scale_of
 from exam.web.presenters.step.options import Option

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from exam.domain.record.model import ExamRecord
-from exam.domain.words.labels import duration_label, heading, inside
+from exam.domain.words.grammar import heading, inside
+from exam.domain.words.values import duration_label
 from exam.steps.complaint import OFFERED_WEEKS, SITE_LISTS, site_path, sites_of
 from exam.web.presenters.step.options import SIDE_WORDS, Choice, Option, choice
 from exam.web.presenters.step.parts import Part, group_id

@@ -12,7 +12,8 @@ from exam.domain.leg_chart.drawing import HALF_WIDTH, DrawnView, dermatome_views
 from exam.domain.leg_chart.outline import View
 from exam.domain.leg_chart.state import LEGEND, TESTS, LegChart, LegendEntry, Told, leg_chart
 from exam.domain.record.model import ExamRecord
-from exam.domain.words.labels import LOOKS, heading, inside
+from exam.domain.words.findings import LOOKS
+from exam.domain.words.grammar import heading, inside
 from exam.steps import complaint, sensation
 from exam.steps.sequence import asking
 from exam.steps.step import Step

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from exam.domain.reasoning.rules import facts_of
+from exam.domain.reasoning.facts import facts_of
 from exam.domain.record.answers import Answer
 from exam.domain.record.model import ExamRecord
 from exam.steps import complaint, further, questions

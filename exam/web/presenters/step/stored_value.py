@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from exam.domain.record.model import NotTested
-from exam.domain.words.labels import value_label
+from exam.domain.words.values import value_label
 
 
 def stored_words(path: str, value: Any) -> str:

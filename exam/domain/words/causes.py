@@ -1,0 +1,63 @@
+"""The names of causes: as a heading, inside a sentence, on the strip, and one set against another."""
+
+from __future__ import annotations
+
+from exam.domain.reasoning.conclusions import Candidate
+from exam.domain.record.causes import CAUDA_EQUINA, NO_LESION, UPPER_MOTOR_NEURON, roots_of
+from exam.domain.words.grammar import heading, inside, joined
+from reference import load_reference
+from reference.vocabulary import SIDES
+
+MORE_THAN_ONE = 2
+
+
+def cause_label(cause: str, side: str) -> str:
+    """A cause as a heading: "Left L5 root", "Polyneuropathy, both legs"."""
+    if side in SIDES:
+        return heading(f"{side} {inside(_cause_name(cause))}")
+    return _cause_name(cause) + _both_legs(cause, side, ", ")
+
+
+def cause_phrase(cause: str, side: str) -> str:
+    """A cause inside a sentence: "the left L5 root", "polyneuropathy in both legs"."""
+    if roots_of(cause) or side in SIDES:
+        side_word = f"{side} " if side in SIDES else ""
+        return f"the {side_word}{inside(_cause_name(cause))}" + _both_legs(cause, side, " in ")
+    return load_reference().causes[cause].phrase + _both_legs(cause, side, " in ")
+
+
+def cause_short(cause: str, side: str) -> str:
+    """A cause in as few words as the strip allows: "left L5", "left fibular nerve"."""
+    roots = joined(roots_of(cause))
+    name = roots or inside(_cause_name(cause)).removeprefix("common ")
+    if side in SIDES:
+        return f"{side} {name}"
+    return name + _both_legs(cause, side, ", ") if roots else name
+
+
+def lesion_phrase(cause: str, side: str) -> str:
+    """What the findings fit: "a left L5 root lesion", "polyneuropathy in both legs"."""
+    if side in SIDES and len(roots_of(cause)) < MORE_THAN_ONE:
+        return f"a {side} {inside(_cause_name(cause))} lesion"
+    phrase = cause_phrase(cause, side)
+    return f"a lesion of {phrase}" if phrase.startswith("the ") else phrase
+
+
+def _cause_name(cause: str) -> str:
+    roots = roots_of(cause)
+    return f"{joined(roots)} root{'s' if len(roots) > 1 else ''}" if roots else load_reference().causes[cause].label
+
+
+def _both_legs(cause: str, side: str, before: str) -> str:
+    """Of a lesion above the legs it goes without saying."""
+    return f"{before}both legs" if side == "both" and cause not in (CAUDA_EQUINA, UPPER_MOTOR_NEURON) else ""
+
+
+def separation(first: Candidate, second: Candidate, between: str) -> str:
+    """Two causes set against each other: "L5 from S1 on the left", "the left L5 root from the left tibial nerve"."""
+    if first.side == second.side and first.side in SIDES and first.roots and second.roots:
+        return f"{joined(first.roots)} {between} {joined(second.roots)} on the {first.side}"
+    if NO_LESION in (first.cause, second.cause):
+        lesion = second if first.cause == NO_LESION else first
+        return f"{cause_phrase(lesion.cause, lesion.side)} {between} no lesion"
+    return f"{cause_phrase(first.cause, first.side)} {between} {cause_phrase(second.cause, second.side)}"

@@ -1,0 +1,94 @@
+"""The names of findings, questions and paths of the record, all from the reference's own rows."""
+
+from __future__ import annotations
+
+from exam.domain.words.grammar import heading, inside
+from reference import load_reference
+from reference.model import Test
+from reference.vocabulary import SIDES
+
+BOTH_SIDES = "right and left"
+SITE_LISTS = {"pain_sites": "pain", "paraesthesia_sites": "tingling or numbness"}
+SITE_FINDINGS = {"pain": "pain", "paraesthesia": "tingling or numbness"}
+LOOKS = {"light_touch": "light touch", "pinprick": "pinprick"}
+# The two looks at one area are looks at one thing; the reasoning names the area.
+SENSATION = {**LOOKS, "dermatome": "sensation"}
+PERIANAL = ("saddle.perianal", "Perianal sensation")
+PLAIN_PATHS = {
+    "patient.reference": "patient reference",
+    "patient.age": "age",
+    "patient.sex": "sex",
+    "examined_at": "time of the examination",
+    "presentation.symptom_side": "side of the complaint",
+    "presentation.duration_weeks": "duration",
+    "presentation.onset": "onset",
+    "presentation.examiner_had_seen_imaging": "imaging seen before the examination",
+    "findings.stated_otherwise_normal": "the rest stated to be normal",
+    "impression.text": "the clinician's impression",
+    "impression.cause": "cause in the clinician's impression",
+    "impression.side": "side in the clinician's impression",
+    "impression.entered_before_ranking": "impression entered before the ranking",
+    "examiner.name": "examiner's name",
+    "examiner.role": "examiner's role",
+    "examiner.registration": "examiner's registration",
+}
+
+
+def finding_label(finding: str, side: str | None = None) -> str:
+    """What was examined or asked, as a heading: "Left great toe extension", "Back pain".
+
+    `finding` is a test (`strength.knee_extension`, with or without its side at the end), a question
+    (`red_flags.fever`), a list of sites (`presentation.pain_sites`) or one of them (`pain.lateral_leg`).
+    """
+    stem, _, last = finding.rpartition(".")
+    if stem and last in SIDES and finding not in load_reference().tests:
+        finding, side = stem, last
+    return heading(_finding_words(finding, f"{side} " if side in (*SIDES, BOTH_SIDES) else ""))
+
+
+def _finding_words(finding: str, side: str) -> str:
+    reference = load_reference()
+    group, _, name = finding.partition(".")
+    if group in SENSATION and name in reference.roots:
+        return f"{side}{name} {SENSATION[group]}"
+    if name in SITE_LISTS:
+        return f"{SITE_LISTS[name]}, {side}".rstrip(", ")
+    if group in SITE_FINDINGS:
+        return f"{SITE_FINDINGS[group]}, {side}{inside(reference.sites[name].label)}"
+    return PLAIN_PATHS.get(finding) or side + inside(_row_label(finding))
+
+
+def _row_label(finding: str) -> str:
+    reference = load_reference()
+    if finding in reference.tests:
+        return reference.tests[finding].label
+    return PERIANAL[1] if finding == PERIANAL[0] else reference.questions[finding].label
+
+
+def test_of(path: str) -> Test | None:
+    """The test that a path names, with or without `findings.` and its side; None for any other path."""
+    tests = load_reference().tests
+    short = path.removeprefix("findings.")
+    return tests.get(short) or tests.get(short.rpartition(".")[0])
+
+
+def path_label(path: str) -> str:
+    """What a path of the record means, as it stands inside a sentence: "saddle numbness", "left knee extension"."""
+    reference = load_reference()
+    if path in PLAIN_PATHS:
+        return PLAIN_PATHS[path]
+    if path in reference.questions or test_of(path):
+        return inside(finding_label(path.removeprefix("findings.")))
+    group, _, name = path.partition(".")
+    if group == "alerts":
+        return inside(reference.alerts[name].label)
+    if group == "localisation":
+        return "where the findings point"
+    return _part_label(path)
+
+
+def _part_label(path: str) -> str:
+    *_, group, name = path.split(".")
+    if group in SITE_LISTS:
+        return f"{SITE_LISTS[group]}, {name}"
+    return f"comment on {name.replace('_', ' ')}" if group == "comments" else name.replace("_", " ")

@@ -1,0 +1,26 @@
+"""Words put together: a list, a heading, a label inside a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+# First words that keep their capital inside a sentence; words with a digit or a second capital keep it anyway.
+NAMES = ("Achilles", "X-ray", "Tinel", "Tinel's", "Romberg", "Romberg's", "Babinski")
+
+
+def joined(words: Iterable[str], last: str = "and") -> str:
+    """A list in words: "L4", "L4 and L5", "L4, L5 and S1"."""
+    *front, end = list(words) or [""]
+    return f"{', '.join(front)} {last} {end}" if front else end
+
+
+def inside(text: str) -> str:
+    """A label as it stands inside a sentence: its first letter small unless it is a name or a sign such as L5."""
+    first, _, _ = text.partition(" ")
+    keeps = first in NAMES or any(letter.isupper() or letter.isdigit() for letter in first[1:])
+    return text if keeps else text[:1].lower() + text[1:]
+
+
+def heading(text: str) -> str:
+    """The same words at the head of a line."""
+    return text[:1].upper() + text[1:]

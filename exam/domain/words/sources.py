@@ -1,0 +1,17 @@
+"""Sources as a line cites them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reference import load_reference
+
+
+def source_short(source: str) -> str:
+    """A source as it is cited in a line: "Jeon 2013"."""
+    return load_reference().sources[source].short
+
+
+def sources_line(sources: Iterable[str]) -> str:
+    """Several sources in one line, each once."""
+    return "; ".join(dict.fromkeys(source_short(source) for source in sources))

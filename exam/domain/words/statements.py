@@ -1,0 +1,95 @@
+"""The sentences of the assessment, the same on screen, note and command line."""
+
+from __future__ import annotations
+
+from exam.domain.reasoning.conclusions import Assessment, Candidate, Rival
+from exam.domain.record.causes import NO_LESION
+from exam.domain.words.causes import cause_phrase, cause_short, lesion_phrase, separation
+from exam.domain.words.facts import reason_label
+from exam.domain.words.grammar import heading, inside, joined
+
+EMERGENCY_STANDS = "The emergency stands, whatever the ranking says."
+STATEMENTS_WITHOUT_CAUSE = {
+    "no_lesion_found": (
+        "What was examined fits no nerve or root lesion best. "
+        "A root that is irritated without a deficit is not excluded."
+    ),
+    "not_enough_examined": "Not enough was examined to say where the lesion is.",
+}
+URGENCY_WORDS = {"emergency": "Emergency", "urgent": "Urgent", "routine": "To note"}
+ROBUST = {
+    True: "Stays first when the judged figures are varied over their ranges.",
+    False: "May lose the first place when the judged figures are varied over their ranges.",
+    None: "",
+}
+LEANINGS = {
+    "spine": "The history and the local findings point to the spine.",
+    "knee_or_hip": "The history and the local findings point to the knee or hip.",
+    "both": "The history and the local findings point to the spine and to the knee or hip.",
+    "unclear": "The history and the local findings do not tell the spine from the knee or hip.",
+}
+TOWARDS = {"spine": "Towards the spine", "knee_or_hip": "Towards the knee or hip"}
+
+
+def statement_sentence(assessment: Assessment) -> str:
+    """What the program found; no ranking reads as an all-clear beside an emergency."""
+    found = _ranking_sentence(assessment)
+    return f"{found} {EMERGENCY_STANDS}" if assessment.urgency == "emergency" else found
+
+
+def _ranking_sentence(assessment: Assessment) -> str:
+    """What the program found, in one sentence."""
+    if assessment.statement in STATEMENTS_WITHOUT_CAUSE or not assessment.candidates:
+        return STATEMENTS_WITHOUT_CAUSE.get(assessment.statement, STATEMENTS_WITHOUT_CAUSE["not_enough_examined"])
+    first, *others = assessment.candidates
+    if assessment.statement == "cannot_separate" and others:
+        return _undecided(first, others[0])
+    rather = " rather than a root lesion" if assessment.statement == "fits_non_root" else ""
+    return f"The findings fit {lesion_phrase(first.cause, first.side)} best{',' if rather else ''}{rather}."
+
+
+def _undecided(first: Candidate, second: Candidate) -> str:
+    """Two causes that stay apart by too little; a lesion and none are told from each other, not separated."""
+    if NO_LESION in (first.cause, second.cause):
+        lesion = second if first.cause == NO_LESION else first
+        return f"The findings cannot tell {lesion_phrase(lesion.cause, lesion.side)} from no lesion."
+    return f"The findings cannot separate {separation(first, second, 'from')}."
+
+
+def rival_sentences(assessment: Assessment) -> dict[tuple[str, str], str]:
+    """The sentence of each rival, by its cause and side."""
+    leading = assessment.candidates[0]
+    return {(rival.cause, rival.side): rival_sentence(leading, rival) for rival in assessment.rivals}
+
+
+def rival_sentence(leading: Candidate, rival: Rival) -> str:
+    """Why the leading cause beat a rival: "Left hip abduction 4 fits the left L5 root better than ..."."""
+    better, worse = cause_phrase(leading.cause, leading.side), cause_phrase(rival.cause, rival.side)
+    if not rival.told_apart_by:
+        return f"No single finding tells {better} from {worse} by much."
+    findings = heading(joined(inside(reason_label(reason)) for reason in rival.told_apart_by))
+    return f"{findings} {'fits' if len(rival.told_apart_by) == 1 else 'fit'} {better} better than {worse}."
+
+
+def fits_words(assessment: Assessment) -> str:
+    """Where the findings point, inside a sentence: "left L5 fits best", "L5 or S1 on the left, not told apart yet"."""
+    undecided = undecided_causes(assessment)
+    if undecided:
+        return f"{undecided}, not told apart yet"
+    first = next(iter(assessment.candidates), None)
+    return f"{cause_short(first.cause, first.side)} fits best" if first else ""
+
+
+def undecided_causes(assessment: Assessment) -> str:
+    """The first two causes, where they stay apart by too little: "L5 or S1 on the left"; else nothing."""
+    first, second = (*assessment.candidates, None, None)[:2]
+    if assessment.statement == "cannot_separate" and first and second:
+        return separation(first, second, "or")
+    return ""
+
+
+def chance_words(probability: float) -> str:
+    """A probability as a count that does not sound exact: "about 7 in 10"."""
+    tenths = round(probability * 10)
+    ends = {0: "fewer than 1 in 10", 10: "more than 9 in 10"}
+    return ends.get(tenths, f"about {tenths} in 10")

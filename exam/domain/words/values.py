@@ -1,0 +1,66 @@
+"""The values of a record in words: grades, answers, durations."""
+
+from __future__ import annotations
+
+from exam.domain.record.model import Finding, NotTested, Value
+from exam.domain.words.findings import SITE_LISTS, test_of
+from exam.domain.words.grammar import inside, joined
+from reference import load_reference
+from reference.model import Scale
+
+# Durations are given in days below two weeks, in months from half a year, in years from two.
+DAYS_BELOW_WEEKS = 2
+MONTHS_FROM = 6
+MONTHS_UP_TO = 24
+REASON_WORDS = {
+    "pain": "pain",
+    "declined": "declined",
+    "amputation": "amputation",
+    "cast_or_dressing": "cast or dressing",
+    "cannot_cooperate": "cannot cooperate",
+    "other": "another reason",
+}
+SENSORY_AREAS = ("dermatome.", "saddle.perianal")
+
+
+def value_label(path: str, value: Finding | Value) -> str:
+    """A value in words: "4-", "1 reduced", "yes", "120 ml", "could not be tested (pain)"."""
+    if isinstance(value, NotTested):
+        return f"could not be tested ({REASON_WORDS[value.reason]})"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return joined(inside(load_reference().sites[site].label) for site in value) or "none"
+    if isinstance(value, str) and path.rsplit(".", maxsplit=1)[-1] in SITE_LISTS:
+        return inside(load_reference().sites[value].label)
+    test = test_of(path)
+    scale = test.scale if test else "sensation" if path.startswith(SENSORY_AREAS) else None
+    return _grade_label(load_reference().scales[scale], value) if scale else _plain_value(path, value)
+
+
+def _grade_label(scale: Scale, value: str | float) -> str:
+    if not scale.grades:
+        return f"{value} {scale.unit}".strip()
+    grade = next(grade for grade in scale.grades if grade.value == value)
+    words = inside(grade.label)
+    return words if str(value) in words or not str(value)[:1].isdigit() else f"{value} {words}"
+
+
+def _plain_value(path: str, value: str | float) -> str:
+    if isinstance(value, str):
+        return value.replace("_", " ")
+    return duration_label(value) if path.endswith("duration_weeks") else f"{value:g}"
+
+
+def duration_label(weeks: float) -> str:
+    """A duration as people say it: "4 days", "5 weeks", "about 7 months"."""
+    months = round(weeks * 12 / 52)
+    if weeks < DAYS_BELOW_WEEKS:
+        return _counted(round(weeks * 7), "day")
+    if months < MONTHS_FROM:
+        return _counted(round(weeks), "week")
+    return "about " + (_counted(months, "month") if months < MONTHS_UP_TO else _counted(round(months / 12), "year"))
+
+
+def _counted(number: int, unit: str) -> str:
+    return f"{number} {unit}{'' if number == 1 else 's'}"

@@ -1,0 +1,36 @@
+"""The facts that rules are asked of."""
+
+from exam.domain.reasoning.facts import facts_of, facts_of_leg
+from tests.domain.records import record_of
+
+
+def test_the_facts_are_all_that_the_record_states():
+    given = {
+        "patient.age": 43,
+        "patient.sex": "female",
+        "red_flags.fever": False,
+        "presentation.features.diabetes": True,
+        "presentation.imaging_limits.pregnant": False,
+        "presentation.pain_sites.left": ["knee", "heel"],
+        "presentation.paraesthesia_sites.midline": ["perineum"],
+        "presentation.symptom_side": "left",
+        "presentation.duration_weeks": 6.5,
+        "presentation.onset": "sudden",
+        "presentation.examiner_had_seen_imaging": False,
+        "findings.strength.knee_extension.left": "4",
+        "findings.saddle.post_void_residual_ml": 0,
+    }
+    lists = {"presentation.pain_sites.left": ("knee", "heel"), "presentation.paraesthesia_sites.midline": ("perineum",)}
+    assert facts_of(record_of(given)) == given | lists
+
+
+def test_what_was_not_asked_or_could_not_be_done_is_no_fact():
+    given = {"findings.reflexes.achilles.left": {"not_tested": "pain"}, "comments.note": "tired"}
+    assert facts_of(record_of(given)) == {}
+
+
+def test_the_facts_of_a_leg_are_its_own_and_those_without_a_side():
+    shared = {"red_flags.fever": True, "presentation.pain_sites.midline": ()}
+    facts = {"findings.a.right": 1, "findings.a.left": 2, **shared}
+    assert facts_of_leg(facts, "right") == {"findings.a.right": 1} | shared
+    assert facts_of_leg(facts, "left") == {"findings.a.left": 2} | shared

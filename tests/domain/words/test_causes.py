@@ -1,0 +1,60 @@
+"""The name of a cause, for each place where it is read."""
+
+import pytest
+
+from exam.domain.words.causes import cause_label, cause_phrase, cause_short, lesion_phrase
+
+
+@pytest.mark.parametrize(
+    ("cause", "side", "label", "phrase", "short", "lesion"),
+    [
+        ("root.L5", "left", "Left L5 root", "the left L5 root", "left L5", "a left L5 root lesion"),
+        (
+            *("root.L4+L5", "right", "Right L4 and L5 roots", "the right L4 and L5 roots", "right L4 and L5"),
+            "a lesion of the right L4 and L5 roots",
+        ),
+        (
+            *(
+                "root.L4+L5+S1",
+                "left",
+                "Left L4, L5 and S1 roots",
+                "the left L4, L5 and S1 roots",
+                "left L4, L5 and S1",
+            ),
+            "a lesion of the left L4, L5 and S1 roots",
+        ),
+        (
+            *("nerve.common_fibular", "right", "Right common fibular nerve", "the right common fibular nerve"),
+            *("right fibular nerve", "a right common fibular nerve lesion"),
+        ),
+        (
+            *("plexus.lumbosacral", "left", "Left lumbosacral plexus", "the left lumbosacral plexus"),
+            *("left lumbosacral plexus", "a left lumbosacral plexus lesion"),
+        ),
+        (
+            *("polyneuropathy", "both", "Polyneuropathy, both legs", "a polyneuropathy in both legs"),
+            *("polyneuropathy", "a polyneuropathy in both legs"),
+        ),
+        (
+            *("no_neurological_lesion", "none", "No nerve or root lesion", "no nerve or root lesion"),
+            *("no nerve or root lesion", "no nerve or root lesion"),
+        ),
+    ],
+)
+def test_a_cause_has_its_words_for_each_place(cause, side, label, phrase, short, lesion):
+    assert cause_label(cause, side) == label
+    assert cause_phrase(cause, side) == phrase
+    assert cause_short(cause, side) == short
+    assert lesion_phrase(cause, side) == lesion
+
+
+def test_a_lesion_above_the_legs_needs_no_legs():
+    assert cause_label("cauda_equina", "both") == "Cauda equina"
+    assert lesion_phrase("cauda_equina", "both") == "a lesion of the cauda equina"
+    assert lesion_phrase("upper_motor_neuron", "both") == "an upper motor neuron lesion"
+
+
+def test_a_root_of_both_legs_is_said_so():
+    assert cause_label("root.L5", "both") == "L5 root, both legs"
+    assert cause_phrase("root.L5", "both") == "the L5 root in both legs"
+    assert cause_short("root.L5", "both") == "L5, both legs"

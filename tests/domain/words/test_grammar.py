@@ -1,0 +1,29 @@
+"""Lists, headings and labels inside a sentence."""
+
+import pytest
+
+from exam.domain.words.grammar import heading, inside, joined
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [([], ""), (["L4"], "L4"), (["L4", "L5"], "L4 and L5"), (["L4", "L5", "S1"], "L4, L5 and S1")],
+)
+def test_a_list_reads_as_a_sentence(words, line):
+    assert joined(words) == line
+
+
+@pytest.mark.parametrize(
+    ("label", "within"),
+    [
+        ("Ankle dorsiflexion", "ankle dorsiflexion"),
+        ("Achilles reflex", "Achilles reflex"),
+        ("McMurray test", "McMurray test"),
+        ("L5 root", "L5 root"),
+        ("X-ray of the knee", "X-ray of the knee"),
+        ("", ""),
+    ],
+)
+def test_names_and_signs_keep_their_capital_inside_a_sentence(label, within):
+    assert inside(label) == within
+    assert heading(within) == label

@@ -1,0 +1,115 @@
+"""The sentences of the assessment, word for word."""
+
+from dataclasses import replace
+
+import pytest
+
+from exam.domain.reasoning.conclusions import Reason, Rival
+from exam.domain.words.statements import chance_words, fits_words, rival_sentence, statement_sentence
+from exam.domain.words.strip import headline
+from tests.domain.assessments import assessment, candidate
+
+L5, S1 = candidate("root.L5", "left"), candidate("root.S1", "left", 0.3)
+FIBULAR = candidate("nerve.common_fibular", "left", 0.3)
+BOTH = candidate("polyneuropathy", "both")
+NONE = candidate("no_neurological_lesion", "none")
+
+
+@pytest.mark.parametrize(
+    ("found", "sentence", "line"),
+    [
+        (
+            assessment("fits_one", L5, FIBULAR),
+            "The findings fit a left L5 root lesion best.",
+            "Left L5 fits best; left fibular nerve next",
+        ),
+        (assessment("fits_one", L5), "The findings fit a left L5 root lesion best.", "Left L5 fits best"),
+        (
+            assessment("cannot_separate", L5, S1),
+            "The findings cannot separate L5 from S1 on the left.",
+            "L5 or S1 on the left: not told apart yet",
+        ),
+        (
+            assessment("cannot_separate", L5, FIBULAR),
+            "The findings cannot separate the left L5 root from the left common fibular nerve.",
+            "The left L5 root or the left common fibular nerve: not told apart yet",
+        ),
+        *(
+            (
+                assessment("cannot_separate", *order),
+                "The findings cannot tell a left L5 root lesion from no lesion.",
+                "The left L5 root or no lesion: not told apart yet",
+            )
+            for order in ((L5, NONE), (NONE, L5))
+        ),
+        (
+            assessment("fits_non_root", BOTH, L5),
+            "The findings fit a polyneuropathy in both legs best, rather than a root lesion.",
+            "Polyneuropathy fits best; left L5 next",
+        ),
+        (
+            assessment("no_lesion_found", NONE, L5),
+            (
+                "What was examined fits no nerve or root lesion best. "
+                "A root that is irritated without a deficit is not excluded."
+            ),
+            "No nerve or root lesion fits best",
+        ),
+        (
+            assessment("not_enough_examined", L5, S1),
+            "Not enough was examined to say where the lesion is.",
+            "Not enough examined yet",
+        ),
+        (
+            assessment("fits_one"),
+            "Not enough was examined to say where the lesion is.",
+            "Not enough examined yet",
+        ),
+    ],
+)
+def test_the_conclusion_in_one_sentence_and_on_the_strip(found, sentence, line):
+    assert statement_sentence(found) == sentence
+    assert headline(found) == line
+
+
+@pytest.mark.parametrize(
+    ("probability", "words"),
+    [
+        (0.99, "more than 9 in 10"),
+        (0.949, "about 9 in 10"),
+        (0.71, "about 7 in 10"),
+        (0.1, "about 1 in 10"),
+        (0.04, "fewer than 1 in 10"),
+    ],
+)
+def test_a_probability_never_sounds_exact(probability, words):
+    assert chance_words(probability) == words
+
+
+def test_where_the_findings_point_as_a_reason():
+    assert fits_words(assessment("fits_one", L5)) == "left L5 fits best"
+    s1 = candidate("root.S1", "left", 0.3)
+    assert fits_words(assessment("cannot_separate", L5, s1)) == "L5 or S1 on the left, not told apart yet"
+
+
+def test_a_rival_is_beaten_by_findings_or_by_none():
+    weak = Reason("strength.hip_abduction", "left", "4", "supports", 9.0, "judgement", ("jeon2013",))
+    spared = Reason("strength.ankle_inversion", "left", "5", "supports", 3.0, "judgement", ("heffernan1979",))
+    one = Rival("nerve.common_fibular", "left", (weak,))
+    two = Rival("nerve.common_fibular", "left", (weak, spared))
+    better = "the left L5 root better than the left common fibular nerve."
+    assert rival_sentence(L5, one) == f"Left hip abduction 4 fits {better}"
+    assert rival_sentence(L5, two) == f"Left hip abduction 4 and left ankle inversion 5 fit {better}"
+    nothing = "No single finding tells the left L5 root from the left S1 root by much."
+    assert rival_sentence(L5, Rival("root.S1", "left", ())) == nothing
+
+
+def test_no_ranking_reads_as_an_all_clear_beside_an_emergency():
+    quiet = replace(
+        assessment("no_lesion_found", candidate("no_neurological_lesion", "none", 0.8)), urgency="emergency"
+    )
+    assert statement_sentence(quiet).endswith("The emergency stands, whatever the ranking says.")
+    assert headline(quiet) == "Act on the emergency first"
+    ranked = replace(assessment("fits_one", L5), urgency="emergency")
+    assert statement_sentence(ranked).endswith("The emergency stands, whatever the ranking says.")
+    assert headline(ranked) == "Left L5 fits best"

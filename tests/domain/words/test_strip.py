@@ -1,0 +1,45 @@
+"""The lines of the live strip, word for word."""
+
+from dataclasses import replace
+
+from exam.domain.reasoning.conclusions import NextTest
+from exam.domain.words.strip import headline, next_test_line
+from tests.domain.assessments import assessment, candidate
+
+L5, S1 = candidate("root.L5", "left"), candidate("root.S1", "left", 0.3)
+FIBULAR = candidate("nerve.common_fibular", "left", 0.3)
+
+
+def test_the_next_test_says_what_it_tells_apart():
+    told = NextTest("strength.hip_abduction", "left", 0.4, ("root.L5", "nerve.common_fibular"))
+    assert next_test_line(told) == "left hip abduction, tells L5 from the fibular nerve"
+    whole = NextTest("long_tract.trunk_sensory_level", "none", 0.2, ("upper_motor_neuron", "plexus.lumbosacral"))
+    line = "trunk sensory level, tells an upper motor neuron lesion from the lumbosacral plexus"
+    assert next_test_line(whole) == line
+
+
+def test_a_rival_that_counts_for_little_is_not_named_on_the_strip():
+    faint = candidate("root.S1", "left", 0.04)
+    assert headline(assessment("fits_one", L5, faint)) == "Left L5 fits best"
+
+
+def test_while_the_core_is_not_examined_nothing_fits_but_so_far():
+    faint, rival = candidate("root.S1", "left", 0.04), FIBULAR
+    missing = ("strength.knee_extension.left",)
+    assert headline(replace(assessment("fits_one", L5, faint), not_examined=missing)) == "Left L5 fits best so far"
+    ranked = replace(assessment("fits_one", L5, rival), not_examined=missing)
+    assert headline(ranked) == "Left L5 fits best so far; left fibular nerve next"
+    healthy = replace(
+        assessment("no_lesion_found", candidate("no_neurological_lesion", "none", 0.8)), not_examined=missing
+    )
+    assert headline(healthy) == "No nerve or root lesion fits best so far"
+
+
+def test_a_root_is_told_from_itself_with_another():
+    test = NextTest("strength.ankle_plantarflexion", "left", 0.2, ("root.L5", "root.L5+S1"))
+    assert next_test_line(test) == "left ankle plantarflexion, tells L5 alone from L5 and S1"
+
+
+def test_a_lesion_is_told_from_none_whichever_is_likelier():
+    test = NextTest("strength.hip_abduction", "left", 0.2, ("no_neurological_lesion", "root.L5"))
+    assert next_test_line(test) == "left hip abduction, tells L5 from no lesion"

@@ -1,0 +1,55 @@
+"""Values in the words of their scales."""
+
+import pytest
+
+from exam.domain.record.model import NotTested
+from exam.domain.words.values import duration_label, value_label
+from reference import load_reference
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "label"),
+    [
+        ("findings.strength.knee_extension.left", "4-", "4-"),
+        ("reflexes.patellar", 1, "1 reduced"),
+        ("light_touch.L5.left", 0, "0 absent"),
+        ("tension.straight_leg_raise", "positive", "positive"),
+        ("tension.straight_leg_raise_degrees.left", 45, "45 degrees"),
+        ("saddle.post_void_residual_ml", 250, "250 ml"),
+        ("reflexes.patellar", NotTested("cast_or_dressing"), "could not be tested (cast or dressing)"),
+        ("red_flags.fever", True, "yes"),
+        ("red_flags.fever", False, "no"),
+        ("presentation.pain_sites.left", ("knee", "groin"), "knee and groin"),
+        ("presentation.pain_sites.left", (), "none"),
+        ("presentation.pain_sites", "knee", "knee"),
+        ("presentation.onset", "gradual", "gradual"),
+        ("presentation.duration_weeks", 5, "5 weeks"),
+        ("patient.age", 61, "61"),
+    ],
+)
+def test_a_value_is_given_in_the_words_of_its_scale(path, value, label):
+    assert value_label(path, value) == label
+
+
+@pytest.mark.parametrize(
+    ("weeks", "words"),
+    [
+        (0.15, "1 day"),
+        (1, "7 days"),
+        (2, "2 weeks"),
+        (8.7, "9 weeks"),
+        (26, "about 6 months"),
+        (52, "about 12 months"),
+        (104, "about 2 years"),
+        (520, "about 10 years"),
+    ],
+)
+def test_a_duration_is_said_as_people_say_it(weeks, words):
+    assert duration_label(weeks) == words
+
+
+def test_every_grade_of_every_test_has_its_word():
+    reference = load_reference()
+    for test in reference.tests.values():
+        for grade in reference.scales[test.scale].grades:
+            assert grade.label in value_label(test.id, grade.value)
