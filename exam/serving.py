@@ -23,7 +23,7 @@ SECONDS_BETWEEN_LOOKS = 0.05
 LOCAL = {"localhost": "127.0.0.1"}
 
 
-class Server(Granian):
+class Server(Granian):  # type: ignore[valid-type, misc]  # Granian chooses its class as it is imported
     """Granian that says where it listens."""
 
     config: Config

@@ -73,7 +73,7 @@ def read_addenda(connection: Connection, exam_id: str) -> tuple[Addendum, ...]:
     return tuple(Addendum(*row) for row in connection.execute(query.order_by(addenda.c.id)))
 
 
-def _revision(rows: list[Row[Any]]) -> Revision:
+def _revision(rows: list[Row[*tuple[Any, ...]]]) -> Revision:
     first = rows[0]
     given = tuple(Answer(row.path, json.loads(row.value)) for row in rows)
     return Revision(first.revision, first.origin, given, first.undoes, sender_of(first.answer_id))

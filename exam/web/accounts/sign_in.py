@@ -63,6 +63,7 @@ class SignedIn(UserMixin):
 
     # Flask-Security asks the class for the names of its columns.
     fs_uniquifier = ""
+    password: str
 
     def __init__(self, stored: StoredAccount) -> None:
         self.stored = stored

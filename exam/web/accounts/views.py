@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_security import current_user, login_user
 from flask_security.changeable import admin_change_password
 from flask_security.views import change_password, login, logout
@@ -15,7 +16,7 @@ from exam.web.http.current import account, accounts
 
 blueprint = Blueprint("accounts", __name__, url_prefix="/account")
 
-Page = str | tuple[str, int] | Response
+Page = ResponseReturnValue
 
 
 @blueprint.get("/sign-in")
@@ -24,13 +25,15 @@ def sign_in() -> Page:
     """Sign in; before there is an account, make the first one."""
     if not accounts().any():
         return redirect(url_for("accounts.make_first"), 303)
-    return login()
+    shown: Page = login()
+    return shown
 
 
 @blueprint.post("/sign-out")
 def sign_out() -> Page:
     """Sign out on this device."""
-    return logout()
+    left: Page = logout()
+    return left
 
 
 @blueprint.route("/first", methods=["GET", "POST"])
@@ -68,7 +71,7 @@ def describe_own() -> Page:
 @blueprint.route("/password", methods=["GET", "POST"])
 def change_own_password() -> Page:
     """Change one's own password; every other session of the account ends."""
-    response = change_password()
+    response: Page = change_password()
     if isinstance(response, Response):
         flash("Your password is changed. Other devices are signed out.", "message")
     return response

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from flask import request, url_for
 
@@ -26,7 +27,7 @@ def shelf_link(page: str = "", row: str = "", place: str = "") -> str:
     """The address of the shelf, a page or a row of it, with the way back to `place`, an element of the step shown."""
     here = _place(request.path + (f"#{place}" if place else ""))
     back = here or way_back()
-    carried = {"from": back} if back else {}
+    carried: dict[str, Any] = {"from": back} if back else {}
     if not page:
         return url_for("reference_pages.show_index", **carried)
     if page in OWN_PAGES and row:

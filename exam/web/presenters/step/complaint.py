@@ -153,7 +153,8 @@ def _cell(site: Site, part: str, record: ExamRecord) -> SiteCell:
 def _toggle(site: Site, part: str, sites: str, record: ExamRecord) -> Option:
     """What is sent says what shall be, `+knee` or `-knee`, so that a tap sent twice does no harm."""
     path = site_path(sites, part)
-    chosen = site.id in (record.at(path) or ())
+    marked = record.at(path)
+    chosen = isinstance(marked, tuple) and site.id in marked
     text, words = SITE_BUTTONS[sites]
     place = heading(inside(site.label) if part == "midline" else f"{part} {inside(site.label)}")
     return Option(path, f"+{site.id}", text, f"{place}, {words}", chosen, clears=f"-{site.id}")

@@ -55,7 +55,7 @@ def choice(path: str, legend: str, words: dict[str, str], now: Any) -> Choice:
     return Choice(path.replace(".", "-"), legend, tuple(options))
 
 
-def yes_no(path: str, asked: str, *, now: bool | None) -> tuple[Option, Option]:
+def yes_no(path: str, asked: str, *, now: Any) -> tuple[Option, Option]:
     """Yes and no; with neither chosen the question was not asked."""
     return (
         Option(path, "true", "Yes", f"{asked}: yes", now is True, level="abnormal"),

@@ -48,7 +48,7 @@ def question_row(question: Question, record: ExamRecord, origins: Mapping[str, s
         question.label,
         question.ask,
         question.about,
-        {True: "yes", False: "no"}.get(now, "empty"),
+        "yes" if now is True else "no" if now is False else "empty",
         now is False and origins.get(question.id) == "all_normal",
         yes_no(question.id, question.label, now=now),
         basis_words(question.basis),

@@ -68,7 +68,7 @@ def section(step: Step, record: ExamRecord, origins: Mapping[str, str]) -> Secti
 
 def _parts(step: Step, asked: tuple[QuestionGroup, ...], shown: tuple[Group, ...]) -> tuple[Part, ...]:
     """The groups of a long step; a short one, or one of folded groups, needs no way to them."""
-    rows = sum(len(group.rows) for group in (*asked, *shown))
+    rows = sum(len(g.rows) for g in asked) + sum(len(g.rows) for g in shown)
     if step.id == further.ID or (rows <= ROWS_IN_VIEW and step is not complaint.STEP):
         return ()
     questions = [Part(g.id, g.title, sum(q.state != "empty" for q in g.rows), len(g.rows)) for g in asked]
