@@ -1,16 +1,18 @@
 """Is 7 in 10 right 7 times in 10? `python -m bench.calibration`: cohorts from our table and from four others.
 
 For each root: the expected calibration error over ten bins, and the area under the curve. The plots go to
-`docs/calibration/`.
+`docs/calibration/`, the table to `docs/localisation.md`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
+from bench.blocks import LOCALISATION, table, write_block
 from bench.curve import Curve, Floats, curve_of
 from bench.other_tables import other_tables
 from bench.plot import reliability_plot
@@ -42,15 +44,30 @@ class Result:
 
 
 def main() -> None:
-    """Print the table and write the plots."""
+    """Print the table, and write it and the plots into the docs."""
     tables = {"our own table": base_tables(), **other_tables()}
     print(f"{'cohort':<50}" + "".join(f"{root:>16}" for root in ROOTS) + f"{'one root fits':>18}")
     print(" " * 50 + f"{'error  area':>16}" * 3 + f"{'said  right':>18}")
-    for seed, (name, table) in enumerate(tables.items(), start=11):
-        result = calibrate(simulate(PATIENTS, seed, tables=table))
+    results = {}
+    for seed, (name, drawn_from) in enumerate(tables.items(), start=11):
+        results[name] = result = calibrate(simulate(PATIENTS, seed, tables=drawn_from))
         cells = "".join(f"{curve.error:>10.3f}{curve.area:>6.2f}" for curve in result.curves.values())
         print(f"{name:<50}{cells}{result.one_fits:>11.0%}{result.rightly:>7.0%}")
         reliability_plot(PLOTS / f"{name.split(' (')[0].replace(',', '').replace(' ', '-')}.svg", name, result.curves)
+    write_block(LOCALISATION, "calibration", _as_table(results))
+
+
+def _as_table(results: Mapping[str, Result]) -> str:
+    rows = [
+        (
+            name,
+            *(f"{curve.error:.3f}" for curve in result.curves.values()),
+            f"{100 * result.one_fits:.0f} %",
+            f"{100 * result.rightly:.0f} %",
+        )
+        for name, result in results.items()
+    ]
+    return table(("patients drawn from", *ROOTS, "one root said to fit", "and it was the very one"), rows)
 
 
 def calibrate(cohort: Cohort) -> Result:

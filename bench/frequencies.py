@@ -1,6 +1,6 @@
 """Published frequencies beside what the model gives: `python -m bench.frequencies`.
 
-A likelihood table that reads well cell by cell but misses these is wrong.
+A likelihood table that reads well cell by cell but misses these is wrong. The table goes to `docs/localisation.md`.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from bench.blocks import LOCALISATION, table, write_block
 from bench.simulate import Cohort, Ints, simulate
 
 PATIENTS = 400_000
 DROP = 3
+HEAD = ("among", "published", "model")
 WEAK = ("knee_extension", "ankle_dorsiflexion", "great_toe_extension", "ankle_plantarflexion")
 NUMB = ("L3", "L4", "L5", "S1")
 
@@ -113,12 +115,11 @@ class Row:
     published: str
     shares: Callable[[Groups], list[Share]]
 
-    def line(self, groups: Groups) -> str:
-        """The row as it is printed."""
-        given = " / ".join(
+    def given(self, groups: Groups) -> str:
+        """The shares in the model."""
+        return " / ".join(
             f"{100 * of[among].mean():.0f} %" if among.any() else "-" for of, among in self.shares(groups)
         )
-        return f"{self.label:<78} {self.published:>18}   {given}"
 
 
 FOOT_DROP = (
@@ -186,6 +187,7 @@ ANYONE = (
     Row("primary-care leg pain: root lesion", "74 %", lambda g: [(g.root, g.everyone)]),
     Row("root lesions without any deficit", "at least 22 %", lambda g: [(~g.deficit, g.root & g.left)]),
 )
+YOUNG = (*FOOT_DROP, *OPERATED, *ANYONE)
 OVER_60 = (
     Row(
         "no lesion, over 60: both ankle jerks low",
@@ -201,11 +203,14 @@ OVER_60 = (
 
 
 def main() -> None:
-    """Simulate once and print every published figure beside the model's."""
+    """Simulate once, print every published figure beside the model's, and write them into the docs."""
     young, old = Groups(simulate(PATIENTS, 1)), Groups(simulate(PATIENTS // 4, 2, age=70))
-    for groups, rows in ((young, (*FOOT_DROP, *OPERATED, *ANYONE)), (old, OVER_60)):
+    lines = []
+    for groups, rows in ((young, YOUNG), (old, OVER_60)):
         for row in rows:
-            print(row.line(groups))
+            lines.append((row.label, row.published, row.given(groups)))
+            print(f"{row.label:<78} {row.published:>18}   {lines[-1][-1]}")
+    write_block(LOCALISATION, "frequencies", table(HEAD, lines))
 
 
 if __name__ == "__main__":
