@@ -2,7 +2,7 @@
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,14 @@ DATABASE = {"sqlalchemy", "alembic", "psycopg", "sqlite3"}
 MAY_IMPORT = {
     "reference": set(),
     "exam.domain": {"reference"},
+    "exam.domain.record": {"reference"},
+    "exam.domain.reasoning": {"reference", "exam.domain.record"},
+    "exam.domain.words": {"reference", "exam.domain.record", "exam.domain.reasoning"},
+    "exam.domain.leg_chart": {"reference", "exam.domain.record", "exam.domain.words"},
+    "exam.domain.note": {
+        *("reference", "exam.domain.record", "exam.domain.reasoning", "exam.domain.words", "exam.domain.leg_chart"),
+    },
+    "exam.domain.evaluation": {"reference", "exam.domain.record", "exam.domain.reasoning"},
     "exam.steps": {"reference", "exam.domain"},
     "exam.store": {"reference", "exam.domain"},
     "exam.printing": {"reference", "exam.domain"},
@@ -67,11 +75,9 @@ def top(module: str) -> str:
 
 
 def wrong_directions(module: str, tree: ast.AST) -> list[str]:
-    for package, allowed in MAY_IMPORT.items():
-        if is_in(module, package):
-            ours = [name for name in imports_of(module, tree) if top(name) in {"exam", "reference"}]
-            return [name for name in ours if not any(is_in(name, other) for other in {package, *allowed})]
-    return []
+    ours = [name for name in imports_of(module, tree) if top(name) in {"exam", "reference"}]
+    rules = [{package, *allowed} for package, allowed in MAY_IMPORT.items() if is_in(module, package)]
+    return [name for name in ours if not all(any(is_in(name, other) for other in rule) for rule in rules)]
 
 
 def misplaced_libraries(module: str, tree: ast.AST) -> list[str]:
@@ -94,7 +100,45 @@ def impurities(module: str, tree: ast.AST) -> list[str]:
     return found
 
 
+def module_graph(sources: Mapping[str, ast.AST]) -> dict[str, set[str]]:
+    """Which of these modules each of them imports, at its top or inside a function; a package is its `__init__`."""
+
+    def module_of(name: str) -> str | None:
+        while name and not {name, f"{name}.__init__"} & sources.keys():
+            name = name.rpartition(".")[0]
+        return (name if name in sources else f"{name}.__init__") if name else None
+
+    return {
+        module: {found for name in imports_of(module, tree) if (found := module_of(name))} - {module}
+        for module, tree in sources.items()
+    }
+
+
+def import_circles(sources: Mapping[str, ast.AST]) -> list[list[str]]:
+    """The groups of modules that import each other, directly or by way of others."""
+    graph = module_graph(sources)
+    reached = {module: reachable(graph, module) for module in graph}
+    groups = {
+        tuple(sorted(other for other in reached[module] if module in reached[other]))
+        for module in graph
+        if module in reached[module]
+    }
+    return sorted(map(list, groups))
+
+
+def reachable(graph: Mapping[str, set[str]], start: str) -> set[str]:
+    found: set[str] = set()
+    ahead = list(graph[start])
+    while ahead:
+        module = ahead.pop()
+        if module not in found:
+            found.add(module)
+            ahead.extend(graph[module])
+    return found
+
+
 SOURCES = sorted(path for package in ("exam", "reference") for path in (ROOT / package).rglob("*.py"))
+CODE = (*SOURCES, *sorted((ROOT / "bench").rglob("*.py")))
 
 
 @pytest.mark.parametrize("rule", [wrong_directions, misplaced_libraries, impurities])
@@ -104,6 +148,30 @@ def test_every_module_keeps_the_rule(rule):
         module = name_of(path)
         faults[module] = rule(module, ast.parse(path.read_text(encoding="utf-8")))
     assert {module: found for module, found in faults.items() if found} == {}
+
+
+def test_no_modules_import_each_other_in_a_circle():
+    assert import_circles({name_of(path): ast.parse(path.read_text(encoding="utf-8")) for path in CODE}) == []
+
+
+@pytest.mark.parametrize(
+    ("sources", "circles"),
+    [
+        ({"a": "import b", "b": "import c", "c": "x = 1"}, []),
+        ({"a": "import b", "b": "import c", "c": "import a"}, [["a", "b", "c"]]),
+        ({"a": "import b", "b": "def late():\n    from a import x"}, [["a", "b"]]),
+        ({"p.__init__": "from p.a import x", "p.a": "from p import y"}, [["p.__init__", "p.a"]]),
+        ({"p.__init__": "", "p.a": "from . import b", "p.b": "from .a import x"}, [["p.a", "p.b"]]),
+        ({"p.__init__": "", "p.a": "from p import b", "p.b": "import q", "q": "x = 1"}, []),
+    ],
+)
+def test_a_circle_is_found(sources, circles):
+    assert import_circles({module: ast.parse(text) for module, text in sources.items()}) == circles
+
+
+def test_every_part_of_the_domain_has_its_place():
+    parts = {f"exam.domain.{path.parent.name}" for path in (ROOT / "exam/domain").glob("*/__init__.py")}
+    assert parts == {package for package in MAY_IMPORT if package.startswith("exam.domain.")}
 
 
 def test_there_are_sources_to_judge():
@@ -116,6 +184,11 @@ def test_there_are_sources_to_judge():
         (wrong_directions, "reference.load", "import exam.domain.record"),
         (wrong_directions, "exam.domain.record.model", "from exam import steps"),
         (wrong_directions, "exam.domain.record.model", "from ...web import exams"),
+        (wrong_directions, "exam.domain.record.model", "from exam.domain.reasoning import assess"),
+        (wrong_directions, "exam.domain.reasoning.assess", "from exam.domain.words.grammar import joined"),
+        (wrong_directions, "exam.domain.words.facts", "def late():\n    import exam.domain.note.note"),
+        (wrong_directions, "exam.domain.leg_chart.state", "from ..note import note"),
+        (wrong_directions, "exam.domain.note.note", "import exam.domain.evaluation.cases"),
         (wrong_directions, "exam.steps.strength", "def read():\n    from exam.store.exams import Exams"),
         (wrong_directions, "exam.store.exams", "from exam.web.http.current import user_id"),
         (wrong_directions, "exam.printing.pdf", "import exam.store"),
