@@ -58,7 +58,7 @@ def test_every_row_tells_its_basis_its_sources_and_its_review(anonymous):
 
 def test_a_red_flag_says_where_article_and_guideline_differ_once(anonymous):
     text = card(anonymous.get("/reference/red-flags").text, "alert-nerve_symptoms")
-    assert text.count("The guidelines are less cautious") == 1
+    assert text.count("The guidelines advise less urgency") == 1
     assert "where they differ" in text
 
 
