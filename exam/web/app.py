@@ -12,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from exam.config import Config
 from exam.data_folder import open_data_folder, secret_key
 from exam.domain.reasoning.assess import prepare
+from exam.domain.words.regulatory_status import REGULATORY_STATUS
 from exam.store.accounts import Accounts
 from exam.store.database import connect
 from exam.store.exams import Exams
@@ -40,6 +41,7 @@ def make_app(config: Config) -> Flask:
     """The application; brings its database up to date. Raises `ReferenceFaulty` and `DatabaseUnusable`."""
     app = Flask("exam", static_folder=None)
     app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.globals["regulatory_status"] = REGULATORY_STATUS
     app.config.from_mapping(_flask_settings(config))
     prepare()
     open_data_folder(config)

@@ -18,10 +18,10 @@ class Clinician:
 
     def makes_the_first_account(self) -> Self:
         self.page.goto("/")
-        fields = {"Name to sign in with": NAME, "Full name": "Andreas Vesalius", "Password": PASSWORD}
-        for label, text in {**fields, "The same password again": PASSWORD}.items():
+        fields = {"Username": NAME, "Full name": "Andreas Vesalius", "Password": PASSWORD}
+        for label, text in {**fields, "Confirm password": PASSWORD}.items():
             self.page.get_by_label(label, exact=True).fill(text)
-        self.page.get_by_role("button", name="Make the account").tap()
+        self.page.get_by_role("button", name="Create account").tap()
         self.stands_at("Examinations")
         return self
 
@@ -29,7 +29,7 @@ class Clinician:
         """Begins an examination and stands at its first step, no tap counted yet."""
         self.page.goto("/exams")
         self.page.get_by_label("Patient reference", exact=True).fill(patient)
-        self.page.get_by_role("button", name="Begin an examination").tap()
+        self.page.get_by_role("button", name="Start examination").tap()
         self.stands_at("Complaint")
         self.taps = 0
         return self

@@ -91,7 +91,7 @@ class OnTheWard(Clinician):
         self.button("Save the comment").tap()
 
     def signs_in(self, name=NAME):
-        self.page.get_by_label("Name", exact=True).fill(name)
+        self.page.get_by_label("Username", exact=True).fill(name)
         self.page.get_by_label("Password", exact=True).fill(PASSWORD)
         self.page.get_by_role("button", name="Sign in").tap()
         expect(self.page.get_by_role("heading", level=1)).not_to_have_text("Sign in")
@@ -108,11 +108,11 @@ class OnTheWard(Clinician):
 
     def makes_an_account_for(self, name, full_name):
         self.page.goto("/account/people")
-        for label, text in {"Name to sign in with": name, "Full name": full_name}.items():
+        for label, text in {"Username": name, "Full name": full_name}.items():
             self.page.get_by_label(label, exact=True).fill(text)
-        for label in ("Password", "The same password again"):
+        for label in ("Password", "Confirm password"):
             self.page.get_by_label(label, exact=True).last.fill(PASSWORD)
-        self.page.get_by_role("button", name="Make the account").tap()
+        self.page.get_by_role("button", name="Create account").tap()
         self.sees(f"{full_name} can sign in now")
 
     def sees_everything_sent(self):

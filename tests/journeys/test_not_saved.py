@@ -63,7 +63,7 @@ def test_words_that_nobody_saved_are_not_left_behind_unseen(clinician):
 def test_a_note_is_not_signed_without_the_words_below_it(clinician):
     page = clinician.page
     clinician.goes_to("Note")
-    page.get_by_label("Comment on the whole").fill("See again in a week.")
+    page.get_by_label("Overall comment").fill("See again in a week.")
     page.get_by_role("button", name="Sign this note").tap()
     expect(page.locator("#unsaved")).to_contain_text("Not saved yet: what you typed")
     page.get_by_role("button", name="Save it").tap()

@@ -130,7 +130,7 @@ def test_every_page_names_the_patient_its_number_and_the_limits():
     for number, page in enumerate(printed, start=1):
         assert "Patient reference case-089 (draft)" in page
         assert f"Page {number} of {len(printed)}" in page
-        assert "not a medical device" in page
+        assert "not been assessed or certified as a medical device anywhere" in page
 
 
 def test_a_short_note_takes_one_page_and_a_long_one_two():

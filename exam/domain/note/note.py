@@ -25,6 +25,7 @@ from exam.domain.record.model import ExamRecord
 from exam.domain.words.causes import cause_label
 from exam.domain.words.facts import facts_line
 from exam.domain.words.grammar import heading
+from exam.domain.words.regulatory_status import REGULATORY_STATUS
 from exam.domain.words.sources import sources_line
 from exam.domain.words.statements import LEANINGS, TOWARDS, URGENCY_WORDS, fits_words
 from reference import load_reference
@@ -32,8 +33,9 @@ from reference.vocabulary import Urgency
 
 TITLE = "Lumbar neurological examination"
 LIMITS = (
-    "Dermyo is not a medical device. It ranks causes by what was examined, from published and judged figures; "
-    "published accuracy is modest for single roots, and the clinician decides."
+    "Dermyo ranks causes by what was examined, from published figures and the developers' own judgement; "
+    "published accuracy is modest for single roots, and the clinician decides. "
+    f"{REGULATORY_STATUS}"
 )
 MOST_FACTS_OF_AN_ALERT = 3
 

@@ -32,14 +32,14 @@ def read_new_password(form: Mapping[str, str]) -> tuple[str, Faults]:
     if faults:
         return "", {"password": f"{faults[0]}."}
     if given != form.get("password_again", ""):
-        return "", {"password_again": "The two passwords differ."}
+        return "", {"password_again": "Passwords do not match."}
     return hash_password(password), {}
 
 
 def _fault_of(name: str, text: str) -> str | None:
     longest = LONGEST_NAME if name == "username" else LONGEST_TEXT
     if not text and name in ("username", "full_name"):
-        return "This is needed."
+        return "Required."
     if len(text) > longest:
         return f"Use at most {longest} characters."
-    return None if text.isprintable() else "Use letters, figures and signs only."
+    return None if text.isprintable() else "Use letters, digits and symbols only."

@@ -28,7 +28,7 @@ from exam.web.http.errors import say_signed_out
 LONGEST_NAME = 64
 LONGEST_PASSWORD = 200
 # The same words for both, so that nobody learns which names there are.
-WRONG = "The name or the password is wrong."
+WRONG = "Wrong username or password."
 TOO_OFTEN = f"Too many attempts. Try again in {int(ATTEMPTS_WITHIN.total_seconds() // 60)} minutes."
 # Readable without an account: it holds nobody's data.
 OPEN_BLUEPRINTS = {"reference_pages", "authority"}

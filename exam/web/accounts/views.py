@@ -64,7 +64,7 @@ def describe_own() -> Page:
     if faults:
         return _show_own(person, faults), 422
     accounts().describe(mine.id, person.full_name, person.role, person.registration)
-    flash("Your details are changed. Notes already signed keep what they said.", "message")
+    flash("Your details were updated. Notes already signed are unchanged.", "message")
     return redirect(url_for("accounts.show_own"), 303)
 
 
@@ -73,7 +73,7 @@ def change_own_password() -> Page:
     """Change one's own password; every other session of the account ends."""
     response: Page = change_password()
     if isinstance(response, Response):
-        flash("Your password is changed. Other devices are signed out.", "message")
+        flash("Your password was changed. Other devices have been signed out.", "message")
     return response
 
 
@@ -95,7 +95,7 @@ def add_person() -> Page:
     try:
         accounts().add(person, password)
     except AccountRefused:
-        return _show_people(person, {"username": "Another account has this name."}), 422
+        return _show_people(person, {"username": "This username is already taken."}), 422
     flash(f"{person.full_name} can sign in now.", "message")
     return redirect(url_for("accounts.show_people"), 303)
 
@@ -110,7 +110,7 @@ def set_password(account_id: int) -> Page:
         flash(f"{colleague.full_name}: {faults['password']}", "error")
     else:
         admin_change_password(SignedIn(colleague), password, notify=False)
-        flash(f"{colleague.full_name} has a new password and is signed out everywhere.", "message")
+        flash(f"{colleague.full_name} has a new password and has been signed out everywhere.", "message")
     return redirect(url_for("accounts.show_people"), 303)
 
 

@@ -62,7 +62,7 @@ def print_pdf(exam_id: str) -> AnyResponse:
     """The note as a PDF; `?paper=letter` for US Letter."""
     paper = next((paper for paper in PAPERS if paper == request.args.get("paper", "a4")), None)
     if paper is None:
-        return say(Problem(422, "There is no such paper", f"The note is printed on {' or '.join(PAPERS)}."))
+        return say(Problem(422, "Unknown paper size", f"Notes can be printed on {' or '.join(PAPERS)}."))
     exam = exams().open(exam_id, user_id())
     return _file(exam, note_pdf(exam.record, _handed_out(exam), paper), "pdf", "application/pdf")
 
@@ -99,7 +99,7 @@ def sign(exam_id: str) -> AnyResponse:
 def add_addendum(exam_id: str) -> AnyResponse:
     """Add a word to a signed note; what was signed stays as it was."""
     exams().add_addendum(exam_id, user_id(), free_text(request.form.get("text", "")) or "")
-    flash("The addendum is kept with the note.", "message")
+    flash("Addendum added.", "message")
     return _back(exam_id)
 
 

@@ -30,15 +30,18 @@ class Problem:
 
 
 WORDS = {
-    400: ("This could not be read", f"{NOT_SAVED} Go back, reload the page and try again."),
-    401: ("You are signed out", f"{NOT_SAVED} Sign in to go on."),
-    403: ("This is not yours to do", "Another account may do it."),
-    404: ("There is nothing here", "It may belong to another examiner, or the address may be wrong."),
-    405: ("This address does not take that", NOT_SAVED),
-    413: ("This is too large", NOT_SAVED),
-    415: ("This needs to be JSON", f"{NOT_SAVED} Send it with the content type application/json."),
-    422: ("This was not accepted", NOT_SAVED),
-    500: ("Something went wrong", "It is our fault. What was saved before is still there; the last tap may not be."),
+    400: ("Invalid request", f"{NOT_SAVED} Go back, reload the page and try again."),
+    401: ("You are signed out", f"{NOT_SAVED} Sign in to continue."),
+    403: ("You don't have permission to do this", "Sign in with an account that does."),
+    404: ("Page not found", "It may belong to another examiner, or the address may be wrong."),
+    405: ("Not possible at this address", NOT_SAVED),
+    413: ("Too much was sent at once", NOT_SAVED),
+    415: ("JSON expected", f"{NOT_SAVED} Send it with the content type application/json."),
+    422: ("Not accepted", NOT_SAVED),
+    500: (
+        "Something went wrong",
+        "This is a fault in Dermyo. Earlier answers are safe; your last tap may not have been saved.",
+    ),
 }
 
 
@@ -54,7 +57,7 @@ def answer_errors(app: Flask) -> None:
     app.register_error_handler(RecordRefused, _say_refused)
 
 
-_SIGNED = f"{NOT_SAVED} A signed examination takes an addendum; the record stays as it was signed."
+_SIGNED = f"{NOT_SAVED} A signed examination cannot be changed; you can add an addendum to its note."
 
 
 def problem_of(status: int) -> Problem:
@@ -114,19 +117,19 @@ def _say_http(error: HTTPException) -> AnyResponse:
 
 
 def _say_host(_error: SecurityError) -> AnyResponse:
-    message = "Open Dermyo at the address that it printed when it started, or add this one to DERMYO_HOSTS."
-    return say(Problem(400, "This server does not go by this name", message))
+    message = "Open Dermyo at the address that it printed when it started, or add this host name to DERMYO_HOSTS."
+    return say(Problem(400, "Unknown host name", message))
 
 
 def _say_csrf(_error: CSRFError) -> AnyResponse:
-    return say(Problem(400, "This page is too old", f"{NOT_SAVED} Reload the page, sign in if asked, and try again."))
+    return say(Problem(400, "This page has expired", f"{NOT_SAVED} Reload the page, sign in if asked, and try again."))
 
 
 def _say_conflict(error: Conflict) -> AnyResponse:
     """What stands there now: a script asks which of the two it shall be, by `revision`."""
     title, now = f"Changed on another screen: {path_label(error.path)}", stored_words(error.path, error.value)
     if not is_htmx():
-        return say(Problem(409, title, f"It is now: {now}. {NOT_SAVED} Reload the page to see what stands."))
+        return say(Problem(409, title, f"It is now: {now}. {NOT_SAVED} Reload the page to see the current answer."))
     return make_response(render_template("errors/_conflict.html", title=title, now=now, revision=error.revision), 409)
 
 

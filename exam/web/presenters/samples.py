@@ -131,7 +131,7 @@ def _strips(record: ExamRecord, alarming: ExamRecord) -> dict[str, Strip]:
     return {
         "Nothing examined": strip(assess(_record({"patient.reference": "Sample"})), hidden=False),
         "A leading cause, and what to test next": strip(found, hidden=False),
-        "Not told apart, long names": strip(assess(alarming), hidden=False),
+        "Two causes not distinguished, long names": strip(assess(alarming), hidden=False),
         "My impression first": strip(found, hidden=True),
         "Signed": strip(found, hidden=False, signed=True),
     }

@@ -66,13 +66,13 @@ def test_two_first_accounts_at_the_same_moment_make_one(anonymous, services, mon
 @pytest.mark.parametrize(
     ("fields", "fault"),
     [
-        ({"username": " "}, "This is needed."),
-        ({"full_name": ""}, "This is needed."),
+        ({"username": " "}, "Required."),
+        ({"full_name": ""}, "Required."),
         ({"username": "x" * 65}, "at most 64"),
         ({"role": "x" * 201}, "at most 200"),
-        ({"full_name": "a\0b"}, "letters, figures"),
+        ({"full_name": "a\0b"}, "letters, digits"),
         ({"password": "too short", "password_again": "too short"}, "at least 12"),
-        ({"password_again": "another password"}, "differ"),
+        ({"password_again": "another password"}, "do not match"),
         ({"password": "x" * 201, "password_again": "x" * 201}, "at most 200"),
     ],
 )
@@ -115,7 +115,7 @@ def test_a_wrong_name_and_a_wrong_password_are_refused_alike(app, anonymous):
         sign_in_by_form(app.test_client(), PASSWORD, username="someone"),
         sign_in_by_form(app.test_client(), "", username="someone"),
     ]
-    assert ["The name or the password is wrong." in page.text for page in pages] == [True] * 3
+    assert ["Wrong username or password." in page.text for page in pages] == [True] * 3
 
 
 def test_too_many_attempts_lock_the_name_even_for_the_right_password(app, anonymous):
@@ -174,7 +174,7 @@ def test_ones_own_details_are_what_notes_will_say(client, services, account):
     response = client.post("/account/", data={"full_name": "A. Vesalius", "role": "Doctor", "registration": "7"})
     assert response.status_code == 303
     assert services.accounts.find(id=account.id).full_name == "A. Vesalius"
-    assert "Notes already signed keep" in client.get("/account/").text
+    assert "Notes already signed are unchanged" in client.get("/account/").text
     assert client.post("/account/", data={"full_name": ""}).status_code == 422
 
 
@@ -196,7 +196,7 @@ def test_a_colleague_switched_off_is_out_until_switched_on(app, client, services
     client.post(f"{address}/password", data={"password": PASSWORD})
     client.post(f"{address}/active", data={"active": "no"})
     assert browser.get("/exams").status_code == 303
-    assert "wrong" in sign_in_by_form(app.test_client(), username="g.fallopio").text
+    assert "Wrong username or password" in sign_in_by_form(app.test_client(), username="g.fallopio").text
     client.post(f"{address}/active", data={"active": "yes"})
     assert sign_in_by_form(app.test_client(), username="g.fallopio").location == "/"
 

@@ -58,7 +58,7 @@ def test_search_by_a_part_of_the_reference_stays_out_of_the_address(client, serv
     assert page.request.full_path == "/exams/search?"
     assert PATIENT in page.text
     assert "Other-9" not in page.text
-    assert "No examination with this reference" in client.post("/exams/search", data={"search": "nobody"}).text
+    assert "No examinations with this reference" in client.post("/exams/search", data={"search": "nobody"}).text
 
 
 def test_a_reference_with_marks_of_html_is_shown_as_it_is(client, services, account):

@@ -84,7 +84,7 @@ def test_a_form_without_its_token_is_refused(client, services, account):
     del client.environ_base["HTTP_X_CSRFTOKEN"]
     response = client.post("/exams", data={"patient.reference": "A-1"})
     assert response.status_code == 400
-    assert "This page is too old" in response.text
+    assert "This page has expired" in response.text
     assert services.exams.list(account.id) == []
 
 

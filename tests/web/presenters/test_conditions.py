@@ -24,7 +24,7 @@ def test_a_sign_that_no_source_states_is_said_to_be_our_judgement(client, exam_i
     client.post(f"/exams/{exam_id}/back-or-knee", data={"presentation.features.knee_locking": "true"})
     card = card_of(client, exam_id, "meniscal_tear")
     assert "The knee locks." in card
-    assert "our judgement" in card
+    assert "developer judgement" in card
 
 
 def test_a_root_among_the_reasons_is_named(client, exam_id):

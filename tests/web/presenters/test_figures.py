@@ -31,7 +31,7 @@ def test_a_table_gives_every_cell_with_its_range_its_standing_and_its_sources(an
     assert table.count("<tr>") == 1 + len(ROWS["reflexes.patellar"].cells)
     line = next(line for line in table.split("<tr>") if "L4 root" in line)
     assert "0.66 to 0.67 in operated patients" in line
-    assert all(words in line for words in ("58 %", "35 to 67 %", "our judgement", "Niigata"))
+    assert all(words in line for words in ("58 %", "35 to 67 %", "developer judgement", "Niigata"))
     assert 'href="/reference/sources#' in line
     assert ROWS["reflexes.patellar"].why in text
 
@@ -41,12 +41,12 @@ def test_a_test_shows_the_figures_that_it_counts_in(anonymous):
     assert "L5 sensation: how often" in text
     assert "L5 pinprick: abnormal in" in text
     assert figures_of_test("tension.straight_leg_raise_degrees") is None
-    assert "does not weigh this test" in anonymous.get("/reference/tests/tension.straight_leg_raise_degrees").text
+    assert "not used in the ranking" in anonymous.get("/reference/tests/tension.straight_leg_raise_degrees").text
 
 
 def test_a_form_of_a_cause_and_a_quiet_leg_are_named():
     causes = {one.cause for one in figures("dermatome.L5").rows}
-    assert {"Sciatic nerve, fibular division", "No nerve or root lesion, in a leg that does not complain"} <= causes
+    assert {"Sciatic nerve, fibular division", "No nerve or root lesion, in a leg without symptoms"} <= causes
 
 
 def test_what_else_is_reckoned_with_is_said():

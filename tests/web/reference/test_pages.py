@@ -37,7 +37,7 @@ def test_an_unknown_page_is_not_found(anonymous, path):
 def test_what_is_quoted_from_memory_says_so(anonymous):
     recalled = [row for row in load_reference().tests.values() if row.basis == "recalled"]
     shown = [anonymous.get(f"/reference/tests/{row.id}").text for row in recalled]
-    assert all("to be confirmed" in text for text in shown)
+    assert all("not yet verified" in text for text in shown)
 
 
 PLACE = f"/exams/{'0a' * 16}/strength#strength-knee_extension"
@@ -45,15 +45,15 @@ PLACE = f"/exams/{'0a' * 16}/strength#strength-knee_extension"
 
 def test_the_index_counts_the_rows_of_each_page(anonymous):
     text = anonymous.get("/reference/").text
-    assert f'{len(load_reference().sources)}<span class="visually-hidden"> rows' in text
+    assert f'{len(load_reference().sources)}<span class="visually-hidden"> entries' in text
 
 
 def test_every_row_tells_its_basis_its_sources_and_its_review(anonymous):
     row = next(row for row in load_reference().alerts.values() if row.basis == "judgement" and row.sources)
     text = card(anonymous.get("/reference/red-flags").text, f"alert-{row.id}")
-    assert "our judgement" in text
+    assert "developer judgement" in text
     assert load_reference().sources[row.sources[0]].short in text
-    assert f"again by {row.review_by.day} {row.review_by:%B %Y}" in text
+    assert f"next review due {row.review_by.day} {row.review_by:%B %Y}" in text
 
 
 def test_a_red_flag_says_where_article_and_guideline_differ_once(anonymous):
@@ -165,10 +165,10 @@ def test_every_link_from_a_step_to_the_shelf_leads_to_a_row_and_back_to_a_row(cl
 
 def test_management_is_labelled_as_no_advice_and_each_row_has_its_standing(anonymous):
     text = anonymous.get("/reference/management").text
-    assert text.index("not advice of this program") < text.index('id="reading-')
+    assert text.index("not advice from this program") < text.index('id="reading-')
     for row in load_reference().readings.values():
         shown = card(text, f"reading-{row.id}")
-        assert "Standing:" in shown
+        assert "Evidence:" in shown
         assert row.standing in unescape(shown)
 
 

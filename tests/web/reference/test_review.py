@@ -20,14 +20,14 @@ def on(monkeypatch):
 @pytest.mark.parametrize("path", PAGES)
 def test_nothing_is_said_while_every_review_holds(client, on, path):
     on(LAST_DAY)
-    assert "past the date of review" not in client.get(path).text
+    assert "overdue for review" not in client.get(path).text
 
 
 @pytest.mark.parametrize("path", PAGES)
 def test_a_row_past_its_review_is_told_of_and_leads_to_the_list(client, on, path):
     on(LAST_DAY + timedelta(days=1))
     text = client.get(path).text
-    assert "past the date of review" in text
+    assert "overdue for review" in text
     assert 'href="/reference/#past-review"' in text
 
 
@@ -35,4 +35,4 @@ def test_the_list_names_each_row_and_its_day(client, on):
     on(LAST_DAY + timedelta(days=1))
     text = client.get("/reference/").text
     assert f"{FIRST_DUE.file}: {FIRST_DUE.row} <" in text
-    assert f"by {LAST_DAY.day} {LAST_DAY:%B %Y}" in text
+    assert f"due {LAST_DAY.day} {LAST_DAY:%B %Y}" in text

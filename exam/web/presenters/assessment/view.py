@@ -25,6 +25,11 @@ from reference.vocabulary import SIDES
 MOST_CAUSES = 5
 MOST_NEXT = 4
 MOST_UNLIKELY = 8
+# Said where no core test is without a result; normal as a whole is not the same as each test recorded.
+NO_GAP = {
+    False: "Every core test has a result on both sides.",
+    True: "Core tests without a result of their own were stated to be normal, not recorded individually.",
+}
 # Below this a cause is folded away with the rest.
 LEAST_SHOWN = 0.03
 
@@ -69,6 +74,7 @@ class AssessmentView:
     unlikely: tuple[ShownCause, ...]
     found: tuple[FoundLine, ...]
     gaps: tuple[Gap, ...]
+    no_gap: str
     next_tests: tuple[NextLink, ...]
     leaning: str
     pointers: tuple[tuple[str, tuple[PointerLine, ...]], ...]
@@ -90,6 +96,7 @@ def assessment_view(assessment: Assessment, record: ExamRecord) -> AssessmentVie
         unlikely=causes[len(likely) : len(likely) + MOST_UNLIKELY],
         found=tuple(found_lines(record)),
         gaps=tuple(gaps(assessment.not_examined)),
+        no_gap=NO_GAP[bool(record.stated_otherwise_normal)],
         next_tests=tuple(link for test in assessment.next_tests[:MOST_NEXT] if (link := next_link(test))),
         leaning=LEANINGS[assessment.knee_or_spine.leaning],
         pointers=tuple((words, _pointers(assessment, towards, record)) for towards, words in TOWARDS.items()),
@@ -121,7 +128,7 @@ def _told(paths: Iterable[str], record: ExamRecord) -> tuple[str, ...]:
 
 
 def gaps(not_examined: Iterable[str]) -> Iterable[Gap]:
-    """The core tests not examined, both sides of a test told once."""
+    """The core tests without a result, both sides of a test in one line."""
     sides: dict[str, list[str]] = {}
     for path in not_examined:
         test, _, side = path.rpartition(".")

@@ -64,6 +64,7 @@ def exam_page(exam: StoredExam, step: Step, assessment: Assessment, *, hidden: b
             hidden=hidden,
             signed=exam.status == "finished",
             tried={key.short_path for key in exam.record.findings},
+            stated_normal=bool(exam.record.stated_otherwise_normal),
         ),
         comment=exam.record.comments.get(step.id, ""),
         said=said,

@@ -16,7 +16,7 @@ BARS = 3
 # A bar thinner than this cannot be seen.
 THINNEST = 2
 WITHOUT_BARS = ("not_enough_examined", "no_lesion_found")
-HIDDEN = "Ranking hidden until your impression is entered"
+HIDDEN = "Ranking hidden until you enter your impression"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +53,25 @@ class Strip:
     hidden: bool
 
 
-def strip(assessment: Assessment, *, hidden: bool, signed: bool = False, tried: Collection[str] = ()) -> Strip:
-    """The strip for an assessment; `hidden` keeps everything back that would give the ranking away.
+def strip(
+    assessment: Assessment,
+    *,
+    hidden: bool,
+    signed: bool = False,
+    tried: Collection[str] = (),
+    stated_normal: bool = False,
+) -> Strip:
+    """The strip for an assessment; `hidden` leaves out everything that would give the ranking away.
 
-    Once signed there is nothing more to test. `tried` are the tests with an answer, also one that could not be done.
+    Once signed there is nothing more to test. `tried` are the tests with an answer, also one that could not be done;
+    `stated_normal` says that the tests without an answer were stated to be normal, not recorded one by one.
     """
-    quiet = hidden or assessment.statement in WITHOUT_BARS
+    without_bars = hidden or assessment.statement in WITHOUT_BARS
     suggested = None if hidden or signed else _suggested(assessment, tried)
     return Strip(
         HIDDEN if hidden else headline(assessment),
-        () if quiet else bars(assessment.candidates),
-        _missing(len(assessment.not_examined)),
+        () if without_bars else bars(assessment.candidates),
+        _missing(assessment.not_examined, tried, stated_normal=stated_normal),
         suggested,
         hidden,
     )
@@ -99,6 +107,11 @@ def _suggested(assessment: Assessment, tried: Collection[str]) -> NextLink | Non
     return NextLink(f"the rest of {step.title.lower()}", step.slug, element_id(test)) if step else None
 
 
-def _missing(number: int) -> str:
-    tests = "test" if number == 1 else "tests"
-    return f"{number} core {tests} not examined" if number else "The core is examined"
+def _missing(without_result: Collection[str], tried: Collection[str], *, stated_normal: bool) -> str:
+    """What the core lacks. Only a core in which every test has a value is called done."""
+    not_tried = sum(path not in tried for path in without_result)
+    if not_tried:
+        return f"{not_tried} core {'test' if not_tried == 1 else 'tests'} not examined"
+    if without_result:
+        return f"Core: {len(without_result)} could not be tested"
+    return "Rest of the core stated normal" if stated_normal else "All core tests done"

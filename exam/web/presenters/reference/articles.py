@@ -12,7 +12,7 @@ from exam.web.presenters.reference.rows import Entry, entry
 from reference import load_reference
 from reference.model import Condition, DermatomeMap, Mechanism, Reading, Support
 
-BANNER = "What the sources say; not advice of this program."
+BANNER = "What the sources say; not advice from this program."
 CONDITIONS = {
     "spine": "The spine",
     "inflammatory": "Inflammatory disease",
@@ -21,7 +21,7 @@ CONDITIONS = {
 }
 MECHANISMS = {
     "local_cause": "Local causes at the knee and leg",
-    "mechanism": "How the back comes to hurt the knee or leg",
+    "mechanism": "How the back can cause pain in the knee or leg",
     "muscle": "Muscles",
     "foot": "The foot",
 }
@@ -35,7 +35,7 @@ PHASES = {
     "recovery": "Recovery",
     "prevention": "Prevention",
     "posture": "Posture",
-    "foot_care": "Care of the foot",
+    "foot_care": "Foot care",
 }
 
 
@@ -49,8 +49,8 @@ def _condition(row: Condition) -> Entry:
     lines = (
         ("", "To be ruled out." if row.rule_out else ""),
         ("What it is", row.about),
-        ("In the findings", row.findings),
-        ("Listed for", rule_words(row.shown_when)),
+        ("Effect on the findings", row.findings),
+        ("Listed when", rule_words(row.shown_when)),
         *_arguments("For", row.supports),
         *_arguments("Against", row.opposes),
         ("Imaging", row.imaging),
@@ -76,7 +76,7 @@ def mechanisms() -> Iterator[Entry]:
 
 
 def _mechanism(row: Mechanism) -> Entry:
-    lines = (("", row.about), ("What speaks against it", row.disagreement))
+    lines = (("", row.about), ("Evidence against", row.disagreement))
     return entry(row, f"mechanism-{row.id}", row.label, lines, MECHANISMS[row.kind])
 
 
@@ -87,7 +87,7 @@ def management() -> Iterator[Entry]:
 
 
 def _reading(row: Reading) -> Entry:
-    lines = (("The sources say", row.statement), ("Standing", row.standing))
+    lines = (("The sources say", row.statement), ("Evidence", row.standing))
     return entry(row, f"reading-{row.id}", row.label, lines, PHASES[row.phase])
 
 
@@ -107,5 +107,5 @@ def maps() -> Iterator[Entry]:
 
 
 def _map(row: DermatomeMap) -> Entry:
-    lines = (("How it was made", row.method), ("What it says of the leg", row.says), ("Where it is weak", row.weakness))
+    lines = (("How it was made", row.method), ("What it shows for the leg", row.says), ("Limitations", row.weakness))
     return entry(row, f"map-{row.id}", row.label, lines, "The maps")

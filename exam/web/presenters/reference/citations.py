@@ -10,9 +10,9 @@ from reference.model import Source
 
 STANDING = {
     "published": "",
-    "second_hand": "read in a source that quotes it",
-    "recalled": "to be confirmed",
-    "judgement": "our judgement",
+    "second_hand": "cited via a secondary source",
+    "recalled": "not yet verified",
+    "judgement": "developer judgement",
 }
 
 
@@ -52,7 +52,7 @@ def full_citation(source: Source) -> str:
 
 
 def _standing(source: Source) -> str:
-    unsure = "Details of this citation are to be confirmed." if source.details_to_confirm else ""
+    unsure = "Details of this citation are not yet verified." if source.details_to_confirm else ""
     return " ".join(part for part in (source.standing, unsure) if part)
 
 

@@ -23,18 +23,18 @@ FINDINGS = {
     "other": "Other findings",
     "red_flags": "Red flags",
     "presentation": "History",
-    "pain": "Where it hurts or tingles",
+    "pain": "Site of pain or tingling",
 }
 PRIORS = {
-    "leg": "A leg that hurts",
+    "leg": "A painful leg",
     "root": "Which root",
     "roots": "Several roots",
-    "person": "Lesions of the person, one leg complaining",
-    "both": "Lesions of the person, both legs complaining",
-    "reflex": "A person's own reflexes",
+    "person": "Generalised lesions, symptoms in one leg",
+    "both": "Generalised lesions, symptoms in both legs",
+    "reflex": "A person's usual reflexes",
     "": "Legs and findings together",
 }
-SEVERITY = "How deep a deficit goes, where there is one"
+SEVERITY = "Severity of deficits"
 LESIONS = {
     "root": "one root",
     "several_roots": "several roots",
@@ -79,7 +79,7 @@ def _group(row: Prior) -> str:
 
 
 def _prior(row: Prior, group: str) -> Entry:
-    figure = f"{percent(row.p)}, judged to lie between {span(row.range).replace(' to ', ' and ')}"
+    figure = f"{percent(row.p)}, estimated between {span(row.range).replace(' to ', ' and ')}"
     mark = f"prior-{row.id.replace('.', '-').replace('+', '-')}"
     return reasoned(row, mark, row.label, (("", heading(figure)),), group)
 

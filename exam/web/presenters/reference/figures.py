@@ -19,7 +19,7 @@ from reference.vocabulary import SIDES
 WHOLE_FROM = 10.0
 NO_LESION = {
     "none": "No nerve or root lesion",
-    "none.quiet": "No nerve or root lesion, in a leg that does not complain",
+    "none.quiet": "No nerve or root lesion, in a leg without symptoms",
 }
 
 
@@ -122,19 +122,22 @@ def _hundredfold(share: float) -> str:
 
 
 def _notes(row: FindingLikelihood) -> Iterator[str]:
-    yield "Each leg has its own." if row.of == "leg" else "There is one answer for the person."
+    yield "Recorded for each leg." if row.of == "leg" else "Recorded once for the person."
     if row.shared:
-        yield "It rises and falls with the severity of the lesion, as the other deficits do."
+        yield "It varies with the severity of the lesion, as the other deficits do."
     if row.weight < 1.0:
-        yield f"It counts for {percent(row.weight)} of what a finding of the examination with these figures would."
+        yield f"It counts for {percent(row.weight)} of what an examination finding with these figures would."
     if row.looks:
         yield f"The figures are for {inside(finding_label(_sideless(row.looks[0].finding)))}."
     yield from dict.fromkeys(_look(look) for look in row.looks)
     if row.explained:
-        joints = joined((inside(finding_label(name)) for name in row.explained.by), "or")
-        yield f"Where {joints} is abnormal in the same leg, that alone makes it abnormal in {percent(row.explained.p)}."
+        joints, share = (
+            joined((inside(finding_label(name)) for name in row.explained.by), "or"),
+            percent(row.explained.p),
+        )
+        yield f"Where {joints} is abnormal in the same leg, that alone makes this abnormal in {share}."
 
 
 def _look(look: Look) -> str:
     label = finding_label(_sideless(look.finding))
-    return f"{label}: abnormal in {percent(look.detects)} where it is there, in {percent(look.false_alarm)} where not."
+    return f"{label}: abnormal in {percent(look.detects)} with the deficit, in {percent(look.false_alarm)} without it."

@@ -150,7 +150,7 @@ def sites() -> Iterator[Entry]:
 
 def _site(row: Site) -> Entry:
     drawn = joined(row.roots) or "No root in particular"
-    lines = (("Roots whose pain is drawn here", drawn),)
+    lines = (("Roots whose pain is mapped here", drawn),)
     return _weighed(f"pain.{row.id}", reasoned(row, f"site-{row.id}", row.label, lines))
 
 
@@ -181,7 +181,7 @@ def _alert(row: Alert) -> Entry:
     lines = (
         ("Urgency", heading(row.urgency)),
         ("Raised by", rule_words(row.when)),
-        ("What the sources ask for", row.action),
+        ("What the sources recommend", row.action),
     )
     return _differing(row, f"alert-{row.id}", row.label, lines, URGENCIES[row.urgency])
 
@@ -198,8 +198,8 @@ def _study(row: Imaging) -> Entry:
     caution = f"{row.caution} ({cautioned})" if row.caution else ""
     lines = (
         ("Priority", heading(row.priority)),
-        ("What for", row.purpose),
-        ("Suggested for", rule_words(row.when)),
+        ("Purpose", row.purpose),
+        ("Suggested when", rule_words(row.when)),
         ("Caution", caution),
         *_exceptions(row),
     )
@@ -212,11 +212,11 @@ def _exceptions(row: Imaging) -> Iterator[tuple[str, str]]:
     if unless and not unless.all and not unless.any:
         yield "The caution is shown only for", rule_words(When(any=unless.none))
     elif unless:
-        yield "The caution is left out for", rule_words(unless)
+        yield "The caution is not shown for", rule_words(unless)
 
 
 def _other_test(row: OtherTest) -> Entry:
-    lines = (("What for", row.purpose), ("Suggested for", rule_words(row.when)))
+    lines = (("Purpose", row.purpose), ("Suggested when", rule_words(row.when)))
     return _differing(row, f"other-{row.id}", row.label, lines, "Other tests")
 
 
@@ -237,5 +237,5 @@ def sources() -> Iterator[Entry]:
 
 def _source(row: Source) -> Entry:
     shown = citation(row)
-    lines = ((heading(row.kind.replace("_", " ")), shown.full), ("DOI", row.doi), ("Standing", shown.standing))
+    lines = ((heading(row.kind.replace("_", " ")), shown.full), ("DOI", row.doi), ("Evidence", shown.standing))
     return Entry(f"source-{row.id}", row.short, _said(lines), Standing("", "", (), reviewed(row)))

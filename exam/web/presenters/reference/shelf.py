@@ -34,45 +34,49 @@ class ShelfPage:
 
 
 PAGES = (
-    ShelfPage("tests", "Tests", "How each test is done, what its grades mean and what it tells.", rows.tests),
+    ShelfPage("tests", "Tests", "How each test is done, what its grades mean and what it shows.", rows.tests),
     ShelfPage("scales", "Grade scales", "What each grade means, and who defines it.", rows.scales),
     ShelfPage("roots", "Roots", "Skin, muscles and reflex of each root, and where authorities differ.", rows.roots),
-    ShelfPage("nerves", "Nerves", "The nerves a root lesion must be told from, and what each spares.", rows.nerves),
+    ShelfPage(
+        "nerves", "Nerves", "The nerves whose lesions resemble a root lesion, and what each spares.", rows.nerves
+    ),
     ShelfPage("maps", "Dermatome maps", "How each map was made, and where the maps disagree.", articles.maps),
-    ShelfPage("sites", "Places of pain", "Where it may hurt or tingle, and the roots drawn there.", rows.sites),
+    ShelfPage("sites", "Places of pain", "Where pain or tingling may be felt, and the roots mapped there.", rows.sites),
     ShelfPage(
         "conditions",
         "Conditions",
-        "The diseases behind the pain, and what each does to the findings.",
+        "Diseases that cause the pain, and their effect on the findings.",
         articles.conditions,
     ),
     ShelfPage(
         "pain", "Where pain comes from", "How the sources explain pain in the knee and leg.", articles.mechanisms
     ),
-    ShelfPage("history", "History", "What is asked, and what points to the spine or to a joint.", rows.history),
-    ShelfPage("red-flags", "Red flags", "What must not wait, and where article and guideline differ.", rows.alerts),
+    ShelfPage("history", "History", "The questions asked, and what points to the spine or to a joint.", rows.history),
+    ShelfPage(
+        "red-flags", "Red flags", "What needs prompt action, and where article and guideline differ.", rows.alerts
+    ),
     ShelfPage("imaging", "Imaging and tests", "What the sources suggest, and the guidelines' cautions.", rows.imaging),
     ShelfPage(
         "management",
         "Management and recovery",
-        "What the sources state, each with its standing.",
+        "What the sources state, and how well each statement is supported.",
         articles.management,
         articles.BANNER,
     ),
     ShelfPage("causes", "Causes", "The lesions that the program ranks.", rows.causes),
     ShelfPage(
         "figures",
-        "Figures",
-        "How often each finding is abnormal with each cause: what the localisation reckons with.",
+        "Likelihoods",
+        "How often each finding is abnormal with each cause. The ranking uses these figures.",
         reckoned.likelihoods,
     ),
     ShelfPage(
         "priors",
-        "Figures beforehand",
-        "How common each lesion is before anything is examined, and how deep its deficits go.",
+        "Prior probabilities",
+        "How common each lesion is before anything is examined, and how severe its deficits are.",
         reckoned.priors,
     ),
-    ShelfPage("sources", "Sources", "Every source: how far to trust it, and what of it was read.", rows.sources),
+    ShelfPage("sources", "Sources", "Every source: how reliable it is, and how much of it was read.", rows.sources),
 )
 
 

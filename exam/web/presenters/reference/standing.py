@@ -25,8 +25,8 @@ def standing(row: Row, *, why: bool = True) -> Standing:
 
 
 def reviewed(row: Row | Source) -> str:
-    """When a row was reviewed, and until when that holds."""
-    return f"Reviewed {_day(row.reviewed_on)}, again by {_day(row.review_by)}."
+    """When a row was reviewed, and when the next review is due."""
+    return f"Reviewed {_day(row.reviewed_on)}, next review due {_day(row.review_by)}."
 
 
 def _day(day: date) -> str:

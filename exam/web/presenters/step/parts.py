@@ -25,7 +25,7 @@ class Part:
     @property
     def progress(self) -> str:
         """What is shown of it: "3/8", or "2 told"."""
-        return f"{self.done}/{self.of}" if self.of else f"{self.done} told" if self.done else ""
+        return f"{self.done}/{self.of}" if self.of else f"{self.done} marked" if self.done else ""
 
 
 def slug(words: str) -> str:
