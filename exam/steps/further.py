@@ -13,16 +13,19 @@ from reference.model import Test
 ID = "further"
 
 
-def offered(test: Test, facts: Facts) -> bool:
-    """Whether what was found so far calls for this test."""
+def called_for(record: ExamRecord) -> tuple[Test, ...]:
+    """The tests that the findings so far call for, and those done anyway, in the order of the reference."""
+    facts, done = facts_of(record), {key.test for key in record.findings}
+    return tuple(test for test in findings.examined_in(ID) if test.id in done or _offered(test, facts))
+
+
+def _offered(test: Test, facts: Facts) -> bool:
     return test.opened_by is not None and holds(test.opened_by, facts)
 
 
 def progress(record: ExamRecord) -> Progress | None:
     """How many of the tests that are called for, or were done anyway, have an answer."""
-    facts = facts_of(record)
-    done = {key.test for key in record.findings}
-    return findings.count((t for t in findings.examined_in(ID) if t.id in done or offered(t, facts)), record)
+    return findings.count(called_for(record), record)
 
 
 STEP = Step(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 
-from exam.web.presenters.samples import samples
+from exam.web.samples import samples
 
 blueprint = Blueprint("component_page", __name__)
 

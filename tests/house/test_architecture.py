@@ -29,6 +29,8 @@ MAY_IMPORT = {
     "exam.printing": {"reference", "exam.domain"},
     "exam.certificates": {"exam.config", "exam.data_folder"},
 }
+# What reads conclusions and must not draw any.
+READERS = ("exam.domain.words", "exam.domain.note", "exam.domain.leg_chart", "exam.web.presenters")
 # The only places where a library may be imported.
 ONLY_IN = {
     "flask": (WEB_FRAMEWORK, ("exam.web", "exam.__init__")),
@@ -78,6 +80,14 @@ def wrong_directions(module: str, tree: ast.AST) -> list[str]:
     ours = [name for name in imports_of(module, tree) if top(name) in {"exam", "reference"}]
     rules = [{package, *allowed} for package, allowed in MAY_IMPORT.items() if is_in(module, package)]
     return [name for name in ours if not all(any(is_in(name, other) for other in rule) for rule in rules)]
+
+
+def second_conclusions(module: str, tree: ast.AST) -> list[str]:
+    """Reasoning of words, note and screens beside `assess`: they read its conclusions and draw none of their own."""
+    if not any(is_in(module, reader) for reader in READERS):
+        return []
+    reasoning = [name for name in imports_of(module, tree) if is_in(name, "exam.domain.reasoning")]
+    return [name for name in reasoning if not is_in(name, "exam.domain.reasoning.conclusions")]
 
 
 def misplaced_libraries(module: str, tree: ast.AST) -> list[str]:
@@ -138,10 +148,11 @@ def reachable(graph: Mapping[str, set[str]], start: str) -> set[str]:
 
 
 SOURCES = sorted(path for package in ("exam", "reference") for path in (ROOT / package).rglob("*.py"))
+RULES = (wrong_directions, second_conclusions, misplaced_libraries, impurities)
 CODE = (*SOURCES, *sorted((ROOT / "bench").rglob("*.py")))
 
 
-@pytest.mark.parametrize("rule", [wrong_directions, misplaced_libraries, impurities])
+@pytest.mark.parametrize("rule", RULES)
 def test_every_module_keeps_the_rule(rule):
     faults = {}
     for path in SOURCES:
@@ -193,6 +204,8 @@ def test_there_are_sources_to_judge():
         (wrong_directions, "exam.store.exams", "from exam.web.http.current import user_id"),
         (wrong_directions, "exam.printing.pdf", "import exam.store"),
         (wrong_directions, "exam.printing.page", "from exam.web.http.errors import say"),
+        (second_conclusions, "exam.domain.note.program", "from exam.domain.reasoning.localise.observe import depth_of"),
+        (second_conclusions, "exam.web.presenters.step.section", "from exam.domain.reasoning import facts"),
         (misplaced_libraries, "exam.cli", "import flask"),
         (misplaced_libraries, "exam.store.users", "from flask_security import UserMixin"),
         (misplaced_libraries, "exam.web.exams.list", "import sqlalchemy as sa"),
@@ -216,6 +229,7 @@ def test_a_breach_is_found(rule, module, source):
             "exam.web.exams.list",
             "import flask\nfrom exam.store.exams import Exams\nfrom exam.printing.pdf import print_note",
         ),
+        ("exam.domain.note.note", "from exam.domain.reasoning.conclusions import Assessment"),
         ("exam.store.exams", "import sqlalchemy\nfrom exam.domain.record.answers import Answer"),
         (
             "exam.domain.note.note",
@@ -226,7 +240,7 @@ def test_a_breach_is_found(rule, module, source):
 )
 def test_what_is_allowed_is_not_found(module, source):
     tree = ast.parse(source)
-    assert [fault for rule in (wrong_directions, misplaced_libraries, impurities) for fault in rule(module, tree)] == []
+    assert [fault for rule in RULES for fault in rule(module, tree)] == []
 
 
 def test_the_pure_modules_are_real():

@@ -6,14 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from exam.domain.reasoning.conclusions import Assessment, Candidate, Reason
-from exam.domain.record.model import ExamRecord
 from exam.domain.words.causes import cause_label
 from exam.domain.words.facts import reason_lines
 from exam.domain.words.grammar import heading
 from exam.domain.words.sources import sources_line
-from exam.domain.words.statements import ROBUST, chance_words, rival_sentences, statement_sentence
+from exam.domain.words.statements import (
+    ROBUST,
+    chance_words,
+    rival_sentences,
+    statement_sentence,
+    unexplained_sentence,
+)
 from exam.domain.words.strip import next_test_line
-from exam.domain.words.unexplained import left_over
 
 # Causes that hold next to nothing of the probability would only lengthen the note.
 MOST_CAUSES = 3
@@ -41,20 +45,20 @@ class Program:
 
     statement: str
     robust: str
-    left_over: str
+    unexplained: str
     causes: tuple[NoteCause, ...]
     next_tests: tuple[str, ...]
     version: str
 
 
-def program_part(assessment: Assessment, record: ExamRecord) -> Program:
-    """What an assessment concludes of a record, in the note's words."""
+def program_part(assessment: Assessment) -> Program:
+    """What an assessment concludes, in the note's words."""
     named = assessment.statement != "not_enough_examined"
     leading = assessment.leading
     return Program(
         statement=statement_sentence(assessment),
         robust=ROBUST[leading.robust] if leading else "",
-        left_over=left_over(assessment, record),
+        unexplained=unexplained_sentence(assessment),
         causes=_causes(assessment) if named else (),
         next_tests=tuple(heading(next_test_line(test)) for test in assessment.next_tests[:MOST_NEXT_TESTS]),
         version=f"Dermyo {assessment.program}, knowledge {assessment.knowledge}",

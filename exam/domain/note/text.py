@@ -37,7 +37,7 @@ def note_text(note: Note) -> str:
 def assessment_text(note: Note) -> str:
     """What the program makes of the record, without the record and without places to sign."""
     sections = (
-        (note.reference, [note.program.statement, note.program.robust, note.program.left_over]),
+        (note.reference, [note.program.statement, note.program.robust, note.program.unexplained]),
         ("Alerts", _alerts(note)),
         ("Why", _reasons(note)),
         ("Not examined", [note.not_examined]),
@@ -92,7 +92,7 @@ def _row(table: FindingTable, row: FindingRow) -> str:
 
 def _found(note: Note) -> list[str]:
     more = f"Would tell more: {'; '.join(note.program.next_tests)}." if note.program.next_tests else ""
-    return [note.program.statement, note.program.robust, note.program.left_over, more]
+    return [note.program.statement, note.program.robust, note.program.unexplained, more]
 
 
 def _reasons(note: Note) -> Iterator[str]:

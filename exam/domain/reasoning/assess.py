@@ -29,7 +29,10 @@ def prepare() -> None:
 
 
 def assess(record: ExamRecord, *, thorough: bool = True) -> Assessment:
-    """Assess one record. Without `thorough` there are no reasons and no robustness: the answer to a tap."""
+    """Assess one record; the one entrance to all clinical reasoning.
+
+    Without `thorough`, as in the answer to a tap, reasons, rivals, robustness and what stays unexplained are left out.
+    """
     facts = facts_of(record)
     alerts = raised_alerts(facts)
     localisation = localise(record, thorough=thorough)
@@ -49,6 +52,7 @@ def assess(record: ExamRecord, *, thorough: bool = True) -> Assessment:
         not_examined=not_examined(record),
         next_tests=localisation.next_tests,
         examined=localisation.examined,
+        unexplained=localisation.unexplained,
         rivals=localisation.rivals,
         conditions=conditions_of(informed),
     )

@@ -58,6 +58,15 @@ class Rival:
 
 
 @dataclass(frozen=True, slots=True)
+class UnexplainedFinding:
+    """A finding that the leading cause hardly explains. `side` is right, left or none."""
+
+    finding: str
+    side: str
+    value: str | int
+
+
+@dataclass(frozen=True, slots=True)
 class RaisedAlert:
     """An alert of the reference that this record raises, with the paths that raise it."""
 
@@ -139,7 +148,10 @@ class NextTest:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """Everything the program says of one record; screen, note and export all start here."""
+    """Everything the program says of one record; screen, note and export all start here.
+
+    `unexplained` is empty where it was not worked out, as the reasons are.
+    """
 
     program: str
     knowledge: str
@@ -154,5 +166,6 @@ class Assessment:
     not_examined: tuple[str, ...]
     next_tests: tuple[NextTest, ...]
     examined: int
+    unexplained: tuple[UnexplainedFinding, ...] = ()
     rivals: tuple[Rival, ...] = ()
     conditions: tuple[SupportedCondition, ...] = ()

@@ -6,7 +6,9 @@ from exam.domain.reasoning.conclusions import Assessment, Candidate, Rival
 from exam.domain.record.causes import NO_LESION
 from exam.domain.words.causes import cause_phrase, cause_short, lesion_phrase, separation
 from exam.domain.words.facts import reason_label
+from exam.domain.words.findings import finding_label
 from exam.domain.words.grammar import heading, inside, joined
+from exam.domain.words.values import value_label
 
 EMERGENCY_STANDS = "The emergency stands, whatever the ranking says."
 STATEMENTS_WITHOUT_CAUSE = {
@@ -54,6 +56,22 @@ def _undecided(first: Candidate, second: Candidate) -> str:
         lesion = second if first.cause == NO_LESION else first
         return f"The findings cannot tell {lesion_phrase(lesion.cause, lesion.side)} from no lesion."
     return f"The findings cannot separate {separation(first, second, 'from')}."
+
+
+def unexplained_sentence(assessment: Assessment) -> str:
+    """What the leading cause, or either of the first two, hardly explains; nothing where all is explained.
+
+    "Found too, and hardly explained by the left L5 root: left knee extension 4."
+    """
+    if not assessment.unexplained:
+        return ""
+    leading = assessment.candidates[: 2 if assessment.statement == "cannot_separate" else 1]
+    causes = joined((cause_phrase(cause.cause, cause.side) for cause in leading), "or")
+    found = joined(
+        f"{inside(finding_label(one.finding, one.side))} {value_label(one.finding, one.value)}"
+        for one in assessment.unexplained
+    )
+    return f"Found too, and hardly explained by {causes}: {found}."
 
 
 def rival_sentences(assessment: Assessment) -> dict[tuple[str, str], str]:

@@ -147,7 +147,7 @@ def data():
 
 MEMBERS = """
     format program knowledge statement leading candidates urgency alerts imaging other_tests knee_or_spine
-    not_examined next_tests
+    not_examined next_tests unexplained
 """
 
 
@@ -178,6 +178,12 @@ def test_reasons_have_these_members_and_no_others(data):
     members = frozenset({"finding", "side", "value", "direction", "decibans", "basis", "sources"})
     assert {frozenset(reason) for reason in of_candidates} == {members}
     assert set(data["knee_or_spine"]) == {"leaning", "reasons"}
+
+
+def test_what_stays_unexplained_is_written_by_finding_side_and_value():
+    record = record_of(FOOT_DROP | {"findings.reflexes.patellar.right": 1})
+    written = write_assessment(assess(record))["unexplained"]
+    assert {"finding": "reflexes.patellar", "side": "right", "value": 1} in written
 
 
 def test_an_assessment_without_a_leading_cause_says_null():

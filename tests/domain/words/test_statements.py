@@ -4,8 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from exam.domain.reasoning.conclusions import Reason, Rival
-from exam.domain.words.statements import chance_words, fits_words, rival_sentence, statement_sentence
+from exam.domain.reasoning.conclusions import Reason, Rival, UnexplainedFinding
+from exam.domain.words.statements import (
+    chance_words,
+    fits_words,
+    rival_sentence,
+    statement_sentence,
+    unexplained_sentence,
+)
 from exam.domain.words.strip import headline
 from tests.domain.assessments import assessment, candidate
 
@@ -113,3 +119,16 @@ def test_no_ranking_reads_as_an_all_clear_beside_an_emergency():
     ranked = replace(assessment("fits_one", L5), urgency="emergency")
     assert statement_sentence(ranked).endswith("The emergency stands, whatever the ranking says.")
     assert headline(ranked) == "Left L5 fits best"
+
+
+def test_what_the_leading_cause_hardly_explains_is_named():
+    knee = UnexplainedFinding("strength.knee_extension", "left", "4")
+    reflex = UnexplainedFinding("reflexes.patellar", "right", 1)
+    level = UnexplainedFinding("long_tract.trunk_sensory_level", "none", "present")
+    one = replace(assessment("fits_one", L5, FIBULAR), unexplained=(knee,))
+    lead = "Found too, and hardly explained by"
+    assert unexplained_sentence(one) == f"{lead} the left L5 root: left knee extension 4."
+    two = replace(assessment("cannot_separate", L5, S1), unexplained=(reflex, level))
+    found = "right patellar reflex 1 reduced and trunk sensory level present"
+    assert unexplained_sentence(two) == f"{lead} the left L5 root or the left S1 root: {found}."
+    assert unexplained_sentence(assessment("fits_one", L5)) == ""

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from exam.domain.reasoning.conclusions import Candidate, NextTest, Rival
+from exam.domain.reasoning.conclusions import Candidate, NextTest, Rival, UnexplainedFinding
 from exam.domain.reasoning.localise.next_tests import next_tests
 from exam.domain.reasoning.localise.posterior import Evidence, gather, posterior
 from exam.domain.reasoning.localise.ranking import by_candidate, names, order
 from exam.domain.reasoning.localise.reasons import leave_out, reasons_for, rivals_of
 from exam.domain.reasoning.localise.statement import examined, statement
 from exam.domain.reasoning.localise.tables import base_tables, drawn_tables
+from exam.domain.reasoning.localise.unexplained import unexplained
 from exam.domain.record.model import ExamRecord
 from reference.vocabulary import Statement
 
@@ -33,10 +34,11 @@ class Localisation:
     next_tests: tuple[NextTest, ...]
     examined: int
     rivals: tuple[Rival, ...]
+    unexplained: tuple[UnexplainedFinding, ...]
 
 
 def localise(record: ExamRecord, *, thorough: bool = True) -> Localisation:
-    """Rank the causes. `thorough` adds the reasons and the robustness check; without it both are left empty."""
+    """Rank the causes. `thorough` adds the reasons, what they leave unexplained, and the robustness check."""
     evidence = gather(record, base_tables())
     probabilities = by_candidate(posterior(evidence)[0])
     ranked = order(probabilities)
@@ -56,12 +58,14 @@ def localise(record: ExamRecord, *, thorough: bool = True) -> Localisation:
         )
         for place, name, probability in named
     )
+    stated = statement(candidates, evidence.observations)
     return Localisation(
-        statement=statement(candidates, evidence.observations),
+        statement=stated,
         candidates=candidates,
         next_tests=next_tests(evidence, record),
         examined=examined(evidence.observations),
         rivals=rivals_of(left_out, ranked[0], rivals) if left_out else (),
+        unexplained=unexplained(stated, candidates, record) if thorough else (),
     )
 
 

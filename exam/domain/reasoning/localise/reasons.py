@@ -11,12 +11,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from exam.domain.reasoning.conclusions import Reason, Rival
+from exam.domain.reasoning.localise.cells import cells_of
 from exam.domain.reasoning.localise.evidence import log_likelihood
 from exam.domain.reasoning.localise.normal import Array
 from exam.domain.reasoning.localise.observe import Observation, Seen
 from exam.domain.reasoning.localise.posterior import Evidence, as_it_is, if_leg_changed, if_person_changed
 from exam.domain.reasoning.localise.ranking import Name, containing, names
-from exam.domain.record.causes import root_cause, roots_of
 from exam.domain.record.model import as_side
 
 LEAST_DECIBANS = 0.3
@@ -96,8 +96,7 @@ def _reasons(left_out: LeftOut, moved: Array, name: Name) -> tuple[Reason, ...]:
 
 def _reason(observation: Observation, seen: Seen, decibans: float, name: Name) -> Reason:
     row = observation.item.row
-    own = {name.cause, *(root_cause((root,)) for root in roots_of(name.cause))}
-    cells = [cell for cell in row.cells if cell.cause.split(":")[0] in own] or list(row.cells[:1])
+    cells = cells_of(row, name.cause) or row.cells[:1]
     sources = tuple(dict.fromkeys(source for cell in cells for source in cell.sources)) or row.sources
     judged = any(cell.basis == "judgement" for cell in cells)
     return Reason(

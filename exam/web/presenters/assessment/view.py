@@ -10,8 +10,7 @@ from exam.domain.record.model import ExamRecord
 from exam.domain.words.facts import fact_label
 from exam.domain.words.findings import finding_label
 from exam.domain.words.grammar import heading, joined
-from exam.domain.words.statements import LEANINGS, TOWARDS, statement_sentence
-from exam.domain.words.unexplained import left_over
+from exam.domain.words.statements import LEANINGS, TOWARDS, statement_sentence, unexplained_sentence
 from exam.steps.sequence import STEPS, asking
 from exam.web.presenters.assessment.causes import ShownCause, shown_causes
 from exam.web.presenters.assessment.conditions import ShownCondition, conditions
@@ -68,7 +67,7 @@ class AssessmentView:
     """Everything of the assessment's page but the alerts, which every page has, and the impression."""
 
     statement: str
-    left_over: str
+    unexplained: str
     ranked: bool
     causes: tuple[ShownCause, ...]
     unlikely: tuple[ShownCause, ...]
@@ -90,7 +89,7 @@ def assessment_view(assessment: Assessment, record: ExamRecord) -> AssessmentVie
     causes = shown_causes(assessment)
     return AssessmentView(
         statement=statement_sentence(assessment),
-        left_over=left_over(assessment, record),
+        unexplained=unexplained_sentence(assessment),
         ranked=assessment.statement != "not_enough_examined",
         causes=causes[: len(likely)],
         unlikely=causes[len(likely) : len(likely) + MOST_UNLIKELY],

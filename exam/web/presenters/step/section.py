@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from exam.domain.reasoning.facts import facts_of
 from exam.domain.record.answers import Answer
 from exam.domain.record.model import ExamRecord
 from exam.steps import complaint, further, questions
@@ -109,6 +108,5 @@ def _worded(step: Step, group: str, left: tuple[Answer, ...], *, begun: bool) ->
 
 def _folded(shown: tuple[Group, ...], record: ExamRecord) -> tuple[Group, ...]:
     """Groups of the last step open when a test of theirs is called for or was done."""
-    facts, done = facts_of(record), {key.test for key in record.findings}
-    called = {t.id for t in examined_in(further.ID) if t.id in done or further.offered(t, facts)}
+    called = {test.id for test in further.called_for(record)}
     return tuple(replace(group, open=any(row.test in called for row in group.rows)) for group in shown)

@@ -1,0 +1,66 @@
+"""Findings that the leading cause does not explain: hardly commoner with it than without a lesion.
+
+What no row of the likelihood table describes is left out: nothing is known of it either way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from exam.domain.reasoning.conclusions import Candidate, UnexplainedFinding
+from exam.domain.reasoning.localise.cells import cells_of
+from exam.domain.reasoning.localise.observe import NORMAL, RAISED, depth_of
+from exam.domain.record.causes import NO_LESION
+from exam.domain.record.model import ExamRecord, FindingKey, NotTested
+from reference import load_reference
+from reference.model import Cell, FindingLikelihood
+from reference.vocabulary import Statement
+
+OF_NERVES = ("reflexes.", "light_touch.", "pinprick.", "strength.", "function.", "tension.", "long_tract.", "saddle.")
+COMMONER = 2.0
+"""How many times as often as without a lesion a cause must show a finding to account for it (judgement, 1.5 to 3)."""
+
+NONE = "none"
+SELDOM = 0.001
+
+
+def unexplained(
+    statement: Statement, candidates: Sequence[Candidate], record: ExamRecord
+) -> tuple[UnexplainedFinding, ...]:
+    """What the leading cause, or neither of the first two where they cannot be separated, explains.
+
+    The candidates need their reasons: a finding that supports one is explained by it. Empty where no lesion leads.
+    """
+    leading = candidates[: 2 if statement == "cannot_separate" else 1]
+    if statement == "not_enough_examined" or any(cause.cause == NO_LESION for cause in leading):
+        return ()
+    return tuple(
+        UnexplainedFinding(key.test, key.side or "none", value)
+        for key, value in record.findings.items()
+        if key.test.startswith(OF_NERVES)
+        and not isinstance(value, NotTested)
+        and not any(_explains(cause, key, value) for cause in leading)
+    )
+
+
+def _explains(leading: Candidate, key: FindingKey, value: str | int) -> bool:
+    """Whether there is nothing to explain, or the cause shows it often, or it is a reason for the cause after all."""
+    row = _row_of(key.test)
+    depth = depth_of(key.test, value) if row else NORMAL
+    if row is None or depth == NORMAL or any((r.finding, r.side) == (key.test, key.side) for r in leading.supports):
+        return True
+    if key.side and leading.side not in (key.side, "both"):
+        return False
+    without = _share(cells_of(row, NONE), raised=depth == RAISED)
+    return _share(cells_of(row, leading.cause), raised=depth == RAISED) >= COMMONER * max(without, SELDOM)
+
+
+def _share(cells: Iterable[Cell], *, raised: bool) -> float:
+    return max(((cell.raised or 0.0) if raised else cell.p for cell in cells), default=0.0)
+
+
+@cache
+def _row_of(test: str) -> FindingLikelihood | None:
+    rows = load_reference().likelihoods.values()
+    return next((row for row in rows if test in (row.finding, *(look.finding for look in row.looks))), None)

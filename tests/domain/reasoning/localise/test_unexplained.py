@@ -1,0 +1,94 @@
+"""What the leading cause does not explain, so that no ranking looks surer than it is."""
+
+from dataclasses import replace
+
+import pytest
+
+from exam.domain.reasoning.assess import assess
+from exam.domain.reasoning.conclusions import Reason, UnexplainedFinding
+from exam.domain.reasoning.localise.unexplained import unexplained
+from tests.domain.records import record_of
+
+LEFT_L5 = {
+    "presentation.symptom_side": "left",
+    "findings.strength.great_toe_extension.left": "3",
+    "findings.strength.ankle_dorsiflexion.left": "4",
+    "findings.strength.hip_abduction.left": "4",
+    "findings.light_touch.L5.left": 1,
+    "findings.light_touch.S1.left": 2,
+    "findings.reflexes.achilles.left": 2,
+    "findings.strength.ankle_plantarflexion.left": "5",
+}
+
+
+def left_l5(**more):
+    record = record_of(LEFT_L5 | {f"findings.{path}": value for path, value in more.items()})
+    found = assess(record)
+    assert (found.leading.cause, found.leading.side) == ("root.L5", "left")
+    return found
+
+
+def test_what_a_root_supplies_and_what_is_normal_is_explained():
+    assert left_l5().unexplained == ()
+
+
+@pytest.mark.parametrize(
+    ("finding", "side", "value"),
+    [
+        ("strength.knee_extension", "left", "4"),
+        ("reflexes.patellar", "right", 1),
+        ("reflexes.achilles", "left", 3),
+        ("long_tract.plantar_response", "left", "extensor"),
+    ],
+)
+def test_what_the_leading_cause_hardly_shows_is_unexplained(finding, side, value):
+    found = left_l5(**{f"{finding}.{side}": value})
+    assert found.unexplained == (UnexplainedFinding(finding, side, value),)
+
+
+def test_a_finding_of_the_whole_person_has_no_side():
+    found = left_l5(**{"long_tract.trunk_sensory_level": "present"})
+    assert found.unexplained == (UnexplainedFinding("long_tract.trunk_sensory_level", "none", "present"),)
+
+
+def test_what_could_not_be_tested_is_not_found():
+    assert left_l5(**{"strength.knee_extension.left": {"not_tested": "pain"}}).unexplained == ()
+
+
+def test_a_finding_of_the_other_leg_is_unexplained_by_a_root_of_this_one():
+    found = left_l5(**{"light_touch.L5.right": 1})
+    assert found.unexplained == (UnexplainedFinding("light_touch.L5", "right", 1),)
+
+
+def test_where_two_causes_stay_together_either_may_explain_it():
+    areas = ("L5", "S1", "L3")
+    record = record_of(
+        {"presentation.symptom_side": "left"} | {f"findings.light_touch.{area}.left": 1 for area in areas}
+    )
+    found = assess(record)
+    assert found.statement == "cannot_separate"
+    assert found.unexplained == (UnexplainedFinding("light_touch.L3", "left", 1),)
+
+
+def test_a_reason_for_the_cause_is_explained_by_it():
+    record = record_of(LEFT_L5 | {"findings.strength.knee_extension.left": "4"})
+    first, *others = (replace(cause, reasons=()) for cause in assess(record, thorough=False).candidates)
+    weak = UnexplainedFinding("strength.knee_extension", "left", "4")
+    assert unexplained("fits_one", (first, *others), record) == (weak,)
+    reason = Reason("strength.knee_extension", "left", "4", "supports", 1.0, "judgement", ())
+    assert unexplained("fits_one", (replace(first, reasons=(reason,)), *others), record) == ()
+    against = replace(reason, direction="against")
+    assert unexplained("fits_one", (replace(first, reasons=(against,)), *others), record) == (weak,)
+
+
+def test_nothing_is_unexplained_where_no_lesion_leads():
+    record = record_of({"findings.strength.knee_extension.left": "4"})
+    found = assess(record)
+    assert (found.statement, found.unexplained) == ("not_enough_examined", ())
+    healthy = [cause for cause in found.candidates if cause.cause == "no_neurological_lesion"]
+    assert unexplained("no_lesion_found", healthy, record) == ()
+
+
+def test_the_answer_to_a_tap_does_not_work_it_out():
+    record = record_of(LEFT_L5 | {"findings.strength.knee_extension.left": "4"})
+    assert assess(record, thorough=False).unexplained == ()
