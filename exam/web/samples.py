@@ -93,7 +93,7 @@ def samples() -> Samples:
         rows=tuple(row(load_reference().tests[test], record, origins) for test in TESTS),
         questions=_questions(origins),
         complaint=complaint(record),
-        pad=leg_pad(complaint_step.STEP, NOBODY, record),
+        pad=leg_pad(complaint_step.STEP, record, lambda _, row: f"#{row}"),
         strips=_strips(record, alarming),
     )
 

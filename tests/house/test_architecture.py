@@ -94,6 +94,9 @@ def misplaced_libraries(module: str, tree: ast.AST) -> list[str]:
     banned = set().union(*(names for names, places in ONLY_IN.values() if not any(is_in(module, at) for at in places)))
     if module.startswith((*PURE, "reference")):
         banned |= TEMPLATES
+    if is_in(module, "exam.web.presenters"):
+        # They give plain values: what a template shows can be looked at without a request.
+        banned |= WEB_FRAMEWORK | TEMPLATES
     return [name for name in imports_of(module, tree) if top(name) in banned]
 
 
@@ -206,6 +209,7 @@ def test_there_are_sources_to_judge():
         (wrong_directions, "exam.printing.page", "from exam.web.http.errors import say"),
         (second_conclusions, "exam.domain.note.program", "from exam.domain.reasoning.localise.observe import depth_of"),
         (second_conclusions, "exam.web.presenters.step.section", "from exam.domain.reasoning import facts"),
+        (misplaced_libraries, "exam.web.presenters.step.leg_pad", "from flask import url_for"),
         (misplaced_libraries, "exam.cli", "import flask"),
         (misplaced_libraries, "exam.store.users", "from flask_security import UserMixin"),
         (misplaced_libraries, "exam.web.exams.list", "import sqlalchemy as sa"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask import url_for
+
 from exam.domain.reasoning.conclusions import Assessment
 from exam.steps import assessment, complaint
 from exam.steps.step import Step
@@ -26,7 +28,11 @@ def content(step: Step, exam: StoredExam, found: Assessment, *, hidden: bool) ->
             "hidden": hidden,
             "impression_first": impression_first.chosen(),
         }
-    shown = {"section": section(step, exam.record, exam.origins), "pad": leg_pad(step, exam.id, exam.record)}
+
+    def address(other: Step, row: str) -> str:
+        return url_for("examination.show_step", exam_id=exam.id, slug=other.slug, _anchor=row)
+
+    shown = {"section": section(step, exam.record, exam.origins), "pad": leg_pad(step, exam.record, address)}
     if step is complaint.STEP:
         return {"template": "complaint/complaint.html", "complaint": complaint_view(exam.record), **shown}
     return {"template": "section/section.html", **shown}

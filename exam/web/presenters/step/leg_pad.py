@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-
-from flask import url_for
 
 from exam.domain.leg_chart.curves import Point
 from exam.domain.leg_chart.drawing import HALF_WIDTH, DrawnView, dermatome_views, site_views, told_at
@@ -19,6 +17,9 @@ from exam.steps.sequence import asking
 from exam.steps.step import Step
 from exam.web.presenters.step.cells import element_id
 from reference import load_reference
+
+Address = Callable[[Step, str], str]
+"""The address of a row, by its step and its id on the page."""
 
 # Places without a shape of their own are tapped on their names beside the leg.
 BESIDE = {"whole_leg": ("whole", "leg"), "whole_foot": ("whole", "foot"), "first_web_space": ("web", "space")}
@@ -78,14 +79,14 @@ class LegPad:
         return " ".join(kind for kind in KINDS if told and getattr(told, kind))
 
 
-def leg_pad(step: Step, exam_id: str, record: ExamRecord) -> LegPad | None:
+def leg_pad(step: Step, record: ExamRecord, address: Address) -> LegPad | None:
     """The drawing of a step, for the steps that have one."""
     if step is sensation.STEP:
-        return _findings(exam_id, record)
+        return _findings(record, address)
     return _sites(record) if step is complaint.STEP else None
 
 
-def _findings(exam_id: str, record: ExamRecord) -> LegPad:
+def _findings(record: ExamRecord, address: Address) -> LegPad:
     grades = {str(grade.value): heading(grade.label) for grade in load_reference().scales["sensation"].grades}
     # The exceptions stand first: what is normal is filled by one tap of another button.
     order = {"1": grades["1"], "0": grades["0"], "2": grades["2"], "clear": "Clear"}
@@ -99,18 +100,16 @@ def _findings(exam_id: str, record: ExamRecord) -> LegPad:
             Brush("look", "Test", {**looks, "both": "Both"}, "light_touch"),
             Brush("grade", "Grade", order, "1"),
         ),
-        {name: _link(tests.format(look="light_touch"), exam_id) for name, tests in TESTS.items()},
+        {name: _link(tests.format(look="light_touch"), address) for name, tests in TESTS.items()},
         LEGEND,
         {name: name for name in TESTS},
     )
 
 
-def _link(test: str, exam_id: str) -> str:
+def _link(test: str, address: Address) -> str:
     """The row of a test; that of the saddle stands on another step."""
     step, row = asking(test), element_id(test)
-    if step in (None, sensation.STEP):
-        return f"#{row}"
-    return url_for("examination.show_step", exam_id=exam_id, slug=step.slug, _anchor=row)
+    return f"#{row}" if step in (None, sensation.STEP) else address(step, row)
 
 
 def _sites(record: ExamRecord) -> LegPad:
