@@ -37,21 +37,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="dermyo", description="The lumbar neurological examination, localised.")
+    parser = argparse.ArgumentParser(
+        prog="dermyo", description="Lumbar neurological examination: record, assess and print."
+    )
     parser.add_argument("--version", action="version", version=f"dermyo {PROGRAM}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    _add_serve(commands.add_parser("serve", help="serve the web application"))
-    _add_certificate(commands.add_parser("certificate", help="make what HTTPS on a clinic's own network needs"))
+    _add_serve(commands.add_parser("serve", help="run the web application"))
+    _add_certificate(commands.add_parser("certificate", help="create certificates for HTTPS on the clinic's network"))
     _add_assess(commands.add_parser("assess", help="assess exam records"))
     _add_note(commands.add_parser("note", help="write the PDF note of an exam record"))
-    _add_evaluate(commands.add_parser("evaluate", help="measure the localisation on cases with known answers"))
+    _add_evaluate(
+        commands.add_parser("evaluate", help="measure the accuracy of the ranking on cases with known answers")
+    )
     _add_reference(commands.add_parser("reference", help="the clinical reference"))
     return parser
 
 
 def _add_serve(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--host", help="address to listen on (127.0.0.1)")
-    parser.add_argument("--port", type=_port, help="port to listen on (8000)")
+    parser.add_argument("--host", help="address to listen on (default 127.0.0.1)")
+    parser.add_argument("--port", type=_port, help="port to listen on (default 8000)")
     parser.add_argument("--database", help="SQLAlchemy URL of the database (SQLite in the data folder)")
     parser.add_argument("--tls-cert", type=Path, help="certificate file; turns HTTPS on")
     parser.add_argument("--tls-key", type=Path, help="key file of the certificate")
@@ -59,11 +63,15 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_certificate(parser: argparse.ArgumentParser) -> None:
-    parser.description = "Makes a certificate for the server, or renews it when it is about to end; docs/https.md."
-    parser.add_argument("names", nargs="*", metavar="NAME", help="host name or IP address, as a tablet will reach it")
-    parser.add_argument("--replace", action="store_true", help="make the server's certificate anew, for other names")
+    parser.description = (
+        "Creates a certificate for the server, or renews it when it is about to expire; see docs/https.md."
+    )
+    parser.add_argument("names", nargs="*", metavar="NAME", help="host name or IP address that tablets will use")
+    parser.add_argument("--replace", action="store_true", help="replace the server's certificate, for other names")
     parser.add_argument(
-        "--new-authority", action="store_true", help="make the clinic's authority anew; every tablet must install it"
+        "--new-authority",
+        action="store_true",
+        help="replace the clinic's authority; every tablet must install the new one",
     )
     parser.set_defaults(command=_certificate)
 

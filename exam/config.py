@@ -63,13 +63,13 @@ class Config:
     )
     proxies: int = field(
         default=0,
-        metadata=_from("DERMYO_PROXIES", _count(0, 8), "Reverse proxies in front whose headers are believed."),
+        metadata=_from("DERMYO_PROXIES", _count(0, 8), "Number of reverse proxies in front whose headers are trusted."),
     )
     session_hours: int = field(
-        default=8, metadata=_from("DERMYO_SESSION_HOURS", _count(1, 168), "Hours without use until signed out.")
+        default=8, metadata=_from("DERMYO_SESSION_HOURS", _count(1, 168), "Hours of inactivity until signed out.")
     )
     secret_key: str | None = field(
-        default=None, metadata=_from("DERMYO_SECRET_KEY", str, "Signs sessions, instead of the key file.")
+        default=None, metadata=_from("DERMYO_SECRET_KEY", str, "Key that signs sessions, instead of the key file.")
     )
     developer: bool = field(
         default=False, metadata=_from("DERMYO_DEVELOPER", _yes_no, "Show the page of components at /components.")
@@ -115,7 +115,7 @@ def read_config(environ: Mapping[str, str], **given: Any) -> Config:
     read.update({name: value for name, value in given.items() if value is not None})
     config = Config(**read)
     if (config.tls_cert is None) != (config.tls_key is None):
-        raise ConfigFaulty("DERMYO_TLS_CERT and DERMYO_TLS_KEY are given together or not at all")
+        raise ConfigFaulty("set both DERMYO_TLS_CERT and DERMYO_TLS_KEY, or neither")
     return replace(config, data=config.data.absolute())
 
 

@@ -79,7 +79,7 @@ def announce(config: Config) -> None:
     scheme = "https" if config.tls_cert else "http"
     host = f"[{config.host}]" if ":" in config.host else config.host
     kept = "the database given" if config.database else f"{config.data}"
-    sys.stdout.write(f"Dermyo is at {scheme}://{host}:{config.port}, and keeps what it is told in {kept}.\n")
+    sys.stdout.write(f"Dermyo is running at {scheme}://{host}:{config.port}; data is stored in {kept}.\n")
     sys.stdout.flush()
 
 

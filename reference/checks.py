@@ -239,4 +239,4 @@ def _repeats(reference: Reference) -> Iterator[Fault]:
     """Rows of severity have no id of their own to stand twice."""
     named = [f"{row.scale} under {row.cause}" for row in reference.severity_shares]
     for name in dict.fromkeys(name for name in named if named.count(name) > 1):
-        yield Fault("likelihoods.toml", name, "stands twice")
+        yield Fault("likelihoods.toml", name, "is duplicated")

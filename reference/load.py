@@ -87,7 +87,7 @@ def _keyed(table: Table, rows: list[Any], faults: list[Fault]) -> dict[str, Any]
     for row in rows:
         key = getattr(row, table.key)
         if key in keyed:
-            faults.append(Fault(table.file, key, "stands twice"))
+            faults.append(Fault(table.file, key, "is duplicated"))
         keyed[key] = row
     return keyed
 

@@ -55,5 +55,5 @@ def _host(word: str) -> str:
     labels = name.split(".")
     # Browsers read a name that ends in a number as an IPv4 address.
     if len(name) > LONGEST_NAME or labels[-1].isdecimal() or not all(LABEL.fullmatch(label) for label in labels):
-        raise NameRefused(f'"{word}" is neither a host name nor an IP address, as "dermyo.local" or "192.168.1.10" is')
+        raise NameRefused(f'"{word}" is neither a host name ("dermyo.local") nor an IP address ("192.168.1.10")')
     return name

@@ -15,8 +15,8 @@ from exam.commands.certificate_text import what_stands
 from exam.commands.refusal import Refusal, WrongUsage
 from exam.config import Config, ConfigFaulty, read_config
 
-NO_NAME = "name the server as a tablet will reach it: dermyo certificate dermyo.local 192.168.1.10"
-EVERY_TABLET = "--new-authority makes another, which every tablet must install"
+NO_NAME = "give the name or address that tablets will use: dermyo certificate dermyo.local 192.168.1.10"
+EVERY_TABLET = "--new-authority creates a new one, which every tablet must install"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def carry_out(asked: Asked, config: Config) -> str:
     authority = _authority(folder, names, asked, server)
     made = make_server(names, authority, asked.now)
     folder.keep_server(made)
-    return what_stands("Made", made, folder, config)
+    return what_stands("Created", made, folder, config)
 
 
 def _must_make(server: Pair, asked: Asked) -> bool:
@@ -64,8 +64,8 @@ def _must_make(server: Pair, asked: Asked) -> bool:
         return True
     there = names_of(server.certificate)
     if asked.names and set(asked.names) != set(there):
-        kept = f"the certificate for {listed(there)} is good until {ends_on(server.certificate)} and stays as it is"
-        raise Refusal([f"dermyo: {kept}; --replace makes one for {listed(asked.names)}"])
+        kept = f"the certificate for {listed(there)} is valid until {ends_on(server.certificate)} and was not changed"
+        raise Refusal([f"dermyo: {kept}; --replace creates one for {listed(asked.names)}"])
     return is_due(server.certificate, asked.now)
 
 
@@ -77,11 +77,11 @@ def _authority(folder: CertificateFolder, names: Sequence[Name], asked: Asked, s
         folder.keep_authority(made)
         return made
     if there is None:
-        raise Refusal([f"dermyo: {folder.authority_file} is gone; {EVERY_TABLET}"])
+        raise Refusal([f"dermyo: {folder.authority_file} is missing; {EVERY_TABLET}"])
     if is_due(there.certificate, asked.now):
-        raise Refusal([f"dermyo: the clinic's authority ends on {ends_on(there.certificate)}; {EVERY_TABLET}"])
+        raise Refusal([f"dermyo: the clinic's authority expires on {ends_on(there.certificate)}; {EVERY_TABLET}"])
     strangers = [name for name in names if not may_vouch_for(there.certificate, name)]
     if strangers:
-        limit = "vouches for private networks and the names it was made for"
+        limit = "covers private networks and the names it was created for"
         raise Refusal([f"dermyo: the clinic's authority {limit}, not for {listed(strangers)}; {EVERY_TABLET}"])
     return there

@@ -8,21 +8,21 @@ from exam.certificates.names import for_tablets, listed, written
 from exam.config import Config
 
 TEXT = """\
-{done} a certificate for {names}, good until {ends}.
+{done} a certificate for {names}, valid until {ends}.
 
   {tablets}
-      The clinic's authority. Every tablet installs it once. Its fingerprint (SHA-256):
+      The clinic's authority. Install it once on every tablet. Its fingerprint (SHA-256):
       {fingerprint}
   {server}
       The server's certificate with its key. `dermyo serve` finds it there.
   {authority}
-      The authority's key. Whoever has it can pass for this server: keep it as closely as the records.
+      The authority's key. Anyone who has it can impersonate this server: protect it as you do the patient records.
 
 Next:
-  1. Start Dermyo again:     dermyo serve --host 0.0.0.0
-  2. On each tablet install the authority from {url}/authority.crt and switch its trust on.
-  3. There open {url} and add it to the home screen.
-docs/https.md has every tap of it. From {renewed} on, `dermyo certificate` renews it; then start Dermyo again.
+  1. Restart Dermyo:         dermyo serve --host 0.0.0.0
+  2. On each tablet, install the authority from {url}/authority.crt and turn on trust for it.
+  3. On the tablet, open {url} and add it to the home screen.
+docs/https.md describes every step. From {renewed}, `dermyo certificate` renews it; then restart Dermyo.
 """
 
 

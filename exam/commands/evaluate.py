@@ -13,7 +13,7 @@ from exam.commands.refusal import Refusal, WrongUsage
 from exam.domain.evaluation.cases import Outcome, Tally, outcome_of, tallies
 from exam.domain.record.reading import RecordRefused, parse_json
 
-HEADS = ("label", "cases", "strict", "top-1", "top-2", "chart", "root wrongly", "emergencies", "missed", "false")
+HEADS = ("label", "cases", "strict", "top-1", "top-2", "chart", "wrong root", "emergencies", "missed", "false")
 
 
 def evaluate_folder(folder: Path, *, as_json: bool) -> None:

@@ -16,7 +16,7 @@ def check_reference() -> None:
         reference = load_reference()
     except ReferenceFaulty as faulty:
         raise Refusal([str(fault) for fault in faulty.faults]) from None
-    sys.stdout.write(f"knowledge {reference.version}: every row is sound\n")
+    sys.stdout.write(f"reference {reference.version}: all rows valid\n")
     for basis, count in sorted(rows_by_basis(reference).items()):
         sys.stdout.write(f"{basis:<12} {count:>5}\n")
 

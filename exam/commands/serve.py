@@ -51,4 +51,4 @@ def warn_of_its_end(config: Config) -> None:
     except CertificateUnreadable as unreadable:
         raise Refusal([f"dermyo: {unreadable}"]) from None
     if is_due(certificate, datetime.now(UTC)):
-        sys.stderr.write(f"dermyo: the certificate ends on {ends_on(certificate)}; see docs/https.md to renew it\n")
+        sys.stderr.write(f"dermyo: the certificate expires on {ends_on(certificate)}; see docs/https.md to renew it\n")

@@ -39,7 +39,7 @@ def print_note(html: str, *, paper: Paper, enclosed: Enclosure) -> bytes:
     record = Attachment(
         string=enclosed.text,
         name=enclosed.name,
-        description="The examination record this note was printed from",
+        description="The examination record from which this note was printed",
         created=enclosed.dated,
         modified=enclosed.dated,
         relationship="Source",

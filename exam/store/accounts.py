@@ -72,7 +72,7 @@ class Accounts:
             with writing(self._engine) as connection:
                 connection.execute(insert(accounts).values(row))
         except IntegrityError:
-            raise AccountRefused("an account is there already" if first else "this name is taken") from None
+            raise AccountRefused("an account already exists" if first else "this name is taken") from None
         return self._required(session_key=row["session_key"])
 
     def find(self, **by: Any) -> StoredAccount | None:

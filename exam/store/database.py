@@ -24,7 +24,7 @@ def connect(url: str | URL, *, foreign_keys: bool = True) -> Engine:
         engine = create_engine(url, pool_pre_ping=True)
     except (ArgumentError, ImportError) as error:
         # The message may hold the URL and so a password; its kind is enough.
-        raise DatabaseUnusable(f"the database URL cannot be used: {type(error).__name__}") from error
+        raise DatabaseUnusable(f"the database URL is not usable: {type(error).__name__}") from error
     if engine.dialect.name != "sqlite":
         return engine
     event.listen(engine, "connect", partial(_prepare_sqlite, foreign_keys=foreign_keys))

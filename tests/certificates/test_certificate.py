@@ -106,7 +106,7 @@ def test_what_comes_next_is_said(run):
     status, out, err = run(*NAMES)
     assert (status, err) == (0, "")
     for part in (
-        "Made a certificate for dermyo.local, 192.168.1.10, good until",
+        "Created a certificate for dermyo.local, 192.168.1.10, valid until",
         "dermyo serve --host 0.0.0.0",
         "https://dermyo.local:8000/authority.crt",
     ):
@@ -127,7 +127,7 @@ def test_a_certificate_that_is_good_stays_untouched(ask, folder):
 def test_one_that_is_about_to_end_is_renewed_for_the_same_names_under_the_same_authority(ask, folder):
     ask(*NAMES)
     authority, old, later = folder.for_tablets.read_bytes(), folder.server(), TODAY + timedelta(days=730)
-    assert ask(on=later).startswith("Made a certificate for dermyo.local, 192.168.1.10")
+    assert ask(on=later).startswith("Created a certificate for dermyo.local, 192.168.1.10")
     new = folder.server()
     assert folder.for_tablets.read_bytes() == authority
     assert extension(new.certificate, x509.SubjectAlternativeName) == extension(
@@ -140,10 +140,10 @@ def test_one_that_is_about_to_end_is_renewed_for_the_same_names_under_the_same_a
 def test_other_names_take_its_place_only_when_asked(ask, folder):
     ask(*NAMES)
     before = contents(folder)
-    with pytest.raises(Refusal, match=r"stays as it is; --replace makes one for 10\.0\.0\.9$"):
+    with pytest.raises(Refusal, match=r"was not changed; --replace creates one for 10\.0\.0\.9$"):
         ask("10.0.0.9")
     assert contents(folder) == before
-    assert ask("10.0.0.9", replace=True).startswith("Made a certificate for 10.0.0.9,")
+    assert ask("10.0.0.9", replace=True).startswith("Created a certificate for 10.0.0.9,")
     assert contents(folder)["authority.pem"] == before["authority.pem"]
 
 
@@ -152,7 +152,7 @@ def test_an_authority_that_is_about_to_end_is_not_replaced_unasked(ask, folder):
     last_days = folder.authority().certificate.not_valid_after_utc - timedelta(days=50)
     ask(replace=True, on=last_days - timedelta(days=300))
     assert folder.server().certificate.not_valid_after_utc == folder.authority().certificate.not_valid_after_utc
-    with pytest.raises(Refusal, match=r"authority ends on .*every tablet must install"):
+    with pytest.raises(Refusal, match=r"authority expires on .*every tablet must install"):
         ask(on=last_days)
     before = contents(folder)
     ask(on=last_days, new_authority=True)
@@ -162,7 +162,7 @@ def test_an_authority_that_is_about_to_end_is_not_replaced_unasked(ask, folder):
 def test_a_lost_authority_is_not_made_again_unasked(ask, folder):
     ask(*NAMES)
     folder.authority_file.unlink()
-    with pytest.raises(Refusal, match=r"authority\.pem is gone; --new-authority"):
+    with pytest.raises(Refusal, match=r"authority\.pem is missing; --new-authority"):
         ask(replace=True)
 
 
@@ -280,7 +280,7 @@ def test_another_certificate_and_a_proxy_go_first(ask, tmp_path):
 def test_the_server_warns_before_its_end(ask, config, capsys):
     ask(*NAMES, on=datetime.now(UTC) - timedelta(days=730))
     warn_of_its_end(with_own_certificate(config))
-    assert capsys.readouterr().err.startswith("dermyo: the certificate ends on ")
+    assert capsys.readouterr().err.startswith("dermyo: the certificate expires on ")
     ask(*NAMES, on=datetime.now(UTC), replace=True)
     warn_of_its_end(with_own_certificate(config))
     assert capsys.readouterr().err == ""

@@ -112,7 +112,7 @@ def test_a_refused_record_does_not_stop_the_others(run, file):
     [
         ("", "is not JSON: Expecting value: line 1 column 1 (char 0)"),
         ("[]", "a list is not a record"),
-        ('{"a": 1, "a": 2}', "a: stands twice in one object"),
+        ('{"a": 1, "a": 2}', "a: is duplicated in one object"),
         ('{"record": null}', "null is not a record"),
     ],
 )
@@ -312,7 +312,7 @@ def test_a_folder_without_cases_is_wrong_usage(run, tmp_path):
 def test_a_sound_reference_is_counted_by_basis(run):
     status, out, err = run("reference", "check")
     assert (status, err) == (0, [])
-    assert out[0] == f"knowledge {load_reference().version}: every row is sound"
+    assert out[0] == f"reference {load_reference().version}: all rows valid"
     counted = {basis: int(count) for basis, count in map(str.split, out[1:])}
     assert counted == dict(rows_by_basis(load_reference()))
     assert set(counted) <= {"published", "second_hand", "recalled", "judgement"}
@@ -325,10 +325,10 @@ def test_a_sound_reference_is_counted_by_basis(run):
 
 def test_a_faulty_reference_is_refused_by_file_and_row(run, monkeypatch):
     def refuse():
-        raise ReferenceFaulty((Fault("sites.toml", "knee", "stands twice"), Fault("roots.toml", "L5", "is vague")))
+        raise ReferenceFaulty((Fault("sites.toml", "knee", "is duplicated"), Fault("roots.toml", "L5", "is vague")))
 
     monkeypatch.setattr("exam.commands.reference.load_reference", refuse)
-    assert run("reference", "check") == (1, [], ["sites.toml: knee: stands twice", "roots.toml: L5: is vague"])
+    assert run("reference", "check") == (1, [], ["sites.toml: knee: is duplicated", "roots.toml: L5: is vague"])
 
 
 # serve

@@ -191,7 +191,7 @@ def test_a_row_of_severity_stands_once(tmp_path):
     folder = edited(tmp_path / "data", "likelihoods.toml", "[[severity]]", "")
     text = (SMALL / "likelihoods.toml").read_text(encoding="utf-8")
     (folder / "likelihoods.toml").write_text(text + text[text.index("[[severity]]") :], encoding="utf-8")
-    assert faults_of(folder) == ["likelihoods.toml: power under root: stands twice"]
+    assert faults_of(folder) == ["likelihoods.toml: power under root: is duplicated"]
 
 
 def test_a_judged_caution_needs_no_source(tmp_path):

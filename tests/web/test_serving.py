@@ -64,7 +64,7 @@ class Browser:
 def test_a_first_visit_and_examinations_through_either_process(tmp_path, port):
     browser = Browser(port)
     with running(tmp_path / "data", port) as said:
-        assert said == f"Dermyo is at http://127.0.0.1:{port}, and keeps what it is told in {tmp_path / 'data'}.\n"
+        assert said == f"Dermyo is running at http://127.0.0.1:{port}; data is stored in {tmp_path / 'data'}.\n"
         person = {"username": "a", "full_name": "A", "password": PASSWORD, "password_again": PASSWORD}
         assert browser.submit("/account/first", "/account/first", **person)[:2] == (303, "/")
         begun = [browser.submit("/exams", "/exams", **{"patient.reference": f"P-{number}"}) for number in range(6)]
@@ -78,7 +78,7 @@ def test_https_with_the_clinics_own_certificate(tmp_path, monkeypatch, port):
     monkeypatch.setenv("DERMYO_DATA", str(tmp_path))
     assert main(["certificate", "dermyo.local"]) == 0
     with running(tmp_path, port) as said:
-        assert said.startswith(f"Dermyo is at https://127.0.0.1:{port},")
+        assert said.startswith(f"Dermyo is running at https://127.0.0.1:{port};")
         context = ssl.create_default_context(cafile=tmp_path / "tls/authority.crt")
         call = http.client.HTTPSConnection("localhost", port, timeout=20, context=context)
         call.request("GET", "/authority.crt")

@@ -160,7 +160,7 @@ def _state(finding: Finding | None) -> State:
 def _description(areas: tuple[ChartArea, ...], told: tuple[Told, ...]) -> str:
     examined = [area.title for area in areas if area.tried]
     left_out = [f"{area.side} {area.name}" for area in areas if not area.tried]
-    complaints = f" Told: {'; '.join(map(_told_words, told))}." if told else ""
+    complaints = f" Patient-reported: {'; '.join(map(_told_words, told))}." if told else ""
     if not examined:
         return f"Leg chart, front and back of both legs: no sensation was examined.{complaints}"
     rest = f" Not examined: {joined(left_out)}." if left_out else ""
@@ -176,6 +176,6 @@ def _told_words(told: Told) -> str:
 def _caption() -> str:
     return (
         "The pattern shows the worse of the two, and normal only where both are. "
-        "Areas drawn around the ISNCSCI key sensory points, the dots "
+        "Areas are drawn around the ISNCSCI key sensory points, the dots "
         f"({sources_line(MAP_SOURCES)}); people and published maps differ ({sources_line(DISAGREEING_SOURCES)})."
     )

@@ -31,7 +31,7 @@ def _cited(condition: SupportedCondition) -> str:
     arguments = (*condition.for_, *condition.against)
     sources = sources_line(source for one in arguments for source in one.sources)
     judged = [one for one in arguments if one.basis == "judgement"]
-    partly = "our judgement" if len(judged) == len(arguments) else "partly our judgement"
+    partly = "developer judgement" if len(judged) == len(arguments) else "partly developer judgement"
     return "; ".join(part for part in (sources, partly if judged else "") if part)
 
 

@@ -160,16 +160,16 @@ def _grades_used(record: ExamRecord, tests: Sequence[Test], scale: Scale) -> lis
 
 
 def not_examined_sentence(record: ExamRecord, paths: Sequence[str]) -> str:
-    """The line of what the core examination lacks, with the count."""
+    """What the core examination lacks, with the count. `paths` have no result; those tried in vain are among them."""
     lacking = [path for path in paths if FindingKey(*split_side(path)) not in record.findings]
     if not lacking and record.stated_otherwise_normal:
-        return "What of the core examination is not shown above was stated to be normal, not recorded."
+        return "Core tests not shown above were stated to be normal, not recorded individually."
+    if not lacking and paths:
+        return "None, but some core tests could not be tested."
     if not lacking:
-        return "Nothing of the core examination was left out."
+        return "None; all core tests have a result."
     words = heading(named_tests(lacking))
-    return (
-        f"{words} ({len(lacking)} test{'' if len(lacking) == 1 else 's'} of the core examination, each side counted)."
-    )
+    return f"{words} ({len(lacking)} core test{'' if len(lacking) == 1 else 's'}, counting each side)."
 
 
 def stated_normal_sentence(record: ExamRecord) -> str | None:
@@ -178,5 +178,5 @@ def stated_normal_sentence(record: ExamRecord) -> str | None:
         return None
     return (
         "The rest of the neurological examination was stated to be normal without being listed: "
-        f"{joined(('reflexes', 'sensation', 'strength'))} not shown above were not recorded one by one."
+        f"{joined(('reflexes', 'sensation', 'strength'))} not shown above were not recorded individually."
     )

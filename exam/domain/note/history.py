@@ -26,9 +26,9 @@ def complaint_lines(record: ExamRecord) -> tuple[Line, ...]:
     lines = [
         Line("Pain", _sites(story.pain_sites)),
         Line("Tingling or numbness", _sites(story.paraesthesia_sites)),
-        Line("Comes with", _answered(story.features, "presentation.features", yes=True)),
+        Line("Associated features", _answered(story.features, "presentation.features", yes=True)),
         Line("Not present", _answered(story.features, "presentation.features", yes=False)),
-        Line("For imaging", _limits(story.imaging_limits)),
+        Line("Relevant to imaging", _limits(story.imaging_limits)),
         Line("Imaging seen before the examination", _yes_no(story.examiner_had_seen_imaging)),
     ]
     return tuple(line for line in lines if line.text)
@@ -38,7 +38,7 @@ def red_flag_lines(record: ExamRecord) -> tuple[Line, ...]:
     """The red flags answered yes and no, and those nobody asked about."""
     flags = record.red_flags
     if not flags:
-        return (Line("Not asked", "no red flag was asked about"),)
+        return (Line("Not asked", "no red flags were asked about"),)
     asked_of_all = [name for name in load_reference().questions if name.startswith("red_flags.")]
     lines = (
         Line("Yes", _answered(flags, "red_flags", yes=True)),
@@ -50,7 +50,7 @@ def red_flag_lines(record: ExamRecord) -> tuple[Line, ...]:
 
 def comment_lines(record: ExamRecord) -> tuple[Line, ...]:
     """The clinician's comments in the order of the steps; the one on the note speaks of the whole."""
-    heads = {step: heading(step.replace("_", " ")) for step in STEPS} | {"note": "On the whole"}
+    heads = {step: heading(step.replace("_", " ")) for step in STEPS} | {"note": "Overall"}
     return tuple(Line(heads[step], record.comments[step]) for step in STEPS if step in record.comments)
 
 

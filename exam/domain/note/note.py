@@ -42,7 +42,7 @@ MOST_FACTS_OF_AN_ALERT = 3
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """Who signed, when, and the hash over the record. `intact` is false when the record no longer fits the hash."""
+    """Who signed, when, and the hash over the record. `intact` is false when the record does not match the hash."""
 
     name: str
     when: datetime
@@ -52,7 +52,7 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """A later word on a signed note."""
+    """A text added to a signed note."""
 
     author: str
     at: datetime
@@ -61,7 +61,7 @@ class Addition:
 
 @dataclass(frozen=True, slots=True)
 class NoteAlert:
-    """An alert: its headline, what the sources ask for, and what raised it."""
+    """An alert: its headline, what the sources recommend, and what triggered it."""
 
     label: str
     action: str
@@ -121,7 +121,7 @@ class Note:
     examiner: tuple[Line, ...]
     addenda: tuple[Addition, ...]
     title: str = TITLE
-    no_alert: str = "No alert was raised by what was asked and examined."
+    no_alert: str = "No alerts from what was asked and examined."
     limits: str = LIMITS
 
     @property

@@ -61,7 +61,7 @@ def program_part(assessment: Assessment) -> Program:
         unexplained=unexplained_sentence(assessment),
         causes=_causes(assessment) if named else (),
         next_tests=tuple(heading(next_test_line(test)) for test in assessment.next_tests[:MOST_NEXT_TESTS]),
-        version=f"Dermyo {assessment.program}, knowledge {assessment.knowledge}",
+        version=f"Dermyo {assessment.program}, reference {assessment.knowledge}",
     )
 
 
@@ -79,7 +79,7 @@ def _causes(assessment: Assessment) -> tuple[NoteCause, ...]:
 def _cause(candidate: Candidate, beaten: str) -> NoteCause:
     return NoteCause(
         label=cause_label(candidate.cause, candidate.side),
-        standing=f"{chance_words(candidate.probability)} by the program's figures",
+        standing=f"{chance_words(candidate.probability)} by the program's estimate",
         beaten=beaten,
         supports=reason_lines(candidate.supports, MOST_REASONS),
         against=reason_lines(candidate.against, MOST_REASONS),
@@ -88,12 +88,12 @@ def _cause(candidate: Candidate, beaten: str) -> NoteCause:
 
 
 def _standing(reasons: Sequence[Reason]) -> str:
-    """Where the weights of the reasons come from, and whether any of them is a judgement or to be confirmed."""
+    """Where the weights of the reasons come from, and whether any of them is a judgement or not yet verified."""
     cited = list(dict.fromkeys(source for reason in reasons for source in reason.sources))
     more = f" and {len(cited) - MOST_SOURCES} more" if len(cited) > MOST_SOURCES else ""
     parts = [sources_line(cited[:MOST_SOURCES]) + more]
     if any(reason.basis == "judgement" for reason in reasons):
-        parts.append("weights partly judged by us")
+        parts.append("weights partly developer judgement")
     if any(reason.basis == "recalled" for reason in reasons):
-        parts.append("some to be confirmed")
+        parts.append("some sources not yet verified")
     return "; ".join(part for part in parts if part)

@@ -25,8 +25,8 @@ def note_text(note: Note) -> str:
         ("Why the program found this", _reasons(note)),
         ("Knee or spine", [note.knee_or_spine, *_lines(note.pointers)]),
         (CONDITIONS, _lines(note.conditions)),
-        ("Imaging the sources suggest", _studies(note.imaging) or ["None for what was asked and examined."]),
-        ("Other tests the sources suggest", _studies(note.other_tests)),
+        ("Suggested imaging", _studies(note.imaging) or ["None suggested by what was asked and examined."]),
+        ("Other suggested tests", _studies(note.other_tests)),
         ("Signature", _lines(_signature(note))),
         ("Addenda", _lines(note.addenda_lines)),
         ("About this note", [f"{note.program.version}.", note.limits]),
@@ -43,8 +43,8 @@ def assessment_text(note: Note) -> str:
         ("Not examined", [note.not_examined]),
         ("Knee or spine", [note.knee_or_spine, *_lines(note.pointers)]),
         (CONDITIONS, _lines(note.conditions)),
-        ("Imaging the sources suggest", _studies(note.imaging) or ["None for what was asked and examined."]),
-        ("Other tests the sources suggest", _studies(note.other_tests)),
+        ("Suggested imaging", _studies(note.imaging) or ["None suggested by what was asked and examined."]),
+        ("Other suggested tests", _studies(note.other_tests)),
         ("About this assessment", [f"{note.program.version}.", note.limits]),
     )
     return _sections(sections)
@@ -69,7 +69,7 @@ def _alerts(note: Note) -> list[str]:
 
 
 def _alert(alert: NoteAlert) -> str:
-    return _sentences(alert.label, alert.action, _because(alert.because)) + _cited(alert.sources)
+    return _sentences(alert.label, alert.action, _headed("Triggered by", alert.because)) + _cited(alert.sources)
 
 
 def _findings(note: Note) -> list[str]:
@@ -91,7 +91,7 @@ def _row(table: FindingTable, row: FindingRow) -> str:
 
 
 def _found(note: Note) -> list[str]:
-    more = f"Would tell more: {'; '.join(note.program.next_tests)}." if note.program.next_tests else ""
+    more = f"Most informative next: {'; '.join(note.program.next_tests)}." if note.program.next_tests else ""
     return [note.program.statement, note.program.robust, note.program.unexplained, more]
 
 
@@ -99,8 +99,8 @@ def _reasons(note: Note) -> Iterator[str]:
     for cause in note.program.causes:
         yield f"{cause.label}, {cause.standing}"
         yield f"  {cause.beaten}" if cause.beaten else ""
-        yield f"  Makes it likelier: {'; '.join(cause.supports)}" if cause.supports else ""
-        yield f"  Makes it less likely: {'; '.join(cause.against)}" if cause.against else ""
+        yield f"  Supports: {'; '.join(cause.supports)}" if cause.supports else ""
+        yield f"  Argues against: {'; '.join(cause.against)}" if cause.against else ""
         yield f"  Sources: {cause.sources}" if cause.sources else ""
 
 
@@ -110,7 +110,7 @@ def _studies(studies: Sequence[NoteStudy]) -> list[str]:
 
 def _study(study: NoteStudy) -> Iterator[str]:
     head = f"{study.label} ({study.priority})" if study.priority else study.label
-    yield f"- {head}: {_sentences(study.purpose, _because(study.because))}{_cited(study.sources)}"
+    yield f"- {head}: {_sentences(study.purpose, _headed('Based on', study.because))}{_cited(study.sources)}"
     yield f"  Caution: {study.caution}{_cited(study.caution_sources)}" if study.caution else ""
 
 
@@ -118,8 +118,8 @@ def _signature(note: Note) -> tuple[Line, ...]:
     return note.signed_lines or (Line("Status", note.status), *(line for line in note.by_hand if line.text))
 
 
-def _because(words: str) -> str:
-    return f"Because of: {words}" if words else ""
+def _headed(head: str, words: str) -> str:
+    return f"{head}: {words}" if words else ""
 
 
 def _sentences(*parts: str) -> str:

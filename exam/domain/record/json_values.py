@@ -13,7 +13,7 @@ NULL = "null is not a value; leave the key out"
 # An override, that could make a line read backwards, is none of them.
 ALSO_TEXT = frozenset("\n\r\t\u00a0\u00ad\u2009\u202f\u3000\u200c\u200d\u200e\u200f")
 LARGEST = 1e300
-"""Beyond it whole numbers cannot be reckoned with as others are."""
+"""Larger whole numbers cannot be compared or calculated with safely."""
 
 
 class Fault(NamedTuple):
@@ -88,7 +88,7 @@ class Reader:
         if not isinstance(value, str):
             self.fault(path, f"{quoted(value)} is not a text")
         elif len(value) > longest:
-            self.fault(path, f"has {len(value)} characters; at most {longest} are kept")
+            self.fault(path, f"is {len(value)} characters long; the limit is {longest}")
         elif not all(character.isprintable() or character in ALSO_TEXT for character in value):
             self.fault(path, "has a character that cannot be printed")
         else:
@@ -135,7 +135,7 @@ class Reader:
         for index, item in enumerate(value):
             word = self.one_of(item, f"{path}[{index}]", known)
             if word in seen:
-                self.fault(f"{path}[{index}]", f"{quoted(word)} stands twice")
+                self.fault(f"{path}[{index}]", f"{quoted(word)} is duplicated")
             elif word is not None:
                 seen.add(word)
                 yield word

@@ -265,7 +265,7 @@ def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) < len(pairs):
         repeated = next(key for key, _ in pairs if sum(key == other for other, _ in pairs) > 1)
-        raise RecordRefused((Fault(repeated, "stands twice in one object"),))
+        raise RecordRefused((Fault(repeated, "is duplicated in one object"),))
     return members
 
 

@@ -10,25 +10,25 @@ from exam.domain.words.findings import finding_label
 from exam.domain.words.grammar import heading, inside, joined
 from exam.domain.words.values import value_label
 
-EMERGENCY_STANDS = "The emergency stands, whatever the ranking says."
+EMERGENCY_STANDS = "This ranking does not change the emergency alert."
 STATEMENTS_WITHOUT_CAUSE = {
     "no_lesion_found": (
-        "What was examined fits no nerve or root lesion best. "
-        "A root that is irritated without a deficit is not excluded."
+        "The best fit to these findings is no nerve or root lesion. "
+        "An irritated root without a deficit is not excluded."
     ),
-    "not_enough_examined": "Not enough was examined to say where the lesion is.",
+    "not_enough_examined": "Not enough has been examined to localise a lesion.",
 }
 URGENCY_WORDS = {"emergency": "Emergency", "urgent": "Urgent", "routine": "To note"}
 ROBUST = {
-    True: "Stays first when the judged figures are varied over their ranges.",
-    False: "May lose the first place when the judged figures are varied over their ranges.",
+    True: "Still ranks first when estimated figures vary within their ranges.",
+    False: "Another cause may rank first when estimated figures vary within their ranges.",
     None: "",
 }
 LEANINGS = {
     "spine": "The history and the local findings point to the spine.",
     "knee_or_hip": "The history and the local findings point to the knee or hip.",
     "both": "The history and the local findings point to the spine and to the knee or hip.",
-    "unclear": "The history and the local findings do not tell the spine from the knee or hip.",
+    "unclear": "The history and the local findings do not distinguish the spine from the knee or hip.",
 }
 TOWARDS = {"spine": "Towards the spine", "knee_or_hip": "Towards the knee or hip"}
 
@@ -51,27 +51,31 @@ def _ranking_sentence(assessment: Assessment) -> str:
 
 
 def _undecided(first: Candidate, second: Candidate) -> str:
-    """Two causes that stay apart by too little; a lesion and none are told from each other, not separated."""
+    return f"The findings cannot distinguish {set_apart(first, second)}."
+
+
+def set_apart(first: Candidate, second: Candidate) -> str:
+    """Two causes inside "distinguish ...": "L5 from S1 on the left", "a left L5 root lesion from no lesion"."""
     if NO_LESION in (first.cause, second.cause):
         lesion = second if first.cause == NO_LESION else first
-        return f"The findings cannot tell {lesion_phrase(lesion.cause, lesion.side)} from no lesion."
-    return f"The findings cannot separate {separation(first, second, 'from')}."
+        return f"{lesion_phrase(lesion.cause, lesion.side)} from no lesion"
+    return separation(first, second, "from")
 
 
 def unexplained_sentence(assessment: Assessment) -> str:
-    """What the leading cause, or either of the first two, hardly explains; nothing where all is explained.
+    """What the leading cause, or either of the first two, does not explain well; nothing where all is explained.
 
-    "Found too, and hardly explained by the left L5 root: left knee extension 4."
+    "Also found, but not well explained by a left L5 root lesion: left knee extension 4."
     """
     if not assessment.unexplained:
         return ""
     leading = assessment.candidates[: 2 if assessment.statement == "cannot_separate" else 1]
-    causes = joined((cause_phrase(cause.cause, cause.side) for cause in leading), "or")
+    causes = joined((lesion_phrase(cause.cause, cause.side) for cause in leading), "or")
     found = joined(
         f"{inside(finding_label(one.finding, one.side))} {value_label(one.finding, one.value)}"
         for one in assessment.unexplained
     )
-    return f"Found too, and hardly explained by {causes}: {found}."
+    return f"Also found, but not well explained by {causes}: {found}."
 
 
 def rival_sentences(assessment: Assessment) -> dict[tuple[str, str], str]:
@@ -84,26 +88,26 @@ def rival_sentence(leading: Candidate, rival: Rival) -> str:
     """Why the leading cause beat a rival: "Left hip abduction 4 fits the left L5 root better than ..."."""
     better, worse = cause_phrase(leading.cause, leading.side), cause_phrase(rival.cause, rival.side)
     if not rival.told_apart_by:
-        return f"No single finding tells {better} from {worse} by much."
+        return f"No single finding clearly distinguishes {better} from {worse}."
     findings = heading(joined(inside(reason_label(reason)) for reason in rival.told_apart_by))
     return f"{findings} {'fits' if len(rival.told_apart_by) == 1 else 'fit'} {better} better than {worse}."
 
 
 def fits_words(assessment: Assessment) -> str:
-    """Where the findings point, inside a sentence: "left L5 fits best", "L5 or S1 on the left, not told apart yet"."""
+    """Where the findings point: "left L5 fits best", "L5 or S1 on the left not yet distinguished"."""
     undecided = undecided_causes(assessment)
     if undecided:
-        return f"{undecided}, not told apart yet"
+        return f"{separation(*undecided, 'or')} not yet distinguished"
     first = next(iter(assessment.candidates), None)
     return f"{cause_short(first.cause, first.side)} fits best" if first else ""
 
 
-def undecided_causes(assessment: Assessment) -> str:
-    """The first two causes, where they stay apart by too little: "L5 or S1 on the left"; else nothing."""
+def undecided_causes(assessment: Assessment) -> tuple[Candidate, Candidate] | None:
+    """The first two causes, where the findings cannot distinguish them; else None."""
     first, second = (*assessment.candidates, None, None)[:2]
     if assessment.statement == "cannot_separate" and first and second:
-        return separation(first, second, "or")
-    return ""
+        return first, second
+    return None
 
 
 def chance_words(probability: float) -> str:

@@ -7,7 +7,7 @@ from exam.domain.record.causes import NO_LESION, roots_of
 from exam.domain.words.causes import cause_short
 from exam.domain.words.findings import finding_label
 from exam.domain.words.grammar import heading, inside, joined
-from exam.domain.words.statements import fits_words, undecided_causes
+from exam.domain.words.statements import fits_words, set_apart, undecided_causes
 from reference import load_reference
 
 # A rival that holds less than this would only make the strip longer.
@@ -20,12 +20,12 @@ def headline(assessment: Assessment) -> str:
         return "Not enough examined yet"
     so_far = " so far" if assessment.not_examined else ""
     if assessment.statement == "no_lesion_found":
-        # The ranking must not read as an all-clear beside an alarm.
-        quiet = f"No nerve or root lesion fits best{so_far}"
-        return "Act on the emergency first" if assessment.urgency == "emergency" else quiet
+        # The ranking must not read as an all-clear beside an emergency.
+        no_lesion = f"Best fit{so_far}: no nerve or root lesion"
+        return "Act on the emergency first" if assessment.urgency == "emergency" else no_lesion
     undecided = undecided_causes(assessment)
     if undecided:
-        return heading(f"{undecided}: not told apart yet")
+        return f"Cannot yet distinguish {set_apart(*undecided)}"
     second = next(iter(assessment.candidates[1:]), None)
     rival = second if second and second.probability >= WORTH_NAMING else None
     return (
@@ -34,18 +34,18 @@ def headline(assessment: Assessment) -> str:
 
 
 def next_test_line(test: NextTest) -> str:
-    """What to examine next and why, as it stands inside a line: "left hip abduction, tells L5 from S1"."""
+    """What to examine next and why, inside a line: "left hip abduction (to distinguish L5 from S1)"."""
     one, other = _apart(test.separates)
-    return f"{inside(finding_label(test.test, test.side))}, tells {one} from {other}"
+    return f"{inside(finding_label(test.test, test.side))} (to distinguish {one} from {other})"
 
 
 def _apart(causes: tuple[str, str]) -> tuple[str, str]:
-    """The two causes as the strip names them; no lesion comes last, since a test tells a lesion from none."""
+    """The two causes as the strip names them; no lesion comes last: a test distinguishes a lesion from none."""
     one, other = reversed(causes) if causes[0] == NO_LESION else causes
-    return _told_from(one, other), _told_from(other, one)
+    return _named_beside(one, other), _named_beside(other, one)
 
 
-def _told_from(cause: str, other: str) -> str:
+def _named_beside(cause: str, other: str) -> str:
     if cause == NO_LESION:
         return "no lesion"
     roots = roots_of(cause)

@@ -80,7 +80,10 @@ def test_pain_and_tingling_are_shown_where_they_were_told():
         Told("buttock", "left", pain=True, tingling=False),
         Told("low_back", "midline", pain=True, tingling=False),
     )
-    assert "Told: pain and tingling or numbness left knee; pain left buttock; pain low back." in shown.description
+    assert (
+        "Patient-reported: pain and tingling or numbness left knee; pain left buttock; pain low back."
+        in shown.description
+    )
     assert not shown.examined
 
 

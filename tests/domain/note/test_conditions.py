@@ -35,9 +35,9 @@ def test_a_condition_gives_both_sides_and_its_sources(nothing_found):
 def test_what_is_ordinary_teaching_is_said_to_be_our_judgement(nothing_found):
     judged = Argument("The knee locks.", (), (), "judgement")
     (line,) = lines(nothing_found, SupportedCondition(ROWS[0].id, (*argued(1), judged), ()))
-    assert line.text == "For: Sentence 0. The knee locks. (Backrack article; partly our judgement)"
+    assert line.text == "For: Sentence 0. The knee locks. (Backrack article; partly developer judgement)"
     (line,) = lines(nothing_found, SupportedCondition(ROWS[0].id, (judged,), ()))
-    assert line.text == "For: The knee locks. (our judgement)"
+    assert line.text == "For: The knee locks. (developer judgement)"
 
 
 def test_what_is_left_out_is_counted(nothing_found):

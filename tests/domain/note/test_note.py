@@ -129,22 +129,22 @@ def test_only_tables_with_findings_are_shown():
 def test_the_core_that_was_left_out_is_listed_and_counted():
     lacking = ("reflexes.achilles.left", "strength.knee_extension.right", "strength.knee_extension.left")
     assert not_examined_sentence(record(), lacking) == (
-        "Left Achilles reflex; right and left knee extension (3 tests of the core examination, each side counted)."
+        "Left Achilles reflex; right and left knee extension (3 core tests, counting each side)."
     )
-    assert not_examined_sentence(record(), lacking[:1]).endswith("(1 test of the core examination, each side counted).")
-    assert not_examined_sentence(record(), ()) == "Nothing of the core examination was left out."
+    assert not_examined_sentence(record(), lacking[:1]).endswith("(1 core test, counting each side).")
+    assert not_examined_sentence(record(), ()) == "None; all core tests have a result."
 
 
 def test_what_was_tried_in_vain_is_not_called_not_examined():
     tried = record(findings={"reflexes": {"achilles": {"left": {"not_tested": "pain"}}}})
-    assert not_examined_sentence(tried, ("reflexes.achilles.left",)) == "Nothing of the core examination was left out."
+    assert not_examined_sentence(tried, ("reflexes.achilles.left",)) == "None, but some core tests could not be tested."
 
 
 def test_a_rest_stated_to_be_normal_is_said_and_not_listed():
     stated = note(findings={"stated_otherwise_normal": True})
     assert "stated to be normal without being listed" in stated.stated_normal
     assert (stated.tables, note().stated_normal) == ((), None)
-    assert stated.not_examined.endswith("not shown above was stated to be normal, not recorded.")
+    assert stated.not_examined.endswith("not shown above were stated to be normal, not recorded individually.")
 
 
 def test_the_head_says_who_when_and_what_for():
@@ -187,9 +187,9 @@ def test_the_history_tells_yes_from_no_and_leaves_out_what_was_not_asked():
     assert dict(story) == {
         "Pain": "right: none; left: knee and buttock; midline: low back",
         "Tingling or numbness": "left: great toe",
-        "Comes with": "back pain",
+        "Associated features": "back pain",
         "Not present": "knee injury and diabetes",
-        "For imaging": "contraindication to MRI: yes; pregnancy: no",
+        "Relevant to imaging": "contraindication to MRI: yes; pregnancy: no",
         "Imaging seen before the examination": "no",
     }
     assert note().complaint == ()
@@ -200,12 +200,12 @@ def test_a_red_flag_that_was_not_asked_is_not_a_no():
     assert (flags["Yes"], flags["No"]) == ("saddle numbness", "fever")
     assert "history of cancer" in flags["Not asked"]
     assert "fever" not in flags["Not asked"]
-    assert dict(note().red_flags) == {"Not asked": "no red flag was asked about"}
+    assert dict(note().red_flags) == {"Not asked": "no red flags were asked about"}
 
 
 def test_comments_are_headed_by_their_step_and_stand_in_its_order():
     shown = note(comments={"note": "All told.", "strength": "Good effort.", "red_flags": "Seen twice."})
-    assert shown.comments == (("Red flags", "Seen twice."), ("Strength", "Good effort."), ("On the whole", "All told."))
+    assert shown.comments == (("Red flags", "Seen twice."), ("Strength", "Good effort."), ("Overall", "All told."))
 
 
 @pytest.mark.parametrize(
@@ -247,11 +247,13 @@ def test_causes_give_reasons_for_and_against_the_weightiest_first():
     program = note().program
     leading = program.causes[0]
     assert program.statement == "The findings fit a left L5 root lesion best."
-    assert leading.standing == "about 7 in 10 by the program's figures"
+    assert leading.standing == "about 7 in 10 by the program's estimate"
     assert leading.supports == ("Left great toe extension 4-", "Left L5 light touch 1 altered")
     assert leading.against == ("Left Achilles reflex 2 normal",)
-    assert leading.sources == "Jeon 2013; Morimoto 2024; weights partly judged by us; some to be confirmed"
-    assert program.version == "Dermyo 0.1.0, knowledge 2026-11-21+0a1b2c3d"
+    assert (
+        leading.sources == "Jeon 2013; Morimoto 2024; weights partly developer judgement; some sources not yet verified"
+    )
+    assert program.version == "Dermyo 0.1.0, reference 2026-11-21+0a1b2c3d"
 
 
 def test_a_cause_of_little_probability_is_left_out():
@@ -264,7 +266,9 @@ def test_no_cause_is_named_when_not_enough_was_examined():
     assert program.robust == ""
 
 
-@pytest.mark.parametrize(("robust", "words"), [(True, "Stays first"), (False, "May lose the first place"), (None, "")])
+@pytest.mark.parametrize(
+    ("robust", "words"), [(True, "Still ranks first"), (False, "Another cause may rank first"), (None, "")]
+)
 def test_how_firmly_the_first_place_is_held_is_said(robust, words):
     leading = replace(L5, robust=robust)
     assert note(replace(EMPTY, leading=leading)).program.robust.startswith(words)
@@ -279,7 +283,7 @@ def test_many_sources_are_cut_short_with_their_count():
 def test_the_next_tests_are_named():
     told = NextTest("strength.hip_abduction", "left", 0.4, ("root.L5", "nerve.common_fibular"))
     shown = note(replace(EMPTY, next_tests=(told,))).program.next_tests
-    assert shown == ("Left hip abduction, tells L5 from the fibular nerve",)
+    assert shown == ("Left hip abduction (to distinguish L5 from the fibular nerve)",)
 
 
 def test_imaging_gives_its_reason_priority_sources_and_caution():
@@ -422,14 +426,14 @@ def test_the_text_holds_the_same_words_in_the_order_of_the_page():
         "LUMBAR NEUROLOGICAL EXAMINATION",
         "URGENT: Severe weakness, MRC 3 or less.",
         "What the program found".upper(),
-        "Would tell more: Left hip abduction, tells L5 from S1.",
+        "Most informative next: Left hip abduction (to distinguish L5 from S1).",
         "RED FLAGS\nYes: fever",
         "- Knee extension: Right could not be tested (pain); Left 4-",
         "Could not be tested: Right knee extension (pain).",
-        "Not examined: Nothing of the core examination was left out.",
+        "Not examined: None; all core tests have a result.",
         "Strength: Good effort.",
-        "  Makes it likelier: Left great toe extension 4-",
-        "- MRI of the lumbar spine (urgent): To see. Because of: fever.",
+        "  Supports: Left great toe extension 4-",
+        "- MRI of the lumbar spine (urgent): To see. Based on: fever.",
         "  Caution: Wait. (ACP 2011)",
         "Record SHA-256: abab",
         "Later.",
@@ -441,7 +445,7 @@ def test_the_text_holds_the_same_words_in_the_order_of_the_page():
 
 def test_the_text_of_an_empty_draft_says_what_is_missing():
     text = note_text(note(replace(EMPTY, candidates=(), leading=None, statement="not_enough_examined")))
-    assert "No alert was raised" in text
+    assert "No alerts" in text
     assert "None entered." in text
     assert "Status: Draft, not signed" in text
     assert "COMMENTS" not in text

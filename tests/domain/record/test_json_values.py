@@ -43,7 +43,7 @@ def test_a_good_value_is_taken_as_it_is(method, value, bounds, taken):
     ("method", "value", "bounds", "fault"),
     [
         ("text", 5, (), "at: 5 is not a text"),
-        ("text", "x" * 201, (), "at: has 201 characters; at most 200 are kept"),
+        ("text", "x" * 201, (), "at: is 201 characters long; the limit is 200"),
         ("text", "a\x00b", (), "at: has a character that cannot be printed"),
         ("text", "a\u202eb", (), "at: has a character that cannot be printed"),
         ("text", "a\u200bb", (), "at: has a character that cannot be printed"),
@@ -79,7 +79,7 @@ def test_each_bad_word_of_a_list_is_named_by_its_place():
         ("left",),
         [
             'at[1]: "up" is not one of right, left',
-            'at[2]: "left" stands twice',
+            'at[2]: "left" is duplicated',
             "at[3]: null is not one of right, left",
         ],
     )

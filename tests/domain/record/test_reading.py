@@ -94,7 +94,7 @@ REFUSED = [
     ("findings.strength", "5", 'findings.strength: "5" is not an object'),
     ("comments.strength", {}, "comments.strength: an object is not a text"),
     # the patient
-    ("patient.reference", "x" * 65, "patient.reference: has 65 characters; at most 64 are kept"),
+    ("patient.reference", "x" * 65, "patient.reference: is 65 characters long; the limit is 64"),
     ("patient.reference", "", "patient.reference: needs at least one character, and no line breaks"),
     ("patient.reference", " ", "patient.reference: needs at least one character, and no line breaks"),
     ("patient.reference", "P\n1", "patient.reference: needs at least one character, and no line breaks"),
@@ -120,7 +120,7 @@ REFUSED = [
     ("presentation.imaging_limits.pregnant", 0, "presentation.imaging_limits.pregnant: 0 is not true or false"),
     ("presentation.examiner_had_seen_imaging", 1, "presentation.examiner_had_seen_imaging: 1 is not true or false"),
     ("presentation.pain_sites.left", "knee", 'presentation.pain_sites.left: "knee" is not a list'),
-    ("presentation.pain_sites.left", ["knee", "knee"], 'presentation.pain_sites.left[1]: "knee" stands twice'),
+    ("presentation.pain_sites.left", ["knee", "knee"], 'presentation.pain_sites.left[1]: "knee" is duplicated'),
     ("red_flags.fever", "no", 'red_flags.fever: "no" is not true or false'),
     # grades
     ("findings.strength.knee_extension.left", "7", 'findings.strength.knee_extension.left: "7" is not an MRC grade'),
@@ -171,16 +171,16 @@ REFUSED = [
     ("findings.reflexes.achilles.left", {}, 'findings.reflexes.achilles.left: an object here must hold "not_tested"'),
     ("findings.reflexes.achilles.not_tested", "pain", f"findings.reflexes.achilles.not_tested: {UNKNOWN}"),
     # words of the clinician
-    ("comments.strength", "x" * 2001, "comments.strength: has 2001 characters; at most 2000 are kept"),
+    ("comments.strength", "x" * 2001, "comments.strength: is 2001 characters long; the limit is 2000"),
     ("comments.strength", "\x07", "comments.strength: has a character that cannot be printed"),
-    ("impression.text", "x" * 2001, "impression.text: has 2001 characters; at most 2000 are kept"),
+    ("impression.text", "x" * 2001, "impression.text: is 2001 characters long; the limit is 2000"),
     ("impression.cause", "root.L6", 'impression.cause: "root.L6" is not a cause'),
     ("impression.cause", "root.", 'impression.cause: "root." is not a cause'),
     ("impression.cause", "root.S1+L5", 'impression.cause: "root.S1+L5" is not a cause'),
     ("impression.cause", ["root.L5"], "impression.cause: a list is not a cause"),
     ("impression.side", "midline", 'impression.side: "midline" is not one of right, left, both, none'),
     ("impression.entered_before_ranking", "yes", 'impression.entered_before_ranking: "yes" is not true or false'),
-    ("examiner.name", "x" * 201, "examiner.name: has 201 characters; at most 200 are kept"),
+    ("examiner.name", "x" * 201, "examiner.name: is 201 characters long; the limit is 200"),
 ]
 
 
@@ -290,8 +290,8 @@ def test_a_test_that_could_not_be_done_keeps_its_reason():
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ('{"format": 1, "format": 2}', "format: stands twice in one object"),
-        ('{"a": {"left": "4", "right": "5", "left": "5"}}', "left: stands twice in one object"),
+        ('{"format": 1, "format": 2}', "format: is duplicated in one object"),
+        ('{"a": {"left": "4", "right": "5", "left": "5"}}', "left: is duplicated in one object"),
         ('{"presentation": {"duration_weeks": NaN}}', "NaN is not a JSON number"),
         ("[-Infinity]", "-Infinity is not a JSON number"),
         ("", "is not JSON: Expecting value: line 1 column 1 (char 0)"),

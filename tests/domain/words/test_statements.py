@@ -32,19 +32,19 @@ NONE = candidate("no_neurological_lesion", "none")
         (assessment("fits_one", L5), "The findings fit a left L5 root lesion best.", "Left L5 fits best"),
         (
             assessment("cannot_separate", L5, S1),
-            "The findings cannot separate L5 from S1 on the left.",
-            "L5 or S1 on the left: not told apart yet",
+            "The findings cannot distinguish L5 from S1 on the left.",
+            "Cannot yet distinguish L5 from S1 on the left",
         ),
         (
             assessment("cannot_separate", L5, FIBULAR),
-            "The findings cannot separate the left L5 root from the left common fibular nerve.",
-            "The left L5 root or the left common fibular nerve: not told apart yet",
+            "The findings cannot distinguish the left L5 root from the left common fibular nerve.",
+            "Cannot yet distinguish the left L5 root from the left common fibular nerve",
         ),
         *(
             (
                 assessment("cannot_separate", *order),
-                "The findings cannot tell a left L5 root lesion from no lesion.",
-                "The left L5 root or no lesion: not told apart yet",
+                "The findings cannot distinguish a left L5 root lesion from no lesion.",
+                "Cannot yet distinguish a left L5 root lesion from no lesion",
             )
             for order in ((L5, NONE), (NONE, L5))
         ),
@@ -56,19 +56,19 @@ NONE = candidate("no_neurological_lesion", "none")
         (
             assessment("no_lesion_found", NONE, L5),
             (
-                "What was examined fits no nerve or root lesion best. "
-                "A root that is irritated without a deficit is not excluded."
+                "The best fit to these findings is no nerve or root lesion. "
+                "An irritated root without a deficit is not excluded."
             ),
-            "No nerve or root lesion fits best",
+            "Best fit: no nerve or root lesion",
         ),
         (
             assessment("not_enough_examined", L5, S1),
-            "Not enough was examined to say where the lesion is.",
+            "Not enough has been examined to localise a lesion.",
             "Not enough examined yet",
         ),
         (
             assessment("fits_one"),
-            "Not enough was examined to say where the lesion is.",
+            "Not enough has been examined to localise a lesion.",
             "Not enough examined yet",
         ),
     ],
@@ -95,7 +95,7 @@ def test_a_probability_never_sounds_exact(probability, words):
 def test_where_the_findings_point_as_a_reason():
     assert fits_words(assessment("fits_one", L5)) == "left L5 fits best"
     s1 = candidate("root.S1", "left", 0.3)
-    assert fits_words(assessment("cannot_separate", L5, s1)) == "L5 or S1 on the left, not told apart yet"
+    assert fits_words(assessment("cannot_separate", L5, s1)) == "L5 or S1 on the left not yet distinguished"
 
 
 def test_a_rival_is_beaten_by_findings_or_by_none():
@@ -106,7 +106,7 @@ def test_a_rival_is_beaten_by_findings_or_by_none():
     better = "the left L5 root better than the left common fibular nerve."
     assert rival_sentence(L5, one) == f"Left hip abduction 4 fits {better}"
     assert rival_sentence(L5, two) == f"Left hip abduction 4 and left ankle inversion 5 fit {better}"
-    nothing = "No single finding tells the left L5 root from the left S1 root by much."
+    nothing = "No single finding clearly distinguishes the left L5 root from the left S1 root."
     assert rival_sentence(L5, Rival("root.S1", "left", ())) == nothing
 
 
@@ -114,10 +114,10 @@ def test_no_ranking_reads_as_an_all_clear_beside_an_emergency():
     quiet = replace(
         assessment("no_lesion_found", candidate("no_neurological_lesion", "none", 0.8)), urgency="emergency"
     )
-    assert statement_sentence(quiet).endswith("The emergency stands, whatever the ranking says.")
+    assert statement_sentence(quiet).endswith("This ranking does not change the emergency alert.")
     assert headline(quiet) == "Act on the emergency first"
     ranked = replace(assessment("fits_one", L5), urgency="emergency")
-    assert statement_sentence(ranked).endswith("The emergency stands, whatever the ranking says.")
+    assert statement_sentence(ranked).endswith("This ranking does not change the emergency alert.")
     assert headline(ranked) == "Left L5 fits best"
 
 
@@ -126,9 +126,9 @@ def test_what_the_leading_cause_hardly_explains_is_named():
     reflex = UnexplainedFinding("reflexes.patellar", "right", 1)
     level = UnexplainedFinding("long_tract.trunk_sensory_level", "none", "present")
     one = replace(assessment("fits_one", L5, FIBULAR), unexplained=(knee,))
-    lead = "Found too, and hardly explained by"
-    assert unexplained_sentence(one) == f"{lead} the left L5 root: left knee extension 4."
+    lead = "Also found, but not well explained by"
+    assert unexplained_sentence(one) == f"{lead} a left L5 root lesion: left knee extension 4."
     two = replace(assessment("cannot_separate", L5, S1), unexplained=(reflex, level))
     found = "right patellar reflex 1 reduced and trunk sensory level present"
-    assert unexplained_sentence(two) == f"{lead} the left L5 root or the left S1 root: {found}."
+    assert unexplained_sentence(two) == f"{lead} a left L5 root lesion or a left S1 root lesion: {found}."
     assert unexplained_sentence(assessment("fits_one", L5)) == ""

@@ -102,7 +102,7 @@ def assessment_view(assessment: Assessment, record: ExamRecord) -> AssessmentVie
         conditions=conditions(assessment, record),
         imaging=imaging(assessment, record),
         other_tests=other_tests(assessment, record),
-        version=f"Dermyo {assessment.program}, knowledge {assessment.knowledge}",
+        version=f"Dermyo {assessment.program}, reference {assessment.knowledge}",
     )
 
 
