@@ -1,12 +1,22 @@
 """What all tests share."""
 
-SLOWEST_LAST = ("packaging", "browser")
+import pytest
+
+SLOW = {"packaging", "browser"}
+SERVERS_OF_THEIR_OWN = {"server", "new_address", "new_tablet"}
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """A fault that a unit test shows is known before any browser starts."""
-    items.sort(key=lambda item: max((SLOWEST_LAST.index(mark) + 1 for mark in marks_of(item)), default=0))
+    """A fault that a unit test shows is known before any browser starts, and two test processes end together."""
+    items.sort(key=turn_of)
 
 
-def marks_of(item):
-    return {mark.name for mark in item.iter_markers()} & set(SLOWEST_LAST)
+def turn_of(item):
+    """Unit tests, then what takes one process long, then the many short ones that fill the last minute of both."""
+    marks = {mark.name for mark in item.iter_markers()}
+    if not marks & SLOW:
+        return 0
+    if "xdist_group" in marks or "long" in marks:
+        return 1
+    return 2 if SERVERS_OF_THEIR_OWN & set(item.fixturenames) else 3

@@ -4,15 +4,13 @@ import os
 import subprocess
 import sys
 import zipfile
-from pathlib import Path
 
 import pytest
 
 from exam.domain.reasoning.version import PROGRAM
+from tests.house.locks import FROM_LOCK, ROOT
 
-ROOT = Path(__file__).parents[2]
-
-pytestmark = pytest.mark.packaging
+pytestmark = [pytest.mark.packaging, pytest.mark.xdist_group("packaging")]
 
 
 @pytest.fixture(scope="module")
@@ -38,8 +36,8 @@ def dermyo(wheel, tmp_path_factory):
     assert run(sys.executable, "-m", "venv", "--without-pip", place / "venv").returncode == 0
     pip = [sys.executable, "-m", "pip", "--python", python]
     for what in (
-        ["--require-hashes", "-r", ROOT / "requirements-build.lock"],
-        ["--require-hashes", "--no-build-isolation", "--use-pep517", "-r", ROOT / "requirements.lock"],
+        [*FROM_LOCK, "-r", ROOT / "requirements-build.lock"],
+        [*FROM_LOCK, "--use-pep517", "-r", ROOT / "requirements.lock"],
         ["--no-deps", wheel],
     ):
         installed = run(*pip, "install", "--quiet", "--no-compile", *what)

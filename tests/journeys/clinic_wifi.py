@@ -1,7 +1,6 @@
 """A server as tablets reach it over a clinic's Wi-Fi, by HTTPS, and what they fetch from it, in bytes on the wire."""
 
 import os
-import socket
 import subprocess
 import sys
 from base64 import b64encode
@@ -14,6 +13,8 @@ from typing import Any
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from playwright.sync_api import Page
+
+from tests.ports import free_port
 
 PATIENCE = 2000  # hundredths of a second until a tap must have been answered
 
@@ -40,13 +41,6 @@ def trusting(certificate):
     key = x509.load_pem_x509_certificate(certificate.read_bytes()).public_key()
     known = sha256(key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)).digest()
     return f"--ignore-certificate-errors-spki-list={b64encode(known).decode()}"
-
-
-def free_port():
-    """A port that nobody listens on."""
-    with socket.socket() as opened:
-        opened.bind(("127.0.0.1", 0))
-        return opened.getsockname()[1]
 
 
 class Wire:

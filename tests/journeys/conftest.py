@@ -19,8 +19,8 @@ from selenium import webdriver
 from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
 
-from tests.journeys.clinic_wifi import free_port
 from tests.journeys.clinician import Clinician
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "tests/vendor/axe/axe.min.js"

@@ -6,7 +6,7 @@ from tests.journeys.clinic_wifi import Wire, serving_https
 from tests.journeys.clinician import Clinician
 from tests.journeys.conftest import CHROMIUM, TABLET
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("weight")]
 
 FIRST_SCREEN, ANSWER = 90_000, 6_000  # bytes
 HEAVIEST = ("complaint", "sensation", "strength", "further")

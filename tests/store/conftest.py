@@ -33,7 +33,11 @@ def server(tmp_path_factory):
         server.cleanup()
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+# All in one test process: each has a server of its own.
+POSTGRESQL = (pytest.mark.postgresql, pytest.mark.xdist_group("postgresql"))
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=POSTGRESQL)])
 def kind(request):
     return request.param
 

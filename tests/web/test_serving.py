@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 import pytest
 
 from exam.cli import main
+from tests.ports import free_port
 
 PASSWORD = "seven pairs of nerves"
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -21,9 +22,7 @@ FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 @pytest.fixture
 def port():
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        return trial.getsockname()[1]
+    return free_port()
 
 
 @contextmanager
