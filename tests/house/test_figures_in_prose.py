@@ -8,7 +8,7 @@ from exam.domain.reasoning.assess import assess
 from exam.domain.reasoning.localise.localise import STAYS_FIRST
 from exam.domain.reasoning.localise.statement import ENOUGH, FITS
 from exam.domain.reasoning.localise.tables import DRAWS, SPREAD
-from exam.domain.words.unexplained import COMMONER
+from exam.domain.reasoning.localise.unexplained import COMMONER
 from reference import load_reference
 from tests.domain.records import record_of
 
