@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
@@ -18,12 +19,15 @@ from exam.store.database import reading, writing
 from exam.store.log import Revision
 from exam.store.rows import Stamp, exam_row, read_addenda, read_log, signature_row, was_answered, write_revision
 from exam.store.seal import sha256, signature_of
-from exam.store.stored import AnswerRefused, ExamSigned, ExamSummary, Status, StoredExam
+from exam.store.stored import AnswerRefused, ExamSigned, ExamSummary, Saved, Status, StoredExam
 from exam.store.tables import addenda, exams, signatures
 
 LONGEST_ANSWER_ID = 64
 LONGEST_ADDENDUM = 2000
 PAGE = 50
+
+Answers = Sequence[Answer] | Callable[[StoredExam], Sequence[Answer]]
+"""Answers, or how to read them from the examination as it is now."""
 
 
 class Exams:
@@ -57,45 +61,62 @@ class Exams:
         self,
         exam_id: str,
         user_id: int,
-        answers: Sequence[Answer],
+        answers: Answers,
         *,
         origin: str = logs.TAPPED,
         answer_id: str | None = None,
         seen_revision: int | None = None,
-    ) -> StoredExam:
+    ) -> Saved:
         """Add answers, all or none; once only for each `answer_id`, which may begin with the browser that sends it.
 
+        Answers may be read from the examination as it is inside the transaction, so that nothing comes in between.
         Raises `ExamNotFound`, `ExamSigned`, `AnswerRefused`, and `Conflict` when another browser answered the same
         differently after `seen_revision`. All-normal leaves alone what was so answered, or cleared.
         """
-        _refuse_answer_id(answer_id)
-        logs.refuse_faulty(answers)
-        with writing(self._engine) as connection:
-            row = exam_row(connection, exam_id, user_id, locked=True)
-            log = read_log(connection, exam_id)
-            if answer_id is None or not was_answered(connection, exam_id, answer_id):
-                _refuse_signed(row)
-                new = _unless_elsewhere(log, answers, origin, seen_revision, logs.sender_of(answer_id))
-                log = _extend(connection, row, log, logs.step_on(log, new, origin), answer_id)
-            return _stored(connection, exam_row(connection, exam_id, user_id), log)
+
+        def step_on(log: logs.Log, exam: StoredExam) -> Revision | None:
+            given = answers(exam) if callable(answers) else answers
+            new = _unless_elsewhere(log, given, origin, seen_revision, logs.sender_of(answer_id))
+            return logs.step_on(log, new, origin)
+
+        return self._add(exam_id, user_id, answer_id, step_on)
 
     def undo(
         self, exam_id: str, user_id: int, *, answer_id: str | None = None, seen_revision: int | None = None
-    ) -> StoredExam:
+    ) -> Saved:
         """Take back the last step that is not taken back yet; without one nothing changes.
 
         Raises `Conflict` when that step is another browser's, made after `seen_revision`.
         """
+
+        def step_back(log: logs.Log, _exam: StoredExam) -> Revision | None:
+            back = logs.step_back(log)
+            logs.refuse_blind_undo(log, back, seen_revision, logs.sender_of(answer_id))
+            return back
+
+        return self._add(exam_id, user_id, answer_id, step_back)
+
+    def _add(
+        self,
+        exam_id: str,
+        user_id: int,
+        answer_id: str | None,
+        step: Callable[[logs.Log, StoredExam], Revision | None],
+    ) -> Saved:
+        """Add the revision that a step makes of the log, in one transaction that reads it once."""
         _refuse_answer_id(answer_id)
         with writing(self._engine) as connection:
             row = exam_row(connection, exam_id, user_id, locked=True)
             log = read_log(connection, exam_id)
-            if answer_id is None or not was_answered(connection, exam_id, answer_id):
-                _refuse_signed(row)
-                back = logs.step_back(log)
-                logs.refuse_blind_undo(log, back, seen_revision, logs.sender_of(answer_id))
-                log = _extend(connection, row, log, back, answer_id)
-            return _stored(connection, exam_row(connection, exam_id, user_id), log)
+            exam = _stored(connection, row, log)
+            if answer_id is not None and was_answered(connection, exam_id, answer_id):
+                return Saved(exam, exam)
+            _refuse_signed(row)
+            revision = step(log, exam)
+            if revision is None:
+                return Saved(exam, exam)
+            stamp = Stamp(answer_id or uuid4().hex, user_id, datetime.now(UTC))
+            return Saved(exam, _extend(connection, exam, log, revision, stamp))
 
     def list(
         self, user_id: int, *, search: str = "", status: Status | None = None, limit: int = PAGE, offset: int = 0
@@ -115,14 +136,15 @@ class Exams:
         """Freeze the record with its examiner in it. Raises `ExamSigned` the second time."""
         given = {"name": examiner.name, "role": examiner.role, "registration": examiner.registration}
         answers = [Answer(f"examiner.{key}", value) for key, value in given.items() if value]
-        logs.refuse_faulty(answers)
         with writing(self._engine) as connection:
             row = exam_row(connection, exam_id, user_id, locked=True)
             _refuse_signed(row)
             log = read_log(connection, exam_id)
-            log = _extend(connection, row, log, logs.step_on(log, answers, logs.TAPPED), None)
-            _seal(connection, row, logs.record_of(log))
-            return _stored(connection, exam_row(connection, exam_id, user_id), log)
+            exam = _stored(connection, row, log)
+            revision = logs.step_on(log, answers, logs.TAPPED)
+            if revision is not None:
+                exam = _extend(connection, exam, log, revision, Stamp(uuid4().hex, user_id, datetime.now(UTC)))
+            return _seal(connection, row, exam)
 
     def add_addendum(self, exam_id: str, user_id: int, text: str) -> StoredExam:
         """Add a word to a signed examination. Raises `AnswerRefused` on a draft, and on an empty or too long text."""
@@ -134,12 +156,12 @@ class Exams:
             return _stored(connection, row, read_log(connection, exam_id))
 
     def _begin(self, answers: Sequence[Answer], user_id: int) -> str:
-        logs.refuse_faulty(answers)
-        exam_id, now, reference = uuid4().hex, datetime.now(UTC), dict(answers)["patient.reference"]
+        first = Revision(1, logs.CREATED, tuple(answers))
+        record = logs.record_with((), first)
+        exam_id, now = uuid4().hex, datetime.now(UTC)
         row = {"id": exam_id, "account_id": user_id, "revision": 1, "created_at": now, "updated_at": now}
         with writing(self._engine) as connection:
-            connection.execute(insert(exams).values(row | _named(reference)))
-            first = Revision(1, logs.CREATED, tuple(answers))
+            connection.execute(insert(exams).values(row | _named(record.patient.reference)))
             write_revision(connection, exam_id, first, Stamp(uuid4().hex, user_id, now))
         return exam_id
 
@@ -160,30 +182,34 @@ def _unless_elsewhere(
     return answers
 
 
-def _extend(
-    connection: Connection, row: Row[Any], log: logs.Log, revision: Revision | None, answer_id: str | None
-) -> logs.Log:
-    """The log with one revision more, if there is one, kept with its line of the list. Raises `AnswerRefused`."""
-    if revision is None:
-        return log
-    longer, now = [*log, revision], datetime.now(UTC)
-    record = logs.record_of(longer)
-    write_revision(connection, row.id, revision, Stamp(answer_id or uuid4().hex, row.account_id, now))
-    values = {"revision": revision.number, "updated_at": now} | _named(record.patient.reference)
-    connection.execute(update(exams).where(exams.c.id == row.id).values(values))
-    return longer
+def _extend(connection: Connection, exam: StoredExam, log: logs.Log, revision: Revision, stamp: Stamp) -> StoredExam:
+    """The examination with one revision more, stored with its line of the list. Raises `AnswerRefused`."""
+    record, longer = logs.record_with(log, revision), [*log, revision]
+    write_revision(connection, exam.id, revision, stamp)
+    values = {"revision": revision.number, "updated_at": stamp.at} | _named(record.patient.reference)
+    connection.execute(update(exams).where(exams.c.id == exam.id).values(values))
+    return replace(
+        exam,
+        record=record,
+        revision=revision.number,
+        origins=logs.origins_of(longer),
+        undoable=logs.step_back(longer) is not None,
+        updated_at=stamp.at,
+    )
 
 
 def _named(reference: str) -> dict[str, str]:
     return {"reference": reference, "reference_key": reference.casefold()}
 
 
-def _seal(connection: Connection, row: Row[Any], record: ExamRecord) -> None:
-    now, text = datetime.now(UTC), canonical_text(record)
-    who = record.examiner.name or row.full_name
+def _seal(connection: Connection, row: Row[Any], exam: StoredExam) -> StoredExam:
+    now, text = datetime.now(UTC), canonical_text(exam.record)
+    who = exam.record.examiner.name or row.full_name
     given = {"exam_id": row.id, "account_id": row.account_id, "signed_by": who, "signed_at": now}
     connection.execute(insert(signatures).values(given | {"sha256": sha256(text), "record": text}))
     connection.execute(update(exams).where(exams.c.id == row.id).values(signed_at=now, updated_at=now))
+    signed = signature_row(connection, row.id)
+    return replace(exam, undoable=False, updated_at=now, signature=signed and signature_of(signed, exam.record))
 
 
 def _stored(connection: Connection, row: Row[Any], log: logs.Log) -> StoredExam:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from exam.domain.record.answers import Answer, answers_of, faults_of, fold
+from exam.domain.record.answers import Answer, answers_of, faults_of_clearing, fold, is_group
 from exam.domain.record.json_values import Fault
 from exam.domain.record.model import ExamRecord
 from exam.domain.record.reading import RecordRefused
@@ -103,11 +103,22 @@ def refuse_blind_undo(log: Log, back: Revision | None, seen: int | None, sender:
         raise Conflict(path, values_of(log).get(path), number)
 
 
-def refuse_faulty(answers: Sequence[Answer]) -> None:
-    """Raise `AnswerRefused` unless every answer is good by itself, and for one value rather than a group of them."""
-    faults = faults_of(answers) or tuple(_faults_of_place(answer) for answer in answers if not _is_one_value(answer))
-    if faults:
-        raise AnswerRefused(faults)
+def record_with(log: Log, revision: Revision) -> ExamRecord:
+    """The record with one revision more, which checks its answers: one fold for both.
+
+    Raises `AnswerRefused` unless every answer is good where it is, and one value rather than a group of them.
+    """
+    given = [answer for answer in revision.answers if answer.value is not None]
+    _refuse(_not_one_value(answer.path) for answer in given if is_group(answer.value))
+    clearing = faults_of_clearing(answer.path for answer in revision.answers if answer.value is None)
+    try:
+        record = record_of([*log, revision])
+    except AnswerRefused as refused:
+        raise AnswerRefused((*refused.faults, *clearing)) from None
+    # What is answered as a part of another answer, as the reason alone of a test not done, would hide it.
+    kept = {answer.path for answer in answers_of(record)}
+    _refuse((*clearing, *(_not_one_value(answer.path) for answer in given if answer.path not in kept)))
+    return record
 
 
 def _standing(log: Log) -> list[Revision]:
@@ -120,16 +131,14 @@ def _standing(log: Log) -> list[Revision]:
     return standing
 
 
-def _is_one_value(answer: Answer) -> bool:
-    # A group at one path and a member of it at another would hide each other in the fold.
-    if answer.value is None:
-        return True
-    named = answer if answer.path == "patient.reference" else Answer("patient.reference", "-")
-    return answer.path in {leaf.path for leaf in answers_of(fold([named, answer]))}
+def _refuse(faults: Iterable[Fault]) -> None:
+    found = tuple(faults)
+    if found:
+        raise AnswerRefused(found)
 
 
-def _faults_of_place(answer: Answer) -> Fault:
-    return Fault(answer.path, "is not the place of one value")
+def _not_one_value(path: str) -> Fault:
+    return Fault(path, "is not the place of one value")
 
 
 def _same(one: Any, other: Any) -> bool:

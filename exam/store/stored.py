@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from exam.domain.record.json_values import Fault
 from exam.domain.record.model import ExamRecord
@@ -75,6 +75,13 @@ class StoredExam:
     def status(self) -> Status:
         """A draft until it is signed."""
         return "finished" if self.signature else "draft"
+
+
+class Saved(NamedTuple):
+    """An examination before and after what was sent; the same twice where nothing was added."""
+
+    before: StoredExam
+    after: StoredExam
 
 
 @dataclass(frozen=True, slots=True)

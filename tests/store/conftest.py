@@ -132,6 +132,6 @@ def tap(exams, exam_id, me):
     """Gives one answer, as a tap does."""
 
     def tap(path, value, **how):
-        return exams.append(exam_id, me, [Answer(path, value)], **how)
+        return exams.append(exam_id, me, [Answer(path, value)], **how).after
 
     return tap

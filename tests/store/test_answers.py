@@ -52,7 +52,7 @@ def test_every_kind_of_value_comes_back_as_it_was_given(exams, exam_id, me):
         Answer("findings.light_touch.L5.left", {"not_tested": "pain"}),
         Answer("comments.strength", "Gave way; “pain”, not weakness.\nTo be repeated."),
     ]
-    record = exams.append(exam_id, me, given).record
+    record = exams.append(exam_id, me, given).after.record
     assert record.patient.age == 47
     assert record.presentation.pain_sites["right"] == ("buttock", "lateral_leg")
     assert record.presentation.duration_weeks == 1.5
@@ -98,7 +98,8 @@ def test_the_same_answer_sent_twice_is_kept_once(engine, tap):
 def test_an_answer_id_counts_for_its_own_examination_only(exams, tap, me):
     tap(KNEE, "4", answer_id="a1")
     other = exams.create("B-2", me)
-    assert exams.append(other, me, [Answer(KNEE, "3")], answer_id="a1").record.grade("strength.knee_extension", "left")
+    there = exams.append(other, me, [Answer(KNEE, "3")], answer_id="a1").after
+    assert there.record.grade("strength.knee_extension", "left")
 
 
 @pytest.mark.parametrize("answer_id", ["", "x" * 65, "tablet-\0"])
@@ -112,7 +113,7 @@ def test_all_normal_fills_what_is_empty_and_nothing_else(exams, exam_id, me, tap
     tap("findings.strength.knee_extension.right", {"not_tested": "amputation"})
     section = ("knee_extension", "ankle_dorsiflexion")
     normal = [Answer(f"findings.strength.{test}.{side}", "5") for test in section for side in ("right", "left")]
-    exam = exams.append(exam_id, me, normal, origin="all_normal")
+    exam = exams.append(exam_id, me, normal, origin="all_normal").after
     assert exam.record.grade("strength.knee_extension", "left") == "4"
     assert exam.record.findings[FindingKey("strength.knee_extension", "right")] == NotTested("amputation")
     assert exam.record.grade("strength.ankle_dorsiflexion", "left") == "5"
@@ -122,7 +123,7 @@ def test_all_normal_fills_what_is_empty_and_nothing_else(exams, exam_id, me, tap
 
 def test_all_normal_with_nothing_empty_adds_no_revision(exams, exam_id, me, tap):
     before = tap(PATELLAR, 1)
-    assert exams.append(exam_id, me, [Answer(PATELLAR, 2)], origin="all_normal") == before
+    assert exams.append(exam_id, me, [Answer(PATELLAR, 2)], origin="all_normal") == (before, before)
 
 
 def test_an_answer_changed_elsewhere_is_a_conflict_and_is_not_overwritten(exams, exam_id, me, tap):
@@ -139,6 +140,18 @@ def test_another_answer_elsewhere_is_no_conflict(tap):
     tap(PATELLAR, 1, seen_revision=seen)
     tap(PATELLAR, 1, seen_revision=seen)
     assert tap(KNEE, "5", seen_revision=seen).record.grade("strength.knee_extension", "left") == "5"
+
+
+def test_answers_can_be_read_from_the_examination_as_it_is_now(exams, exam_id, me, tap):
+    tap("presentation.pain_sites.left", ["knee"])
+
+    def and_the_heel(exam):
+        return [Answer("presentation.pain_sites.left", [*exam.record.presentation.pain_sites["left"], "heel"])]
+
+    before, after = exams.append(exam_id, me, and_the_heel)
+    assert before.record.presentation.pain_sites["left"] == ("knee",)
+    assert after.record.presentation.pain_sites["left"] == ("knee", "heel")
+    assert after == exams.open(exam_id, me)
 
 
 def test_a_whole_record_is_kept_as_it_was_read(exams, me):

@@ -42,7 +42,7 @@ def test_all_normal_leaves_what_another_browser_just_cleared(exams, exam_id, me,
     seen = tap(KNEE, "4").revision
     tap(KNEE, None, answer_id=THERE)
     normal = [Answer(KNEE, "5"), Answer(ANKLE, "5")]
-    exam = exams.append(exam_id, me, normal, origin="all_normal", answer_id=HERE, seen_revision=seen)
+    exam = exams.append(exam_id, me, normal, origin="all_normal", answer_id=HERE, seen_revision=seen).after
     assert [key.short_path for key in exam.record.findings] == ["strength.ankle_dorsiflexion.left"]
 
 
@@ -52,9 +52,8 @@ def test_an_unseen_answer_of_another_browser_is_not_undone(exams, exam_id, me, t
     with pytest.raises(Conflict) as conflict:
         exams.undo(exam_id, me, answer_id="tablet-2", seen_revision=seen)
     assert conflict.value.path == ANKLE
-    assert exams.undo(exam_id, me, answer_id="tablet-2", seen_revision=seen + 1).record.findings.keys() == {
-        ("strength.knee_extension", "left")
-    }
+    after = exams.undo(exam_id, me, answer_id="tablet-2", seen_revision=seen + 1).after
+    assert after.record.findings.keys() == {("strength.knee_extension", "left")}
 
 
 def test_ones_own_answer_is_undone_though_another_browser_answered_before_it(exams, exam_id, me, tap):

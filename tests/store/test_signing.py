@@ -43,7 +43,7 @@ def test_nothing_is_added_after_signing(exams, exam_id, me, signed):
 
 
 def test_an_answer_kept_before_signing_and_sent_again_after_is_acknowledged(exams, exam_id, me, signed):
-    assert exams.append(exam_id, me, [Answer(KNEE, "4")], answer_id="a1") == signed
+    assert exams.append(exam_id, me, [Answer(KNEE, "4")], answer_id="a1") == (signed, signed)
 
 
 def test_a_refused_signature_signs_nothing(exams, exam_id, me, colleague):

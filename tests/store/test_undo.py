@@ -22,7 +22,7 @@ def grades(exam):
 def test_undo_brings_back_what_stood_before(exams, exam_id, me, tap):
     tap(KNEE, "4")
     tap(KNEE, "3")
-    exam = exams.undo(exam_id, me)
+    exam = exams.undo(exam_id, me).after
     assert grades(exam) == {"strength.knee_extension.left": "4"}
     assert exam.revision == 4
 
@@ -30,18 +30,18 @@ def test_undo_brings_back_what_stood_before(exams, exam_id, me, tap):
 def test_undo_twice_goes_back_two_steps_and_then_no_further(exams, exam_id, me, tap):
     tap(KNEE, "4")
     tap(ANKLE, "3")
-    assert exams.undo(exam_id, me).undoable
-    emptied = exams.undo(exam_id, me)
+    assert exams.undo(exam_id, me).after.undoable
+    emptied = exams.undo(exam_id, me).after
     assert grades(emptied) == {}
     assert not emptied.undoable
-    assert exams.undo(exam_id, me) == emptied
+    assert exams.undo(exam_id, me) == (emptied, emptied)
     assert emptied.record.patient.reference == "A-1"
 
 
 def test_undo_of_all_normal_clears_exactly_what_it_filled(exams, exam_id, me, tap):
     tap(KNEE, "4")
     exams.append(exam_id, me, STRENGTH, origin="all_normal")
-    exam = exams.undo(exam_id, me)
+    exam = exams.undo(exam_id, me).after
     assert grades(exam) == {"strength.knee_extension.left": "4"}
     assert exam.origins[KNEE] == "tapped"
 
@@ -49,7 +49,7 @@ def test_undo_of_all_normal_clears_exactly_what_it_filled(exams, exam_id, me, ta
 def test_a_correction_of_all_normal_taken_back_is_all_normal_again(exams, exam_id, me, tap):
     exams.append(exam_id, me, STRENGTH, origin="all_normal")
     assert tap(KNEE, "4").origins[KNEE] == "tapped"
-    exam = exams.undo(exam_id, me)
+    exam = exams.undo(exam_id, me).after
     assert (grades(exam)["strength.knee_extension.left"], exam.origins[KNEE]) == ("5", "all_normal")
 
 
@@ -59,26 +59,26 @@ def test_a_tap_after_an_undo_begins_a_new_way(exams, exam_id, me, tap):
     exams.undo(exam_id, me)
     tap(ANKLE, "2")
     exams.undo(exam_id, me)
-    assert grades(exams.undo(exam_id, me)) == {}
+    assert grades(exams.undo(exam_id, me).after) == {}
 
 
 def test_a_tap_that_changed_nothing_is_no_step(exams, exam_id, me, tap):
     tap(KNEE, "4")
     tap(KNEE, "4")
-    assert grades(exams.undo(exam_id, me)) == {}
+    assert grades(exams.undo(exam_id, me).after) == {}
 
 
 def test_an_undo_sent_twice_takes_back_one_step(exams, exam_id, me, tap):
     tap(KNEE, "4")
     tap(ANKLE, "3")
     exams.undo(exam_id, me, answer_id="u1")
-    assert grades(exams.undo(exam_id, me, answer_id="u1")) == {"strength.knee_extension.left": "4"}
+    assert grades(exams.undo(exam_id, me, answer_id="u1").after) == {"strength.knee_extension.left": "4"}
 
 
 def test_a_changed_reference_is_taken_back_too(exams, exam_id, me, tap):
     tap("patient.reference", "A-2")
     assert [line.reference for line in exams.list(me, search="a-2")] == ["A-2"]
-    assert exams.undo(exam_id, me).record.patient.reference == "A-1"
+    assert exams.undo(exam_id, me).after.record.patient.reference == "A-1"
     assert exams.list(me, search="a-2") == []
 
 

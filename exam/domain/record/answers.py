@@ -40,23 +40,23 @@ def answers_of(record: ExamRecord) -> tuple[Answer, ...]:
     return tuple(answer for answer in _leaves(write_record(record), "") if answer.path != "format")
 
 
+def is_group(value: Any) -> bool:
+    """Whether a value holds several answers; a test that could not be done, with its reason, is one."""
+    return isinstance(value, dict) and "not_tested" not in value
+
+
 def _leaves(value: Any, path: str) -> Iterator[Answer]:
-    if not isinstance(value, dict) or "not_tested" in value:
+    if not is_group(value):
         yield Answer(path, value)
         return
     for key, member in value.items():
         yield from _leaves(member, join(path, key))
 
 
-def faults_of(answers: Iterable[Answer]) -> tuple[Fault, ...]:
-    """What is wrong with these answers, judged apart from the rest of the record."""
-    given, cleared = [], []
-    for answer in answers:
-        if answer.value is None:
-            cleared.append(Answer(answer.path, True))
-        else:
-            given.append(answer)
-    return _faults(given) + tuple(fault for found in _faults(cleared) if (fault := _uncleared(found)))
+def faults_of_clearing(paths: Iterable[str]) -> tuple[Fault, ...]:
+    """What is wrong with clearing the answers at these paths, judged apart from the rest of the record."""
+    cleared = [Answer(path, True) for path in paths]
+    return tuple(fault for found in _faults(cleared) if (fault := _uncleared(found))) if cleared else ()
 
 
 def _uncleared(fault: Fault) -> Fault | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from exam.domain.record.answers import Answer, answers_of
+from exam.domain.record.answers import answers_of
 from exam.domain.words.findings import path_label
 from exam.steps.sequence import asking
 from exam.steps.step import Step
@@ -31,7 +31,7 @@ class Change:
 
 
 def change(before: StoredExam, after: StoredExam) -> Change:
-    """What is different now: another value, or the same one given otherwise."""
+    """What is different between two revisions: another value, or the same one given otherwise."""
     old, new = dict(answers_of(before.record)), dict(answers_of(after.record))
     values = [path for path in {**old, **new} if old.get(path) != new.get(path)]
     origins = [path for path in new if before.origins.get(path) != after.origins.get(path)]
@@ -50,9 +50,9 @@ def _anchor(path: str, old: Any, new: Any) -> str:
     return "comment" if path.startswith("comments.") else element_id(path)
 
 
-def only_sites(answers: Sequence[Answer]) -> bool:
+def only_sites(paths: Iterable[str]) -> bool:
     """Whether all that was sent adds sites to lists or takes them away, and so goes over nothing else in them."""
-    return all(answer.path.startswith(SITES) for answer in answers)
+    return all(path.startswith(SITES) for path in paths)
 
 
 def undone(made: Change) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 
 from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, url_for
@@ -13,6 +14,7 @@ from exam.domain.note.note import Addition, Note, Signed, write_note
 from exam.domain.note.text import note_text
 from exam.domain.reasoning.assess import assess
 from exam.domain.reasoning.conclusions import Assessment
+from exam.domain.record.answers import Answer
 from exam.domain.record.model import Examiner, ExamRecord, write_record
 from exam.printing.page import note_pdf
 from exam.printing.pdf import PAPERS
@@ -48,13 +50,16 @@ def show_note(exam_id: str) -> str:
 @blueprint.post("/exams/<exam_id>/note")
 def save_comment(exam_id: str) -> AnyResponse:
     """Keep the comment that stands on the note alone."""
-    exam = exams().open(exam_id, user_id())
+    seen = request.form.get("seen_revision", type=int)
+    exams().append(exam_id, user_id(), _comment, seen_revision=seen)
+    return _back(exam_id)
+
+
+def _comment(exam: StoredExam) -> Sequence[Answer]:
     try:
-        answers = STEP.read(request.form, exam.record)
+        return STEP.read(request.form, exam.record)
     except NotAsked as refused:
         raise AnswerRefused(refused.faults) from refused
-    exams().append(exam_id, user_id(), answers, seen_revision=request.form.get("seen_revision", type=int))
-    return _back(exam_id)
 
 
 @blueprint.get("/exams/<exam_id>/note.pdf")

@@ -14,8 +14,8 @@ from exam.steps import assessment as assessment_step
 from exam.steps import note
 from exam.steps.assessment import with_order
 from exam.steps.sequence import STEPS, step_named
-from exam.steps.step import NotAsked, Step
-from exam.store.stored import AnswerRefused, Conflict, StoredExam
+from exam.steps.step import BESIDE_ANSWERS, NotAsked, Step
+from exam.store.stored import AnswerRefused, StoredExam
 from exam.web.exams import impression_first
 from exam.web.exams.changes import Change, change, only_sites, undone
 from exam.web.exams.step_content import content
@@ -40,28 +40,30 @@ def show_step(exam_id: str, slug: str) -> str:
 @blueprint.post(STEP)
 def save_answers(exam_id: str, slug: str) -> Response:
     """Append what was tapped or typed."""
-    before, step = exams().open(exam_id, user_id()), _step(slug)
-    return _answer(step, change(before, _append(step, before)), SAVED)
+    step, sent = _step(slug), _sent()
+    if only_sites(path for path in request.form if path not in BESIDE_ANSWERS):
+        # A site joins the list as it is now, so that places marked on two screens are all kept.
+        sent["seen_revision"] = None
+    saved = exams().append(exam_id, user_id(), lambda exam: _read(step, exam), **sent)
+    return _answer(step, change(*saved), SAVED)
 
 
 @blueprint.post(f"{STEP}/all-normal")
 def fill_normal(exam_id: str, slug: str) -> Response:
     """Mark as normal, or as no, what the step may fill and nobody has answered."""
-    before, step = exams().open(exam_id, user_id()), _step(slug)
-    answers = step.normal(before.record, request.form.get("group", ""))
-    if not answers:
-        return _answer(step, change(before, before), "Nothing left to fill")
-    after = exams().append(exam_id, user_id(), answers, origin="all_normal", **_sent())
-    return _answer(step, change(before, after), f"Saved: {len(answers)} filled")
+    step, group = _step(slug), request.form.get("group", "")
+    saved = exams().append(
+        exam_id, user_id(), lambda exam: step.normal(exam.record, group), origin="all_normal", **_sent()
+    )
+    made = change(*saved)
+    return _answer(step, made, f"Saved: {len(made.paths)} filled" if made.paths else "Nothing left to fill")
 
 
 @blueprint.post("/exams/<exam_id>/undo")
 def undo(exam_id: str) -> Response:
     """Take the last tap back, and show the step where it was made."""
     step = _step(request.form.get("step", ""))
-    before = exams().open(exam_id, user_id())
-    after = exams().undo(exam_id, user_id(), **_sent())
-    made = change(before, after)
+    made = change(*exams().undo(exam_id, user_id(), **_sent()))
     return _answer(made.step or step, made, undone(made), from_step=step)
 
 
@@ -73,7 +75,7 @@ def show_changes(exam_id: str) -> Response:
     if since == exam.revision:
         return make_response("", 204)
     whole = since is None or exam.status == "finished" or step in (assessment_step.STEP, note.STEP)
-    return _at(exam, "") if whole else _fragments(step, change(exam, exam), SAVED, since)
+    return _at(exam, "") if whole else _fragments(step, Change(exam, (), None), SAVED, since)
 
 
 @blueprint.post("/exams/<exam_id>/impression-first")
@@ -95,17 +97,6 @@ def _read(step: Step, exam: StoredExam) -> Sequence[Answer]:
     except NotAsked as refused:
         raise AnswerRefused(refused.faults) from refused
     return with_order(answers, exam.record, ranking_seen=impression_first.ranking_seen(exam.id))
-
-
-def _append(step: Step, before: StoredExam) -> StoredExam:
-    """Add the answers of the form. A site joins the list as it stands; if that changed meanwhile, it is read again."""
-    answers, sent = _read(step, before), _sent()
-    if not only_sites(answers):
-        return exams().append(before.id, user_id(), answers, **sent)
-    try:
-        return exams().append(before.id, user_id(), answers, **sent | {"seen_revision": before.revision})
-    except Conflict:
-        return _append(step, exams().open(before.id, user_id()))
 
 
 def _sent() -> dict[str, Any]:
