@@ -144,7 +144,7 @@ def test_a_broken_seal_is_said_on_the_note(client, examined, services, account, 
 
     with services.exams._engine.begin() as connection:
         connection.execute(text("UPDATE signatures SET record = replace(record, '4-', '5')"))
-    assert "no longer fits its signature" in client.get(f"/exams/{examined}/note").text
+    assert "does not match its signature" in client.get(f"/exams/{examined}/note").text
 
 
 @pytest.mark.parametrize("what", ["note", "note.pdf", "note.txt", "record.json"])
