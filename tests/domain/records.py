@@ -3,7 +3,6 @@
 from hypothesis import strategies as st
 
 from exam.domain.record.answers import Answer, fold
-from exam.domain.record.model import STEPS
 from reference import load_reference
 from reference.vocabulary import BODY_PARTS, ONSETS, REASONS_NOT_TESTED, SEXES, SIDES, SYMPTOM_SIDES
 
@@ -63,7 +62,7 @@ STORY = [
     ("examined_at", "2026-11-21T09:30:00+00:00"),
 ]
 WORDS = [
-    *((f"comments.{step}", "a word") for step in STEPS),
+    *((f"comments.{step}", "a word") for step in ("complaint", "strength", "assessment", "note")),
     *((f"examiner.{name}", "A. Vesalius") for name in ("name", "role", "registration")),
     ("impression.text", "a disc, by the story"),
     ("impression.cause", "root.L4+L5"),

@@ -18,7 +18,7 @@ from exam.domain.note.note import Addition, Signed, write_note
 from exam.domain.reasoning.assess import assess
 from exam.domain.record.reading import parse_record, read_record
 from exam.printing.page import draft_pdf, note_html, note_pdf
-from exam.printing.pdf import PAPERS, Enclosure, print_note
+from exam.printing.pdf import Enclosure, print_note
 
 CASES = Path(__file__).parents[1] / "cases"
 # One of each: a root, a cord with every alert, a cauda equina, a plexus, a nerve, a record of one finding.
@@ -77,7 +77,7 @@ class Body(HTMLParser):
             self.found += words(data)
 
 
-@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("paper", ["a4", "letter"])
 @pytest.mark.parametrize("name", VARIED)
 def test_every_word_of_the_page_is_printed_once_and_no_other(name, paper):
     """A float once printed twice at the end of a page, without its heading; nothing may be lost or doubled."""

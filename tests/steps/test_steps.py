@@ -3,18 +3,20 @@
 import pytest
 
 from exam.domain.record.answers import Answer
-from exam.domain.record.model import STEPS as IDS
 from exam.steps import findings, questions
-from exam.steps.assessment import ENTERED_FIRST, offered_causes, with_order
+from exam.steps.assessment import offered_causes, with_order
 from exam.steps.complaint import sites_of
 from exam.steps.findings import offered_values
 from exam.steps.sequence import STEPS, after, asking, step_named
 from exam.steps.step import NotAsked, Progress
 from reference import load_reference
 
+FIRST = ("complaint", "red_flags", "back_or_knee", "reflexes", "sensation")
+LAST = ("strength", "tension", "further", "assessment", "note")
+
 
 def test_the_steps_are_those_of_the_record_in_its_order():
-    assert tuple(step.id for step in STEPS) == IDS
+    assert tuple(step.id for step in STEPS) == (*FIRST, *LAST)
 
 
 def test_every_test_and_question_is_asked_in_exactly_one_step():
@@ -149,7 +151,8 @@ def test_every_cause_can_be_the_impression():
 @pytest.mark.parametrize("seen", [True, False])
 def test_a_first_impression_says_whether_the_ranking_was_seen(seen, record):
     answers = (Answer("impression.cause", "root.L5"),)
-    assert with_order(answers, record(), ranking_seen=seen) == (*answers, Answer(ENTERED_FIRST, not seen))
+    before = Answer("impression.entered_before_ranking", not seen)
+    assert with_order(answers, record(), ranking_seen=seen) == (*answers, before)
 
 
 def test_a_later_impression_keeps_its_order(record):

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from exam.domain.note.conditions import MOST_CONDITIONS, condition_lines
+from exam.domain.note.conditions import condition_lines
 from exam.domain.reasoning.assess import assess
 from exam.domain.reasoning.conclusions import Argument, SupportedCondition
 from exam.domain.record.reading import read_record
@@ -47,7 +47,7 @@ def test_what_is_left_out_is_counted(nothing_found):
 
 def test_conditions_beyond_the_first_are_named(nothing_found):
     *first, last = lines(nothing_found, *(SupportedCondition(row.id, argued(1), ()) for row in ROWS[:5]))
-    assert [line.head for line in first] == [row.label for row in ROWS[:MOST_CONDITIONS]]
+    assert [line.head for line in first] == [row.label for row in ROWS[:3]]
     assert last == ("Also", f"{ROWS[3].label}; {ROWS[4].label}")
 
 

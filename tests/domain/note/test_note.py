@@ -243,6 +243,13 @@ def test_alerts_come_by_urgency_with_what_raised_them_and_what_to_do():
     assert severe.sources == "ACP 2011"
 
 
+def test_an_alert_prints_three_of_its_facts_and_counts_the_rest():
+    flags = ("fever", "cancer_history", "osteoporosis", "severe_pain", "immunosuppression")
+    raised = replace(EMPTY, alerts=(RaisedAlert("both_legs", "urgent", tuple(f"red_flags.{f}" for f in flags), ()),))
+    [group] = note(raised, red_flags=dict.fromkeys(flags, True)).alerts
+    assert group.alerts[0].because == "fever; history of cancer; osteoporosis; and 2 more"
+
+
 def test_causes_give_reasons_for_and_against_the_weightiest_first():
     program = note().program
     leading = program.causes[0]

@@ -5,7 +5,7 @@ import pytest
 
 from exam.domain.reasoning.localise.hypotheses import hypotheses
 from exam.domain.reasoning.localise.ranking import Name, by_candidate, containing, names, order
-from exam.domain.record.causes import NO_LESION, is_cause
+from exam.domain.record.causes import is_cause
 from reference import load_reference
 
 
@@ -16,7 +16,7 @@ def test_every_cause_of_the_reference_can_be_named_on_its_sides():
     assert all(is_cause(cause) for cause in sides)
     for cause in load_reference().causes.values():
         expected = {"right", "left", "both"}
-        if cause.id == NO_LESION:
+        if cause.id == "no_neurological_lesion":
             expected = {"none"}
         elif cause.kind in ("polyneuropathy", "cauda_equina"):
             expected = {"both"}
