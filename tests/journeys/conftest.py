@@ -14,7 +14,7 @@ from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 from selenium import webdriver
 from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
@@ -31,6 +31,8 @@ CHROMIUM = [
     *("--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"),
 ]
 PATIENCE = 30  # seconds until a server has started
+# A busy machine may take this long to show what a test expects; whoever waits goes on as soon as it shows.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")

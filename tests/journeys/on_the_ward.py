@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.journeys.clinician import NAME, PASSWORD, Clinician
 
 KEPT_STEPS = 8
-PATIENCE = 15  # seconds until the copies are there, and until a server is noticed that came back
+PATIENCE = 30  # seconds until the copies are there, and until a server is noticed that came back
 COPIES = """async () => {
     const texts = [];
     for (const name of (await caches.keys()).filter((one) => one.startsWith("dermyo-copies"))) {
@@ -29,6 +29,11 @@ class OnTheWard(Clinician):
         """Taps buttons whose answers are not waited for."""
         for name in names:
             self.button(name).tap()
+
+    def taps_at_once(self, *names):
+        """The same before the page can show anything of the first."""
+        buttons = [self.button(name).element_handle() for name in names]
+        self.page.evaluate("buttons => buttons.forEach(button => button.click())", buttons)
 
     def is_ready_to_go_offline(self):
         until = time.monotonic() + PATIENCE

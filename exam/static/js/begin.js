@@ -7,7 +7,11 @@
     show();
     copies.soon();
   });
-  document.addEventListener("DOMContentLoaded", () => begin());
+  document.addEventListener("DOMContentLoaded", () => {
+    // Of itself htmx begins a moment later: a tap made again before would be posted as a plain form, the last one only.
+    htmx.process(document.body);
+    begin();
+  });
   queue.begun.then(() => {
     show();
     return send();
