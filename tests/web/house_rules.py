@@ -4,9 +4,11 @@ Valid HTML, one title, one h1, unique ids, references that lead somewhere, every
 form with its token, every header, and no patient in an address.
 """
 
+import re
 from collections import Counter
 
 from flask.testing import FlaskClient
+from tinyhtml5 import inputstream
 from tinyhtml5.parser import HTMLParser
 
 HEADERS = {
@@ -28,6 +30,20 @@ AROUND = {
 PAGE = '<!doctype html><html lang="en"><head><title>A fragment</title></head><body><main>{}</main></body></html>'
 # A patient reference for tests; it must never stand in an address.
 PATIENT = "Vesalius-1543"
+
+
+class CompiledOnce(dict):
+    """Patterns by the characters that they find or pass over. tinyhtml5 2.1 files its own under the pattern itself."""
+
+    def __missing__(self, wanted):
+        characters, is_found = wanted
+        codes = "".join(f"\\x{ord(character):02x}" for character in characters)
+        self[wanted] = re.compile(f"[{codes}]+" if is_found else f"[^{codes}]+")
+        return self[wanted]
+
+
+# Without it, to read a page takes twice as long.
+inputstream.characters_until_regex = CompiledOnce()
 
 
 class RuleClient(FlaskClient):
