@@ -116,9 +116,9 @@ def around() -> dict[str, str]:
         "account": "/account/",
         "people": "/account/people",
         "password": "/account/password",
-        "shelf": "/reference/",
-        "shelf-roots": "/reference/roots",
-        "shelf-test": "/reference/tests/strength.ankle_dorsiflexion",
+        "reference": "/reference/",
+        "reference-roots": "/reference/roots",
+        "reference-test": "/reference/tests/strength.ankle_dorsiflexion",
         "not-found": "/nowhere",
         "components": "/components",
     }

@@ -63,7 +63,7 @@ def serve(config: Config) -> None:
 
 
 def prepare(config: Config) -> None:
-    """Make one application here: a fault is said once, the database is brought up to date, and what was loaded
+    """Make one application here: a fault is printed once, the database is brought up to date, and what was loaded
     for it need not be loaded again in every process.
     """
     try:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from exam.certificates.folder import CertificateFolder, CertificateUnreadable
 from exam.certificates.issue import Pair, ends_on, is_due, make_authority, make_server, may_vouch_for, names_of
 from exam.certificates.names import Name, NameRefused, listed, read_names
-from exam.commands.certificate_text import what_stands
+from exam.commands.certificate_text import certificate_text
 from exam.commands.refusal import Refusal, WrongUsage
 from exam.config import Config, ConfigFaulty, read_config
 
@@ -33,14 +33,14 @@ def make_certificate(words: Sequence[str], *, replace: bool, new_authority: bool
     """Make or renew, and print what to do next. Raises `Refusal` and `WrongUsage`."""
     try:
         asked = Asked(read_names(words) if words else (), replace, new_authority, datetime.now(UTC))
-        said = carry_out(asked, read_config(os.environ))
+        text = carry_out(asked, read_config(os.environ))
     except ConfigFaulty as faulty:
         raise WrongUsage(str(faulty)) from None
     except (NameRefused, CertificateUnreadable) as refused:
         raise Refusal([f"dermyo: {refused}"]) from None
     except OSError as error:
         raise Refusal([f"dermyo: cannot open {error.filename}: {error.strerror}"]) from None
-    sys.stdout.write(said)
+    sys.stdout.write(text)
 
 
 def carry_out(asked: Asked, config: Config) -> str:
@@ -48,14 +48,14 @@ def carry_out(asked: Asked, config: Config) -> str:
     folder = CertificateFolder(config)
     server = folder.server()
     if server and not _must_make(server, asked):
-        return what_stands("There is", server, folder, config)
+        return certificate_text("There is", server, folder, config)
     names = asked.names or (names_of(server.certificate) if server else ())
     if not names:
         raise WrongUsage(NO_NAME)
     authority = _authority(folder, names, asked, server)
     made = make_server(names, authority, asked.now)
     folder.keep_server(made)
-    return what_stands("Created", made, folder, config)
+    return certificate_text("Created", made, folder, config)
 
 
 def _must_make(server: Pair, asked: Asked) -> bool:

@@ -26,7 +26,7 @@ docs/https.md describes every step. From {renewed}, `dermyo certificate` renews 
 """
 
 
-def what_stands(done: str, server: Pair, folder: CertificateFolder, config: Config) -> str:
+def certificate_text(done: str, server: Pair, folder: CertificateFolder, config: Config) -> str:
     """The whole text; `done` begins it."""
     names = names_of(server.certificate)
     return TEXT.format(

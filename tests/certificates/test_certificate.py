@@ -102,7 +102,7 @@ def test_keys_are_nobody_elses_to_read_and_never_in_what_tablets_get(ask, folder
     assert x509.load_pem_x509_certificate(folder.for_tablets.read_bytes()) == folder.authority().certificate
 
 
-def test_what_comes_next_is_said(run):
+def test_the_next_steps_are_printed(run):
     status, out, err = run(*NAMES)
     assert (status, err) == (0, "")
     for part in (

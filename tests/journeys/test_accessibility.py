@@ -8,8 +8,13 @@ from tests.journeys.clinician import Clinician
 pytestmark = pytest.mark.browser
 
 STEP_PAGES = [step.slug for step in STEPS]
-SHELF = ("/reference/", "/reference/imaging", "/reference/search?q=saddle", "/reference/tests/strength.hip_abduction")
-AROUND = ("/exams", "/account/", "/account/people", "/account/password", *SHELF, "/components")
+REFERENCE = (
+    "/reference/",
+    "/reference/imaging",
+    "/reference/search?q=saddle",
+    "/reference/tests/strength.hip_abduction",
+)
+AROUND = ("/exams", "/account/", "/account/people", "/account/password", *REFERENCE, "/components")
 # Nothing else is different by night.
 COLOURS = {"runOnly": ["color-contrast"]}
 WIDTHS = {"upright": (820, 1180), "lying": (1180, 820), "phone": (390, 844), "enlarged twice": (410, 590)}

@@ -17,7 +17,7 @@ FRONT = {
     ),
     "L5-S1": line([("ankle", 60, 340), (56.5, 362), (57, 384), (61.5, 408), ("toe", 68, 431)]),
 }
-BEHIND = {
+IN_BACKGROUND = {
     "top": line([("outer", 75, 68), (66, 60.5), ("L5", 55, 56.5), ("S1", 39, 55), ("S2", 27.5, 58)]),
     "saddle": line(
         [("middle", 0, 44), (15, 47.5), ("top", 27.5, 58), (35, 74), (35, 91), (25, 105), ("inner", 5, 112)]
@@ -146,4 +146,6 @@ BEHIND_AREAS = {
     ),
 }
 
-DERMATOMES = SkinMap(borders={"front": FRONT, "behind": BEHIND}, areas={"front": FRONT_AREAS, "behind": BEHIND_AREAS})
+DERMATOMES = SkinMap(
+    borders={"front": FRONT, "behind": IN_BACKGROUND}, areas={"front": FRONT_AREAS, "behind": BEHIND_AREAS}
+)

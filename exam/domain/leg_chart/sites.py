@@ -33,7 +33,7 @@ FRONT = {
     "great toe": line([("web", 44.6, 438), (40, 430), ("inner", 33.5, 427)]),
     "web space": line([("toes", 44.6, 438), (40.5, 431), (44, 422), (48.5, 431), ("end", 44.6, 438)]),
 }
-BEHIND = {
+IN_BACKGROUND = {
     **LEG,
     "low back": line([("outer", 62, 27), (42, 33.5), ("sacrum", 22, 35), ("middle", 0, 33)]),
     "sacrum": line([("low back", 22, 35), (22, 52), (16, 67), ("middle", 0, 74)]),
@@ -253,4 +253,4 @@ BEHIND_AREAS = {
     ),
 }
 
-SITES = SkinMap(borders={"front": FRONT, "behind": BEHIND}, areas={"front": FRONT_AREAS, "behind": BEHIND_AREAS})
+SITES = SkinMap(borders={"front": FRONT, "behind": IN_BACKGROUND}, areas={"front": FRONT_AREAS, "behind": BEHIND_AREAS})

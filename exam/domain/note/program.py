@@ -33,7 +33,7 @@ class NoteCause:
 
     label: str
     standing: str
-    beaten: str
+    comparison: str
     supports: tuple[str, ...]
     against: tuple[str, ...]
     sources: str
@@ -72,15 +72,15 @@ def _worth_showing(assessment: Assessment) -> list[Candidate]:
 
 
 def _causes(assessment: Assessment) -> tuple[NoteCause, ...]:
-    beaten = rival_sentences(assessment)
-    return tuple(_cause(one, beaten.get((one.cause, one.side), "")) for one in _worth_showing(assessment))
+    comparison = rival_sentences(assessment)
+    return tuple(_cause(one, comparison.get((one.cause, one.side), "")) for one in _worth_showing(assessment))
 
 
-def _cause(candidate: Candidate, beaten: str) -> NoteCause:
+def _cause(candidate: Candidate, comparison: str) -> NoteCause:
     return NoteCause(
         label=cause_label(candidate.cause, candidate.side),
         standing=f"{chance_words(candidate.probability)} by the program's estimate",
-        beaten=beaten,
+        comparison=comparison,
         supports=reason_lines(candidate.supports, MOST_REASONS),
         against=reason_lines(candidate.against, MOST_REASONS),
         sources=_standing([*candidate.supports, *candidate.against]),

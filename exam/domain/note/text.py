@@ -98,7 +98,7 @@ def _found(note: Note) -> list[str]:
 def _reasons(note: Note) -> Iterator[str]:
     for cause in note.program.causes:
         yield f"{cause.label}, {cause.standing}"
-        yield f"  {cause.beaten}" if cause.beaten else ""
+        yield f"  {cause.comparison}" if cause.comparison else ""
         yield f"  Supports: {'; '.join(cause.supports)}" if cause.supports else ""
         yield f"  Argues against: {'; '.join(cause.against)}" if cause.against else ""
         yield f"  Sources: {cause.sources}" if cause.sources else ""

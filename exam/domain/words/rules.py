@@ -1,4 +1,4 @@
-"""A rule of the reference in words, as the shelf shows it: what raises an alert, what brings a study."""
+"""A rule of the reference in words, as the reference pages show it: what raises an alert, what suggests a study."""
 
 from __future__ import annotations
 

@@ -33,8 +33,8 @@ TOO_OFTEN = f"Too many attempts. Try again in {int(ATTEMPTS_WITHIN.total_seconds
 # Readable without an account: it holds nobody's data.
 OPEN_BLUEPRINTS = {"reference_pages", "authority"}
 OPEN_ENDPOINTS = {"accounts.sign_in", "accounts.make_first", "offline.service_worker", "offline.show_page"}
-# Fetched behind the clinician's back, the service worker by the browser itself.
-BEHIND = {
+# Requested in the background; the service worker by the browser itself.
+IN_BACKGROUND = {
     "examination.show_changes",
     "offline.copy_step",
     "offline.service_worker",
@@ -123,7 +123,7 @@ class Sessions(SecureCookieSessionInterface):
 
     def should_set_cookie(self, app: Flask, session: SessionMixin) -> bool:
         """Whether the answer brings the cookie."""
-        return session.modified if request.endpoint in BEHIND else super().should_set_cookie(app, session)
+        return session.modified if request.endpoint in IN_BACKGROUND else super().should_set_cookie(app, session)
 
 
 def set_up_sign_in(app: Flask, kept: Accounts) -> None:

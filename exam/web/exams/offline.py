@@ -52,7 +52,10 @@ def copy_step(exam_id: str, slug: str) -> Response:
     exam, step = exams().open(exam_id, user_id()), step_named(slug) or abort(404)
     bare, hidden = replace(exam, record=_without_names(exam)), impression_first.hides_ranking(exam)
     found = assess(bare.record, thorough=False)
-    page, shown = exam_page(bare, step, found, hidden=hidden, said="Offline"), content(step, bare, found, hidden=hidden)
+    page, shown = (
+        exam_page(bare, step, found, hidden=hidden, message="Offline"),
+        content(step, bare, found, hidden=hidden),
+    )
     given = {"page": page, "copied_at": datetime.now(UTC).astimezone(), "csrf_token": _no_token}
     text = render_template(shown["template"], **given, **shown)
     return make_response(text, 200, {"Dermyo-Revision": str(exam.revision)})

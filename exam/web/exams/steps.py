@@ -105,12 +105,12 @@ def _sent() -> dict[str, Any]:
     return {"answer_id": form.get("answer_id") or None, "seen_revision": form.get("seen_revision", type=int)}
 
 
-def _answer(step: Step, made: Change, said: str, *, from_step: Step | None = None) -> Response:
+def _answer(step: Step, made: Change, message: str, *, from_step: Step | None = None) -> Response:
     """What changed as fragments, or the whole step again for a browser without a script."""
     if is_htmx() and from_step in (None, step) and step is not assessment_step.STEP:
-        return _fragments(step, made, said, _sent()["seen_revision"])
-    if said != SAVED:
-        flash(said)
+        return _fragments(step, made, message, _sent()["seen_revision"])
+    if message != SAVED:
+        flash(message)
     there = url_for("examination.show_step", exam_id=made.exam.id, slug=step.slug, _anchor=made.anchor)
     if is_htmx():
         response = _at(made.exam, "")
@@ -119,8 +119,8 @@ def _answer(step: Step, made: Change, said: str, *, from_step: Step | None = Non
     return redirect(there, 303)
 
 
-def _fragments(step: Step, made: Change, said: str, seen: int | None) -> Response:
-    page, shown = _surround(made.exam, step, said)
+def _fragments(step: Step, made: Change, message: str, seen: int | None) -> Response:
+    page, shown = _surround(made.exam, step, message)
     touched = frozenset(made.paths) | _unseen(made, seen)
     return _at(made.exam, render_template("section/_saved.html", page=page, touched=touched, **shown))
 
@@ -137,9 +137,9 @@ def _unseen(made: Change, seen: int | None) -> frozenset[str]:
     return exams().changed_since(made.exam.id, user_id(), seen)
 
 
-def _surround(exam: StoredExam, step: Step, said: str) -> tuple[ExamPage, dict[str, Any]]:
+def _surround(exam: StoredExam, step: Step, message: str) -> tuple[ExamPage, dict[str, Any]]:
     found = assess(exam.record, thorough=step is assessment_step.STEP)
     hidden = impression_first.hides_ranking(exam)
     impression_first.note_shown(exam.id, found, hidden=hidden)
-    page = exam_page(exam, step, found, hidden=hidden, said=said)
+    page = exam_page(exam, step, found, hidden=hidden, message=message)
     return page, content(step, exam, found, hidden=hidden)

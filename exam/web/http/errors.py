@@ -1,4 +1,4 @@
-"""Refusals and failures, said as a whole page, as a fragment for htmx, or as JSON, whichever was asked for."""
+"""Refusals and failures, shown as a whole page, as a fragment for htmx, or as JSON, whichever was asked for."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NOT_SAVED = "Nothing was saved."
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is said of a failure."""
+    """The words for a failure."""
 
     status: int
     title: str

@@ -1,4 +1,4 @@
-"""The shelf: the clinical reference, readable without an examination and without an account."""
+"""The reference pages: the clinical reference, readable without an examination and without an account."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from typing import Any
 
 from flask import Blueprint, abort, render_template, request
 
+from exam.web.presenters.reference.contents import reference_pages
 from exam.web.presenters.reference.figures import figures, figures_of_test
+from exam.web.presenters.reference.provenance import provenance
 from exam.web.presenters.reference.search import LONGEST, search
-from exam.web.presenters.reference.shelf import shelf
-from exam.web.presenters.reference.standing import standing
 from exam.web.presenters.step.rows import how_to
+from exam.web.reference.links import reference_link, return_link
 from exam.web.reference.review import past_review
-from exam.web.reference.way_back import shelf_link, way_back
 from reference import load_reference
 
 blueprint = Blueprint("reference_pages", __name__, url_prefix="/reference")
-blueprint.add_app_template_global(shelf_link)
+blueprint.add_app_template_global(reference_link)
 
 
 @blueprint.get("/")
@@ -35,7 +35,7 @@ def show_search() -> str:
 @blueprint.get("/<slug>")
 def show_page(slug: str) -> str:
     """All rows of one kind."""
-    page = next((page for page in shelf() if page.slug == slug), None) or abort(404)
+    page = next((page for page in reference_pages() if page.slug == slug), None) or abort(404)
     return _show("page.html", page=page)
 
 
@@ -43,7 +43,9 @@ def show_page(slug: str) -> str:
 def show_test(row: str) -> str:
     """How one test is done, and what the localisation makes of it."""
     test = load_reference().tests.get(row) or abort(404)
-    return _show("test.html", test=test, how=how_to(test), standing=standing(test), figures=figures_of_test(test.id))
+    return _show(
+        "test.html", test=test, how=how_to(test), provenance=provenance(test), figures=figures_of_test(test.id)
+    )
 
 
 @blueprint.get("/figures/<row>")
@@ -54,4 +56,6 @@ def show_figures(row: str) -> str:
 
 
 def _show(template: str, **shown: Any) -> str:
-    return render_template(f"reference/{template}", pages=shelf(), back=way_back(), past_review=past_review(), **shown)
+    return render_template(
+        f"reference/{template}", pages=reference_pages(), back=return_link(), past_review=past_review(), **shown
+    )

@@ -71,5 +71,5 @@ def example(rule, name):
 
 
 def test_such_words_would_be_found(client):
-    """The shelf repeats what is searched for, and holds nobody's data."""
+    """The reference repeats what is searched for, and holds nobody's data."""
     assert ECHO in client.get(f"/reference/search?q={ECHO}").text

@@ -1,4 +1,4 @@
-"""The figures of the localisation on the shelf: each line of a reason list can be checked against its table."""
+"""The likelihoods on the reference pages: each line of a reason list can be checked against its table."""
 
 import json
 import re
@@ -9,8 +9,8 @@ import pytest
 
 from exam.domain.reasoning.assess import assess
 from exam.domain.record.reading import read_record
-from exam.web.presenters.reference.figures import figures, figures_of_test, percent, row_behind
-from exam.web.presenters.reference.shelf import shelf
+from exam.web.presenters.reference.contents import reference_pages
+from exam.web.presenters.reference.figures import figures, figures_of_test, likelihood_row, percent
 from reference import load_reference
 
 ROWS = load_reference().likelihoods
@@ -62,7 +62,7 @@ def test_a_table_that_does_not_exist_is_not_found(anonymous):
 @pytest.mark.parametrize("path", CASES[:12], ids=[path.stem for path in CASES[:12]])
 def test_every_reason_of_a_case_has_its_table(path):
     record = read_record(json.loads(path.read_text(encoding="utf-8"))["record"])
-    rows = {row_behind(reason.finding, reason.value) for one in assess(record).candidates for reason in one.reasons}
+    rows = {likelihood_row(reason.finding, reason.value) for one in assess(record).candidates for reason in one.reasons}
     assert rows
     assert rows <= set(ROWS)
 
@@ -81,16 +81,16 @@ def test_a_reason_leads_to_its_table_and_back(client, exam_id):
         assert f'href="/exams/{exam_id}/assessment#ranking-title"' in page.text
 
 
-def test_no_row_of_the_reference_is_without_its_place_on_the_shelf():
+def test_every_row_of_the_reference_is_on_a_reference_page():
     reference = load_reference()
-    held = {entry.id for page in shelf() for entry in page.entries}
+    held = {entry.id for page in reference_pages() for entry in page.entries}
     rows = {"scale": reference.scales, "site": reference.sites, "alert": reference.alerts, "nerve": reference.nerves}
     rows |= {"imaging": reference.imaging, "other": reference.other_tests, "pointer": reference.pointers}
     rows |= {"source": reference.sources}
     assert [f"{kind}-{row}" for kind, some in rows.items() for row in some if f"{kind}-{row}" not in held] == []
-    own = {entry.own for page in shelf() for entry in page.entries}
+    own = {entry.own for page in reference_pages() for entry in page.entries}
     assert {*reference.tests, *reference.likelihoods} <= own
-    counted = {page.slug: len(page.entries) for page in shelf()}
+    counted = {page.slug: len(page.entries) for page in reference_pages()}
     assert counted["priors"] == len(reference.priors) + len(reference.severity_shares)
 
 

@@ -6,18 +6,18 @@ from urllib.parse import quote, unquote
 
 import pytest
 
+from exam.web.presenters.reference.contents import reference_pages
 from exam.web.presenters.reference.search import search
-from exam.web.presenters.reference.shelf import shelf
 from reference import load_reference
 
 
 def test_the_index_leads_to_every_page(anonymous):
     text = anonymous.get("/reference/").text
-    assert all(f'href="/reference/{page.slug}"' in text for page in shelf())
+    assert all(f'href="/reference/{page.slug}"' in text for page in reference_pages())
 
 
 def test_every_row_of_every_page_is_shown(anonymous):
-    for page in shelf():
+    for page in reference_pages():
         text = anonymous.get(f"/reference/{page.slug}").text
         assert [entry.id for entry in page.entries if f'id="{entry.id}"' not in text] == []
 
@@ -78,7 +78,7 @@ def test_search_finds_rows_of_several_pages_and_marks_the_words(anonymous):
 def test_search_asks_for_every_word_in_any_case_from_its_beginning():
     both = {hit.entry.id for found in search("PATELLAR jerk") for hit in found.hits}
     assert both
-    assert both < {entry.id for page in shelf() for entry in page.entries}
+    assert both < {entry.id for page in reference_pages() for entry in page.entries}
     assert [found.page.slug for found in search("atellar")] == []
 
 
@@ -97,13 +97,13 @@ def test_whatever_is_asked_is_text(anonymous, asked):
 @pytest.mark.parametrize(
     "path", ["/reference/", "/reference/roots", "/reference/tests/strength.knee_extension", "/reference/search"]
 )
-def test_the_shelf_leads_back_to_the_place_one_came_from(anonymous, path):
+def test_the_reference_links_back_to_the_row_it_was_opened_from(anonymous, path):
     text = anonymous.get(path, query_string={"from": PLACE, "q": "knee"}).text
     assert f'href="{PLACE}"' in text
     assert "Back to the examination" in text
 
 
-def test_the_way_back_is_carried_from_page_to_page(anonymous):
+def test_the_return_link_is_carried_from_page_to_page(anonymous):
     text = anonymous.get("/reference/roots", query_string={"from": PLACE}).text
     assert f'href="/reference/nerves?from={quote(PLACE, safe="/")}"' in text
     assert f'name="from" value="{PLACE}"' in text
@@ -122,13 +122,13 @@ def test_the_way_back_is_carried_from_page_to_page(anonymous):
         "/account/",
     ],
 )
-def test_any_other_address_is_no_way_back(anonymous, place):
+def test_any_other_address_gives_no_return_link(anonymous, place):
     text = anonymous.get("/reference/roots", query_string={"from": place}).text
     assert "Back to the examination" not in text
     assert "from=" not in text
 
 
-def test_a_step_leads_to_the_shelf_from_its_roots_its_panel_and_its_sources(client, exam_id):
+def test_a_step_links_to_the_reference_from_its_roots_its_panel_and_its_sources(client, exam_id):
     text = client.get(f"/exams/{exam_id}/strength").text
     back = quote(f"/exams/{exam_id}/strength#strength-knee_extension", safe="/")
     assert f'href="/reference/roots?from={back}#L3"' in text
@@ -138,7 +138,7 @@ def test_a_step_leads_to_the_shelf_from_its_roots_its_panel_and_its_sources(clie
     assert f'href="/reference/sources?from={back}#source-{source}"' in text
 
 
-def test_the_assessment_leads_to_the_shelf_from_alerts_and_imaging(client, exam_id):
+def test_the_assessment_links_to_the_reference_from_alerts_and_imaging(client, exam_id):
     client.post(f"/exams/{exam_id}/red-flags", data={"red_flags.urinary_retention_or_incontinence": "true"})
     text = client.get(f"/exams/{exam_id}/assessment").text
     here = f"/exams/{exam_id}/assessment"
@@ -147,18 +147,18 @@ def test_the_assessment_leads_to_the_shelf_from_alerts_and_imaging(client, exam_
     assert 'href="/reference/imaging?from=' in text
 
 
-def test_every_link_from_a_step_to_the_shelf_leads_to_a_row_and_back_to_a_row(client, exam_id):
+def test_every_link_from_a_step_to_the_reference_leads_to_a_row_and_back_to_a_row(client, exam_id):
     client.post(f"/exams/{exam_id}/red-flags", data={"red_flags.urinary_retention_or_incontinence": "true"})
-    shelves = {}
+    pages = {}
     for slug in ("red-flags", "back-or-knee", "sensation", "tension", "further", "assessment"):
         step = client.get(f"/exams/{exam_id}/{slug}").text
         links = {unescape(link) for link in re.findall(r'href="(/reference/[^"]+)"', step)}
         assert links
         for link in links:
             address, _, row = link.partition("#")
-            shelf = address.partition("?")[0]  # its rows are the same wherever one came from
-            shelves[shelf] = shelves.get(shelf) or client.get(shelf).text
-            assert not row or f'id="{row}"' in shelves[shelf], link
+            page = address.partition("?")[0]  # its rows are the same wherever one came from
+            pages[page] = pages.get(page) or client.get(page).text
+            assert not row or f'id="{row}"' in pages[page], link
             back = unquote(address.partition("from=")[2])
             assert f'id="{back.partition("#")[2]}"' in step, link
 
@@ -179,9 +179,9 @@ def test_a_condition_names_what_speaks_for_and_against_it_with_its_sources(anony
     assert shown.count("Against:</span>") == len(row.opposes)
 
 
-def test_every_row_of_the_articles_and_every_map_has_its_place_on_the_shelf():
+def test_every_row_of_the_articles_and_every_map_is_on_a_reference_page():
     reference = load_reference()
-    held = {entry.id for page in shelf() for entry in page.entries}
+    held = {entry.id for page in reference_pages() for entry in page.entries}
     rows = {"condition": reference.conditions, "mechanism": reference.mechanisms}
     rows |= {"reading": reference.readings, "map": reference.dermatome_maps}
     assert [f"{kind}-{row}" for kind, some in rows.items() for row in some if f"{kind}-{row}" not in held] == []

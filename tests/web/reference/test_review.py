@@ -1,4 +1,4 @@
-"""Rows past their review are told of on the list and on the shelf, by the clock of the server."""
+"""Rows past their review are shown on the list and on the reference pages, by the clock of the server."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""Why a cause fits or does not: each reason with its weight in words, its standing and its sources."""
+"""Why a cause fits or does not: each reason with its weight in words, its basis and its sources."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from exam.domain.words.facts import reason_label
 from exam.domain.words.statements import ROBUST, chance_words, rival_sentences
 from exam.web.presenters.frame.strip import width_of
 from exam.web.presenters.reference.citations import Citation, basis_words, citations
-from exam.web.presenters.reference.figures import row_behind
+from exam.web.presenters.reference.figures import likelihood_row
 
 # Ten decibans make a cause ten times as likely against the rest, five about three times.
 STRONG, MODERATE = 10.0, 5.0
@@ -18,7 +18,7 @@ STRONG, MODERATE = 10.0, 5.0
 
 @dataclass(frozen=True, slots=True)
 class ShownReason:
-    """One reason; `figure` is shown one tap away, `row` names the figures on the shelf that it was reckoned with."""
+    """One reason; `figure` is shown one tap away, `row` names the likelihoods that it was computed from."""
 
     label: str
     weight: str
@@ -32,7 +32,7 @@ class ShownReason:
 class ShownCause:
     """A ranked cause with what speaks for it and against it, the weightiest first.
 
-    `beaten` is the sentence that says what tells the leading cause from this one.
+    `comparison` is the sentence that says what tells the leading cause from this one.
     """
 
     label: str
@@ -41,21 +41,21 @@ class ShownCause:
     chance: str
     figure: str
     robust: str
-    beaten: str
+    comparison: str
     supports: tuple[ShownReason, ...]
     against: tuple[ShownReason, ...]
 
 
 def shown_causes(assessment: Assessment) -> tuple[ShownCause, ...]:
     """The causes in their order."""
-    beaten = rival_sentences(assessment)
+    comparison = rival_sentences(assessment)
     return tuple(
-        _cause(candidate, beaten.get((candidate.cause, candidate.side), ""), leads=place == 0)
+        _cause(candidate, comparison.get((candidate.cause, candidate.side), ""), leads=place == 0)
         for place, candidate in enumerate(assessment.candidates)
     )
 
 
-def _cause(candidate: Candidate, beaten: str, *, leads: bool) -> ShownCause:
+def _cause(candidate: Candidate, comparison: str, *, leads: bool) -> ShownCause:
     return ShownCause(
         label=cause_label(candidate.cause, candidate.side),
         width=width_of(candidate.probability),
@@ -63,7 +63,7 @@ def _cause(candidate: Candidate, beaten: str, *, leads: bool) -> ShownCause:
         chance=chance_words(candidate.probability),
         figure=f"{candidate.probability:.3f}",
         robust=ROBUST[candidate.robust] if leads else "",
-        beaten=beaten,
+        comparison=comparison,
         supports=tuple(_reason(reason) for reason in candidate.supports),
         against=tuple(_reason(reason) for reason in candidate.against),
     )
@@ -76,7 +76,7 @@ def _reason(reason: Reason) -> ShownReason:
         f"{reason.decibans:.1f} decibans",
         basis_words(reason.basis),
         citations(reason.sources),
-        row_behind(reason.finding, reason.value),
+        likelihood_row(reason.finding, reason.value),
     )
 
 

@@ -23,7 +23,7 @@ class ShownArgument:
 
 @dataclass(frozen=True, slots=True)
 class ShownCondition:
-    """One condition; `id` is its row on the shelf and its place on the page."""
+    """One condition; `id` is its row in the reference and its place on the page."""
 
     id: str
     label: str

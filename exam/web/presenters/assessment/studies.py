@@ -18,7 +18,7 @@ PRIORITY_WORDS = {"emergency": "As an emergency", "urgent": "Urgent", "routine":
 
 @dataclass(frozen=True, slots=True)
 class ShownStudy:
-    """One study or other test; `row` is its row on the shelf."""
+    """One study or other test; `row` is its row in the reference."""
 
     id: str
     row: str

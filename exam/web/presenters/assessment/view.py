@@ -118,8 +118,8 @@ def found_lines(record: ExamRecord) -> Iterable[FoundLine]:
 def _rest(paths: Sequence[str]) -> str:
     """How much else was examined or asked: a test is normal, a question is answered no."""
     normal = sum(path.startswith("findings.") for path in paths)
-    said = {"normal": normal, "no": len(paths) - normal}
-    return joined(f"{number} {word}" for word, number in said.items() if number)
+    counted = {"normal": normal, "no": len(paths) - normal}
+    return joined(f"{number} {word}" for word, number in counted.items() if number)
 
 
 def _told(paths: Iterable[str], record: ExamRecord) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ SAVED = "Saved"
 
 @dataclass(frozen=True, slots=True)
 class ExamPage:
-    """One step of one examination, all but its own content. `said` is what just happened."""
+    """One step of one examination, all but its own content. `message` says what just happened."""
 
     exam_id: str
     step: Step
@@ -33,7 +33,7 @@ class ExamPage:
     alerts: tuple[ShownAlert, ...]
     strip: Strip
     comment: str
-    said: str
+    message: str
 
     @property
     def undoes(self) -> bool:
@@ -46,7 +46,7 @@ class ExamPage:
         return tuple(alert for alert in self.alerts if alert.urgency != "routine")
 
 
-def exam_page(exam: StoredExam, step: Step, assessment: Assessment, *, hidden: bool, said: str = SAVED) -> ExamPage:
+def exam_page(exam: StoredExam, step: Step, assessment: Assessment, *, hidden: bool, message: str = SAVED) -> ExamPage:
     """The page of one step."""
     alerts = shown_alerts(assessment.alerts, exam.record)
     return ExamPage(
@@ -67,5 +67,5 @@ def exam_page(exam: StoredExam, step: Step, assessment: Assessment, *, hidden: b
             stated_normal=bool(exam.record.stated_otherwise_normal),
         ),
         comment=exam.record.comments.get(step.id, ""),
-        said=said,
+        message=message,
     )

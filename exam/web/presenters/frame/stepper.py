@@ -12,12 +12,12 @@ from exam.steps.step import Step
 
 @dataclass(frozen=True, slots=True)
 class StepLink:
-    """One step: `mark` is what is seen, `said` what is heard."""
+    """One step: `mark` is shown, `spoken` is for screen readers."""
 
     slug: str
     title: str
     mark: str
-    said: str
+    spoken: str
     state: str
     current: bool
 
@@ -28,8 +28,8 @@ def stepper(current: Step, record: ExamRecord, *, signed: bool) -> tuple[StepLin
 
 
 def _link(step: Step, current: Step, record: ExamRecord, *, signed: bool) -> StepLink:
-    mark, said, state = _ended(step, record, signed=signed) or _counted(step, record)
-    return StepLink(step.slug, step.title, mark, said, state, step is current)
+    mark, spoken, state = _ended(step, record, signed=signed) or _counted(step, record)
+    return StepLink(step.slug, step.title, mark, spoken, state, step is current)
 
 
 def _ended(step: Step, record: ExamRecord, *, signed: bool) -> tuple[str, str, str] | None:

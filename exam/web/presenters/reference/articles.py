@@ -1,4 +1,4 @@
-"""What the articles say of diseases, of where pain comes from and of treatment, as rows of the shelf; and the maps."""
+"""What the articles say of diseases, of where pain comes from and of treatment, as rows of the reference pages; and the maps."""
 
 from __future__ import annotations
 
@@ -61,10 +61,10 @@ def _condition(row: Condition) -> Entry:
 
 
 def _arguments(head: str, supports: tuple[Support, ...]) -> list[tuple[str, str]]:
-    return [(head, f"{support.sentence.rstrip('.')} ({_standing(support)}).") for support in supports]
+    return [(head, f"{support.sentence.rstrip('.')} ({_basis(support)}).") for support in supports]
 
 
-def _standing(support: Support) -> str:
+def _basis(support: Support) -> str:
     cited = joined(load_reference().sources[source].short for source in support.sources)
     return "; ".join(part for part in (cited, basis_words(support.basis)) if part)
 

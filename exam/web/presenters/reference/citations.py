@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reference import load_reference
 from reference.model import Source
 
-STANDING = {
+BASIS_WORDS = {
     "published": "",
     "second_hand": "cited via a secondary source",
     "recalled": "not yet verified",
@@ -23,7 +23,7 @@ class Citation:
     id: str
     short: str
     full: str
-    standing: str
+    reliability: str
     link: str
 
 
@@ -39,7 +39,7 @@ def citation(source: Source) -> Citation:
         source.id,
         source.short,
         full_citation(source),
-        _standing(source),
+        _reliability(source),
         f"https://doi.org/{source.doi}" if source.doi else "",
     )
 
@@ -51,11 +51,11 @@ def full_citation(source: Source) -> str:
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
 
-def _standing(source: Source) -> str:
+def _reliability(source: Source) -> str:
     unsure = "Details of this citation are not yet verified." if source.details_to_confirm else ""
     return " ".join(part for part in (source.standing, unsure) if part)
 
 
 def basis_words(basis: str) -> str:
-    """What is said beside a claim that was not read in its own source; nothing when it was."""
-    return STANDING[basis]
+    """What is shown beside a claim that was not read in its own source; nothing when it was."""
+    return BASIS_WORDS[basis]

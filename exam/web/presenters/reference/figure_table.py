@@ -1,4 +1,4 @@
-"""The figures of the localisation as rows of the shelf: each finding's table, what is common beforehand, how severe."""
+"""The figures of the localisation as rows of the reference pages: each finding's table, prior probabilities, severity."""
 
 from __future__ import annotations
 

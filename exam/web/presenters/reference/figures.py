@@ -10,7 +10,7 @@ from exam.domain.words.causes import cause_label
 from exam.domain.words.findings import SITE_LISTS, finding_label
 from exam.domain.words.grammar import inside, joined
 from exam.web.presenters.reference.citations import Citation, basis_words, citations
-from exam.web.presenters.reference.standing import Standing, standing
+from exam.web.presenters.reference.provenance import Provenance, provenance
 from reference import load_reference
 from reference.model import Cell, FindingLikelihood, Look
 from reference.vocabulary import SIDES
@@ -45,14 +45,14 @@ class Figures:
     notes: tuple[str, ...]
     rows: tuple[Figure, ...]
     raised: bool
-    standing: Standing
+    provenance: Provenance
 
 
 def figures(finding: str) -> Figures:
     """The table of one row of `likelihoods.toml`."""
     row = load_reference().likelihoods[finding]
     rows = tuple(_figure(cell) for cell in row.cells)
-    return Figures(finding, title_of(row), tuple(_notes(row)), rows, any(one.raised for one in rows), standing(row))
+    return Figures(finding, title_of(row), tuple(_notes(row)), rows, any(one.raised for one in rows), provenance(row))
 
 
 def figures_of_test(test: str) -> Figures | None:
@@ -61,7 +61,7 @@ def figures_of_test(test: str) -> Figures | None:
     return figures(row) if row else None
 
 
-def row_behind(finding: str, value: object) -> str:
+def likelihood_row(finding: str, value: object) -> str:
     """The row of figures behind a reason: for `light_touch.L5` that of the dermatome, for a mark of pain its place."""
     if finding.rpartition(".")[2] in SITE_LISTS:
         return f"pain.{value}"

@@ -1,4 +1,4 @@
-"""The rows of the clinical reference as the shelf shows them: what each says, and what it rests on."""
+"""The rows of the clinical reference as the reference pages show them: what each says, and its sources."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from exam.domain.words.rules import rule_words
 from exam.domain.words.statements import TOWARDS
 from exam.web.presenters.reference.citations import citation
 from exam.web.presenters.reference.figures import percent, span
-from exam.web.presenters.reference.standing import Standing, reviewed, standing
+from exam.web.presenters.reference.provenance import Provenance, provenance, reviewed
 from exam.web.presenters.step.cells import element_id
 from reference import load_reference
 from reference.model import (
@@ -47,7 +47,7 @@ class Entry:
     id: str
     title: str
     lines: tuple[tuple[str, str], ...]
-    standing: Standing
+    provenance: Provenance
     group: str = ""
     own: str = ""
     figures: str = ""
@@ -55,7 +55,7 @@ class Entry:
 
 def entry(row: Row, mark: str, title: str, lines: Iterable[tuple[str, str]], group: str = "") -> Entry:
     """A row whose reason stands with its sources."""
-    return Entry(mark, title, _said(lines), standing(row), group)
+    return Entry(mark, title, _not_empty(lines), provenance(row), group)
 
 
 def _weighed(finding: str, shown: Entry) -> Entry:
@@ -74,10 +74,10 @@ def _differing(row: Row, mark: str, title: str, lines: Iterable[tuple[str, str]]
 
 
 def _open(row: Row, mark: str, title: str, lines: Iterable[tuple[str, str]], group: str) -> Entry:
-    return Entry(mark, title, _said(lines), standing(row, why=False), group)
+    return Entry(mark, title, _not_empty(lines), provenance(row, why=False), group)
 
 
-def _said(lines: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+def _not_empty(lines: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     return tuple(line for line in lines if line[1])
 
 
@@ -231,11 +231,11 @@ def _test(row: Test) -> Entry:
 
 
 def sources() -> Iterator[Entry]:
-    """Every source with its standing."""
+    """Every source with how reliable it is."""
     return (_source(row) for row in load_reference().sources.values())
 
 
 def _source(row: Source) -> Entry:
     shown = citation(row)
-    lines = ((heading(row.kind.replace("_", " ")), shown.full), ("DOI", row.doi), ("Evidence", shown.standing))
-    return Entry(f"source-{row.id}", row.short, _said(lines), Standing("", "", (), reviewed(row)))
+    lines = ((heading(row.kind.replace("_", " ")), shown.full), ("DOI", row.doi), ("Evidence", shown.reliability))
+    return Entry(f"source-{row.id}", row.short, _not_empty(lines), Provenance("", "", (), reviewed(row)))

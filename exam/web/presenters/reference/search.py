@@ -1,4 +1,4 @@
-"""Search over all rows of the shelf by plain words."""
+"""Search all rows of the reference by plain words."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from exam.web.presenters.reference.contents import ReferencePage, reference_pages
 from exam.web.presenters.reference.rows import Entry
-from exam.web.presenters.reference.shelf import ShelfPage, shelf
 
 LONGEST = 80
 # More than this of one page is no answer; the page itself is a tap away.
@@ -29,7 +29,7 @@ class Hit:
 class Found:
     """What one page holds, the rows that match in their title first."""
 
-    page: ShelfPage
+    page: ReferencePage
     hits: tuple[Hit, ...]
     count: int
 
@@ -37,7 +37,7 @@ class Found:
 def search(asked: str) -> tuple[Found, ...]:
     """The rows that hold every word of `asked`, or a word that begins with it, by page."""
     words = [_beginning(word) for word in asked.split()]
-    found = [(page, _holding(page.entries, words)) for page in shelf()] if words else []
+    found = [(page, _holding(page.entries, words)) for page in reference_pages()] if words else []
     marked = re.compile("|".join(word.pattern for word in words), re.IGNORECASE)
     return tuple(
         Found(page, tuple(_hit(entry, marked) for entry in held[:MOST_SHOWN]), len(held))
@@ -64,8 +64,8 @@ def _text(entry: Entry) -> str:
 
 
 def _lines(entry: Entry) -> tuple[tuple[str, str], ...]:
-    cited = ", ".join(source.short for source in entry.standing.citations)
-    return (*entry.lines, ("Why", entry.standing.why), ("Sources", cited))
+    cited = ", ".join(source.short for source in entry.provenance.citations)
+    return (*entry.lines, ("Why", entry.provenance.why), ("Sources", cited))
 
 
 def _hit(entry: Entry, marked: re.Pattern[str]) -> Hit:

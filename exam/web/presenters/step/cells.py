@@ -45,24 +45,24 @@ class Cell:
 
     @property
     def columns(self) -> int:
-        """How many buttons stand in the first row, the dots among them."""
+        """How many buttons are in the first row, including the dots."""
         return len(self.common) + 1
 
     @property
-    def behind(self) -> Option | None:
-        """The chosen answer when it stands behind the dots."""
+    def hidden_choice(self) -> Option | None:
+        """The chosen answer, if it is one of those behind the dots."""
         return next((option for option in (*self.rare, *self.reasons) if option.chosen), None)
 
     @property
-    def said_behind(self) -> str:
-        """What is chosen behind the dots, in words; those that are seen are among them."""
-        if self.behind is None:
+    def hidden_choice_text(self) -> str:
+        """What is chosen behind the dots, in words, also where it is visible."""
+        if self.hidden_choice is None:
             return f"{self.typed} {self.measure.unit}" if self.measure and self.typed is not None else ""
-        return self.behind.label.removeprefix(f"{self.legend}, ").replace("could not be tested", "not tested")
+        return self.hidden_choice.label.removeprefix(f"{self.legend}, ").replace("could not be tested", "not tested")
 
     @property
     def typed(self) -> int | None:
-        """A measurement that no button stands for."""
+        """A measurement for which there is no button."""
         shown = any(option.chosen for option in (*self.common, *self.rare))
         return None if shown or self.measure is None else self.measure.value
 

@@ -1,4 +1,4 @@
-"""The way from the shelf back to the place in an examination that one came from."""
+"""Links to the reference pages, and from them back to the row of the examination that they were opened from."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ PLACE = re.compile(
 OWN_PAGES = {"tests": "reference_pages.show_test", "figures": "reference_pages.show_figures"}
 
 
-def way_back() -> str:
+def return_link() -> str:
     """Where `from` leads back to; nothing unless it is a place in an examination."""
     return _place(request.args.get("from", ""))
 
 
-def shelf_link(page: str = "", row: str = "", place: str = "") -> str:
-    """The address of the shelf, a page or a row of it, with the way back to `place`, an element of the step shown."""
+def reference_link(page: str = "", row: str = "", place: str = "") -> str:
+    """The address of the reference, or a page or row of it, returning to `place`, an element of the step shown."""
     here = _place(request.path + (f"#{place}" if place else ""))
-    back = here or way_back()
+    back = here or return_link()
     carried: dict[str, Any] = {"from": back} if back else {}
     if not page:
         return url_for("reference_pages.show_index", **carried)

@@ -10,7 +10,7 @@ from reference.model import Row, Source
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Provenance:
     """One tap away from each row; `basis` is empty for what was read in the sources themselves."""
 
     basis: str
@@ -19,9 +19,9 @@ class Standing:
     reviewed: str
 
 
-def standing(row: Row, *, why: bool = True) -> Standing:
-    """The standing of a row; `why=False` where the page shows the row's reason itself."""
-    return Standing(basis_words(row.basis), row.why if why else "", citations(row.sources), reviewed(row))
+def provenance(row: Row, *, why: bool = True) -> Provenance:
+    """The provenance of a row; `why=False` where the page shows the row's reason itself."""
+    return Provenance(basis_words(row.basis), row.why if why else "", citations(row.sources), reviewed(row))
 
 
 def reviewed(row: Row | Source) -> str:

@@ -1,4 +1,4 @@
-"""From an item of the examination to the shelf and back to the same place, with and without a script."""
+"""From an item of the examination to the reference and back to the same place, with and without a script."""
 
 import re
 
@@ -20,7 +20,7 @@ def there_and_back(page):
 
 
 @pytest.mark.parametrize("kind", ["tablet", "plain_tablet"])
-def test_from_a_root_to_the_shelf_and_back_to_the_same_row(kind, request):
+def test_from_a_root_to_the_reference_and_back_to_the_same_row(kind, request):
     page = request.getfixturevalue(kind)
     clinician = Clinician(page).begins()
     clinician.goes_to("Strength")
@@ -40,7 +40,7 @@ def test_from_a_root_to_the_shelf_and_back_to_the_same_row(kind, request):
         ("If needed", "#local-spinal_tenderness", "Spinal tenderness in the reference", "Spinal tenderness"),
     ],
 )
-def test_every_kind_of_row_is_one_tap_from_the_shelf_and_back(tablet, step, row, name, there):
+def test_every_kind_of_row_is_one_tap_from_the_reference_and_back(tablet, step, row, name, there):
     clinician = Clinician(tablet).begins()
     clinician.goes_to(step)
     if step == "If needed":
@@ -52,7 +52,7 @@ def test_every_kind_of_row_is_one_tap_from_the_shelf_and_back(tablet, step, row,
     expect(tablet.locator(row)).to_be_in_viewport()
 
 
-def test_the_way_back_lasts_through_a_search(tablet):
+def test_the_return_link_survives_a_search(tablet):
     clinician = Clinician(tablet).begins()
     clinician.goes_to("Strength")
     tablet.locator(ROW).get_by_role("link", name=re.compile("roots L5")).tap()
