@@ -1,4 +1,4 @@
-"""What the articles say of diseases, of where pain comes from and of treatment, as rows of the reference pages; and the maps."""
+"""What the articles say about diseases, causes of pain and treatment, as rows of the reference pages; and the maps."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The figures of the localisation as rows of the reference pages: each finding's table, prior probabilities, severity."""
+"""The likelihoods, prior probabilities and severities as rows of the reference pages."""
 
 from __future__ import annotations
 
