@@ -3,24 +3,24 @@
 import pytest
 
 from exam.domain.record.answers import Answer
-from exam.store.log import CREATED, TAPPED, Revision, record_with
+from exam.store.log import Revision, record_with
 from exam.store.stored import AnswerRefused
 
 KNEE = "findings.strength.knee_extension.left"
 LOG = (
-    Revision(1, CREATED, (Answer("patient.reference", "P-1"),)),
-    Revision(2, TAPPED, (Answer(KNEE, "4"),)),
+    Revision(1, "created", (Answer("patient.reference", "P-1"),)),
+    Revision(2, "tapped", (Answer(KNEE, "4"),)),
 )
 
 
 def faults_of(*answers):
     with pytest.raises(AnswerRefused) as refused:
-        record_with(LOG, Revision(3, TAPPED, answers))
+        record_with(LOG, Revision(3, "tapped", answers))
     return [str(fault) for fault in refused.value.faults]
 
 
 def test_the_record_holds_what_was_there_and_what_is_new():
-    record = record_with(LOG, Revision(3, TAPPED, (Answer("patient.age", 43), Answer(KNEE, None))))
+    record = record_with(LOG, Revision(3, "tapped", (Answer("patient.age", 43), Answer(KNEE, None))))
     assert (record.patient.reference, record.patient.age, dict(record.findings)) == ("P-1", 43, {})
 
 
