@@ -7,7 +7,7 @@ from exam.domain.words.statements import LEANINGS, STATEMENTS_WITHOUT_CAUSE, TOW
 from exam.domain.words.values import REASON_WORDS
 from exam.web.presenters.frame.patient_bar import SIDE_WORDS as SIDES_OF_THE_BAR
 from exam.web.presenters.reference.articles import CONDITIONS, MECHANISMS, PHASES
-from exam.web.presenters.reference.citations import STANDING
+from exam.web.presenters.reference.citations import BASIS_WORDS
 from exam.web.presenters.step.complaint import ONSET, SEX
 from exam.web.presenters.step.options import SIDE_WORDS
 from reference import vocabulary
@@ -19,7 +19,7 @@ WORDS = {
     "Urgency": URGENCY_WORDS,
     "Leaning": LEANINGS,
     "Towards": TOWARDS,
-    "Basis": STANDING,
+    "Basis": BASIS_WORDS,
     "ConditionKind": CONDITIONS,
     "MechanismKind": MECHANISMS,
     "Phase": PHASES,
