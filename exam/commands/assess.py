@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from exam.commands.files import read_bytes, record_in
 from exam.commands.refusal import Refusal
-from exam.domain.note.note import write_note
 from exam.domain.note.text import assessment_text
+from exam.domain.note.writing import write_note
 from exam.domain.reasoning.assess import assess, write_assessment
 from exam.domain.record.model import ExamRecord
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from exam.domain.leg_chart.drawing import draw
-from exam.domain.note.note import Note, write_note
+from exam.domain.note.note import Note
+from exam.domain.note.writing import write_note
 from exam.domain.reasoning.conclusions import Assessment
 from exam.domain.record.canonical import canonical_text
 from exam.domain.record.model import ExamRecord

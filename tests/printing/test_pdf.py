@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from exam.domain.note.note import Addition, Signed, write_note
+from exam.domain.note.note import Addition, Signed
+from exam.domain.note.writing import write_note
 from exam.domain.reasoning.assess import assess
 from exam.domain.record.reading import parse_record, read_record
 from exam.printing.page import draft_pdf, note_html, note_pdf

@@ -9,7 +9,6 @@ from exam.domain.reasoning.conclusions import Argument, Assessment, SupportedCon
 from exam.domain.words.sources import sources_line
 from reference import load_reference
 
-CONDITIONS = "Conditions to consider"
 # More would push a note beyond its two pages; the rest are named, and stand on the screen with their reasons.
 MOST_CONDITIONS = 3
 MOST_ARGUMENTS = 2

@@ -10,8 +10,9 @@ from flask import Blueprint, Response, flash, make_response, redirect, render_te
 from werkzeug.wrappers import Response as AnyResponse
 
 from exam.domain.leg_chart.drawing import draw
-from exam.domain.note.note import Addition, Note, Signed, write_note
+from exam.domain.note.note import Addition, Note, Signed
 from exam.domain.note.text import note_text
+from exam.domain.note.writing import write_note
 from exam.domain.reasoning.assess import assess
 from exam.domain.reasoning.conclusions import Assessment
 from exam.domain.record.answers import Answer

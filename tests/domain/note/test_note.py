@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from exam.domain.note.findings import not_examined_sentence
-from exam.domain.note.note import Addition, Signed, moment, write_note
+from exam.domain.note.note import Addition, Signed, moment
 from exam.domain.note.text import note_text
+from exam.domain.note.writing import write_note
 from exam.domain.reasoning.conclusions import (
     Assessment,
     Candidate,

@@ -1,0 +1,37 @@
+"""The headings and labels of the note, on paper, on the screen and as text alike."""
+
+from __future__ import annotations
+
+HEADINGS = {
+    "alerts": "Alerts",
+    "impression": "The clinician's impression",
+    "statement": "What the program found",
+    "history": "History",
+    "flags": "Red flags",
+    "findings": "Findings",
+    "comments": "Comments",
+    "why": "Why the program found this",
+    "origin": "Knee or spine",
+    "conditions": "Conditions to consider",
+    "imaging": "Suggested imaging",
+    "tests": "Other suggested tests",
+    "signature": "Signature",
+    "addenda": "Addenda",
+}
+# What a section says that has nothing to show; one that is not named here is left out.
+NOTHING = {
+    "alerts": "No alerts from what was asked and examined.",
+    "impression": "None entered.",
+    "history": "None recorded.",
+    "imaging": "None suggested by what was asked and examined.",
+}
+LABELS = {
+    "triggered_by": "Triggered by",
+    "based_on": "Based on",
+    "caution": "Caution",
+    "supports": "Supports",
+    "against": "Argues against",
+    "next": "Most informative next",
+    "could_not_be_tested": "Could not be tested",
+    "not_examined": "Not examined",
+}

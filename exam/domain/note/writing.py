@@ -1,0 +1,149 @@
+"""Write the note of an examination: the record and its assessment in the words of the note."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from exam.domain.leg_chart.state import leg_chart
+from exam.domain.note.conditions import condition_lines
+from exam.domain.note.findings import (
+    could_not_be_tested,
+    finding_tables,
+    not_examined_sentence,
+    stated_normal_sentence,
+)
+from exam.domain.note.history import Line, comment_lines, complaint, complaint_lines, red_flag_lines
+from exam.domain.note.note import Addition, AlertGroup, Note, NoteAlert, NoteStudy, Signed, moment
+from exam.domain.note.program import program_part
+from exam.domain.reasoning.conclusions import Assessment, RaisedAlert, Study, SuggestedTest
+from exam.domain.record.model import ExamRecord
+from exam.domain.words.causes import cause_label
+from exam.domain.words.facts import facts_line
+from exam.domain.words.grammar import heading
+from exam.domain.words.sources import sources_line
+from exam.domain.words.statements import LEANINGS, TOWARDS, fits_words
+from reference import load_reference
+
+MOST_FACTS_OF_AN_ALERT = 3
+
+
+def write_note(
+    record: ExamRecord,
+    assessment: Assessment,
+    *,
+    signature: Signed | None = None,
+    addenda: Sequence[Addition] = (),
+) -> Note:
+    """The note of one examination. Without a signature it is a draft."""
+    return Note(
+        reference=record.patient.reference,
+        patient=_patient(record),
+        signature=replace(signature, when=_there(signature.when, record)) if signature else None,
+        alerts=_alerts(assessment, record),
+        impression=_impression(record),
+        complaint=complaint_lines(record),
+        red_flags=red_flag_lines(record),
+        tables=finding_tables(record),
+        could_not_be_tested=heading("; ".join(could_not_be_tested(record))),
+        not_examined=not_examined_sentence(record, assessment.not_examined),
+        stated_normal=stated_normal_sentence(record),
+        chart=leg_chart(record),
+        program=program_part(assessment),
+        knee_or_spine=LEANINGS[assessment.knee_or_spine.leaning],
+        pointers=_pointers(assessment),
+        conditions=condition_lines(assessment),
+        imaging=tuple(_study(study, record, fits_words(assessment)) for study in assessment.imaging),
+        other_tests=tuple(_other_test(test, record, fits_words(assessment)) for test in assessment.other_tests),
+        comments=comment_lines(record),
+        examiner=_examiner(record),
+        addenda=tuple(replace(addition, at=_there(addition.at, record)) for addition in addenda),
+    )
+
+
+def _there(when: datetime, record: ExamRecord) -> datetime:
+    """The same instant by the clock of the examination, so that two times on one note can be compared."""
+    return when.astimezone(datetime.fromisoformat(record.examined_at).tzinfo) if record.examined_at else when
+
+
+def _patient(record: ExamRecord) -> tuple[Line, ...]:
+    patient = record.patient
+    about = [f"{patient.age} years" if patient.age is not None else "", patient.sex or ""]
+    when = moment(datetime.fromisoformat(record.examined_at)) if record.examined_at else "time not recorded"
+    return (
+        Line("Patient reference", patient.reference),
+        Line("Age and sex", ", ".join(part for part in about if part) or "not recorded"),
+        Line("Complaint", complaint(record) or "not recorded"),
+        Line("Examined", when),
+        Line("By", ", ".join(line.text for line in _examiner(record)) or "not recorded"),
+    )
+
+
+def _examiner(record: ExamRecord) -> tuple[Line, ...]:
+    given = {
+        "Name": record.examiner.name,
+        "Role": record.examiner.role,
+        "Registration": record.examiner.registration,
+    }
+    return tuple(Line(head, text) for head, text in given.items() if text)
+
+
+def _impression(record: ExamRecord) -> tuple[Line, ...]:
+    """The clinician's own conclusion; none where none was entered."""
+    impression = record.impression
+    cause = cause_label(impression.cause, impression.side or "none") if impression.cause else ""
+    when = {True: "before the program's ranking was shown", False: "after the program's ranking was shown"}
+    entered = impression.entered_before_ranking
+    lines = (
+        Line("Cause", cause),
+        Line("Impression", impression.text or ""),
+        Line("Entered", when[entered] if entered is not None else ""),
+    )
+    return tuple(line for line in lines if line.text) if impression.text or impression.cause else ()
+
+
+def _alerts(assessment: Assessment, record: ExamRecord) -> tuple[AlertGroup, ...]:
+    """The alerts by urgency, the most urgent first, as the assessment has them."""
+    urgencies = dict.fromkeys(alert.urgency for alert in assessment.alerts)
+    raised = {urgency: [alert for alert in assessment.alerts if alert.urgency == urgency] for urgency in urgencies}
+    return tuple(
+        AlertGroup(urgency, tuple(_alert(alert, record) for alert in alerts)) for urgency, alerts in raised.items()
+    )
+
+
+def _alert(alert: RaisedAlert, record: ExamRecord) -> NoteAlert:
+    row = load_reference().alerts[alert.id]
+    because = facts_line(alert.because, record, MOST_FACTS_OF_AN_ALERT)
+    return NoteAlert(row.label, row.action, because, sources_line(alert.sources))
+
+
+def _study(study: Study, record: ExamRecord, fits: str) -> NoteStudy:
+    row = next(row for row in load_reference().imaging.values() if row.study == study.study)
+    return NoteStudy(
+        label=row.label,
+        priority=study.priority,
+        purpose=study.purpose,
+        because=facts_line(study.because, record, fits=fits),
+        sources=sources_line(study.sources),
+        caution=study.caution or "",
+        caution_sources=sources_line(study.caution_sources),
+    )
+
+
+def _other_test(test: SuggestedTest, record: ExamRecord, fits: str) -> NoteStudy:
+    row = next(row for row in load_reference().other_tests.values() if row.test == test.test)
+    because = facts_line(test.because, record, fits=fits)
+    return NoteStudy(row.label, "", test.purpose, because, sources_line(test.sources), "", "")
+
+
+def _pointers(assessment: Assessment) -> tuple[Line, ...]:
+    """What points which way, in the order of its weight."""
+    rows = load_reference().pointers
+    lines = []
+    for towards, head in TOWARDS.items():
+        pointers = [pointer for pointer in assessment.knee_or_spine.reasons if pointer.towards == towards]
+        text = " ".join(rows[pointer.id].sentence for pointer in pointers)
+        cited = sources_line(source for pointer in pointers for source in pointer.sources)
+        lines.append(Line(head, f"{text} ({cited})" if pointers else ""))
+    return tuple(line for line in lines if line.text)

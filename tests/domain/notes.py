@@ -1,0 +1,36 @@
+"""Notes for the tests: one that holds everything a note can hold."""
+
+from datetime import UTC, datetime
+
+from exam.domain.note.note import Addition, Signed
+from exam.domain.note.writing import write_note
+from exam.domain.reasoning.assess import assess
+from tests.domain.records import record_of
+
+WHEN = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
+FULL = {
+    "presentation.symptom_side": "left",
+    "presentation.pain_sites.left": ["lateral_leg"],
+    "presentation.features.back_pain": True,
+    "presentation.features.pain_below_knee": True,
+    "red_flags.fever": True,
+    "findings.strength.great_toe_extension.left": "3",
+    "findings.strength.ankle_dorsiflexion.left": "3",
+    "findings.strength.knee_extension.right": {"not_tested": "pain"},
+    "findings.light_touch.L5.left": 1,
+    "findings.reflexes.achilles.left": 2,
+    "findings.tension.straight_leg_raise.left": "positive",
+    "comments.strength": "Good effort.",
+    "impression.text": "Foot drop from the back.",
+    "impression.cause": "root.L5",
+    "impression.side": "left",
+}
+
+
+def full_note():
+    """A signed note with an addendum."""
+    record = record_of(FULL)
+    signature = Signed("Andreas Vesalius", WHEN, "0" * 64)
+    return write_note(
+        record, assess(record), signature=signature, addenda=[Addition("Andreas Vesalius", WHEN, "Seen.")]
+    )
