@@ -18,7 +18,7 @@ from exam import create_app
 from exam.config import Config
 from exam.domain.record.answers import Answer
 from exam.domain.record.model import Examiner
-from exam.steps.sequence import STEPS as STEPS_IN_ORDER
+from exam.steps.sequence import steps as steps_in_order
 from exam.store.exams import Exams
 from tests.journeys.conftest import CHROMIUM
 
@@ -149,7 +149,7 @@ def _examined(exams: Exams) -> dict[str, str]:
 
 
 def _fill(exams: Exams, exam_id: str) -> None:
-    for step in STEPS_IN_ORDER:
+    for step in steps_in_order():
         if step.id in FILLED and (answers := step.normal(exams.open(exam_id, 1).record, "")):
             exams.append(exam_id, 1, answers, origin="all_normal")
 

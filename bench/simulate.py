@@ -65,7 +65,7 @@ def _draw(
     """How deep each patient's loss of one thing is, given their column, constitution and node."""
     depth = depth_in(tables, item, setting)
     raised = tables.raised[item.group][item.place][None, :, None, None]
-    if item.row.finding.startswith("reflexes."):
+    if item.row.lost_without_lesion:
         depth, raised = constituted(tables, item, depth, raised)
     shape = (len(tables.columns), 4, len(tables.weights))
     depth = np.broadcast_to(depth[0], (*shape, 3))[place]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from reference.cells import cell_names, finding_names, findings_in
 from reference.clause_checks import clause_faults
 from reference.model import (
     Alert,
@@ -25,23 +26,17 @@ from reference.model import (
     Test,
     When,
 )
+from reference.structure import structure_faults
 from reference.tables import TABLES, Fault, rows_of
 
 Messages = Iterator[str]
 CLOSE = 1e-6
-FIXED_PRIORS = (
-    "findings.elsewhere",
-    *("leg.root", "quiet_leg.lesion", "unknown_leg.lesion", "both_legs.agree"),
-    *("reflex.low_ankles", "reflex.low_ankles_over_60", "reflex.low_everywhere", "reflex.low_everywhere_over_60"),
-    *("reflex.brisk", "upper_motor_neuron.one_leg.one_complains"),
-    *("upper_motor_neuron.one_leg.both_complain", "upper_motor_neuron.one_leg.nobody_said"),
-)
 
 
 def check(reference: Reference) -> tuple[Fault, ...]:
     """Every fault between the rows, by file and row."""
     found = [fault for table in TABLES for fault in _table(reference, table.file, table.field)]
-    return (*found, *_missing_priors(reference), *_sums(reference), *_repeats(reference))
+    return (*found, *structure_faults(reference))
 
 
 def _table(reference: Reference, file: str, field: str) -> Iterator[Fault]:
@@ -49,8 +44,9 @@ def _table(reference: Reference, file: str, field: str) -> Iterator[Fault]:
         yield from (Fault(file, name, message) for message in _row(reference, row))
 
 
-def _row(reference: Reference, row: Row | Source) -> Messages:
-    yield from _dates(row)
+def _row(reference: Reference, row: object) -> Messages:
+    if isinstance(row, (Row, Source)):
+        yield from _dates(row)
     if isinstance(row, Row):
         yield from _standing(reference, row)
     for kind, checks in CHECKS.items():
@@ -135,32 +131,16 @@ def _likelihood(reference: Reference, row: FindingLikelihood) -> Messages:
         yield from _unknown("source", cell.sources, reference.sources)
         if row.looks and cell.p > row.looks[0].detects:
             yield f"{cell.cause}: {cell.p} is more than the first look detects ({row.looks[0].detects})"
-    for finding in [look.finding for look in row.looks] or [row.finding]:
-        yield from _unknown("finding", [finding], finding_names(reference))
+    yield from _unknown("finding", findings_in(row), finding_names(reference))
     yield from _unknown("finding", row.explained.by if row.explained else (), reference.tests)
     yield from (
         f"{look.finding} alarms as often as it detects" for look in row.looks if look.detects <= look.false_alarm
     )
 
 
-def cell_names(reference: Reference) -> set[str]:
-    """What a likelihood cell may stand for: a cause, or one variant of a cause that has variants."""
-    whole = {cause.id for cause in reference.causes.values() if not cause.variants and cause.kind != "none"}
-    parts = {f"{cause.id}:{variant.id}" for cause in reference.causes.values() for variant in cause.variants}
-    return whole | parts | {"none", "none.quiet"}
-
-
-def finding_names(reference: Reference) -> set[str]:
-    """What a likelihood row may be about: a test (one side of it), a question, the course, or a place of pain."""
-    tests = {f"{test.id}{side}" for test in reference.tests.values() for side in ("", ".right", ".left")}
-    course = {"presentation.duration_weeks", "presentation.onset"}
-    return tests | set(reference.questions) | course | {f"pain.{site}" for site in reference.sites}
-
-
 def _severity(reference: Reference, row: SeverityShare) -> Messages:
     yield from _unknown("scale", [row.scale], reference.scales)
-    kinds = {cause.kind for cause in reference.causes.values()}
-    yield from _unknown("cause", [row.cause], {*reference.causes, *kinds, "several_roots"})
+    yield from _unknown("cause", [row.cause], {*reference.causes, *reference.kinds, "several_roots"})
     if abs(row.mild + row.moderate + row.severe - 1.0) > CLOSE:
         yield "its shares do not sum to 1"
 
@@ -215,28 +195,3 @@ CHECKS: dict[type, Callable[[Reference, Any], Messages]] = {
     Imaging: _imaging,
     Condition: _condition,
 }
-
-
-def _missing_priors(reference: Reference) -> Iterator[Fault]:
-    """The localisation asks for each of these by name."""
-    wanted = {*FIXED_PRIORS, *(prior for cause in reference.causes.values() for prior in _priors_of(cause))}
-    yield from (Fault("priors.toml", id, "is missing") for id in sorted(wanted - set(reference.priors)))
-
-
-def _priors_of(cause: Cause) -> tuple[str, ...]:
-    if cause.kind in ("nerve", "plexus"):
-        return (f"leg.{cause.id}",)
-    return {"root": (cause.id,), "none": ()}.get(cause.kind, (f"person.{cause.id}", f"both.{cause.id}"))
-
-
-def _sums(reference: Reference) -> Iterator[Fault]:
-    single = [prior.p for id, prior in reference.priors.items() if id.startswith("root.")]
-    if abs(sum(single) - 1.0) > CLOSE:
-        yield Fault("priors.toml", "root.*", f"the priors of single roots sum to {sum(single):.3f}, not to 1")
-
-
-def _repeats(reference: Reference) -> Iterator[Fault]:
-    """Rows of severity have no id of their own to stand twice."""
-    named = [f"{row.scale} under {row.cause}" for row in reference.severity_shares]
-    for name in dict.fromkeys(name for name in named if named.count(name) > 1):
-        yield Fault("likelihoods.toml", name, "is duplicated")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reference.clauses import ORDERED, Clause, ClauseFaulty, read_clause
 from reference.model import Reference, Test
-from reference.vocabulary import KINDS, ONSETS, REGIONS, SEXES, SIDES, STATEMENTS, SYMPTOM_SIDES
+from reference.vocabulary import ONSETS, REGIONS, SEXES, SIDES, STATEMENTS, SYMPTOM_SIDES
 
 EITHER_OR_BOTH = (*SIDES, "both")
 # What a clause may ask beside the tests and the questions, with the words it may hold; None for a number.
@@ -16,7 +16,6 @@ PLAIN: dict[str, tuple[str, ...] | None] = {
     "presentation.symptom_side": SYMPTOM_SIDES,
     "presentation.duration_weeks": None,
     "presentation.onset": ONSETS,
-    "localisation.kind": KINDS,
     "localisation.statement": STATEMENTS,
     "localisation.side": SYMPTOM_SIDES,
 }
@@ -49,6 +48,8 @@ def _on_path(reference: Reference, clause: Clause, text: str) -> Iterator[str]:
         yield from _on_tests(reference, clause, text)
     elif path in PLAIN:
         yield from _on_word(clause, PLAIN[path], text)
+    elif path == "localisation.kind":
+        yield from _on_word(clause, tuple(reference.kinds), text)
     elif not _is_yes_no(reference, clause, path):
         yield f'"{text}" asks for a path that no record holds, or for what is not there'
 

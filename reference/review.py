@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from reference.model import Reference
+from reference.model import Reference, Row, Source
 from reference.tables import TABLES, rows_of
 
 
@@ -27,6 +27,6 @@ def overdue(reference: Reference, today: date) -> tuple[Overdue, ...]:
         Overdue(table.file, name, row.review_by)
         for table in TABLES
         for name, row in rows_of(reference, table.field)
-        if row.review_by < today
+        if isinstance(row, (Row, Source)) and row.review_by < today
     ]
     return tuple(sorted(late, key=lambda row: row.review_by))

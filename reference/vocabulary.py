@@ -38,6 +38,13 @@ URGENCIES: tuple[Urgency, ...] = get_args(Urgency)
 
 # --- the rows of the reference ---
 Basis = Literal["published", "second_hand", "recalled", "judgement"]
+KindOf = Literal["nothing", "root", "leg", "person"]
+StepKind = Literal["questions", "tests", "own"]
+StepFill = Literal["none", "step", "group"]
+LegChart = Literal["none", "findings", "sites"]
+Constitution = Literal["usual", "low_ankles", "low_everywhere", "brisk"]
+"""A person's own reflexes."""
+
 Level = Literal["normal", "mild", "moderate", "severe", "raised", "abnormal"]
 SourceKind = Literal["article", "study", "review", "guideline", "standard", "textbook", "web_page"]
 ConditionKind = Literal["spine", "inflammatory", "knee_or_hip", "leg"]
@@ -55,7 +62,4 @@ Phase = Literal[
     "foot_care",
 ]
 
-BASES: tuple[Basis, ...] = get_args(Basis)
-Step = Literal["complaint", "red_flags", "back_or_knee", "reflexes", "sensation", "strength", "tension", "further"]
-Kind = Literal["root", "nerve", "plexus", "polyneuropathy", "upper_motor_neuron", "cauda_equina", "none"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
+CONSTITUTIONS: tuple[Constitution, ...] = get_args(Constitution)

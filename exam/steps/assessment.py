@@ -1,4 +1,4 @@
-"""Step 9, the assessment: the clinician's own impression, beside what the program found."""
+"""The assessment: the clinician's own impression, beside what the program found."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from exam.domain.record.answers import Answer
 from exam.domain.record.causes import ROOTS, root_cause
 from exam.domain.record.model import ExamRecord
 from exam.steps import fields
-from exam.steps.comments import comment_field
-from exam.steps.fields import Field
+from exam.steps.fields import Field, comment_field
 from exam.steps.step import Step
 from reference import load_reference
+from reference.model import StepRow
 
 ID = "assessment"
 ENTERED_FIRST = "impression.entered_before_ranking"
@@ -48,4 +48,6 @@ def with_order(answers: tuple[Answer, ...], record: ExamRecord, *, ranking_seen:
     return (*answers, Answer(ENTERED_FIRST, not ranking_seen))
 
 
-STEP = Step(ID, "Assessment", "What the findings fit, and your own impression", fields=impression_fields)
+def step(row: StepRow) -> Step:
+    """The step: typed and chosen from lists, after the examination."""
+    return Step(row, fields=impression_fields, tapped=False)

@@ -1,4 +1,4 @@
-"""Step 1, the patient and the complaint: who, which side, where it hurts and tingles, how long, and how it began."""
+"""The patient and the complaint: who, which side, where it hurts and tingles, how long, and how it began."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from functools import partial
 
 from exam.domain.record.model import ExamRecord
 from exam.steps import fields, questions
-from exam.steps.comments import comment_field
-from exam.steps.fields import Field
+from exam.steps.fields import Field, comment_field
 from exam.steps.step import Progress, Step, Summary
 from reference import load_reference
-from reference.model import Site
+from reference.model import Site, StepRow
 from reference.vocabulary import BODY_PARTS
 
 ID = "complaint"
@@ -72,12 +71,12 @@ def _sites(record: ExamRecord) -> tuple[str, ...]:
     return tuple(path for path in paths if record.at(path))
 
 
-STEP = Step(
-    ID,
-    "Complaint",
-    "Who, which side, where, how long",
-    fields=complaint_fields,
-    progress=progress,
-    summary=summary,
-    normal=partial(questions.none_of_a_group, ID),
-)
+def step(row: StepRow) -> Step:
+    """The step: choices and places of its own, and the questions that name it."""
+    return Step(
+        row,
+        fields=complaint_fields,
+        progress=progress,
+        summary=summary,
+        normal=partial(questions.none_of_a_group, ID),
+    )

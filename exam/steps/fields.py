@@ -70,6 +70,11 @@ def site(text: str, now: Any = None) -> Any:
     return text or None
 
 
+def comment_field(step: str) -> Mapping[str, Field]:
+    """The field of the comment that every step may carry."""
+    return {f"comments.{step}": free_text}
+
+
 def grade(scale: Scale) -> Field:
     """A grade of this scale, a measurement, or `not_tested:pain` with a reason of the record."""
 

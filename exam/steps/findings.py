@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from exam.domain.record.answers import Answer
-from exam.domain.record.model import ExamRecord, FindingKey, NotTested
+from exam.domain.record.model import ExamRecord, NotTested, keys_of
 from exam.steps import fields
 from exam.steps.fields import Field
 from exam.steps.step import Progress, Summary
 from reference import load_reference
 from reference.model import Scale, Test
-from reference.vocabulary import SIDES
 
 # Of a measurement with a wide range these are offered as buttons; any other value can be typed.
 OFFERED_OF_MANY = (0, 50, 100, 150, 200, 300, 400, 500, 750, 1000)
@@ -20,17 +19,14 @@ OFFERED_BY_TENS_UP_TO = 100
 
 def examined_in(step: str, group: str = "") -> tuple[Test, ...]:
     """The tests of a step, or of one of its groups, in the order of the reference."""
-    return tuple(t for t in load_reference().tests.values() if t.step == step and group in ("", t.group))
+    reference = load_reference()
+    tests = (test for test in reference.tests.values() if reference.step_of(test) == step)
+    return tuple(test for test in tests if group in ("", test.group))
 
 
 def groups_of(step: str) -> tuple[str, ...]:
     """The groups of a step's tests, in the order of the reference."""
     return tuple(dict.fromkeys(test.group for test in examined_in(step)))
-
-
-def keys_of(test: Test) -> tuple[FindingKey, ...]:
-    """Where a test is recorded: right then left, or once for the whole person."""
-    return tuple(FindingKey(test.id, side) for side in SIDES) if test.sided else (FindingKey(test.id, None),)
 
 
 def scale_of(test: Test) -> Scale:

@@ -1,6 +1,8 @@
-"""Step 8, if needed: long tracts, saddle, knee and hip, pulses, vibration. Offered by findings, always in reach."""
+"""If needed: long tracts, saddle, knee and hip, pulses, vibration. Offered by findings, always in reach."""
 
 from __future__ import annotations
+
+from functools import partial
 
 from exam.domain.reasoning.facts import Facts, facts_of
 from exam.domain.reasoning.rules import holds
@@ -8,7 +10,7 @@ from exam.domain.record.model import ExamRecord
 from exam.steps import findings
 from exam.steps.sections import section_fields, section_summary
 from exam.steps.step import Progress, Step
-from reference.model import Test
+from reference.model import StepRow, Test
 
 ID = "further"
 
@@ -28,11 +30,12 @@ def progress(record: ExamRecord) -> Progress | None:
     return findings.count(called_for(record), record)
 
 
-STEP = Step(
-    ID,
-    "If needed",
-    "Opened by what was found",
-    fields=lambda: section_fields(ID),
-    progress=progress,
-    summary=lambda record: section_summary(ID, record),
-)
+def step(row: StepRow) -> Step:
+    """The step: as one of tests, but it owes only what is called for, and fills nothing as normal."""
+    return Step(
+        row,
+        fields=partial(section_fields, ID),
+        progress=progress,
+        summary=partial(section_summary, ID),
+        called_for=called_for,
+    )

@@ -1,6 +1,14 @@
-"""Step 10, the note: its free text."""
+"""The note: its free text."""
 
-from exam.steps.comments import comment_field
+from __future__ import annotations
+
+from exam.steps.fields import comment_field
 from exam.steps.step import Step
+from reference.model import StepRow
 
-STEP = Step("note", "Note", "Preview, sign, print", fields=lambda: comment_field("note"))
+ID = "note"
+
+
+def step(row: StepRow) -> Step:
+    """The step: its comment ends the note."""
+    return Step(row, fields=lambda: comment_field(ID), tapped=False)

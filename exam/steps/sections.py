@@ -7,9 +7,9 @@ from functools import partial
 
 from exam.domain.record.model import ExamRecord
 from exam.steps import findings, questions
-from exam.steps.comments import comment_field
-from exam.steps.fields import Field
+from exam.steps.fields import Field, comment_field
 from exam.steps.step import Step, Summary
+from reference.model import StepRow
 
 
 def section_fields(step: str) -> Mapping[str, Field]:
@@ -23,27 +23,23 @@ def section_summary(step: str, record: ExamRecord) -> Summary:
     return Summary(asked.notable + found.notable, found.not_testable, asked.normal + found.normal)
 
 
-def step_of_tests(name: str, title: str, hint: str) -> Step:
+def step_of_tests(row: StepRow) -> Step:
     """A step of tests: its progress and its "all normal" are those of the core tests."""
     return Step(
-        name,
-        title,
-        hint,
-        fields=partial(section_fields, name),
-        progress=partial(findings.core_progress, name),
-        summary=partial(section_summary, name),
-        normal=partial(findings.core_normal, name),
+        row,
+        fields=partial(section_fields, row.id),
+        progress=partial(findings.core_progress, row.id),
+        summary=partial(section_summary, row.id),
+        normal=partial(findings.core_normal, row.id),
     )
 
 
-def step_of_questions(name: str, title: str, hint: str, *, at_once: bool = False) -> Step:
-    """A step of questions: its "all normal" is "none of these", for a group or, `at_once`, for the whole step."""
+def step_of_questions(row: StepRow) -> Step:
+    """A step of questions: its "all normal" is "none of these", for a group or for the whole step."""
     return Step(
-        name,
-        title,
-        hint,
-        fields=partial(section_fields, name),
-        progress=partial(questions.asked, name),
-        summary=partial(section_summary, name),
-        normal=partial(questions.none_of_these if at_once else questions.none_of_a_group, name),
+        row,
+        fields=partial(section_fields, row.id),
+        progress=partial(questions.asked, row.id),
+        summary=partial(section_summary, row.id),
+        normal=partial(questions.none_of_these if row.fill == "step" else questions.none_of_a_group, row.id),
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from exam.domain.record.answers import Answer
 from exam.domain.record.json_values import Fault
 from exam.domain.record.model import ExamRecord
 from exam.steps.fields import Field, Form
+from reference.model import StepRow, Test
 
 # Fields of a form that are not answers.
 BESIDE_ANSWERS = ("csrf_token", "answer_id", "seen_revision")
@@ -69,15 +70,34 @@ def not_counted(_record: ExamRecord) -> Progress | None:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step. `normal` gives the answers of one "all normal" tap, for a group or, with "", for the whole step."""
+    """One step. `normal` gives the answers of one "all normal" tap, for a group or, with "", for the whole step.
 
-    id: str
-    title: str
-    hint: str
+    `tapped` is false of a step that is typed rather than tapped: it has no undo, and no copy on a tablet. A step with
+    `called_for` keeps its groups folded but for those with a test that is called for or was done.
+    """
+
+    row: StepRow
     fields: Callable[[], Mapping[str, Field]]
     progress: Callable[[ExamRecord], Progress | None] = not_counted
     summary: Callable[[ExamRecord], Summary] = nothing_found
     normal: Callable[[ExamRecord, str], tuple[Answer, ...]] = nothing_normal
+    called_for: Callable[[ExamRecord], Collection[Test]] | None = None
+    tapped: bool = True
+
+    @property
+    def id(self) -> str:
+        """The step's word in a record: `red_flags`."""
+        return self.row.id
+
+    @property
+    def title(self) -> str:
+        """What heads the step."""
+        return self.row.title
+
+    @property
+    def hint(self) -> str:
+        """The line under the title."""
+        return self.row.hint
 
     @property
     def slug(self) -> str:

@@ -10,8 +10,7 @@ from typing import Any
 from exam.domain.reasoning.assess import assess
 from exam.domain.record.answers import Answer, fold
 from exam.domain.record.model import ExamRecord
-from exam.steps import complaint as complaint_step
-from exam.steps import red_flags, sensation
+from exam.steps.sequence import step_with
 from exam.store.stored import StoredExam
 from exam.web.presenters.assessment.view import AssessmentView, assessment_view
 from exam.web.presenters.frame.page import ExamPage, exam_page
@@ -89,11 +88,11 @@ def samples() -> Samples:
         page=_page(record),
         alarmed=_page(alarming),
         view=assessment_view(assess(record), record),
-        tests=section(sensation.STEP, record, origins),
+        tests=section(step_with("sensation"), record, origins),
         rows=tuple(row(load_reference().tests[test], record, origins) for test in TESTS),
         questions=_questions(origins),
         complaint=complaint(record),
-        pad=leg_pad(complaint_step.STEP, record, lambda _, row: f"#{row}"),
+        pad=leg_pad(step_with("complaint"), record, lambda _, row: f"#{row}"),
         strips=_strips(record, alarming),
     )
 
@@ -116,12 +115,12 @@ def _page(record: ExamRecord) -> ExamPage:
         signature=None,
         addenda=(),
     )
-    return exam_page(exam, sensation.STEP, assess(record), hidden=False)
+    return exam_page(exam, step_with("sensation"), assess(record), hidden=False)
 
 
 def _questions(origins: Mapping[str, str]) -> tuple[QuestionRow, ...]:
     record = _record({"patient.reference": "Sample", **QUESTIONS})
-    rows = [row for group in question_groups(red_flags.STEP.id, record, origins) for row in group.rows]
+    rows = [row for group in question_groups("red_flags", record, origins) for row in group.rows]
     return tuple(row for row in rows if row.path in SHOWN_QUESTIONS)
 
 

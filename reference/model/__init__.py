@@ -6,8 +6,8 @@ The types refuse unknown fields and values of the wrong type; what one row says 
 
 from reference.model.anatomy import Nerve, Root
 from reference.model.articles import Condition, DermatomeMap, Mechanism, Reading, Support
-from reference.model.causes import Cause, Prior, Variant
-from reference.model.examination import Question, Site, Test
+from reference.model.causes import Cause, Kind, Prior, Variant
+from reference.model.examination import Family, Question, Site, StepRow, Test
 from reference.model.likelihoods import Cell, Explanation, FindingLikelihood, Look, SeverityShare
 from reference.model.reference import Reference
 from reference.model.rows import Row, Source
@@ -21,9 +21,11 @@ __all__ = [
     "Condition",
     "DermatomeMap",
     "Explanation",
+    "Family",
     "FindingLikelihood",
     "Grade",
     "Imaging",
+    "Kind",
     "Look",
     "Mechanism",
     "Nerve",
@@ -39,6 +41,7 @@ __all__ = [
     "SeverityShare",
     "Site",
     "Source",
+    "StepRow",
     "Support",
     "Test",
     "Variant",

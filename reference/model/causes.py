@@ -5,7 +5,22 @@ from __future__ import annotations
 from msgspec import Struct
 
 from reference.model.rows import Probability, Row, Text
-from reference.vocabulary import Basis, Kind
+from reference.vocabulary import Basis, KindOf
+
+
+class Kind(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A kind of cause. `label` is a heading, `phrase` stands inside a rule ("a nerve of the leg").
+
+    `of` says what such a cause takes; one of the person takes both legs, or with `one_leg` also one alone. Of one
+    `above_the_legs` it goes without saying that both legs are concerned.
+    """
+
+    id: Text
+    label: Text
+    phrase: Text
+    of: KindOf
+    one_leg: bool = False
+    above_the_legs: bool = False
 
 
 class Variant(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -29,7 +44,7 @@ class Cause(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     id: Text
     label: Text
     phrase: Text
-    kind: Kind
+    kind: Text
     roots: tuple[str, ...] = ()
     about: Text
     variants: tuple[Variant, ...] = ()

@@ -4,11 +4,47 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from msgspec import Meta
+from msgspec import Meta, Struct
 
 from reference.model.rows import Row, Text
 from reference.model.rules import When
-from reference.vocabulary import Region, Step
+from reference.vocabulary import LegChart, Region, StepFill, StepKind
+
+
+class StepRow(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One screen of the examination. `kind` says what it consists of; `own` has a file of its own in `exam/steps`.
+
+    `fill` says how much one tap of "none of these" answers; `leg_chart` which drawing the step shows. `heading`
+    heads its comment on the note, where the title would not say it.
+    """
+
+    id: Text
+    title: Text
+    hint: Text
+    kind: StepKind
+    fill: StepFill = "none"
+    leg_chart: LegChart = "none"
+    heading: str = ""
+
+
+class Family(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A family of tests, the first word of their ids; or, with `history`, of questions and places of pain.
+
+    `title` heads its table on the note, which families of one title share, and its group on the reference pages. `any`
+    means any of its tests inside a rule. Tests with a `modality` are named by the area of skin that they examine with
+    it. The other fields say where the family counts; `reference/data/families.toml` explains each.
+    """
+
+    id: Text
+    title: str = ""
+    step: str = ""
+    any: str = ""
+    modality: str = ""
+    objective: bool = False
+    of_nerves: bool = False
+    charted: bool = False
+    stated_normal: bool = False
+    history: bool = False
 
 
 class Test(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -20,7 +56,6 @@ class Test(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """
 
     id: Text
-    step: Step
     group: Text
     label: Text
     subtitle: str = ""
@@ -38,12 +73,17 @@ class Test(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     effort: Annotated[int, Meta(ge=1, le=3)] = 1
     opened_by: When | None = None
 
+    @property
+    def family(self) -> str:
+        """The first word of its id."""
+        return self.id.partition(".")[0]
+
 
 class Question(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A yes-or-no question of the history; `id` is its path in the record, as in `red_flags.fever`."""
 
     id: Text
-    step: Step
+    step: Text
     group: Text
     label: Text
     ask: Text

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from reference.model.rows import Probability, Row, Text
-from reference.vocabulary import Basis
+from reference.vocabulary import Basis, Constitution
 
 
 class Cell(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -48,7 +48,9 @@ class FindingLikelihood(Row, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     are for the first look. `of` says whether each leg has its own or the person has one. A `shared` thing rises
     and falls with the severity of the lesion; tension signs and history do not. The cell `none.quiet`
     replaces `none` in a leg without complaint. `weight` below 1 lets a thing count for less. Where one of the
-    findings of `explained` is abnormal in the same leg, the thing is abnormal that often without any lesion.
+    findings of `explained` is abnormal in the same leg, the thing is abnormal that often without any lesion. `label`
+    names a thing that is no test, as the sensation of a dermatome. `lost_without_lesion` is how often a healthy person
+    of a constitution lacks it: such a reflex depends on the person's own.
     """
 
     finding: Text
@@ -57,6 +59,8 @@ class FindingLikelihood(Row, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     weight: Annotated[float, Meta(gt=0.0, le=1.0)] = 1.0
     looks: tuple[Look, ...] = ()
     explained: Explanation | None = None
+    label: str = ""
+    lost_without_lesion: dict[Constitution, Probability] = {}  # noqa: RUF012 - msgspec copies it for each row
     cells: tuple[Cell, ...]
 
 

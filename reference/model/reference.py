@@ -6,8 +6,8 @@ from msgspec import Struct
 
 from reference.model.anatomy import Nerve, Root
 from reference.model.articles import Condition, DermatomeMap, Mechanism, Reading
-from reference.model.causes import Cause, Prior
-from reference.model.examination import Question, Site, Test
+from reference.model.causes import Cause, Kind, Prior
+from reference.model.examination import Family, Question, Site, StepRow, Test
 from reference.model.likelihoods import FindingLikelihood, SeverityShare
 from reference.model.rows import Source
 from reference.model.rules import Alert, Imaging, OtherTest, Pointer
@@ -20,11 +20,14 @@ class Reference(Struct, frozen=True, kw_only=True):
     version: str
     sources: dict[str, Source]
     scales: dict[str, Scale]
+    steps: dict[str, StepRow]
+    families: dict[str, Family]
     tests: dict[str, Test]
     questions: dict[str, Question]
     sites: dict[str, Site]
     roots: dict[str, Root]
     nerves: dict[str, Nerve]
+    kinds: dict[str, Kind]
     causes: dict[str, Cause]
     likelihoods: dict[str, FindingLikelihood]
     severity_shares: tuple[SeverityShare, ...]
@@ -37,3 +40,27 @@ class Reference(Struct, frozen=True, kw_only=True):
     mechanisms: dict[str, Mechanism]
     readings: dict[str, Reading]
     dermatome_maps: dict[str, DermatomeMap]
+
+    def family_of(self, finding: str) -> Family:
+        """The family of a test, a question or a row of the likelihoods; one with modalities is of that of the first."""
+        row = self.likelihoods.get(finding)
+        name = row.looks[0].finding if row and row.looks else finding
+        return self.families[name.partition(".")[0]]
+
+    def step_of(self, test: Test) -> str:
+        """The step in which a test is done: that of its family."""
+        return self.families[test.family].step
+
+    def kind_of(self, cause: Cause) -> Kind:
+        """The kind of a cause."""
+        return self.kinds[cause.kind]
+
+    def kind_named(self, cause: str) -> Kind:
+        """The kind of a cause by its name; several roots together, as in `root.L4+L5`, have no row of their own."""
+        row = self.causes.get(cause)
+        return self.kind_of(row) if row else self.kind_of_roots
+
+    @property
+    def kind_of_roots(self) -> Kind:
+        """The kind of a root, and of several together."""
+        return next(kind for kind in self.kinds.values() if kind.of == "root")

@@ -23,7 +23,9 @@ class Grade(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Scale(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A set of grades, or a whole-number measurement with its bounds.
 
-    `fault` completes the sentence '"7" is not ...', for example "an MRC grade".
+    `fault` completes the sentence '"7" is not ...', for example "an MRC grade". A scale with `graded` depths counts
+    how deep a loss is, as does one whose depths a row of severity shares out; of any other only that it is abnormal. A
+    measurement counts as abnormal above `abnormal_above`.
     """
 
     id: Text
@@ -33,6 +35,8 @@ class Scale(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     minimum: int | None = None
     maximum: int | None = None
     unit: str = ""
+    graded: bool = False
+    abnormal_above: int | None = None
 
     @property
     def normal(self) -> Grade | None:

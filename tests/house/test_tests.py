@@ -40,7 +40,7 @@ def test_a_breach_is_found(breach):
 @pytest.mark.parametrize(
     "use",
     [
-        "from exam.steps.sequence import STEPS",
+        "from reference.tables import TABLES",
         "from exam.web.http.static_files import FOLDER",
         "from exam.domain.reasoning.version import PROGRAM",
         "from exam.store.accounts import AccountRefused",

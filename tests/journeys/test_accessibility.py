@@ -2,12 +2,12 @@
 
 import pytest
 
-from exam.steps.sequence import STEPS
+from exam.steps.sequence import steps
 from tests.journeys.clinician import Clinician
 
 pytestmark = pytest.mark.browser
 
-STEP_PAGES = [step.slug for step in STEPS]
+STEP_PAGES = [step.slug for step in steps()]
 REFERENCE = (
     "/reference/",
     "/reference/imaging",

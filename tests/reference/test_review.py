@@ -27,7 +27,8 @@ def test_every_row_is_overdue_the_day_after(small):
     named = {str(row) for row in late}
     assert "sources.toml: atlas: was to be reviewed by 2027-01-01" in named
     assert "likelihoods.toml: power under root: was to be reviewed by 2027-01-01" in named
-    assert {row.file for row in late} == {path.name for path in SMALL.glob("*.toml")}
+    arranging = {"steps.toml", "families.toml", "kinds.toml"}  # they claim nothing that is reviewed
+    assert {row.file for row in late} == {path.name for path in SMALL.glob("*.toml")} - arranging
 
 
 def test_the_longest_overdue_comes_first(tmp_path):

@@ -7,7 +7,7 @@ from exam.steps import findings, questions
 from exam.steps.assessment import offered_causes, with_order
 from exam.steps.complaint import sites_of
 from exam.steps.findings import offered_values
-from exam.steps.sequence import STEPS, after, asking, step_named
+from exam.steps.sequence import after, asking, step_named, steps
 from exam.steps.step import NotAsked, Progress
 from reference import load_reference
 
@@ -16,11 +16,11 @@ LAST = ("strength", "tension", "further", "assessment", "note")
 
 
 def test_the_steps_are_those_of_the_record_in_its_order():
-    assert tuple(step.id for step in STEPS) == (*FIRST, *LAST)
+    assert tuple(step.id for step in steps()) == (*FIRST, *LAST)
 
 
 def test_every_test_and_question_is_asked_in_exactly_one_step():
-    asked = [path for step in STEPS for path in step.fields()]
+    asked = [path for step in steps() for path in step.fields()]
     assert len(asked) == len(set(asked))
     reference = load_reference()
     assert set(reference.questions) <= set(asked)
@@ -92,7 +92,7 @@ def test_questions_are_summed_up_as_yes_and_no(record):
 
 
 def test_an_empty_step_holds_nothing(record):
-    assert not any(step.summary(record()).anything for step in STEPS)
+    assert not any(step.summary(record()).anything for step in steps())
 
 
 def test_the_complaint_sums_up_its_sites(record):

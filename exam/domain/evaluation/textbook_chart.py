@@ -9,8 +9,6 @@ from exam.domain.record.causes import NO_LESION, ROOTS, root_cause
 from exam.domain.record.model import ExamRecord, NotTested
 from reference import load_reference
 
-CHARTED = ("reflexes.", "light_touch.", "pinprick.", "strength.", "tension.")
-
 
 def look_up(record: ExamRecord) -> tuple[tuple[str, str], ...]:
     """Cause and side, the best first: one point to each main root of each loss.
@@ -30,5 +28,6 @@ def look_up(record: ExamRecord) -> tuple[tuple[str, str], ...]:
 
 
 def _charted(test: str) -> bool:
-    graded = load_reference().scales[load_reference().tests[test].scale].grades
-    return test.startswith(CHARTED) and bool(graded)
+    reference = load_reference()
+    graded = reference.scales[reference.tests[test].scale].grades
+    return reference.family_of(test).charted and bool(graded)

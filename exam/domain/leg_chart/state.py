@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from exam.domain.record.model import ExamRecord, Finding, FindingKey, NotTested
-from exam.domain.words.findings import LOOKS
+from exam.domain.words.findings import modality_of
 from exam.domain.words.grammar import heading, inside, joined
 from exam.domain.words.sources import sources_line
 from exam.domain.words.values import value_label
@@ -16,7 +16,9 @@ from reference.vocabulary import BODY_PARTS, SIDES, Side
 
 State = Literal["absent", "altered", "normal", "not_tested", "not_examined"]
 
-# The tests of each area of the chart, without the look at its head; those of the saddle are named otherwise.
+# The families of tests that the chart shows, and the tests of each area of it, without the look at its head; those of
+# the saddle are named otherwise.
+LOOKS = ("light_touch", "pinprick")
 TESTS = {
     **{root: f"{{look}}.{root}" for root in ("L2", "L3", "L4", "L5", "S1", "S2")},
     "S4-5": "saddle.perianal_{look}",
@@ -137,7 +139,7 @@ def _area(record: ExamRecord, name: str, side: Side) -> ChartArea:
     tests = {look: TESTS[name].format(look=look) for look in LOOKS}
     found = {look: record.findings.get(FindingKey(test, side)) for look, test in tests.items()}
     light_touch, pinprick = (Look(look, _state(finding)) for look, finding in found.items())
-    words = [f"{LOOKS[look]} {_felt(tests[look], finding)}" for look, finding in found.items()]
+    words = [f"{modality_of(look)} {_felt(tests[look], finding)}" for look, finding in found.items()]
     said = MEANINGS["not_examined"] if set(found.values()) == {None} else joined(words)
     return ChartArea(name, side, (light_touch, pinprick), f"{heading(side)} {name}: {said}")
 

@@ -8,27 +8,14 @@ from typing import Literal
 
 from exam.domain.record.model import ExamRecord, Finding, FindingKey, NotTested, split_side
 from exam.domain.words.facts import named_tests
-from exam.domain.words.findings import LOOKS, finding_label
+from exam.domain.words.findings import finding_label
 from exam.domain.words.grammar import heading, inside, joined
 from exam.domain.words.values import REASON_WORDS, value_label
 from reference import load_reference
-from reference.model import Scale, Test
+from reference.model import Family, Scale, Test
 from reference.vocabulary import SIDES, Side
 
 Mark = Literal["normal", "abnormal", "measured", "not_tested", "not_examined"]
-
-# The tables of the note in their order: heading, then the first words of the test ids that stand in it.
-TABLES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("Reflexes", ("reflexes",)),
-    ("Sensation", ("light_touch", "pinprick")),
-    ("Strength", ("strength",)),
-    ("Standing and walking", ("function",)),
-    ("Tension tests", ("tension",)),
-    ("Long tracts", ("long_tract",)),
-    ("Saddle and sphincters", ("saddle",)),
-    ("Pulses, vibration, wasting, arms", ("other",)),
-    ("Knee, hip and spine", ("local",)),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +28,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
-    """One test, or one dermatome: its cells stand right before left, look by look."""
+    """One test, or one dermatome: its cells stand right before left, one modality after the other."""
 
     label: str
     cells: tuple[Cell, ...]
@@ -66,7 +53,15 @@ class FindingTable:
 
 def finding_tables(record: ExamRecord) -> tuple[FindingTable, ...]:
     """A table for every part of the examination of which anything was examined or tried."""
-    return tuple(_table(record, title, groups) for title, groups in TABLES if _tests(record, groups))
+    return tuple(_table(record, title, some) for title, some in _families().items() if _tests(record, some))
+
+
+def _families() -> dict[str, list[Family]]:
+    """The families of tests by the title of their table, in their order."""
+    titles: dict[str, list[Family]] = {}
+    for family in load_reference().families.values():
+        titles.setdefault(family.title, []).append(family)
+    return titles
 
 
 def could_not_be_tested(record: ExamRecord) -> tuple[str, ...]:
@@ -86,30 +81,31 @@ def _reading_order(item: tuple[FindingKey, Finding]) -> tuple[int, int]:
     return _order(item[0])
 
 
-def _tests(record: ExamRecord, groups: Sequence[str]) -> list[Test]:
-    tried = {key.test for key in record.findings}
-    return [test for name, test in load_reference().tests.items() if name in tried and name.split(".")[0] in groups]
+def _tests(record: ExamRecord, families: Sequence[Family]) -> list[Test]:
+    tried, known = {key.test for key in record.findings}, {family.id for family in families}
+    return [test for name, test in load_reference().tests.items() if name in tried and test.family in known]
 
 
-def _table(record: ExamRecord, title: str, groups: tuple[str, ...]) -> FindingTable:
-    tests = _tests(record, groups)
-    looks = tuple(group for group in groups if group in LOOKS and any(test.id.startswith(group) for test in tests))
-    rows = _look_rows(record, tests, looks) if looks else tuple(_row(record, test) for test in tests)
+def _table(record: ExamRecord, title: str, families: Sequence[Family]) -> FindingTable:
+    tests = _tests(record, families)
+    tried = {test.family for test in tests}
+    modalities = tuple(family for family in families if family.modality and family.id in tried)
+    rows = _area_rows(record, tests, modalities) if modalities else tuple(_row(record, test) for test in tests)
     scales = [load_reference().scales[name] for name in dict.fromkeys(test.scale for test in tests)]
     return FindingTable(
-        title=f"{title}, {LOOKS[looks[0]]}" if len(looks) == 1 else title,
+        title=f"{title}, {modalities[0].modality}" if len(modalities) == 1 else title,
         scale="; ".join(_scale_words(scale) for scale in scales if _is_graded(scale)),
-        first="Area" if looks else "Test",
-        heads=_heads(looks) if any(not row.of_the_person for row in rows) else ("Finding",),
+        first="Area" if modalities else "Test",
+        heads=_heads(modalities) if any(not row.of_the_person for row in rows) else ("Finding",),
         rows=rows,
         grades=tuple(grade for scale in scales for grade in _grades_used(record, tests, scale)),
     )
 
 
-def _heads(looks: Sequence[str]) -> tuple[str, ...]:
-    if len(looks) <= 1:
+def _heads(modalities: Sequence[Family]) -> tuple[str, ...]:
+    if len(modalities) <= 1:
         return tuple(heading(side) for side in SIDES)
-    return tuple(heading(f"{LOOKS[look]} {side}") for look in looks for side in SIDES)
+    return tuple(heading(f"{family.modality} {side}") for family in modalities for side in SIDES)
 
 
 def _row(record: ExamRecord, test: Test) -> FindingRow:
@@ -117,13 +113,13 @@ def _row(record: ExamRecord, test: Test) -> FindingRow:
     return FindingRow(test.label, tuple(_cell(record, FindingKey(test.id, side)) for side in sides))
 
 
-def _look_rows(record: ExamRecord, tests: Sequence[Test], looks: Sequence[str]) -> tuple[FindingRow, ...]:
-    """One row for each dermatome, with its looks side by side."""
+def _area_rows(record: ExamRecord, tests: Sequence[Test], modalities: Sequence[Family]) -> tuple[FindingRow, ...]:
+    """One row for each dermatome, with its modalities side by side."""
     areas = sorted({test.label for test in tests}, key=list(load_reference().roots).index)
     return tuple(
         FindingRow(
             area,
-            tuple(_cell(record, FindingKey(f"{look}.{area}", side)) for look in looks for side in SIDES),
+            tuple(_cell(record, FindingKey(f"{family.id}.{area}", side)) for family in modalities for side in SIDES),
         )
         for area in areas
     )
@@ -176,7 +172,8 @@ def stated_normal_sentence(record: ExamRecord) -> str | None:
     """What was stated in one sentence instead of item by item."""
     if not record.stated_otherwise_normal:
         return None
+    titles = dict.fromkeys(inside(f.title) for f in load_reference().families.values() if f.stated_normal)
     return (
         "The rest of the neurological examination was stated to be normal without being listed: "
-        f"{joined(('reflexes', 'sensation', 'strength'))} not shown above were not recorded individually."
+        f"{joined(titles)} not shown above were not recorded individually."
     )

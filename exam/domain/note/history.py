@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from exam.domain.record.model import STEPS, ExamRecord
+from exam.domain.record.model import ExamRecord
 from exam.domain.words.facts import SIDES_OF_COMPLAINT
 from exam.domain.words.grammar import heading, inside, joined
 from exam.domain.words.values import duration_label, value_label
@@ -50,8 +50,10 @@ def red_flag_lines(record: ExamRecord) -> tuple[Line, ...]:
 
 def comment_lines(record: ExamRecord) -> tuple[Line, ...]:
     """The clinician's comments in the order of the steps; the one on the note speaks of the whole."""
-    heads = {step: heading(step.replace("_", " ")) for step in STEPS} | {"note": "Overall"}
-    return tuple(Line(heads[step], record.comments[step]) for step in STEPS if step in record.comments)
+    steps = load_reference().steps.values()
+    return tuple(
+        Line(step.heading or step.title, record.comments[step.id]) for step in steps if step.id in record.comments
+    )
 
 
 def complaint(record: ExamRecord) -> str:

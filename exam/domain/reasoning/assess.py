@@ -12,10 +12,10 @@ from exam.domain.reasoning.facts import facts_of
 from exam.domain.reasoning.imaging import other_tests, suggested_imaging
 from exam.domain.reasoning.knee_or_spine import knee_or_spine
 from exam.domain.reasoning.localise.localise import Localisation, localise
-from exam.domain.reasoning.localise.observe import complaint_of
+from exam.domain.reasoning.localise.observe import complaint_of, stated_normal
 from exam.domain.reasoning.localise.tables import base_tables, drawn_tables
 from exam.domain.reasoning.version import PROGRAM
-from exam.domain.record.model import ExamRecord, FindingKey, Value
+from exam.domain.record.model import ExamRecord, Value, keys_of
 from reference import load_reference
 from reference.vocabulary import SIDES
 
@@ -61,11 +61,10 @@ def assess(record: ExamRecord, *, thorough: bool = True) -> Assessment:
 def _told(localisation: Localisation) -> dict[str, Value]:
     """What the rules for imaging may ask of the localisation."""
     first = localisation.candidates[0]
-    kind = "root" if first.roots else load_reference().causes[first.cause].kind
     return {
         "localisation.statement": localisation.statement,
         "localisation.cause": first.cause,
-        "localisation.kind": kind,
+        "localisation.kind": load_reference().kind_named(first.cause).id,
         "localisation.side": first.side,
     }
 
@@ -75,10 +74,14 @@ def not_examined(record: ExamRecord) -> tuple[str, ...]:
 
     A record that states the rest to be normal leaves no reflex, sensation or strength unexamined.
     """
-    core = [FindingKey(test.id, side) for test in load_reference().tests.values() if test.core for side in SIDES]
-    if record.stated_otherwise_normal:
-        return tuple(key.short_path for key in core if key in record.findings and record.grade(*key) is None)
-    return tuple(key.short_path for key in core if record.grade(*key) is None)
+    covered = stated_normal() if record.stated_otherwise_normal else ()
+    return tuple(
+        key.short_path
+        for test in load_reference().tests.values()
+        if test.core
+        for key in keys_of(test)
+        if record.grade(*key) is None and (key in record.findings or test.id not in covered)
+    )
 
 
 def write_assessment(assessment: Assessment) -> dict[str, Any]:

@@ -11,23 +11,13 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from reference import load_reference
+from reference.model import Test
 from reference.vocabulary import BODY_PARTS, SIDES, Side
 
 Value = str | int | bool | float | tuple[str, ...]
 
 FORMAT = "dermyo-exam/1"
-STEPS = (
-    "complaint",
-    "red_flags",
-    "back_or_knee",
-    "reflexes",
-    "sensation",
-    "strength",
-    "tension",
-    "further",
-    "assessment",
-    "note",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +45,11 @@ class FindingKey(NamedTuple):
 
 
 Finding = str | int | NotTested
+
+
+def keys_of(test: Test) -> tuple[FindingKey, ...]:
+    """Where a test is recorded: right then left, or once for the whole person."""
+    return tuple(FindingKey(test.id, side) for side in SIDES) if test.sided else (FindingKey(test.id, None),)
 
 
 def _empty() -> Any:
@@ -143,7 +138,7 @@ def write_record(record: ExamRecord) -> dict[str, Any]:
     data["presentation"] = _present(record.presentation)
     data["red_flags"] = dict(sorted(record.red_flags.items()))
     data["findings"] = _write_findings(record)
-    data["comments"] = {step: record.comments[step] for step in STEPS if step in record.comments}
+    data["comments"] = {step: record.comments[step] for step in load_reference().steps if step in record.comments}
     data["impression"] = _present(record.impression)
     data["examiner"] = _present(record.examiner)
     return {key: value for key, value in data.items() if value != {}}

@@ -12,7 +12,6 @@ from exam.domain.record.causes import is_cause
 from exam.domain.record.json_values import NULL, Fault, Reader, is_whole, join, quoted
 from exam.domain.record.model import (
     FORMAT,
-    STEPS,
     Examiner,
     ExamRecord,
     Finding,
@@ -234,7 +233,7 @@ def _read_not_tested(reader: Reader, value: dict[str, Any], path: str) -> NotTes
 
 
 def _read_comments(reader: Reader, value: Any) -> Mapping[str, str]:
-    members = reader.members(value, "comments", STEPS)
+    members = reader.members(value, "comments", tuple(load_reference().steps))
     texts = {step: reader.optional(members, step, "comments", lambda v, p: reader.text(v, p, 2000)) for step in members}
     return MappingProxyType({step: text for step, text in texts.items() if text is not None})
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exam.domain.reasoning.conclusions import Candidate
-from exam.domain.record.causes import CAUDA_EQUINA, NO_LESION, UPPER_MOTOR_NEURON, roots_of
+from exam.domain.record.causes import NO_LESION, roots_of
 from exam.domain.words.grammar import heading, inside, joined
 from reference import load_reference
 from reference.vocabulary import SIDES
@@ -50,7 +50,8 @@ def _cause_name(cause: str) -> str:
 
 def _both_legs(cause: str, side: str, before: str) -> str:
     """Of a lesion above the legs it goes without saying."""
-    return f"{before}both legs" if side == "both" and cause not in (CAUDA_EQUINA, UPPER_MOTOR_NEURON) else ""
+    above = load_reference().kind_named(cause).above_the_legs
+    return f"{before}both legs" if side == "both" and not above else ""
 
 
 def separation(first: Candidate, second: Candidate, between: str) -> str:

@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from exam.domain.reasoning.conclusions import Reason
 from exam.domain.record.model import ExamRecord, split_side
-from exam.domain.words.findings import BOTH_SIDES, SENSATION, finding_label, path_label, test_of
+from exam.domain.words.findings import BOTH_SIDES, finding_label, modality_of, path_label, test_of
 from exam.domain.words.grammar import heading, inside, joined
 from exam.domain.words.values import value_label
+from reference import load_reference
 from reference.vocabulary import SIDES
 
 MOST_FACTS = 5
@@ -116,8 +117,9 @@ def _together(facts: Iterable[_Told], most: int | None = None) -> list[str]:
 
 
 def _group_line(group: str, value: str, sides: str, tests: Sequence[str], most: int | None) -> str:
-    if group in SENSATION:
-        names = f"{joined(test.split('.')[1] for test in tests)} {SENSATION[group]}"
+    modality = modality_of(group)
+    if modality:
+        names = f"{joined(load_reference().tests[test].label for test in tests)} {modality}"
     else:
         names = joined(_first([inside(finding_label(test)) for test in tests], most))
     return " ".join(part for part in (sides, names, value) if part)

@@ -10,10 +10,6 @@ from reference.vocabulary import SIDES
 BOTH_SIDES = "right and left"
 SITE_LISTS = {"pain_sites": "pain", "paraesthesia_sites": "tingling or numbness"}
 SITE_FINDINGS = {"pain": "pain", "paraesthesia": "tingling or numbness"}
-LOOKS = {"light_touch": "light touch", "pinprick": "pinprick"}
-# The two looks at one area are looks at one thing; the reasoning names the area.
-SENSATION = {**LOOKS, "dermatome": "sensation"}
-PERIANAL = ("saddle.perianal", "Perianal sensation")
 PLAIN_PATHS = {
     "patient.reference": "patient reference",
     "patient.age": "age",
@@ -49,8 +45,6 @@ def finding_label(finding: str, side: str | None = None) -> str:
 def _finding_words(finding: str, side: str) -> str:
     reference = load_reference()
     group, _, name = finding.partition(".")
-    if group in SENSATION and name in reference.roots:
-        return f"{side}{name} {SENSATION[group]}"
     if name in SITE_LISTS:
         return f"{SITE_LISTS[name]}, {side}".rstrip(", ")
     if group in SITE_FINDINGS:
@@ -61,8 +55,14 @@ def _finding_words(finding: str, side: str) -> str:
 def _row_label(finding: str) -> str:
     reference = load_reference()
     if finding in reference.tests:
-        return reference.tests[finding].label
-    return PERIANAL[1] if finding == PERIANAL[0] else reference.questions[finding].label
+        return f"{reference.tests[finding].label} {modality_of(finding)}".strip()
+    row = reference.likelihoods.get(finding)
+    return row.label if row and row.label else reference.questions[finding].label
+
+
+def modality_of(test: str) -> str:
+    """How a test examines an area of skin: "light touch"; nothing for a test of anything else."""
+    return load_reference().family_of(test).modality
 
 
 def test_of(path: str) -> Test | None:

@@ -11,8 +11,6 @@ from reference import load_reference
 from reference.clauses import Clause, read_clause
 from reference.model import Test, When
 
-GROUPS = {"reflexes": "any reflex", "tension": "any tension test", "strength": "any strength"}
-GROUPS |= {"light_touch": "any light touch", "pinprick": "any pinprick", "function": "any functional test"}
 COMPARED = {"at_least": "{} or more", "at_most": "{} or less", "above": "above {}", "below": "below {}", "is": "{}"}
 DURATION = {"at_least": "lasting {:g} weeks or more", "at_most": "lasting {:g} weeks or less"}
 DURATION |= {"above": "lasting more than {:g} weeks", "below": "lasting less than {:g} weeks"}
@@ -21,15 +19,6 @@ SAID_AS_A_WHOLE = {
     "localisation.statement is no_lesion_found": "findings that fit no lesion",
     "localisation.statement is cannot_separate": "findings that fit more than one cause",
     "localisation.statement is fits_non_root": "findings that fit something other than a root",
-    "localisation.kind is none": "findings that fit no lesion best",
-}
-KINDS = {
-    "root": "a root",
-    "nerve": "a nerve of the leg",
-    "plexus": "the plexus",
-    "polyneuropathy": "a polyneuropathy",
-    "upper_motor_neuron": "a lesion above the roots",
-    "cauda_equina": "the cauda equina",
 }
 
 
@@ -82,8 +71,8 @@ def clause_words(text: str) -> str:
 
 
 def _lesion(clause: Clause) -> str:
-    value = str(clause.value)
-    return KINDS[value] if clause.path[-1] == "kind" else load_reference().causes[value].phrase
+    value, reference = str(clause.value), load_reference()
+    return (reference.kinds if clause.path[-1] == "kind" else reference.causes)[value].phrase
 
 
 def _answer(path: str, clause: Clause) -> str:
@@ -103,7 +92,8 @@ def _finding(clause: Clause) -> str:
     compared = f" {COMPARED[clause.operator].format(clause.value)}"
     if test and clause.operator == "is":
         compared = _grade(test, str(clause.value))
-    label = GROUPS[clause.path[1]] if "*" in clause.path else inside(finding_label(path.removeprefix("findings.")))
+    family = load_reference().family_of(clause.path[1])
+    label = family.any if "*" in clause.path else inside(finding_label(path.removeprefix("findings.")))
     return f"{label}{compared}" + (", on both sides" if both else "")
 
 

@@ -20,7 +20,6 @@ REASON_WORDS = {
     "cannot_cooperate": "cannot cooperate",
     "other": "another reason",
 }
-SENSORY_AREAS = ("dermatome.", "saddle.perianal")
 
 
 def value_label(path: str, value: Finding | Value) -> str:
@@ -33,9 +32,15 @@ def value_label(path: str, value: Finding | Value) -> str:
         return joined(inside(load_reference().sites[site].label) for site in value) or "none"
     if isinstance(value, str) and path.rsplit(".", maxsplit=1)[-1] in SITE_LISTS:
         return inside(load_reference().sites[value].label)
-    test = test_of(path)
-    scale = test.scale if test else "sensation" if path.startswith(SENSORY_AREAS) else None
+    scale = _scale_of(path)
     return _grade_label(load_reference().scales[scale], value) if scale else _plain_value(path, value)
+
+
+def _scale_of(path: str) -> str | None:
+    """The scale of a test, or of the first test of what is examined in several ways, as a dermatome."""
+    row = load_reference().likelihoods.get(path)
+    test = test_of(row.looks[0].finding if row and row.looks else path)
+    return test.scale if test else None
 
 
 def _grade_label(scale: Scale, value: str | float) -> str:

@@ -19,8 +19,9 @@ from exam.domain.record.answers import Answer
 from exam.domain.record.model import Examiner, ExamRecord, write_record
 from exam.printing.page import note_pdf
 from exam.printing.pdf import PAPERS
+from exam.steps import note as note_step
 from exam.steps.fields import free_text
-from exam.steps.note import STEP
+from exam.steps.sequence import step_with
 from exam.steps.step import NotAsked
 from exam.store.stored import AnswerRefused, StoredExam
 from exam.web.exams import impression_first
@@ -42,7 +43,7 @@ def show_note(exam_id: str) -> str:
     hidden = impression_first.hides_ranking(exam)
     impression_first.note_shown(exam.id, found, hidden=hidden)
     note = _note(exam, found)
-    page = exam_page(exam, STEP, found, hidden=hidden)
+    page = exam_page(exam, step_with(note_step.ID), found, hidden=hidden)
     return render_template(
         "note/preview.html", page=page, note=note, drawing=draw(note.chart), hidden=hidden, papers=PAPER_NAMES
     )
@@ -58,7 +59,7 @@ def save_comment(exam_id: str) -> AnyResponse:
 
 def _comment(exam: StoredExam) -> Sequence[Answer]:
     try:
-        return STEP.read(request.form, exam.record)
+        return step_with(note_step.ID).read(request.form, exam.record)
     except NotAsked as refused:
         raise AnswerRefused(refused.faults) from refused
 

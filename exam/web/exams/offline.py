@@ -11,8 +11,7 @@ from werkzeug.wrappers import Response
 
 from exam.domain.reasoning.assess import assess
 from exam.domain.record.model import Examiner, ExamRecord
-from exam.steps import assessment, note
-from exam.steps.sequence import STEPS, step_named
+from exam.steps.sequence import step_named, steps
 from exam.store.stored import StoredExam
 from exam.web.exams import impression_first
 from exam.web.exams.step_content import content
@@ -22,8 +21,9 @@ from exam.web.presenters.frame.page import exam_page
 
 blueprint = Blueprint("offline", __name__)
 
-# The assessment and the note are made of everything; without the server they would be out of date, and name people.
-KEPT = ",".join(f'"{step.slug}"' for step in STEPS if step not in (assessment.STEP, note.STEP))
+# The assessment and the note are typed and made of everything; without the server they would be out of date, and name
+# people.
+KEPT = ",".join(f'"{step.slug}"' for step in steps() if step.tapped)
 NOT_KEPT = "not kept offline"
 
 

@@ -20,7 +20,7 @@ from exam.web.presenters.step.section import section
 
 def content(step: Step, exam: StoredExam, found: Assessment, *, hidden: bool) -> dict[str, Any]:
     """The template of a step and its variables."""
-    if step is assessment.STEP:
+    if step.id == assessment.ID:
         return {
             "template": "assessment/assessment.html",
             "view": assessment_view(found, exam.record),
@@ -33,6 +33,6 @@ def content(step: Step, exam: StoredExam, found: Assessment, *, hidden: bool) ->
         return url_for("examination.show_step", exam_id=exam.id, slug=other.slug, _anchor=row)
 
     shown = {"section": section(step, exam.record, exam.origins), "pad": leg_pad(step, exam.record, address)}
-    if step is complaint.STEP:
+    if step.id == complaint.ID:
         return {"template": "complaint/complaint.html", "complaint": complaint_view(exam.record), **shown}
     return {"template": "section/section.html", **shown}

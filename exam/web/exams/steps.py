@@ -13,7 +13,7 @@ from exam.domain.record.answers import Answer
 from exam.steps import assessment as assessment_step
 from exam.steps import note
 from exam.steps.assessment import with_order
-from exam.steps.sequence import STEPS, step_named
+from exam.steps.sequence import step_named, steps
 from exam.steps.step import BESIDE_ANSWERS, NotAsked, Step
 from exam.store.stored import AnswerRefused, StoredExam
 from exam.web.exams import impression_first
@@ -25,7 +25,7 @@ from exam.web.presenters.frame.page import SAVED, ExamPage, exam_page
 
 blueprint = Blueprint("examination", __name__)
 
-SLUGS = ",".join(f'"{step.slug}"' for step in STEPS if step is not note.STEP)
+SLUGS = ",".join(f'"{step.slug}"' for step in steps() if step.id != note.ID)
 STEP = f"/exams/<exam_id>/<any({SLUGS}):slug>"
 
 
@@ -74,7 +74,7 @@ def show_changes(exam_id: str) -> Response:
     since = request.args.get("since", type=int)
     if since == exam.revision:
         return make_response("", 204)
-    whole = since is None or exam.status == "finished" or step in (assessment_step.STEP, note.STEP)
+    whole = since is None or exam.status == "finished" or not step.tapped
     return _at(exam, "") if whole else _fragments(step, Change(exam, (), None), SAVED, since)
 
 
@@ -83,7 +83,7 @@ def choose_impression_first(exam_id: str) -> Response:
     """Hide the ranking until there is an impression, or show it again."""
     exams().open(exam_id, user_id())
     impression_first.choose(on=request.form.get("on") == "true")
-    return redirect(url_for("examination.show_step", exam_id=exam_id, slug=assessment_step.STEP.slug), 303)
+    return redirect(url_for("examination.show_step", exam_id=exam_id, slug=assessment_step.ID), 303)
 
 
 def _step(slug: str) -> Step:
@@ -107,7 +107,7 @@ def _sent() -> dict[str, Any]:
 
 def _answer(step: Step, made: Change, message: str, *, from_step: Step | None = None) -> Response:
     """What changed as fragments, or the whole step again for a browser without a script."""
-    if is_htmx() and from_step in (None, step) and step is not assessment_step.STEP:
+    if is_htmx() and from_step in (None, step) and step.tapped:
         return _fragments(step, made, message, _sent()["seen_revision"])
     if message != SAVED:
         flash(message)
@@ -138,7 +138,7 @@ def _unseen(made: Change, seen: int | None) -> frozenset[str]:
 
 
 def _surround(exam: StoredExam, step: Step, message: str) -> tuple[ExamPage, dict[str, Any]]:
-    found = assess(exam.record, thorough=step is assessment_step.STEP)
+    found = assess(exam.record, thorough=step.id == assessment_step.ID)
     hidden = impression_first.hides_ranking(exam)
     impression_first.note_shown(exam.id, found, hidden=hidden)
     page = exam_page(exam, step, found, hidden=hidden, message=message)

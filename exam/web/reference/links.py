@@ -7,11 +7,11 @@ from typing import Any
 
 from flask import request, url_for
 
-from exam.steps.sequence import STEPS
+from exam.steps.sequence import steps
 
 # An address that anyone can write must lead nowhere but to a step of an examination.
 PLACE = re.compile(
-    rf"/exams/[0-9a-f]{{32}}/(?:{'|'.join(step.slug for step in STEPS)})(?:#[A-Za-z][\w-]{{0,80}})?", re.ASCII
+    rf"/exams/[0-9a-f]{{32}}/(?:{'|'.join(step.slug for step in steps())})(?:#[A-Za-z][\w-]{{0,80}})?", re.ASCII
 )
 
 # Kinds of rows that have a page each.

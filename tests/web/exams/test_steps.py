@@ -8,12 +8,11 @@ import pytest
 from exam.domain.reasoning.assess import assess
 from exam.domain.record.answers import Answer, fold
 from exam.domain.record.model import Examiner
-from exam.steps import reflexes, sensation
-from exam.steps.sequence import STEPS
+from exam.steps.sequence import step_named, steps
 from exam.web.presenters.frame.strip import strip
 from tests.web.house_rules import PATIENT
 
-PAGES = [step.slug for step in STEPS if step.slug != "note"]
+PAGES = [step.slug for step in steps() if step.slug != "note"]
 KNEE = "findings.strength.knee_extension.left"
 HTMX = {"HX-Request": "true"}
 
@@ -233,7 +232,7 @@ def test_the_strip_answers_in_words_and_says_what_to_test_next(tap, fill):
 def test_while_the_core_is_unfinished_the_strip_says_what_is_left_of_it():
     patient = Answer("patient.reference", PATIENT)
     empty = fold([patient])
-    record = fold([patient, *sensation.STEP.normal(empty, ""), *reflexes.STEP.normal(empty, "")])
+    record = fold([patient, *step_named("sensation").normal(empty, ""), *step_named("reflexes").normal(empty, "")])
     left = replace(assess(record), next_tests=())
     link = strip(left, hidden=False).next
     assert (link.line, link.slug, link.anchor) == ("the rest of strength", "strength", "strength-knee_extension")

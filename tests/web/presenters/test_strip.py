@@ -2,7 +2,7 @@
 
 from exam.domain.reasoning.assess import assess
 from exam.steps.findings import core_normal
-from exam.steps.sequence import STEPS
+from exam.steps.sequence import steps
 from exam.web.presenters.frame.strip import strip
 from tests.domain.records import record_of
 
@@ -11,7 +11,7 @@ REFUSED = {"not_tested": "pain"}
 
 def normal_core():
     record = record_of()
-    return {answer.path: answer.value for step in STEPS for answer in core_normal(step.id, record)}
+    return {answer.path: answer.value for step in steps() for answer in core_normal(step.id, record)}
 
 
 def missing(answers):

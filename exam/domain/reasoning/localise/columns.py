@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from exam.domain.record.causes import NO_LESION, root_cause, roots_of
-from reference.model import Cause, Reference
-
-OF_THE_PERSON = ("polyneuropathy", "upper_motor_neuron", "cauda_equina")
+from reference.model import Cause, Kind, Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,26 +14,26 @@ class Column:
 
     cause: str
     cell: str
-    kind: str
+    kind: Kind
     roots: tuple[str, ...]
     share: float
 
     @property
     def of_the_person(self) -> bool:
         """Whether the cause takes the person rather than one leg."""
-        return self.kind in OF_THE_PERSON
+        return self.kind.of == "person"
 
 
 def columns_of(reference: Reference) -> tuple[Column, ...]:
     """No lesion first, then single roots, several roots, nerves, plexus, and the causes of the person."""
-    single = [column for cause in reference.causes.values() for column in _forms(cause)]
+    single = [column for cause in reference.causes.values() for column in _forms(reference, cause)]
     several = [roots_of(id.replace("roots.", "root.")) for id in reference.priors if id.startswith("roots.")]
-    combined = [Column(root_cause(roots), root_cause(roots), "root", roots, 1.0) for roots in several]
+    combined = [Column(root_cause(roots), root_cause(roots), reference.kind_of_roots, roots, 1.0) for roots in several]
     return tuple(sorted([*single, *combined], key=lambda column: (column.cause != NO_LESION, column.of_the_person)))
 
 
-def _forms(cause: Cause) -> list[Column]:
-    roots = roots_of(cause.id)
+def _forms(reference: Reference, cause: Cause) -> list[Column]:
+    kind, roots = reference.kind_of(cause), roots_of(cause.id)
     if not cause.variants:
-        return [Column(cause.id, cause.id, cause.kind, roots, 1.0)]
-    return [Column(cause.id, f"{cause.id}:{form.id}", cause.kind, roots, form.share) for form in cause.variants]
+        return [Column(cause.id, cause.id, kind, roots, 1.0)]
+    return [Column(cause.id, f"{cause.id}:{form.id}", kind, roots, form.share) for form in cause.variants]

@@ -10,18 +10,11 @@ import numpy as np
 
 from exam.domain.reasoning.localise.normal import Array
 from exam.domain.reasoning.localise.observe import NORMAL, RAISED, Observation, Seen
-from exam.domain.reasoning.localise.tables import CONSTITUTIONS, Item, Tables
+from exam.domain.reasoning.localise.tables import Item, Tables
+from reference.vocabulary import CONSTITUTIONS, Constitution
 
 Looks = tuple[tuple[int, int], ...]
 """Which look of an item, and what it showed: its depth."""
-
-LOSS_BY_CONSTITUTION = {
-    "usual": {},
-    "low_ankles": {"reflexes.achilles": 0.85},
-    "low_everywhere": {"reflexes.patellar": 0.8, "reflexes.medial_hamstring": 0.8, "reflexes.achilles": 0.9},
-    "brisk": {},
-}
-"""P(reduced or absent) of a healthy leg in people whose reflexes are low; judgement, 0.7 to 0.95."""
 
 BRISK_IN_THE_BRISK = 0.75
 """P(brisk) of a healthy reflex in people whose reflexes are brisk; judgement, 0.6 to 0.9."""
@@ -59,7 +52,7 @@ def _log_likelihood(tables: Tables, item: Item, looks: Looks, setting: Setting) 
 def _likelihood(tables: Tables, item: Item, looks: Looks, setting: Setting) -> Array:
     depth = depth_in(tables, item, setting)
     raised = tables.raised[item.group][item.place][None, :, None, None]
-    if item.row.finding.startswith("reflexes."):
+    if item.row.lost_without_lesion:
         depth, raised = constituted(tables, item, depth, raised)
     lost = depth[..., 0]
     deepest = max(depth for _, depth in looks)
@@ -109,7 +102,7 @@ def constituted(tables: Tables, item: Item, depth: Array, raised: Array) -> tupl
     none = depth[:, tables.none : tables.none + 1]
     layers = []
     for constitution in CONSTITUTIONS:
-        low = LOSS_BY_CONSTITUTION[constitution].get(item.row.finding)
+        low = item.row.lost_without_lesion.get(constitution)
         layers.append(depth if low is None else _with_low(depth, none, low))
     high = np.array([_brisk(constitution) for constitution in CONSTITUTIONS])[None, None, :, None]
     return np.concatenate(layers, axis=2), np.maximum(raised, high) if item.row.cells[0].raised else raised
@@ -123,7 +116,7 @@ def _with_low(depth: Array, none: Array, low: float) -> Array:
     return combined
 
 
-def _brisk(constitution: str) -> float:
+def _brisk(constitution: Constitution) -> float:
     return {"usual": 0.0, "brisk": BRISK_IN_THE_BRISK}.get(constitution, BRISK_IN_THE_LOW)
 
 

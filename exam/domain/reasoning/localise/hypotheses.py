@@ -8,11 +8,11 @@ from itertools import product
 
 import numpy as np
 
-from exam.domain.reasoning.localise.columns import OF_THE_PERSON
 from exam.domain.reasoning.localise.normal import Array
 from exam.domain.reasoning.localise.observe import Complaint
 from exam.domain.reasoning.localise.tables import Tables, base_tables
-from exam.domain.record.causes import NO_LESION, UPPER_MOTOR_NEURON, root_cause
+from exam.domain.record.causes import NO_LESION, root_cause
+from reference.cells import one_leg_prior
 from reference.vocabulary import SIDES, Side
 
 COMPLAINING = 0.95
@@ -58,13 +58,15 @@ def _pair(right: int, left: int) -> Hypothesis | None:
 
 
 def _of_the_person(right: int, left: int) -> Hypothesis | None:
-    """A lesion of cord or brain may take one leg; a polyneuropathy and the cauda equina take both."""
+    """What takes the person takes both legs; of some kinds, as a lesion of cord or brain, it may take one."""
     columns = base_tables().columns
     one, other = columns[right], columns[left]
     if right == left:
         return Hypothesis(right, left, one.cause, "both", together=True)
-    if {one.kind, other.kind} == {"upper_motor_neuron", "none"}:
-        return Hypothesis(right, left, *((one.cause, "right") if other.kind == "none" else (other.cause, "left")))
+    if one.kind.one_leg and other.cause == NO_LESION:
+        return Hypothesis(right, left, one.cause, "right")
+    if other.kind.one_leg and one.cause == NO_LESION:
+        return Hypothesis(right, left, other.cause, "left")
     return None
 
 
@@ -95,12 +97,13 @@ def _of_legs(found: Hypothesis, legs: dict[Side, Array], agree: Array) -> Array:
 
 
 def _form(tables: Tables, found: Hypothesis, complaint: Complaint) -> Array:
-    """The part that one form of a cause of the person has, in both legs or (cord and brain only) in one."""
-    share = tables.columns[found.left if found.side == "left" else found.right].share
-    if found.cause != UPPER_MOTOR_NEURON:
+    """The part that one form of a cause of the person has, in both legs or, where its kind may, in one."""
+    column = tables.columns[found.left if found.side == "left" else found.right]
+    share = column.share
+    if not column.kind.one_leg:
         return np.array([share])
     said = "both_complain" if complaint.both else "nobody_said" if complaint.neither else "one_complains"
-    one_leg = tables.priors[f"upper_motor_neuron.one_leg.{said}"]
+    one_leg = tables.priors[one_leg_prior(found.cause, said)]
     if found.together:
         return share * (1.0 - one_leg)
     return share * one_leg * _which(said, named=complaint.right if found.side == "right" else complaint.left)
@@ -138,4 +141,5 @@ def _share(tables: Tables, place: int) -> Array:
 
 def _person(tables: Tables, complaint: Complaint) -> dict[str, Array]:
     kind = "both" if complaint.both else "person"
-    return {cause: tables.priors[f"{kind}.{cause}"] for cause in OF_THE_PERSON}
+    causes = dict.fromkeys(column.cause for column in tables.columns if column.of_the_person)
+    return {cause: tables.priors[f"{kind}.{cause}"] for cause in causes}

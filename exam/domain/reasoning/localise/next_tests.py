@@ -11,7 +11,7 @@ import numpy as np
 from exam.domain.reasoning.conclusions import NextTest
 from exam.domain.reasoning.localise.evidence import SMALLEST, log_likelihood
 from exam.domain.reasoning.localise.normal import Array
-from exam.domain.reasoning.localise.observe import NORMAL, STATED_NORMAL, Observation, Seen, is_explained
+from exam.domain.reasoning.localise.observe import NORMAL, Observation, Seen, is_explained, stated_normal
 from exam.domain.reasoning.localise.posterior import Evidence, as_it_is, if_leg_changed, if_person_changed
 from exam.domain.reasoning.localise.ranking import names, order
 from exam.domain.reasoning.localise.tables import Item, Tables
@@ -110,9 +110,7 @@ def _explainable(tables: Tables) -> tuple[Item, ...]:
 
 def _looked(record: ExamRecord) -> frozenset[FindingKey]:
     """Every look taken, tried or stated to be normal; no other look at the same thing is asked for."""
-    stated = [
-        test for test in load_reference().tests if record.stated_otherwise_normal and test.startswith(STATED_NORMAL)
-    ]
+    stated = stated_normal() if record.stated_otherwise_normal else ()
     return frozenset(record.findings) | {FindingKey(test, side) for test in stated for side in SIDES}
 
 

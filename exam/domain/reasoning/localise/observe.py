@@ -17,13 +17,8 @@ DURATION, ONSET = "presentation.duration_weeks", "presentation.onset"
 RAISED = -1
 NORMAL = 0
 DEPTHS = {"normal": NORMAL, "mild": 1, "moderate": 2, "severe": 3, "raised": RAISED}
-RESIDUAL_ABOVE = 200
-"""A post-void residual counts as abnormal above 200 ml (pvrmeta2022)."""
-
 WEEKS = 6
 """A complaint is long when it has lasted more than six weeks, the step the guidelines take (acr2021, acp2011)."""
-
-STATED_NORMAL = ("reflexes.", "light_touch.", "pinprick.", "strength.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +146,16 @@ def _values(record: ExamRecord) -> dict[tuple[str, str], Looked]:
 
 
 @cache
+def stated_normal() -> tuple[str, ...]:
+    """The tests that are normal where a source says that the rest of the neurological examination was."""
+    reference = load_reference()
+    return tuple(test.id for test in reference.tests.values() if reference.families[test.family].stated_normal)
+
+
+@cache
 def _stated_normals() -> dict[tuple[str, str], Looked]:
     reference = load_reference()
-    tests = [test for test in reference.tests if test.startswith(STATED_NORMAL)]
-    grades = {test: reference.scales[reference.tests[test].scale].normal for test in tests}
+    grades = {test: reference.scales[reference.tests[test].scale].normal for test in stated_normal()}
     return {(test, side): grade.value for test, grade in grades.items() if grade for side in SIDES}
 
 
@@ -171,9 +172,10 @@ def depth_of(finding: str, value: Looked) -> int:
         return int(value)
     if finding in (DURATION, ONSET):
         return int(value == "sudden" if finding == ONSET else float(value) > WEEKS)
-    if finding == "saddle.post_void_residual_ml":
-        return int(float(value) > RESIDUAL_ABOVE)
-    return _depths(load_reference().tests[finding].scale)[value]
+    scale = load_reference().scales[load_reference().tests[finding].scale]
+    if scale.abnormal_above is not None:
+        return int(float(value) > scale.abnormal_above)
+    return _depths(scale.id)[value]
 
 
 @cache
@@ -181,7 +183,7 @@ def _depths(scale: str) -> dict[Looked, int]:
     """The depth of each grade; a scale whose depths no row shares out has only normal and abnormal."""
     reference = load_reference()
     grades = reference.scales[scale].grades
-    graded = scale == "function" or any(row.scale == scale for row in reference.severity_shares)
+    graded = reference.scales[scale].graded or any(row.scale == scale for row in reference.severity_shares)
     depths: dict[Looked, int] = {grade.value: DEPTHS.get(grade.level, 3 if graded else 1) for grade in grades}
     return depths if graded else {value: min(depth, 1) for value, depth in depths.items()}
 

@@ -13,9 +13,9 @@ from exam.domain.reasoning.localise.hypotheses import hypotheses, prior
 from exam.domain.reasoning.localise.normal import Array
 from exam.domain.reasoning.localise.observe import Complaint, Observation, complaint_of, observe
 from exam.domain.reasoning.localise.ranking import candidate_of, members
-from exam.domain.reasoning.localise.tables import CONSTITUTIONS, Tables
+from exam.domain.reasoning.localise.tables import Tables
 from exam.domain.record.model import ExamRecord
-from reference.vocabulary import SIDES, Side
+from reference.vocabulary import CONSTITUTIONS, SIDES, Side
 
 Places = NDArray[np.int64]
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from exam.domain.reasoning.conclusions import Candidate
 from exam.domain.reasoning.localise.observe import Observation
 from exam.domain.record.causes import NO_LESION, roots_of
+from reference import load_reference
 from reference.vocabulary import Statement
 
 ENOUGH = 2
@@ -18,8 +19,6 @@ FITS = 0.6
 In cohorts simulated from our table a root that is said to fit is the very one in 8 of 10, from three other authors'
 tables in 7 to 8 of 10 (`bench.calibration`).
 """
-
-OBJECTIVE = ("reflexes.", "dermatome.", "strength.", "tension.", "long_tract.", "saddle.", "other.")
 
 
 def statement(candidates: Sequence[Candidate], observations: Sequence[Observation]) -> Statement:
@@ -41,4 +40,5 @@ def fits(first: float, second: float) -> bool:
 
 def examined(observations: Sequence[Observation]) -> int:
     """How many objective things were looked at, a dermatome or muscle counted once for each leg."""
-    return sum(seen.item.row.finding.startswith(OBJECTIVE) for seen in observations)
+    reference = load_reference()
+    return sum(reference.family_of(seen.item.row.finding).objective for seen in observations)

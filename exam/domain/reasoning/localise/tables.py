@@ -23,7 +23,6 @@ SPREAD = 1.2
 NODES = 15
 NODES_WHEN_DRAWN = 5
 DRAWS = 200
-CONSTITUTIONS = ("usual", "low_ankles", "low_everywhere", "brisk")
 LOWEST, HIGHEST = 1e-4, 1.0 - 1e-4
 
 
@@ -160,7 +159,7 @@ def _column(reference: Reference, item: Item, column: Column, figures: dict[str,
     own = [cause for cause in (column.cell, *(root_cause((root,)) for root in column.roots)) if cause in figures]
     if column.cause == NO_LESION or not own:
         return none, False
-    kind = "several_roots" if len(column.roots) > 1 else column.kind
+    kind = "several_roots" if len(column.roots) > 1 else column.kind.id
     depths = _depths(reference, item.scale, column.cause, kind)
     parts = [figures[cause][:, None] * depths for cause in dict.fromkeys(own)]
     together = _added(none, parts) if column.roots and item.row.shared else np.maximum.reduce(parts)

@@ -17,7 +17,6 @@ from reference import load_reference
 from reference.model import Cell, FindingLikelihood
 from reference.vocabulary import Statement
 
-OF_NERVES = ("reflexes.", "light_touch.", "pinprick.", "strength.", "function.", "tension.", "long_tract.", "saddle.")
 COMMONER = 2.0
 """How many times as often as without a lesion a cause must show a finding to account for it (judgement, 1.5 to 3)."""
 
@@ -38,7 +37,7 @@ def unexplained(
     return tuple(
         UnexplainedFinding(key.test, key.side or "none", value)
         for key, value in record.findings.items()
-        if key.test.startswith(OF_NERVES)
+        if load_reference().family_of(key.test).of_nerves
         and not isinstance(value, NotTested)
         and not any(_explains(cause, key, value) for cause in leading)
     )

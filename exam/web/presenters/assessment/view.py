@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from exam.domain.reasoning.conclusions import Assessment
-from exam.domain.record.model import ExamRecord
+from exam.domain.record.model import ExamRecord, split_side
 from exam.domain.words.facts import fact_label
 from exam.domain.words.findings import finding_label
 from exam.domain.words.grammar import heading, joined
 from exam.domain.words.statements import LEANINGS, TOWARDS, statement_sentence, unexplained_sentence
-from exam.steps.sequence import STEPS, asking
+from exam.steps.sequence import asking, steps
 from exam.web.presenters.assessment.causes import ShownCause, shown_causes
 from exam.web.presenters.assessment.conditions import ShownCondition, conditions
 from exam.web.presenters.assessment.studies import ShownStudy, because_of, imaging, other_tests
@@ -108,7 +108,7 @@ def assessment_view(assessment: Assessment, record: ExamRecord) -> AssessmentVie
 
 def found_lines(record: ExamRecord) -> Iterable[FoundLine]:
     """What each step found, the steps without an answer left out."""
-    for step in STEPS:
+    for step in steps():
         summary = step.summary(record)
         if summary.anything:
             notable, tried = _told(summary.notable, record), _told(summary.not_testable, record)
@@ -130,8 +130,8 @@ def gaps(not_examined: Iterable[str]) -> Iterable[Gap]:
     """The core tests without a result, both sides of a test in one line."""
     sides: dict[str, list[str]] = {}
     for path in not_examined:
-        test, _, side = path.rpartition(".")
-        sides.setdefault(test, []).append(side)
+        test, side = split_side(path)
+        sides.setdefault(test, []).append(side or "")
     for test, missing in sides.items():
         step = asking(test)
         where = joined(side for side in SIDES if side in missing)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from exam.domain.reasoning.conclusions import Assessment
-from exam.steps import assessment as assessment_step
-from exam.steps import note
 from exam.steps.sequence import after
 from exam.steps.step import Step
 from exam.store.stored import StoredExam
@@ -37,8 +35,8 @@ class ExamPage:
 
     @property
     def undoes(self) -> bool:
-        """Whether the step is answered by taps that can be taken back; the last two are typed."""
-        return self.editable and self.step not in (assessment_step.STEP, note.STEP)
+        """Whether the step is answered by taps that can be taken back; others are typed."""
+        return self.editable and self.step.tapped
 
     @property
     def pressing(self) -> tuple[ShownAlert, ...]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from exam.domain.record.model import ExamRecord
-from exam.steps import assessment
-from exam.steps.sequence import STEPS
+from exam.steps import assessment, note
+from exam.steps.sequence import steps
 from exam.steps.step import Step
 
 
@@ -24,7 +24,7 @@ class StepLink:
 
 def stepper(current: Step, record: ExamRecord, *, signed: bool) -> tuple[StepLink, ...]:
     """Every step with its progress."""
-    return tuple(_link(step, current, record, signed=signed) for step in STEPS)
+    return tuple(_link(step, current, record, signed=signed) for step in steps())
 
 
 def _link(step: Step, current: Step, record: ExamRecord, *, signed: bool) -> StepLink:
@@ -34,7 +34,7 @@ def _link(step: Step, current: Step, record: ExamRecord, *, signed: bool) -> Ste
 
 def _ended(step: Step, record: ExamRecord, *, signed: bool) -> tuple[str, str, str] | None:
     """The last two steps count nothing: they are done with the impression and with the signature."""
-    if step.id == "note" and signed:
+    if step.id == note.ID and signed:
         return "✓", "signed", "done"
     if step.id == assessment.ID and assessment.has_impression(record):
         return "✓", "impression entered", "done"

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from exam.domain.reasoning.conclusions import Assessment, Candidate, NextTest
+from exam.domain.record.model import split_side
 from exam.domain.words.causes import cause_label
 from exam.domain.words.grammar import heading
 from exam.domain.words.strip import headline, next_test_line
@@ -102,7 +103,7 @@ def _suggested(assessment: Assessment, tried: Collection[str]) -> NextLink | Non
     """What would tell most; where nothing would tell much, the core is still to be examined."""
     if assessment.next_tests:
         return next_link(assessment.next_tests[0])
-    test = next((path.rpartition(".")[0] for path in assessment.not_examined if path not in tried), "")
+    test = next((split_side(path)[0] for path in assessment.not_examined if path not in tried), "")
     step = asking(test)
     return NextLink(f"the rest of {step.title.lower()}", step.slug, element_id(test)) if step else None
 

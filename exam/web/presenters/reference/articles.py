@@ -99,7 +99,7 @@ def maps() -> Iterator[Entry]:
         if root.disagreement:
             yield entry(root, f"dispute-{root.id}", root.label, (("", root.disagreement),), "Where they disagree")
     for test in reference.tests.values():
-        if test.disagreement and test.step == "sensation":
+        if test.disagreement and reference.families[test.family].modality:
             lines = (("", test.disagreement),)
             yield entry(
                 test, f"dispute-{test.id.replace('.', '-')}", finding_label(test.id), lines, "At the key points"

@@ -5,26 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from exam.domain.words.grammar import heading
+from exam.domain.words.grammar import heading, inside
 from exam.web.presenters.reference.figures import cell_label, percent, span, title_of
 from exam.web.presenters.reference.rows import Entry, reasoned
 from exam.web.presenters.step.cells import element_id
 from reference import load_reference
 from reference.model import FindingLikelihood, Prior, SeverityShare
 
-FINDINGS = {
-    "reflexes": "Reflexes",
-    "dermatome": "Sensation",
-    "strength": "Strength",
-    "tension": "Tension",
-    "long_tract": "Long tracts",
-    "saddle": "Saddle and bladder",
-    "local": "Knee and hip",
-    "other": "Other findings",
-    "red_flags": "Red flags",
-    "presentation": "History",
-    "pain": "Site of pain or tingling",
-}
 PRIORS = {
     "leg": "A painful leg",
     "root": "Which root",
@@ -35,33 +22,25 @@ PRIORS = {
     "": "Legs and findings together",
 }
 SEVERITY = "Severity of deficits"
-LESIONS = {
-    "root": "one root",
-    "several_roots": "several roots",
-    "nerve": "nerves",
-    "plexus": "the plexus",
-    "polyneuropathy": "polyneuropathy",
-    "upper_motor_neuron": "lesions above the lumbar roots",
-    "cauda_equina": "the cauda equina",
-    "none": "no nerve or root lesion",
-}
+SEVERAL = "several roots"
 MOST_NAMED = 3
 
 
 def likelihoods() -> Iterator[Entry]:
     """Every finding that is weighed, in short; its own page holds the table."""
-    rows = load_reference().likelihoods.values()
-    return (_likelihood(row) for group in FINDINGS for row in rows if row.finding.split(".")[0] == group)
+    reference = load_reference()
+    titles = dict.fromkeys(family.title for family in reference.families.values())
+    rows = [(reference.family_of(row.finding).title, row) for row in reference.likelihoods.values()]
+    return (_likelihood(row, title) for title in titles for of, row in rows if of == title)
 
 
-def _likelihood(row: FindingLikelihood) -> Entry:
+def _likelihood(row: FindingLikelihood, group: str) -> Entry:
     cells = {cell.cause: cell for cell in row.cells}
     often = sorted(row.cells, key=lambda cell: -cell.p)[:MOST_NAMED]
     lines = (
         ("Abnormal without a lesion of nerve or root", percent(cells["none"].p)),
         ("Most often", "; ".join(f"{cell_label(cell.cause)} {percent(cell.p)}" for cell in often)),
     )
-    group = FINDINGS[row.finding.split(".")[0]]
     mark = f"figures-{element_id(row.finding)}"
     return replace(reasoned(row, mark, title_of(row), lines, group), own=row.finding)
 
@@ -86,7 +65,8 @@ def _prior(row: Prior, group: str) -> Entry:
 
 def _severity(row: SeverityShare) -> Entry:
     scale = load_reference().scales[row.scale].label
-    lesion = LESIONS.get(row.cause) or cell_label(row.cause)
+    kind = load_reference().kinds.get(row.cause)
+    lesion = SEVERAL if row.cause == "several_roots" else inside(kind.label) if kind else cell_label(row.cause)
     depths = f"Mild in {percent(row.mild)}, moderate in {percent(row.moderate)}, severe in {percent(row.severe)}."
     mark = f"severity-{row.scale}-{row.cause.replace('.', '-')}"
     return reasoned(row, mark, f"{scale}: {lesion}", (("", depths),), SEVERITY)

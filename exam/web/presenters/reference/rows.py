@@ -20,6 +20,7 @@ from reference.model import (
     Cause,
     Grade,
     Imaging,
+    Kind,
     Nerve,
     OtherTest,
     Pointer,
@@ -117,13 +118,14 @@ def _nerve(row: Nerve) -> Entry:
 
 def causes() -> Iterator[Entry]:
     """The lesions that the program tells apart."""
-    return (_cause(row) for row in load_reference().causes.values())
+    rows = load_reference().causes.values()
+    return (_cause(row, kind) for kind in load_reference().kinds.values() for row in rows if row.kind == kind.id)
 
 
-def _cause(row: Cause) -> Entry:
+def _cause(row: Cause, kind: Kind) -> Entry:
     forms = (f"{percent(form.share)} {form.id.replace('_', ' ')} ({span(form.range)})" for form in row.variants)
     lines = (("", row.about), ("Roots", joined(row.roots)), ("Forms, with the range of each", joined(forms)))
-    return entry(row, element_id(row.id), cause_label(row.id, "none"), lines)
+    return entry(row, element_id(row.id), cause_label(row.id, "none"), lines, kind.label)
 
 
 def history() -> Iterator[Entry]:

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from exam.domain.leg_chart.curves import Point
 from exam.domain.leg_chart.drawing import HALF_WIDTH, DrawnView, dermatome_views, site_views, told_at
 from exam.domain.leg_chart.outline import View
-from exam.domain.leg_chart.state import LEGEND, TESTS, LegChart, LegendEntry, Told, leg_chart
+from exam.domain.leg_chart.state import LEGEND, LOOKS, TESTS, LegChart, LegendEntry, Told, leg_chart
 from exam.domain.record.model import ExamRecord
-from exam.domain.words.findings import LOOKS
+from exam.domain.words.findings import modality_of
 from exam.domain.words.grammar import heading, inside
-from exam.steps import complaint, sensation
 from exam.steps.sequence import asking
 from exam.steps.step import Step
 from exam.web.presenters.step.cells import element_id
@@ -81,16 +80,16 @@ class LegPad:
 
 def leg_pad(step: Step, record: ExamRecord, address: Address) -> LegPad | None:
     """The drawing of a step, for the steps that have one."""
-    if step is sensation.STEP:
-        return _findings(record, address)
-    return _sites(record) if step is complaint.STEP else None
+    if step.row.leg_chart == "findings":
+        return _findings(step, record, address)
+    return _sites(record) if step.row.leg_chart == "sites" else None
 
 
-def _findings(record: ExamRecord, address: Address) -> LegPad:
+def _findings(shown: Step, record: ExamRecord, address: Address) -> LegPad:
     grades = {str(grade.value): heading(grade.label) for grade in load_reference().scales["sensation"].grades}
     # The exceptions stand first: what is normal is filled by one tap of another button.
     order = {"1": grades["1"], "0": grades["0"], "2": grades["2"], "clear": "Clear"}
-    looks = {look: heading(words) for look, words in LOOKS.items()}
+    looks = {look: heading(modality_of(look)) for look in LOOKS}
     return LegPad(
         "findings",
         "Leg chart: tap an area to grade it",
@@ -100,16 +99,16 @@ def _findings(record: ExamRecord, address: Address) -> LegPad:
             Brush("look", "Test", {**looks, "both": "Both"}, "light_touch"),
             Brush("grade", "Grade", order, "1"),
         ),
-        {name: _link(tests.format(look="light_touch"), address) for name, tests in TESTS.items()},
+        {name: _link(tests.format(look="light_touch"), shown, address) for name, tests in TESTS.items()},
         LEGEND,
         {name: name for name in TESTS},
     )
 
 
-def _link(test: str, address: Address) -> str:
+def _link(test: str, shown: Step, address: Address) -> str:
     """The row of a test; that of the saddle stands on another step."""
     step, row = asking(test), element_id(test)
-    return f"#{row}" if step in (None, sensation.STEP) else address(step, row)
+    return f"#{row}" if step in (None, shown) else address(step, row)
 
 
 def _sites(record: ExamRecord) -> LegPad:

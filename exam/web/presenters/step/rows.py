@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from exam.domain.record.model import ExamRecord
+from exam.domain.record.model import ExamRecord, keys_of
 from exam.domain.words.findings import finding_label
 from exam.domain.words.grammar import heading
-from exam.steps.findings import examined_in, groups_of, keys_of, scale_of
+from exam.steps.findings import examined_in, groups_of, scale_of
 from exam.web.presenters.reference.citations import Citation, basis_words, citations
 from exam.web.presenters.step.cells import Cell, cell, element_id
 from exam.web.presenters.step.parts import group_id

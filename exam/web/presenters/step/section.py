@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from exam.domain.record.answers import Answer
 from exam.domain.record.model import ExamRecord
-from exam.steps import complaint, further, questions
+from exam.steps import complaint, questions
 from exam.steps.findings import examined_in, groups_of
 from exam.steps.step import Step
 from exam.web.presenters.step.parts import ROWS_IN_VIEW, Part, slug
 from exam.web.presenters.step.questions import QuestionGroup, question_groups
 from exam.web.presenters.step.rows import Group, groups
+from reference.model import Test
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,8 @@ def section(step: Step, record: ExamRecord, origins: Mapping[str, str]) -> Secti
         fill=_fill(step, record, ""),
         group_fills={title: fill for title in _fillable(step) if (fill := _fill(step, record, title))},
         questions=asked,
-        groups=_folded(shown, record) if step.id == further.ID else shown,
-        folded=step.id == further.ID,
+        groups=_folded(shown, step.called_for(record)) if step.called_for else shown,
+        folded=step.called_for is not None,
         typed=tuple(Typed(f"typed-{c.id}", c.path) for g in shown for r in g.rows for c in r.cells if c.measure),
         parts=_parts(step, asked, shown),
     )
@@ -68,7 +69,7 @@ def section(step: Step, record: ExamRecord, origins: Mapping[str, str]) -> Secti
 def _parts(step: Step, asked: tuple[QuestionGroup, ...], shown: tuple[Group, ...]) -> tuple[Part, ...]:
     """The groups of a long step; a short one, or one of folded groups, needs no way to them."""
     rows = sum(len(g.rows) for g in asked) + sum(len(g.rows) for g in shown)
-    if step.id == further.ID or (rows <= ROWS_IN_VIEW and step is not complaint.STEP):
+    if step.called_for or (rows <= ROWS_IN_VIEW and step.id != complaint.ID):
         return ()
     questions = [Part(g.id, g.title, sum(q.state != "empty" for q in g.rows), len(g.rows)) for g in asked]
     tests = [Part(g.id, g.title, sum(r.answered for r in g.rows), sum(len(r.cells) for r in g.rows)) for g in shown]
@@ -106,7 +107,7 @@ def _worded(step: Step, group: str, left: tuple[Answer, ...], *, begun: bool) ->
     return Fill(mark, group, text, f"{text}: {len(left)} core tests not yet examined, right and left", len(left))
 
 
-def _folded(shown: tuple[Group, ...], record: ExamRecord) -> tuple[Group, ...]:
-    """Groups of the last step open when a test of theirs is called for or was done."""
-    called = {test.id for test in further.called_for(record)}
-    return tuple(replace(group, open=any(row.test in called for row in group.rows)) for group in shown)
+def _folded(shown: tuple[Group, ...], called: Collection[Test]) -> tuple[Group, ...]:
+    """Groups open when a test of theirs is called for or was done."""
+    named = {test.id for test in called}
+    return tuple(replace(group, open=any(row.test in named for row in group.rows)) for group in shown)

@@ -1,0 +1,184 @@
+"""What the tables ask of each other as wholes: nothing that one of them names may be missing from another.
+
+A test without a table on the note, a cause that no finding tells from none: such rows would be accepted and then be
+left out in silence. Each fault names the file and the row where the missing row is wanted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from reference.cells import cells_of, findings_in, prior_names
+from reference.model import Family, Reference
+from reference.tables import Fault
+
+CLOSE = 1e-6
+NO_LESION = "no_neurological_lesion"
+FIXED_PRIORS = (
+    "findings.elsewhere",
+    *("leg.root", "quiet_leg.lesion", "unknown_leg.lesion", "both_legs.agree"),
+    *("reflex.low_ankles", "reflex.low_ankles_over_60", "reflex.low_everywhere", "reflex.low_everywhere_over_60"),
+    "reflex.brisk",
+)
+
+
+def structure_faults(reference: Reference) -> Iterator[Fault]:
+    """Every row that another one needs and that is not there."""
+    unknown = tuple(_unknown(reference))
+    yield from unknown
+    # The rest follows the names from table to table, which it cannot where one leads nowhere.
+    for check in () if unknown else CHECKS:
+        yield from check(reference)
+
+
+def _unknown(reference: Reference) -> Iterator[Fault]:
+    """Names of steps, families and kinds that have no row."""
+    for family in reference.families.values():
+        if not family.history and family.step not in reference.steps:
+            yield Fault("families.toml", family.id, f'step "{family.step}" has no row in steps.toml')
+    for question in reference.questions.values():
+        if question.step not in reference.steps:
+            yield Fault("questions.toml", question.id, f'step "{question.step}" has no row in steps.toml')
+    for cause in reference.causes.values():
+        if cause.kind not in reference.kinds:
+            yield Fault("causes.toml", cause.id, f'kind "{cause.kind}" has no row in kinds.toml')
+    for file, names, history in (
+        ("tests.toml", reference.tests, False),
+        ("questions.toml", reference.questions, True),
+        ("likelihoods.toml", [name for row in reference.likelihoods.values() for name in findings_in(row)], None),
+    ):
+        for name in names:
+            yield from _familiar(reference, file, name, history)
+
+
+def _familiar(reference: Reference, file: str, name: str, history: bool | None) -> Iterator[Fault]:
+    first = name.partition(".")[0]
+    family = reference.families.get(first)
+    if family is None:
+        yield Fault(file, name, f'family "{first}" has no row in families.toml')
+    elif history is not None and family.history is not history:
+        what = "tests" if family.history else "questions"
+        yield Fault(file, name, f'family "{first}" holds no {what}; see families.toml')
+
+
+def _families(reference: Reference) -> Iterator[Fault]:
+    """A family of tests has words for any of them, and tests; one that is asked has questions."""
+    tested = {test.family for test in reference.tests.values()}
+    asked = {question.partition(".")[0] for question in reference.questions} | {"pain"}
+    for family in reference.families.values():
+        yield from (Fault("families.toml", family.id, message) for message in _lacking(family))
+        if not family.history and family.id not in tested:
+            yield Fault("families.toml", family.id, "has no test in tests.toml")
+        if family.history and family.id not in asked:
+            yield Fault("families.toml", family.id, "has no question in questions.toml")
+
+
+def _lacking(family: Family) -> Iterator[str]:
+    counted = (family.step, family.any, family.modality, family.objective, family.of_nerves)
+    if family.history and any((*counted, family.charted, family.stated_normal)):
+        yield "is asked, not tested: only its title counts"
+    if not family.title:
+        yield "has no title for its table on the note"
+    if not family.history and not family.any:
+        yield 'has no words for "any" of its tests'
+
+
+def _areas(reference: Reference) -> Iterator[Fault]:
+    """The note's table of sensation has a row for each root."""
+    for test in reference.tests.values():
+        if reference.families[test.family].modality and test.label not in reference.roots:
+            yield Fault("tests.toml", test.id, f'"{test.label}" is no root; its family is tested by areas of roots')
+
+
+def _steps(reference: Reference) -> Iterator[Fault]:
+    """A step of tests or questions has some."""
+    holds = {
+        "tests": {reference.step_of(test) for test in reference.tests.values()},
+        "questions": {question.step for question in reference.questions.values()},
+    }
+    for step in reference.steps.values():
+        if step.id not in holds.get(step.kind, {step.id}):
+            yield Fault("steps.toml", step.id, f"has none of its {step.kind}")
+        if (step.kind == "questions") == (step.fill == "none"):
+            yield Fault("steps.toml", step.id, "`fill` is for steps of questions, and says how much one tap answers")
+
+
+def _weighed(reference: Reference) -> Iterator[Fault]:
+    """A core test counts in the ranking, and a measurement that counts has a limit."""
+    rows = [(row.finding, name) for row in reference.likelihoods.values() for name in findings_in(row)]
+    weighed = {name.removesuffix(".right").removesuffix(".left"): finding for finding, name in rows}
+    for test in reference.tests.values():
+        scale = reference.scales.get(test.scale)
+        if test.core and test.id not in weighed:
+            yield Fault("tests.toml", test.id, "is of the core and has no row in likelihoods.toml")
+        if test.id in weighed and scale and not scale.grades and scale.abnormal_above is None:
+            yield Fault("likelihoods.toml", weighed[test.id], f'scale "{scale.id}" does not say above what is abnormal')
+
+
+def _named(reference: Reference) -> Iterator[Fault]:
+    """A row that is named for no test or question says what it is."""
+    for row in reference.likelihoods.values():
+        known = row.finding in findings_in(row) or row.finding in reference.tests
+        if known == bool(row.label):
+            yield Fault("likelihoods.toml", row.finding, "`label` is for what is neither a test nor a question")
+
+
+def _kinds(reference: Reference) -> Iterator[Fault]:
+    """A kind has causes; exactly one cause is that nothing is wrong."""
+    used = {cause.kind for cause in reference.causes.values()}
+    for kind in reference.kinds.values():
+        if kind.id not in used:
+            yield Fault("kinds.toml", kind.id, "has no cause in causes.toml")
+        if kind.of != "person" and (kind.one_leg or kind.above_the_legs):
+            yield Fault("kinds.toml", kind.id, "`one_leg` and `above_the_legs` are for what takes the person")
+    kinds = [kind.of for kind in reference.kinds.values()]
+    sound = [cause.id for cause in reference.causes.values() if reference.kind_of(cause).of == "nothing"]
+    if sound != [NO_LESION]:
+        yield Fault("kinds.toml", "nothing", f"has the causes {', '.join(sound) or 'none'}, not {NO_LESION} alone")
+    if kinds.count("root") != 1:
+        yield Fault("kinds.toml", "root", f"is what {kinds.count('root')} kinds are of, not one")
+
+
+def _causes(reference: Reference) -> Iterator[Fault]:
+    """A cause that changes no finding could never be told from none; a root is named by its cause."""
+    weighed = {cell.cause for row in reference.likelihoods.values() for cell in row.cells}
+    for cause in reference.causes.values():
+        kind = reference.kind_of(cause)
+        for name in cells_of(reference, cause):
+            if kind.of != "nothing" and name not in weighed:
+                yield Fault("causes.toml", cause.id, f'"{name}" has no cell of its own in likelihoods.toml')
+        if (kind.of == "root") != cause.id.startswith("root."):
+            yield Fault("causes.toml", cause.id, "`root.` begins the ids of roots, and of nothing else")
+        if kind.of == "root" and (cause.variants or cause.id != "root." + "".join(cause.roots)):
+            yield Fault("causes.toml", cause.id, "is not `root.` and its one root, without variants")
+
+
+def _priors(reference: Reference) -> Iterator[Fault]:
+    """The localisation asks for each of these by name."""
+    named = [prior for cause in reference.causes.values() for prior in prior_names(reference, cause)]
+    yield from (
+        Fault("priors.toml", id, "is missing") for id in sorted({*FIXED_PRIORS, *named} - set(reference.priors))
+    )
+    single = [prior.p for id, prior in reference.priors.items() if id.startswith("root.")]
+    if abs(sum(single) - 1.0) > CLOSE:
+        yield Fault("priors.toml", "root.*", f"the priors of single roots sum to {sum(single):.3f}, not to 1")
+
+
+def _severities(reference: Reference) -> Iterator[Fault]:
+    """Rows of severity have no id of their own to be repeated."""
+    named = [f"{row.scale} under {row.cause}" for row in reference.severity_shares]
+    for name in dict.fromkeys(name for name in named if named.count(name) > 1):
+        yield Fault("likelihoods.toml", name, "is duplicated")
+
+
+CHECKS: tuple[Callable[[Reference], Iterator[Fault]], ...] = (
+    _families,
+    _areas,
+    _steps,
+    _weighed,
+    _named,
+    _kinds,
+    _causes,
+    _priors,
+    _severities,
+)
