@@ -71,7 +71,7 @@ def _as_table(results: Mapping[str, Result]) -> str:
 
 
 def calibrate(cohort: Cohort) -> Result:
-    """Examine simulated patients as our model would, and hold its probabilities against their lesions."""
+    """Examine simulated patients as our model would, and compare its probabilities with their lesions."""
     said = np.array([by_candidate(posterior(gather(record, base_tables()))[0]) for record in records(cohort, EXAMINED)])
     lesions = [roots_of(one.cause) for one in cohort.lesions]
     curves = {root: curve_of(said @ _naming(root), np.array([root in roots for roots in lesions])) for root in ROOTS}

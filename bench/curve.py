@@ -1,4 +1,4 @@
-"""How sure a model was beside how often it was right, for one root in one cohort."""
+"""The confidence of a model compared with how often it was right, for one root in one cohort."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Curve:
-    """One root in one cohort: per bin how sure the model was, how often it was right, and for how many patients."""
+    """One root in one cohort: per bin the model's mean probability, how often it was right, and the patients."""
 
     said: Floats
     found: Floats

@@ -1,4 +1,4 @@
-"""Published frequencies beside what the model gives: `python -m bench.frequencies`.
+"""Published frequencies compared with the model's: `python -m bench.frequencies`.
 
 A likelihood table that reads well cell by cell but misses these is wrong. The table goes to `docs/localisation.md`.
 """

@@ -1,6 +1,6 @@
 """The published cases in the pages: `python -m bench.published_cases` writes their figures into README and docs.
 
-The cases that were at hand while the figures were set are counted apart from those that were not. Why a case is
+The cases that were available while the figures were set are counted apart from those that were not. Why a case is
 named wrongly is written by hand, in the last column of its table, and stays.
 """
 
@@ -92,7 +92,7 @@ def read_outcomes() -> list[Outcome]:
 
 
 def seen() -> frozenset[str]:
-    """The cases that were at hand while the figures were set."""
+    """The cases that were available while the figures were set."""
     return frozenset((CASES / "seen.txt").read_text(encoding="utf-8").split())
 
 

@@ -1,4 +1,4 @@
-"""A picture of every screen: `python -m bench.screens [FOLDER]`, into `docs/screens` unless told otherwise."""
+"""A screenshot of every screen: `python -m bench.screens [FOLDER]`, by default into `docs/screens`."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ FOLDER = Path(__file__).parents[1] / "docs" / "screens"
 SIZES = {"portrait": (820, 1180), "landscape": (1180, 820), "phone": (390, 844)}
 Theme = Literal["light", "dark"]
 THEMES: tuple[Theme, ...] = ("light", "dark")
-# A palette makes the pictures a third of their size, and nobody sees it.
+# A palette reduces the files to a third, without a visible difference.
 COLOURS = 128
 ACCOUNT = {
     "username": "a.vesalius",
@@ -65,7 +65,7 @@ PATIENTS = {"4471": LEFT_L5, "4472": CAUDA_EQUINA, "4473": {}, "4468": LEFT_L5}
 
 
 def main() -> None:
-    """Start a server with a few patients, walk through every screen and keep a picture of each."""
+    """Start a server with a few patients, open every screen and save a screenshot of each."""
     options = _options()
     options.folder.mkdir(parents=True, exist_ok=True)
     with serving() as (address, exams), sync_playwright() as playwright:
@@ -92,7 +92,7 @@ def _options() -> argparse.Namespace:
 
 
 class Quiet(WSGIRequestHandler):
-    """Says nothing of the requests it answers."""
+    """Does not log the requests that it answers."""
 
     def log(self, *_given: object) -> None:
         """Nothing."""

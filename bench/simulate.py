@@ -1,4 +1,4 @@
-"""Patients drawn from the model itself: a lesion, its severity, a constitution, and every finding that follows."""
+"""Patients simulated from the model itself: a lesion, its severity, a constitution, and the resulting findings."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def _draw(
     place: tuple[Ints, Ints, Ints],
     setting: Setting,
 ) -> Ints:
-    """How deep each patient's loss of one thing is, given their column, constitution and node."""
+    """How severe each patient's loss of one function is, given their column, constitution and node."""
     depth = depth_in(tables, item, setting)
     raised = tables.raised[item.group][item.place][None, :, None, None]
     if item.row.lost_without_lesion:
@@ -76,7 +76,7 @@ def _draw(
 
 
 def _looks(rng: np.random.Generator, tables: Tables, item: Item, side: str, there: Ints) -> dict[tuple[str, str], Ints]:
-    """What each look at the thing shows; a single look shows the thing itself."""
+    """The result of each modality for the function; a single modality shows the function itself."""
     if len(item.looks) == 1:
         return {(item.looks[0].finding, side): there}
     leak = tables.leak[item.group][item.place]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-# As `dermyo serve` does: the matrices are small, and threads cost more than they bring. Stands before NumPy is loaded.
+# As `dermyo serve` does: the matrices are small, and threads cost more than they bring. Set before NumPy is loaded.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import statistics
@@ -35,7 +35,7 @@ def main() -> None:
     records = [parse_record(path.read_bytes()) for path in sorted(CASES.glob("case-*.json"))]
     for label, work in WHAT.items():
         for record in records:
-            work(record)  # what is worked out once for all records is not counted
+            work(record)  # what is computed once for all records is not counted
         times = [_milliseconds(work, record) for _ in range(ROUNDS) for record in records]
         print(f"{label:<42}{statistics.median(times):>8.2f} ms median{max(times):>9.2f} ms slowest")
 

@@ -1,7 +1,7 @@
-"""What a clinician at a tablet waits for, and what the Wi-Fi carries: `python -m bench.tablet`, medians.
+"""Loading and response times on a tablet, and the bytes sent over the Wi-Fi: `python -m bench.tablet`, medians.
 
 The tablet is Chromium with a touch screen of 820 x 1180, at full speed and slowed to a quarter, with nothing in its
-cache. The server, `dermyo serve` over HTTPS with a database of its own, runs beside it: the network takes no time here.
+cache. The server, `dermyo serve` over HTTPS with a database of its own, is on the same machine: no network delay.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from tests.journeys.conftest import CHROMIUM, TABLET
 SPEEDS = {"full speed": 1, "a quarter": 4}
 # Each cell is tapped twice: filled, then changed.
 GRADES = ("4", "5")
-# Milliseconds: the page begins two seconds after the last change to keep copies for when the Wi-Fi is away.
+# Milliseconds: two seconds after the last change the page starts to store offline copies.
 UNTIL_COPIED = 8000
 # A wait is from the touch to the frame that shows what was swapped in. The answer to a tap changes the revision that
 # the page carries; a message sent while a frame is made arrives after it was.
@@ -69,7 +69,7 @@ def main() -> None:
 
 @contextmanager
 def tablet(browser: Browser, session: Any = None, slower: int = 1) -> Iterator[Page]:
-    """A page of a browser that was never here, but for a session. A service worker would hide what it fetches."""
+    """A page of a new browser with a session. A service worker would hide what it fetches."""
     context = browser.new_context(storage_state=session, service_workers="block", **TABLET)
     context.add_init_script(f"(() => {{ {WATCH} }})();")
     page = context.new_page()
@@ -114,7 +114,7 @@ def grades(page: Page) -> Iterator[Locator]:
 
 
 def weigh(browser: Browser, address: str, exam: str, session: Any) -> None:
-    """Print what comes over the wire."""
+    """Print the bytes sent over the network."""
     print(f"\n{'kilobytes on the wire':<40}{'all':>12}{'requests':>12}")
     with tablet(browser) as page:
         show_weight("sign-in, empty cache", Wire(page).opens(address))

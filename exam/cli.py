@@ -27,10 +27,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"dermyo: {wrong}\n")
         return WRONG_USAGE
     except BrokenPipeError:
-        # The reader of our output has gone; there is nobody left to tell.
+        # The reader of our output has closed it; nothing more can be printed.
         sys.stderr.close()
     except OSError as error:
-        # What reads a record or writes a note says so itself: this is the output, as on a full disk.
+        # Reading a record and writing a note report their own errors: this is the output, for example on a full disk.
         sys.stderr.write(f"dermyo: the output cannot be written: {error.strerror}\n")
         return WRONG_USAGE
     return DONE

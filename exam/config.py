@@ -77,7 +77,7 @@ class Config:
 
     @property
     def database_file(self) -> Path:
-        """Where SQLite keeps the database, when no other is given."""
+        """The file of the SQLite database, unless another database is set."""
         return self.data / "dermyo.sqlite3"
 
     @property
@@ -89,12 +89,12 @@ class Config:
 
     @property
     def https_only(self) -> bool:
-        """Whether browsers reach this server by HTTPS, and so cookies may be held to it."""
+        """Whether browsers reach this server by HTTPS, and so cookies can be restricted to it."""
         return self.tls_cert is not None if self.secure_cookies is None else self.secure_cookies
 
     @property
     def trusted_hosts(self) -> tuple[str, ...]:
-        """Host names accepted; empty accepts any. Another site's name pointed at this machine is refused."""
+        """Host names accepted; empty accepts any. Other names that resolve to this machine are refused."""
         if self.hosts:
             return self.hosts
         return LOOPBACK if self.host in ("localhost", "127.0.0.1", "::1") else ()
@@ -106,7 +106,7 @@ class Config:
 
 
 def read_config(environ: Mapping[str, str], **given: Any) -> Config:
-    """The settings from variables; `given` (the command line) goes first. Raises `ConfigFaulty`."""
+    """The settings from variables; `given` (the command line) takes precedence. Raises `ConfigFaulty`."""
     read = {
         item.name: _read(item, environ[item.metadata["variable"]])
         for item in fields(Config)

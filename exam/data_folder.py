@@ -1,4 +1,4 @@
-"""The folder that holds the database and the key that signs sessions, closed to other users of the machine."""
+"""The folder that holds the database and the key that signs sessions, not accessible to other users of the machine."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ def open_data_folder(config: Config) -> Path:
     """Make the folder when it is missing, and the file of the database in it, readable by their owner only."""
     config.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     if config.database is None:
-        # SQLite would make it readable by everyone in a folder that was there before; what it adds beside it follows.
+        # In an existing folder SQLite would make it readable by everyone; files that it adds get the same rights.
         config.database_file.touch(mode=0o600)
     return config.data
 
 
 def secret_key(config: Config) -> str:
-    """The key from the settings, or the one in the data folder, made at the first start."""
+    """The key from the settings, or the one in the data folder, created at the first start."""
     if config.secret_key:
         return config.secret_key
     path = open_data_folder(config) / "secret-key"
@@ -30,12 +30,12 @@ def secret_key(config: Config) -> str:
 
 
 def server_certificate(config: Config) -> Path:
-    """Where `dermyo certificate` keeps the server's certificate with its key."""
+    """Where `dermyo certificate` stores the server's certificate with its key."""
     return config.data / "tls" / "server.pem"
 
 
 def certificate_for_tablets(config: Config) -> Path:
-    """Where it keeps what a tablet installs."""
+    """Where it stores the certificate that a tablet installs."""
     return config.data / "tls" / "authority.crt"
 
 

@@ -30,7 +30,7 @@ class Server(Granian):  # type: ignore[valid-type, misc]  # Granian chooses its 
 
     def _spawn_workers(self, *given: Any) -> None:
         super()._spawn_workers(*given)
-        # Not before: a process copied from one with a second thread may begin with a lock that nobody will open.
+        # Not before: a process forked from one with a second thread may start with a lock that is never released.
         Thread(target=announce, args=(self.config,), daemon=True).start()
 
 
@@ -55,7 +55,7 @@ def serve(config: Config) -> None:
         ssl_cert=config.tls_cert,
         ssl_key=config.tls_key,
         log_level=LogLevels.warning,
-        # Stopping ends a process that does not end by itself, as one stopped while it was still starting.
+        # Stopping kills a process that does not exit by itself, for example one stopped while it was starting.
         workers_kill_timeout=SECONDS_TO_STOP,
     )
     server.config = config
@@ -73,7 +73,7 @@ def prepare(config: Config) -> None:
 
 
 def announce(config: Config) -> None:
-    """Say where it listens, as soon as it does, and where it keeps what it is told."""
+    """Print where it listens, as soon as it does, and where the data is stored."""
     while not is_listening(config):
         sleep(SECONDS_BETWEEN_LOOKS)
     scheme = "https" if config.tls_cert else "http"
@@ -93,7 +93,7 @@ def is_listening(config: Config) -> bool:
 
 
 def refuse_taken_address(config: Config) -> None:
-    """Leave when another server listens there: the kernel would deal the taps out between the two."""
+    """Exit when another server listens there: the kernel would distribute the taps between the two."""
     family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
     with socket.socket(family) as trial:
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -104,7 +104,7 @@ def refuse_taken_address(config: Config) -> None:
 
 
 def refuse_missing_files(config: Config) -> None:
-    """Leave when the certificate or its key cannot be read."""
+    """Exit when the certificate or its key cannot be read."""
     for path in filter(None, (config.tls_cert, config.tls_key)):
         try:
             path.read_bytes()

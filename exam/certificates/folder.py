@@ -1,4 +1,4 @@
-"""Where a clinic's certificates lie: a folder of the data folder that nobody else of the machine can open."""
+"""Where a clinic's certificates are stored: a subfolder of the data folder, closed to other users of the machine."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ AUTHORITY = "authority.pem"
 
 
 class CertificateUnreadable(ValueError):
-    """A file that should hold a certificate and does not; the message names it."""
+    """A file that should contain a certificate but does not; the message names it."""
 
 
 class CertificateFolder:
-    """The pairs kept for one configuration."""
+    """The pairs stored for one configuration."""
 
     def __init__(self, config: Config) -> None:
         self.server_file = server_certificate(config)
@@ -44,19 +44,19 @@ class CertificateFolder:
         return _read(self.server_file)
 
     def given_to_tablets(self) -> x509.Certificate:
-        """What tablets install, put back where someone moved it to a tablet. Raises `CertificateUnreadable`."""
+        """What tablets install, written again if it was moved away. Raises `CertificateUnreadable`."""
         authority = self.authority()
         if authority and not self.for_tablets.exists():
             self._give_to_tablets(authority)
         return certificate_in(self.for_tablets)
 
     def keep_authority(self, pair: Pair) -> None:
-        """Keep an authority in place of the one before."""
+        """Store an authority, replacing the previous one."""
         _write(self.authority_file, _pem(pair))
         self._give_to_tablets(pair)
 
     def keep_server(self, pair: Pair) -> None:
-        """Keep a server's certificate in place of the one before."""
+        """Store a server's certificate, replacing the previous one."""
         _write(self.server_file, _pem(pair))
 
     def _give_to_tablets(self, authority: Pair) -> None:

@@ -1,4 +1,4 @@
-"""Makes certificates: a clinic's authority, and the server's that it vouches for.
+"""Creates certificates: a clinic's authority, and the server's certificate signed by it.
 
 The limits are Apple's for a server on a private authority: at most 825 days, a key for TLS servers by name, SHA-2
 (support.apple.com/103769). The shorter lives that Apple announced later are for public authorities
@@ -18,13 +18,13 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 AUTHORITY_DAYS = 3650
-# Apple counts begun days, and the first of these lies in the past.
+# Apple counts started days, and the first of these is in the past.
 SERVER_DAYS = 820
-# Long enough that a timer that runs each month, or a person who looks each quarter, is in time.
+# Long enough for a monthly timer, or for a person who checks each quarter.
 RENEWED_BEFORE = timedelta(days=100)
-# A tablet's clock may be slow.
+# A tablet's clock may be behind.
 SLOW_CLOCK = timedelta(days=1)
-# What no public site can be called or stand at (RFC 1918, 4193, 6761, 6762, 8375; .internal is kept free by ICANN).
+# Names and networks that no public site can have (RFC 1918, 4193, 6761, 6762, 8375; .internal is kept free by ICANN).
 PRIVATE_NAMES = ("local", "internal", "home.arpa", "localhost")
 PRIVATE_NETWORKS = (
     *("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "127.0.0.0/8"),
@@ -48,9 +48,9 @@ class Pair:
 
 
 def make_authority(names: Sequence[x509.GeneralName], now: datetime) -> Pair:
-    """A new authority that can vouch for private names and networks and for `names`, and for no other site.
+    """A new authority that can certify private names and networks and `names`, but no other site.
 
-    A tablet trusts it for whatever it vouches for: with this, a stolen key opens nobody's bank.
+    A tablet trusts every certificate that it signs: with this limit, a stolen key cannot impersonate a bank.
     """
     key = ec.generate_private_key(ec.SECP256R1())
     subject = _called(f"Dermyo at {names[0].value} ({now:%Y-%m-%d})"[:64])
@@ -75,7 +75,7 @@ def make_server(names: Sequence[x509.GeneralName], authority: Pair, now: datetim
 
 
 def may_vouch_for(authority: x509.Certificate, name: x509.GeneralName) -> bool:
-    """Whether a name is one of those the authority was made for."""
+    """Whether a name is one of those that the authority was created for."""
     allowed = authority.extensions.get_extension_for_class(x509.NameConstraints).value.permitted_subtrees or []
     return any(_covers(one, name) for one in allowed)
 
@@ -138,7 +138,7 @@ def _allowed(names: Iterable[x509.GeneralName]) -> list[x509.GeneralName]:
 
 
 def _covers(allowed: x509.GeneralName, name: x509.GeneralName) -> bool:
-    """As those who check a certificate read it: a name stands for all below it, a network for its addresses."""
+    """As those who check a certificate read it: a name covers its subdomains, a network its addresses."""
     if isinstance(allowed, x509.IPAddress) and isinstance(name, x509.IPAddress):
         return name.value in allowed.value  # type: ignore[operator]
     if isinstance(allowed, x509.DNSName) and isinstance(name, x509.DNSName):

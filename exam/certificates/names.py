@@ -10,14 +10,14 @@ from cryptography.x509 import DNSName, GeneralName, IPAddress
 
 LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
 LONGEST_NAME = 253
-# The computer itself, so that whoever sits at it can look whether Dermyo answers.
+# The computer itself, so that someone at it can check whether Dermyo responds.
 THIS_COMPUTER = ("localhost", "127.0.0.1", "::1")
-# What a certificate calls either.
+# The names of both kinds in a certificate.
 Name = GeneralName
 
 
 class NameRefused(ValueError):
-    """What cannot stand in an address bar; the message names it."""
+    """Something that cannot be used in an address bar; the message names it."""
 
 
 def read_names(words: Sequence[str]) -> tuple[Name, ...]:

@@ -1,4 +1,4 @@
-"""`dermyo certificate`: a clinic's authority and its server's certificate, made, renewed or left as they are."""
+"""`dermyo certificate`: a clinic's authority and its server's certificate, created, renewed or left unchanged."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ EVERY_TABLET = "--new-authority creates a new one, which every tablet must insta
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the command was told; without names it is about those of the certificate that is there."""
+    """The options of the command; without names it uses those of the existing certificate."""
 
     names: tuple[Name, ...]
     replace: bool
@@ -44,7 +44,7 @@ def make_certificate(words: Sequence[str], *, replace: bool, new_authority: bool
 
 
 def carry_out(asked: Asked, config: Config) -> str:
-    """Make what is missing or asked for, touch nothing else; what stands then and what comes next."""
+    """Create what is missing or requested and change nothing else; returns the result and the next steps."""
     folder = CertificateFolder(config)
     server = folder.server()
     if server and not _must_make(server, asked):
@@ -59,7 +59,7 @@ def carry_out(asked: Asked, config: Config) -> str:
 
 
 def _must_make(server: Pair, asked: Asked) -> bool:
-    """Whether one that is there is to be replaced. Raises `Refusal` for other names, unless that was asked for."""
+    """Whether the existing one is to be replaced. Raises `Refusal` for other names, unless that was asked for."""
     if asked.replace or asked.new_authority:
         return True
     there = names_of(server.certificate)
@@ -70,7 +70,7 @@ def _must_make(server: Pair, asked: Asked) -> bool:
 
 
 def _authority(folder: CertificateFolder, names: Sequence[Name], asked: Asked, server: Pair | None) -> Pair:
-    """The clinic's authority, made at the first time or when asked for. Raises `Refusal` when it cannot vouch."""
+    """The clinic's authority, created the first time or on request. Raises `Refusal` if it cannot sign these names."""
     there = folder.authority()
     if asked.new_authority or (there is None and server is None):
         made = make_authority(names, asked.now)

@@ -1,4 +1,4 @@
-"""What `dermyo certificate` prints: what stands, and the steps that follow."""
+"""What `dermyo certificate` prints: the certificate, and the next steps."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ docs/https.md describes every step. From {renewed}, `dermyo certificate` renews 
 
 
 def certificate_text(done: str, server: Pair, folder: CertificateFolder, config: Config) -> str:
-    """The whole text; `done` begins it."""
+    """The whole text; `done` is its first word."""
     names = names_of(server.certificate)
     return TEXT.format(
         done=done,

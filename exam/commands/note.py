@@ -14,7 +14,7 @@ from exam.printing.pdf import Paper
 
 
 def write_note_file(name: str, output: Path, paper: Paper) -> None:
-    """Write the note of the record in `name`. Raises `Refusal` or `WrongUsage`; a file that stood there stays then."""
+    """Write the note of the record in `name`. Raises `Refusal` or `WrongUsage`, and then changes no existing file."""
     record = record_of(name)
     pdf = draft_pdf(record, assess(record), paper)
     try:
@@ -24,7 +24,7 @@ def write_note_file(name: str, output: Path, paper: Paper) -> None:
 
 
 def _put(output: Path, content: bytes) -> None:
-    # A pipe or a device, as /dev/stdout, is written into: nothing may take its place.
+    # A pipe or a device, as /dev/stdout, is written to directly and never replaced.
     if output.exists() and not output.is_file():
         output.write_bytes(content)
     else:
@@ -32,7 +32,7 @@ def _put(output: Path, content: bytes) -> None:
 
 
 def _replace(output: Path, content: bytes) -> None:
-    """Write beside the file and rename, so that nobody ever reads half a note."""
+    """Write a temporary file and rename it, so that a half-written note is never read."""
     handle, beside = tempfile.mkstemp(dir=output.parent, prefix=".dermyo-", suffix=".pdf")
     try:
         with os.fdopen(handle, "wb") as file:

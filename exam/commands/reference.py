@@ -11,7 +11,7 @@ from reference.model import FindingLikelihood, Reference, Row
 
 
 def check_reference() -> None:
-    """Print how many rows stand on which basis. Raises `Refusal` with every fault by file and row."""
+    """Print how many rows have which basis. Raises `Refusal` with every fault by file and row."""
     try:
         reference = load_reference()
     except ReferenceFaulty as faulty:
@@ -22,7 +22,7 @@ def check_reference() -> None:
 
 
 def rows_by_basis(reference: Reference) -> Counter[str]:
-    """How many rows stand on each basis; the cells of the likelihood table count one by one."""
+    """How many rows have each basis; the cells of the likelihood table count one by one."""
     tables = [getattr(reference, name) for name in reference.__struct_fields__]
     rows = [row for table in tables if not isinstance(table, str) for row in _rows(table)]
     counted = [cell for row in rows for cell in (row.cells if isinstance(row, FindingLikelihood) else [row])]

@@ -16,7 +16,7 @@ from exam.data_folder import server_certificate
 def serve(options: argparse.Namespace) -> None:
     """Serve until stopped. Raises `WrongUsage` for settings that cannot be used, `Refusal` for a bad certificate.
 
-    One that may not be read is no reason to serve without: that would send health data in the clear.
+    An unreadable certificate must not lead to serving without one: that would send health data unencrypted.
     """
     from exam.serving import serve as serve_forever
 
@@ -40,7 +40,7 @@ def with_own_certificate(config: Config) -> Config:
 
 
 def warn_of_its_end(config: Config) -> None:
-    """Say on stderr when the certificate is about to end: after that no tablet opens a page."""
+    """Warn on stderr when the certificate is about to expire: after that no tablet opens a page."""
     if config.tls_cert is None or not config.tls_cert.is_file():
         return
     from exam.certificates.folder import CertificateUnreadable, certificate_in

@@ -59,7 +59,7 @@ def print_note(html: str, *, paper: Paper, enclosed: Enclosure) -> bytes:
 
 @cache
 def _only_enclosed() -> URLFetcher:
-    """Opens nothing but data URLs: text that a clinician types can neither name a file nor call a host."""
+    """Opens only data URLs: text that a clinician types can neither read a file nor contact a host."""
     return URLFetcher(allowed_protocols=("data",))
 
 

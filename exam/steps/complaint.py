@@ -28,7 +28,7 @@ OFFERED_WEEKS = (0.5, 1, 2, 3, 4, 6, 8, 12, 26, 52, 104)
 
 
 def site_path(sites: str, part: str) -> str:
-    """Where a list of sites stands in the record."""
+    """The path of a list of sites in the record."""
     return f"presentation.{sites}.{part}"
 
 
@@ -39,7 +39,7 @@ def sites_of(part: str) -> tuple[Site, ...]:
 
 
 def complaint_fields() -> Mapping[str, Field]:
-    """Every field of the step. The reference can be mended but not cleared."""
+    """Every field of the step. The reference can be corrected but not cleared."""
     return {
         "patient.reference": fields.free_text,
         "patient.age": fields.age,

@@ -1,6 +1,6 @@
 """How the text of one form field becomes a JSON value of the record.
 
-An empty text clears the answer. A text that cannot be understood is handed on as it is, so that the
+An empty text clears the answer. A text that cannot be understood is passed on unchanged, so that the
 record refuses it in its own words and nothing is guessed.
 """
 
@@ -40,7 +40,7 @@ def whole(text: str, _now: Any = None) -> Any:
 
 
 def age(text: str, now: Any = None) -> Any:
-    """A whole number; `tens:50` keeps the units of the age as it stands now, `units:4` the tens."""
+    """A whole number; `tens:50` leaves the units of the current age, `units:4` the tens."""
     part, _, digits = text.partition(":")
     given, known = whole(digits), now or 0
     if part == "tens" and isinstance(given, int) and given % 10 == 0:
@@ -60,7 +60,7 @@ def number(text: str, _now: Any = None) -> Any:
 
 
 def site(text: str, now: Any = None) -> Any:
-    """`+knee` adds a site to the list as it stands now, `-knee` takes it away; twice does the same as once."""
+    """`+knee` adds a site to the current list, `-knee` removes it; sending it twice does the same as once."""
     sites = tuple(now or ())
     sign, name = text[:1], text[1:]
     if sign == "+":

@@ -59,7 +59,7 @@ def core_normal(step: str, record: ExamRecord, group: str = "") -> tuple[Answer,
 
 
 def core_progress(step: str, record: ExamRecord) -> Progress | None:
-    """How many of the core tests' sides have an answer; None where there is no core, for then nothing is owed."""
+    """How many of the core tests' sides have an answer; None where there is no core, since nothing is then expected."""
     return count(((test for test in examined_in(step) if test.core)), record)
 
 
@@ -70,7 +70,7 @@ def count(tests: Iterable[Test], record: ExamRecord) -> Progress | None:
 
 
 def findings_of(step: str, record: ExamRecord) -> Summary:
-    """What the tests of a step found. A measurement stands out by being there; it has no normal."""
+    """What the tests of a step found. A measurement counts as notable; it has no normal value."""
     found = [
         (key, scale_of(test).normal) for test in examined_in(step) for key in keys_of(test) if key in record.findings
     ]

@@ -70,7 +70,7 @@ def make_app(config: Config) -> Flask:
 def _flask_settings(config: Config) -> dict[str, object]:
     return {
         "SECRET_KEY": secret_key(config),
-        # With the prefix a browser takes the cookie from this very host by HTTPS only.
+        # With this prefix a browser accepts the cookie only from this host and over HTTPS.
         "SESSION_COOKIE_NAME": "__Host-dermyo" if config.https_only else "dermyo",
         "SESSION_COOKIE_SECURE": config.https_only,
         "SESSION_COOKIE_HTTPONLY": True,
@@ -78,7 +78,7 @@ def _flask_settings(config: Config) -> dict[str, object]:
         "PERMANENT_SESSION_LIFETIME": timedelta(hours=config.session_hours),
         "TRUSTED_HOSTS": list(config.trusted_hosts) or None,
         "MAX_CONTENT_LENGTH": LONGEST_BODY,
-        # A form lies open through a whole examination; its token is good as long as the session.
+        # A form stays open for a whole examination; its token is valid as long as the session.
         "WTF_CSRF_TIME_LIMIT": None,
         # Browsers are told to send no referrer, so none can be asked for.
         "WTF_CSRF_SSL_STRICT": False,

@@ -1,4 +1,4 @@
-"""Samples for the page of components: made-up records put through the presenters, so that every state is seen."""
+"""Samples for the page of components: invented records passed through the presenters, so that every state is shown."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ MOST_NEXT_TESTS = 3
 
 @dataclass(frozen=True, slots=True)
 class NoteCause:
-    """A ranked cause with its reasons for and against, the weightiest first."""
+    """A ranked cause with its reasons for and against, the strongest first."""
 
     label: str
     standing: str

@@ -59,7 +59,7 @@ SETTINGS = {
 
 
 class SignedIn(UserMixin):
-    """An account as Flask-Security handles it: it changes `password` and `fs_uniquifier`, and puts it back."""
+    """An account as Flask-Security handles it: it changes `password` and `fs_uniquifier`, and stores it again."""
 
     # Flask-Security asks the class for the names of its columns.
     fs_uniquifier = ""
@@ -73,7 +73,7 @@ class SignedIn(UserMixin):
 
 
 class AccountDatastore(Datastore, UserDatastore):
-    """Where Flask-Security finds accounts and puts what it changed."""
+    """Where Flask-Security finds accounts and stores its changes."""
 
     def __init__(self, kept: Accounts) -> None:
         UserDatastore.__init__(self, SignedIn, RoleMixin)
@@ -92,14 +92,14 @@ class AccountDatastore(Datastore, UserDatastore):
 
 
 class SignInForm(LoginForm):
-    """A name and a password; nothing stays signed in by itself, as the tablet is shared."""
+    """A username and a password; there is no "remember me", because the tablet is shared."""
 
     email = None
     remember = None
     username = StringField(validators=[Length(min=1, max=LONGEST_NAME)])
 
     def validate(self, **given: Any) -> bool:
-        """Whether both are right, and were not tried too often."""
+        """Whether both are correct, and there were not too many attempts."""
         name = self.username.data or ""
         refusal = self._refusal(name, **given)
         if refusal:
@@ -119,10 +119,10 @@ class SignInForm(LoginForm):
 
 
 class Sessions(SecureCookieSessionInterface):
-    """Sessions kept alive by what someone does: a late answer to a script must not bring back a session that ended."""
+    """Sessions extended by the user's own actions: a late response to a script must not revive a session that ended."""
 
     def should_set_cookie(self, app: Flask, session: SessionMixin) -> bool:
-        """Whether the answer brings the cookie."""
+        """Whether the response sets the cookie."""
         return session.modified if request.endpoint in IN_BACKGROUND else super().should_set_cookie(app, session)
 
 
@@ -137,13 +137,13 @@ def set_up_sign_in(app: Flask, kept: Accounts) -> None:
 
 
 def _begin_session(_app: Flask, **_given: Any) -> None:
-    # Ends by itself when unused; and no form written before the sign-in is good after it.
+    # Expires when unused; and a form rendered before the sign-in is not valid after it.
     session.permanent = True
     session.pop("csrf_token", None)
 
 
 def _require_account() -> Response | None:
-    """The gate: whatever is not named as open needs an account."""
+    """The gate: every address not listed as open needs an account."""
     is_open = request.endpoint is None or request.endpoint in OPEN_ENDPOINTS or request.blueprint in OPEN_BLUEPRINTS
     if is_open or (current_user.is_authenticated and not _sent_by_another()):
         return None
@@ -151,5 +151,5 @@ def _require_account() -> Response | None:
 
 
 def _sent_by_another() -> bool:
-    """Whether what waited on a shared tablet comes under the name of someone else than who tapped it."""
+    """Whether answers queued on a shared tablet would be sent under another name than of whoever tapped them."""
     return request.headers.get("Dermyo-Account", str(current_user.id)) != str(current_user.id)

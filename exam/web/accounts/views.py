@@ -58,7 +58,7 @@ def show_own() -> Page:
 
 @blueprint.post("/")
 def describe_own() -> Page:
-    """Change how notes name oneself."""
+    """Change one's own details on notes."""
     mine = account()
     person, faults = read_person({**request.form, "username": mine.username})
     if faults:
@@ -102,7 +102,7 @@ def add_person() -> Page:
 
 @blueprint.post("/people/<int:account_id>/password")
 def set_password(account_id: int) -> Page:
-    """Give a colleague who forgot it a new password."""
+    """Set a new password for a colleague who forgot theirs."""
     colleague = _colleague(account_id)
     password = request.form.get("password", "")
     _, faults = read_new_password({"password": password, "password_again": password})
@@ -116,7 +116,7 @@ def set_password(account_id: int) -> Page:
 
 @blueprint.post("/people/<int:account_id>/active")
 def set_active(account_id: int) -> Page:
-    """Switch a colleague's account off or on; the examinations stay."""
+    """Deactivate or reactivate a colleague's account; the examinations stay."""
     colleague = _colleague(account_id)
     active = request.form.get("active") == "yes"
     accounts().set_active(colleague.id, active=active)

@@ -1,4 +1,4 @@
-"""For programs: a record in, its assessment out; or kept as a new draft. Both need a signed-in account."""
+"""For programs: a record in, its assessment out; or stored as a new draft. Both need a signed-in account."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LONGEST_BODY = 256 * 1024
 
 @blueprint.before_request
 def require_json_from_here() -> None:
-    """In place of a form's token: no other site can have a browser send this content type without being asked first."""
+    """Instead of a form token: no other site can make a browser send this content type without a CORS preflight."""
     if request.mimetype != "application/json":
         abort(415)
     if request.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin"):

@@ -1,4 +1,4 @@
-"""What an answer changed: the paths whose value or origin is another one now, and in which step they stand."""
+"""What an answer changed: the paths whose value or origin has changed, and the step of each."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Change:
 
     @property
     def step(self) -> Step | None:
-        """The step where the first of the changes stands."""
+        """The step of the first change."""
         return asking(self.paths[0]) if self.paths else None
 
 
@@ -51,12 +51,12 @@ def _anchor(path: str, old: Any, new: Any) -> str:
 
 
 def only_sites(paths: Iterable[str]) -> bool:
-    """Whether all that was sent adds sites to lists or takes them away, and so goes over nothing else in them."""
+    """Whether all that was sent adds sites to lists or takes them away, and so overwrites nothing else in them."""
     return all(path.startswith(SITES) for path in paths)
 
 
 def undone(made: Change) -> str:
-    """What an undo took back, in words."""
+    """What was undone, in words."""
     if not made.paths:
         return "Nothing to undo"
     return f"Undone: {path_label(made.paths[0]) if len(made.paths) == 1 else f'{len(made.paths)} answers'}"

@@ -1,6 +1,6 @@
 """The mode "my impression first": the ranking stays hidden until the clinician has entered their own impression.
 
-The choice belongs to the browser's session, for every examination; which rankings it has shown is kept
+The choice belongs to the browser's session, for every examination; which rankings it has shown is stored
 there too, so that an impression is called the first one only when it was.
 """
 
@@ -29,7 +29,7 @@ def chosen() -> bool:
 
 
 def hides_ranking(exam: StoredExam) -> bool:
-    """Whether the ranking of this examination is held back now."""
+    """Whether the ranking of this examination is hidden now."""
     return chosen() and exam.status == "draft" and not has_impression(exam.record)
 
 

@@ -1,4 +1,4 @@
-"""The list of one's examinations: begin one, go on with one, find one by its patient reference."""
+"""The list of one's examinations: start one, continue one, find one by its patient reference."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def show_list() -> str:
 
 @blueprint.post("/exams/search")
 def search() -> str:
-    """The same, narrowed: by POST, as a patient reference never stands in an address."""
+    """The same, narrowed: by POST, as a patient reference never appears in an address."""
     return _show(search=request.form.get("search", "")[:64], page=request.form.get("page", 1, type=int))
 
 

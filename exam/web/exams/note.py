@@ -1,4 +1,4 @@
-"""The note: preview, PDF, plain text, the record itself, signing, and words added after signing."""
+"""The note: preview, PDF, plain text, the record itself, signing, and addenda after signing."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def show_note(exam_id: str) -> str:
 
 @blueprint.post("/exams/<exam_id>/note")
 def save_comment(exam_id: str) -> AnyResponse:
-    """Keep the comment that stands on the note alone."""
+    """Save the comment that appears on the note only."""
     seen = request.form.get("seen_revision", type=int)
     exams().append(exam_id, user_id(), _comment, seen_revision=seen)
     return _back(exam_id)
@@ -104,7 +104,7 @@ def sign(exam_id: str) -> AnyResponse:
 
 @blueprint.post("/exams/<exam_id>/addenda")
 def add_addendum(exam_id: str) -> AnyResponse:
-    """Add a word to a signed note; what was signed stays as it was."""
+    """Add an addendum to a signed note; the signed text is unchanged."""
     exams().add_addendum(exam_id, user_id(), free_text(request.form.get("text", "")) or "")
     flash("Addendum added.", "message")
     return _back(exam_id)
@@ -118,7 +118,7 @@ def _note(exam: StoredExam, found: Assessment) -> Note:
 
 
 def _handed_out(exam: StoredExam) -> Note:
-    """The note outside the preview; whoever takes it has seen the ranking."""
+    """The note outside the preview; opening it counts as having seen the ranking."""
     found = assess(exam.record)
     impression_first.note_shown(exam.id, found, hidden=False)
     return _note(exam, found)

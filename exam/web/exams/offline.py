@@ -1,4 +1,4 @@
-"""What lets a tablet go on without the server: the service worker, a page for it, and copies of steps without names."""
+"""For a tablet without the server: the service worker, a page for it, and copies of steps without names."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ NOT_KEPT = "not kept offline"
 
 @blueprint.get("/service-worker.js")
 def service_worker() -> Response:
-    """The service worker, at the top: it answers for the addresses beside it and below."""
+    """The service worker, at the top: it is responsible for the addresses beside and below it."""
     script = read_static("js/service-worker.js").content
     return make_response(script, 200, {"Content-Type": "text/javascript; charset=utf-8"})
 
 
 @blueprint.get("/offline")
 def show_page() -> str:
-    """What is shown where there is neither the server nor a copy."""
+    """The page shown when there is neither the server nor a copy."""
     return render_template("errors/offline.html", csrf_token=_no_token)
 
 
@@ -48,7 +48,7 @@ def who() -> Response:
 
 @blueprint.get(f"/exams/<exam_id>/<any({KEPT}):slug>/copy")
 def copy_step(exam_id: str, slug: str) -> Response:
-    """A step to keep on the tablet: its answers, and nothing that names anyone."""
+    """A step to store on the tablet: its answers, and nothing that identifies anyone."""
     exam, step = exams().open(exam_id, user_id()), step_named(slug) or abort(404)
     bare, hidden = replace(exam, record=_without_names(exam)), impression_first.hides_ranking(exam)
     found = assess(bare.record, thorough=False)
@@ -70,5 +70,5 @@ def _without_names(exam: StoredExam) -> ExamRecord:
 
 
 def _no_token() -> str:
-    """In place of a token: a page that is kept has none, and asks for one before it sends."""
+    """Instead of a token: a stored page has none, and requests one before it sends."""
     return NOT_KEPT

@@ -61,7 +61,7 @@ def fill_normal(exam_id: str, slug: str) -> Response:
 
 @blueprint.post("/exams/<exam_id>/undo")
 def undo(exam_id: str) -> Response:
-    """Take the last tap back, and show the step where it was made."""
+    """Undo the last tap, and show the step where it was made."""
     step = _step(request.form.get("step", ""))
     made = change(*exams().undo(exam_id, user_id(), **_sent()))
     return _answer(made.step or step, made, undone(made), from_step=step)
@@ -69,7 +69,7 @@ def undo(exam_id: str) -> Response:
 
 @blueprint.get("/exams/<exam_id>/changes")
 def show_changes(exam_id: str) -> Response:
-    """What came after the revision `since`, as pieces; nothing but the revision where the page must be drawn anew."""
+    """What came after the revision `since`, as pieces; only the revision where the page must be reloaded."""
     exam, step = exams().open(exam_id, user_id()), _step(request.args.get("step", ""))
     since = request.args.get("since", type=int)
     if since == exam.revision:
@@ -100,7 +100,7 @@ def _read(step: Step, exam: StoredExam) -> Sequence[Answer]:
 
 
 def _sent() -> dict[str, Any]:
-    """How the answers were sent: an id against sending twice, and the revision that the sender saw."""
+    """How the answers were sent: an id that prevents duplicates, and the revision that the sender saw."""
     form = request.form
     return {"answer_id": form.get("answer_id") or None, "seen_revision": form.get("seen_revision", type=int)}
 
@@ -126,12 +126,12 @@ def _fragments(step: Step, made: Change, message: str, seen: int | None) -> Resp
 
 
 def _at(exam: StoredExam, text: str) -> Response:
-    """An answer that says by its revision that it is ours: what a script has not got it from is not saved."""
+    """A response whose revision shows that it is ours: without one, a script does not count its answer as saved."""
     return make_response(text, 200, {"Dermyo-Revision": str(exam.revision)})
 
 
 def _unseen(made: Change, seen: int | None) -> frozenset[str]:
-    """What came since the sender's screen was drawn, on another one or by an answer whose reply was lost: shown too."""
+    """Changes since the sender's screen was rendered, from another screen or by an answer with a lost reply."""
     if seen is None or (made.paths and seen + 1 >= made.exam.revision):
         return frozenset()
     return exams().changed_since(made.exam.id, user_id(), seen)

@@ -16,7 +16,7 @@ OURS = ("same-origin", "none")
 
 
 def compress_answers(app: Flask) -> None:
-    """Compress what the application answers; static files are packed where they are served."""
+    """Compress what the application answers; static files are compressed where they are served."""
     app.config.update(SETTINGS)
     packer = Compress(app)
 
@@ -26,7 +26,7 @@ def compress_answers(app: Flask) -> None:
 
 
 def _asked_by_ourselves() -> bool:
-    """Whether no other site had the browser ask: one that also listens could guess a record by the length of answers
-    that it chooses words for (the BREACH attack).
+    """Whether no other site made the browser send this: one that also listens could guess a record from the length of
+    responses that it chooses words for (the BREACH attack).
     """
     return request.headers.get("Sec-Fetch-Site", "none") in OURS

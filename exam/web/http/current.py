@@ -16,7 +16,7 @@ from exam.store.exams import Exams
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """What one application holds open."""
+    """What one application keeps open."""
 
     config: Config
     exams: Exams
@@ -29,12 +29,12 @@ def services() -> Services:
 
 
 def exams() -> Exams:
-    """The examinations kept."""
+    """The stored examinations."""
     return services().exams
 
 
 def accounts() -> Accounts:
-    """The accounts kept."""
+    """The stored accounts."""
     return services().accounts
 
 

@@ -79,7 +79,7 @@ def say(problem: Problem) -> AnyResponse:
 
 
 def say_signed_out() -> AnyResponse:
-    """Send a reader to sign in and back again; tell a tap that it was not saved."""
+    """Send a reader to sign in and back again; answer a tap that it was not saved."""
     if wants_json() or is_htmx():
         return say(problem_of(401))
     back = request.full_path.rstrip("?") if request.method == "GET" else None
@@ -126,7 +126,7 @@ def _say_csrf(_error: CSRFError) -> AnyResponse:
 
 
 def _say_conflict(error: Conflict) -> AnyResponse:
-    """What stands there now: a script asks which of the two it shall be, by `revision`."""
+    """The current answer: a script lets the clinician choose between the two, by `revision`."""
     title, now = f"Changed on another screen: {path_label(error.path)}", stored_words(error.path, error.value)
     if not is_htmx():
         return say(Problem(409, title, f"It is now: {now}. {NOT_SAVED} Reload the page to see the current answer."))

@@ -1,4 +1,4 @@
-"""What every response carries so that a browser keeps the records to the person who opened them."""
+"""What every response carries so that a browser shows the records only to the person who opened them."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def harden(headers: Headers, *, https_only: bool, host: str) -> None:
     headers.setdefault("Cache-Control", "no-store")
     # The same address answers with a page or with a fragment of it.
     headers["Vary"] = ", ".join([*headers.getlist("Vary"), "HX-Request"])
-    # A browser keeps to it on every port of a name: at localhost it would shut out whatever else runs there.
+    # A browser applies it to every port of a name: at localhost it would block other servers.
     if https_only and host.partition(":")[0] != "localhost":
         headers["Strict-Transport-Security"] = "max-age=31536000"
 

@@ -1,4 +1,4 @@
-"""Style sheets, scripts, fonts and pictures: named by their content, so that a browser may keep them for good."""
+"""Style sheets, scripts, fonts and pictures: named by a hash of their content, so that browsers can cache them."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ FOR_GOOD = "public, max-age=31536000, immutable"
 # An address without the mark of what is there now, as an old page may hold it.
 ASK_AGAIN = "no-cache"
 TEXTS = ("text/", "application/javascript", "application/json", "application/manifest+json", "image/svg+xml")
-# Each at its hardest: a file is packed once and sent many times. The first that a browser unpacks is taken.
+# Each at its highest level: a file is compressed once and sent many times. The first that a browser accepts is used.
 PACKERS: dict[str, Callable[[bytes], bytes]] = {"br": brotli.compress, "gzip": partial(gzip.compress, mtime=0)}
-# What a style sheet names lies beside its folder, what it imports in it.
+# Files named in a style sheet are beside its folder, its imports are in it.
 NAMED_IN_SHEET = re.compile(r'url\("\.\./([^"]+)"\)')
 IMPORTED = re.compile(r'^@import "([^"/]+)";$', re.MULTILINE)
 
@@ -44,7 +44,7 @@ class StaticFile:
 
     @property
     def is_text(self) -> bool:
-        """Whether packing makes it smaller; fonts are packed already."""
+        """Whether compression makes it smaller; fonts are already compressed."""
         return self.media_type.startswith(TEXTS)
 
 
@@ -76,7 +76,7 @@ def _read(path: Path, _when: int) -> StaticFile:
 
 def _sheet(path: Path) -> str:
     """A style sheet with those it imports in their place, so that one request brings all; and with marks on the fonts
-    and pictures that it names, so that a browser keeps them for good as well.
+    and pictures that it names, so that a browser caches them permanently as well.
     """
     whole = IMPORTED.sub(lambda found: _sheet(path.with_name(found[1])), path.read_text(encoding="utf-8"))
     return NAMED_IN_SHEET.sub(lambda found: f'url("{static_url(found[1])}")', whole)

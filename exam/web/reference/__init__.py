@@ -1,1 +1,1 @@
-"""The pages of the clinical reference, and the way from them back to an examination."""
+"""The pages of the clinical reference, and the links between them and an examination."""

@@ -9,7 +9,7 @@ from flask import request, url_for
 
 from exam.steps.sequence import steps
 
-# An address that anyone can write must lead nowhere but to a step of an examination.
+# The address comes from outside, so it may only lead to a step of an examination.
 PLACE = re.compile(
     rf"/exams/[0-9a-f]{{32}}/(?:{'|'.join(step.slug for step in steps())})(?:#[A-Za-z][\w-]{{0,80}})?", re.ASCII
 )

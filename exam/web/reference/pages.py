@@ -27,7 +27,7 @@ def show_index() -> str:
 
 @blueprint.get("/search")
 def show_search() -> str:
-    """The rows of every page that hold all the words of `?q=`."""
+    """The rows of every page that contain all the words of `?q=`."""
     asked = request.args.get("q", "").strip()[:LONGEST]
     return _show("search.html", asked=asked, found=search(asked))
 
@@ -41,7 +41,7 @@ def show_page(slug: str) -> str:
 
 @blueprint.get("/tests/<row>")
 def show_test(row: str) -> str:
-    """How one test is done, and what the localisation makes of it."""
+    """How one test is done, and how the localisation uses it."""
     test = load_reference().tests.get(row) or abort(404)
     return _show(
         "test.html", test=test, how=how_to(test), provenance=provenance(test), figures=figures_of_test(test.id)

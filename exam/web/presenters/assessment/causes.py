@@ -30,9 +30,9 @@ class ShownReason:
 
 @dataclass(frozen=True, slots=True)
 class ShownCause:
-    """A ranked cause with what speaks for it and against it, the weightiest first.
+    """A ranked cause with the reasons for and against it, the strongest first.
 
-    `comparison` is the sentence that says what tells the leading cause from this one.
+    `comparison` is the sentence on what distinguishes the leading cause from this one.
     """
 
     label: str

@@ -1,4 +1,4 @@
-"""The conditions that the sources connect with a record, each with what in it speaks for and against."""
+"""The conditions that the sources associate with a record, each with what in it supports and opposes it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from reference import load_reference
 
 @dataclass(frozen=True, slots=True)
 class ShownArgument:
-    """One sentence for or against, what in the record says so, and who connects the two."""
+    """One sentence for or against, what in the record it is based on, and its sources."""
 
     sentence: str
     because: str

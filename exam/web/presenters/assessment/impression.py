@@ -18,7 +18,7 @@ ORDER = {
 
 @dataclass(frozen=True, slots=True)
 class ImpressionView:
-    """The form of the impression as it stands; choices are (value, words, chosen)."""
+    """The current state of the impression's form; choices are (value, words, chosen)."""
 
     text: str
     causes: tuple[tuple[str, str, bool], ...]

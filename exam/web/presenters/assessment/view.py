@@ -1,4 +1,4 @@
-"""The assessment as a page: the causes, what was found and not examined, what to do next, and who says so."""
+"""The assessment as a page: the causes, what was found and not examined, what to do next, and the sources."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from reference.vocabulary import SIDES
 MOST_CAUSES = 5
 MOST_NEXT = 4
 MOST_UNLIKELY = 8
-# Said where no core test is without a result; normal as a whole is not the same as each test recorded.
+# Shown where no core test lacks a result; stated normal as a whole is not the same as each test recorded.
 NO_GAP = {
     False: "Every core test has a result on both sides.",
     True: "Core tests without a result of their own were stated to be normal, not recorded individually.",
@@ -46,7 +46,7 @@ class FoundLine:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A core test that was not examined, and where to do it."""
+    """A core test without a result, and where to do it."""
 
     label: str
     slug: str
@@ -116,7 +116,7 @@ def found_lines(record: ExamRecord) -> Iterable[FoundLine]:
 
 
 def _rest(paths: Sequence[str]) -> str:
-    """How much else was examined or asked: a test is normal, a question is answered no."""
+    """How many other results there are: a test is normal, a question is answered no."""
     normal = sum(path.startswith("findings.") for path in paths)
     counted = {"normal": normal, "no": len(paths) - normal}
     return joined(f"{number} {word}" for word, number in counted.items() if number)

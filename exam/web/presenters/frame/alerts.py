@@ -16,7 +16,7 @@ from reference import load_reference
 
 @dataclass(frozen=True, slots=True)
 class ShownAlert:
-    """One alert: the headline, what the sources ask for, and what raised it."""
+    """One alert: the headline, what the sources recommend, and what triggered it."""
 
     id: str
     urgency: str

@@ -1,4 +1,4 @@
-"""The steps across the top: which is done, how far each is, and where the clinician stands."""
+"""The steps across the top: which are done, the progress of each, and the current one."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ HIDDEN = "Ranking hidden until you enter your impression"
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One cause against the others; the width is out of a hundred and is never read out."""
+    """One cause compared with the others; the width is out of a hundred and is not read by screen readers."""
 
     label: str
     width: int
@@ -31,7 +31,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class NextLink:
-    """The test that would tell most now, and where it stands."""
+    """The most informative test now, and where to find it."""
 
     line: str
     slug: str
@@ -39,7 +39,7 @@ class NextLink:
 
     @property
     def heading(self) -> str:
-        """The line where it stands by itself."""
+        """The line on its own."""
         return heading(self.line)
 
 
@@ -100,7 +100,7 @@ def next_link(test: NextTest) -> NextLink | None:
 
 
 def _suggested(assessment: Assessment, tried: Collection[str]) -> NextLink | None:
-    """What would tell most; where nothing would tell much, the core is still to be examined."""
+    """The most informative test; where no test is informative, the first one of the core without an answer."""
     if assessment.next_tests:
         return next_link(assessment.next_tests[0])
     test = next((split_side(path)[0] for path in assessment.not_examined if path not in tried), "")

@@ -81,7 +81,7 @@ def _mechanism(row: Mechanism) -> Entry:
 
 
 def management() -> Iterator[Entry]:
-    """Treatment and recovery by phase, each with who states it and how far to trust it."""
+    """Treatment and recovery by phase, each with its sources and how reliable they are."""
     rows = load_reference().readings.values()
     return (_reading(row) for phase in PHASES for row in rows if row.phase == phase)
 

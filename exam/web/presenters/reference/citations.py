@@ -1,4 +1,4 @@
-"""Sources as chips, with the whole citation one tap away, and what a claim rests on."""
+"""Sources as chips, with the whole citation one tap away, and the basis of a claim."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ MOST_NAMED = 3
 
 
 def likelihoods() -> Iterator[Entry]:
-    """Every finding that is weighed, in short; its own page holds the table."""
+    """Every finding that is used, in short; its own page holds the table."""
     reference = load_reference()
     titles = dict.fromkeys(family.title for family in reference.families.values())
     rows = [(reference.family_of(row.finding).title, row) for row in reference.likelihoods.values()]
@@ -46,7 +46,7 @@ def _likelihood(row: FindingLikelihood, group: str) -> Entry:
 
 
 def priors() -> Iterator[Entry]:
-    """How common each lesion is before anything is examined, then how deep a deficit goes."""
+    """How common each lesion is before anything is examined, then the severity of deficits."""
     rows = load_reference().priors.values()
     yield from (_prior(row, PRIORS[group]) for group in PRIORS for row in rows if _group(row) == group)
     yield from (_severity(row) for row in load_reference().severity_shares)

@@ -1,4 +1,4 @@
-"""How often each finding is abnormal under each cause, as the localisation reckons, and what each figure rests on."""
+"""How often each finding is abnormal under each cause, as used by the localisation, and the basis of each figure."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from reference import load_reference
 from reference.model import Cell, FindingLikelihood, Look
 from reference.vocabulary import SIDES
 
-# From here on a decimal would pretend to more than a judged figure holds.
+# From here on a decimal would suggest more precision than a judged figure has.
 WHOLE_FROM = 10.0
 NO_LESION = {
     "none": "No nerve or root lesion",
@@ -56,7 +56,7 @@ def figures(finding: str) -> Figures:
 
 
 def figures_of_test(test: str) -> Figures | None:
-    """The table that a test counts in; None where the localisation does not weigh it."""
+    """The table that a test counts in; None where the localisation does not use it."""
     row = _looked_at().get(test)
     return figures(row) if row else None
 
@@ -70,7 +70,7 @@ def likelihood_row(finding: str, value: object) -> str:
 
 @cache
 def _looked_at() -> dict[str, str]:
-    """Each thing that is looked at, without its side, and the row that it counts in."""
+    """Each finding, without its side, and the row that it counts in."""
     rows = load_reference().likelihoods.values()
     looked = ((row.finding, *(look.finding for look in row.looks)) for row in rows)
     return {_sideless(name): names[0] for names in looked for name in names}

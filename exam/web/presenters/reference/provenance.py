@@ -1,4 +1,4 @@
-"""What a row of the reference rests on: its basis, its sources, and when it was reviewed."""
+"""The provenance of a row of the reference: its basis, its sources, and when it was reviewed."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ URGENCIES = {"emergency": "Emergency: now", "urgent": "Urgent: within days", "ro
 class Entry:
     """One row; `lines` are (what, text).
 
-    `own` names the page of its own that says more, `figures` the finding whose table the localisation reckons with.
+    `own` names the page of its own that says more, `figures` the finding whose table the localisation uses.
     """
 
     id: str
@@ -55,17 +55,17 @@ class Entry:
 
 
 def entry(row: Row, mark: str, title: str, lines: Iterable[tuple[str, str]], group: str = "") -> Entry:
-    """A row whose reason stands with its sources."""
+    """A row whose reason is shown with its sources."""
     return Entry(mark, title, _not_empty(lines), provenance(row), group)
 
 
 def _weighed(finding: str, shown: Entry) -> Entry:
-    """The row with its figures, where the localisation reckons with the finding."""
+    """The row with its figures, where the localisation uses the finding."""
     return replace(shown, figures=finding) if finding in load_reference().likelihoods else shown
 
 
 def reasoned(row: Row, mark: str, title: str, lines: Iterable[tuple[str, str]], group: str = "") -> Entry:
-    """A row whose reason is what a reader came for, and stands in the open."""
+    """A row whose reason is its main content, and is shown at once."""
     return _open(row, mark, title, (*lines, ("Why", row.why)), group)
 
 
@@ -117,7 +117,7 @@ def _nerve(row: Nerve) -> Entry:
 
 
 def causes() -> Iterator[Entry]:
-    """The lesions that the program tells apart."""
+    """The lesions that the program distinguishes."""
     rows = load_reference().causes.values()
     return (_cause(row, kind) for kind in load_reference().kinds.values() for row in rows if row.kind == kind.id)
 
@@ -174,7 +174,7 @@ def _grade(grade: Grade) -> str:
 
 
 def alerts() -> Iterator[Entry]:
-    """What must not wait, the most urgent first."""
+    """The alerts, the most urgent first."""
     rows = load_reference().alerts.values()
     return (_alert(row) for urgency in URGENCIES for row in rows if row.urgency == urgency)
 

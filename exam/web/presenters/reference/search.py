@@ -10,7 +10,7 @@ from exam.web.presenters.reference.contents import ReferencePage, reference_page
 from exam.web.presenters.reference.rows import Entry
 
 LONGEST = 80
-# More than this of one page is no answer; the page itself is a tap away.
+# More results from one page would not help; the page itself is a tap away.
 MOST_SHOWN = 10
 
 Pieces = tuple[tuple[str, bool], ...]
@@ -18,7 +18,7 @@ Pieces = tuple[tuple[str, bool], ...]
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One row that holds all the words: its title and the lines that hold one, in pieces marked where they match."""
+    """One row that contains all the words: its title and the lines that hold one, in pieces marked where they match."""
 
     entry: Entry
     title: Pieces
@@ -35,7 +35,7 @@ class Found:
 
 
 def search(asked: str) -> tuple[Found, ...]:
-    """The rows that hold every word of `asked`, or a word that begins with it, by page."""
+    """The rows that contain every word of `asked`, or a word that begins with it, by page."""
     words = [_beginning(word) for word in asked.split()]
     found = [(page, _holding(page.entries, words)) for page in reference_pages()] if words else []
     marked = re.compile("|".join(word.pattern for word in words), re.IGNORECASE)

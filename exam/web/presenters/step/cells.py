@@ -1,4 +1,4 @@
-"""One cell of the butterfly: a test on one side, its grades, what was found and how it came there."""
+"""One cell of the butterfly: a test on one side, its grades, the result and how it was entered."""
 
 from __future__ import annotations
 

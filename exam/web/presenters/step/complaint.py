@@ -77,7 +77,7 @@ class Complaint:
 
     @property
     def choices(self) -> tuple[Choice, ...]:
-        """The choices that stand by themselves."""
+        """The choices that belong to no group."""
         return (self.side, self.duration, self.onset, self.sex)
 
     @property
@@ -95,7 +95,7 @@ class Complaint:
 
 
 def complaint(record: ExamRecord) -> Complaint:
-    """The first step as it stands."""
+    """The current state of the first step."""
     patient, story = record.patient, record.presentation
     return Complaint(
         age=patient.age,
@@ -112,7 +112,7 @@ def complaint(record: ExamRecord) -> Complaint:
 
 
 def _leg_parts(rows: tuple[SiteRow, ...]) -> dict[str, set[str]]:
-    """Which rows stand under which heading: each from its first site on to the next one's."""
+    """Which rows are under which heading: each from its first site up to the next one's."""
     order = [row.id for row in rows]
     starts = [*(order.index(first) for first in LEG_PARTS.values()), len(order)]
     return {title: set(order[starts[n] : starts[n + 1]]) for n, title in enumerate(LEG_PARTS)}
@@ -131,7 +131,7 @@ def _units(age: int | None) -> Choice:
 
 
 def _age_option(part: str, number: int, now: int | None) -> Option:
-    """What is sent names the part of the age, not the whole: a page that is behind cannot undo the other part."""
+    """Only the changed part of the age is sent: an outdated page cannot overwrite the other part."""
     return Option("patient.age", f"{part}:{number}", str(number), f"Age, {part}: {number}", now == number)
 
 
@@ -151,7 +151,7 @@ def _cell(site: Site, part: str, record: ExamRecord) -> SiteCell:
 
 
 def _toggle(site: Site, part: str, sites: str, record: ExamRecord) -> Option:
-    """What is sent says what shall be, `+knee` or `-knee`, so that a tap sent twice does no harm."""
+    """The tap sends the wanted state, `+knee` or `-knee`, so that sending it twice does no harm."""
     path = site_path(sites, part)
     marked = record.at(path)
     chosen = isinstance(marked, tuple) and site.id in marked

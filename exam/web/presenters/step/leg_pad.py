@@ -106,7 +106,7 @@ def _findings(shown: Step, record: ExamRecord, address: Address) -> LegPad:
 
 
 def _link(test: str, shown: Step, address: Address) -> str:
-    """The row of a test; that of the saddle stands on another step."""
+    """The row of a test; that of the saddle is on another step."""
     step, row = asking(test), element_id(test)
     return f"#{row}" if step in (None, shown) else address(step, row)
 

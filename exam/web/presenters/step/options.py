@@ -10,9 +10,9 @@ SIDE_WORDS = {"right": "Right", "left": "Left", "both": "Both", "none": "Neither
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A button: what it sends, what stands on it, and the name that says it all to someone who hears it.
+    """A button: what it sends, its text, and its full name for screen readers.
 
-    A chosen button sends what clears it, so that tapping it again takes the answer back, with or without a script.
+    A chosen button sends the empty value, so that tapping it again clears the answer, with or without a script.
     """
 
     name: str

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-# Of so many rows a step stays within one upright screen, and needs no parts.
+# With this many rows a step fits one portrait screen, and needs no parts.
 ROWS_IN_VIEW = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One group: where it stands, and how many of its places have an answer; of places of pain none is owed."""
+    """One group: its heading, and how many of its items have an answer; pain sites need none."""
 
     id: str
     title: str
@@ -24,7 +24,7 @@ class Part:
 
     @property
     def progress(self) -> str:
-        """What is shown of it: "3/8", or "2 told"."""
+        """The text shown: "3/8", or "2 marked"."""
         return f"{self.done}/{self.of}" if self.of else f"{self.done} marked" if self.done else ""
 
 

@@ -20,7 +20,7 @@ FEW_BUTTONS = 4
 
 @dataclass(frozen=True, slots=True)
 class HowTo:
-    """How a test is done and what it tells. `place` is its row on a step."""
+    """How a test is done and what it shows. `place` is its row on a step."""
 
     test: str
     name: str
@@ -56,7 +56,7 @@ class Row:
 
     @property
     def narrow(self) -> bool:
-        """Whether its buttons are so few that the name stands between right and left on an upright tablet too."""
+        """Whether it has so few buttons that the name fits between right and left on a portrait tablet too."""
         return max(cell.columns for cell in self.cells) <= FEW_BUTTONS
 
     @property

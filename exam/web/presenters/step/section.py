@@ -18,7 +18,7 @@ from reference.model import Test
 
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """One "all normal" button; with nothing left to fill it is not to be tapped."""
+    """One "all normal" button; with nothing left to fill it is disabled."""
 
     id: str
     group: str
@@ -50,7 +50,7 @@ class Section:
 
 
 def section(step: Step, record: ExamRecord, origins: Mapping[str, str]) -> Section:
-    """A step as it stands."""
+    """The current state of a step."""
     shown = groups(step.id, record, origins)
     progress = step.progress(record)
     asked = question_groups(step.id, record, origins)
@@ -67,7 +67,7 @@ def section(step: Step, record: ExamRecord, origins: Mapping[str, str]) -> Secti
 
 
 def _parts(step: Step, asked: tuple[QuestionGroup, ...], shown: tuple[Group, ...]) -> tuple[Part, ...]:
-    """The groups of a long step; a short one, or one of folded groups, needs no way to them."""
+    """The groups of a long step; a short one, or one of folded groups, needs no links to them."""
     rows = sum(len(g.rows) for g in asked) + sum(len(g.rows) for g in shown)
     if step.called_for or (rows <= ROWS_IN_VIEW and step.id != complaint.ID):
         return ()

@@ -1,4 +1,4 @@
-"""A value as the store keeps it, in words: what stands on another screen."""
+"""A stored value in words: the answer from another screen."""
 
 from __future__ import annotations
 
