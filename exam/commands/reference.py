@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 
 from exam.commands.refusal import Refusal
+from exam.steps.sequence import steps
 from reference import ReferenceFaulty, load_reference
 from reference.model import FindingLikelihood, Reference, Row
 
@@ -14,6 +15,7 @@ def check_reference() -> None:
     """Print how many rows have which basis. Raises `Refusal` with every fault by file and row."""
     try:
         reference = load_reference()
+        steps()
     except ReferenceFaulty as faulty:
         raise Refusal([str(fault) for fault in faulty.faults]) from None
     sys.stdout.write(f"reference {reference.version}: all rows valid\n")
