@@ -49,9 +49,9 @@ def simulate(count: int, seed: int, *, tables: Tables | None = None, age: int | 
         if item.row.of == "leg":
             for side in ("right", "left"):
                 there = _draw(
-                    rng, tables, item, (columns[side], constitution, node[side]), Setting(quiet=side == "right")
+                    rng, tables, item, (columns[side], constitution, node[side]), Setting(asymptomatic=side == "right")
                 )
-                depth |= _looks(rng, tables, item, side, there)
+                depth |= _results(rng, tables, item, side, there)
     return Cohort(lesions, depth, age)
 
 
@@ -75,17 +75,19 @@ def _draw(
     return np.where((found == NORMAL) & (rng.random(len(place[0])) < high), RAISED, found)
 
 
-def _looks(rng: np.random.Generator, tables: Tables, item: Item, side: str, there: Ints) -> dict[tuple[str, str], Ints]:
-    """The result of each modality for the function; a single modality shows the function itself."""
-    if len(item.looks) == 1:
-        return {(item.looks[0].finding, side): there}
-    leak = tables.leak[item.group][item.place]
-    alarm = rng.choice([1, 2, 3], size=len(there), p=leak / leak.sum())
+def _results(
+    rng: np.random.Generator, tables: Tables, item: Item, side: str, there: Ints
+) -> dict[tuple[str, str], Ints]:
+    """The result of each modality of an item; a single modality shows the deficit itself."""
+    if len(item.modalities) == 1:
+        return {(item.modalities[0].finding, side): there}
+    alarms = tables.false_alarm_depths[item.group][item.place]
+    alarm = rng.choice([1, 2, 3], size=len(there), p=alarms / alarms.sum())
     shown = {}
-    for look in item.looks:
+    for modality in item.modalities:
         chance = rng.random(len(there))
-        seen = np.where(there > NORMAL, np.where(chance < look.detects, there, NORMAL), NORMAL)
-        shown[look.finding, side] = np.where((there == NORMAL) & (chance < look.false_alarm), alarm, seen)
+        seen = np.where(there > NORMAL, np.where(chance < modality.detects, there, NORMAL), NORMAL)
+        shown[modality.finding, side] = np.where((there == NORMAL) & (chance < modality.false_alarm), alarm, seen)
     return shown
 
 

@@ -37,7 +37,11 @@ def assess(record: ExamRecord, *, thorough: bool = True) -> Assessment:
     alerts = raised_alerts(facts)
     localisation = localise(record, thorough=thorough)
     complaint = complaint_of(record)
-    informed: dict[str, Value] = {**facts, **{f"alerts.{alert.id}": True for alert in alerts}, **_told(localisation)}
+    informed: dict[str, Value] = {
+        **facts,
+        **{f"alerts.{alert.id}": True for alert in alerts},
+        **_localisation_facts(localisation),
+    }
     return Assessment(
         program=PROGRAM,
         knowledge=load_reference().version,
@@ -48,7 +52,7 @@ def assess(record: ExamRecord, *, thorough: bool = True) -> Assessment:
         alerts=alerts,
         imaging=suggested_imaging(informed),
         other_tests=other_tests(informed),
-        knee_or_spine=knee_or_spine(informed, [side for side in SIDES if complaint.is_quiet(side)]),
+        knee_or_spine=knee_or_spine(informed, [side for side in SIDES if complaint.is_asymptomatic(side)]),
         not_examined=not_examined(record),
         next_tests=localisation.next_tests,
         examined=localisation.examined,
@@ -58,8 +62,8 @@ def assess(record: ExamRecord, *, thorough: bool = True) -> Assessment:
     )
 
 
-def _told(localisation: Localisation) -> dict[str, Value]:
-    """What the rules for imaging may ask of the localisation."""
+def _localisation_facts(localisation: Localisation) -> dict[str, Value]:
+    """What the rules for imaging and conditions may test of the localisation."""
     first = localisation.candidates[0]
     return {
         "localisation.statement": localisation.statement,

@@ -9,7 +9,7 @@ from reference.vocabulary import Basis, Direction, Leaning, Statement, Towards, 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """What one finding moved, in decibans, for or against a candidate. `side` is right, left or none."""
+    """The effect of one finding, in decibans, for or against a candidate. `side` is right, left or none."""
 
     finding: str
     side: str
@@ -47,14 +47,14 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Rival:
-    """A cause that the leading one beat, and the findings that fit the leading one better, the strongest first.
+    """A cause that ranks below the leading one, and the findings that fit the leading one better, the strongest first.
 
-    The decibans are those between the two; no finding stands here where only the prior tells them apart.
+    The decibans are those between the two; there are no findings where only the prior distinguishes them.
     """
 
     cause: str
     side: str
-    told_apart_by: tuple[Reason, ...]
+    distinguished_by: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ class SupportedCondition:
 
 @dataclass(frozen=True, slots=True)
 class NextTest:
-    """A test not yet done, what it would tell in bits, and the two causes it separates."""
+    """A test not yet done, its expected information in bits, and the two causes it distinguishes."""
 
     test: str
     side: str

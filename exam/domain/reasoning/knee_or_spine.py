@@ -3,12 +3,12 @@
 How the weights add up is a judgement, since no study measured these items together:
 
 - each leg is judged on its own, so that a painful right buttock and a painful left knee are not one pain;
-- a quiet leg says nothing for knee or hip: its sound knee is not the one that hurts. For the spine it may speak, since
-  a lesion there can show in the leg that does not complain;
-- `WORTH_SAYING` (4) points are asked for before anything is said: more than one leading item (3), so no single
+- a leg without symptoms says nothing for knee or hip: its sound knee is not the one that hurts. For the spine it
+  may count, since a lesion there can show in the leg without symptoms;
+- `WORTH_SAYING` (4) points are needed before a side is named: more than one leading item (3), so no single
   answer decides, and never the hints alone that most knees share (one leg, no injury);
 - one side leads when it has at least `LEADS_BY` (2) times the other's points;
-- where neither leads and both are worth saying, both are said; otherwise it stays unclear.
+- where neither leads and both have enough points, both are named; otherwise it stays unclear.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ WORTH_SAYING = 4
 LEADS_BY = 2
 
 
-def knee_or_spine(facts: Facts, quiet: Collection[Side] = ()) -> KneeOrSpine:
-    """Where the pain seems to come from, with the items that say so, the weightiest first; `quiet` legs do not hurt."""
+def knee_or_spine(facts: Facts, asymptomatic: Collection[Side] = ()) -> KneeOrSpine:
+    """Where the pain seems to come from and why, the strongest items first; an `asymptomatic` leg does not hurt."""
     legs = {side: facts_of_leg(facts, side) for side in SIDES}
-    painful = [leg for side, leg in legs.items() if side not in quiet]
-    heard = {"spine": list(legs.values()), "knee_or_hip": painful}
+    painful = [leg for side, leg in legs.items() if side not in asymptomatic]
+    legs_asked = {"spine": list(legs.values()), "knee_or_hip": painful}
     rows = sorted(load_reference().pointers.values(), key=lambda row: -row.weight)
-    found = [(row, paths) for row in rows if (paths := _in_either_leg(row, heard[row.towards]))]
+    found = [(row, paths) for row in rows if (paths := _in_either_leg(row, legs_asked[row.towards]))]
     spine = sum(row.weight for row, _ in found if row.towards == "spine")
     joint = sum(row.weight for row, _ in found if row.towards == "knee_or_hip")
     reasons = tuple(Pointer(row.id, row.towards, paths, row.sources) for row, paths in found)

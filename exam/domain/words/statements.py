@@ -87,10 +87,10 @@ def rival_sentences(assessment: Assessment) -> dict[tuple[str, str], str]:
 def rival_sentence(leading: Candidate, rival: Rival) -> str:
     """Why the leading cause beat a rival: "Left hip abduction 4 fits the left L5 root better than ..."."""
     better, worse = cause_phrase(leading.cause, leading.side), cause_phrase(rival.cause, rival.side)
-    if not rival.told_apart_by:
+    if not rival.distinguished_by:
         return f"No single finding clearly distinguishes {better} from {worse}."
-    findings = heading(joined(inside(reason_label(reason)) for reason in rival.told_apart_by))
-    return f"{findings} {'fits' if len(rival.told_apart_by) == 1 else 'fit'} {better} better than {worse}."
+    findings = heading(joined(inside(reason_label(reason)) for reason in rival.distinguished_by))
+    return f"{findings} {'fits' if len(rival.distinguished_by) == 1 else 'fit'} {better} better than {worse}."
 
 
 def fits_words(assessment: Assessment) -> str:

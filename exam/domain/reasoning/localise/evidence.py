@@ -1,4 +1,4 @@
-"""How well each column explains what was seen: log-likelihoods with the axes draw, column, constitution, node."""
+"""How well each column explains the findings: log-likelihoods with the axes draw, column, constitution, node."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import NamedTuple
 import numpy as np
 
 from exam.domain.reasoning.localise.normal import Array
-from exam.domain.reasoning.localise.observe import NORMAL, RAISED, Observation, Seen
+from exam.domain.reasoning.localise.observe import NORMAL, RAISED, Observation, Result
 from exam.domain.reasoning.localise.tables import Item, Tables
 from reference.vocabulary import CONSTITUTIONS, Constitution
 
-Looks = tuple[tuple[int, int], ...]
-"""Which look of an item, and what it showed: its depth."""
+ByModality = tuple[tuple[int, int], ...]
+"""The results at one item: which of its modalities, and the depth that was found."""
 
 BRISK_IN_THE_BRISK = 0.75
 """P(brisk) of a healthy reflex in people whose reflexes are brisk; judgement, 0.6 to 0.9."""
@@ -28,52 +28,52 @@ SMALLEST = 1e-12
 
 
 class Setting(NamedTuple):
-    """What changes how often a healthy leg is abnormal: it does not complain; a joint of it hurts."""
+    """What changes how often a healthy leg is abnormal: whether it has no symptoms, and whether a joint of it hurts."""
 
-    quiet: bool = False
+    asymptomatic: bool = False
     explained: bool = False
 
 
-def log_likelihood(tables: Tables, observation: Observation, leave_out: Seen | None = None) -> Array:
-    """Log P(looks | column), [draw, column, constitution, node]; axes of size 1 where nothing changes along them."""
-    looks = tuple((seen.look, seen.depth) for seen in observation.seen if seen is not leave_out)
-    if not looks:
+def log_likelihood(tables: Tables, observation: Observation, leave_out: Result | None = None) -> Array:
+    """Log P(results | column), [draw, column, constitution, node]; an axis along which nothing varies has size 1."""
+    results = tuple((result.modality, result.depth) for result in observation.results if result is not leave_out)
+    if not results:
         return np.zeros((1, 1, 1, 1))
-    setting = Setting(observation.quiet, observation.explained)
-    return _log_likelihood(tables, observation.item, looks, setting) * observation.weight
+    setting = Setting(observation.asymptomatic, observation.explained)
+    return _log_likelihood(tables, observation.item, results, setting) * observation.weight
 
 
 @lru_cache(maxsize=2048)
-def _log_likelihood(tables: Tables, item: Item, looks: Looks, setting: Setting) -> Array:
-    likelihood: Array = np.log(np.maximum(_likelihood(tables, item, looks, setting), SMALLEST))
+def _log_likelihood(tables: Tables, item: Item, results: ByModality, setting: Setting) -> Array:
+    likelihood: Array = np.log(np.maximum(_likelihood(tables, item, results, setting), SMALLEST))
     return likelihood
 
 
-def _likelihood(tables: Tables, item: Item, looks: Looks, setting: Setting) -> Array:
+def _likelihood(tables: Tables, item: Item, results: ByModality, setting: Setting) -> Array:
     depth = depth_in(tables, item, setting)
     raised = tables.raised[item.group][item.place][None, :, None, None]
     if item.row.lost_without_lesion:
         depth, raised = constituted(tables, item, depth, raised)
     lost = depth[..., 0]
-    deepest = max(depth for _, depth in looks)
-    if any(depth == RAISED for _, depth in looks):
+    deepest = max(depth for _, depth in results)
+    if any(depth == RAISED for _, depth in results):
         too_strong: Array = (1.0 - lost) * raised
         return too_strong
-    there, false_alarm = _pattern(item, looks)
+    if_present, false_alarm = _pattern(item, results)
     spared = (1.0 - lost) * (1.0 - raised)
     if deepest != NORMAL:
-        false_alarm *= float(tables.leak[item.group][item.place][deepest - 1])
+        false_alarm *= float(tables.false_alarm_depths[item.group][item.place][deepest - 1])
         lost = exactly(depth, deepest)
-    explained: Array = spared * false_alarm + lost * there
+    explained: Array = spared * false_alarm + lost * if_present
     return explained
 
 
 def depth_in(tables: Tables, item: Item, setting: Setting) -> Array:
     """P(at least each depth), [draw, column, constitution, node, depth]."""
     depth = tables.depth[item.group][:, item.place]
-    if setting.quiet:
+    if setting.asymptomatic:
         depth = depth.copy()
-        depth[:, tables.none] = tables.quiet[item.group][item.place]
+        depth[:, tables.none] = tables.asymptomatic[item.group][item.place]
     if setting.explained and item.row.explained:
         # The joint weakens the movement whatever else is wrong: one more cause, by noisy-OR, and a mild one.
         depth = depth.copy()
@@ -87,18 +87,18 @@ def exactly(depth: Array, wanted: int) -> Array:
     return part
 
 
-def _pattern(item: Item, looks: Looks) -> tuple[float, float]:
-    """P(the looks say what they said | it is there), and the same when it is not."""
-    there = absent = 1.0
-    for look, depth in looks:
-        kind = item.looks[look]
-        there *= kind.detects if depth != NORMAL else 1.0 - kind.detects
-        absent *= kind.false_alarm if depth != NORMAL else 1.0 - kind.false_alarm
-    return there, absent
+def _pattern(item: Item, results: ByModality) -> tuple[float, float]:
+    """P(these results | the deficit is present), and P(these results | it is absent)."""
+    if_present = if_absent = 1.0
+    for modality, depth in results:
+        kind = item.modalities[modality]
+        if_present *= kind.detects if depth != NORMAL else 1.0 - kind.detects
+        if_absent *= kind.false_alarm if depth != NORMAL else 1.0 - kind.false_alarm
+    return if_present, if_absent
 
 
 def constituted(tables: Tables, item: Item, depth: Array, raised: Array) -> tuple[Array, Array]:
-    """Add the person's constitution, which takes symmetric loss and symmetric briskness."""
+    """Add the axis of the person's constitution, which explains symmetric loss and symmetric briskness."""
     none = depth[:, tables.none : tables.none + 1]
     layers = []
     for constitution in CONSTITUTIONS:
@@ -109,10 +109,10 @@ def constituted(tables: Tables, item: Item, depth: Array, raised: Array) -> tupl
 
 
 def _with_low(depth: Array, none: Array, low: float) -> Array:
-    """A leak of `low` in place of the table's, with the lesion on top by noisy-OR."""
-    leak = low * np.array([1.0, 1.0 - LOW_BUT_PRESENT, 1.0 - LOW_BUT_PRESENT])
+    """The baseline rate `low` in place of the table's, with the lesion added by noisy-OR."""
+    baseline = low * np.array([1.0, 1.0 - LOW_BUT_PRESENT, 1.0 - LOW_BUT_PRESENT])
     excess = np.clip((depth - none) / (1.0 - none), 0.0, 1.0)
-    combined: Array = 1.0 - (1.0 - leak) * (1.0 - excess)
+    combined: Array = 1.0 - (1.0 - baseline) * (1.0 - excess)
     return combined
 
 
@@ -121,7 +121,7 @@ def _brisk(constitution: Constitution) -> float:
 
 
 def total(parts: Iterable[Array], shape: tuple[int, ...]) -> Array:
-    """The sum of log-likelihoods, broadcast to a full array; alike shapes are added before they are broadcast."""
+    """The sum of log-likelihoods, broadcast to a full array; equal shapes are added before they are broadcast."""
     alike: dict[tuple[int, ...], Array] = {}
     for part in parts:
         alike[part.shape] = alike[part.shape] + part if part.shape in alike else part
@@ -139,6 +139,6 @@ def constitution_weights(tables: Tables, age: int | None) -> Array:
 
 
 def _by_age(tables: Tables, name: str, age: int | None) -> Array:
-    """Between the two figures where nobody said how old the patient is."""
+    """The mean of the two figures where the age is not known."""
     young, old = tables.priors[name], tables.priors[f"{name}_over_60"]
     return 0.5 * (young + old) if age is None else old if age > OLD else young

@@ -1,4 +1,4 @@
-"""What may be wrong with the person: a column for each leg, or one for both, with its probability beforehand."""
+"""What may be wrong with the person: a column for each leg, or one for both, with its prior probability."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from reference.cells import one_leg_prior
 from reference.vocabulary import SIDES, Side
 
 COMPLAINING = 0.95
-"""Where one leg complains and a cord or brain lesion takes one leg, how often it is that one (judgement)."""
+"""Where one leg has symptoms and a cord or brain lesion affects one leg, how often it is that one (judgement)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hypothesis:
-    """A pair of columns and the candidate it counts towards; `together` when one lesion takes both legs."""
+    """A pair of columns and the candidate it counts towards; `together` when one lesion affects both legs."""
 
     right: int
     left: int
@@ -46,8 +46,8 @@ def _pair(right: int, left: int) -> Hypothesis | None:
     one, other = columns[right], columns[left]
     if one.cause == NO_LESION and other.cause == NO_LESION:
         return Hypothesis(right, left, NO_LESION, "none")
-    if one.of_the_person or other.of_the_person:
-        return _of_the_person(right, left)
+    if one.is_generalised or other.is_generalised:
+        return _generalised(right, left)
     if other.cause == NO_LESION:
         return Hypothesis(right, left, one.cause, "right")
     if one.cause == NO_LESION:
@@ -57,8 +57,8 @@ def _pair(right: int, left: int) -> Hypothesis | None:
     return Hypothesis(right, left, one.cause, "both") if right == left else None
 
 
-def _of_the_person(right: int, left: int) -> Hypothesis | None:
-    """What takes the person takes both legs; of some kinds, as a lesion of cord or brain, it may take one."""
+def _generalised(right: int, left: int) -> Hypothesis | None:
+    """A generalised cause affects both legs; some kinds, as a lesion of cord or brain, may affect one."""
     columns = base_tables().columns
     one, other = columns[right], columns[left]
     if right == left:
@@ -72,7 +72,7 @@ def _of_the_person(right: int, left: int) -> Hypothesis | None:
 
 @cache
 def prior(tables: Tables, complaint: Complaint) -> Array:
-    """P(hypothesis) before any finding, [draw, hypothesis], given which legs complain."""
+    """P(hypothesis) before any finding, [draw, hypothesis], given which legs have symptoms."""
     legs = {side: _leg(tables, complaint.of(side)) for side in SIDES}
     person = _person(tables, complaint)
     agree = tables.priors["both_legs.agree"] * float(complaint.both)
@@ -89,7 +89,7 @@ def prior(tables: Tables, complaint: Complaint) -> Array:
 
 
 def _of_legs(found: Hypothesis, legs: dict[Side, Array], agree: Array) -> Array:
-    """Each leg on its own, or, where both complain, often the same in both."""
+    """Each leg independently or, where both have symptoms, often with the same lesion."""
     right, left = legs["right"][..., found.right], legs["left"][..., found.left]
     alike = 0.5 * (right + left) if found.right == found.left else 0.0 * right
     weighed: Array = (1.0 - agree) * right * left + agree * alike
@@ -97,27 +97,27 @@ def _of_legs(found: Hypothesis, legs: dict[Side, Array], agree: Array) -> Array:
 
 
 def _form(tables: Tables, found: Hypothesis, complaint: Complaint) -> Array:
-    """The part that one form of a cause of the person has, in both legs or, where its kind may, in one."""
+    """The share of one form of a generalised cause, in both legs or, where its kind allows it, in one."""
     column = tables.columns[found.left if found.side == "left" else found.right]
     share = column.share
     if not column.kind.one_leg:
         return np.array([share])
-    said = "both_complain" if complaint.both else "nobody_said" if complaint.neither else "one_complains"
-    one_leg = tables.priors[one_leg_prior(found.cause, said)]
+    complaining = "both_complain" if complaint.both else "nobody_said" if complaint.neither else "one_complains"
+    one_leg = tables.priors[one_leg_prior(found.cause, complaining)]
     if found.together:
         return share * (1.0 - one_leg)
-    return share * one_leg * _which(said, named=complaint.right if found.side == "right" else complaint.left)
+    return share * one_leg * _which(complaining, named=complaint.right if found.side == "right" else complaint.left)
 
 
-def _which(said: str, *, named: bool | None) -> float:
+def _which(complaining: str, *, named: bool | None) -> float:
     """How often it is this leg rather than the other."""
-    if said != "one_complains":
+    if complaining != "one_complains":
         return 0.5
     return COMPLAINING if named is True else 1.0 - COMPLAINING
 
 
 def _leg(tables: Tables, complaint: bool | None) -> Array:
-    """P(column) of one leg, [draw, column]: no lesion has what the others leave."""
+    """P(column) of one leg, [draw, column]: no lesion has the remainder."""
     shares = np.stack(np.broadcast_arrays(*(_share(tables, place) for place in range(len(tables.columns)))), axis=-1)
     if complaint is not True:
         total = tables.priors["quiet_leg.lesion" if complaint is False else "unknown_leg.lesion"]
@@ -128,7 +128,7 @@ def _leg(tables: Tables, complaint: bool | None) -> Array:
 
 def _share(tables: Tables, place: int) -> Array:
     column, priors = tables.columns[place], tables.priors
-    if column.cause == NO_LESION or column.of_the_person:
+    if column.cause == NO_LESION or column.is_generalised:
         return 0.0 * priors["leg.root"]
     if not column.roots:
         return priors[f"leg.{column.cause}"] * column.share
@@ -141,5 +141,5 @@ def _share(tables: Tables, place: int) -> Array:
 
 def _person(tables: Tables, complaint: Complaint) -> dict[str, Array]:
     kind = "both" if complaint.both else "person"
-    causes = dict.fromkeys(column.cause for column in tables.columns if column.of_the_person)
+    causes = dict.fromkeys(column.cause for column in tables.columns if column.is_generalised)
     return {cause: tables.priors[f"{kind}.{cause}"] for cause in causes}

@@ -1,4 +1,4 @@
-"""The tests that would tell most: expected information about the cause, in bits, for each test not yet done."""
+"""The most informative next tests: expected information about the cause, in bits, for each test not yet done."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ import numpy as np
 from exam.domain.reasoning.conclusions import NextTest
 from exam.domain.reasoning.localise.evidence import SMALLEST, log_likelihood
 from exam.domain.reasoning.localise.normal import Array
-from exam.domain.reasoning.localise.observe import NORMAL, Observation, Seen, is_explained, stated_normal
-from exam.domain.reasoning.localise.posterior import Evidence, as_it_is, if_leg_changed, if_person_changed
+from exam.domain.reasoning.localise.observe import NORMAL, Observation, Result, is_explained, stated_normal
+from exam.domain.reasoning.localise.posterior import Evidence, current_weights, if_leg_changed, if_person_changed
 from exam.domain.reasoning.localise.ranking import names, order
 from exam.domain.reasoning.localise.tables import Item, Tables
 from exam.domain.record.model import ExamRecord, FindingKey, as_side, split_side
@@ -24,52 +24,55 @@ MOST = 5
 LEAST_BITS = 0.02
 RIVALS = 3
 WORTH = {1: 1.0, 2: 0.85, 3: 0.5}
-"""Among tests that tell about as much, the easier one first: bits are discounted by effort (judgement)."""
+"""Among tests of about the same information, the easier one first: bits are discounted by effort (judgement)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Possible:
-    """A test not yet done, by its first look: whose it is (a leg's, or the person's), and on which side it is tried."""
+    """A test not yet done, by its first modality.
+
+    `whose` is a leg, or none for the person; `side` the side where it is tried; `keys` all findings of its item.
+    """
 
     item: Item
     whose: str
     finding: str
     side: str
-    looks: frozenset[FindingKey]
+    keys: frozenset[FindingKey]
 
 
 class LegSetting(NamedTuple):
-    """Whether a leg does not complain, and the items that one of its joints would weaken."""
+    """Whether a leg has no symptoms, and the items that a painful joint of it would weaken."""
 
-    quiet: bool
+    asymptomatic: bool
     explained: frozenset[str]
 
 
 def next_tests(evidence: Evidence, record: ExamRecord) -> tuple[NextTest, ...]:
-    """At most five tests, the most telling first; one that was tried and could not be done is not asked for again."""
-    looked = _looked(record)
+    """At most five tests, the most informative first; a test that could not be done is not suggested again."""
+    tried = _tried(record)
     possible: list[Possible] = []
     weights: list[Array] = []
     for whose in WHOSE:
         stacks = []
         for tests, normal in _askable(evidence.tables, whose, _setting(evidence, record, whose)):
-            rows = [row for row, test in enumerate(tests) if looked.isdisjoint(test.looks)]
+            rows = [row for row, test in enumerate(tests) if tried.isdisjoint(test.keys)]
             possible += [tests[row] for row in rows]
             stacks += [normal[rows]] if rows else []
         weights += [_if_normal(evidence, whose, stacks)] if stacks else []
     if not possible:
         return ()
-    return _best(possible, as_it_is(evidence), np.concatenate(weights))
+    return _best(possible, current_weights(evidence), np.concatenate(weights))
 
 
 @cache
 def _askable(tables: Tables, whose: str, setting: LegSetting) -> tuple[tuple[tuple[Possible, ...], Array], ...]:
     """Every test of one leg, or of the person, with P(normal) of each, [test, column, constitution, node].
 
-    Reflexes, which depend on the constitution, stand apart from the rest, whose arrays are smaller for it.
+    Reflexes depend on the constitution and are stacked apart: the arrays of the rest are smaller.
     """
     known = load_reference().tests
-    items = [item for item in tables.items.values() if split_side(item.looks[0].finding)[0] in known]
+    items = [item for item in tables.items.values() if split_side(item.modalities[0].finding)[0] in known]
     tests = [_possible(item, whose) for item in items if (item.row.of == "person") == (whose == "none")]
     logs = [log_likelihood(tables, _normal(test, setting)) for test in tests]
     widths = dict.fromkeys(log.shape[2] for log in logs)
@@ -83,24 +86,25 @@ def _stack(tests: list[Possible], logs: list[Array], width: int) -> tuple[tuple[
 
 
 def _possible(item: Item, whose: str) -> Possible:
-    finding, of = split_side(item.looks[0].finding)
+    finding, of = split_side(item.modalities[0].finding)
     if whose == "none":
-        looks = frozenset(FindingKey(*split_side(look.finding)) for look in item.looks)
-        return Possible(item, whose, finding, of or "none", looks)
+        keys = frozenset(FindingKey(*split_side(modality.finding)) for modality in item.modalities)
+        return Possible(item, whose, finding, of or "none", keys)
     side = as_side(whose)
-    return Possible(item, whose, finding, side, frozenset(FindingKey(look.finding, side) for look in item.looks))
+    keys = frozenset(FindingKey(modality.finding, side) for modality in item.modalities)
+    return Possible(item, whose, finding, side, keys)
 
 
 def _normal(test: Possible, setting: LegSetting) -> Observation:
-    seen = Seen(test.finding, test.side, "", 0, NORMAL)
+    result = Result(test.finding, test.side, "", 0, NORMAL)
     explained = test.item.row.finding in setting.explained
-    return Observation(test.item, test.whose, (seen,), 1.0, setting.quiet, explained)
+    return Observation(test.item, test.whose, (result,), 1.0, setting.asymptomatic, explained)
 
 
 def _setting(evidence: Evidence, record: ExamRecord, whose: str) -> LegSetting:
     movements = _explainable(evidence.tables)
     explained = frozenset(item.row.finding for item in movements if is_explained(record, item, whose))
-    return LegSetting(evidence.complaint.is_quiet(whose), explained)
+    return LegSetting(evidence.complaint.is_asymptomatic(whose), explained)
 
 
 @cache
@@ -108,8 +112,8 @@ def _explainable(tables: Tables) -> tuple[Item, ...]:
     return tuple(item for item in tables.items.values() if item.row.explained)
 
 
-def _looked(record: ExamRecord) -> frozenset[FindingKey]:
-    """Every look taken, tried or stated to be normal; no other look at the same thing is asked for."""
+def _tried(record: ExamRecord) -> frozenset[FindingKey]:
+    """Every test done, tried or stated to be normal; no other test of the same item is suggested."""
     stated = stated_normal() if record.stated_otherwise_normal else ()
     return frozenset(record.findings) | {FindingKey(test, side) for test in stated for side in SIDES}
 

@@ -1,4 +1,4 @@
-"""What the inference sees of a record: for each leg and the person, the looks taken and how deep each loss is."""
+"""The observations in a record: for each leg and the whole person, the results and how severe each deficit is."""
 
 from __future__ import annotations
 
@@ -10,92 +10,97 @@ from exam.domain.record.model import ExamRecord, NotTested, as_side, split_side
 from reference import load_reference
 from reference.vocabulary import SIDES, Side
 
-Looked = str | int | float | bool
-"""What one look showed, as the record has it."""
+ResultValue = str | int | float | bool
+"""One result as the record has it."""
 
 DURATION, ONSET = "presentation.duration_weeks", "presentation.onset"
 RAISED = -1
 NORMAL = 0
 DEPTHS = {"normal": NORMAL, "mild": 1, "moderate": 2, "severe": 3, "raised": RAISED}
 WEEKS = 6
-"""A complaint is long when it has lasted more than six weeks, the step the guidelines take (acr2021, acp2011)."""
+"""A complaint counts as long when it has lasted more than six weeks, as in the guidelines (acr2021, acp2011)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """One look: the finding as the assessment names it, its side (right, left, none), its value and depth."""
+class Result:
+    """One result: the finding as the assessment names it, its side (right, left, none), its value and its depth.
+
+    `modality` is the place of the finding among the modalities of its item, as light touch or pinprick of a dermatome.
+    """
 
     finding: str
     side: str
-    value: Looked
-    look: int
+    value: ResultValue
+    modality: int
     depth: int
 
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """All looks at one item on one leg (`side`) or of the person (`side` none), and how much they count.
+    """All results at one item on one leg (`side`), or of the whole person (`side` none), and their weight.
 
-    `quiet` when that leg is known not to complain; `explained` when one of its joints would weaken the movement.
+    `asymptomatic` when that leg is known to have no symptoms; `explained` when a painful joint of it would weaken the
+    movement.
     """
 
     item: Item
     side: str
-    seen: tuple[Seen, ...]
+    results: tuple[Result, ...]
     weight: float
-    quiet: bool = False
+    asymptomatic: bool = False
     explained: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """What each leg complains of: True, False, or None where nobody said."""
+    """Whether each leg has symptoms: True, False, or None where it was not asked."""
 
     right: bool | None
     left: bool | None
 
     def of(self, side: Side) -> bool | None:
-        """The complaint of one leg."""
+        """Whether one leg has symptoms."""
         return self.right if side == "right" else self.left
 
     @property
     def both(self) -> bool:
-        """Whether both legs are known to complain."""
+        """Whether both legs are known to have symptoms."""
         return self.right is True and self.left is True
 
     @property
     def neither(self) -> bool:
-        """Whether no leg is known to complain."""
+        """Whether neither leg is known to have symptoms."""
         return self.right is not True and self.left is not True
 
-    def is_quiet(self, side: str) -> bool:
-        """Whether a leg is known not to complain."""
+    def is_asymptomatic(self, side: str) -> bool:
+        """Whether a leg is known to have no symptoms."""
         return (side == "right" and self.right is False) or (side == "left" and self.left is False)
 
 
 def complaint_of(record: ExamRecord) -> Complaint:
-    """A leg complains when the patient names its side or marks a place on it; it is quiet when only the other does."""
+    """A leg has symptoms when its side is named or a place on it is marked; none when only the other leg's are."""
     story = record.presentation
     marked = {side: bool(story.pain_sites.get(side) or story.paraesthesia_sites.get(side)) for side in SIDES}
     named = {side: marked[side] or story.symptom_side in (side, "both") for side in SIDES}
     if record.red_flags.get("bilateral_leg_symptoms"):
-        # The flag says that both legs take part; a side named beside it is the main one.
+        # The flag says that both legs have symptoms; a side named with it is the main one.
         return Complaint(*(True if named[side] or not any(named.values()) else None for side in SIDES))
-    said = story.symptom_side is not None or any(named.values())
-    return Complaint(*(True if named[side] else False if said else None for side in SIDES))
+    answered = story.symptom_side is not None or any(named.values())
+    return Complaint(*(True if named[side] else False if answered else None for side in SIDES))
 
 
 def observe(record: ExamRecord, tables: Tables) -> tuple[Observation, ...]:
-    """Everything in the record that the likelihood table knows, in the order of the table."""
-    known = _known_looks(tables)
-    seen: dict[tuple[int, str], list[Seen]] = {}
+    """Every finding and answer for which the likelihood table has figures, in the order of the table."""
+    known = _known_results(tables)
+    results: dict[tuple[int, str], list[Result]] = {}
     for (finding, side), value in _values(record).items():
         if (finding, side) in known:
-            order, whose, look = known[finding, side]
-            seen.setdefault((order, whose), []).append(Seen(finding, side, value, look, depth_of(finding, value)))
+            order, whose, modality = known[finding, side]
+            result = Result(finding, side, value, modality, depth_of(finding, value))
+            results.setdefault((order, whose), []).append(result)
     items = list(tables.items.values())
     complaint = complaint_of(record)
-    found = {at: _observation(record, complaint, items[at[0]], at[1], looks) for at, looks in seen.items()}
+    found = {at: _observation(record, complaint, items[at[0]], at[1], own) for at, own in results.items()}
     return (*(found[at] for at in sorted(found, key=_order)), *_places(record, tables))
 
 
@@ -103,10 +108,12 @@ def _order(at: tuple[int, str]) -> tuple[int, bool]:
     return at[0], at[1] != "right"
 
 
-def _observation(record: ExamRecord, complaint: Complaint, item: Item, whose: str, looks: list[Seen]) -> Observation:
-    ordered = tuple(sorted(looks, key=lambda seen: seen.look))
-    quiet, explained = complaint.is_quiet(whose), is_explained(record, item, whose)
-    return Observation(item, whose, ordered, item.row.weight, quiet, explained)
+def _observation(
+    record: ExamRecord, complaint: Complaint, item: Item, whose: str, results: list[Result]
+) -> Observation:
+    ordered = tuple(sorted(results, key=lambda result: result.modality))
+    asymptomatic, explained = complaint.is_asymptomatic(whose), is_explained(record, item, whose)
+    return Observation(item, whose, ordered, item.row.weight, asymptomatic, explained)
 
 
 def is_explained(record: ExamRecord, item: Item, whose: str) -> bool:
@@ -118,23 +125,23 @@ def is_explained(record: ExamRecord, item: Item, whose: str) -> bool:
 
 
 @cache
-def _known_looks(tables: Tables) -> dict[tuple[str, str], tuple[int, str, int]]:
-    """Of each finding and side: which item it looks at, whose item that is, and which of its looks it is."""
+def _known_results(tables: Tables) -> dict[tuple[str, str], tuple[int, str, int]]:
+    """For each finding and side: its item, the leg or person that the item is about, and its modality there."""
     known: dict[tuple[str, str], tuple[int, str, int]] = {}
     for order, item in enumerate(tables.items.values()):
-        for place, look in enumerate(item.looks):
+        for place, modality in enumerate(item.modalities):
             if item.row.of == "leg":
-                known |= {(look.finding, side): (order, side, place) for side in SIDES}
+                known |= {(modality.finding, side): (order, side, place) for side in SIDES}
             else:
-                test, of = split_side(look.finding)
+                test, of = split_side(modality.finding)
                 known[test, of or "none"] = (order, "none", place)
     return known
 
 
-def _values(record: ExamRecord) -> dict[tuple[str, str], Looked]:
+def _values(record: ExamRecord) -> dict[tuple[str, str], ResultValue]:
     """Each finding and answer that has a value, by name and side."""
     story = record.presentation
-    values: dict[tuple[str, str], Looked] = dict(_stated_normals() if record.stated_otherwise_normal else {})
+    values: dict[tuple[str, str], ResultValue] = dict(_stated_normals() if record.stated_otherwise_normal else {})
     for key, found in record.findings.items():
         if isinstance(found, NotTested):
             values.pop((key.test, key.side or "none"), None)
@@ -153,21 +160,21 @@ def stated_normal() -> tuple[str, ...]:
 
 
 @cache
-def _stated_normals() -> dict[tuple[str, str], Looked]:
+def _stated_normals() -> dict[tuple[str, str], ResultValue]:
     reference = load_reference()
     grades = {test: reference.scales[reference.tests[test].scale].normal for test in stated_normal()}
     return {(test, side): grade.value for test, grade in grades.items() if grade for side in SIDES}
 
 
-def _course(record: ExamRecord) -> dict[tuple[str, str], Looked]:
+def _course(record: ExamRecord) -> dict[tuple[str, str], ResultValue]:
     """How long it has lasted and how it began."""
     story = record.presentation
     course = {DURATION: story.duration_weeks, ONSET: story.onset}
     return {(name, "none"): value for name, value in course.items() if value is not None}
 
 
-def depth_of(finding: str, value: Looked) -> int:
-    """0 for normal, 1 to 3 for how deep a loss is, -1 for too strong. A yes to a question is 1."""
+def depth_of(finding: str, value: ResultValue) -> int:
+    """0 for normal, 1 to 3 for a mild, moderate or severe deficit, -1 for too strong. A yes to a question is 1."""
     if isinstance(value, bool):
         return int(value)
     if finding in (DURATION, ONSET):
@@ -179,26 +186,26 @@ def depth_of(finding: str, value: Looked) -> int:
 
 
 @cache
-def _depths(scale: str) -> dict[Looked, int]:
-    """The depth of each grade; a scale whose depths no row shares out has only normal and abnormal."""
+def _depths(scale: str) -> dict[ResultValue, int]:
+    """The depth of each grade; a scale without shares of severity in the reference has only normal and abnormal."""
     reference = load_reference()
     grades = reference.scales[scale].grades
     graded = reference.scales[scale].graded or any(row.scale == scale for row in reference.severity_shares)
-    depths: dict[Looked, int] = {grade.value: DEPTHS.get(grade.level, 3 if graded else 1) for grade in grades}
+    depths: dict[ResultValue, int] = {grade.value: DEPTHS.get(grade.level, 3 if graded else 1) for grade in grades}
     return depths if graded else {value: min(depth, 1) for value, depth in depths.items()}
 
 
 def _places(record: ExamRecord, tables: Tables) -> list[Observation]:
-    """Marks of pain and of tingling; the marks of one list on one leg share the weight of one observation."""
+    """The marked places of pain and of tingling; those of one list on one leg share the weight of one observation."""
     story = record.presentation
     lists = {"pain_sites": story.pain_sites, "paraesthesia_sites": story.paraesthesia_sites}
     return [
-        _place(tables.items[f"pain.{name}"], Seen(f"presentation.{kind}", side, name, 0, 1), len(marks[side]))
+        _place(tables.items[f"pain.{name}"], Result(f"presentation.{kind}", side, name, 0, 1), len(marks[side]))
         for kind, marks in lists.items()
         for side in SIDES
         for name in sorted(marks.get(side, ()))
     ]
 
 
-def _place(item: Item, seen: Seen, marks: int) -> Observation:
-    return Observation(item, seen.side, (seen,), item.row.weight / marks)
+def _place(item: Item, result: Result, marks: int) -> Observation:
+    return Observation(item, result.side, (result,), item.row.weight / marks)

@@ -22,7 +22,7 @@ Places = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All that was seen in one record.
+    """All observations of one record, weighed.
 
     `parts` are the log-likelihoods of the observations. `legs[side]` is the likelihood of all on one leg,
     [draw, column, constitution, node]; `before` the prior times what belongs to the person, and `masses` that times
@@ -40,15 +40,15 @@ class Evidence:
 
 
 def gather(record: ExamRecord, tables: Tables) -> Evidence:
-    """Look at the record through the tables."""
+    """The evidence of a record under these tables."""
     complaint = complaint_of(record)
     observations = observe(record, tables)
-    parts = tuple(log_likelihood(tables, seen) for seen in observations)
+    parts = tuple(log_likelihood(tables, observation) for observation in observations)
     shape = (len(tables.priors["leg.root"]), len(tables.columns), len(CONSTITUTIONS), len(tables.weights))
     both = list(zip(observations, parts, strict=True))
-    logs = {side: total((part for seen, part in both if seen.side == side), shape) for side in SIDES}
+    logs = {side: total((part for observation, part in both if observation.side == side), shape) for side in SIDES}
     legs = {side: np.exp(leg - leg.max(axis=(-3, -2, -1), keepdims=True)) for side, leg in logs.items()}
-    person = total((part[:, :, 0, 0] for seen, part in both if seen.side == "none"), shape[:2])
+    person = total((part[:, :, 0, 0] for observation, part in both if observation.side == "none"), shape[:2])
     story = _story(person, tables)
     before = prior(tables, complaint) * np.exp(story - story.max(axis=-1, keepdims=True))
     constitutions = constitution_weights(tables, record.patient.age)
@@ -57,10 +57,10 @@ def gather(record: ExamRecord, tables: Tables) -> Evidence:
 
 
 def posterior(evidence: Evidence) -> Array:
-    """P(hypothesis | everything seen), [draw, hypothesis].
+    """P(hypothesis | all observations), [draw, hypothesis].
 
-    The findings of some lesions point elsewhere (roots and nerves vary, two examiners differ): there what is known is
-    that there is a lesion, and which is as likely as beforehand. Reasons and next tests take findings at their word.
+    The findings of some lesions are misleading (roots and nerves vary, two examiners differ): they then show that there
+    is a lesion, and each is as likely as in the prior. Reasons and next tests take findings at face value.
     """
     tables = evidence.tables
     found = evidence.masses / evidence.masses.sum(axis=-1, keepdims=True)
@@ -82,7 +82,7 @@ def _of_legs(tables: Tables, legs: dict[Side, Array], constitutions: Array) -> A
     return likelihood
 
 
-def as_it_is(evidence: Evidence) -> Array:
+def current_weights(evidence: Evidence) -> Array:
     """Unnormalised weights of the candidates, [candidate], in the first draw."""
     weighed: Array = evidence.masses[0] @ members()
     return weighed
@@ -123,7 +123,7 @@ def _integrated(leg: Array, factors: Array) -> Array:
 
 
 def _spread_over(side: Side, before: Array, rest: Array) -> Array:
-    """[column and constitution of one leg, candidate]: what the other leg and the prior make of each."""
+    """[column and constitution of one leg, candidate]: the weight of each by the other leg and the prior."""
     ones, others = _columns() if side == "right" else _columns()[::-1]
     alone = before.copy()
     alone[_together()] = 0.0
@@ -134,7 +134,7 @@ def _spread_over(side: Side, before: Array, rest: Array) -> Array:
 
 
 def if_person_changed(evidence: Evidence, changes: Array) -> Array:
-    """The same were the log-likelihoods of the person changed by `changes`, [change, column]."""
+    """The same weights, were the log-likelihoods of the person changed by `changes`, [change, column]."""
     weighed: Array = (np.exp(_story(changes, evidence.tables)) * evidence.masses[0]) @ members()
     return weighed
 
@@ -160,7 +160,7 @@ def _together() -> Places:
 
 
 def _story(person: Array, tables: Tables) -> Array:
-    """What belongs to the person goes to the lesion; where both legs have one, each explains half of it (in logs)."""
+    """Findings of the person are explained by the lesion; where both legs have one, each by half of it (in logs)."""
     ones, others = _columns()
     one, other = person[..., ones], person[..., others]
     return np.where(others == tables.none, one, np.where(ones == tables.none, other, 0.5 * (one + other)))

@@ -11,7 +11,7 @@ from reference import load_reference
 from reference.vocabulary import Statement
 
 ENOUGH = 2
-"""Objective findings, normal or not, below which nothing is said (judgement)."""
+"""Objective findings, normal or not, below which no statement is made (judgement)."""
 
 FITS = 0.6
 """Probability from which one cause is said to fit, if the next is half as likely or less.
@@ -39,6 +39,6 @@ def fits(first: float, second: float) -> bool:
 
 
 def examined(observations: Sequence[Observation]) -> int:
-    """How many objective things were looked at, a dermatome or muscle counted once for each leg."""
+    """How many objective items were tested, a dermatome or muscle counted once for each leg."""
     reference = load_reference()
-    return sum(reference.family_of(seen.item.row.finding).objective for seen in observations)
+    return sum(reference.family_of(observation.item.row.finding).objective for observation in observations)

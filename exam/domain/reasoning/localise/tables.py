@@ -1,7 +1,7 @@
 """The likelihood table as arrays: reference rows in, P(at least mild, moderate, severe | column) out.
 
 Axes, in this order wherever they appear: draw, item, column, reflex constitution, node of severity, depth.
-There is one draw of the figures as they stand, or many drawn from their ranges for the robustness check.
+There is one draw of the figures as given, or many drawn from their ranges for the robustness check.
 """
 
 from __future__ import annotations
@@ -28,16 +28,16 @@ LOWEST, HIGHEST = 1e-4, 1.0 - 1e-4
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Item:
-    """One thing that can be abnormal, the looks at it, and where it stands in the arrays of its group."""
+    """One thing that can be abnormal, the modalities that test it, and its place in the arrays of its group."""
 
     row: FindingLikelihood
-    looks: tuple[Look, ...]
+    modalities: tuple[Look, ...]
     scale: str
     place: int
 
     @property
     def group(self) -> str:
-        """The arrays it stands in: `shared` and `apart` for the legs, `person`."""
+        """The arrays it belongs to: `shared` and `apart` for the legs, or `person`."""
         return "person" if self.row.of == "person" else "shared" if self.row.shared else "apart"
 
 
@@ -45,16 +45,16 @@ class Item:
 class Tables:
     """Everything the inference needs of the reference, as arrays.
 
-    `depth[group]` is P(at least mild, moderate, severe) of what is there; `quiet` the same for a leg
-    without complaint or lesion; `raised` P(too strong | not too weak); `leak` the share of depths in false alarms.
+    `depth[group]` is P(deficit at least mild, moderate, severe); `asymptomatic` the same for a leg without symptoms or
+    lesion; `raised` P(too strong | not too weak); `false_alarm_depths` the share of each depth among false alarms.
     """
 
     columns: tuple[Column, ...]
     items: dict[str, Item]
     depth: dict[str, Array]
-    quiet: dict[str, Array]
+    asymptomatic: dict[str, Array]
     raised: dict[str, Array]
-    leak: dict[str, Array]
+    false_alarm_depths: dict[str, Array]
     weights: Array
     priors: dict[str, Array]
 
@@ -66,7 +66,7 @@ class Tables:
 
 @cache
 def base_tables() -> Tables:
-    """The figures as they stand."""
+    """The figures as the reference gives them."""
     return build_tables(load_reference())
 
 
@@ -92,9 +92,9 @@ def build_tables(reference: Reference, draw: np.random.Generator | None = None) 
         columns=columns,
         items=items,
         depth=depth,
-        quiet={group: _quiet(reference, _of(items, group)) for group in figures},
+        asymptomatic={group: _asymptomatic(reference, _of(items, group)) for group in figures},
         raised={group: _raised(columns, _of(items, group)) for group in figures},
-        leak={group: _leak(reference, _of(items, group)) for group in figures},
+        false_alarm_depths={group: _false_alarm_depths(reference, _of(items, group)) for group in figures},
         weights=weights,
         priors={id: _drawn(row.p, row.range, row.basis, draw) for id, row in reference.priors.items()},
     )
@@ -104,10 +104,10 @@ def _items(reference: Reference) -> dict[str, Item]:
     items: dict[str, Item] = {}
     places = {"shared": 0, "apart": 0, "person": 0}
     for row in reference.likelihoods.values():
-        looks = row.looks or (Look(finding=row.finding, detects=1.0, false_alarm=0.0),)
-        test = reference.tests.get(_test_id(looks[0].finding))
-        item = Item(row, looks, test.scale if test else "yes_no", 0)
-        items[row.finding] = Item(row, looks, item.scale, places[item.group])
+        modalities = row.looks or (Look(finding=row.finding, detects=1.0, false_alarm=0.0),)
+        test = reference.tests.get(_test_id(modalities[0].finding))
+        item = Item(row, modalities, test.scale if test else "yes_no", 0)
+        items[row.finding] = Item(row, modalities, item.scale, places[item.group])
         places[item.group] += 1
     return items
 
@@ -141,16 +141,18 @@ def _marginals(
     touched = np.zeros((len(items), len(columns)), dtype=np.float64)
     for row, item in enumerate(items):
         cells = {cell.cause: cell for cell in item.row.cells}
-        figures = {cause: _there(item, _drawn(cell.p, cell.range, cell.basis, draw)) for cause, cell in cells.items()}
+        figures = {
+            cause: _true_rate(item, _drawn(cell.p, cell.range, cell.basis, draw)) for cause, cell in cells.items()
+        }
         for place, column in enumerate(columns):
             depth[:, row, place], touched[row, place] = _column(reference, item, column, figures)
     return np.clip(depth, LOWEST * 1e-3, HIGHEST), touched
 
 
-def _there(item: Item, seen: Array) -> Array:
-    """From how often the first look is abnormal to how often the thing itself is."""
-    look = item.looks[0]
-    return np.clip((seen - look.false_alarm) / (look.detects - look.false_alarm), LOWEST, HIGHEST)
+def _true_rate(item: Item, observed: Array) -> Array:
+    """How often the deficit is present, from how often its first modality is abnormal (Rogan and Gladen)."""
+    modality = item.modalities[0]
+    return np.clip((observed - modality.false_alarm) / (modality.detects - modality.false_alarm), LOWEST, HIGHEST)
 
 
 def _column(reference: Reference, item: Item, column: Column, figures: dict[str, Array]) -> tuple[Array, bool]:
@@ -168,9 +170,9 @@ def _column(reference: Reference, item: Item, column: Column, figures: dict[str,
 
 
 def _added(none: Array, parts: list[Array]) -> Array:
-    """Deficits of several roots add up: noisy-OR over the leak. A root leaves no part of the leg better than it was.
+    """Deficits of several roots add up: noisy-OR over the baseline. A root improves no part of the leg.
 
-    Where it hurts, tension signs and the history do not: there the likeliest of the roots stands for all.
+    The places of pain, tension signs and the history do not add up: there the likeliest of the roots stands for all.
     """
     spared = 1.0 - none
     for part in parts:
@@ -192,25 +194,25 @@ def _depths(reference: Reference, scale: str, cause: str, kind: str) -> Array:
 def _spread(depth: Array, touched: Array, points: Array, *, exact: bool) -> Array:
     """Let deficits of one lesion rise and fall with its severity z; the mean over z stays the table's figure.
 
-    What the lesion adds to the leak moves, not the leak: the mildest lesion leaves a leg no better than no lesion does.
+    Only what the lesion adds to the baseline moves: the mildest lesion leaves a leg no better than no lesion does.
     """
     to_score, to_share = (inverse, below) if exact else (nearly_inverse, nearly_below)
-    leak = depth[:, :, :1]
-    added = np.clip(np.minimum.accumulate((depth - leak) / (1.0 - leak), axis=-1), LOWEST * 1e-3, HIGHEST)
+    baseline = depth[:, :, :1]
+    added = np.clip(np.minimum.accumulate((depth - baseline) / (1.0 - baseline), axis=-1), LOWEST * 1e-3, HIGHEST)
     score = to_score(added) * np.sqrt(1.0 + SPREAD**2)
     moved = to_share(score[..., None, :] + SPREAD * points[:, None])
-    moved = 1.0 - (1.0 - leak[..., None, :]) * (1.0 - moved)
+    moved = 1.0 - (1.0 - baseline[..., None, :]) * (1.0 - moved)
     return np.where(touched[None, :, :, None, None] > 0, moved, depth[..., None, :])
 
 
-def _quiet(reference: Reference, items: list[Item]) -> Array:
-    """No lesion in a leg without complaint: [item, depth]."""
-    return np.array([_quiet_row(reference, item) for item in items])
+def _asymptomatic(reference: Reference, items: list[Item]) -> Array:
+    """A leg without symptoms or lesion: P(at least each depth), [item, depth]."""
+    return np.array([_asymptomatic_row(reference, item) for item in items])
 
 
-def _quiet_row(reference: Reference, item: Item) -> Array:
+def _asymptomatic_row(reference: Reference, item: Item) -> Array:
     cell = _cell(item.row, "none.quiet") or _cell(item.row, "none")
-    share = _there(item, np.array([cell.p if cell else LOWEST]))
+    share = _true_rate(item, np.array([cell.p if cell else LOWEST]))
     return share * _depths(reference, item.scale, "none", "none")
 
 
@@ -229,8 +231,8 @@ def _cell(row: FindingLikelihood, cause: str) -> Cell | None:
     return next((cell for cell in row.cells if cell.cause == cause), None)
 
 
-def _leak(reference: Reference, items: list[Item]) -> Array:
-    """How deep false alarms go: the part of them that is exactly mild, moderate, severe, [item, depth]."""
+def _false_alarm_depths(reference: Reference, items: list[Item]) -> Array:
+    """How severe false alarms are: the share of them that is exactly mild, moderate, severe, [item, depth]."""
     least = np.array([_depths(reference, item.scale, "none", "none") for item in items])
     deeper: Array = np.append(least[:, 1:], np.zeros((len(items), 1)), axis=1)
     return least - deeper

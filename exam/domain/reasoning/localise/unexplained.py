@@ -1,4 +1,4 @@
-"""Findings that the leading cause does not explain: hardly commoner with it than without a lesion.
+"""Findings that the leading cause does not explain: hardly more frequent with it than without a lesion.
 
 What no row of the likelihood table describes is left out: nothing is known of it either way.
 """
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from exam.domain.reasoning.conclusions import Candidate, UnexplainedFinding
-from exam.domain.reasoning.localise.cells import cells_of
+from exam.domain.reasoning.localise.columns import cells_of
 from exam.domain.reasoning.localise.observe import NORMAL, RAISED, depth_of
 from exam.domain.record.causes import NO_LESION
 from exam.domain.record.model import ExamRecord, FindingKey, NotTested
@@ -18,7 +18,7 @@ from reference.model import Cell, FindingLikelihood
 from reference.vocabulary import Statement
 
 COMMONER = 2.0
-"""How many times as often as without a lesion a cause must show a finding to account for it (judgement, 1.5 to 3)."""
+"""A cause explains a finding that is at least this many times as frequent with it as without (judgement, 1.5 to 3)."""
 
 NONE = "none"
 SELDOM = 0.001
@@ -44,7 +44,7 @@ def unexplained(
 
 
 def _explains(leading: Candidate, key: FindingKey, value: str | int) -> bool:
-    """Whether there is nothing to explain, or the cause shows it often, or it is a reason for the cause after all."""
+    """Whether there is nothing to explain, or the finding is frequent with the cause, or is a reason for it."""
     row = _row_of(key.test)
     depth = depth_of(key.test, value) if row else NORMAL
     if row is None or depth == NORMAL or any((r.finding, r.side) == (key.test, key.side) for r in leading.supports):

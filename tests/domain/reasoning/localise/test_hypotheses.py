@@ -28,8 +28,8 @@ def before(complaint, cause, side):
 def of_leg(complaint, side, wanted):
     """P(column) of one leg among hypotheses that are not of the person."""
     pairs = zip(prior(base_tables(), complaint)[0], hypotheses(), strict=True)
-    apart = [(p, COLUMNS[getattr(found, side)]) for p, found in pairs if not COLUMNS[found.right].of_the_person]
-    apart = [(p, column) for p, column in apart if not column.of_the_person]
+    apart = [(p, COLUMNS[getattr(found, side)]) for p, found in pairs if not COLUMNS[found.right].is_generalised]
+    apart = [(p, column) for p, column in apart if not column.is_generalised]
     return sum(p for p, column in apart if wanted(column)) / sum(p for p, _ in apart)
 
 

@@ -84,11 +84,16 @@ def test_how_deep_a_loss_is(finding, value, depth):
 
 
 def seen(found):
-    """Of each thing seen: whose it is, how much it counts, and each look with its value."""
+    """Of each observation: its item, side and weight, and each result with its value."""
     observations = observe(record_of(found), base_tables())
     return [
-        (seen.item.row.finding, seen.side, seen.weight, [(look.finding, look.side, look.value) for look in seen.seen])
-        for seen in observations
+        (
+            one.item.row.finding,
+            one.side,
+            one.weight,
+            [(result.finding, result.side, result.value) for result in one.results],
+        )
+        for one in observations
     ]
 
 

@@ -115,8 +115,8 @@ def test_each_rival_is_told_apart_by_the_findings_that_fit_the_leading_cause_bet
     assert found.rivals
     leading = ("root.L5", "left")
     for rival in found.rivals:
-        assert len(rival.told_apart_by) <= 3
-        for reason in rival.told_apart_by:
+        assert len(rival.distinguished_by) <= 3
+        for reason in rival.distinguished_by:
             if not reason.finding.startswith("presentation.pain"):
                 apart = [between(seen, leading, (rival.cause, rival.side)) for seen in (L5, without(L5, reason))]
                 assert reason.decibans == pytest.approx(apart[0] - apart[1], abs=0.0501)

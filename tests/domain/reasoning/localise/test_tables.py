@@ -26,9 +26,9 @@ def marginal(item, depth=0):
 def test_no_lesion_stands_first_and_the_causes_of_the_person_last():
     assert COLUMNS[0].cause == "no_neurological_lesion"
     assert TABLES.none == 0
-    person = [column.of_the_person for column in COLUMNS]
+    person = [column.is_generalised for column in COLUMNS]
     assert person == sorted(person)
-    assert {column.cause for column in COLUMNS if column.of_the_person} == {
+    assert {column.cause for column in COLUMNS if column.is_generalised} == {
         *("polyneuropathy", "upper_motor_neuron", "cauda_equina")
     }
 
@@ -52,12 +52,12 @@ def expected(item, cell, figures):
     """How often the first look is abnormal, by the table; it never shows more than it detects."""
     # What roots leave out of the deficits is false alarm, as without a lesion.
     least = figures["none"] if roots_of(cell) and item.row.shared else 0.0
-    return min(max(figures[cell], least), item.looks[0].detects)
+    return min(max(figures[cell], least), item.modalities[0].detects)
 
 
 @each_item
 def test_over_all_severities_a_lesion_is_as_often_abnormal_as_its_cell_says(item):
-    look, figures = item.looks[0], {cell.cause: cell.p for cell in item.row.cells}
+    look, figures = item.modalities[0], {cell.cause: cell.p for cell in item.row.cells}
     found = {
         cell: there * look.detects + (1 - there) * look.false_alarm
         for cell, there in zip(PLACES, marginal(item), strict=True)
@@ -118,7 +118,7 @@ def test_the_draws_are_the_same_every_time_and_lie_around_the_figures():
 def test_a_quiet_leg_has_false_alarms_no_oftener():
     for item in TABLES.items.values():
         if item.row.of == "leg":
-            quiet = TABLES.quiet[item.group][item.place]
+            quiet = TABLES.asymptomatic[item.group][item.place]
             assert quiet[0] <= marginal(item)[TABLES.none] + 1e-12
             assert all(one >= other for one, other in pairwise(quiet))
 
