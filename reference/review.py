@@ -1,4 +1,4 @@
-"""Which rows are past their review: they still count, and whoever reads them is told."""
+"""Which rows are past their review: they are still used, and whoever reads them is warned."""
 
 from __future__ import annotations
 

@@ -140,7 +140,7 @@ def _kinds(reference: Reference) -> Iterator[Fault]:
 
 
 def _causes(reference: Reference) -> Iterator[Fault]:
-    """A cause that changes no finding could never be told from none; a root is named by its cause."""
+    """A cause that changes no finding could never be distinguished from none; a root is named by its cause."""
     weighed = {cell.cause for row in reference.likelihoods.values() for cell in row.cells}
     for cause in reference.causes.values():
         kind = reference.kind_of(cause)

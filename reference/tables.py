@@ -24,7 +24,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Where the rows of one kind stand: the file, the TOML array's name, their type and their field in `Reference`."""
+    """Where the rows of one type are: the file, the name of its TOML array, their type and field in `Reference`."""
 
     file: str
     array: str

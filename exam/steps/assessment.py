@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from exam.domain.record.answers import Answer
-from exam.domain.record.causes import ROOTS, root_cause
+from exam.domain.record.causes import root_cause, roots_named
 from exam.domain.record.model import ExamRecord
 from exam.steps import fields
 from exam.steps.fields import Field, comment_field
@@ -30,8 +30,8 @@ def impression_fields() -> Mapping[str, Field]:
 
 def offered_causes() -> tuple[str, ...]:
     """The causes a clinician can choose: each root, neighbouring roots together, then the other lesions."""
-    pairs = tuple(root_cause(pair) for pair in pairwise(ROOTS))
-    single = tuple(root_cause((root,)) for root in ROOTS)
+    pairs = tuple(root_cause(pair) for pair in pairwise(roots_named()))
+    single = tuple(root_cause((root,)) for root in roots_named())
     return (*single, *pairs, *(cause for cause in load_reference().causes if cause not in single))
 
 

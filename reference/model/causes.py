@@ -9,7 +9,7 @@ from reference.vocabulary import Basis, KindOf
 
 
 class Kind(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A kind of cause. `label` is a heading, `phrase` stands inside a rule ("a nerve of the leg").
+    """A kind of cause. `label` is a heading, `phrase` is used inside a rule ("a nerve of the leg").
 
     `of` says what such a cause takes; one of the person takes both legs, or with `one_leg` also one alone. Of one
     `above_the_legs` it goes without saying that both legs are concerned.
@@ -37,7 +37,7 @@ class Variant(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Cause(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A lesion the localisation can name. Several roots are combined by the program, not listed here.
 
-    `label` stands in headings ("L5 root"), `phrase` inside a sentence ("the L5 root").
+    `label` is used in headings ("L5 root"), `phrase` inside a sentence ("the L5 root").
     The shares of the `variants` sum to 1; their likelihood cells are named `cause:variant`.
     """
 

@@ -11,7 +11,7 @@ GradeValue = str | int
 
 
 class Grade(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One answer of a scale. `common` grades are one tap away, the others stand behind "more"."""
+    """One answer of a scale. `common` grades are one tap away, the others are behind "more"."""
 
     value: GradeValue
     label: Text

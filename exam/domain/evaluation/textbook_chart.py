@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from exam.domain.reasoning.localise.observe import NORMAL, depth_of
-from exam.domain.record.causes import NO_LESION, ROOTS, root_cause
+from exam.domain.record.causes import NO_LESION, root_cause, roots_named
 from exam.domain.record.model import ExamRecord, NotTested
 from reference import load_reference
 
@@ -13,7 +13,7 @@ from reference import load_reference
 def look_up(record: ExamRecord) -> tuple[tuple[str, str], ...]:
     """Cause and side, the best first: one point to each main root of each loss.
 
-    Ties go to the commoner root (L5, S1, L4, L3, L2), as a reader of the chart would settle them.
+    Ties go to the root with the higher prior (L5, S1, L4, L3, L2), as a reader of the chart would settle them.
     """
     points: Counter[tuple[str, str]] = Counter()
     for key, found in record.findings.items():
@@ -21,8 +21,9 @@ def look_up(record: ExamRecord) -> tuple[tuple[str, str], ...]:
             continue
         if depth_of(key.test, found) > NORMAL:  # a brisk reflex is on no root's chart
             roots = load_reference().tests[key.test].primary_roots
-            points.update((root, key.side) for root in roots if root in ROOTS)
-    commoner = ("L5", "S1", "L4", "L3", "L2")
+            points.update((root, key.side) for root in roots if root in roots_named())
+    priors = load_reference().priors
+    commoner = sorted(roots_named(), key=lambda root: -priors[root_cause((root,))].p)
     ranked = sorted(points, key=lambda named: (-points[named], commoner.index(named[0]), named[1] != "right"))
     return tuple((root_cause((root,)), side) for root, side in ranked) or ((NO_LESION, "none"),)
 

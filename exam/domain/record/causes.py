@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from reference import load_reference
 
 NO_LESION = "no_neurological_lesion"
-CAUDA_EQUINA = "cauda_equina"
-UPPER_MOTOR_NEURON = "upper_motor_neuron"
-POLYNEUROPATHY = "polyneuropathy"
-PLEXUS = "plexus.lumbosacral"
-ROOTS = ("L2", "L3", "L4", "L5", "S1")
+
+
+@cache
+def roots_named() -> tuple[str, ...]:
+    """The roots that a cause may name, from above: those of the reference's causes."""
+    reference = load_reference()
+    kind = reference.kind_of_roots.id
+    return tuple(root for cause in reference.causes.values() if cause.kind == kind for root in cause.roots)
 
 
 def root_cause(roots: tuple[str, ...]) -> str:
     """The cause of one or several roots, in their order from above."""
-    return "root." + "+".join(root for root in ROOTS if root in roots)
+    return "root." + "+".join(root for root in roots_named() if root in roots)
 
 
 def roots_of(cause: str) -> tuple[str, ...]:
@@ -26,5 +31,5 @@ def is_cause(cause: str) -> bool:
     """Whether the word is a cause of the format."""
     roots = roots_of(cause)
     if roots:
-        return set(roots) <= set(ROOTS) and cause == root_cause(roots)
+        return set(roots) <= set(roots_named()) and cause == root_cause(roots)
     return cause in load_reference().causes
