@@ -1,6 +1,6 @@
 """The leg chart laid out: both views as shapes with their places, ready for a template to write as SVG.
 
-What was found is no part of it: the same drawing serves every examination.
+The findings are no part of it: every examination has the same drawing.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from exam.domain.leg_chart.dermatomes import DERMATOMES
 from exam.domain.leg_chart.outline import LANDMARKS, VIEWS, View, silhouette, skin
 from exam.domain.leg_chart.shapes import Box, SkinMap
 from exam.domain.leg_chart.sites import MIDLINE, SITES
-from exam.domain.leg_chart.state import LegChart, Told
+from exam.domain.leg_chart.state import LegChart, ReportedPlace
 from exam.domain.words.grammar import heading
 from reference.vocabulary import SIDES, Side
 
@@ -71,24 +71,24 @@ class DrawnView:
 
 @dataclass(frozen=True, slots=True)
 class LegDrawing:
-    """The dermatomes with what was found there, and where the marks of what the patient told stand in each view."""
+    """The dermatomes with what was found there, and the places of reported pain and tingling in each view."""
 
     chart: LegChart
     views: tuple[DrawnView, ...]
-    told: Mapping[View, tuple[tuple[Told, Point], ...]]
+    reported: Mapping[View, tuple[tuple[ReportedPlace, Point], ...]]
 
 
 def draw(chart: LegChart) -> LegDrawing:
     """A chart laid out."""
-    return LegDrawing(chart, dermatome_views(), {view: told_at(chart, view) for view in VIEWS})
+    return LegDrawing(chart, dermatome_views(), {view: reported_at(chart, view) for view in VIEWS})
 
 
-def told_at(chart: LegChart, view: View) -> tuple[tuple[Told, Point], ...]:
-    """The places that were told of and can be seen in a view, each once: both legs have those in the midline."""
+def reported_at(chart: LegChart, view: View) -> tuple[tuple[ReportedPlace, Point], ...]:
+    """The reported places that can be seen in a view, each once: both legs have those in the midline."""
     drawn = next(shown for shown in site_views() if shown.view == view)
     marks = {(area.name, area.part): area.mark for leg in drawn.legs for area in leg.areas}
-    places = ((told, marks.get((told.site, told.part))) for told in chart.told)
-    return tuple((told, mark) for told, mark in places if mark)
+    places = ((reported, marks.get((reported.site, reported.part))) for reported in chart.reported)
+    return tuple((reported, mark) for reported, mark in places if mark)
 
 
 @cache

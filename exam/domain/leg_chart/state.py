@@ -1,4 +1,4 @@
-"""What the leg chart shows: each area of both legs with what was felt there, and where it hurts and tingles."""
+"""What the leg chart shows: the sensation in each area of both legs, and the reported pain and tingling."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from reference.vocabulary import BODY_PARTS, SIDES, Side
 
 State = Literal["absent", "altered", "normal", "not_tested", "not_examined"]
 
-# The families of tests that the chart shows, and the tests of each area of it, without the look at its head; those of
-# the saddle are named otherwise.
-LOOKS = ("light_touch", "pinprick")
+# The families of tests that the chart shows, and the tests of each area for either of them; those of the saddle have
+# names of another pattern.
+MODALITIES = ("light_touch", "pinprick")
 TESTS = {
-    **{root: f"{{look}}.{root}" for root in ("L2", "L3", "L4", "L5", "S1", "S2")},
-    "S4-5": "saddle.perianal_{look}",
+    **{root: f"{{modality}}.{root}" for root in ("L2", "L3", "L4", "L5", "S1", "S2")},
+    "S4-5": "saddle.perianal_{modality}",
 }
-# The worst of the two looks colours an area, and only two normal ones make it normal: a normal light touch hides
-# neither an absent pinprick nor one that nobody tried.
+# The worse of the two modalities colours an area, and only two normal ones make it normal: a normal light touch hides
+# neither an absent pinprick nor one that was not tried.
 WORST_FIRST: tuple[State, ...] = ("absent", "altered", "not_tested", "not_examined", "normal")
 LETTERS: dict[State, str] = {"absent": "X", "altered": "A", "normal": "N", "not_tested": "NT", "not_examined": ""}
 MEANINGS: dict[State, str] = {
@@ -39,10 +39,10 @@ DISAGREEING_SOURCES = ("downs2011", "lee2008")
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ModalityResult:
     """Light touch or pinprick at one area."""
 
-    look: str
+    modality: str
     state: State
 
     @property
@@ -57,23 +57,23 @@ class ChartArea:
 
     name: str
     side: Side
-    looks: tuple[Look, Look]
+    results: tuple[ModalityResult, ModalityResult]
     title: str
 
     @property
     def state(self) -> State:
-        """The worse of the two looks."""
-        return min((look.state for look in self.looks), key=WORST_FIRST.index)
+        """The worse of the two results."""
+        return min((modality.state for modality in self.results), key=WORST_FIRST.index)
 
     @property
     def tried(self) -> bool:
-        """Whether either look was examined or tried."""
-        return any(look.state != "not_examined" for look in self.looks)
+        """Whether either modality was examined or tried."""
+        return any(modality.state != "not_examined" for modality in self.results)
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A place where it hurts, tingles or both. `part` is a side, or the midline."""
+class ReportedPlace:
+    """A place where the patient reports pain, tingling or both. `part` is a side, or the midline."""
 
     site: str
     part: str
@@ -98,7 +98,7 @@ class LegChart:
     """The whole chart. `description` is its text alternative; `caption` names the map it follows."""
 
     areas: tuple[ChartArea, ...]
-    told: tuple[Told, ...]
+    reported: tuple[ReportedPlace, ...]
     description: str
     caption: str
     legend: tuple[LegendEntry, ...] = LEGEND
@@ -116,14 +116,14 @@ class LegChart:
 def leg_chart(record: ExamRecord) -> LegChart:
     """The chart of a record's light touch and pinprick, pain and tingling."""
     areas = tuple(_area(record, name, side) for side in SIDES for name in TESTS)
-    told = told_places(record)
-    return LegChart(areas, told, description=_description(areas, told), caption=_caption())
+    reported = reported_places(record)
+    return LegChart(areas, reported, description=_description(areas, reported), caption=_caption())
 
 
-def told_places(record: ExamRecord) -> tuple[Told, ...]:
-    """Where the patient says that it hurts or tingles."""
+def reported_places(record: ExamRecord) -> tuple[ReportedPlace, ...]:
+    """Where the patient reports pain or tingling."""
     return tuple(
-        Told(site, part, pain=site in pain, tingling=site in tingling)
+        ReportedPlace(site, part, pain=site in pain, tingling=site in tingling)
         for part in BODY_PARTS
         for pain, tingling in [_sites(record, part)]
         for site in dict.fromkeys((*pain, *tingling))
@@ -136,12 +136,12 @@ def _sites(record: ExamRecord, part: str) -> tuple[tuple[str, ...], tuple[str, .
 
 
 def _area(record: ExamRecord, name: str, side: Side) -> ChartArea:
-    tests = {look: TESTS[name].format(look=look) for look in LOOKS}
-    found = {look: record.findings.get(FindingKey(test, side)) for look, test in tests.items()}
-    light_touch, pinprick = (Look(look, _state(finding)) for look, finding in found.items())
-    words = [f"{modality_of(look)} {_felt(tests[look], finding)}" for look, finding in found.items()]
-    said = MEANINGS["not_examined"] if set(found.values()) == {None} else joined(words)
-    return ChartArea(name, side, (light_touch, pinprick), f"{heading(side)} {name}: {said}")
+    tests = {modality: TESTS[name].format(modality=modality) for modality in MODALITIES}
+    found = {modality: record.findings.get(FindingKey(test, side)) for modality, test in tests.items()}
+    light_touch, pinprick = (ModalityResult(modality, _state(finding)) for modality, finding in found.items())
+    felt = [f"{modality_of(modality)} {_felt(tests[modality], finding)}" for modality, finding in found.items()]
+    words = MEANINGS["not_examined"] if set(found.values()) == {None} else joined(felt)
+    return ChartArea(name, side, (light_touch, pinprick), f"{heading(side)} {name}: {words}")
 
 
 def _felt(test: str, finding: Finding | None) -> str:
@@ -159,20 +159,20 @@ def _state(finding: Finding | None) -> State:
     return levels.get(next(grade.level for grade in grades if grade.value == finding), "altered")
 
 
-def _description(areas: tuple[ChartArea, ...], told: tuple[Told, ...]) -> str:
+def _description(areas: tuple[ChartArea, ...], reported: tuple[ReportedPlace, ...]) -> str:
     examined = [area.title for area in areas if area.tried]
     left_out = [f"{area.side} {area.name}" for area in areas if not area.tried]
-    complaints = f" Patient-reported: {'; '.join(map(_told_words, told))}." if told else ""
+    complaints = f" Patient-reported: {'; '.join(map(_reported_words, reported))}." if reported else ""
     if not examined:
         return f"Leg chart, front and back of both legs: no sensation was examined.{complaints}"
     rest = f" Not examined: {joined(left_out)}." if left_out else ""
     return f"Leg chart, front and back of both legs. {'. '.join(examined)}.{rest}{complaints}"
 
 
-def _told_words(told: Told) -> str:
-    kinds = joined([word for word, so in (("pain", told.pain), ("tingling or numbness", told.tingling)) if so])
-    part = "" if told.part == "midline" else f"{told.part} "
-    return f"{kinds} {part}{inside(load_reference().sites[told.site].label)}"
+def _reported_words(reported: ReportedPlace) -> str:
+    kinds = joined([word for word, so in (("pain", reported.pain), ("tingling or numbness", reported.tingling)) if so])
+    part = "" if reported.part == "midline" else f"{reported.part} "
+    return f"{kinds} {part}{inside(load_reference().sites[reported.site].label)}"
 
 
 def _caption() -> str:

@@ -22,7 +22,7 @@ def condition_lines(assessment: Assessment) -> tuple[Line, ...]:
 
 
 def _line(condition: SupportedCondition) -> Line:
-    parts = (_said("For", condition.for_), _said("Against", condition.against))
+    parts = (_argued("For", condition.for_), _argued("Against", condition.against))
     return Line(_label(condition), f"{' '.join(part for part in parts if part)} ({_cited(condition)})")
 
 
@@ -38,7 +38,7 @@ def _label(condition: SupportedCondition) -> str:
     return load_reference().conditions[condition.id].label
 
 
-def _said(head: str, arguments: Iterable[Argument]) -> str:
+def _argued(head: str, arguments: Iterable[Argument]) -> str:
     sentences = [argument.sentence for argument in arguments]
     more = f" And {len(sentences) - MOST_ARGUMENTS} more." if len(sentences) > MOST_ARGUMENTS else ""
     return f"{head}: {' '.join(sentences[:MOST_ARGUMENTS])}{more}" if sentences else ""

@@ -34,8 +34,8 @@ class FindingRow:
     cells: tuple[Cell, ...]
 
     @property
-    def of_the_person(self) -> bool:
-        """Whether the one cell speaks for the whole person."""
+    def is_unsided(self) -> bool:
+        """Whether the one cell is for the whole person."""
         return len(self.cells) == 1
 
 
@@ -65,7 +65,7 @@ def _families() -> dict[str, list[Family]]:
 
 
 def could_not_be_tested(record: ExamRecord) -> tuple[str, ...]:
-    """Every test that was tried in vain, with its reason."""
+    """Every test that could not be done, with its reason."""
     return tuple(
         f"{inside(finding_label(key.test, key.side))} ({REASON_WORDS[found.reason]})"
         for key, found in sorted(record.findings.items(), key=_reading_order)
@@ -96,7 +96,7 @@ def _table(record: ExamRecord, title: str, families: Sequence[Family]) -> Findin
         title=f"{title}, {modalities[0].modality}" if len(modalities) == 1 else title,
         scale="; ".join(_scale_words(scale) for scale in scales if _is_graded(scale)),
         first="Area" if modalities else "Test",
-        heads=_heads(modalities) if any(not row.of_the_person for row in rows) else ("Finding",),
+        heads=_heads(modalities) if any(not row.is_unsided for row in rows) else ("Finding",),
         rows=rows,
         grades=tuple(grade for scale in scales for grade in _grades_used(record, tests, scale)),
     )
@@ -156,16 +156,16 @@ def _grades_used(record: ExamRecord, tests: Sequence[Test], scale: Scale) -> lis
 
 
 def not_examined_sentence(record: ExamRecord, paths: Sequence[str]) -> str:
-    """What the core examination lacks, with the count. `paths` have no result; those tried in vain are among them."""
-    lacking = [path for path in paths if FindingKey(*split_side(path)) not in record.findings]
-    if not lacking and record.stated_otherwise_normal:
+    """What the core examination lacks, with the count. `paths` have no result; some may have been tried."""
+    missing = [path for path in paths if FindingKey(*split_side(path)) not in record.findings]
+    if not missing and record.stated_otherwise_normal:
         return "Core tests not shown above were stated to be normal, not recorded individually."
-    if not lacking and paths:
+    if not missing and paths:
         return "None, but some core tests could not be tested."
-    if not lacking:
+    if not missing:
         return "None; all core tests have a result."
-    words = heading(named_tests(lacking))
-    return f"{words} ({len(lacking)} core test{'' if len(lacking) == 1 else 's'}, counting each side)."
+    words = heading(named_tests(missing))
+    return f"{words} ({len(missing)} core test{'' if len(missing) == 1 else 's'}, counting each side)."
 
 
 def stated_normal_sentence(record: ExamRecord) -> str | None:

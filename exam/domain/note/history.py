@@ -88,8 +88,8 @@ def _labels(questions: Iterable[str]) -> str:
 
 def _limits(limits: Mapping[str, bool]) -> str:
     questions = load_reference().questions
-    said = {f"presentation.imaging_limits.{name}": answer for name, answer in limits.items()}
-    return "; ".join(f"{inside(questions[name].label)}: {_yes_no(said[name])}" for name in questions if name in said)
+    asked = {f"presentation.imaging_limits.{name}": answer for name, answer in limits.items()}
+    return "; ".join(f"{inside(questions[name].label)}: {_yes_no(asked[name])}" for name in questions if name in asked)
 
 
 def _yes_no(answer: bool | None) -> str:

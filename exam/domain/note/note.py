@@ -172,10 +172,10 @@ class Note:
         sections = (
             Section("alerts", "alerts", self.alerts),
             Section("impression", "lines", self.impression),
-            Section("statement", "paragraphs", _said(program.statement, program.unexplained, program.robust, more)),
+            Section("statement", "paragraphs", _filled(program.statement, program.unexplained, program.robust, more)),
             Section("history", "lines", self.complaint),
             Section("flags", "lines", self.red_flags),
-            Section("findings", "findings", (*self.tables, *_said(*sentences))),
+            Section("findings", "findings", (*self.tables, *_filled(*sentences))),
             Section("comments", "lines", self.comments),
             Section("why", "causes", program.causes),
             Section("origin", "lines", (self.knee_or_spine, *self.pointers)),
@@ -193,7 +193,7 @@ class Note:
         return tuple(Line(f"{addition.author}, {moment(addition.at)}", addition.text) for addition in self.addenda)
 
 
-def _said(*parts: str | Line) -> tuple[str | Line, ...]:
+def _filled(*parts: str | Line) -> tuple[str | Line, ...]:
     """The sentences and lines that say anything."""
     return tuple(part for part in parts if (part.text if isinstance(part, Line) else part))
 

@@ -32,7 +32,7 @@ class NoteCause:
     """A ranked cause with its reasons for and against, the strongest first."""
 
     label: str
-    standing: str
+    probability: str
     comparison: str
     supports: tuple[str, ...]
     against: tuple[str, ...]
@@ -79,15 +79,15 @@ def _causes(assessment: Assessment) -> tuple[NoteCause, ...]:
 def _cause(candidate: Candidate, comparison: str) -> NoteCause:
     return NoteCause(
         label=cause_label(candidate.cause, candidate.side),
-        standing=f"{chance_words(candidate.probability)} by the program's estimate",
+        probability=f"{chance_words(candidate.probability)} by the program's estimate",
         comparison=comparison,
         supports=reason_lines(candidate.supports, MOST_REASONS),
         against=reason_lines(candidate.against, MOST_REASONS),
-        sources=_standing([*candidate.supports, *candidate.against]),
+        sources=_origin_of_weights([*candidate.supports, *candidate.against]),
     )
 
 
-def _standing(reasons: Sequence[Reason]) -> str:
+def _origin_of_weights(reasons: Sequence[Reason]) -> str:
     """Where the weights of the reasons come from, and whether any of them is a judgement or not yet verified."""
     cited = list(dict.fromkeys(source for reason in reasons for source in reason.sources))
     more = f" and {len(cited) - MOST_SOURCES} more" if len(cited) > MOST_SOURCES else ""

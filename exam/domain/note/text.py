@@ -81,14 +81,14 @@ def _table(table: FindingTable) -> Iterator[str]:
 
 
 def _row(table: FindingTable, row: FindingRow) -> str:
-    if row.of_the_person:
+    if row.is_unsided:
         return row.cells[0].text
     return "; ".join(f"{head} {cell.text}" for head, cell in zip(table.heads, row.cells, strict=True))
 
 
 def _causes(causes: Iterable[NoteCause]) -> Iterator[str]:
     for cause in causes:
-        yield f"{cause.label}, {cause.standing}"
+        yield f"{cause.label}, {cause.probability}"
         yield f"  {cause.comparison}" if cause.comparison else ""
         yield f"  {LABELS['supports']}: {'; '.join(cause.supports)}" if cause.supports else ""
         yield f"  {LABELS['against']}: {'; '.join(cause.against)}" if cause.against else ""

@@ -40,7 +40,7 @@ def write_note(
     return Note(
         reference=record.patient.reference,
         patient=_patient(record),
-        signature=replace(signature, when=_there(signature.when, record)) if signature else None,
+        signature=replace(signature, when=_in_local_time(signature.when, record)) if signature else None,
         alerts=_alerts(assessment, record),
         impression=_impression(record),
         complaint=complaint_lines(record),
@@ -58,11 +58,11 @@ def write_note(
         other_tests=tuple(_other_test(test, record, fits_words(assessment)) for test in assessment.other_tests),
         comments=comment_lines(record),
         examiner=_examiner(record),
-        addenda=tuple(replace(addition, at=_there(addition.at, record)) for addition in addenda),
+        addenda=tuple(replace(addition, at=_in_local_time(addition.at, record)) for addition in addenda),
     )
 
 
-def _there(when: datetime, record: ExamRecord) -> datetime:
+def _in_local_time(when: datetime, record: ExamRecord) -> datetime:
     """The same instant by the clock of the examination, so that two times on one note can be compared."""
     return when.astimezone(datetime.fromisoformat(record.examined_at).tzinfo) if record.examined_at else when
 

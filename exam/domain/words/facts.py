@@ -1,4 +1,4 @@
-"""Several facts in one line, told once where both sides or several tests agree.
+"""Several facts in one line, joined where both sides or several tests agree.
 
 "right and left knee extension and hip flexion 4; L5 and S1 light touch 1 altered on the left" instead of six facts.
 """
@@ -25,7 +25,7 @@ SIDES_OF_COMPLAINT = {
 }
 
 
-class _Told(NamedTuple):
+class _Fact(NamedTuple):
     """One finding taken apart: what was tested, where, and the result in words."""
 
     test: str
@@ -53,8 +53,8 @@ def facts_line(paths: Sequence[str], record: ExamRecord, most: int = MOST_FACTS,
     """
     findings = [path for path in paths if test_of(path)]
     others = [_other(path, record, fits) for path in paths if path not in findings]
-    told = _together((_told(path, record) for path in findings), most)
-    return _shortened([*dict.fromkeys(others), *told], most)
+    tests = _together((_fact(path, record) for path in findings), most)
+    return _shortened([*dict.fromkeys(others), *tests], most)
 
 
 def _other(path: str, record: ExamRecord, fits: str) -> str:
@@ -63,7 +63,7 @@ def _other(path: str, record: ExamRecord, fits: str) -> str:
 
 def named_tests(paths: Iterable[str]) -> str:
     """Which tests these paths name, without any result: "left L5 and S1 light touch; right and left knee extension"."""
-    return "; ".join(_together(_Told(*_test_and_side(path), "") for path in paths))
+    return "; ".join(_together(_Fact(*_test_and_side(path), "") for path in paths))
 
 
 def reason_label(reason: Reason) -> str:
@@ -75,7 +75,7 @@ def reason_label(reason: Reason) -> str:
 
 
 def reason_lines(reasons: Iterable[Reason], most: int) -> tuple[str, ...]:
-    """Reasons as headings in their order, a finding of both sides told once; at most `most` of them."""
+    """Reasons as headings in their order, a finding of both sides once; at most `most` of them."""
     sides: dict[tuple[str, str], list[str]] = {}
     for reason in reasons:
         sides.setdefault((reason.finding, _result(reason)), []).append(reason.side)
@@ -94,9 +94,9 @@ def _reason_line(finding: str, value: str, sides: Sequence[str]) -> str:
     return heading(f"no {inside(label)}") if value == "no" else f"{label} {value}".strip()
 
 
-def _told(path: str, record: ExamRecord) -> _Told:
+def _fact(path: str, record: ExamRecord) -> _Fact:
     found = record.at(path)
-    return _Told(*_test_and_side(path), "" if found is None else value_label(path, found))
+    return _Fact(*_test_and_side(path), "" if found is None else value_label(path, found))
 
 
 def _test_and_side(path: str) -> tuple[str, str]:
@@ -104,7 +104,7 @@ def _test_and_side(path: str) -> tuple[str, str]:
     return test, side or ""
 
 
-def _together(facts: Iterable[_Told], most: int | None = None) -> list[str]:
+def _together(facts: Iterable[_Fact], most: int | None = None) -> list[str]:
     """Both sides of a test with one result in one, then all tests of a group with one result on the same sides."""
     sides: dict[tuple[str, str], list[str]] = {}
     for fact in facts:

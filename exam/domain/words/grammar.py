@@ -17,8 +17,8 @@ def joined(words: Iterable[str], last: str = "and") -> str:
 def inside(text: str) -> str:
     """A label as it stands inside a sentence: its first letter small unless it is a name or a sign such as L5."""
     first, _, _ = text.partition(" ")
-    keeps = first in NAMES or any(letter.isupper() or letter.isdigit() for letter in first[1:])
-    return text if keeps else text[:1].lower() + text[1:]
+    keeps_capital = first in NAMES or any(letter.isupper() or letter.isdigit() for letter in first[1:])
+    return text if keeps_capital else text[:1].lower() + text[1:]
 
 
 def heading(text: str) -> str:

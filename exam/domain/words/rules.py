@@ -24,7 +24,7 @@ SAID_AS_A_WHOLE = {
 
 def rule_words(when: When) -> str:
     """A rule in words: "Fever. With one of: night pain; spinal tenderness present. Not with: pregnancy."."""
-    every, some, never = _said(when.all, "and"), _said(when.any, "or"), _said(when.none, "or")
+    every, some, never = _worded(when.all, "and"), _worded(when.any, "or"), _worded(when.none, "or")
     few = f"{when.at_least if when.at_least > 1 else 'one'} of: " if len(some) > 1 else ""
     parts = (
         _sentence("all of: " if len(every) > 1 else "", every),
@@ -34,12 +34,12 @@ def rule_words(when: When) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _sentence(lead: str, said: Sequence[str]) -> str:
-    return f"{heading(lead + '; '.join(said))}." if said else ""
+def _sentence(lead: str, clauses: Sequence[str]) -> str:
+    return f"{heading(lead + '; '.join(clauses))}." if clauses else ""
 
 
-def _said(clauses: Iterable[str], last: str) -> list[str]:
-    """The clauses in words; the places of one list are told together."""
+def _worded(clauses: Iterable[str], last: str) -> list[str]:
+    """The clauses in words; the places of one list are joined."""
     places: dict[str, list[str]] = {}
     others = []
     for text in clauses:

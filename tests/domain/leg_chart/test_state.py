@@ -3,7 +3,7 @@
 import pytest
 
 from exam.domain.leg_chart.drawing import draw
-from exam.domain.leg_chart.state import LETTERS, TESTS, Told, leg_chart
+from exam.domain.leg_chart.state import LETTERS, TESTS, ReportedPlace, leg_chart
 from exam.domain.record.reading import read_record
 from reference import load_reference
 
@@ -33,19 +33,19 @@ def chart(presentation=None, **findings):
     ],
 )
 def test_an_area_shows_the_worse_of_its_two_looks_and_says_both(light_touch, pinprick, state, letters, title):
-    looks = {"light_touch": light_touch, "pinprick": pinprick}
-    shown = chart(**{look: {"L5": {"left": value}} for look, value in looks.items() if value is not None})
+    results = {"light_touch": light_touch, "pinprick": pinprick}
+    shown = chart(**{result: {"L5": {"left": value}} for result, value in results.items() if value is not None})
     area = shown.area("L5", "left")
-    assert (area.state, [look.letter for look in area.looks], area.title) == (state, letters, title)
+    assert (area.state, [result.letter for result in area.results], area.title) == (state, letters, title)
     assert shown.area("L5", "right").state == "not_examined"
     assert shown.examined is area.tried is any(letters)
 
 
 def test_the_chart_is_described_in_words():
     assert chart().description == "Leg chart, front and back of both legs: no sensation was examined."
-    told = chart(light_touch={"S1": {"right": 2, "left": 1}}).description
-    assert "Right S1: light touch 2 normal and pinprick not examined. Left S1: light touch 1 altered and" in told
-    assert "Not examined: right L2, right L3" in told
+    reported = chart(light_touch={"S1": {"right": 2, "left": 1}}).description
+    assert "Right S1: light touch 2 normal and pinprick not examined. Left S1: light touch 1 altered and" in reported
+    assert "Not examined: right L2, right L3" in reported
 
 
 def test_the_description_leaves_nothing_out_when_all_was_examined():
@@ -58,16 +58,16 @@ def test_the_description_leaves_nothing_out_when_all_was_examined():
 
 
 def test_the_saddle_shows_what_was_felt_at_its_lowest_roots():
-    shown = chart(saddle={f"perianal_{look}": {"right": 2, "left": 1} for look in ("light_touch", "pinprick")})
+    shown = chart(saddle={f"perianal_{result}": {"right": 2, "left": 1} for result in ("light_touch", "pinprick")})
     assert [shown.area("S4-5", side).state for side in ("right", "left")] == ["normal", "altered"]
     assert shown.area("S3", "left") is None
 
 
 def test_every_area_stands_for_tests_of_the_reference():
     tests = load_reference().tests
-    assert {pattern.format(look=look) for pattern in TESTS.values() for look in ("light_touch", "pinprick")} <= set(
-        tests
-    )
+    assert {
+        pattern.format(modality=modality) for pattern in TESTS.values() for modality in ("light_touch", "pinprick")
+    } <= set(tests)
 
 
 STORY = {"pain_sites": {"left": ["knee", "buttock"], "midline": ["low_back"]}, "paraesthesia_sites": {"left": ["knee"]}}
@@ -75,10 +75,10 @@ STORY = {"pain_sites": {"left": ["knee", "buttock"], "midline": ["low_back"]}, "
 
 def test_pain_and_tingling_are_shown_where_they_were_told():
     shown = chart(STORY)
-    assert shown.told == (
-        Told("knee", "left", pain=True, tingling=True),
-        Told("buttock", "left", pain=True, tingling=False),
-        Told("low_back", "midline", pain=True, tingling=False),
+    assert shown.reported == (
+        ReportedPlace("knee", "left", pain=True, tingling=True),
+        ReportedPlace("buttock", "left", pain=True, tingling=False),
+        ReportedPlace("low_back", "midline", pain=True, tingling=False),
     )
     assert (
         "Patient-reported: pain and tingling or numbness left knee; pain left buttock; pain low back."
@@ -88,13 +88,13 @@ def test_pain_and_tingling_are_shown_where_they_were_told():
 
 
 def test_a_place_is_marked_in_each_view_where_it_can_be_seen_once():
-    marked = {view: [told.site for told, _ in marks] for view, marks in draw(chart(STORY)).told.items()}
+    marked = {view: [reported.site for reported, _ in marks] for view, marks in draw(chart(STORY)).reported.items()}
     assert marked == {"front": ["knee"], "behind": ["knee", "buttock", "low_back"]}
 
 
 def test_a_mark_stands_on_the_side_of_which_it_was_told():
-    [(_, front)] = draw(chart(STORY)).told["front"]
-    (_, behind), *_ = draw(chart(STORY)).told["behind"]
+    [(_, front)] = draw(chart(STORY)).reported["front"]
+    (_, behind), *_ = draw(chart(STORY)).reported["behind"]
     assert front[0] > 0 > behind[0]
 
 

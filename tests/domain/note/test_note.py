@@ -105,7 +105,7 @@ def test_a_finding_of_the_whole_person_has_no_side():
     assert rows(signs) == {"Ankle clonus": ["not examined", "absent"], "Trunk sensory level": ["present"]}
     assert signs.heads == ("Right", "Left")
     alone = table("Long tracts", long_tract={"trunk_sensory_level": "present"})
-    assert (alone.heads, alone.rows[0].of_the_person) == (("Finding",), True)
+    assert (alone.heads, alone.rows[0].is_unsided) == (("Finding",), True)
 
 
 def test_a_measurement_is_neither_normal_nor_abnormal():
@@ -255,7 +255,7 @@ def test_causes_give_reasons_for_and_against_the_weightiest_first():
     program = note().program
     leading = program.causes[0]
     assert program.statement == "The findings fit a left L5 root lesion best."
-    assert leading.standing == "about 7 in 10 by the program's estimate"
+    assert leading.probability == "about 7 in 10 by the program's estimate"
     assert leading.supports == ("Left great toe extension 4-", "Left L5 light touch 1 altered")
     assert leading.against == ("Left Achilles reflex 2 normal",)
     assert (
@@ -389,7 +389,7 @@ def in_words(group, grade):
 def shown_cells(note):
     for table in note.tables:
         for row in table.rows:
-            heads = ("None",) if row.of_the_person else table.heads
+            heads = ("None",) if row.is_unsided else table.heads
             for head, cell in zip(heads, row.cells, strict=True):
                 if cell.mark != "not_examined":
                     yield (row.label, column_of(table, head)), cell.text

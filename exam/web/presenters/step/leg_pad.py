@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from exam.domain.leg_chart.curves import Point
-from exam.domain.leg_chart.drawing import HALF_WIDTH, DrawnView, dermatome_views, site_views, told_at
+from exam.domain.leg_chart.drawing import HALF_WIDTH, DrawnView, dermatome_views, reported_at, site_views
 from exam.domain.leg_chart.outline import View
-from exam.domain.leg_chart.state import LEGEND, LOOKS, TESTS, LegChart, LegendEntry, Told, leg_chart
+from exam.domain.leg_chart.state import LEGEND, MODALITIES, TESTS, LegChart, LegendEntry, ReportedPlace, leg_chart
 from exam.domain.record.model import ExamRecord
 from exam.domain.words.findings import modality_of
 from exam.domain.words.grammar import heading, inside
@@ -65,17 +65,18 @@ class LegPad:
         """The words of places that have no shape."""
         return BESIDE
 
-    def told(self, view: View) -> tuple[tuple[Told, Point], ...]:
+    def reported(self, view: View) -> tuple[tuple[ReportedPlace, Point], ...]:
         """The marks of pain and tingling that a drawing of findings shows."""
-        return told_at(self.chart, view)
+        return reported_at(self.chart, view)
 
     def state(self, name: str, part: str) -> str:
         """What the drawing shows at an area: how it felt, or pain, tingling or both."""
         if self.kind == "findings":
             area = self.chart.area(name, part)
             return area.state if area else "not_examined"
-        told = next((told for told in self.chart.told if (told.site, told.part) == (name, part)), None)
-        return " ".join(kind for kind in KINDS if told and getattr(told, kind))
+        places = {(place.site, place.part): place for place in self.chart.reported}
+        place = places.get((name, part))
+        return " ".join(kind for kind in KINDS if place and getattr(place, kind))
 
 
 def leg_pad(step: Step, record: ExamRecord, address: Address) -> LegPad | None:
@@ -89,7 +90,7 @@ def _findings(shown: Step, record: ExamRecord, address: Address) -> LegPad:
     grades = {str(grade.value): heading(grade.label) for grade in load_reference().scales["sensation"].grades}
     # The exceptions stand first: what is normal is filled by one tap of another button.
     order = {"1": grades["1"], "0": grades["0"], "2": grades["2"], "clear": "Clear"}
-    looks = {look: heading(modality_of(look)) for look in LOOKS}
+    looks = {look: heading(modality_of(look)) for look in MODALITIES}
     return LegPad(
         "findings",
         "Leg chart: tap an area to grade it",
@@ -99,7 +100,7 @@ def _findings(shown: Step, record: ExamRecord, address: Address) -> LegPad:
             Brush("look", "Test", {**looks, "both": "Both"}, "light_touch"),
             Brush("grade", "Grade", order, "1"),
         ),
-        {name: _link(tests.format(look="light_touch"), shown, address) for name, tests in TESTS.items()},
+        {name: _link(tests.format(modality="light_touch"), shown, address) for name, tests in TESTS.items()},
         LEGEND,
         {name: name for name in TESTS},
     )
