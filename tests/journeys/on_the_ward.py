@@ -18,6 +18,19 @@ COPIES = """async () => {
     }
     return texts;
 }"""
+# As a release whose scripts were others would have left them.
+OLDER = """async () => {
+    for (const name of (await caches.keys()).filter((one) => one.startsWith("dermyo-copies"))) {
+        const cache = await caches.open(name);
+        for (const request of await cache.keys()) {
+            const headers = (await cache.match(request)).headers;
+            await cache.put(request, new Response("an old copy", { headers }));
+        }
+    }
+    const shell = await caches.open("dermyo-shell");
+    const main = (await shell.keys()).find(({ url }) => url.endsWith("/js/main.js"));
+    await shell.delete(main);
+}"""
 ANSWERS = re.compile(r"/exams/\w+/[\w-]+(/all-normal)?$")
 SAVES = re.compile(r"/exams/\w+/(?!copy)[\w-]+(/all-normal)?$")
 
@@ -41,6 +54,15 @@ class OnTheWard(Clinician):
             assert time.monotonic() < until, "the steps were not copied"
             self.page.wait_for_timeout(100)
 
+    def has_copies_of_an_older_release(self):
+        self.page.evaluate(OLDER)
+
+    def has_kept_anew(self, words):
+        until = time.monotonic() + PATIENCE
+        while words in self.everything_kept():
+            assert time.monotonic() < until, "the copies were not made anew"
+            self.page.wait_for_timeout(100)
+
     def everything_kept(self):
         return "".join(self.page.evaluate(COPIES))
 
@@ -60,6 +82,12 @@ class OnTheWard(Clinician):
     def cannot_save(self):
         """Pages come, answers do not go."""
         with self._instead(SAVES, lambda route: route.abort()):
+            yield
+
+    @contextmanager
+    def failing(self):
+        """The server fails on every answer, and has no words for it."""
+        with self._instead(SAVES, lambda route: route.fulfill(status=500, body="")):
             yield
 
     @contextmanager

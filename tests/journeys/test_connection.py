@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import CHROMIUM, TABLET
-from tests.journeys.on_the_ward import PATIENCE, OnTheWard
+from tests.journeys.on_the_ward import KEPT_STEPS, PATIENCE, OnTheWard
 
 pytestmark = pytest.mark.browser
 
@@ -79,6 +79,15 @@ def test_a_copy_on_the_tablet_names_nobody(clinician):
     assert "Vesalius" not in kept
 
 
+def test_copies_are_made_anew_after_an_upgrade_of_the_server(clinician):
+    clinician.is_ready_to_go_offline()
+    clinician.has_copies_of_an_older_release()
+    assert "an old copy" in clinician.everything_kept()
+    clinician.page.reload()
+    clinician.has_kept_anew("an old copy")
+    assert clinician.everything_kept().count("copied-at") == KEPT_STEPS
+
+
 def test_an_answer_whose_reply_was_lost_counts_once(clinician):
     with clinician.replies_lost():
         clinician.taps_in_vain(KNEE)
@@ -133,7 +142,7 @@ def test_a_refused_answer_is_named_and_does_not_block_the_rest(clinician):
     clinician.sees_chosen("Left great toe extension, grade 3")
     clinician.is_told("1 answer not saved")
     clinician.sees_not_chosen(KNEE)
-    clinician.button("I have seen it").tap()
+    clinician.button("Dismiss").tap()
     clinician.sees_everything_sent()
 
 
@@ -149,9 +158,25 @@ def test_a_notice_that_comes_or_goes_moves_no_row_under_the_finger(clinician, st
     clinician.taps_in_vain(refused)
     expect(clinician.page.locator("#unsaved")).to_contain_text("Not accepted")
     assert clinician.button(other).bounding_box()["y"] == pytest.approx(before["y"], abs=1)
-    clinician.button("I have seen it").tap()
+    clinician.button("Dismiss").tap()
     expect(clinician.page.locator("#unsaved")).to_be_empty()
     assert clinician.button(other).bounding_box()["y"] == pytest.approx(before["y"], abs=1)
+
+
+def test_an_answer_that_the_server_fails_on_is_said_not_to_be_saved(clinician):
+    with clinician.failing():
+        clinician.taps_in_vain(KNEE)
+        clinician.is_told("1 answer waiting")
+        for _ in range(3):
+            clinician.page.evaluate("dispatchEvent(new Event('online'))")
+            clinician.page.wait_for_timeout(300)
+        expect(clinician.page.locator("#unsaved")).to_contain_text(
+            f"Not saved: {KNEE}. The server could not save this answer.", timeout=1000 * PATIENCE
+        )
+    clinician.is_told("1 answer not saved")
+    clinician.sees_not_chosen(KNEE)
+    clinician.button("Dismiss").tap()
+    clinician.sees_everything_sent()
 
 
 def test_a_session_that_ended_loses_nothing(clinician):
@@ -159,7 +184,7 @@ def test_a_session_that_ended_loses_nothing(clinician):
     clinician.taps_in_vain(*STRENGTH[:3])
     clinician.is_told("3 answers waiting: sign in to send them")
     clinician.page.get_by_role("link", name="Sign in").tap()
-    clinician.sees("3 answers wait on this tablet")
+    clinician.sees("3 answers are waiting on this tablet")
     clinician.signs_in()
     clinician.stands_at("Strength")
     clinician.sees_everything_sent()
@@ -172,11 +197,11 @@ def test_a_colleague_on_the_same_tablet_sends_nothing_of_anothers(clinician):
     clinician.goes_to("Strength")
     clinician.page.context.clear_cookies()
     clinician.taps_in_vain(KNEE)
-    clinician.is_told("1 answer waiting: sign in to send them")
+    clinician.is_told("1 answer waiting: sign in to send it")
     place = clinician.page.url
     clinician.page.goto("/account/sign-in")
     clinician.signs_in("g.fallopio")
-    clinician.sees("1 answer of a colleague waits on this tablet")
+    clinician.sees("1 answer entered by a colleague is waiting on this tablet")
     clinician.signs_out()
     clinician.signs_in()
     clinician.page.goto(place)
@@ -193,9 +218,9 @@ def test_signing_out_asks_when_answers_wait(clinician):
         page.goto("/account/")
         clinician.button("Sign out").tap()
         expect(page.get_by_role("dialog")).to_contain_text("1 answer is waiting")
-        clinician.button("Stay").tap()
+        clinician.button("Cancel").tap()
         clinician.button("Sign out").tap()
-        clinician.button("Sign out and lose them").tap()
+        clinician.button("Sign out and discard").tap()
         clinician.stands_at("Sign in")
     assert clinician.everything_kept() == ""
     clinician.signs_in()
@@ -229,5 +254,5 @@ def test_a_note_is_not_signed_while_answers_wait(clinician):
         clinician.is_told("1 answer waiting")
         clinician.goes_to("Note")
         page.get_by_role("button", name="Sign this note").tap()
-        expect(page.locator("#unsaved")).to_contain_text("Not signed: answers of this examination still wait")
+        expect(page.locator("#unsaved")).to_contain_text("Not signed: some answers of this examination are still")
     expect(page.get_by_role("article")).to_contain_text("Knee extension", timeout=1000 * PATIENCE)

@@ -26,7 +26,7 @@ def test_a_comment_without_a_connection_stays_in_its_field(clinician):
     words.fill("Gave way with pain.")
     page.context.set_offline(True)
     page.get_by_role("button", name="Save the comment").tap()
-    expect(page.locator("#unsaved")).to_contain_text("Not saved: there is no connection. What you typed stays here")
+    expect(page.locator("#unsaved")).to_contain_text("Not saved: there is no connection. What you typed is still here")
     expect(words).to_have_value("Gave way with pain.")
     page.context.set_offline(False)
     page.get_by_role("button", name="Save the comment").tap()
@@ -77,5 +77,18 @@ def test_words_can_be_left(clinician):
     page.get_by_text("Comment on strength").tap()
     page.get_by_label("Comment, printed on the note").fill("No.")
     page.get_by_role("link", name="Tension").first.tap()
-    page.get_by_role("button", name="Leave it").tap()
+    page.get_by_role("button", name="Discard").tap()
     clinician.stands_at("Tension")
+
+
+def test_a_notice_moves_nothing_under_the_finger_where_there_are_no_rows(clinician):
+    page = clinician.page
+    clinician.goes_to("Assessment")
+    page.get_by_label("In your own words").fill("Probably the back.")
+    page.evaluate("scrollTo(0, 0)")
+    content = page.locator("main h2").first
+    before = content.bounding_box()["y"]
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Save my impression").evaluate("button => button.click()")
+    expect(page.locator("#unsaved")).to_contain_text("Not saved: there is no connection")
+    assert content.bounding_box()["y"] == pytest.approx(before, abs=1)

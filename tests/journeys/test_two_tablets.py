@@ -40,7 +40,7 @@ def test_each_sees_the_others_answers(tablets):
     second.sees_chosen(KNEE.format(4))
 
 
-@pytest.mark.parametrize(("choice", "stands"), [("Keep what I tapped here", 3), ("Keep the other: 4", 4)])
+@pytest.mark.parametrize(("choice", "stands"), [("Use mine", 3), ("Use the other tablet's answer: 4", 4)])
 def test_the_same_answered_on_both_is_a_question(tablets, choice, stands):
     first, second = tablets
     second.loses_the_connection()
@@ -51,8 +51,8 @@ def test_the_same_answered_on_both_is_a_question(tablets, choice, stands):
 
     asked = second.page.get_by_role("dialog")
     expect(asked).to_contain_text("left knee extension")
-    expect(asked).to_contain_text("On the other screen: 4")
-    expect(asked).to_contain_text("Here: Left knee extension, grade 3")
+    expect(asked).to_contain_text("On the other tablet: 4")
+    expect(asked).to_contain_text("On this tablet: Left knee extension, grade 3")
     asked.get_by_role("button", name=choice).tap()
 
     second.sees_everything_sent()
@@ -71,7 +71,7 @@ def test_a_choice_that_is_put_off_keeps_everything(tablets):
     second.page.keyboard.press("Escape")
     second.is_told("2 answers waiting")
     second.button("Choose").tap()
-    second.page.get_by_role("button", name="Keep what I tapped here").tap()
+    second.page.get_by_role("button", name="Use mine").tap()
     second.sees_everything_sent()
     second.sees_chosen(KNEE.format(3), HIP)
 
@@ -112,7 +112,7 @@ def test_nobody_chooses_for_a_patient_who_is_not_on_the_page(tablets):
     expect(told).to_contain_text("In another examination: Changed on another screen", timeout=1000 * PATIENCE)
     expect(second.page.get_by_role("dialog")).to_have_count(0)
     second.page.get_by_role("link", name="Open that examination").tap()
-    second.page.get_by_role("button", name="Keep what I tapped here").tap()
+    second.page.get_by_role("button", name="Use mine").tap()
     second.sees_everything_sent()
     second.sees_chosen(KNEE.format(3))
 
@@ -123,8 +123,8 @@ def test_a_comment_typed_on_both_is_a_question(tablets):
     second.taps_on(TOE)
     second.comments("Too much pain")
     asked = second.page.get_by_role("dialog")
-    expect(asked).to_contain_text("On the other screen: \u201cGave way\u201d")
-    asked.get_by_role("button", name="Keep what I tapped here").tap()
+    expect(asked).to_contain_text("On the other tablet: \u201cGave way\u201d")
+    asked.get_by_role("button", name="Use mine").tap()
     expect(asked).to_have_count(0)
     second.stands_at_revision(4)
     second.comments("Too much pain, both sides")

@@ -1,115 +1,162 @@
+// @ts-check
 /* Copies of the steps for when the server cannot be reached, made by the server without reference, comments or names.
 Only those of the examination that is open are kept, and of one whose answers still wait; none after signing out.
-Service workers need HTTPS or this very machine; without one there are no copies, and what waits is kept all the same. */
+Service workers need HTTPS or localhost; without one there are no copies, and what waits is kept all the same. */
 
-(() => {
-  "use strict";
-  const { page, queue } = window.dermyo;
-  const COPIES = "dermyo-copies-";
-  const SHELL = "dermyo-shell";
-  const OFFLINE = "/offline";
-  const ALARM = "dermyo-alarm";
-  const UNHURRIED = 2000;
-  const can = "caches" in window && "serviceWorker" in navigator;
-  let timer;
-  // Everything once for a page, and then the step that it shows, whenever it changed.
-  let whole = true;
-  let alarmed;
+import { all, find, linkButton } from "./elements.js";
+import { page } from "./page.js";
 
-  const alerts = () => page.find("alerts")?.textContent.trim();
-  const copies = () => caches.open(COPIES + page.account);
+/** @import { Queue } from "./queue/store.js" */
 
-  async function dropCopies(keeps) {
-    for (const name of await caches.keys()) {
-      if (!name.startsWith(COPIES)) continue;
-      const cache = await caches.open(name);
-      for (const request of await cache.keys()) {
-        if (!keeps(name, new URL(request.url).pathname.split("/")[2])) await cache.delete(request);
-      }
+const COPIES = "dermyo-copies-";
+const SHELL = "dermyo-shell";
+const OFFLINE = "/offline";
+const ALARM = "dermyo-alarm";
+const DELAY = 2000; // milliseconds after a change, so that copying delays nothing that is waited for
+const isSupported = "caches" in window && "serviceWorker" in navigator;
+
+const alerts = () => find("alerts")?.textContent.trim() ?? "";
+
+/** @param {string} path */
+const isShown = (path) => path === location.pathname;
+
+/** @param {(name: string, exam: string) => boolean} isKept */
+async function dropCopies(isKept) {
+  for (const name of await caches.keys()) {
+    if (!name.startsWith(COPIES)) continue;
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) {
+      const exam = new URL(request.url).pathname.split("/")[2] ?? "";
+      if (!isKept(name, exam)) await cache.delete(request);
     }
   }
+}
 
-  const isNeeded = (name, exam) =>
-    name === COPIES + page.account && (exam === page.exam || queue.all().some((entry) => entry.exam === exam));
+/** The scripts, style sheets and fonts of this page, and the page that replaces those without a copy. */
+async function keepShell() {
+  const cache = await caches.open(SHELL);
+  const fetched = performance.getEntriesByType("resource").map((entry) => new URL(entry.name));
+  for (const { pathname, href } of fetched.filter((url) => url.pathname.startsWith("/static/"))) {
+    if (await cache.match(href)) continue;
+    await cache.delete(pathname, { ignoreSearch: true });
+    await cache.add(href);
+  }
+  const response = await fetch(OFFLINE, { credentials: "omit" });
+  if (response.ok) await cache.put(OFFLINE, response);
+}
 
-  /* The scripts, the sheets and the fonts of this page, and the page that stands in for those without a copy. */
-  async function keepShell() {
-    const cache = await caches.open(SHELL);
-    const fetched = performance.getEntriesByType("resource").map((entry) => new URL(entry.name));
-    for (const { pathname, href } of fetched.filter((url) => url.pathname.startsWith("/static/"))) {
-      if (await cache.match(href)) continue;
-      await cache.delete(pathname, { ignoreSearch: true });
-      await cache.add(href);
-    }
-    const answer = await fetch(OFFLINE, { credentials: "omit" });
-    if (answer.ok) await cache.put(OFFLINE, answer);
+/** Once no copy of this examination asks for them. @param {string} current where the scripts of now are */
+async function dropOldScripts(current) {
+  const cache = await caches.open(SHELL);
+  for (const request of await cache.keys()) {
+    const isScript = /^\/static\/[0-9a-f]{16}\//.test(new URL(request.url).pathname);
+    if (isScript && !request.url.startsWith(current)) await cache.delete(request);
+  }
+}
+
+/** The addresses of the steps, the one on the page first, less those that are made of everything. */
+function steps() {
+  const links = all("#stepper a").map((link) => /** @type {HTMLAnchorElement} */ (link).pathname);
+  const copied = links.filter((path) => !(path.endsWith("/assessment") || path.endsWith("/note")));
+  return [...copied.filter(isShown), ...copied.filter((path) => !isShown(path))];
+}
+
+/**
+ * Which steps are copied: those without a copy and the one on the page if it changed, all that changed, or all.
+ *
+ * @typedef {"missing" | "changed" | "all"} Which
+ */
+
+/**
+ * @param {Cache} cache
+ * @param {string} path
+ * @param {Which} which
+ */
+async function keepStep(cache, path, which) {
+  const kept = await cache.match(path, { ignoreVary: true });
+  if (kept && which === "missing" && !isShown(path)) return;
+  if (which !== "all" && kept?.headers.get("Dermyo-Revision") === String(page.revision())) return;
+  const response = await fetch(`${path}/copy`);
+  if (response.ok && response.headers.has("Dermyo-Revision")) await cache.put(path, response);
+}
+
+/** On the page that replaces another: the way back to the examination of which there are copies. */
+async function leadBack() {
+  const link = /** @type {HTMLAnchorElement | null} */ (find("back-to-steps"));
+  if (!link) return;
+  link.href = location.href;
+  for (const name of await caches.keys()) {
+    const [request] = name.startsWith(COPIES) ? await (await caches.open(name)).keys() : [];
+    if (request) link.after(linkButton("Back to the examination", request.url));
+  }
+}
+
+export class Copies {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+  // All steps once for a page, and then the step that it shows, whenever it changed.
+  #keepAll = true;
+  /** The alerts on the page when the copies were made. @type {string | undefined} */
+  #alerts;
+
+  /**
+   * @param {Queue} queue
+   * @param {string} release the address of the scripts: another one after each change of them
+   */
+  constructor(queue, release) {
+    this.queue = queue;
+    this.release = release;
   }
 
-  /* A step changes by its own page, unless all are wanted anew. */
-  async function keepStep(cache, path, anew) {
-    const kept = await cache.match(path, { ignoreVary: true });
-    if (kept && path !== location.pathname && !anew) return;
-    if (kept?.headers.get("Dermyo-Revision") === String(page.revision())) return;
-    const answer = await fetch(`${path}/copy`);
-    if (answer.ok && answer.headers.has("Dermyo-Revision")) await cache.put(path, answer);
+  start() {
+    if (!isSupported) return;
+    window.addEventListener("load", this.keepSoon);
+    void leadBack();
   }
 
-  function steps() {
-    const links = [...document.querySelectorAll("#stepper a")].map((link) => link.pathname);
-    const last = (path) => path.endsWith("/assessment") || path.endsWith("/note");
-    const here = (path) => path === location.pathname;
-    return links.filter((path) => !last(path)).sort((one, other) => here(other) - here(one));
-  }
+  /** A connection that is gone again ends this early; the copies made so far stay. */
+  keepSoon = () => {
+    clearTimeout(this.#timer);
+    if (isSupported && !page.isCopy) this.#timer = setTimeout(() => this.#keep().catch(() => {}), DELAY);
+  };
 
-  async function keep(anew) {
-    await navigator.serviceWorker.register("/service-worker.js").catch(() => {});
-    await keepShell();
-    if (!page.account) return;
-    await dropCopies(isNeeded);
-    if (!page.exam) return;
-    const cache = await copies();
-    for (const path of steps()) await keepStep(cache, path, anew);
-  }
+  /** Everything that this account has on the tablet. */
+  forget = async () => {
+    await this.queue.remove(this.queue.ofAccount(page.account));
+    if (isSupported) await dropCopies((name) => name !== COPIES + page.account);
+  };
 
-  async function keepThisStep() {
-    if (steps().includes(location.pathname)) await keepStep(await copies(), location.pathname);
-  }
-
-  /* An emergency belongs on every copy, and off every one when it is over, also on a page that comes after. */
-  async function keepNow() {
-    if (alerts() !== alarmed) whole = true;
-    alarmed = alerts();
-    await (whole ? keep(alarmed || sessionStorage.getItem(ALARM) === page.exam) : keepThisStep());
-    whole = false;
-    if (alarmed) sessionStorage.setItem(ALARM, page.exam);
+  /** An emergency belongs on every copy, and off every one when it is over, also on a page that comes after. */
+  async #keep() {
+    if (alerts() !== this.#alerts) this.#keepAll = true;
+    this.#alerts = alerts();
+    const isAlarmed = this.#alerts !== "" || sessionStorage.getItem(ALARM) === page.exam;
+    if (this.#keepAll) await this.#keepEverything(isAlarmed ? "changed" : "missing");
+    else if (steps().some(isShown)) await keepStep(await this.#open(), location.pathname, "missing");
+    this.#keepAll = false;
+    if (this.#alerts) sessionStorage.setItem(ALARM, page.exam);
     else if (page.exam) sessionStorage.removeItem(ALARM);
   }
 
-  /* A connection that is gone again ends this early; the copies made so far stay. */
-  function soon() {
-    clearTimeout(timer);
-    if (can && !page.isCopy) timer = setTimeout(() => keepNow().catch(() => {}), UNHURRIED);
+  #open = () => caches.open(COPIES + page.account);
+
+  /** @param {Which} which */
+  async #keepEverything(which) {
+    await navigator.serviceWorker.register("/service-worker.js").catch(() => {});
+    // A copy made by another release names its scripts and style sheets.
+    const isUpgraded = (await caches.match(this.release, { cacheName: SHELL })) === undefined;
+    await keepShell();
+    if (!page.account) return;
+    await dropCopies(this.#isNeeded);
+    if (!page.exam) return;
+    const cache = await this.#open();
+    for (const path of steps()) await keepStep(cache, path, isUpgraded ? "all" : which);
+    if (isUpgraded) await dropOldScripts(new URL("..", this.release).href);
   }
 
-  async function forget() {
-    await queue.remove(queue.of(page.account));
-    if (can) await dropCopies((name) => name !== COPIES + page.account);
-  }
-
-  /* On the page that stands in for another: the way back to the examination of which there are copies. */
-  async function leadBack() {
-    const link = page.find("back-to-steps");
-    if (!link) return;
-    link.href = location.href;
-    for (const name of await caches.keys()) {
-      const [request] = name.startsWith(COPIES) ? await (await caches.open(name)).keys() : [];
-      if (request) link.after(page.element("a", "Back to the examination", { className: "button", href: request.url }));
-    }
-  }
-
-  if (can) {
-    window.addEventListener("load", soon);
-    leadBack();
-  }
-  Object.assign(window.dermyo, { copies: { soon, forget } });
-})();
+  /** @param {string} name @param {string} exam */
+  #isNeeded = (name, exam) => {
+    const isOpen = exam === page.exam || this.queue.all().some((entry) => entry.exam === exam);
+    return name === COPIES + page.account && isOpen;
+  };
+}

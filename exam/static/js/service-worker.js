@@ -1,38 +1,71 @@
+// @ts-check
 /* Between the pages and the server: when the server cannot be reached, a copy of the step that was asked for, or a page
 that says so. It keeps nothing itself; copies.js does, and says what. */
 
-"use strict";
-
 const SHELL = "dermyo-shell";
 const OFFLINE = "/offline";
-const PATIENCE = 6000;
+const PATIENCE = 6000; // milliseconds
 const UNREACHABLE = [502, 503, 504];
 
-self.addEventListener("install", () => self.skipWaiting());
-self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 
-self.addEventListener("fetch", (event) => {
+worker.addEventListener("install", () => worker.skipWaiting());
+worker.addEventListener("activate", (event) => event.waitUntil(worker.clients.claim()));
+
+worker.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   // A form goes its own way: nothing can stand in for what it asks.
-  if (origin !== self.location.origin || request.method !== "GET") return;
+  if (origin !== worker.location.origin || request.method !== "GET") return;
   if (request.mode === "navigate") event.respondWith(page(request, pathname));
   else if (pathname.startsWith("/static/")) event.respondWith(asset(request));
 });
 
-async function asset(request) {
-  return (await caches.match(request.url, { cacheName: SHELL, ignoreVary: true })) || fetch(request);
+/** @param {string} address */
+const ofShell = (address) => caches.match(address, { cacheName: SHELL, ignoreVary: true });
+
+/** What a static file is called, without the mark of its content. @param {string} address */
+const nameOf = (address) => new URL(address).pathname.replace(/^\/static\/[0-9a-f]{16}\//, "/static/");
+
+/** A static file as it is now, for a page that was copied before an upgrade. @param {string} address */
+async function sameOfShell(address) {
+  const requests = await (await caches.open(SHELL)).keys();
+  const other = requests.findLast(({ url }) => nameOf(url) === nameOf(address));
+  return other && ofShell(other.url);
 }
 
-/* A page that is slow to come gives way to its copy. */
-async function page(request, pathname) {
-  const copy = await caches.match(pathname, { ignoreVary: true });
-  const coming = fetch(request).then((answer) => (UNREACHABLE.includes(answer.status) ? Promise.reject(answer) : answer));
-  const late = new Promise((resolve) => copy && setTimeout(() => resolve(copy), PATIENCE));
+/** @param {Request} request */
+async function asset(request) {
+  const kept = await ofShell(request.url);
+  if (kept) return kept;
   try {
-    return await Promise.race([coming, late]);
+    return await fetch(request);
   } catch (failed) {
-    const instead = copy || (await caches.match(OFFLINE, { cacheName: SHELL, ignoreVary: true }));
-    return instead || (failed instanceof Response ? failed : Response.error());
+    const same = await sameOfShell(request.url);
+    if (same) return same;
+    throw failed;
   }
 }
+
+/** A page that is slow to come gives way to its copy. @param {Request} request @param {string} pathname */
+async function page(request, pathname) {
+  const copy = await caches.match(pathname, { ignoreVary: true });
+  const coming = fetch(request).then((response) =>
+    UNREACHABLE.includes(response.status) ? Promise.reject(response) : response,
+  );
+  try {
+    return await (copy ? Promise.race([coming, after(PATIENCE, copy)]) : coming);
+  } catch (failed) {
+    return copy ?? (await ofShell(OFFLINE)) ?? (failed instanceof Response ? failed : Response.error());
+  }
+}
+
+/**
+ * @param {number} milliseconds
+ * @param {Response} response
+ * @returns {Promise<Response>}
+ */
+const after = (milliseconds, response) =>
+  new Promise((resolve) => {
+    setTimeout(() => resolve(response), milliseconds);
+  });

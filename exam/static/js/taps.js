@@ -1,68 +1,90 @@
-/* Every tap that htmx would post goes into the queue instead, and the pieces that come back go into the page. */
+// @ts-check
+/* Every tap that htmx would post goes into the queue instead. */
 
-(() => {
-  "use strict";
-  const { page, queue } = window.dermyo;
-  const BESIDE = ["csrf_token", "seen_revision"];
-  const buttons = new Map();
+import { page } from "./page.js";
+import { nameOf } from "./queue/answers.js";
+import { labelOf } from "./waiting.js";
 
-  /* Cleared answers have no button of their own to be named after. */
-  function nameOf(button, value) {
-    const name = (button && window.dermyo.labelOf(button)) || button?.textContent.trim() || "An answer";
-    return value === "" || value?.startsWith("-") ? `${name}: cleared` : name;
+/** @import { Entry } from "./queue/entries.js" */
+/** @import { Queue } from "./queue/store.js" */
+
+const NOT_ANSWERS = ["csrf_token", "seen_revision"];
+
+/**
+ * The answers among the fields of a form.
+ *
+ * @param {FormData} body
+ * @returns {[string, string][]}
+ */
+export function answersIn(body) {
+  const fields = [...body].filter(([name]) => !NOT_ANSWERS.includes(name));
+  return fields.map(([name, value]) => [name, String(value)]);
+}
+
+/**
+ * @param {Queue} queue
+ * @param {string} action
+ * @param {[string, string][]} fields
+ * @param {string} name
+ * @param {number} seen
+ * @returns {Entry}
+ */
+export function entryOf(queue, action, fields, name, seen) {
+  const { account, exam, step } = page;
+  return { id: queue.newId(), account, exam, step, action, fields, name, seen, at: new Date().toISOString() };
+}
+
+/**
+ * @typedef {object} Parts
+ * @property {Queue} queue
+ * @property {(tapped: HTMLButtonElement) => string | null} meant
+ * @property {() => void} show
+ * @property {() => Promise<void>} send
+ * @property {(form: HTMLFormElement, action: string, body: FormData) => Promise<void>} saveWords
+ */
+
+export class Taps {
+  /** @type {Map<string, HTMLButtonElement | null>} */
+  #buttons = new Map();
+
+  /** @param {Parts} parts */
+  constructor(parts) {
+    this.parts = parts;
   }
 
-  function entryOf(action, fields, name, seen = page.revision()) {
-    const { account, exam, step } = page;
-    return { id: queue.newId(), account, exam, step, action, fields, name, seen, at: new Date().toISOString() };
+  listen() {
+    document.addEventListener("htmx:config:request", (event) => {
+      const { request, sourceElement } = event.detail.ctx;
+      if (request.method !== "POST") return;
+      event.preventDefault();
+      const source = sourceElement.localName === "button" ? sourceElement : null;
+      const button = request.submitter ?? /** @type {HTMLButtonElement | null} */ (source);
+      const form = button?.form ?? /** @type {HTMLFormElement} */ (sourceElement);
+      if (form.querySelector("textarea")) void this.parts.saveWords(form, request.action, request.body);
+      else void this.#add(request.action, request.body, button);
+    });
   }
 
-  async function tapped(action, body, button) {
+  /** The button that an entry came from, asked for once. @param {string} id */
+  takeButton(id) {
+    const button = this.#buttons.get(id);
+    this.#buttons.delete(id);
+    return button ?? null;
+  }
+
+  /** @param {string} action @param {FormData} body @param {HTMLButtonElement | null} button */
+  async #add(action, body, button) {
+    const { queue, meant, show, send } = this.parts;
     const seen = page.revision();
-    await queue.begun;
-    const value = button?.name ? window.dermyo.meant(button) : undefined;
+    await queue.ready;
+    const value = button?.name ? meant(button) : undefined;
     if (value === null) return;
-    if (value !== undefined) body.set(button.name, value);
-    const fields = [...body].filter(([name]) => !BESIDE.includes(name));
-    const entry = entryOf(action, fields, nameOf(button, value), seen);
-    buttons.set(entry.id, button);
+    if (button && value !== undefined) body.set(button.name, value);
+    const label = button ? labelOf(button) || button.textContent.trim() : "";
+    const entry = entryOf(queue, action, answersIn(body), nameOf(label, value), seen);
+    this.#buttons.set(entry.id, button);
     await queue.add(entry);
-    window.dermyo.show();
-    await window.dermyo.send();
+    show();
+    await send();
   }
-
-  document.addEventListener("htmx:config:request", (event) => {
-    const { request, sourceElement } = event.detail.ctx;
-    if (request.method !== "POST") return;
-    event.preventDefault();
-    const button = request.submitter || (sourceElement.localName === "button" ? sourceElement : null);
-    const form = button?.form || sourceElement;
-    if (form.querySelector("textarea")) window.dermyo.words.save(form, request.action, request.body);
-    else tapped(request.action, request.body, button);
-  });
-
-  function parsed(text) {
-    const held = document.createElement("template");
-    held.innerHTML = text;
-    return held.content;
-  }
-
-  /* Overtaken on its way by a later answer, which brought all of this as well. */
-  function isOld(text) {
-    const state = parsed(text).querySelector("#save-state");
-    return Boolean(state) && Number(state.dataset.revision) < page.revision();
-  }
-
-  async function swap(text, entry) {
-    if (isOld(text)) return;
-    const more = buttons.get(entry?.id)?.closest(".more");
-    buttons.delete(entry?.id);
-    await htmx.swap({ sourceElement: document.body, swap: "none", text });
-    // An answer behind the dots closes them; the keyboard stays where they are.
-    if (more && !more.open) more.querySelector("summary").focus({ preventScroll: true });
-  }
-
-  const wordsOf = (text) => parsed(text).textContent.replace(/\s+/g, " ").trim();
-
-  Object.assign(window.dermyo, { swap, wordsOf, entryOf });
-})();
+}

@@ -1,126 +1,193 @@
+// @ts-check
 /* What is typed is saved by a button, and is never kept in the browser, since words may name someone. Whoever goes on
 without saving is stopped once; what could not be saved stays in its field, and is said not to be saved. */
 
-(() => {
-  "use strict";
-  const { page, queue, tell } = window.dermyo;
-  const typed = new Set();
-  const checked = new WeakSet();
-  const STAYS = "What you typed stays here";
+import { button, element } from "./elements.js";
+import { swap, wordsOf } from "./fragments.js";
+import * as messages from "./messages.js";
+import { notify } from "./notices.js";
+import { page } from "./page.js";
+import { answersIn, entryOf } from "./taps.js";
 
-  function stop(event, goOn) {
+/** @import { Conflict, Found } from "./queue/conflict.js" */
+/** @import { Entry } from "./queue/entries.js" */
+/** @import { Problem } from "./queue/replies.js" */
+/** @import { Sending } from "./queue/sending.js" */
+/** @import { Queue } from "./queue/store.js" */
+/** @import { Reply, Server } from "./server.js" */
+
+/** @param {HTMLFormElement} form */
+const fieldOf = (form) => form.querySelector("textarea");
+
+/** @param {HTMLFormElement} form */
+const seenOf = (form) => /** @type {HTMLInputElement} */ (form.elements.namedItem("seen_revision"));
+
+/**
+ * The assessment is made of everything: it comes as a page, not in pieces.
+ *
+ * @param {HTMLFormElement} form
+ * @param {Reply} reply
+ */
+async function takeSaved(form, { text, revision }) {
+  if (!text) {
+    location.reload();
+    return;
+  }
+  seenOf(form).value = String(revision);
+  await swap(text);
+}
+
+export class Typed {
+  /** Forms with words that are not saved. @type {Set<HTMLFormElement>} */
+  #unsaved = new Set();
+  /** Plain forms that may leave the page. @type {WeakSet<HTMLFormElement>} */
+  #checked = new WeakSet();
+
+  /** @param {{ queue: Queue, server: Server, conflict: Conflict, sending: Sending }} parts */
+  constructor({ queue, server, conflict, sending }) {
+    this.queue = queue;
+    this.server = server;
+    this.conflict = conflict;
+    this.sending = sending;
+  }
+
+  isTyping = () => this.#unsaved.size > 0;
+
+  listen() {
+    document.addEventListener("input", ({ target }) => {
+      if (target instanceof HTMLTextAreaElement && target.form) this.#unsaved.add(target.form);
+    });
+    document.addEventListener("submit", this.#onSubmit, true);
+    document.addEventListener("click", this.#onClick, true);
+    window.addEventListener("beforeunload", (event) => {
+      if (this.isTyping()) event.preventDefault();
+    });
+  }
+
+  /**
+   * Words of a form that htmx would post: sent once, now or not at all.
+   *
+   * @param {HTMLFormElement} form
+   * @param {string} action
+   * @param {FormData} body
+   */
+  save = async (form, action, body) => {
+    const words = answersIn(body).filter(([name]) => name.includes("."));
+    // Taps renew the rest of the page; the words beside them stay as they were when it was drawn.
+    const entry = entryOf(this.queue, action, words, "What you typed", Number(body.get("seen_revision")));
+    const problem = await this.server.problem();
+    if (problem) {
+      this.#sayNotSaved(form, problem);
+      return;
+    }
+    const reply = await this.server.post(entry);
+    const field = fieldOf(form);
+    // What was typed while this was on its way is not saved by it.
+    if (field?.value === body.get(field?.name ?? "")) this.#unsaved.delete(form);
+    notify("words");
+    await this.#take(form, entry, reply);
+  };
+
+  /** @param {HTMLFormElement} form @param {Entry} entry @param {Reply} reply */
+  async #take(form, entry, reply) {
+    const text = reply.text ?? "";
+    if (reply.became === "saved") await takeSaved(form, reply);
+    else if (reply.became === "conflict") await this.#choose(form, entry, this.conflict.dialogue.read(text));
+    else if (reply.became === "refused") this.#sayRefused(form, text);
+    else this.#sayNotSaved(form, reply.became === "signed-out" ? "signed-out" : "offline");
+  }
+
+  /** @param {HTMLFormElement} form @param {Entry} entry @param {Found} found */
+  async #choose(form, entry, found) {
+    const choice = await this.conflict.choose("what you typed", found);
+    if (choice === "theirs") {
+      location.reload();
+      return;
+    }
+    const reply = choice ? await this.server.post({ ...entry, seen: found.revision }) : null;
+    if (reply?.became === "saved") await takeSaved(form, reply);
+    else this.#sayNotSaved(form, "offline");
+  }
+
+  /** @param {HTMLFormElement} form @param {Exclude<Problem, "">} problem */
+  #sayNotSaved(form, problem) {
+    const hasWords = fieldOf(form) !== null;
+    if (hasWords) this.#unsaved.add(form);
+    /** @type {Node[]} */
+    const nodes = [element("p", messages.formNotSaved(problem, hasWords))];
+    if (problem === "signed-out") {
+      const link = { className: "button", href: "/account/sign-in", target: "_blank" };
+      nodes.push(element("a", "Sign in on a new page", link));
+    }
+    notify("words", ...nodes);
+  }
+
+  /** @param {HTMLFormElement} form @param {string} text */
+  #sayRefused(form, text) {
+    this.#unsaved.add(form);
+    notify("words", element("p", messages.wordsRefused(wordsOf(text))));
+  }
+
+  /**
+   * @param {Event} event
+   * @param {() => void} goOn
+   */
+  #stop(event, goOn) {
     event.preventDefault();
     event.stopImmediatePropagation();
-    const [form] = typed;
-    const save = page.button("Save it", () => {
-      tell("words");
-      form.requestSubmit();
+    const [form] = this.#unsaved;
+    const save = button("Save it", () => {
+      notify("words");
+      form?.requestSubmit();
     });
-    const leave = page.button("Leave it", () => {
-      typed.clear();
+    const discard = button("Discard", () => {
+      this.#unsaved.clear();
       goOn();
     });
-    tell("words", page.element("p", "Not saved yet: what you typed."), save, " ", leave);
+    notify("words", element("p", messages.WORDS_NOT_SAVED), save, " ", discard);
   }
 
-  function notSaved(form, state) {
-    if (form.querySelector("textarea")) typed.add(form);
-    const out = state === "signed-out";
-    const why = out ? "you are signed out" : state === "offline" ? "there is no connection" : "someone else is signed in now";
-    const stays = form.querySelector("textarea") ? ` ${STAYS}: save it again later.` : "";
-    const nodes = [page.element("p", `Not saved: ${why}.${stays}`)];
-    const given = { className: "button", href: "/account/sign-in", target: "_blank" };
-    if (out) nodes.push(page.element("a", "Sign in on a new page", given));
-    tell("words", ...nodes);
-  }
+  #onSubmit = (/** @type {SubmitEvent} */ event) => {
+    const form = /** @type {HTMLFormElement} */ (event.target);
+    const isSaving = this.#unsaved.delete(form);
+    if (!isSaving && this.isTyping() && !form.hasAttribute("hx-post")) this.#stop(event, () => form.requestSubmit());
+    else void this.#check(event, form);
+  };
 
-  /* Words of a form that htmx would post: sent once, now or not at all. */
-  async function save(form, action, body) {
-    const words = [...body].filter(([name]) => name.includes("."));
-    // Taps renew the rest of the page; the words beside them stay as they were when it was drawn.
-    const entry = window.dermyo.entryOf(action, words, "What you typed", Number(body.get("seen_revision")));
-    const state = await window.dermyo.who();
-    if (state) return notSaved(form, state);
-    const { became, text, revision } = await window.dermyo.post(entry);
-    const field = form.querySelector("textarea");
-    // What was typed while this was on its way is not saved by it.
-    if (field.value === body.get(field.name)) typed.delete(form);
-    tell("words");
-    if (became === "saved") return saved(form, text, revision);
-    if (became === "conflict") return choose(form, action, entry, text);
-    if (became === "refused") return refused(form, text);
-    notSaved(form, became === "signed-out" ? became : "offline");
-  }
+  #onClick = (/** @type {MouseEvent} */ event) => {
+    const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
+    if (!(link instanceof HTMLAnchorElement) || !this.isTyping()) return;
+    if (link.getAttribute("href")?.startsWith("#") || link.target) return;
+    this.#stop(event, () => location.assign(link.href));
+  };
 
-  /* The assessment is made of everything: it comes as a page, not in pieces. */
-  async function saved(form, text, revision) {
-    if (!text) return location.reload();
-    form.elements.seen_revision.value = revision;
-    await window.dermyo.swap(text);
-  }
-
-  async function choose(form, action, entry, text) {
-    const found = window.dermyo.readConflict(text);
-    const choice = await window.dermyo.choose("what you typed", found);
-    if (choice === "theirs") return location.reload();
-    if (!choice) return notSaved(form, "offline");
-    const { became, text: answer, revision } = await window.dermyo.post({ ...entry, seen: found.revision });
-    if (became === "saved") await saved(form, answer, revision);
-    else notSaved(form, "offline");
-  }
-
-  function refused(form, text) {
-    typed.add(form);
-    tell("words", page.element("p", `Not saved: ${window.dermyo.wordsOf(text)} ${STAYS}.`));
-  }
-
-  /* A plain form leaves the page: first see that there is a server to take it. */
-  async function check(event) {
-    const { target: form, submitter } = event;
+  /**
+   * A plain form leaves the page: first see that there is a server to take it.
+   *
+   * @param {SubmitEvent} event
+   * @param {HTMLFormElement} form
+   */
+  async #check(event, form) {
+    const { submitter } = event;
     if (form.method !== "post" || form.hasAttribute("hx-post") || submitter?.hasAttribute("hx-post")) return;
-    if (!page.exam || checked.delete(form)) return;
+    if (!page.exam || this.#checked.delete(form)) return;
     event.preventDefault();
-    const state = await window.dermyo.who();
-    if (state) return notSaved(form, state);
+    const problem = await this.server.problem();
+    if (problem) {
+      this.#sayNotSaved(form, problem);
+    } else if (form.action.endsWith("/sign") && (await this.#isIncomplete())) {
+      notify("words", element("p", messages.NOT_SIGNED));
+      await this.sending.send();
+    } else {
+      this.#checked.add(form);
+      form.requestSubmit(submitter);
+    }
+  }
+
+  /** Whether answers of this examination wait, or were refused. */
+  async #isIncomplete() {
     // Another window may have added some.
-    await queue.refresh();
-    if (form.action.endsWith("/sign") && queue.of(page.account).some((entry) => entry.exam === page.exam)) return wait();
-    checked.add(form);
-    form.requestSubmit(submitter);
+    await this.queue.refresh();
+    return this.queue.ofAccount(page.account).some((entry) => entry.exam === page.exam);
   }
-
-  function wait() {
-    tell("words", page.element("p", "Not signed: answers of this examination still wait on this tablet, or were not saved."));
-    window.dermyo.send();
-  }
-
-  document.addEventListener("input", ({ target }) => {
-    if (target.matches("textarea")) typed.add(target.form);
-  });
-
-  document.addEventListener(
-    "submit",
-    (event) => {
-      const form = event.target;
-      if (!typed.delete(form) && typed.size && !form.hasAttribute("hx-post")) stop(event, () => form.requestSubmit());
-      else check(event);
-    },
-    true,
-  );
-
-  document.addEventListener(
-    "click",
-    (event) => {
-      const link = event.target.closest("a[href]");
-      if (!link || !typed.size || link.getAttribute("href").startsWith("#") || link.target) return;
-      stop(event, () => location.assign(link.href));
-    },
-    true,
-  );
-
-  window.addEventListener("beforeunload", (event) => {
-    if (typed.size) event.preventDefault();
-  });
-
-  window.dermyo.words = { save, typed: () => typed.size > 0 };
-})();
+}

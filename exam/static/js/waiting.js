@@ -1,186 +1,163 @@
+// @ts-check
 /* Shows what waits: in its cell by a sign and a word, never as saved; how many in the save state, which is always in
-view; and in #unsaved what needs the clinician: to sign in, to choose, to know that something was refused. */
+view; and in a notice what needs the clinician. */
 
-(() => {
-  "use strict";
-  const { page, queue } = window.dermyo;
-  const { find, element, button } = page;
-  // What is heard; waiting.css has the sign and the word that are seen.
-  const SAID = { sending: ", being sent", waiting: ", waiting to be sent", clearing: ", to be cleared, waiting to be sent" };
-  const ON_OR_OFF = /^[+-]/;
+import { all, button, element, find, linkButton } from "./elements.js";
+import * as messages from "./messages.js";
+import { notify } from "./notices.js";
+import { page } from "./page.js";
+import { markOf, meant } from "./queue/answers.js";
 
-  const answerOf = (button) => button.dataset.answer ?? button.value;
+/** @import { Choice, Mark } from "./queue/answers.js" */
+/** @import { Queue } from "./queue/store.js" */
+/** @import { Sending } from "./queue/sending.js" */
 
-  /* Which part of a path an answer is about: one site of a list, the tens of an age, or all of it. */
-  function partOf(value) {
-    return ON_OR_OFF.test(value) ? value.slice(1) : value.split(":")[0];
+// What is heard; waiting.css has the sign and the word that are seen.
+/** @type {Record<string, string>} */
+const SAID = {
+  sending: ", being sent",
+  waiting: ", waiting to be sent",
+  clearing: ", to be cleared, waiting to be sent",
+};
+
+/** @typedef {HTMLButtonElement | HTMLInputElement} Control */
+
+/** @param {Control} control @returns {Choice} */
+function choiceOf(control) {
+  return {
+    name: control.name,
+    answer: control.dataset.answer ?? control.value,
+    value: control.value,
+    pressed: control.getAttribute("aria-pressed") === "true",
+    waits: control.dataset.waits ?? "",
+  };
+}
+
+/** A button's label without what is said of waiting. @param {HTMLElement} marked */
+export function labelOf(marked) {
+  const label = marked.getAttribute("aria-label") ?? "";
+  const said = SAID[marked.dataset.waits ?? ""] ?? "";
+  return said && label.endsWith(said) ? label.slice(0, -said.length) : label;
+}
+
+/** @param {HTMLElement} marked */
+function unmark(marked) {
+  if (marked.hasAttribute("aria-label")) marked.setAttribute("aria-label", labelOf(marked));
+  delete marked.dataset.waits;
+}
+
+/** @param {HTMLElement} marked @param {Mark} mark */
+function setMark(marked, mark) {
+  marked.dataset.waits = mark;
+  const label = marked.getAttribute("aria-label");
+  if (label) marked.setAttribute("aria-label", label + SAID[mark]);
+  const opener = marked.closest(".more-answers")?.parentElement?.querySelector("summary");
+  if (opener && !opener.dataset.waits) setMark(opener, mark);
+}
+
+/** A typed measurement may have no button; then what opens its field bears the mark.
+ * @param {Control} control @param {Mark} mark */
+function setMarkOf(control, mark) {
+  if (control.localName === "button") {
+    setMark(control, mark);
+    return;
+  }
+  const opener = control.closest(".more")?.querySelector("summary");
+  if (opener && !opener.dataset.waits) setMark(opener, mark);
+}
+
+/** @param {string} words @param {string} mood */
+function setSaveState(words, mood) {
+  const state = find("save-state");
+  if (!state || (!words && !("ours" in state.dataset))) return;
+  state.textContent = words || "Saved";
+  state.className = `save-state${mood ? ` is-${mood}` : ""}`;
+  if (words) state.dataset.ours = "";
+  else delete state.dataset.ours;
+}
+
+/** @param {string} subject @param {string} words "" for none */
+const notifyWords = (subject, words) => notify(subject, ...(words ? [element("p", words)] : []));
+
+export class Waiting {
+  /** @param {{ queue: Queue, sending: () => Sending }} parts */
+  constructor({ queue, sending }) {
+    this.queue = queue;
+    this.sending = sending;
   }
 
-  function aboutTheSame(path, one, other) {
-    if (one === "" || other === "") return true;
-    const inParts = path.includes("_sites.") || path === "patient.age";
-    return !inParts || partOf(one) === partOf(other);
+  get #state() {
+    return this.sending().state;
   }
 
-  /* The last answer that waits for what this button is about, and its value; nothing when none does. */
-  function waitingFor(button) {
-    for (const entry of mine().reverse()) {
-      // The whole of every step has the same name, "".
-      if (button.name === "group" && entry.step !== page.step) continue;
-      const found = entry.fields.find(([path, value]) => path === button.name && aboutTheSame(path, value, answerOf(button)));
-      if (found) return { entry, value: found[1] };
+  /** The answers of this examination that wait. */
+  #ofExam = () => this.queue.waiting(page.account).filter((entry) => entry.exam === page.exam);
+
+  #count = () => this.queue.waiting(page.account).length;
+
+  /** What a tap on a button says now, or null for nothing. @param {HTMLButtonElement} tapped */
+  meant = (tapped) => meant(this.#ofExam(), choiceOf(tapped), page.step);
+
+  show = () => {
+    const waiting = this.#ofExam();
+    this.#mark();
+    this.#showSaveState();
+    this.#showRefused();
+    this.#showSignedOut();
+    this.#showOthers();
+    notifyWords("other-account", this.#state === "other-account" ? messages.OTHER_ACCOUNT : "");
+    this.#showCount();
+    document.documentElement.toggleAttribute("data-waiting", waiting.length > 0 && this.#state !== "");
+  };
+
+  #mark() {
+    const waiting = this.#ofExam();
+    const paths = new Set(waiting.flatMap((entry) => entry.fields.map(([path]) => path)));
+    for (const marked of all("[data-waits]")) unmark(marked);
+    for (const one of all("main button[name], main .more-row input[name]")) {
+      const control = /** @type {Control} */ (one);
+      if (!paths.has(control.name)) continue;
+      const mark = markOf(waiting, choiceOf(control), page.step, this.#state !== "");
+      if (mark) setMarkOf(control, mark);
     }
-    return null;
+    const undo = /** @type {HTMLButtonElement | null} */ (find("undo"));
+    if (undo && waiting.length) undo.disabled = false;
   }
 
-  const mine = () => queue.waiting(page.account).filter((entry) => entry.exam === page.exam);
-
-  /* What a tap on a button says now: on an answer that waits, the opposite; while it is on its way, nothing new. */
-  function meant(button) {
-    const waiting = waitingFor(button);
-    if (!waiting) return button.value;
-    const answer = answerOf(button);
-    if (waiting.value !== answer) return answer;
-    if (button.dataset.waits === "sending" || button.name === "group") return null;
-    return answer.startsWith("+") ? `-${answer.slice(1)}` : "";
+  #showSaveState() {
+    const refused = this.queue.refused(page.account).length;
+    const now = { waiting: this.#count(), refused, state: this.#state, isCopy: page.isCopy };
+    const { words, mood } = messages.saveState(now);
+    setSaveState(words, mood);
   }
 
-  function stateOf(button) {
-    const waiting = waitingFor(button);
-    if (!waiting) return "";
-    const late = window.dermyo.state() ? "waiting" : "sending";
-    if (waiting.value === answerOf(button)) return late;
-    const clears = waiting.value === "" || waiting.value.startsWith("-");
-    return clears && button.getAttribute("aria-pressed") === "true" ? (late === "waiting" ? "clearing" : late) : "";
+  #showRefused() {
+    const refused = this.queue.refused(page.account);
+    /** @type {HTMLElement[]} */
+    const lines = refused.map((entry) => element("p", messages.notSaved(entry, page.exam)));
+    if (lines.length) lines.push(button("Dismiss", () => this.queue.remove(refused).then(this.show)));
+    notify("refused", ...lines);
   }
 
-  /* A button's label without what is said of waiting. */
-  function labelOf(marked) {
-    const label = marked.getAttribute("aria-label") || "";
-    const said = SAID[marked.dataset.waits];
-    return label.endsWith(said) ? label.slice(0, -said.length) : label;
-  }
-
-  function unmark(marked) {
-    if (marked.hasAttribute("aria-label")) marked.setAttribute("aria-label", labelOf(marked));
-    delete marked.dataset.waits;
-  }
-
-  function mark(marked, state) {
-    marked.dataset.waits = state;
-    const label = marked.getAttribute("aria-label");
-    if (label) marked.setAttribute("aria-label", label + SAID[state]);
-    const opener = marked.closest(".more-answers")?.parentElement.querySelector("summary");
-    if (opener && !opener.dataset.waits) mark(opener, state);
-  }
-
-  function markAll() {
-    for (const marked of document.querySelectorAll("[data-waits]")) unmark(marked);
-    const named = mine().flatMap((entry) => entry.fields.map(([path]) => path));
-    for (const one of document.querySelectorAll("main button[name], main .more-row input[name]")) {
-      const state = named.includes(one.name) ? stateOf(one) : "";
-      if (state && one.localName === "button") mark(one, state);
-      else if (state) markTyped(one, state);
+  #showSignedOut() {
+    const number = this.#count();
+    if (this.#state !== "signed-out" || (!page.isCopy && !number)) {
+      notify("signed-out");
+      return;
     }
-    const undo = find("undo");
-    if (undo && mine().length) undo.disabled = false;
-  }
-
-  /* A typed measurement may have no button; then what opens its field bears the mark. */
-  function markTyped(field, state) {
-    const opener = field.closest(".more").querySelector("summary");
-    if (!opener.dataset.waits) mark(opener, state);
-  }
-
-  function say(words, mood) {
-    const state = find("save-state");
-    if (!state || (!words && !("ours" in state.dataset))) return;
-    state.textContent = words || "Saved";
-    state.className = `save-state${mood ? ` is-${mood}` : ""}`;
-    if (words) state.dataset.ours = "";
-    else delete state.dataset.ours;
-  }
-
-  function sayState() {
-    const number = queue.waiting(page.account).length;
-    const refused = queue.of(page.account).filter((entry) => entry.aside).length;
-    const words = `${page.counted(number)} waiting`;
-    const state = window.dermyo.state();
-    if (number && state === "signed-out") say(`${words}: sign in to send them`, "waiting");
-    else if (number && state) say(words, "waiting");
-    else if (number) say("Saving", "saving");
-    else if (refused) say(`${page.counted(refused)} not saved`, "unsaved");
-    else if (page.isCopy) say("Offline", "waiting");
-    else say("");
-  }
-
-  function box() {
-    return find("unsaved") || document.querySelector("main").insertAdjacentElement("afterbegin", unsavedBox());
-  }
-
-  function unsavedBox() {
-    const made = element("div", "", { id: "unsaved", className: "unsaved" });
-    made.setAttribute("role", "alert");
-    return made;
-  }
-
-  /* Says something in #unsaved, under a name by which it can be said otherwise or taken away. */
-  function tell(subject, ...nodes) {
-    const said = document.querySelector(`#unsaved > [data-subject="${subject}"]`);
-    if (!nodes.length && !said) return;
-    const part = element("div", "");
-    part.dataset.subject = subject;
-    part.append(...nodes);
-    if (said?.textContent === part.textContent) return;
-    window.dermyo.inPlace(() => {
-      if (!nodes.length) said.remove();
-      else if (said) said.replaceWith(part);
-      else box().append(part);
-    });
-  }
-
-  function tellRefused() {
-    const refused = queue.of(page.account).filter((entry) => entry.aside);
-    const lines = refused.map((entry) => element("p", `${page.whereIs(entry)}Not saved: ${entry.name}. ${entry.aside}`));
-    if (lines.length) lines.push(button("I have seen it", () => queue.remove(refused).then(show)));
-    tell("refused", ...lines);
-  }
-
-  function tellSignedOut() {
-    const number = page.counted(queue.waiting(page.account).length);
-    if (window.dermyo.state() !== "signed-out" || (!page.isCopy && number.startsWith("0"))) return tell("signed-out");
     const here = encodeURIComponent(location.pathname + location.hash);
-    const link = element("a", "Sign in", { className: "button", href: `/account/sign-in?next=${here}` });
-    tell("signed-out", element("p", `You are signed out. ${number} waiting: sign in to send them.`), link);
+    const link = linkButton("Sign in", `/account/sign-in?next=${here}`);
+    notify("signed-out", element("p", messages.signedOut(number)), link);
   }
 
-  function tellOthers() {
-    const number = queue.others(page.account).length;
-    if (page.exam || !number) return tell("others");
-    const verb = number === 1 ? "waits" : "wait";
-    const whose = page.account ? `of a colleague ${verb}` : verb;
-    const when = page.account ? "They are kept, and sent when that colleague signs in" : "They are sent when whoever gave them signs in";
-    tell("others", element("p", `${page.counted(number)} ${whose} on this tablet. ${when}.`));
+  #showOthers() {
+    const number = this.queue.ofOthers(page.account).length;
+    notifyWords("others", page.exam || !number ? "" : messages.ofOthers(number, page.account !== ""));
   }
 
-  function tellOtherAccount() {
-    const other = window.dermyo.state() === "other-account";
-    const words = "Someone else is signed in in this browser now. What waits here is kept, and sent when you sign in again.";
-    tell("other-account", ...(other ? [element("p", words)] : []));
+  #showCount() {
+    const number = this.#count();
+    const isSaid = !page.exam && page.account && number && this.#state;
+    notifyWords("count", isSaid ? messages.waitingToBeSent(number) : "");
   }
-
-  function tellCount() {
-    const number = queue.waiting(page.account).length;
-    if (page.exam || !page.account || !number || !window.dermyo.state()) return tell("count");
-    tell("count", element("p", `${page.counted(number)} waiting to be sent.`));
-  }
-
-  function show() {
-    markAll();
-    sayState();
-    for (const part of [tellRefused, tellSignedOut, tellOthers, tellOtherAccount, tellCount]) part();
-    document.documentElement.toggleAttribute("data-waiting", mine().length > 0 && Boolean(window.dermyo.state()));
-  }
-
-  Object.assign(window.dermyo, { show, meant, labelOf, tell });
-})();
+}

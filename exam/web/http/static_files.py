@@ -18,6 +18,7 @@ from werkzeug.routing import Rule
 from werkzeug.security import safe_join
 from werkzeug.wrappers import Request, Response
 
+from exam.web.http import scripts
 from exam.web.http.security import harden
 
 FOLDER = Path(__file__).parents[2] / "static"
@@ -30,6 +31,10 @@ PACKERS: dict[str, Callable[[bytes], bytes]] = {"br": brotli.compress, "gzip": p
 # Files named in a style sheet are beside its folder, its imports are in it.
 NAMED_IN_SHEET = re.compile(r'url\("\.\./([^"]+)"\)')
 IMPORTED = re.compile(r'^@import "([^"/]+)";$', re.MULTILINE)
+# Comments that fill their lines.
+COMMENT_IN_SHEET = re.compile(r"^ */\*(?:[^*]|\*(?!/))*\*/ *\n", re.MULTILINE)
+# A module names others by their place beside it, so the mark of all of them stands before their names.
+MARKED_SCRIPT = re.compile(r"(?P<mark>[0-9a-f]{16})/(?P<name>.+)")
 
 Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
@@ -50,7 +55,21 @@ class StaticFile:
 
 def static_url(name: str) -> str:
     """The address of a static file, with a mark of its content. Raises FileNotFoundError."""
-    return f"/static/{name}?v={read_static(name).mark}"
+    mark = read_static(name).mark
+    return f"/static/{mark}/{name}" if _is_script(FOLDER / name) else f"/static/{name}?v={mark}"
+
+
+def module_urls(name: str) -> list[str]:
+    """The addresses of a module and of all that it imports, itself first: a page names them all, so that a browser
+    fetches them at once and not one after another. Raises FileNotFoundError.
+    """
+    read_static(name)
+    return [static_url(found) for found in _names_with_imports(FOLDER / name, _changed(FOLDER / name))]
+
+
+@lru_cache(maxsize=16)
+def _names_with_imports(path: Path, _when: int) -> list[str]:
+    return [found.relative_to(FOLDER.resolve()).as_posix() for found in scripts.with_imports(path)]
 
 
 def read_static(name: str) -> StaticFile:
@@ -62,23 +81,40 @@ def read_static(name: str) -> StaticFile:
 
 
 def _changed(path: Path) -> int:
-    """When it was changed last; a style sheet holds others."""
-    files = path.parent.glob("*.css") if path.suffix == ".css" else (path,)
-    return max(file.stat().st_mtime_ns for file in files)
+    """When it was changed last; a style sheet holds others, and all scripts have one mark."""
+    return max(file.stat().st_mtime_ns for file in _sent_together(path))
+
+
+def _sent_together(path: Path) -> Iterable[Path]:
+    if _is_script(path):
+        return scripts.files(FOLDER)
+    return path.parent.glob("*.css") if path.suffix == ".css" else (path,)
+
+
+def _is_script(path: Path) -> bool:
+    return path.suffix == ".js" and any(path.is_relative_to(FOLDER / folder) for folder in scripts.FOLDERS)
 
 
 @lru_cache(maxsize=256)
 def _read(path: Path, _when: int) -> StaticFile:
-    content = _sheet(path).encode() if path.suffix == ".css" else path.read_bytes()
+    content = _prepare(path)
     media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    return StaticFile(content, media_type, hashlib.sha256(content).hexdigest()[:16])
+    mark = scripts.mark(scripts.files(FOLDER)) if _is_script(path) else hashlib.sha256(content).hexdigest()[:16]
+    return StaticFile(content, media_type, mark)
+
+
+def _prepare(path: Path) -> bytes:
+    if path.suffix == ".css":
+        return _sheet(path).encode()
+    return scripts.bare(path.read_text(encoding="utf-8")).encode() if _is_script(path) else path.read_bytes()
 
 
 def _sheet(path: Path) -> str:
-    """A style sheet with those it imports in their place, so that one request brings all; and with marks on the fonts
-    and pictures that it names, so that a browser caches them permanently as well.
+    """A style sheet without its comments, including those it imports, so that one request loads all; with marks
+    on the fonts and pictures that it names, so that a browser also keeps them permanently.
     """
-    whole = IMPORTED.sub(lambda found: _sheet(path.with_name(found[1])), path.read_text(encoding="utf-8"))
+    text = COMMENT_IN_SHEET.sub("", path.read_text(encoding="utf-8"))
+    whole = IMPORTED.sub(lambda found: _sheet(path.with_name(found[1])), text)
     return NAMED_IN_SHEET.sub(lambda found: f'url("{static_url(found[1])}")', whole)
 
 
@@ -90,7 +126,7 @@ def _pack(content: bytes, coding: str) -> bytes:
 def serve_static(app: Flask, *, https_only: bool) -> None:
     """Answer `/static/...` ahead of the application: without a session, so no cookie is cached with a file."""
     app.url_map.add(Rule("/static/<path:filename>", endpoint="static", build_only=True))
-    app.jinja_env.globals["static_url"] = static_url
+    app.jinja_env.globals.update(static_url=static_url, module_urls=module_urls)
     rest: Wsgi = app.wsgi_app
 
     def answer(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
@@ -98,7 +134,7 @@ def serve_static(app: Flask, *, https_only: bool) -> None:
         if not request.path.startswith("/static/") or request.method not in ("GET", "HEAD"):
             return rest(environ, start_response)
         try:
-            response = _respond(request, read_static(request.path.removeprefix("/static/")))
+            response = _respond(request, request.path.removeprefix("/static/"))
         except FileNotFoundError:
             return rest(environ, start_response)
         harden(response.headers, https_only=https_only, host=request.headers.get("Host", ""))
@@ -107,14 +143,17 @@ def serve_static(app: Flask, *, https_only: bool) -> None:
     app.wsgi_app = answer  # type: ignore[method-assign]
 
 
-def _respond(request: Request, file: StaticFile) -> Response:
+def _respond(request: Request, name: str) -> Response:
+    marked = MARKED_SCRIPT.fullmatch(name)
+    file = read_static(marked["name"] if marked else name)
+    asked = marked["mark"] if marked else request.args.get("v")
     coding = request.accept_encodings.best_match(PACKERS) if file.is_text else None
     content = _pack(file.content, coding) if coding else file.content
     response = Response(content, content_type=_content_type(file))
     if coding:
         response.headers["Content-Encoding"] = coding
     response.headers["Vary"] = "Accept-Encoding"
-    response.headers["Cache-Control"] = FOR_GOOD if request.args.get("v") == file.mark else ASK_AGAIN
+    response.headers["Cache-Control"] = FOR_GOOD if asked == file.mark else ASK_AGAIN
     response.set_etag(file.mark)
     return response.make_conditional(request)
 

@@ -9,14 +9,15 @@ import pytest
 
 from exam.web.http.static_files import FOLDER, static_url
 
+AS_IT_IS = "vendor/htmx/htmx.min.js"
 SHEET = "css/page.css"
 
 
 def test_a_marked_address_is_kept_for_good(client):
-    response = client.get(static_url(SHEET))
-    assert response.data == (FOLDER / SHEET).read_bytes()
+    response = client.get(static_url(AS_IT_IS))
+    assert response.data == (FOLDER / AS_IT_IS).read_bytes()
     assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
-    assert response.content_type == "text/css; charset=utf-8"
+    assert response.content_type == "text/javascript; charset=utf-8"
     assert "Set-Cookie" not in response.headers
 
 
@@ -36,9 +37,9 @@ def test_an_address_without_the_right_mark_is_asked_for_again(client, address):
     ],
 )
 def test_a_browser_that_unpacks_gets_texts_packed(client, accepted, coding, unpack):
-    response = client.get(static_url(SHEET), headers={"Accept-Encoding": accepted})
+    response = client.get(static_url(AS_IT_IS), headers={"Accept-Encoding": accepted})
     assert response.headers["Content-Encoding"] == coding
-    assert unpack(response.data) == (FOLDER / SHEET).read_bytes()
+    assert unpack(response.data) == (FOLDER / AS_IT_IS).read_bytes()
     assert "Accept-Encoding" in response.headers["Vary"]
 
 
@@ -61,7 +62,7 @@ def test_one_sheet_brings_all_that_it_imports(client):
     brought = client.get(static_url("css/screen.css")).text
     assert "@import" not in brought
     assert len(names) > 8
-    assert all((FOLDER / "css" / name).read_text().rpartition("\n\n")[2].strip() in brought for name in names)
+    assert all(client.get(static_url(f"css/{name}")).text.rpartition("\n\n")[2].strip() in brought for name in names)
 
 
 def test_a_change_of_what_it_imports_gives_it_a_new_mark(tmp_path, monkeypatch):
@@ -77,6 +78,14 @@ def test_a_change_of_what_it_imports_gives_it_a_new_mark(tmp_path, monkeypatch):
 def test_every_style_sheet_names_files_that_are_there():
     for sheet in (FOLDER / "css").glob("*.css"):
         assert static_url(f"css/{sheet.name}")
+
+
+def test_comments_of_a_style_sheet_stay_with_us(client):
+    assert "/*" in (FOLDER / SHEET).read_text()
+    sent = client.get(static_url(SHEET))
+    assert sent.content_type == "text/css; charset=utf-8"
+    assert "/*" not in sent.text
+    assert sent.text.count("{") == (FOLDER / SHEET).read_text().count("{")
 
 
 def test_a_page_fetches_the_font_of_its_first_words_at_once(client):

@@ -1,0 +1,51 @@
+// @ts-check
+/* What the server replies, as HTML: what it says, and its pieces put into the page. */
+
+import { page } from "./page.js";
+
+/** @import { Found } from "./queue/conflict.js" */
+
+/** @param {string} text */
+function parsed(text) {
+  const template = document.createElement("template");
+  template.innerHTML = text;
+  return template.content;
+}
+
+/** @param {string} text */
+export const wordsOf = (text) => parsed(text).textContent.replace(/\s+/g, " ").trim();
+
+/**
+ * @param {string} text
+ * @returns {Found}
+ */
+export function readConflict(text) {
+  const notice = parsed(text).querySelector("[data-conflict]");
+  return {
+    title: notice?.querySelector("strong")?.textContent.replace(/\.$/, "") ?? "",
+    there: notice?.querySelector(".there")?.textContent ?? "",
+    revision: Number(notice?.getAttribute("data-conflict")),
+  };
+}
+
+/**
+ * Overtaken on its way by a later answer, which brought all of this as well.
+ *
+ * @param {string} text
+ */
+function isOld(text) {
+  const state = parsed(text).querySelector("#save-state");
+  return state !== null && Number(state.getAttribute("data-revision")) < page.revision();
+}
+
+/**
+ * @param {string} text
+ * @param {Element | null} [tapped] the button that it replies to
+ */
+export async function swap(text, tapped) {
+  if (isOld(text)) return;
+  const more = /** @type {HTMLDetailsElement | null | undefined} */ (tapped?.closest(".more"));
+  await htmx.swap({ sourceElement: document.body, swap: "none", text });
+  // An answer behind the dots closes them; the keyboard stays where they are.
+  if (more && !more.open) more.querySelector("summary")?.focus({ preventScroll: true });
+}

@@ -1,0 +1,114 @@
+// @ts-check
+/* Puts the parts together: every tap goes into the queue, the queue is sent, and the page shows what still waits. */
+
+import { Copies } from "./copies.js";
+import { ask, button, element, linkButton } from "./elements.js";
+import { readConflict, swap, wordsOf } from "./fragments.js";
+import { chooseThere, notChosen } from "./messages.js";
+import { notify } from "./notices.js";
+import { page } from "./page.js";
+import { holdPlaceInSwaps } from "./place.js";
+import { Conflict } from "./queue/conflict.js";
+import { Sending } from "./queue/sending.js";
+import { Queue } from "./queue/store.js";
+import { Server } from "./server.js";
+import { Taps } from "./taps.js";
+import { Typed } from "./typed.js";
+import { Waiting } from "./waiting.js";
+
+/** @import { Browser, Screen } from "./queue/sending.js" */
+/** @import { Dialogue } from "./queue/conflict.js" */
+
+const SAVED_AT = "dermyo-saved";
+const JUST_NOW = 15_000; // milliseconds
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let timer;
+
+/** @type {Browser} */
+const browser = {
+  // Where windows cannot arrange it, an answer may be sent twice; the server counts it once.
+  alone: (act) => (navigator.locks ? navigator.locks.request("dermyo-sending", act) : act()),
+  later(act, milliseconds) {
+    clearTimeout(timer);
+    timer = setTimeout(act, milliseconds);
+  },
+  noteSaved: () => sessionStorage.setItem(SAVED_AT, String(Date.now())),
+  savedJustNow: () => Date.now() - Number(sessionStorage.getItem(SAVED_AT)) < JUST_NOW,
+};
+
+/** @type {Dialogue} */
+const dialogue = {
+  ask,
+  read: readConflict,
+  leadThere(entry, title) {
+    const link = linkButton("Open that examination", `/exams/${entry.exam}/${entry.step}`);
+    notify("conflict", element("p", chooseThere(entry, title, page.exam)), link);
+  },
+  putOff: (title, again) => notify("conflict", element("p", notChosen(title)), button("Choose", again)),
+  clear: () => notify("conflict"),
+};
+
+/** @type {Screen} */
+const screen = {
+  show: () => waiting.show(),
+  swap: (text, entry) => swap(text, entry ? taps.takeButton(entry.id) : null),
+  wordsOf,
+  goTo: (address) => location.assign(address),
+  reload: () => location.reload(),
+  isTyping: () => typed.isTyping(),
+};
+
+async function resume() {
+  await sending.catchUp();
+  await sending.send();
+}
+
+// Not imported above: where it does not come, the rest must do without.
+export const queue = new Queue(import("../vendor/idb-keyval/index.js"));
+export const server = new Server(page);
+const conflict = new Conflict({ queue, exam: page.exam, dialogue, resume });
+export const sending = new Sending({ queue, server, page, screen, browser, conflict });
+const waiting = new Waiting({ queue, sending: () => sending });
+const typed = new Typed({ queue, server, conflict, sending });
+const taps = new Taps({ queue, meant: waiting.meant, show: waiting.show, send: sending.send, saveWords: typed.save });
+export const copies = new Copies(queue, import.meta.url);
+
+/* A page that the browser kept and shows again may be somebody else's by now. */
+async function shownAgain() {
+  const problem = await server.problem();
+  if (problem === "signed-out" || problem === "other-account") location.reload();
+  else await sendWhenVisible();
+}
+
+async function sendWhenVisible() {
+  if (document.visibilityState === "visible") await sending.sendAndCatchUp();
+}
+
+holdPlaceInSwaps();
+taps.listen();
+typed.listen();
+copies.start();
+document.addEventListener("htmx:after:swap", () => {
+  waiting.show();
+  copies.keepSoon();
+});
+document.addEventListener("visibilitychange", sendWhenVisible);
+window.addEventListener("online", sendWhenVisible);
+window.addEventListener("pageshow", ({ persisted }) => {
+  if (persisted && page.account) void shownAgain();
+});
+window.addEventListener("beforeunload", (event) => {
+  if (!queue.isLasting && queue.all().length) event.preventDefault();
+});
+document.addEventListener("DOMContentLoaded", () => {
+  // Without it the page is a plain one, and early.js sees to that.
+  if (typeof htmx === "undefined") return;
+  // By itself htmx begins a moment later: a tap repeated before would be posted as a plain form, the last one only.
+  htmx.process(document.body);
+  document.dispatchEvent(new Event("dermyo:ready"));
+});
+void queue.ready.then(() => {
+  waiting.show();
+  return sending.send();
+});

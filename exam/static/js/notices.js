@@ -1,0 +1,33 @@
+// @ts-check
+/* What needs the clinician, in #unsaved: to sign in, to choose, to know that something was refused. */
+
+import { element, find } from "./elements.js";
+import { inPlace } from "./place.js";
+
+function box() {
+  const found = find("unsaved");
+  if (found) return found;
+  const made = element("div", "", { id: "unsaved", className: "unsaved", role: "alert" });
+  document.querySelector("main")?.prepend(made);
+  return made;
+}
+
+/**
+ * Shows a notice, in place of the last one of the same subject; without anything to show, that one goes.
+ *
+ * @param {string} subject
+ * @param {...(Node | string)} nodes
+ */
+export function notify(subject, ...nodes) {
+  const shown = document.querySelector(`#unsaved > [data-subject="${subject}"]`);
+  if (!nodes.length && !shown) return;
+  const notice = element("div", "");
+  notice.dataset.subject = subject;
+  notice.append(...nodes);
+  if (shown?.textContent === notice.textContent) return;
+  inPlace(() => {
+    if (!nodes.length) shown?.remove();
+    else if (shown) shown.replaceWith(notice);
+    else box().append(notice);
+  });
+}

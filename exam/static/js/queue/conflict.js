@@ -1,0 +1,85 @@
+// @ts-check
+/* The same was answered on another tablet since this one showed it: the clinician sees both and chooses. Until then
+what waits behind it waits too, so that nothing changes its order. */
+
+import { saidHere } from "./answers.js";
+
+/** @import { Answers } from "../messages.js" */
+/** @import { Entry } from "./entries.js" */
+/** @import { Queue } from "./store.js" */
+
+/**
+ * What the server says of a conflict.
+ *
+ * @typedef {object} Found
+ * @property {string} title what it is about
+ * @property {string} there the other tablet's answer
+ * @property {number} revision the one that has it
+ */
+
+/**
+ * @typedef {object} Dialogue
+ * @property {(title: string, lines: string[], answers: Answers) => Promise<string>} ask "" when it was put off
+ * @property {(text: string) => Found} read
+ * @property {(entry: Entry, title: string) => void} leadThere to the examination that it is about
+ * @property {(title: string, again: () => void) => void} putOff
+ * @property {() => void} clear what the last two say
+ */
+
+export class Conflict {
+  #asking = false;
+
+  /**
+   * @param {{ queue: Queue, exam: string, dialogue: Dialogue, resume: () => Promise<void> }} parts with the examination
+   *   on the page, and what is done once the clinician has chosen
+   */
+  constructor({ queue, exam, dialogue, resume }) {
+    this.queue = queue;
+    this.exam = exam;
+    this.dialogue = dialogue;
+    this.resume = resume;
+  }
+
+  isOver = () => this.dialogue.clear();
+
+  /**
+   * @param {string} name what this tablet says
+   * @param {Found} found
+   * @returns {Promise<string>} "mine", "theirs", or "" when the choice was put off
+   */
+  choose(name, { title, there }) {
+    const lines = [`On the other tablet: ${there}`, `On this tablet: ${name}`];
+    return this.dialogue.ask(title, lines, [
+      ["theirs", `Use the other tablet's answer: ${there}`],
+      ["mine", "Use mine"],
+    ]);
+  }
+
+  /**
+   * @param {Entry} entry
+   * @param {string} text the server's reply
+   */
+  async raise(entry, text) {
+    if (this.#asking) return;
+    const found = this.dialogue.read(text);
+    // Nobody should choose for a patient who is not on the page.
+    if (entry.exam !== this.exam) {
+      this.dialogue.leadThere(entry, found.title);
+      return;
+    }
+    // Later answers to the same go with it: the last of them is what this tablet says.
+    const same = this.queue.aboutTheSamePaths(entry);
+    this.#asking = true;
+    const choice = await this.choose(saidHere(same) || entry.name, found).finally(() => {
+      this.#asking = false;
+    });
+    if (!choice) {
+      this.dialogue.putOff(found.title, () => this.raise(entry, text));
+      return;
+    }
+    this.dialogue.clear();
+    if (choice === "mine") await this.queue.amend(same, { seen: found.revision });
+    else await this.queue.remove(same);
+    await this.resume();
+  }
+}

@@ -1,0 +1,157 @@
+// @ts-check
+/* The answers that wait on this tablet, as a list in the order of the taps: what is added, taken back, sent next or
+dropped. Every function takes a list and gives another; nothing here changes one. */
+
+/**
+ * An answer, or an undo, that is not known to be saved. The browser keeps it until it is, so a new release must read
+ * what an older one kept. It holds no patient reference and no typed words (see typed.js).
+ *
+ * @typedef {object} Entry
+ * @property {string} id browser and answer: by it the server counts an answer once, however often it is sent
+ * @property {string} account whose answer it is: the number of the account
+ * @property {string} exam the examination, 32 hexadecimal digits
+ * @property {string} step the step it was tapped on
+ * @property {string} action the address that it is posted to
+ * @property {[string, string][]} fields pairs of path and value
+ * @property {string} name what the button is called, with the answer
+ * @property {number} seen the revision that was on the screen
+ * @property {string} at when it was tapped, ISO 8601
+ * @property {boolean} [tried] it was sent, and may have arrived
+ * @property {string} [of] of an undo: the id of the answer that it takes back
+ * @property {number} [failures] how often the server failed (500) on it
+ * @property {string} [aside] why it was refused; it is not sent again
+ */
+
+/** @typedef {readonly Entry[]} Entries */
+
+/** @param {Entry} entry */
+export const isUndo = (entry) => entry.action.endsWith("/undo");
+
+/** @param {Entry} entry */
+export const isRefused = (entry) => entry.aside !== undefined;
+
+/**
+ * @param {Entries} list
+ * @param {string} account
+ */
+export const ofAccount = (list, account) => list.filter((entry) => entry.account === account);
+
+/**
+ * @param {Entries} list
+ * @param {string} account
+ */
+export const ofOthers = (list, account) => list.filter((entry) => entry.account !== account);
+
+/**
+ * @param {Entries} list
+ * @param {string} account
+ */
+export const refused = (list, account) => ofAccount(list, account).filter(isRefused);
+
+/** @param {Entries} list */
+const withdrawn = (list) => new Set(list.map((entry) => entry.of).filter((id) => id !== undefined));
+
+/**
+ * What someone waits for: neither what an undo takes back nor what was refused.
+ *
+ * @param {Entries} list
+ * @param {string} account
+ */
+export function waiting(list, account) {
+  const gone = withdrawn(list);
+  return ofAccount(list, account).filter((entry) => !isRefused(entry) && entry.of === undefined && !gone.has(entry.id));
+}
+
+/**
+ * @param {Entries} list
+ * @param {Entry} entry
+ */
+export const holds = (list, { id }) => list.some((entry) => entry.id === id);
+
+/**
+ * Whether an entry is still in the list, and no undo takes it back.
+ *
+ * @param {Entries} list
+ * @param {Entry} entry
+ */
+export const isWanted = (list, entry) => holds(list, entry) && !withdrawn(list).has(entry.id);
+
+/**
+ * The entry to send next: always the oldest, so that answers arrive in the order of the taps.
+ *
+ * @param {Entries} list
+ * @param {string} account
+ */
+export const next = (list, account) => ofAccount(list, account).find((entry) => !isRefused(entry));
+
+/**
+ * The other answers that wait and are about a path of this one; with it itself, in the order of the taps. A choice
+ * between two tablets is for all of them.
+ *
+ * @param {Entries} list
+ * @param {Entry} entry
+ */
+export function aboutTheSamePaths(list, entry) {
+  const paths = new Set(entry.fields.map(([path]) => path));
+  return waiting(list, entry.account).filter(
+    (other) => other.exam === entry.exam && !isUndo(other) && other.fields.some(([path]) => paths.has(path)),
+  );
+}
+
+/**
+ * @param {Entries} list
+ * @param {Entries} entries
+ * @param {Partial<Entry>} changes
+ */
+export function amended(list, entries, changes) {
+  const ids = new Set(entries.map((entry) => entry.id));
+  return list.map((entry) => (ids.has(entry.id) ? { ...entry, ...changes } : entry));
+}
+
+/**
+ * Without an entry that the server has: an undo of it is still to be sent.
+ *
+ * @param {Entries} list
+ * @param {Entry} entry
+ */
+export const afterArrival = (list, { id }) => list.filter((entry) => entry.id !== id);
+
+/**
+ * Without entries that are given up: with an answer goes the undo that would take it back.
+ *
+ * @param {Entries} list
+ * @param {Entries} entries
+ */
+export function without(list, entries) {
+  const ids = new Set(entries.map((entry) => entry.id));
+  return list.filter((entry) => !ids.has(entry.id) && !(entry.of !== undefined && ids.has(entry.of)));
+}
+
+/**
+ * Puts a refused entry aside, with the reason. An undo of it has nothing to take back any more.
+ *
+ * @param {Entries} list
+ * @param {Entry} entry
+ * @param {string} reason
+ */
+export function putAside(list, entry, reason) {
+  return amended(list, [entry], { aside: reason }).filter((other) => other.of !== entry.id);
+}
+
+/**
+ * @param {Entries} list
+ * @param {Entry} entry
+ */
+export const added = (list, entry) => (isUndo(entry) ? withUndo(list, entry) : [...list, entry]);
+
+/**
+ * An undo takes back the last answer that waits, unless that may have arrived: then the server does.
+ *
+ * @param {Entries} list
+ * @param {Entry} undo
+ */
+function withUndo(list, undo) {
+  const last = ofAccount(list, undo.account).findLast((entry) => entry.exam === undo.exam && !isRefused(entry));
+  if (!last || isUndo(last)) return [...list, undo];
+  return last.tried ? [...list, { ...undo, of: last.id }] : list.filter((entry) => entry !== last);
+}

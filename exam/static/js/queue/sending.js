@@ -1,0 +1,239 @@
+// @ts-check
+/* Sends what waits, one after another in the order of the taps. Only an answer that carries a revision was saved:
+everything else leaves the entry where it is, or puts it aside with the reason, and the rest goes on. */
+
+import { SERVER_FAILED } from "../messages.js";
+import { isUndo } from "./entries.js";
+import { isOurNotice } from "./replies.js";
+
+/** @import { Reply, Server } from "../server.js" */
+/** @import { Conflict } from "./conflict.js" */
+/** @import { Entry } from "./entries.js" */
+/** @import { Problem } from "./replies.js" */
+/** @import { Queue } from "./store.js" */
+
+/**
+ * What is sent from where: the facts of the page.
+ *
+ * @typedef {object} Place
+ * @property {string} account
+ * @property {string} exam "" where the page shows none
+ * @property {string} step
+ * @property {boolean} isCopy the page is a copy of a step, kept on the tablet
+ * @property {string} token "" where it is still to be asked for
+ * @property {() => number} revision
+ */
+
+/**
+ * What sending changes on the page.
+ *
+ * @typedef {object} Screen
+ * @property {() => void} show what waits
+ * @property {(text: string, entry?: Entry) => Promise<void>} swap puts the server's fragments into the page
+ * @property {(text: string) => string} wordsOf
+ * @property {(address: string) => void} goTo
+ * @property {() => void} reload
+ * @property {() => boolean} isTyping whether it holds words that are not saved
+ */
+
+/**
+ * What sending needs of the browser.
+ *
+ * @typedef {object} Browser
+ * @property {(act: () => Promise<void>) => Promise<void>} alone one window at a time
+ * @property {(act: () => void, milliseconds: number) => void} later instead of what was to come later before
+ * @property {() => void} noteSaved
+ * @property {() => boolean} savedJustNow a page may have been drawn while the one before it was still sending
+ */
+
+const SOONEST = 2000; // milliseconds until it is tried again, longer each time
+const LATEST = 5000;
+const MOST_FAILURES = 4;
+
+/** @typedef {{ queue: Queue, server: Server, page: Place, screen: Screen, browser: Browser }} Surroundings */
+/** @typedef {Surroundings & { conflict: Conflict }} Parts */
+
+export class Sending {
+  /** Why nothing is sent now: "" when nothing is in the way. @type {Problem | "conflict"} */
+  state = "";
+  #running = false;
+  #again = false;
+  #pause = SOONEST;
+  // Whether the page may be older than what the server has.
+  #behind;
+
+  /** @param {Parts} parts */
+  constructor({ queue, server, page, screen, browser, conflict }) {
+    this.queue = queue;
+    this.server = server;
+    this.page = page;
+    this.screen = screen;
+    this.browser = browser;
+    this.conflict = conflict;
+    this.#behind = browser.savedJustNow();
+  }
+
+  send = async () => {
+    if (!this.page.account) {
+      this.screen.show();
+      return;
+    }
+    this.#again = this.#running;
+    if (this.#running) return;
+    this.#running = true;
+    await this.queue.ready;
+    try {
+      await this.browser.alone(this.#sendAll);
+    } catch {
+      // Whatever it was, what waits is still there, and is tried again.
+      this.state = "offline";
+    }
+    this.#running = false;
+    await (this.#again ? this.send() : this.#settle());
+  };
+
+  /** Sends at once, and fetches what came from elsewhere meanwhile. */
+  sendAndCatchUp = async () => {
+    this.#pause = SOONEST;
+    this.#behind = true;
+    await this.send();
+  };
+
+  /** Brings onto the page what came from elsewhere since it was drawn. */
+  catchUp = async () => {
+    const { exam, step, isCopy, revision } = this.page;
+    if (!exam || isCopy) return;
+    this.#behind = false;
+    const text = await this.server.changesSince(exam, step, revision());
+    if (text) await this.screen.swap(text);
+    else if (text === null) this.#behind = true;
+    else if (text === "" && !this.screen.isTyping()) this.screen.reload();
+  };
+
+  #sendAll = async () => {
+    await this.queue.refresh();
+    this.state = this.page.token ? "" : await this.server.problem();
+    if (this.state) return;
+    let entry = this.queue.next(this.page.account);
+    while (entry && (await this.#sendOne(entry))) {
+      this.screen.show();
+      entry = this.queue.next(this.page.account);
+    }
+  };
+
+  /**
+   * @param {Entry} entry
+   * @returns {Promise<boolean>} whether the next may follow
+   */
+  async #sendOne(entry) {
+    if (!entry.tried) await this.queue.amend([entry], { tried: true });
+    // Taken back, or given up in another window, in this very moment.
+    if (!this.queue.holds(entry)) return true;
+    const reply = await this.server.post(entry);
+    if (reply.became !== "too-old") return this.#take(entry, reply);
+    this.state = await this.server.problem();
+    return this.state ? false : this.#take(entry, await this.server.post(entry));
+  }
+
+  /**
+   * @param {Entry} entry
+   * @param {Reply} reply
+   */
+  async #take(entry, reply) {
+    switch (reply.became) {
+      case "saved":
+        return this.#saved(entry, reply);
+      case "conflict":
+        return this.#inConflict(entry, reply);
+      case "failed":
+        return this.#failed(entry, reply);
+      case "too-old":
+      case "refused":
+        return this.#putAside(entry, reply);
+      case "signed-out":
+        // The same is replied to whoever signed in as somebody else.
+        this.state = (await this.server.problem()) || "signed-out";
+        return false;
+      default:
+        this.state = "offline";
+        return false;
+    }
+  }
+
+  /**
+   * @param {Entry} entry
+   * @param {Reply} reply
+   */
+  async #saved(entry, { text, to }) {
+    const { account, exam, step, isCopy } = this.page;
+    await this.queue.arrived(entry);
+    this.browser.noteSaved();
+    this.#pause = SOONEST;
+    if (entry.exam !== exam) return true;
+    const isHere = entry.step === step;
+    if (to && isHere && !this.queue.next(account)) this.screen.goTo(to);
+    else if (text && isHere && !isCopy) await this.screen.swap(text, entry);
+    else this.#behind = true;
+    return true;
+  }
+
+  /**
+   * Never without a reason: that is what the clinician reads.
+   *
+   * @param {Entry} entry
+   * @param {Reply} reply
+   */
+  async #putAside(entry, { text }) {
+    const words = isOurNotice(text) ? this.screen.wordsOf(text) : "";
+    await this.queue.putAside(entry, words || SERVER_FAILED);
+    this.#behind = true;
+    return true;
+  }
+
+  /**
+   * @param {Entry} entry
+   * @param {Reply} reply
+   */
+  async #failed(entry, reply) {
+    const failures = (entry.failures ?? 0) + 1;
+    if (failures >= MOST_FAILURES) return this.#putAside(entry, reply);
+    await this.queue.amend([entry], { failures });
+    this.state = "offline";
+    return false;
+  }
+
+  /**
+   * @param {Entry} entry
+   * @param {Reply} reply
+   */
+  async #inConflict(entry, reply) {
+    if (isUndo(entry)) return this.#putAside(entry, reply);
+    // It never arrived and was taken back here: there is nothing to choose.
+    if (!this.queue.isWanted(entry)) return this.#giveUp(entry);
+    this.state = "conflict";
+    // It waits for the clinician, and sends again by itself.
+    void this.conflict.raise(entry, reply.text ?? "");
+    return false;
+  }
+
+  /** @param {Entry} entry */
+  async #giveUp(entry) {
+    this.conflict.isOver();
+    await this.queue.remove([entry]);
+    this.#behind = true;
+    return true;
+  }
+
+  async #settle() {
+    if (this.state === "offline") {
+      this.browser.later(this.send, this.#pause);
+      this.#pause = Math.min(2 * this.#pause, LATEST);
+    } else if (!this.state && this.page.isCopy) {
+      this.screen.reload();
+      return;
+    } else if (!this.state && this.#behind) {
+      await this.catchUp();
+    }
+    this.screen.show();
+  }
+}

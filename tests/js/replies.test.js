@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { isOurNotice, isUnreachable, outcomeOf, problemOf } from "../../exam/static/js/queue/replies.js";
+
+const NOTICE = '<div class="notice notice-error">No.</div>';
+const CONFLICT = '<div class="notice notice-error" data-conflict="2">No.</div>';
+const outcome = (status, text, revision = null) => outcomeOf({ status, revision, text });
+
+test("only an answer with a revision was saved, whatever else it says", () => {
+  assert.equal(outcome(200, "", "2"), "saved");
+  assert.equal(outcome(200, null, "2"), "saved");
+  assert.equal(outcome(200, "<p>Welcome to the guest network</p>"), "offline");
+  assert.equal(outcome(200, ""), "offline");
+  assert.equal(outcome(302, null), "offline");
+});
+
+test("a refusal is ours only by its notice", () => {
+  assert.equal(outcome(422, NOTICE), "refused");
+  assert.equal(outcome(404, NOTICE), "refused");
+  assert.equal(outcome(403, "<h1>Blocked by your network</h1>"), "offline");
+  assert.equal(outcome(422, null), "offline");
+  assert.equal(isOurNotice(NOTICE), true);
+  assert.equal(isOurNotice("no"), false);
+  assert.equal(isOurNotice(null), false);
+});
+
+test("a conflict is one that says what the other answer is", () => {
+  assert.equal(outcome(409, CONFLICT), "conflict");
+  assert.equal(outcome(409, NOTICE), "refused");
+});
+
+test("a form that is too old may be sent again with a new token", () => {
+  assert.equal(outcome(400, NOTICE), "too-old");
+});
+
+test("a session that ended and a server that failed keep the answer", () => {
+  assert.equal(outcome(401, NOTICE), "signed-out");
+  assert.equal(outcome(500, NOTICE), "failed");
+  assert.equal(outcome(500, null), "failed");
+});
+
+test("a proxy that does not reach the server says so", () => {
+  assert.deepEqual([500, 502, 503, 504, 200].map(isUnreachable), [false, true, true, true, false]);
+});
+
+test("answers are sent only in the name of whoever gave them, with a token", () => {
+  assert.equal(problemOf({ status: 200, found: { account: "1", token: "t" } }, "1"), "");
+  assert.equal(problemOf({ status: 200, found: { account: "2", token: "t" } }, "1"), "other-account");
+  assert.equal(problemOf({ status: 200, found: { account: "1" } }, "1"), "offline");
+  assert.equal(problemOf({ status: 200, found: null }, "1"), "offline");
+  assert.equal(problemOf({ status: 401, found: null }, "1"), "signed-out");
+});

@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+import { afterEach, mock, test } from "node:test";
+import { Server } from "../../exam/static/js/server.js";
+import { EXAM, entry, KNEE } from "./samples.js";
+
+const NOTICE = '<div class="notice-error">No.</div>';
+
+/** A server whose replies are given; an error is a connection that failed. */
+function serverThat(...replies) {
+  const asked = [];
+  mock.method(globalThis, "fetch", async (address, how) => {
+    asked.push({ address, ...how });
+    const reply = replies.shift();
+    if (reply instanceof Error) throw reply;
+    return reply;
+  });
+  const session = { account: "1", token: "old" };
+  return { server: new Server(session), session, asked };
+}
+
+const cutOff = (headers) => {
+  const response = new Response("", { headers });
+  response.text = () => Promise.reject(new Error("It was cut off."));
+  return response;
+};
+
+afterEach(() => mock.restoreAll());
+
+test("an answer is sent with its id, the revision that was seen, and in its own name", async () => {
+  const { server, asked } = serverThat(new Response("<p>", { headers: { "Dermyo-Revision": "7" } }));
+  const reply = await server.post(entry({ id: "tablet-1", seen: 3, account: "1" }));
+  assert.deepEqual(reply, { became: "saved", text: "<p>", to: null, revision: 7 });
+  const [{ address, method, body, headers }] = asked;
+  assert.equal(address, `/exams/${EXAM}/strength`);
+  assert.equal(method, "POST");
+  assert.deepEqual(
+    [...body],
+    [
+      [KNEE, "4"],
+      ["answer_id", "tablet-1"],
+      ["seen_revision", "3"],
+    ],
+  );
+  assert.deepEqual(headers, { "HX-Request": "true", "X-CSRFToken": "old", "Dermyo-Account": "1" });
+});
+
+test("an answer of which nothing was heard is not known to be saved", async () => {
+  const unheard = [new TypeError("There is no connection."), new Response("", { status: 503 })];
+  const { server } = serverThat(...unheard);
+  for (const _ of unheard) assert.equal((await server.post(entry())).became, "offline");
+});
+
+test("an answer that was cut off is saved when its head says so, and not otherwise", async () => {
+  const { server } = serverThat(cutOff({ "Dermyo-Revision": "2" }), cutOff({}));
+  assert.equal((await server.post(entry())).became, "saved");
+  assert.equal((await server.post(entry())).became, "offline");
+});
+
+test("a refusal comes with its words, and a saved step with the next page", async () => {
+  const to = new Response("", { headers: { "Dermyo-Revision": "2", "HX-Redirect": "/exams" } });
+  const { server } = serverThat(new Response(NOTICE, { status: 422 }), to);
+  const refused = await server.post(entry());
+  assert.deepEqual(refused, { became: "refused", text: NOTICE, to: null, revision: 0 });
+  assert.equal((await server.post(entry())).to, "/exams");
+});
+
+test("whoever is signed in gets a new token", async () => {
+  const { server, session } = serverThat(Response.json({ account: "1", token: "new" }));
+  assert.equal(await server.problem(), "");
+  assert.equal(session.token, "new");
+});
+
+test("no token is taken of anybody else, nor of another server", async () => {
+  const { server, session } = serverThat(
+    Response.json({ account: "2", token: "new" }),
+    new Response("<h1>Guest network</h1>"),
+    new Response("", { status: 401 }),
+    new Response("", { status: 404 }),
+    new Error("There is no connection."),
+  );
+  const problems = [];
+  for (let number = 0; number < 5; number++) problems.push(await server.problem());
+  assert.deepEqual(problems, ["other-account", "offline", "signed-out", "offline", "offline"]);
+  assert.equal(session.token, "old");
+});
+
+test("changes are fragments, a page to draw anew, cut off, or none", async () => {
+  const ours = { headers: { "Dermyo-Revision": "3" } };
+  const { server, asked } = serverThat(
+    new Response("<p>", ours),
+    new Response("", ours),
+    cutOff({ "Dermyo-Revision": "3" }),
+    new Response(null, { status: 204 }),
+    new Error("There is no connection."),
+  );
+  const changes = [];
+  for (let number = 0; number < 5; number++) changes.push(await server.changesSince(EXAM, "strength", 2));
+  assert.deepEqual(changes, ["<p>", "", null, undefined, undefined]);
+  assert.equal(asked[0].address, `/exams/${EXAM}/changes?since=2&step=strength`);
+});
