@@ -1,4 +1,4 @@
-"""The assessment: the clinician's own impression, beside what the program found."""
+"""The assessment: the clinician's own impression, next to what the program found."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def offered_causes() -> tuple[str, ...]:
 
 
 def has_impression(record: ExamRecord) -> bool:
-    """Whether the clinician has said anything of their own."""
+    """Whether the clinician has entered an impression."""
     return bool(record.impression.text or record.impression.cause)
 
 

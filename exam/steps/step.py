@@ -12,7 +12,7 @@ from exam.steps.fields import Field, Form
 from reference.model import StepRow, Test
 
 # Fields of a form that are not answers.
-BESIDE_ANSWERS = ("csrf_token", "answer_id", "seen_revision")
+NOT_ANSWERS = ("csrf_token", "answer_id", "seen_revision")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ class Step:
     def read(self, form: Form, record: ExamRecord) -> tuple[Answer, ...]:
         """The answers a form holds, given what the record holds now. Raises `NotAsked`."""
         fields = self.fields()
-        return tuple(_answer(fields, path, text, record) for path, text in form.items() if path not in BESIDE_ANSWERS)
+        return tuple(_answer(fields, path, text, record) for path, text in form.items() if path not in NOT_ANSWERS)
 
 
 def _answer(fields: Mapping[str, Field], path: str, text: str, record: ExamRecord) -> Answer:

@@ -1,1 +1,1 @@
-"""What is kept: accounts, and examinations as logs of answers. The only package that imports sqlalchemy."""
+"""What is stored: accounts, and examinations as logs of answers. The only package that imports sqlalchemy."""

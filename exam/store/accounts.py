@@ -90,7 +90,7 @@ class Accounts:
             return [_account(row) for row in connection.execute(select(accounts).order_by(accounts.c.username_key))]
 
     def describe(self, account_id: int, full_name: str, role: str, registration: str) -> None:
-        """Change how notes name this person; notes signed before keep what they said."""
+        """Change how notes name this person; notes signed before are not changed."""
         self._change(account_id, full_name=full_name, role=role, registration=registration)
 
     def keep_credentials(self, account_id: int, password: str, session_key: str) -> None:
@@ -133,5 +133,5 @@ def key_of(username: str) -> str:
 
 
 def _account(row: Row[Any]) -> StoredAccount:
-    kept = {name: getattr(row, name) for name in StoredAccount.__dataclass_fields__}
-    return StoredAccount(**kept | {"founder": bool(row.founder)})
+    stored = {name: getattr(row, name) for name in StoredAccount.__dataclass_fields__}
+    return StoredAccount(**stored | {"founder": bool(row.founder)})

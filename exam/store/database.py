@@ -34,7 +34,7 @@ def connect(url: str | URL, *, foreign_keys: bool = True) -> Engine:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
-    """A transaction that may write: all of it is kept, or none."""
+    """A transaction that may write: all of it is stored, or none."""
     with engine.execution_options(writes=True).begin() as connection:
         yield connection
 

@@ -1,4 +1,4 @@
-"""Examinations as they are kept: every answer appended as it is given, nothing overwritten."""
+"""Stored examinations: every answer is appended as it is given, nothing is overwritten."""
 
 from __future__ import annotations
 
@@ -41,12 +41,12 @@ class Exams:
         now = datetime.now().astimezone().isoformat(timespec="seconds")
         return self._begin((Answer("patient.reference", reference), Answer("examined_at", now)), user_id)
 
-    def keep(self, record: ExamRecord, user_id: int) -> str:
-        """Begin an examination with a whole record found elsewhere; its id."""
+    def import_record(self, record: ExamRecord, user_id: int) -> str:
+        """Begin an examination with a whole record from elsewhere; its id."""
         return self._begin(answers_of(record), user_id)
 
     def open(self, exam_id: str, user_id: int) -> StoredExam:
-        """The examination as it stands. Raises `ExamNotFound`."""
+        """The examination as it is now. Raises `ExamNotFound`."""
         with reading(self._engine) as connection:
             return _stored(connection, exam_row(connection, exam_id, user_id), read_log(connection, exam_id))
 
@@ -71,7 +71,7 @@ class Exams:
 
         Answers may be read from the examination as it is inside the transaction, so that nothing comes in between.
         Raises `ExamNotFound`, `ExamSigned`, `AnswerRefused`, and `Conflict` when another browser answered the same
-        differently after `seen_revision`. All-normal leaves alone what was so answered, or cleared.
+        differently after `seen_revision`. All-normal does not touch what was so answered or cleared.
         """
 
         def step_on(log: logs.Log, exam: StoredExam) -> Revision | None:
@@ -84,7 +84,7 @@ class Exams:
     def undo(
         self, exam_id: str, user_id: int, *, answer_id: str | None = None, seen_revision: int | None = None
     ) -> Saved:
-        """Take back the last step that is not taken back yet; without one nothing changes.
+        """Undo the last step that is not undone yet; without one nothing changes.
 
         Raises `Conflict` when that step is another browser's, made after `seen_revision`.
         """
@@ -147,7 +147,7 @@ class Exams:
             return _seal(connection, row, exam)
 
     def add_addendum(self, exam_id: str, user_id: int, text: str) -> StoredExam:
-        """Add a word to a signed examination. Raises `AnswerRefused` on a draft, and on an empty or too long text."""
+        """Add a text to a signed examination. Raises `AnswerRefused` on a draft, and on an empty or too long text."""
         with writing(self._engine) as connection:
             row = exam_row(connection, exam_id, user_id, locked=True)
             _refuse_addendum(row, text)

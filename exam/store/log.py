@@ -1,4 +1,4 @@
-"""The log of one examination: revisions, each a tap or a step back, and what they amount to."""
+"""The log of one examination: revisions, each a tap or an undo, and the record that they make."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ CREATED, TAPPED, ALL_NORMAL, UNDO = "created", "tapped", "all_normal", "undo"
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One entry of the log. With `undoes` it takes back that revision and all after it.
+    """One entry of the log. With `undoes` it undoes that revision and all after it.
 
     `sender` is the browser that sent it, where it says so: what one sent itself is no news to it.
     """
@@ -35,7 +35,7 @@ Log = Sequence[Revision]
 
 
 def record_of(log: Log) -> ExamRecord:
-    """The record that the log amounts to. Raises `AnswerRefused` when it amounts to none."""
+    """The record that the log makes. Raises `AnswerRefused` when it makes none."""
     try:
         return fold(answer for revision in log for answer in revision.answers)
     except RecordRefused as refused:
@@ -43,32 +43,32 @@ def record_of(log: Log) -> ExamRecord:
 
 
 def values_of(log: Log) -> dict[str, Any]:
-    """What stands at each answered path."""
+    """The value now at each answered path."""
     latest = {answer.path: answer.value for revision in log for answer in revision.answers}
     return {path: value for path, value in latest.items() if value is not None}
 
 
 def origins_of(log: Log) -> MappingProxyType[str, str]:
-    """How the value at each answered path came about: `tapped` or `all_normal`."""
-    latest = {answer.path: revision.origin for revision in _standing(log) for answer in revision.answers}
+    """How the value at each answered path was given: `tapped` or `all_normal`."""
+    latest = {answer.path: revision.origin for revision in _in_effect(log) for answer in revision.answers}
     named = {path: ALL_NORMAL if latest.get(path) == ALL_NORMAL else TAPPED for path in values_of(log)}
     return MappingProxyType(named)
 
 
 def step_back(log: Log) -> Revision | None:
-    """The revision that takes back the last step which changed anything, or None at the beginning."""
-    standing = _standing(log)
-    for index in reversed(range(len(standing))):
-        before, after = values_of(standing[:index]), values_of(standing[: index + 1])
-        if standing[index].origin != CREATED and not _same(before, after):
+    """The revision that undoes the last step which changed anything, or None at the beginning."""
+    in_effect = _in_effect(log)
+    for index in reversed(range(len(in_effect))):
+        before, after = values_of(in_effect[:index]), values_of(in_effect[: index + 1])
+        if in_effect[index].origin != CREATED and not _same(before, after):
             changed = [path for path in before.keys() | after.keys() if not _same(before.get(path), after.get(path))]
             answers = tuple(Answer(path, before.get(path)) for path in sorted(changed))
-            return Revision(_next(log), UNDO, answers, undoes=standing[index].number)
+            return Revision(_next(log), UNDO, answers, undoes=in_effect[index].number)
     return None
 
 
 def step_on(log: Log, answers: Iterable[Answer], origin: str) -> Revision | None:
-    """The revision that adds these answers. All-normal leaves what was answered as it is, and may so add nothing."""
+    """The revision that adds these answers. All-normal changes no answer, and so may add nothing."""
     answered = values_of(log) if origin == ALL_NORMAL else {}
     new = tuple(answer for answer in answers if answer.path not in answered)
     return Revision(_next(log), origin, new) if new else None
@@ -95,10 +95,10 @@ def refuse_conflict(log: Log, answers: Iterable[Answer], seen: int | None, sende
 
 
 def refuse_blind_undo(log: Log, back: Revision | None, seen: int | None, sender: str = "") -> None:
-    """Raise `Conflict` when what goes back is another's answer that the sender never saw."""
+    """Raise `Conflict` when the step to undo is another's that the sender never saw."""
     if back is None:
         return
-    changed = changed_elsewhere([kept for kept in log if kept.number == back.undoes], seen, sender)
+    changed = changed_elsewhere([revision for revision in log if revision.number == back.undoes], seen, sender)
     for path, number in changed.items():
         raise Conflict(path, values_of(log).get(path), number)
 
@@ -116,19 +116,19 @@ def record_with(log: Log, revision: Revision) -> ExamRecord:
     except AnswerRefused as refused:
         raise AnswerRefused((*refused.faults, *clearing)) from None
     # What is answered as a part of another answer, as the reason alone of a test not done, would hide it.
-    kept = {answer.path for answer in answers_of(record)}
-    _refuse((*clearing, *(_not_one_value(answer.path) for answer in given if answer.path not in kept)))
+    leaves = {answer.path for answer in answers_of(record)}
+    _refuse((*clearing, *(_not_one_value(answer.path) for answer in given if answer.path not in leaves)))
     return record
 
 
-def _standing(log: Log) -> list[Revision]:
-    standing: list[Revision] = []
+def _in_effect(log: Log) -> list[Revision]:
+    in_effect: list[Revision] = []
     for revision in log:
         if revision.undoes is None:
-            standing.append(revision)
+            in_effect.append(revision)
         else:
-            standing = [kept for kept in standing if kept.number < revision.undoes]
-    return standing
+            in_effect = [earlier for earlier in in_effect if earlier.number < revision.undoes]
+    return in_effect
 
 
 def _refuse(faults: Iterable[Fault]) -> None:
@@ -142,7 +142,7 @@ def _not_one_value(path: str) -> Fault:
 
 
 def _same(one: Any, other: Any) -> bool:
-    # Python holds 1, 1.0 and true for equal; the record does not.
+    # To Python 1, 1.0 and true are equal; to the record they are not.
     return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
 
 

@@ -1,4 +1,4 @@
-"""Between rows and the log: what one examination's tables hold, read and written inside a transaction."""
+"""Rows and the log: what the tables hold of one examination, read and written inside a transaction."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from exam.store.tables import accounts, addenda, answers, exams, revisions, sign
 
 
 class Stamp(NamedTuple):
-    """Under which id a revision was sent, by whom, and when it was kept."""
+    """The id under which a revision was sent, by whom, and when it was stored."""
 
     answer_id: str
     account_id: int

@@ -14,7 +14,7 @@ Status = Literal["draft", "finished"]
 
 
 class ExamNotFound(LookupError):
-    """No such examination, or not this person's: which of the two is nobody else's business."""
+    """No such examination, or not this person's: which of the two is not disclosed."""
 
 
 class ExamSigned(RuntimeError):
@@ -22,7 +22,7 @@ class ExamSigned(RuntimeError):
 
 
 class AnswerRefused(ValueError):
-    """Answers that make no record; `faults` names every reason, and nothing was stored."""
+    """Answers that make no valid record; `faults` names every reason, and nothing was stored."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         super().__init__("\n".join(map(str, faults)))
@@ -30,7 +30,7 @@ class AnswerRefused(ValueError):
 
 
 class Conflict(RuntimeError):
-    """Someone changed this very answer since the sender last saw it; `value` is what stands now."""
+    """Someone changed this answer since the sender last saw it; `value` is what it is now."""
 
     def __init__(self, path: str, value: Any, revision: int) -> None:
         super().__init__(f"{path} was changed at revision {revision}")
@@ -39,7 +39,7 @@ class Conflict(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who signed and when. `intact`: the hash fits the text signed, and the log still tells the same."""
+    """Who signed and when. `intact`: the hash matches the signed text, and the log still makes the same record."""
 
     who: str
     when: datetime
@@ -49,7 +49,7 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Addendum:
-    """A later word on a signed examination."""
+    """A text added to a signed examination."""
 
     author: str
     at: datetime
@@ -58,7 +58,7 @@ class Addendum:
 
 @dataclass(frozen=True, slots=True)
 class StoredExam:
-    """One examination as it stands. `origins` says of each answered path how its value came about."""
+    """One examination as it is now. `origins` says how the value at each answered path was given."""
 
     id: str
     record: ExamRecord

@@ -33,7 +33,7 @@ metadata = MetaData(
 
 
 class Moment(TypeDecorator[datetime]):
-    """A moment, kept in UTC; SQLite has no time zones of its own."""
+    """A moment, stored in UTC; SQLite has no time zones of its own."""
 
     impl = DateTime(timezone=True)
     cache_ok = True

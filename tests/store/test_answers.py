@@ -164,7 +164,7 @@ def test_a_whole_record_is_kept_as_it_was_read(exams, me):
             "stated_otherwise_normal": True,
         },
     }
-    exam = exams.open(exams.keep(read_record(given), me), me)
+    exam = exams.open(exams.import_record(read_record(given), me), me)
     assert write_record(exam.record) == given
     assert not exam.undoable
 

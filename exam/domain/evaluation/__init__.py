@@ -1,1 +1,1 @@
-"""How well the program does on cases with known answers, beside what a textbook chart would say."""
+"""How well the program does on cases with known answers, compared with a textbook chart."""

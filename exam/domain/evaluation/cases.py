@@ -45,7 +45,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What became of a group of cases; rates count strict cases only, `None` where there are none."""
+    """The outcomes of a group of cases, counted; rates count strict cases only, `None` where there are none."""
 
     cases: int
     strict: int
@@ -68,7 +68,7 @@ def outcome_of(case: Mapping[str, Any]) -> Outcome:
     return Outcome(
         id=str(case.get("id", record.patient.reference)),
         label=str(expected.get("label", expected["cause"])),
-        # A cause without a name here can be named by nobody; it counts for alerts alone.
+        # A cause that the format cannot name counts for alerts alone.
         strict=bool(case.get("strict", True)) and expected["cause"] != "other",
         expected=(expected["cause"], expected.get("side", "none")),
         emergency=bool(expected.get("emergency", False)),

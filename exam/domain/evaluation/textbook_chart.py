@@ -11,7 +11,7 @@ from reference import load_reference
 
 
 def look_up(record: ExamRecord) -> tuple[tuple[str, str], ...]:
-    """Cause and side, the best first: one point to each main root of each loss.
+    """Cause and side, the best first: one point to each main root of each deficit.
 
     Ties go to the root with the higher prior (L5, S1, L4, L3, L2), as a reader of the chart would settle them.
     """

@@ -54,7 +54,7 @@ def _leaves(value: Any, path: str) -> Iterator[Answer]:
 
 
 def faults_of_clearing(paths: Iterable[str]) -> tuple[Fault, ...]:
-    """What is wrong with clearing the answers at these paths, judged apart from the rest of the record."""
+    """What is wrong with clearing the answers at these paths, apart from the rest of the record."""
     cleared = [Answer(path, True) for path in paths]
     return tuple(fault for found in _faults(cleared) if (fault := _uncleared(found))) if cleared else ()
 
@@ -76,7 +76,7 @@ def _faults(answers: list[Answer]) -> tuple[Fault, ...]:
 
 
 def _above(path: str) -> Iterator[str]:
-    """The groups that a path stands in."""
+    """The groups that a path is in."""
     while path := path.rpartition(".")[0]:
         yield path
 

@@ -1,4 +1,4 @@
-"""The one text of a record: what a signature is taken over, and what is enclosed in a note."""
+"""The one text of a record: what is signed, and enclosed in the PDF of a note."""
 
 from __future__ import annotations
 
@@ -8,5 +8,5 @@ from exam.domain.record.model import ExamRecord, write_record
 
 
 def canonical_text(record: ExamRecord) -> str:
-    """The record as JSON with its keys sorted and no spaces; its UTF-8 has the hash that stands on a signed note."""
+    """The record as JSON with its keys sorted and no spaces; its UTF-8 has the hash printed on a signed note."""
     return json.dumps(write_record(record), sort_keys=True, separators=(",", ":"), ensure_ascii=False)

@@ -118,7 +118,7 @@ class ExamRecord:
         return None if isinstance(found, NotTested) else found
 
     def at(self, path: str) -> Finding | Value | None:
-        """What stands at a path, as `findings.reflexes.achilles.left`; None for nothing, or a path outside a record."""
+        """The value at a path, as `findings.reflexes.achilles.left`; None for nothing, or a path outside a record."""
         if path.startswith("findings."):
             return self.findings.get(FindingKey(*split_side(path.removeprefix("findings."))))
         where: object = self
@@ -177,7 +177,7 @@ def _finding_order(key: FindingKey) -> tuple[str, int]:
 
 
 def split_side(finding: str) -> tuple[str, Side | None]:
-    """A finding named with its side last, as `reflexes.achilles.left`, taken apart; one of the person has no side."""
+    """A finding named with its side last, as `reflexes.achilles.left`, split in two; without a side, None."""
     stem, _, last = finding.rpartition(".")
     return (stem, as_side(last)) if last in SIDES else (finding, None)
 

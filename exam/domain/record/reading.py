@@ -53,7 +53,7 @@ def parse_record(text: str | bytes) -> ExamRecord:
 
 
 def parse_json(text: str | bytes) -> Any:
-    """JSON with nothing dropped in silence: a key twice, NaN or a broken text are refused."""
+    """JSON with nothing dropped silently: duplicate keys, NaN and broken text are refused."""
     try:
         return json.loads(
             text, object_pairs_hook=_without_repeats, parse_constant=_refuse_constant, parse_int=_whole_number
@@ -170,7 +170,7 @@ def _read_sites(reader: Reader, members: Mapping[str, Any], name: str) -> Mappin
 
 
 def _read_answers(reader: Reader, value: Any, path: str) -> Mapping[str, bool]:
-    """Yes-or-no answers; the questions are those whose id stands below this path in the reference."""
+    """Yes-or-no answers; the questions are those whose id is below this path in the reference."""
     known = [id.removeprefix(f"{path}.") for id in load_reference().questions if id.startswith(f"{path}.")]
     members = reader.members(value, path, known)
     answers = {name: reader.optional(members, name, path, reader.yes_no) for name in members}

@@ -34,11 +34,11 @@ def assess_record() -> Response:
 
 
 @blueprint.post("/exams")
-def keep_record() -> tuple[Response, int]:
+def import_record() -> tuple[Response, int]:
     """A whole record as a new draft. 422 with every fault, and then nothing is stored."""
-    exam_id = exams().keep(_record(), user_id())
-    kept: dict[str, Any] = {"id": exam_id, "address": f"/exams/{exam_id}/complaint"}
-    return jsonify(kept), 201
+    exam_id = exams().import_record(_record(), user_id())
+    stored: dict[str, Any] = {"id": exam_id, "address": f"/exams/{exam_id}/complaint"}
+    return jsonify(stored), 201
 
 
 def _record() -> ExamRecord:

@@ -14,7 +14,7 @@ from exam.steps import assessment as assessment_step
 from exam.steps import note
 from exam.steps.assessment import with_order
 from exam.steps.sequence import step_named, steps
-from exam.steps.step import BESIDE_ANSWERS, NotAsked, Step
+from exam.steps.step import NOT_ANSWERS, NotAsked, Step
 from exam.store.stored import AnswerRefused, StoredExam
 from exam.web.exams import impression_first
 from exam.web.exams.changes import Change, change, only_sites, undone
@@ -41,7 +41,7 @@ def show_step(exam_id: str, slug: str) -> str:
 def save_answers(exam_id: str, slug: str) -> Response:
     """Append what was tapped or typed."""
     step, sent = _step(slug), _sent()
-    if only_sites(path for path in request.form if path not in BESIDE_ANSWERS):
+    if only_sites(path for path in request.form if path not in NOT_ANSWERS):
         # A site joins the list as it is now, so that places marked on two screens are all kept.
         sent["seen_revision"] = None
     saved = exams().append(exam_id, user_id(), lambda exam: _read(step, exam), **sent)
