@@ -100,7 +100,7 @@ def _with(reference: Reference, figures: Figures) -> Reference:
 def _changed(row: FindingLikelihood, figures: Mapping[str, float]) -> FindingLikelihood:
     given = {cell.cause: cell for cell in row.cells}
     for cause, p in figures.items():
-        # What a study reports of a sign is P of one look; 0.02 keeps a false alarm of a look below it.
+        # What a study reports of a sign is P of one modality; 0.02 keeps a false alarm of a modality below it.
         old = given.get(cause) or Cell(cause=cause, p=p, range=(p, p), basis="judgement")
         given[cause] = replace(old, p=max(p, 0.03), range=(max(p, 0.03), max(p, 0.03)))
     return replace(row, cells=tuple(given.values()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reference.model import Cause, FindingLikelihood, Reference
 
-ONE_LEG = ("one_complains", "both_complain", "nobody_said")
+ONE_LEG = ("one_symptomatic", "both_symptomatic", "not_reported")
 """What may be said of the complaint when a lesion of the person takes one leg alone."""
 
 COURSE = ("presentation.duration_weeks", "presentation.onset")
@@ -14,7 +14,7 @@ def cells_of(reference: Reference, cause: Cause) -> tuple[str, ...]:
     """The likelihood cells of one cause: its own name, or one for each of its variants."""
     kind = reference.kinds.get(cause.kind)
     if kind and kind.of == "nothing":
-        return ("none", "none.quiet")
+        return ("none", "none.asymptomatic")
     return tuple(f"{cause.id}:{variant.id}" for variant in cause.variants) or (cause.id,)
 
 
@@ -30,8 +30,8 @@ def finding_names(reference: Reference) -> set[str]:
 
 
 def findings_in(row: FindingLikelihood) -> tuple[str, ...]:
-    """What one likelihood row is about: each of its looks, or the finding it is named for."""
-    return tuple(look.finding for look in row.looks) or (row.finding,)
+    """What one likelihood row is about: each of its modalities, or the finding it is named for."""
+    return tuple(modality.finding for modality in row.modalities) or (row.finding,)
 
 
 def prior_names(reference: Reference, cause: Cause) -> tuple[str, ...]:

@@ -129,12 +129,14 @@ def _likelihood(reference: Reference, row: FindingLikelihood) -> Messages:
     for cell in row.cells:
         yield from _range(cell.cause, cell.p, cell.range)
         yield from _unknown("source", cell.sources, reference.sources)
-        if row.looks and cell.p > row.looks[0].detects:
-            yield f"{cell.cause}: {cell.p} is more than the first look detects ({row.looks[0].detects})"
+        if row.modalities and cell.p > row.modalities[0].detects:
+            yield f"{cell.cause}: {cell.p} is more than the first modality detects ({row.modalities[0].detects})"
     yield from _unknown("finding", findings_in(row), finding_names(reference))
     yield from _unknown("finding", row.explained.by if row.explained else (), reference.tests)
     yield from (
-        f"{look.finding} alarms as often as it detects" for look in row.looks if look.detects <= look.false_alarm
+        f"{modality.finding} alarms as often as it detects"
+        for modality in row.modalities
+        if modality.detects <= modality.false_alarm
     )
 
 

@@ -15,8 +15,8 @@ from reference.tables import Fault
 CLOSE = 1e-6
 NO_LESION = "no_neurological_lesion"
 FIXED_PRIORS = (
-    "findings.elsewhere",
-    *("leg.root", "quiet_leg.lesion", "unknown_leg.lesion", "both_legs.agree"),
+    "findings.misleading",
+    *("leg.root", "asymptomatic_leg.lesion", "unreported_leg.lesion", "both_legs.agree"),
     *("reflex.low_ankles", "reflex.low_ankles_over_60", "reflex.low_everywhere", "reflex.low_everywhere_over_60"),
     "reflex.brisk",
 )

@@ -8,7 +8,7 @@ from reference.model.anatomy import Nerve, Root
 from reference.model.articles import Condition, DermatomeMap, Mechanism, Reading, Support
 from reference.model.causes import Cause, Kind, Prior, Variant
 from reference.model.examination import Family, Question, Site, StepRow, Test
-from reference.model.likelihoods import Cell, Explanation, FindingLikelihood, Look, SeverityShare
+from reference.model.likelihoods import Cell, Explanation, FindingLikelihood, Modality, SeverityShare
 from reference.model.reference import Reference
 from reference.model.rows import Row, Source
 from reference.model.rules import Alert, Imaging, OtherTest, Pointer, When
@@ -26,8 +26,8 @@ __all__ = [
     "Grade",
     "Imaging",
     "Kind",
-    "Look",
     "Mechanism",
+    "Modality",
     "Nerve",
     "OtherTest",
     "Pointer",

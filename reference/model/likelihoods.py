@@ -25,8 +25,8 @@ class Cell(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     why: str = ""
 
 
-class Look(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One way of looking at a thing: how often it detects what is there, and how often it alarms falsely."""
+class Modality(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One way of examining a thing: how often it detects what is there, and how often it alarms falsely."""
 
     finding: Text
     detects: Annotated[float, Meta(gt=0.0, le=1.0)]
@@ -43,10 +43,10 @@ class Explanation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 class FindingLikelihood(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How often one thing is abnormal under each cause; a cause without a cell takes that of `none`.
 
-    `finding` names the thing and, unless `looks` are given, is also the only look at it (a test id or a path of
-    the record). Two looks at one thing (light touch and pinprick of a dermatome) are not two findings; the figures
-    are for the first look. `of` says whether each leg has its own or the person has one. A `shared` thing rises
-    and falls with the severity of the lesion; tension signs and history do not. The cell `none.quiet`
+    `finding` names the thing and, unless `modalities` are given, is also what is examined (a test id or a path of
+    the record). Two modalities of one thing (light touch and pinprick of a dermatome) are not two findings; the figures
+    are for the first modality. `of` says whether each leg has its own or the person has one. A `shared` thing rises
+    and falls with the severity of the lesion; tension signs and history do not. The cell `none.asymptomatic`
     replaces `none` in a leg without complaint. `weight` below 1 lets a thing count for less. Where one of the
     findings of `explained` is abnormal in the same leg, the thing is abnormal that often without any lesion. `label`
     names a thing that is no test, as the sensation of a dermatome. `lost_without_lesion` is how often a healthy person
@@ -57,7 +57,7 @@ class FindingLikelihood(Row, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     of: Literal["leg", "person"]
     shared: bool = False
     weight: Annotated[float, Meta(gt=0.0, le=1.0)] = 1.0
-    looks: tuple[Look, ...] = ()
+    modalities: tuple[Modality, ...] = ()
     explained: Explanation | None = None
     label: str = ""
     lost_without_lesion: dict[Constitution, Probability] = {}  # noqa: RUF012 - msgspec copies it for each row

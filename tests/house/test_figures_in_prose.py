@@ -20,7 +20,7 @@ TIMES = {2.0: "twice"}
 def claims():
     """(page, sentence) with the figures as they are."""
     reference = load_reference()
-    elsewhere = reference.priors["findings.elsewhere"]
+    elsewhere = reference.priors["findings.misleading"]
     cells = [cell for row in reference.likelihoods.values() for cell in row.cells]
     judged = sum(cell.basis == "judgement" for cell in cells) / len(cells)
     low, high = elsewhere.range

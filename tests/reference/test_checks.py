@@ -23,7 +23,7 @@ DORSIFLEXION = "likelihoods.toml: strength.dorsiflexion"
 
 NEW_FAMILY = '[[family]]\nid = "pulses"\ntitle = "Pulses"\nstep = "further"\nany = "any pulse"\n\n[[family]]'
 ASKED = '[[family]]\nid = "{}"\ntitle = "{}"\nhistory = true\n\n'
-NEW_STEP = '[[step]]\nid = "skin"\ntitle = "Skin"\nhint = "Look"\nkind = "{}"\n{}\n[[step]]'
+NEW_STEP = '[[step]]\nid = "skin"\ntitle = "Skin"\nhint = "Modality"\nkind = "{}"\n{}\n[[step]]'
 NEW_KIND = '[[kind]]\nid = "muscle"\nlabel = "Muscles"\nphrase = "a muscle"\nof = "leg"\n\n[[kind]]'
 
 # What is written instead of what, and the fault that this makes.
@@ -88,7 +88,7 @@ FAULTY = [
     ('"root.L5"', '"root.L6"', f'{DORSIFLEXION}: cause "root.L6" does not exist'),
     ('"root.L5"', '"nerve.fibular"', f'{DORSIFLEXION}: cause "nerve.fibular" does not exist'),
     ('"root.L5"', '"nerve.fibular:whole"', f'{DORSIFLEXION}: cause "nerve.fibular:whole" has two cells'),
-    ('"none"', '"none.quiet"', f"{DORSIFLEXION}: has no cell for `none`"),
+    ('"none"', '"none.asymptomatic"', f"{DORSIFLEXION}: has no cell for `none`"),
     ('sources = ["atlas"] }', 'sources = ["diary"] }', f'{DORSIFLEXION}: source "diary" does not exist'),
     (
         '"strength.dorsiflexion"',
@@ -104,7 +104,7 @@ FAULTY = [
     (
         "detects = 0.9",
         "detects = 0.15",
-        "likelihoods.toml: stretch: none: 0.2 is more than the first look detects (0.15)",
+        "likelihoods.toml: stretch: none: 0.2 is more than the first modality detects (0.15)",
     ),
     (
         'finding = "stretch"',
@@ -321,9 +321,9 @@ LACKING = [
     ("priors.toml", 'id = "person.cord"', 'id = "person.brain"', "priors.toml: person.cord: is missing"),
     (
         "priors.toml",
-        'id = "cord.one_leg.nobody_said"',
+        'id = "cord.one_leg.not_reported"',
         'id = "cord.one_leg.unsaid"',
-        "priors.toml: cord.one_leg.nobody_said: is missing",
+        "priors.toml: cord.one_leg.not_reported: is missing",
     ),
     ("priors.toml", 'id = "leg.root"', 'id = "leg.roots"', "priors.toml: leg.root: is missing"),
 ]
@@ -386,7 +386,7 @@ def test_a_faulty_reference_is_not_used(tmp_path):
 
 def test_what_a_likelihood_cell_may_stand_for():
     assert cell_names(read(SMALL)[0]) == {
-        *("none", "none.quiet", "root.L5", "cord"),
+        *("none", "none.asymptomatic", "root.L5", "cord"),
         *("nerve.fibular:whole", "nerve.fibular:deep"),
     }
 

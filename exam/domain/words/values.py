@@ -39,7 +39,7 @@ def value_label(path: str, value: Finding | Value) -> str:
 def _scale_of(path: str) -> str | None:
     """The scale of a test, or of the first test of what is examined in several ways, as a dermatome."""
     row = load_reference().likelihoods.get(path)
-    test = test_of(row.looks[0].finding if row and row.looks else path)
+    test = test_of(row.modalities[0].finding if row and row.modalities else path)
     return test.scale if test else None
 
 

@@ -70,7 +70,7 @@ kind = "motor_neuron_disease"
 about = "Weakness without loss of feeling."
 {STANDING}
 """
-SAID = ("one_complains", "both_complain", "nobody_said")
+SAID = ("one_symptomatic", "both_symptomatic", "not_reported")
 PRIORS = ("leg.nerve.saphenous", "person.motor_neuron_disease", "both.motor_neuron_disease")
 PRIORS += tuple(f"motor_neuron_disease.one_leg.{said}" for said in SAID)
 ALERT = f"""

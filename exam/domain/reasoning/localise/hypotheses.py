@@ -102,7 +102,7 @@ def _form(tables: Tables, found: Hypothesis, complaint: Complaint) -> Array:
     share = column.share
     if not column.kind.one_leg:
         return np.array([share])
-    complaining = "both_complain" if complaint.both else "nobody_said" if complaint.neither else "one_complains"
+    complaining = "both_symptomatic" if complaint.both else "not_reported" if complaint.neither else "one_symptomatic"
     one_leg = tables.priors[one_leg_prior(found.cause, complaining)]
     if found.together:
         return share * (1.0 - one_leg)
@@ -111,7 +111,7 @@ def _form(tables: Tables, found: Hypothesis, complaint: Complaint) -> Array:
 
 def _which(complaining: str, *, named: bool | None) -> float:
     """How often it is this leg rather than the other."""
-    if complaining != "one_complains":
+    if complaining != "one_symptomatic":
         return 0.5
     return COMPLAINING if named is True else 1.0 - COMPLAINING
 
@@ -120,7 +120,7 @@ def _leg(tables: Tables, complaint: bool | None) -> Array:
     """P(column) of one leg, [draw, column]: no lesion has the remainder."""
     shares = np.stack(np.broadcast_arrays(*(_share(tables, place) for place in range(len(tables.columns)))), axis=-1)
     if complaint is not True:
-        total = tables.priors["quiet_leg.lesion" if complaint is False else "unknown_leg.lesion"]
+        total = tables.priors["asymptomatic_leg.lesion" if complaint is False else "unreported_leg.lesion"]
         shares = shares / shares.sum(axis=-1, keepdims=True) * total[:, None]
     shares[..., tables.none] = 1.0 - shares.sum(axis=-1)
     return shares

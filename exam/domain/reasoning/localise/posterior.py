@@ -66,7 +66,7 @@ def posterior(evidence: Evidence) -> Array:
     found = evidence.masses / evidence.masses.sum(axis=-1, keepdims=True)
     lesions = prior(tables, evidence.complaint) * _some_lesion(tables)
     lesions = lesions / lesions.sum(axis=-1, keepdims=True) * (found @ _some_lesion(tables))[:, None]
-    elsewhere = tables.priors["findings.elsewhere"][..., None]
+    elsewhere = tables.priors["findings.misleading"][..., None]
     result: Array = found + elsewhere * (lesions - found * _some_lesion(tables))
     return result
 

@@ -15,7 +15,7 @@ from exam.domain.reasoning.localise.columns import Column, columns_of
 from exam.domain.reasoning.localise.normal import Array, below, inverse, nearly_below, nearly_inverse, nodes
 from exam.domain.record.causes import NO_LESION, root_cause
 from reference import Reference, load_reference
-from reference.model import Cell, FindingLikelihood, Look, SeverityShare
+from reference.model import Cell, FindingLikelihood, Modality, SeverityShare
 
 SPREAD = 1.2
 """How strongly the severity of a lesion ties its deficits together (b of the probit model); judgement, 0.6 to 1.4."""
@@ -31,7 +31,7 @@ class Item:
     """One thing that can be abnormal, the modalities that test it, and its place in the arrays of its group."""
 
     row: FindingLikelihood
-    modalities: tuple[Look, ...]
+    modalities: tuple[Modality, ...]
     scale: str
     place: int
 
@@ -104,7 +104,7 @@ def _items(reference: Reference) -> dict[str, Item]:
     items: dict[str, Item] = {}
     places = {"shared": 0, "apart": 0, "person": 0}
     for row in reference.likelihoods.values():
-        modalities = row.looks or (Look(finding=row.finding, detects=1.0, false_alarm=0.0),)
+        modalities = row.modalities or (Modality(finding=row.finding, detects=1.0, false_alarm=0.0),)
         test = reference.tests.get(_test_id(modalities[0].finding))
         item = Item(row, modalities, test.scale if test else "yes_no", 0)
         items[row.finding] = Item(row, modalities, item.scale, places[item.group])
@@ -211,7 +211,7 @@ def _asymptomatic(reference: Reference, items: list[Item]) -> Array:
 
 
 def _asymptomatic_row(reference: Reference, item: Item) -> Array:
-    cell = _cell(item.row, "none.quiet") or _cell(item.row, "none")
+    cell = _cell(item.row, "none.asymptomatic") or _cell(item.row, "none")
     share = _true_rate(item, np.array([cell.p if cell else LOWEST]))
     return share * _depths(reference, item.scale, "none", "none")
 

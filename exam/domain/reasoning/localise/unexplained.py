@@ -62,4 +62,6 @@ def _share(cells: Iterable[Cell], *, raised: bool) -> float:
 @cache
 def _row_of(test: str) -> FindingLikelihood | None:
     rows = load_reference().likelihoods.values()
-    return next((row for row in rows if test in (row.finding, *(look.finding for look in row.looks))), None)
+    return next(
+        (row for row in rows if test in (row.finding, *(modality.finding for modality in row.modalities))), None
+    )

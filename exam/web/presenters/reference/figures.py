@@ -12,14 +12,14 @@ from exam.domain.words.grammar import inside, joined
 from exam.web.presenters.reference.citations import Citation, basis_words, citations
 from exam.web.presenters.reference.provenance import Provenance, provenance
 from reference import load_reference
-from reference.model import Cell, FindingLikelihood, Look
+from reference.model import Cell, FindingLikelihood, Modality
 from reference.vocabulary import SIDES
 
 # From here on a decimal would suggest more precision than a judged figure has.
 WHOLE_FROM = 10.0
 NO_LESION = {
     "none": "No nerve or root lesion",
-    "none.quiet": "No nerve or root lesion, in a leg without symptoms",
+    "none.asymptomatic": "No nerve or root lesion, in a leg without symptoms",
 }
 
 
@@ -57,7 +57,7 @@ def figures(finding: str) -> Figures:
 
 def figures_of_test(test: str) -> Figures | None:
     """The table that a test counts in; None where the localisation does not use it."""
-    row = _looked_at().get(test)
+    row = _row_of_each().get(test)
     return figures(row) if row else None
 
 
@@ -65,15 +65,15 @@ def likelihood_row(finding: str, value: object) -> str:
     """The row of figures behind a reason: for `light_touch.L5` that of the dermatome, for a mark of pain its place."""
     if finding.rpartition(".")[2] in SITE_LISTS:
         return f"pain.{value}"
-    return _looked_at()[_sideless(finding)]
+    return _row_of_each()[_sideless(finding)]
 
 
 @cache
-def _looked_at() -> dict[str, str]:
+def _row_of_each() -> dict[str, str]:
     """Each finding, without its side, and the row that it counts in."""
     rows = load_reference().likelihoods.values()
-    looked = ((row.finding, *(look.finding for look in row.looks)) for row in rows)
-    return {_sideless(name): names[0] for names in looked for name in names}
+    named = ((row.finding, *(modality.finding for modality in row.modalities)) for row in rows)
+    return {_sideless(name): names[0] for names in named for name in names}
 
 
 def _sideless(finding: str) -> str:
@@ -127,9 +127,9 @@ def _notes(row: FindingLikelihood) -> Iterator[str]:
         yield "It varies with the severity of the lesion, as the other deficits do."
     if row.weight < 1.0:
         yield f"It counts for {percent(row.weight)} of what an examination finding with these figures would."
-    if row.looks:
-        yield f"The figures are for {inside(finding_label(_sideless(row.looks[0].finding)))}."
-    yield from dict.fromkeys(_look(look) for look in row.looks)
+    if row.modalities:
+        yield f"The figures are for {inside(finding_label(_sideless(row.modalities[0].finding)))}."
+    yield from dict.fromkeys(_modality(modality) for modality in row.modalities)
     if row.explained:
         joints, share = (
             joined((inside(finding_label(name)) for name in row.explained.by), "or"),
@@ -138,6 +138,7 @@ def _notes(row: FindingLikelihood) -> Iterator[str]:
         yield f"Where {joints} is abnormal in the same leg, that alone makes this abnormal in {share}."
 
 
-def _look(look: Look) -> str:
-    label = finding_label(_sideless(look.finding))
-    return f"{label}: abnormal in {percent(look.detects)} with the deficit, in {percent(look.false_alarm)} without it."
+def _modality(modality: Modality) -> str:
+    label = finding_label(_sideless(modality.finding))
+    with_it, without = percent(modality.detects), percent(modality.false_alarm)
+    return f"{label}: abnormal in {with_it} with the deficit, in {without} without it."

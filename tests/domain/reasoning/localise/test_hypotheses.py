@@ -67,7 +67,12 @@ def test_different_forms_of_a_cause_are_not_paired():
 
 @pytest.mark.parametrize(
     ("complaint", "figure"),
-    [(LEFT, None), (RIGHT, "quiet_leg.lesion"), (UNKNOWN, "unknown_leg.lesion"), (NEITHER, "quiet_leg.lesion")],
+    [
+        (LEFT, None),
+        (RIGHT, "asymptomatic_leg.lesion"),
+        (UNKNOWN, "unreported_leg.lesion"),
+        (NEITHER, "asymptomatic_leg.lesion"),
+    ],
 )
 def test_a_leg_has_a_lesion_as_often_as_its_complaint_says(complaint, figure):
     lesion = of_leg(complaint, "left", lambda column: column.cause != "no_neurological_lesion")
@@ -109,12 +114,12 @@ def test_a_cause_of_the_person_is_likelier_where_both_legs_complain(cause):
 @pytest.mark.parametrize(
     ("complaint", "figure", "left"),
     [
-        (LEFT, "one_complains", 0.95),
-        (Complaint(right=None, left=True), "one_complains", 0.95),
-        (RIGHT, "one_complains", 0.05),
-        (BOTH, "both_complain", 0.5),
-        (UNKNOWN, "nobody_said", 0.5),
-        (NEITHER, "nobody_said", 0.5),
+        (LEFT, "one_symptomatic", 0.95),
+        (Complaint(right=None, left=True), "one_symptomatic", 0.95),
+        (RIGHT, "one_symptomatic", 0.05),
+        (BOTH, "both_symptomatic", 0.5),
+        (UNKNOWN, "not_reported", 0.5),
+        (NEITHER, "not_reported", 0.5),
     ],
 )
 def test_a_lesion_of_cord_or_brain_takes_one_leg_so_often_and_mostly_the_one_that_complains(complaint, figure, left):

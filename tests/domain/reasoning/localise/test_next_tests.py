@@ -81,11 +81,11 @@ def test_nothing_is_asked_for_twice(found):
     for test in suggested(found):
         item = next(item for item in base_tables().items.values() if test.test in names_of(item))
         side = "" if item.row.of == "person" or test.side == "none" else f".{test.side}"
-        assert done.isdisjoint(f"{look.finding}{side}" for look in item.modalities)
+        assert done.isdisjoint(f"{modality.finding}{side}" for modality in item.modalities)
 
 
 def names_of(item):
-    return {look.finding.removesuffix(".right").removesuffix(".left") for look in item.modalities}
+    return {modality.finding.removesuffix(".right").removesuffix(".left") for modality in item.modalities}
 
 
 def test_a_test_that_was_tried_or_is_stated_to_be_normal_is_not_asked_for():

@@ -112,8 +112,8 @@ def test_two_looks_at_one_thing_are_one_observation():
 
 def test_what_belongs_to_the_person_has_no_side_though_it_is_looked_at_on_both():
     found = {"findings.saddle.perianal_light_touch.left": 1, "findings.saddle.perianal_light_touch.right": 2}
-    looks = [("saddle.perianal_light_touch", "right", 2), ("saddle.perianal_light_touch", "left", 1)]
-    assert seen(found) == [("saddle.perianal", "none", 1.0, looks)]
+    modalities = [("saddle.perianal_light_touch", "right", 2), ("saddle.perianal_light_touch", "left", 1)]
+    assert seen(found) == [("saddle.perianal", "none", 1.0, modalities)]
 
 
 def test_answers_and_the_course_are_seen():
@@ -136,7 +136,7 @@ def test_places_of_the_midline_are_none_of_a_leg():
 
 def test_stated_otherwise_normal_is_seen_as_normal():
     found = seen({"findings.stated_otherwise_normal": True, "findings.reflexes.achilles.left": 0})
-    values = {look for *_, looks in found for look in looks}
+    values = {modality for *_, modalities in found for modality in modalities}
     assert ("reflexes.achilles", "left", 0) in values
     assert ("reflexes.achilles", "right", 2) in values
     assert ("strength.hip_flexion", "left", "5") in values

@@ -24,7 +24,7 @@ TESTS = load_reference().tests
 # Every grade of a test that is no measurement.
 GRADES = {id: load_reference().scales[test.scale].grades for id, test in TESTS.items()}
 NORMAL = {id: grade.value for id, grades in GRADES.items() for grade in grades if grade.level == "normal"}
-LOOKED_AT = {look.finding for item in base_tables().items.values() for look in item.modalities}
+LOOKED_AT = {modality.finding for item in base_tables().items.values() for modality in item.modalities}
 # Each test with a root that it tests first, among the roots that the localisation names.
 PRIMARY = [
     (id, root)

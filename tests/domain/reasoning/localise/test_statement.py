@@ -50,7 +50,7 @@ def test_with_too_little_examined_nothing_is_said():
     [
         ({}, 0),
         (TWO, 2),
-        # two looks at one thing are one; the other leg is another
+        # two modalities of one thing are one; the other leg is another
         ({"findings.light_touch.L5.left": 1, "findings.pinprick.L5.left": 0}, 1),
         ({"findings.light_touch.L5.left": 2, "findings.light_touch.L5.right": 2}, 2),
         (

@@ -49,7 +49,7 @@ def test_several_roots_are_those_that_have_a_prior():
 
 
 def expected(item, cell, figures):
-    """How often the first look is abnormal, by the table; it never shows more than it detects."""
+    """How often the first modality is abnormal, by the table; it never shows more than it detects."""
     # What roots leave out of the deficits is false alarm, as without a lesion.
     least = figures["none"] if roots_of(cell) and item.row.shared else 0.0
     return min(max(figures[cell], least), item.modalities[0].detects)
@@ -57,9 +57,9 @@ def expected(item, cell, figures):
 
 @each_item
 def test_over_all_severities_a_lesion_is_as_often_abnormal_as_its_cell_says(item):
-    look, figures = item.modalities[0], {cell.cause: cell.p for cell in item.row.cells}
+    modality, figures = item.modalities[0], {cell.cause: cell.p for cell in item.row.cells}
     found = {
-        cell: there * look.detects + (1 - there) * look.false_alarm
+        cell: there * modality.detects + (1 - there) * modality.false_alarm
         for cell, there in zip(PLACES, marginal(item), strict=True)
     }
     cells = [cell for cell in PLACES if cell in figures and len(roots_of(cell)) < 2]

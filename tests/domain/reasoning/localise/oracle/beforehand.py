@@ -31,7 +31,7 @@ def of_leg(complaint):
         else:
             shares.append(prior_of(f"leg.{column.cause}") * column.share)
     if complaint is not True:
-        whole = prior_of("quiet_leg.lesion" if complaint is False else "unknown_leg.lesion")
+        whole = prior_of("asymptomatic_leg.lesion" if complaint is False else "unreported_leg.lesion")
         shares = [share / math.fsum(shares) * whole for share in shares]
     shares[columns_of(NONE)[0]] = 1 - math.fsum(shares)
     return shares
@@ -40,11 +40,11 @@ def of_leg(complaint):
 def one_leg(said):
     """How often a lesion of cord or brain takes one leg, and which."""
     if all(said.values()):
-        return prior_of(f"{CORD}.one_leg.both_complain"), dict.fromkeys(SIDES, 0.5)
+        return prior_of(f"{CORD}.one_leg.both_symptomatic"), dict.fromkeys(SIDES, 0.5)
     if not any(said.values()):
-        return prior_of(f"{CORD}.one_leg.nobody_said"), dict.fromkeys(SIDES, 0.5)
+        return prior_of(f"{CORD}.one_leg.not_reported"), dict.fromkeys(SIDES, 0.5)
     which = {side: COMPLAINING_LEG if said[side] else 1 - COMPLAINING_LEG for side in SIDES}
-    return prior_of(f"{CORD}.one_leg.one_complains"), which
+    return prior_of(f"{CORD}.one_leg.one_symptomatic"), which
 
 
 class Hypothesis(NamedTuple):

@@ -13,7 +13,7 @@ from tests.domain.reasoning.localise.oracle.table import (
     columns_of,
     excess,
     figures,
-    looks,
+    modalities,
     scale_of,
     without_lesion,
 )
@@ -29,9 +29,9 @@ BRISK_WITHOUT_LESION = {USUAL: 0.0, LOW_ANKLES: 0.002, LOW_EVERYWHERE: 0.002, BR
 
 @cache
 def logs(seen):
-    """[column][constitution][node]: the logarithm of P(looks | column)."""
+    """[column][constitution][node]: the logarithm of P(results | column)."""
     row = load_reference().likelihoods[seen.finding]
-    healthy = without_lesion(row, "none.quiet") if seen.quiet else figures(seen.finding)[columns_of(NONE)[0]][0]
+    healthy = without_lesion(row, "none.asymptomatic") if seen.quiet else figures(seen.finding)[columns_of(NONE)[0]][0]
     found = []
     for column, table in zip(columns(), figures(seen.finding), strict=True):
         given = [healthy] * NODES if column.cause == NONE else table
@@ -74,12 +74,14 @@ def raised_under(row, column):
 
 
 def probability(row, taken, depths, raised):
-    """P(what the looks showed), given how often the thing is there and how often it is too strong."""
+    """P(what the modalities showed), given how often the thing is there and how often it is too strong."""
     if any(depth < 0 for _, depth in taken):
         return (1 - depths[0]) * raised
-    kinds = [(looks(row)[place], depth > 0) for place, depth in taken]
-    seen_if_there = math.prod(look.detects if positive else 1 - look.detects for look, positive in kinds)
-    seen_if_not = math.prod(look.false_alarm if positive else 1 - look.false_alarm for look, positive in kinds)
+    kinds = [(modalities(row)[place], depth > 0) for place, depth in taken]
+    seen_if_there = math.prod(modality.detects if positive else 1 - modality.detects for modality, positive in kinds)
+    seen_if_not = math.prod(
+        modality.false_alarm if positive else 1 - modality.false_alarm for modality, positive in kinds
+    )
     deepest = max(depth for _, depth in taken)
     present = depths[0]
     if deepest:

@@ -66,7 +66,7 @@ def posterior(record):
     for hypothesis in hypotheses(complaints(record)):
         beforehand[hypothesis.name] += hypothesis.before
     healthy = (NONE, "none")
-    elsewhere = prior_of("findings.elsewhere")
+    elsewhere = prior_of("findings.misleading")
     some = math.fsum(p for name, p in beforehand.items() if name != healthy)
     return {
         name: p if name == healthy else (1 - elsewhere) * p + elsewhere * (1 - found[healthy]) * beforehand[name] / some

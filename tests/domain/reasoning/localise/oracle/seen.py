@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from exam.domain.record.model import NotTested
 from reference import load_reference
-from tests.domain.reasoning.localise.oracle.table import look_names
+from tests.domain.reasoning.localise.oracle.table import modality_names
 
 SIDES = ("right", "left")
 STATED_NORMAL = ("reflexes.", "light_touch.", "pinprick.", "strength.")
@@ -13,7 +13,7 @@ DEPTHS = {"normal": 0, "mild": 1, "moderate": 2, "severe": 3, "raised": -1}
 
 
 class Seen(NamedTuple):
-    """One thing on one leg or of the person: each look taken with its depth, and what bears on it."""
+    """One thing on one leg or of the person: each modality examined with its depth, and what bears on it."""
 
     finding: str
     of: str
@@ -81,7 +81,7 @@ def seen_in(record):
     said = complaints(record)
     for row in load_reference().likelihoods.values():
         for of in SIDES if row.of == "leg" else ("person",):
-            taken = [(look_at(name, of), place) for place, name in enumerate(look_names(row))]
+            taken = [(modality_of(name, of), place) for place, name in enumerate(modality_names(row))]
             values = [(name, value_of(record, name, side), place) for (name, side), place in taken]
             depths = tuple((place, depth_of(name, value)) for name, value, place in values if value is not None)
             if depths and not row.finding.startswith("pain."):
@@ -93,8 +93,8 @@ def seen_in(record):
                 yield Seen(f"pain.{place}", side, ((0, 1),), weight, quiet=False, explained=False)
 
 
-def look_at(name, of):
-    """A look of a leg is taken on its side; one of the person may name its side last."""
+def modality_of(name, of):
+    """A modality of a leg is examined on its side; one of the person may name its side last."""
     if of in SIDES:
         return name, of
     test, _, last = name.rpartition(".")

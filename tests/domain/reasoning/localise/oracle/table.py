@@ -22,7 +22,7 @@ class Column(NamedTuple):
     share: float
 
 
-class Look(NamedTuple):
+class Modality(NamedTuple):
     detects: float
     false_alarm: float
 
@@ -54,17 +54,17 @@ def cells_of(finding):
     return {cell.cause: cell for cell in load_reference().likelihoods[finding].cells}
 
 
-def looks(row):
-    return [Look(look.detects, look.false_alarm) for look in row.looks] or [Look(1.0, 0.0)]
+def modalities(row):
+    return [Modality(modality.detects, modality.false_alarm) for modality in row.modalities] or [Modality(1.0, 0.0)]
 
 
-def look_names(row):
-    return [look.finding for look in row.looks] or [row.finding]
+def modality_names(row):
+    return [modality.finding for modality in row.modalities] or [row.finding]
 
 
 @cache
 def scale_of(finding):
-    test = load_reference().tests.get(".".join(look_names(load_reference().likelihoods[finding])[0].split(".")[:2]))
+    test = load_reference().tests.get(".".join(modality_names(load_reference().likelihoods[finding])[0].split(".")[:2]))
     return test.scale if test else "yes or no"
 
 
@@ -79,9 +79,9 @@ def at_least(scale, cause, kind):
 
 
 def there(row, p):
-    """From how often the first look is abnormal to how often the thing is there."""
-    look = looks(row)[0]
-    return min(max((p - look.false_alarm) / (look.detects - look.false_alarm), 1e-4), 1 - 1e-4)
+    """From how often the first modality is abnormal to how often the thing is there."""
+    modality = modalities(row)[0]
+    return min(max((p - modality.false_alarm) / (modality.detects - modality.false_alarm), 1e-4), 1 - 1e-4)
 
 
 def without_lesion(row, cell="none"):
