@@ -17,22 +17,18 @@ from exam.store.accounts import Accounts
 from exam.store.database import connect
 from exam.store.exams import Exams
 from exam.store.schema import upgrade
-from exam.web import developer_page as component_page
-from exam.web.accounts import authority
-from exam.web.accounts import views as accounts
+from exam.web import developer_page
+from exam.web.accounts import authority, views
 from exam.web.accounts.sign_in import set_up_sign_in
-from exam.web.exams import api, offline
-from exam.web.exams import list as exams
-from exam.web.exams import note as notes
-from exam.web.exams import steps as examination
+from exam.web.exams import api, listing, note, offline, steps
 from exam.web.http.compression import compress_answers
 from exam.web.http.current import Services
 from exam.web.http.errors import answer_errors
 from exam.web.http.security import protect
 from exam.web.http.static_files import serve_static
-from exam.web.reference import pages as reference_pages
+from exam.web.reference import pages
 
-PAGES = (accounts, authority, exams, examination, notes, offline, reference_pages)
+PAGES = (views, authority, listing, steps, note, offline, pages)
 # Far above the longest form, a comment of 2,000 characters.
 LONGEST_BODY = 1024 * 1024
 
@@ -56,7 +52,7 @@ def make_app(config: Config) -> Flask:
     for module in PAGES:
         app.register_blueprint(module.blueprint)
     if config.developer:
-        app.register_blueprint(component_page.blueprint)
+        app.register_blueprint(developer_page.blueprint)
     app.register_blueprint(api.blueprint)
     csrf.exempt(api.blueprint)
     serve_static(app, https_only=config.https_only)

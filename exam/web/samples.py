@@ -12,14 +12,14 @@ from exam.domain.record.answers import Answer, fold
 from exam.domain.record.model import ExamRecord
 from exam.steps.sequence import step_with
 from exam.store.stored import StoredExam
-from exam.web.presenters.assessment.view import AssessmentView, assessment_view
+from exam.web.presenters.assessment.view import ShownAssessment, assessment_view
 from exam.web.presenters.frame.page import ExamPage, exam_page
-from exam.web.presenters.frame.strip import Strip, strip
-from exam.web.presenters.step.complaint import Complaint, complaint
+from exam.web.presenters.frame.strip import ShownStrip, strip
+from exam.web.presenters.step.complaint import ShownComplaint, shown_complaint
 from exam.web.presenters.step.leg_pad import LegPad, leg_pad
-from exam.web.presenters.step.questions import QuestionRow, question_groups
-from exam.web.presenters.step.rows import Row, row
-from exam.web.presenters.step.section import Section, section
+from exam.web.presenters.step.questions import ShownQuestion, question_groups
+from exam.web.presenters.step.rows import ShownRow, row
+from exam.web.presenters.step.section import ShownSection, section
 from reference import load_reference
 
 NOBODY = "0" * 32
@@ -71,13 +71,13 @@ class Samples:
 
     page: ExamPage
     alarmed: ExamPage
-    view: AssessmentView
-    tests: Section
-    rows: tuple[Row, ...]
-    questions: tuple[QuestionRow, ...]
-    complaint: Complaint
+    view: ShownAssessment
+    tests: ShownSection
+    rows: tuple[ShownRow, ...]
+    questions: tuple[ShownQuestion, ...]
+    complaint: ShownComplaint
     pad: LegPad | None
-    strips: Mapping[str, Strip]
+    strips: Mapping[str, ShownStrip]
 
 
 def samples() -> Samples:
@@ -91,7 +91,7 @@ def samples() -> Samples:
         tests=section(step_with("sensation"), record, origins),
         rows=tuple(row(load_reference().tests[test], record, origins) for test in TESTS),
         questions=_questions(origins),
-        complaint=complaint(record),
+        complaint=shown_complaint(record),
         pad=leg_pad(step_with("complaint"), record, lambda _, row: f"#{row}"),
         strips=_strips(record, alarming),
     )
@@ -118,13 +118,13 @@ def _page(record: ExamRecord) -> ExamPage:
     return exam_page(exam, step_with("sensation"), assess(record), hidden=False)
 
 
-def _questions(origins: Mapping[str, str]) -> tuple[QuestionRow, ...]:
+def _questions(origins: Mapping[str, str]) -> tuple[ShownQuestion, ...]:
     record = _record({"patient.reference": "Sample", **QUESTIONS})
     rows = [row for group in question_groups("red_flags", record, origins) for row in group.rows]
     return tuple(row for row in rows if row.path in SHOWN_QUESTIONS)
 
 
-def _strips(record: ExamRecord, alarming: ExamRecord) -> dict[str, Strip]:
+def _strips(record: ExamRecord, alarming: ExamRecord) -> dict[str, ShownStrip]:
     """Each state that the strip can be in."""
     found = assess(record)
     return {

@@ -215,7 +215,7 @@ def test_there_are_sources_to_judge():
         (misplaced_libraries, "exam.web.presenters.step.leg_pad", "from flask import url_for"),
         (misplaced_libraries, "exam.cli", "import flask"),
         (misplaced_libraries, "exam.store.users", "from flask_security import UserMixin"),
-        (misplaced_libraries, "exam.web.exams.list", "import sqlalchemy as sa"),
+        (misplaced_libraries, "exam.web.exams.listing", "import sqlalchemy as sa"),
         (misplaced_libraries, "exam.web.exams.note", "from weasyprint import HTML"),
         (misplaced_libraries, "exam.domain.note.note", "from markupsafe import Markup"),
         (impurities, "exam.domain.record.model", "import random"),
@@ -234,7 +234,7 @@ def test_a_breach_is_found(rule, module, source):
     ("module", "source"),
     [
         (
-            "exam.web.exams.list",
+            "exam.web.exams.listing",
             "import flask\nfrom exam.store.exams import Exams\nfrom exam.printing.pdf import print_note",
         ),
         ("exam.domain.note.note", "from exam.domain.reasoning.conclusions import Assessment"),

@@ -13,8 +13,8 @@ Mark = tuple[float, float] | tuple[str, float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A line of bends, and before which bend each of its named points lies."""
+class Curve:
+    """A curve of bends, and before which bend each of its named points is."""
 
     bends: tuple[Bend, ...]
     marks: dict[str, int]
@@ -25,14 +25,14 @@ class Line:
         return self.bends[first:last] if first <= last else backwards(self.bends[last:first])
 
 
-def line(*runs: Sequence[Mark]) -> Line:
+def line(*runs: Sequence[Mark]) -> Curve:
     """Smooth runs one after another; where one ends and the next begins there is a corner."""
     bends: list[Bend] = []
     marks: dict[str, int] = {}
     for run in runs:
         marks.update({str(mark[0]): len(bends) + index for index, mark in enumerate(run) if len(mark) == 3})
         bends += smooth([_place(mark) for mark in run])
-    return Line(tuple(bends), marks)
+    return Curve(tuple(bends), marks)
 
 
 def smooth(points: Sequence[Point]) -> tuple[Bend, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from exam.domain.leg_chart.curves import Bend, Line, Point, line
+from exam.domain.leg_chart.curves import Bend, Curve, Point, line
 
 View = Literal["front", "behind"]
 
@@ -47,7 +47,7 @@ MIDDLE = line(
     [("low back", 0, 33), ("top", 0, 0)],
     [("top", 0, 0), ("waist", 54, 0)],
 )
-EDGES: dict[str, Line] = {"outer": OUTER, "toes": TOES, "inner": INNER, "middle": MIDDLE}
+EDGES: dict[str, Curve] = {"outer": OUTER, "toes": TOES, "inner": INNER, "middle": MIDDLE}
 
 # By which an eye finds its way: groin, kneecap and ankles; fold of the buttock, hollow of the knee, tendon and heel.
 LANDMARKS: dict[View, tuple[tuple[Point, ...], ...]] = {

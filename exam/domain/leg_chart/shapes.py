@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from exam.domain.leg_chart.curves import Bend, Line, Point
+from exam.domain.leg_chart.curves import Bend, Curve, Point
 from exam.domain.leg_chart.outline import EDGES, View
 
 # A line from one of its named points to another; the parts of an area lie end to end around it.
@@ -43,7 +43,7 @@ class Area:
 class SkinMap:
     """The areas of each view, and the lines that separate them."""
 
-    borders: Mapping[View, Mapping[str, Line]]
+    borders: Mapping[View, Mapping[str, Curve]]
     areas: Mapping[View, Mapping[str, Area]]
 
     def shape(self, view: View, name: str) -> tuple[Bend, ...]:

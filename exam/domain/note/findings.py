@@ -19,7 +19,7 @@ Mark = Literal["normal", "abnormal", "measured", "not_tested", "not_examined"]
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class FindingCell:
     """One finding in words. A cell for the whole person stands under both sides."""
 
     text: str
@@ -31,7 +31,7 @@ class FindingRow:
     """One test, or one dermatome: its cells stand right before left, one modality after the other."""
 
     label: str
-    cells: tuple[Cell, ...]
+    cells: tuple[FindingCell, ...]
 
     @property
     def is_unsided(self) -> bool:
@@ -125,16 +125,16 @@ def _area_rows(record: ExamRecord, tests: Sequence[Test], modalities: Sequence[F
     )
 
 
-def _cell(record: ExamRecord, key: FindingKey) -> Cell:
+def _cell(record: ExamRecord, key: FindingKey) -> FindingCell:
     found = record.findings.get(key)
     if found is None:
-        return Cell("not examined", "not_examined")
+        return FindingCell("not examined", "not_examined")
     if isinstance(found, NotTested):
-        return Cell(value_label(key.test, found), "not_tested")
+        return FindingCell(value_label(key.test, found), "not_tested")
     scale = load_reference().scales[load_reference().tests[key.test].scale]
     level = next((grade.level for grade in scale.grades if grade.value == found), None)
     mark: Mark = "measured" if level is None else "normal" if level == "normal" else "abnormal"
-    return Cell(value_label(key.test, found), mark)
+    return FindingCell(value_label(key.test, found), mark)
 
 
 def _is_graded(scale: Scale) -> bool:

@@ -100,7 +100,7 @@ class SuggestedTest:
 
 
 @dataclass(frozen=True, slots=True)
-class Pointer:
+class RaisedPointer:
     """One item that points to the spine, or to the knee or hip, with the paths that say so."""
 
     id: str
@@ -114,7 +114,7 @@ class KneeOrSpine:
     """Where the pain seems to come from, by the history and the local findings."""
 
     leaning: Leaning
-    reasons: tuple[Pointer, ...]
+    reasons: tuple[RaisedPointer, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from exam.domain.reasoning.conclusions import KneeOrSpine, Pointer
+from exam.domain.reasoning.conclusions import KneeOrSpine, RaisedPointer
 from exam.domain.reasoning.facts import Facts, facts_of_leg
 from exam.domain.reasoning.rules import because
 from reference import load_reference, model
@@ -34,7 +34,7 @@ def knee_or_spine(facts: Facts, asymptomatic: Collection[Side] = ()) -> KneeOrSp
     found = [(row, paths) for row in rows if (paths := _in_either_leg(row, legs_asked[row.towards]))]
     spine = sum(row.weight for row, _ in found if row.towards == "spine")
     joint = sum(row.weight for row, _ in found if row.towards == "knee_or_hip")
-    reasons = tuple(Pointer(row.id, row.towards, paths, row.sources) for row, paths in found)
+    reasons = tuple(RaisedPointer(row.id, row.towards, paths, row.sources) for row, paths in found)
     return KneeOrSpine(_leaning(spine, joint), reasons)
 
 

@@ -19,7 +19,7 @@ from exam.domain.record.answers import Answer
 from exam.domain.record.model import Examiner, ExamRecord, write_record
 from exam.printing.page import note_pdf
 from exam.printing.pdf import PAPERS
-from exam.steps import note as note_step
+from exam.steps import note
 from exam.steps.fields import free_text
 from exam.steps.sequence import step_with
 from exam.steps.step import NotAsked
@@ -42,10 +42,10 @@ def show_note(exam_id: str) -> str:
     found = assess(exam.record)
     hidden = impression_first.hides_ranking(exam)
     impression_first.note_shown(exam.id, found, hidden=hidden)
-    note = _note(exam, found)
-    page = exam_page(exam, step_with(note_step.ID), found, hidden=hidden)
+    written = _note(exam, found)
+    page = exam_page(exam, step_with(note.ID), found, hidden=hidden)
     return render_template(
-        "note/preview.html", page=page, note=note, drawing=draw(note.chart), hidden=hidden, papers=PAPER_NAMES
+        "note/preview.html", page=page, note=written, drawing=draw(written.chart), hidden=hidden, papers=PAPER_NAMES
     )
 
 
@@ -59,7 +59,7 @@ def save_comment(exam_id: str) -> AnyResponse:
 
 def _comment(exam: StoredExam) -> Sequence[Answer]:
     try:
-        return step_with(note_step.ID).read(request.form, exam.record)
+        return step_with(note.ID).read(request.form, exam.record)
     except NotAsked as refused:
         raise AnswerRefused(refused.faults) from refused
 

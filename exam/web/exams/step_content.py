@@ -13,7 +13,7 @@ from exam.store.stored import StoredExam
 from exam.web.exams import impression_first
 from exam.web.presenters.assessment.impression import impression
 from exam.web.presenters.assessment.view import assessment_view
-from exam.web.presenters.step.complaint import complaint as complaint_view
+from exam.web.presenters.step.complaint import shown_complaint
 from exam.web.presenters.step.leg_pad import leg_pad
 from exam.web.presenters.step.section import section
 
@@ -34,5 +34,5 @@ def content(step: Step, exam: StoredExam, found: Assessment, *, hidden: bool) ->
 
     shown = {"section": section(step, exam.record, exam.origins), "pad": leg_pad(step, exam.record, address)}
     if step.id == complaint.ID:
-        return {"template": "complaint/complaint.html", "complaint": complaint_view(exam.record), **shown}
+        return {"template": "complaint/complaint.html", "complaint": shown_complaint(exam.record), **shown}
     return {"template": "section/section.html", **shown}

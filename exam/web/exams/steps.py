@@ -10,8 +10,7 @@ from werkzeug.wrappers import Response
 
 from exam.domain.reasoning.assess import assess
 from exam.domain.record.answers import Answer
-from exam.steps import assessment as assessment_step
-from exam.steps import note
+from exam.steps import assessment, note
 from exam.steps.assessment import with_order
 from exam.steps.sequence import step_named, steps
 from exam.steps.step import NOT_ANSWERS, NotAsked, Step
@@ -83,7 +82,7 @@ def choose_impression_first(exam_id: str) -> Response:
     """Hide the ranking until there is an impression, or show it again."""
     exams().open(exam_id, user_id())
     impression_first.choose(on=request.form.get("on") == "true")
-    return redirect(url_for("examination.show_step", exam_id=exam_id, slug=assessment_step.ID), 303)
+    return redirect(url_for("examination.show_step", exam_id=exam_id, slug=assessment.ID), 303)
 
 
 def _step(slug: str) -> Step:
@@ -138,7 +137,7 @@ def _unseen(made: Change, seen: int | None) -> frozenset[str]:
 
 
 def _surround(exam: StoredExam, step: Step, message: str) -> tuple[ExamPage, dict[str, Any]]:
-    found = assess(exam.record, thorough=step.id == assessment_step.ID)
+    found = assess(exam.record, thorough=step.id == assessment.ID)
     hidden = impression_first.hides_ranking(exam)
     impression_first.note_shown(exam.id, found, hidden=hidden)
     page = exam_page(exam, step, found, hidden=hidden, message=message)

@@ -16,8 +16,8 @@ from exam.domain.reasoning.conclusions import (
     Candidate,
     KneeOrSpine,
     NextTest,
-    Pointer,
     RaisedAlert,
+    RaisedPointer,
     Reason,
     Study,
     SuggestedTest,
@@ -313,8 +313,8 @@ def test_other_tests_have_their_names():
 
 def test_knee_or_spine_lists_what_points_which_way():
     reasons = (
-        Pointer("radiates_from_back", "spine", (), ("knee_from_lower_back",)),
-        Pointer("radiates_from_buttock", "spine", (), ("knee_from_lower_back",)),
+        RaisedPointer("radiates_from_back", "spine", (), ("knee_from_lower_back",)),
+        RaisedPointer("radiates_from_buttock", "spine", (), ("knee_from_lower_back",)),
     )
     shown = note(replace(EMPTY, knee_or_spine=KneeOrSpine("spine", reasons)))
     assert shown.knee_or_spine == "The history and the local findings point to the spine."

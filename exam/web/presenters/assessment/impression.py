@@ -17,7 +17,7 @@ ORDER = {
 
 
 @dataclass(frozen=True, slots=True)
-class ImpressionView:
+class ShownImpression:
     """The current state of the impression's form; choices are (value, words, chosen)."""
 
     text: str
@@ -27,11 +27,11 @@ class ImpressionView:
     order: str
 
 
-def impression(record: ExamRecord) -> ImpressionView:
+def impression(record: ExamRecord) -> ShownImpression:
     """The impression of a record."""
     own = record.impression
     named = (("", "No cause named", own.cause is None),)
-    return ImpressionView(
+    return ShownImpression(
         own.text or "",
         named + tuple((cause, cause_label(cause, "none"), cause == own.cause) for cause in _causes(own.cause)),
         tuple((side, words, side == own.side) for side, words in SIDE_WORDS.items()),

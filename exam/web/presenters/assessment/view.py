@@ -34,7 +34,7 @@ LEAST_SHOWN = 0.03
 
 
 @dataclass(frozen=True, slots=True)
-class FoundLine:
+class ShownFindings:
     """What one step found."""
 
     title: str
@@ -45,7 +45,7 @@ class FoundLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class ShownGap:
     """A core test without a result, and where to do it."""
 
     label: str
@@ -54,7 +54,7 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
-class PointerLine:
+class ShownPointer:
     """One item that points to the spine, or to the knee or hip."""
 
     sentence: str
@@ -63,7 +63,7 @@ class PointerLine:
 
 
 @dataclass(frozen=True, slots=True)
-class AssessmentView:
+class ShownAssessment:
     """Everything of the assessment's page but the alerts, which every page has, and the impression."""
 
     statement: str
@@ -71,23 +71,23 @@ class AssessmentView:
     ranked: bool
     causes: tuple[ShownCause, ...]
     unlikely: tuple[ShownCause, ...]
-    found: tuple[FoundLine, ...]
-    gaps: tuple[Gap, ...]
+    found: tuple[ShownFindings, ...]
+    gaps: tuple[ShownGap, ...]
     no_gap: str
     next_tests: tuple[NextLink, ...]
     leaning: str
-    pointers: tuple[tuple[str, tuple[PointerLine, ...]], ...]
+    pointers: tuple[tuple[str, tuple[ShownPointer, ...]], ...]
     conditions: tuple[ShownCondition, ...]
     imaging: tuple[ShownStudy, ...]
     other_tests: tuple[ShownStudy, ...]
     version: str
 
 
-def assessment_view(assessment: Assessment, record: ExamRecord) -> AssessmentView:
+def assessment_view(assessment: Assessment, record: ExamRecord) -> ShownAssessment:
     """The page of one assessment."""
     likely = [c for c in assessment.candidates[:MOST_CAUSES] if c.probability >= LEAST_SHOWN]
     causes = shown_causes(assessment)
-    return AssessmentView(
+    return ShownAssessment(
         statement=statement_sentence(assessment),
         unexplained=unexplained_sentence(assessment),
         ranked=assessment.statement != "not_enough_examined",
@@ -106,13 +106,13 @@ def assessment_view(assessment: Assessment, record: ExamRecord) -> AssessmentVie
     )
 
 
-def found_lines(record: ExamRecord) -> Iterable[FoundLine]:
+def found_lines(record: ExamRecord) -> Iterable[ShownFindings]:
     """What each step found, the steps without an answer left out."""
     for step in steps():
         summary = step.summary(record)
         if summary.anything:
             notable, tried = _told(summary.notable, record), _told(summary.not_testable, record)
-            yield FoundLine(step.title, step.slug, notable, tried, _rest(summary.normal))
+            yield ShownFindings(step.title, step.slug, notable, tried, _rest(summary.normal))
 
 
 def _rest(paths: Sequence[str]) -> str:
@@ -126,7 +126,7 @@ def _told(paths: Iterable[str], record: ExamRecord) -> tuple[str, ...]:
     return tuple(heading(fact_label(path, record)) for path in paths)
 
 
-def gaps(not_examined: Iterable[str]) -> Iterable[Gap]:
+def gaps(not_examined: Iterable[str]) -> Iterable[ShownGap]:
     """The core tests without a result, both sides of a test in one line."""
     sides: dict[str, list[str]] = {}
     for path in not_examined:
@@ -136,13 +136,13 @@ def gaps(not_examined: Iterable[str]) -> Iterable[Gap]:
         step = asking(test)
         where = joined(side for side in SIDES if side in missing)
         if step:
-            yield Gap(f"{finding_label(test)}, {where}", step.slug, element_id(test))
+            yield ShownGap(f"{finding_label(test)}, {where}", step.slug, element_id(test))
 
 
-def _pointers(assessment: Assessment, towards: str, record: ExamRecord) -> tuple[PointerLine, ...]:
+def _pointers(assessment: Assessment, towards: str, record: ExamRecord) -> tuple[ShownPointer, ...]:
     rows = load_reference().pointers
     return tuple(
-        PointerLine(rows[p.id].sentence, because_of(p.because, record, assessment), citations(p.sources))
+        ShownPointer(rows[p.id].sentence, because_of(p.because, record, assessment), citations(p.sources))
         for p in assessment.knee_or_spine.reasons
         if p.towards == towards
     )

@@ -11,7 +11,7 @@ from exam.store.stored import StoredExam
 from exam.web.presenters.frame.alerts import ShownAlert, shown_alerts
 from exam.web.presenters.frame.patient_bar import PatientBar, patient_bar
 from exam.web.presenters.frame.stepper import StepLink, stepper
-from exam.web.presenters.frame.strip import Strip, strip
+from exam.web.presenters.frame.strip import ShownStrip, strip
 
 SAVED = "Saved"
 
@@ -29,7 +29,7 @@ class ExamPage:
     patient: PatientBar
     stepper: tuple[StepLink, ...]
     alerts: tuple[ShownAlert, ...]
-    strip: Strip
+    strip: ShownStrip
     comment: str
     message: str
 

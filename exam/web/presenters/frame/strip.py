@@ -44,7 +44,7 @@ class NextLink:
 
 
 @dataclass(frozen=True, slots=True)
-class Strip:
+class ShownStrip:
     """What the strip says; the alerts have a banner of their own."""
 
     headline: str
@@ -61,7 +61,7 @@ def strip(
     signed: bool = False,
     tried: Collection[str] = (),
     stated_normal: bool = False,
-) -> Strip:
+) -> ShownStrip:
     """The strip for an assessment; `hidden` leaves out everything that would give the ranking away.
 
     Once signed there is nothing more to test. `tried` are the tests with an answer, also one that could not be done;
@@ -69,7 +69,7 @@ def strip(
     """
     without_bars = hidden or assessment.statement in WITHOUT_BARS
     suggested = None if hidden or signed else _suggested(assessment, tried)
-    return Strip(
+    return ShownStrip(
         HIDDEN if hidden else headline(assessment),
         () if without_bars else bars(assessment.candidates),
         _missing(assessment.not_examined, tried, stated_normal=stated_normal),

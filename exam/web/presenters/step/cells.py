@@ -29,7 +29,7 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class ShownCell:
     """What is tapped and shown for one side. `state` is empty, normal, abnormal, raised, measured or not_tested."""
 
     id: str
@@ -72,13 +72,13 @@ def element_id(path: str) -> str:
     return path.removeprefix("findings.").replace(".", "-")
 
 
-def cell(test: Test, key: FindingKey, record: ExamRecord, origins: Mapping[str, str]) -> Cell:
+def cell(test: Test, key: FindingKey, record: ExamRecord, origins: Mapping[str, str]) -> ShownCell:
     """The cell of one test on one side."""
     scale, found = scale_of(test), record.findings.get(key)
     legend = finding_label(test.id, key.side)
     buttons = _graded if scale.grades else _measured
     common, rare = buttons(scale, key.path, legend, found)
-    return Cell(
+    return ShownCell(
         element_id(key.path) if key.side else f"{element_id(key.path)}-once",
         key.path,
         key.side or "",

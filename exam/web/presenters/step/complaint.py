@@ -61,7 +61,7 @@ class SiteGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Complaint:
+class ShownComplaint:
     """Everything the first step shows beside its questions."""
 
     age: int | None
@@ -94,10 +94,10 @@ class Complaint:
         return (Part("group-patient", "Patient", answered, len(self.choices) + 1), *sites)
 
 
-def complaint(record: ExamRecord) -> Complaint:
+def shown_complaint(record: ExamRecord) -> ShownComplaint:
     """The current state of the first step."""
     patient, story = record.patient, record.presentation
-    return Complaint(
+    return ShownComplaint(
         age=patient.age,
         tens=_tens(patient.age),
         units=_units(patient.age),

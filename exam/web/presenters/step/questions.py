@@ -15,7 +15,7 @@ from reference.model import Question
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionRow:
+class ShownQuestion:
     """One question. `state` is yes, no or empty."""
 
     id: str
@@ -31,18 +31,18 @@ class QuestionRow:
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionGroup:
+class ShownQuestionGroup:
     """Questions under one heading."""
 
     id: str
     title: str
-    rows: tuple[QuestionRow, ...]
+    rows: tuple[ShownQuestion, ...]
 
 
-def question_row(question: Question, record: ExamRecord, origins: Mapping[str, str]) -> QuestionRow:
+def question_row(question: Question, record: ExamRecord, origins: Mapping[str, str]) -> ShownQuestion:
     """One question with its answer."""
     now = record.at(question.id)
-    return QuestionRow(
+    return ShownQuestion(
         element_id(question.id),
         question.id,
         question.label,
@@ -56,10 +56,10 @@ def question_row(question: Question, record: ExamRecord, origins: Mapping[str, s
     )
 
 
-def question_groups(step: str, record: ExamRecord, origins: Mapping[str, str]) -> tuple[QuestionGroup, ...]:
+def question_groups(step: str, record: ExamRecord, origins: Mapping[str, str]) -> tuple[ShownQuestionGroup, ...]:
     """The questions of a step by group, in the order of the reference."""
     return tuple(
-        QuestionGroup(
+        ShownQuestionGroup(
             group_id(title),
             title,
             tuple(question_row(question, record, origins) for question in questions_of(step, title)),

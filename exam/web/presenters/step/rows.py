@@ -10,7 +10,7 @@ from exam.domain.words.findings import finding_label
 from exam.domain.words.grammar import heading
 from exam.steps.findings import examined_in, groups_of, scale_of
 from exam.web.presenters.reference.citations import Citation, basis_words, citations
-from exam.web.presenters.step.cells import Cell, cell, element_id
+from exam.web.presenters.step.cells import ShownCell, cell, element_id
 from exam.web.presenters.step.parts import group_id
 from reference import load_reference
 from reference.model import Grade, Test
@@ -40,7 +40,7 @@ class HowTo:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ShownRow:
     """A test with its cells. The chip is left out where the label already is the root."""
 
     id: str
@@ -51,7 +51,7 @@ class Row:
     primary: str
     secondary: str
     root: str
-    cells: tuple[Cell, ...]
+    cells: tuple[ShownCell, ...]
     how: HowTo
 
     @property
@@ -66,19 +66,19 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ShownGroup:
     """Rows under one heading; in the last step a group may be folded."""
 
     id: str
     title: str
-    rows: tuple[Row, ...]
+    rows: tuple[ShownRow, ...]
     open: bool = True
 
 
-def row(test: Test, record: ExamRecord, origins: Mapping[str, str]) -> Row:
+def row(test: Test, record: ExamRecord, origins: Mapping[str, str]) -> ShownRow:
     """One test as a row."""
     named_root = test.label in test.primary_roots
-    return Row(
+    return ShownRow(
         element_id(test.id),
         test.id,
         finding_label(test.id),
@@ -119,9 +119,9 @@ def how_to(test: Test) -> HowTo:
     )
 
 
-def groups(step: str, record: ExamRecord, origins: Mapping[str, str]) -> tuple[Group, ...]:
+def groups(step: str, record: ExamRecord, origins: Mapping[str, str]) -> tuple[ShownGroup, ...]:
     """The tests of a step by group, in the order of the reference."""
     return tuple(
-        Group(group_id(title), title, tuple(row(test, record, origins) for test in examined_in(step, title)))
+        ShownGroup(group_id(title), title, tuple(row(test, record, origins) for test in examined_in(step, title)))
         for title in groups_of(step)
     )

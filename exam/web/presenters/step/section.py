@@ -11,8 +11,8 @@ from exam.steps import complaint, questions
 from exam.steps.findings import examined_in, groups_of
 from exam.steps.step import Step
 from exam.web.presenters.step.parts import ROWS_IN_VIEW, Part, slug
-from exam.web.presenters.step.questions import QuestionGroup, question_groups
-from exam.web.presenters.step.rows import Group, groups
+from exam.web.presenters.step.questions import ShownQuestionGroup, question_groups
+from exam.web.presenters.step.rows import ShownGroup, groups
 from reference.model import Test
 
 
@@ -36,25 +36,25 @@ class Typed:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class ShownSection:
     """Everything a step of rows shows."""
 
     progress: str
     fill: Fill | None
     group_fills: Mapping[str, Fill]
-    questions: tuple[QuestionGroup, ...]
-    groups: tuple[Group, ...]
+    questions: tuple[ShownQuestionGroup, ...]
+    groups: tuple[ShownGroup, ...]
     folded: bool
     typed: tuple[Typed, ...]
     parts: tuple[Part, ...]
 
 
-def section(step: Step, record: ExamRecord, origins: Mapping[str, str]) -> Section:
+def section(step: Step, record: ExamRecord, origins: Mapping[str, str]) -> ShownSection:
     """The current state of a step."""
     shown = groups(step.id, record, origins)
     progress = step.progress(record)
     asked = question_groups(step.id, record, origins)
-    return Section(
+    return ShownSection(
         progress=f"{progress} {_counted(step)}" if progress else "",
         fill=_fill(step, record, ""),
         group_fills={title: fill for title in _fillable(step) if (fill := _fill(step, record, title))},
@@ -66,7 +66,7 @@ def section(step: Step, record: ExamRecord, origins: Mapping[str, str]) -> Secti
     )
 
 
-def _parts(step: Step, asked: tuple[QuestionGroup, ...], shown: tuple[Group, ...]) -> tuple[Part, ...]:
+def _parts(step: Step, asked: tuple[ShownQuestionGroup, ...], shown: tuple[ShownGroup, ...]) -> tuple[Part, ...]:
     """The groups of a long step; a short one, or one of folded groups, needs no links to them."""
     rows = sum(len(g.rows) for g in asked) + sum(len(g.rows) for g in shown)
     if step.called_for or (rows <= ROWS_IN_VIEW and step.id != complaint.ID):
@@ -107,7 +107,7 @@ def _worded(step: Step, group: str, left: tuple[Answer, ...], *, begun: bool) ->
     return Fill(mark, group, text, f"{text}: {len(left)} core tests not yet examined, right and left", len(left))
 
 
-def _folded(shown: tuple[Group, ...], called: Collection[Test]) -> tuple[Group, ...]:
+def _folded(shown: tuple[ShownGroup, ...], called: Collection[Test]) -> tuple[ShownGroup, ...]:
     """Groups open when a test of theirs is called for or was done."""
     named = {test.id for test in called}
     return tuple(replace(group, open=any(row.test in named for row in group.rows)) for group in shown)

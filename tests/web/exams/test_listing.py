@@ -76,7 +76,7 @@ def test_a_colleague_sees_none_of_them(sign_in, colleague, exam_id):
 
 
 def test_older_ones_are_a_page_away(client, services, account, monkeypatch):
-    monkeypatch.setattr("exam.web.exams.list.PAGE", 2)
+    monkeypatch.setattr("exam.web.exams.listing.PAGE", 2)
     for number in range(5):
         services.exams.create(f"N-{number}", account.id)
     first, last = client.get("/exams").text, client.get("/exams?page=3").text
