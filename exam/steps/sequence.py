@@ -18,7 +18,9 @@ def steps() -> tuple[Step, ...]:
     """Every step. Raises `ReferenceFaulty` where a row names a step of its own that has no file."""
     rows = load_reference().steps.values()
     faults = tuple(
-        Fault("steps.toml", row.id, f"has no file exam/steps/{row.id}.py") for row in rows if _lacks_file(row)
+        Fault("steps.toml", row.id, f"has no file exam/steps/{row.id}.py with a function step")
+        for row in rows
+        if _lacks_file(row)
     )
     if faults:
         raise ReferenceFaulty(faults)
@@ -30,7 +32,9 @@ def _module(row: StepRow) -> str:
 
 
 def _lacks_file(row: StepRow) -> bool:
-    return row.kind == "own" and find_spec(_module(row)) is None
+    if row.kind != "own":
+        return False
+    return find_spec(_module(row)) is None or not hasattr(import_module(_module(row)), "step")
 
 
 def _step(row: StepRow) -> Step:

@@ -1,9 +1,11 @@
 """Each step reads its own fields and no others, counts what it owes, and says what it found."""
 
+from pathlib import Path
+
 import pytest
 
 from exam.domain.record.answers import Answer
-from exam.steps import findings, questions
+from exam.steps import findings, questions, sequence
 from exam.steps.assessment import offered_causes, with_order
 from exam.steps.complaint import sites_of
 from exam.steps.findings import offered_values
@@ -17,6 +19,12 @@ LAST = ("strength", "tension", "further", "assessment", "note")
 
 def test_the_steps_are_those_of_the_record_in_its_order():
     assert tuple(step.id for step in steps()) == (*FIRST, *LAST)
+
+
+def test_every_step_with_a_file_of_its_own_has_a_row():
+    folder = Path(sequence.__file__).parent
+    own = {file.stem for file in folder.glob("*.py") if "\ndef step(" in file.read_text("utf-8")}
+    assert own == {step.id for step in steps() if step.row.kind == "own"}
 
 
 def test_every_test_and_question_is_asked_in_exactly_one_step():

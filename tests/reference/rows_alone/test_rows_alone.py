@@ -191,9 +191,13 @@ def test_a_step_is_one_row_and_one_file(tmp_path):
         assert "He limps." in words
 
 
-def test_a_step_of_its_own_without_a_file_is_refused(tmp_path):
-    check, *_ = examine_alone(with_step(tmp_path / "program"), ["reference", "check"])
-    assert check == "steps.toml: walking: has no file exam/steps/walking.py\n"
+@pytest.mark.parametrize("file", [None, "def walk(row): pass\n"], ids=["no file", "no function"])
+def test_a_step_of_its_own_without_a_file_is_refused(tmp_path, file):
+    folder = with_step(tmp_path / "program")
+    if file:
+        (folder / "exam" / "steps" / "walking.py").write_text(file, "utf-8")
+    check, *_ = examine_alone(folder, ["reference", "check"])
+    assert check == "steps.toml: walking: has no file exam/steps/walking.py with a function step\n"
 
 
 def examine_alone(folder, words):
