@@ -1,9 +1,6 @@
-"""`dermyo certificate`: what it makes, what it leaves alone, what it refuses, and that browsers' rules are kept."""
+"""`dermyo certificate`: what it makes, renews and leaves alone."""
 
-import re
-import ssl
-from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from ipaddress import ip_address
 
 import pytest
@@ -12,50 +9,13 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
-from exam.certificates.folder import CertificateFolder
-from exam.certificates.issue import Pair, make_authority, make_server
+from exam.certificates.issue import Pair, make_authority
 from exam.certificates.names import read_names
-from exam.cli import main
-from exam.commands.certificate import Asked, carry_out
 from exam.commands.refusal import Refusal
-from exam.commands.serve import warn_of_its_end, with_own_certificate
-from exam.config import Config
+from tests.certificates.clinic import NAMES, TODAY
 
-NAMES = ("dermyo.local", "192.168.1.10")
-TODAY = datetime(2026, 11, 22, 12, tzinfo=UTC)
 # Apple refuses a server's certificate that lives longer: support.apple.com/103769.
 APPLES_LIMIT = timedelta(days=825)
-
-
-@pytest.fixture
-def config(tmp_path):
-    return Config(data=tmp_path)
-
-
-@pytest.fixture
-def folder(config):
-    return CertificateFolder(config)
-
-
-@pytest.fixture
-def ask(config):
-    """Run the command on a day: what it prints."""
-
-    def ask(*words, on=TODAY, replace=False, new_authority=False):
-        return carry_out(Asked(read_names(words) if words else (), replace, new_authority, on), config)
-
-    return ask
-
-
-@pytest.fixture
-def run(config, monkeypatch, capsys):
-    """The command as it is typed: its exit status, stdout and stderr."""
-    monkeypatch.setenv("DERMYO_DATA", str(config.data))
-
-    def run(*words):
-        return main(["certificate", *words]), *capsys.readouterr()
-
-    return run
 
 
 def extension(certificate, kind):
@@ -64,9 +24,6 @@ def extension(certificate, kind):
 
 def contents(folder):
     return {path.name: path.read_bytes() for path in folder.server_file.parent.iterdir()}
-
-
-# What it makes
 
 
 def test_the_server_keeps_apples_rules(ask, folder):
@@ -111,9 +68,6 @@ def test_the_next_steps_are_printed(run):
         "https://dermyo.local:8000/authority.crt",
     ):
         assert part in out
-
-
-# Renewal
 
 
 def test_a_certificate_that_is_good_stays_untouched(ask, folder):
@@ -175,9 +129,6 @@ def test_what_was_moved_to_a_tablet_is_put_back(run, folder):
     assert folder.for_tablets.read_bytes() == moved
 
 
-# What it refuses
-
-
 @pytest.mark.parametrize(
     "word",
     ["https://dermyo.local", "dermyo.local:8000", "192.168.1.300", "a_b", "*.local", "", "-a", "0.0.0.0", "a" * 64],
@@ -212,92 +163,3 @@ def test_a_key_of_another_certificate_is_noticed(run, folder):
     folder.keep_authority(Pair(one.certificate, other.key))
     status, _, err = run(*NAMES)
     assert (status, "holds a key that is not its certificate's" in err) == (1, True)
-
-
-@pytest.mark.parametrize("stranger", ["bank.example", "8.8.8.8", "notlocal"])
-def test_the_authority_vouches_for_no_public_site(ask, stranger):
-    ask(*NAMES)
-    with pytest.raises(Refusal, match="not for "):
-        ask(stranger, replace=True)
-
-
-# On the wire
-
-
-def shake_hands(server_file, authority_file, name):
-    """A TLS handshake in memory, by someone who trusts the authority and nobody else. Raises what OpenSSL does."""
-    served, called = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER), ssl.create_default_context(cafile=authority_file)
-    served.load_cert_chain(server_file)
-    there, back = ssl.MemoryBIO(), ssl.MemoryBIO()
-    client = called.wrap_bio(back, there, server_hostname=name)
-    server = served.wrap_bio(there, back, server_side=True)
-    for _ in range(3):
-        for side in (client, server):
-            with suppress(ssl.SSLWantReadError):
-                side.do_handshake()
-    return client.getpeercert()
-
-
-@pytest.mark.parametrize("name", [*NAMES, "localhost", "127.0.0.1"])
-def test_one_who_trusts_the_authority_trusts_the_server_by_each_of_its_names(ask, folder, name):
-    ask(*NAMES, on=datetime.now(UTC))
-    assert shake_hands(folder.server_file, folder.for_tablets, name)["subject"] == ((("commonName", "Dermyo"),),)
-
-
-@pytest.mark.parametrize("name", ["other.local", "192.168.1.11"])
-def test_and_by_no_other_name(ask, folder, name):
-    ask(*NAMES, on=datetime.now(UTC))
-    with pytest.raises(ssl.SSLCertVerificationError, match="mismatch"):
-        shake_hands(folder.server_file, folder.for_tablets, name)
-
-
-@pytest.mark.parametrize("name", ["bank.example", "8.8.8.8"])
-def test_whoever_steals_the_key_cannot_pass_for_a_public_site(ask, folder, name):
-    now = datetime.now(UTC)
-    ask(*NAMES, on=now)
-    folder.keep_server(make_server(read_names([name]), folder.authority(), now))
-    with pytest.raises(ssl.SSLCertVerificationError, match="permitted subtree violation"):
-        shake_hands(folder.server_file, folder.for_tablets, name)
-
-
-# `dermyo serve`
-
-
-def test_it_is_found_by_the_server(ask, config, folder):
-    assert with_own_certificate(config) == config
-    ask(*NAMES)
-    found = with_own_certificate(config)
-    assert (found.tls_cert, found.tls_key, found.https_only) == (folder.server_file, folder.server_file, True)
-
-
-def test_another_certificate_and_a_proxy_go_first(ask, tmp_path):
-    another = Config(data=tmp_path, tls_cert=tmp_path / "c", tls_key=tmp_path / "k")
-    behind = Config(data=tmp_path, proxies=1)
-    ask(*NAMES)
-    assert [with_own_certificate(config) for config in (another, behind)] == [another, behind]
-
-
-def test_the_server_warns_before_its_end(ask, config, capsys):
-    ask(*NAMES, on=datetime.now(UTC) - timedelta(days=730))
-    warn_of_its_end(with_own_certificate(config))
-    assert capsys.readouterr().err.startswith("dermyo: the certificate expires on ")
-    ask(*NAMES, on=datetime.now(UTC), replace=True)
-    warn_of_its_end(with_own_certificate(config))
-    assert capsys.readouterr().err == ""
-
-
-def test_the_server_does_not_start_with_a_file_that_holds_none(monkeypatch, tmp_path, capsys):
-    monkeypatch.setenv("DERMYO_DATA", str(tmp_path))
-    assert main(["serve", "--tls-cert", __file__, "--tls-key", __file__]) == 1
-    assert capsys.readouterr().err == f"dermyo: {__file__} holds no certificate that can be read\n"
-
-
-def test_the_server_does_not_start_in_the_clear_when_its_certificate_may_not_be_read(run, monkeypatch, capsys):
-    run(*NAMES)
-
-    def closed(path):
-        raise PermissionError(13, "Permission denied", str(path))
-
-    monkeypatch.setattr("pathlib.Path.read_bytes", closed)
-    assert main(["serve"]) == 1
-    assert re.fullmatch(r"dermyo: cannot read .*server\.pem: Permission denied\n", capsys.readouterr().err)

@@ -39,11 +39,7 @@ def test_a_whole_examination_from_the_first_account_to_the_signed_note(new_table
     clinician.goes_on_to("If needed")
     clinician.goes_on_to("Assessment")
     clinician.sees("Every core test has a result on both sides.", "Left hip abduction 4")
-
-    new_tablet.get_by_label("Cause", exact=True).select_option("root.L5")
-    new_tablet.get_by_label("Left", exact=True).check()
-    new_tablet.get_by_label("In your own words").fill("Left L5 radiculopathy")
-    new_tablet.get_by_role("button", name="Save my impression").tap()
+    enter_impression(new_tablet)
     clinician.goes_to("Note")
     new_tablet.get_by_role("button", name="Sign this note").tap()
     clinician.sees("The note is signed.")
@@ -54,6 +50,13 @@ def test_a_whole_examination_from_the_first_account_to_the_signed_note(new_table
     assert "Draft" not in text
     assert "Record SHA-256" in text
     assert re.search(r"Ankle dorsiflexion.{0,40}5.{0,20}4", text)
+
+
+def enter_impression(page):
+    page.get_by_label("Cause", exact=True).select_option("root.L5")
+    page.get_by_label("Left", exact=True).check()
+    page.get_by_label("In your own words").fill("Left L5 radiculopathy")
+    page.get_by_role("button", name="Save my impression").tap()
 
 
 def downloaded(page):

@@ -1,8 +1,5 @@
 """Every alert has one record that raises it and a nearest neighbour that does not; nothing silences an alert."""
 
-import json
-from pathlib import Path
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,11 +7,9 @@ from hypothesis import strategies as st
 from exam.domain.reasoning.alerts import raised_alerts, urgency_of
 from exam.domain.reasoning.facts import facts_of
 from exam.domain.record.answers import Answer, fold
-from exam.domain.record.reading import read_record
 from reference import load_reference
 from reference.vocabulary import URGENCIES
 
-CASES = Path(__file__).parents[2] / "cases"
 ARTICLES = {"backrack_leg_pain", "back_causes_knee", "knee_back_connection", "knee_from_lower_back"}
 FLAG = "red_flags."
 FEATURE = "presentation.features."
@@ -38,7 +33,6 @@ CANCER = {"red_flags.cancer_history": True}
 THINNED = {"red_flags.anticoagulation": True}
 WORSE = {"red_flags.progressive_weakness": True}
 PROCEDURE = {"presentation.features.recent_spinal_procedure": True}
-
 # alert: the record that raises it, and the same record with one thing less.
 RULES = {
     "nerve_symptoms": ({"findings.light_touch.L4.left": 1}, {"findings.light_touch.L4.left": 2}),
@@ -286,18 +280,3 @@ def test_every_alert_cites_an_article_first_and_gives_its_reason():
     for row in load_reference().alerts.values():
         assert row.sources[0] in ARTICLES, row.id
         assert row.why, row.id
-
-
-def published_cases():
-    return [json.loads(path.read_text(encoding="utf-8")) for path in sorted(CASES.glob("case-*.json"))]
-
-
-def test_no_published_emergency_is_missed_and_few_others_are_called_one():
-    urgent = {
-        case["id"]: urgency_of(raised_alerts(facts_of(read_record(case["record"])))) for case in published_cases()
-    }
-    emergencies = {case["id"] for case in published_cases() if case["expected"]["emergency"]}
-    called = {case for case, urgency in urgent.items() if urgency == "emergency"}
-    assert emergencies
-    assert emergencies <= called
-    assert len(called - emergencies) * 10 <= len(urgent) - len(emergencies)

@@ -1,0 +1,83 @@
+"""`dermyo note`: a file is written whole or not at all."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from exam.cli import main
+from tests.commands.inputs import GRADE_7, LEFT_L5, UNREADABLE
+
+
+def test_a_note_is_written_as_pdf(run, file, tmp_path):
+    note = tmp_path / "note.pdf"
+    assert run("note", file({"record": LEFT_L5}), "-o", note, "--paper", "letter") == (0, [], [])
+    assert note.read_bytes().startswith(b"%PDF-")
+    assert b"%%EOF" in note.read_bytes()[-32:]
+    assert note.stat().st_mode & 0o400
+
+
+@pytest.fixture
+def printed(monkeypatch):
+    """Stand in for the printing, which has tests of its own."""
+    papers = []
+
+    def print_quickly(_record, _assessment, paper):
+        papers.append(paper)
+        return b"%PDF-new"
+
+    monkeypatch.setattr("exam.commands.note.draft_pdf", print_quickly)
+    return papers
+
+
+def test_a_note_takes_the_place_of_an_older_one(run, file, tmp_path, printed):
+    note = Path(file("%PDF-old", "note.pdf"))
+    assert run("note", file(LEFT_L5), "-o", note)[0] == 0
+    assert note.read_bytes() == b"%PDF-new"
+    assert printed == ["a4"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["note.pdf", "record.json"]
+
+
+def test_a_refused_record_leaves_the_older_note_as_it_is(run, file, printed):
+    note = Path(file("%PDF-old", "note.pdf"))
+    assert run("note", file(UNREADABLE), "-o", note) == (1, [], [GRADE_7])
+    assert note.read_bytes() == b"%PDF-old"
+    assert printed == []
+
+
+@pytest.mark.parametrize(
+    ("output", "reason"), [("none/note.pdf", "No such file or directory"), ("folder", "Is a directory")]
+)
+def test_a_note_that_cannot_be_written_leaves_nothing_behind(run, file, tmp_path, printed, output, reason):
+    (tmp_path / "folder").mkdir()
+    assert run("note", file(LEFT_L5), "-o", tmp_path / output) == (2, [], [f"dermyo: {tmp_path / output}: {reason}"])
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["folder", "record.json"]
+    assert printed == ["a4"]
+
+
+def test_a_note_is_written_into_a_pipe_and_does_not_take_its_place(run, file, tmp_path, printed):
+    os.mkfifo(tmp_path / "pipe")
+    reader = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    assert run("note", file(LEFT_L5), "-o", tmp_path / "pipe") == (0, [], [])
+    assert os.read(reader, 100) == b"%PDF-new"
+    assert (tmp_path / "pipe").is_fifo()
+    assert printed == ["a4"]
+
+
+def test_a_note_goes_where_a_link_points(run, file, tmp_path, printed):
+    (tmp_path / "link.pdf").symlink_to(tmp_path / "note.pdf")
+    assert run("note", file(LEFT_L5), "-o", tmp_path / "link.pdf")[0] == 0
+    assert (tmp_path / "link.pdf").is_symlink()
+    assert (tmp_path / "note.pdf").read_bytes() == b"%PDF-new"
+    assert printed == ["a4"]
+
+
+def test_an_interrupted_note_leaves_nothing_behind(file, tmp_path, printed, monkeypatch):
+    def interrupt(*_arguments):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        main(["note", file(LEFT_L5), "-o", str(tmp_path / "note.pdf")])
+    assert [path.name for path in tmp_path.iterdir()] == ["record.json"]
+    assert printed == ["a4"]

@@ -1,0 +1,64 @@
+"""The head and the history of a note: yes, no, and what was not asked."""
+
+from tests.domain.note.notes import note
+
+
+def test_the_head_says_who_when_and_what_for():
+    head = note(
+        patient={"reference": "4471", "age": 54, "sex": "female"},
+        examined_at="2026-11-21T10:30:00+01:00",
+        presentation={"symptom_side": "left", "duration_weeks": 5, "onset": "gradual"},
+        examiner={"name": "A. Brandt", "role": "Physiotherapist", "registration": "PT 1"},
+    )
+    assert dict(head.patient) == {
+        "Patient reference": "4471",
+        "Age and sex": "54 years, female",
+        "Complaint": "Left leg, for 5 weeks, gradual onset",
+        "Examined": "21 November 2026, 10:30 (UTC+01:00)",
+        "By": "A. Brandt, Physiotherapist, PT 1",
+    }
+
+
+def test_what_is_not_known_is_said_to_be_not_recorded():
+    unknown = dict(note().patient)
+    assert unknown["Age and sex"] == unknown["Complaint"] == unknown["By"] == "not recorded"
+    assert unknown["Examined"] == "time not recorded"
+
+
+def test_a_complaint_of_both_legs_or_neither():
+    assert dict(note(presentation={"symptom_side": "both"}).patient)["Complaint"] == "Both legs"
+    assert dict(note(presentation={"symptom_side": "none"}).patient)["Complaint"] == "Neither leg"
+
+
+def test_the_history_tells_yes_from_no_and_leaves_out_what_was_not_asked():
+    story = note(
+        presentation={
+            "pain_sites": {"midline": ["low_back"], "left": ["knee", "buttock"], "right": []},
+            "paraesthesia_sites": {"left": ["great_toe"]},
+            "features": {"back_pain": True, "diabetes": False, "knee_injury": False},
+            "imaging_limits": {"pregnant": False, "mri_contraindicated": True},
+            "examiner_had_seen_imaging": False,
+        }
+    ).complaint
+    assert dict(story) == {
+        "Pain": "right: none; left: knee and buttock; midline: low back",
+        "Tingling or numbness": "left: great toe",
+        "Associated features": "back pain",
+        "Not present": "knee injury and diabetes",
+        "Relevant to imaging": "contraindication to MRI: yes; pregnancy: no",
+        "Imaging seen before the examination": "no",
+    }
+    assert note().complaint == ()
+
+
+def test_a_red_flag_that_was_not_asked_is_not_a_no():
+    flags = dict(note(red_flags={"fever": False, "saddle_numbness": True}).red_flags)
+    assert (flags["Yes"], flags["No"]) == ("saddle numbness", "fever")
+    assert "history of cancer" in flags["Not asked"]
+    assert "fever" not in flags["Not asked"]
+    assert dict(note().red_flags) == {"Not asked": "no red flags were asked about"}
+
+
+def test_comments_are_headed_by_their_step_and_stand_in_its_order():
+    shown = note(comments={"note": "All told.", "strength": "Good effort.", "red_flags": "Seen twice."})
+    assert shown.comments == (("Red flags", "Seen twice."), ("Strength", "Good effort."), ("Overall", "All told."))

@@ -1,0 +1,85 @@
+"""What a note prints of the program's assessment."""
+
+from dataclasses import replace
+
+import pytest
+
+from exam.domain.reasoning.conclusions import (
+    KneeOrSpine,
+    NextTest,
+    RaisedPointer,
+    Study,
+    SuggestedTest,
+)
+from tests.domain.note.notes import EMPTY, L5, WEAK_TOE, note
+
+
+def test_causes_give_reasons_for_and_against_the_weightiest_first():
+    program = note().program
+    leading = program.causes[0]
+    assert program.statement == "The findings fit a left L5 root lesion best."
+    assert leading.probability == "about 7 in 10 by the program's estimate"
+    assert leading.supports == ("Left great toe extension 4-", "Left L5 light touch 1 altered")
+    assert leading.against == ("Left Achilles reflex 2 normal",)
+    assert (
+        leading.sources == "Jeon 2013; Morimoto 2024; weights partly developer judgement; some sources not yet verified"
+    )
+    assert program.version == "Dermyo 0.1.0, reference 2026-11-21+0a1b2c3d"
+
+
+def test_a_cause_of_little_probability_is_left_out():
+    assert [cause.label for cause in note().program.causes] == ["Left L5 root", "Left S1 root"]
+
+
+def test_no_cause_is_named_when_not_enough_was_examined():
+    program = note(replace(EMPTY, statement="not_enough_examined", leading=None)).program
+    assert program.causes == ()
+    assert program.robust == ""
+
+
+@pytest.mark.parametrize(
+    ("robust", "words"), [(True, "Still ranks first"), (False, "Another cause may rank first"), (None, "")]
+)
+def test_how_firmly_the_first_place_is_held_is_said(robust, words):
+    leading = replace(L5, robust=robust)
+    assert note(replace(EMPTY, leading=leading)).program.robust.startswith(words)
+
+
+def test_many_sources_are_cut_short_with_their_count():
+    cited = ("jeon2013", "baima2008", "acp2011", "lee2008", "downs2011", "morimoto2024", "harrison19", "liu2013")
+    crowded = replace(L5, reasons=(replace(WEAK_TOE, sources=cited),))
+    assert note(replace(EMPTY, candidates=(crowded,))).program.causes[0].sources.endswith("Morimoto 2024 and 2 more")
+
+
+def test_the_next_tests_are_named():
+    told = NextTest("strength.hip_abduction", "left", 0.4, ("root.L5", "nerve.common_fibular"))
+    shown = note(replace(EMPTY, next_tests=(told,))).program.next_tests
+    assert shown == ("Left hip abduction (to distinguish L5 from the fibular nerve)",)
+
+
+def test_imaging_gives_its_reason_priority_sources_and_caution():
+    study = Study(
+        "mri_lumbar_spine", "urgent", "To see the root.", ("red_flags.fever",), ("acr2021",), "Not yet.", ("acp2011",)
+    )
+    shown = note(replace(EMPTY, imaging=(study, replace(study, caution=None))), red_flags={"fever": True}).imaging
+    assert (shown[0].label, shown[0].priority, shown[0].because) == ("MRI of the lumbar spine", "urgent", "fever")
+    assert (shown[0].sources, shown[0].caution, shown[0].caution_sources) == ("ACR 2021", "Not yet.", "ACP 2011")
+    assert shown[1].caution == ""
+
+
+def test_other_tests_have_their_names():
+    blood = SuggestedTest("blood_tests", "To look for infection.", ("red_flags.fever",), ("acr2021",))
+    shown = note(replace(EMPTY, other_tests=(blood,)), red_flags={"fever": True}).other_tests
+    assert shown[0].label.startswith("Blood tests")
+    assert (shown[0].because, shown[0].priority) == ("fever", "")
+
+
+def test_knee_or_spine_lists_what_points_which_way():
+    reasons = (
+        RaisedPointer("radiates_from_back", "spine", (), ("knee_from_lower_back",)),
+        RaisedPointer("radiates_from_buttock", "spine", (), ("knee_from_lower_back",)),
+    )
+    shown = note(replace(EMPTY, knee_or_spine=KneeOrSpine("spine", reasons)))
+    assert shown.knee_or_spine == "The history and the local findings point to the spine."
+    assert [line.head for line in shown.pointers] == ["Towards the spine"]
+    assert shown.pointers[0].text.count("Knee-from-back explainer") == 1

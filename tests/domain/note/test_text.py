@@ -1,0 +1,66 @@
+"""The note as plain text."""
+
+from dataclasses import replace
+
+from exam.domain.note.note import Addition, Signed
+from exam.domain.note.text import note_text
+from exam.domain.note.writing import write_note
+from exam.domain.reasoning.conclusions import (
+    NextTest,
+    RaisedAlert,
+    Study,
+)
+from tests.domain.note.notes import EMPTY, WHEN, note, record
+
+
+def test_the_text_holds_the_same_words_in_the_order_of_the_page():
+    full = write_note(
+        record(
+            findings={"strength": {"knee_extension": {"left": "4-", "right": {"not_tested": "pain"}}}},
+            red_flags={"fever": True},
+            comments={"strength": "Good effort."},
+        ),
+        replace(
+            EMPTY,
+            alerts=(RaisedAlert("severe_weakness", "urgent", ("red_flags.fever",), ("acp2011",)),),
+            imaging=(Study("mri_lumbar_spine", "urgent", "To see.", ("red_flags.fever",), (), "Wait.", ("acp2011",)),),
+            next_tests=(NextTest("strength.hip_abduction", "left", 0.4, ("root.L5", "root.S1")),),
+        ),
+        signature=Signed("A. Brandt", WHEN, "ab" * 32),
+        addenda=[Addition("A. Brandt", WHEN, "Later.")],
+    )
+    text = note_text(full)
+    ordered = (
+        "LUMBAR NEUROLOGICAL EXAMINATION",
+        "URGENT: Severe weakness, MRC 3 or less.",
+        "What the program found".upper(),
+        "Most informative next: Left hip abduction (to distinguish L5 from S1).",
+        "RED FLAGS\nYes: fever",
+        "- Knee extension: Right could not be tested (pain); Left 4-",
+        "Could not be tested: Right knee extension (pain).",
+        "Not examined: None; all core tests have a result.",
+        "Strength: Good effort.",
+        "  Supports: Left great toe extension 4-",
+        "- MRI of the lumbar spine (urgent): To see. Based on: fever.",
+        "  Caution: Wait. (ACP 2011)",
+        "Record SHA-256: abab",
+        "Later.",
+        "not been assessed or certified as a medical device anywhere",
+    )
+    places = [text.index(words) for words in ordered]
+    assert places == sorted(places)
+
+
+def test_the_text_of_an_empty_draft_says_what_is_missing():
+    text = note_text(note(replace(EMPTY, candidates=(), leading=None, statement="not_enough_examined")))
+    assert "No alerts" in text
+    assert "None entered." in text
+    assert "Status: Draft, not signed" in text
+    assert "COMMENTS" not in text
+
+
+def test_the_text_gives_whole_person_findings_and_grades():
+    found = {"long_tract": {"romberg": "present"}, "strength": {"hip_flexion": {"left": "3"}}}
+    text = note_text(note(findings=found))
+    assert "- Romberg sign: present" in text
+    assert "  3: full range against gravity" in text

@@ -1,0 +1,35 @@
+"""Taps on the steps of one examination."""
+
+import pytest
+
+from tests.web.exams.steps import HTMX
+
+
+@pytest.fixture
+def step(client, exam_id):
+    """A function to the text of a step's page."""
+    return lambda slug: client.get(f"/exams/{exam_id}/{slug}").text
+
+
+@pytest.fixture
+def tap(client, exam_id):
+    """A function that gives one answer as a plain form does, or with `htmx=True` as the script does."""
+
+    def tap(slug, path, value, *, htmx=False):
+        return client.post(f"/exams/{exam_id}/{slug}", data={path: value}, headers=HTMX if htmx else {})
+
+    return tap
+
+
+@pytest.fixture
+def fill(client, exam_id):
+    """A function that taps "all normal" or "none of these"."""
+    return lambda slug, group="", **how: client.post(
+        f"/exams/{exam_id}/{slug}/all-normal", data={"group": group}, **how
+    )
+
+
+@pytest.fixture
+def record(services, account, exam_id):
+    """A function to the record as it is stored."""
+    return lambda: services.exams.open(exam_id, account.id).record
