@@ -91,7 +91,7 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-class Quiet(WSGIRequestHandler):
+class SilentHandler(WSGIRequestHandler):
     """Does not log the requests that it answers."""
 
     def log(self, *_given: object) -> None:
@@ -103,7 +103,7 @@ def serving() -> Iterator[tuple[str, Exams]]:
     """A server for developers with an empty data folder, and the examinations behind it."""
     with TemporaryDirectory() as folder:
         app = create_app(Config(data=Path(folder), developer=True))
-        server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
+        server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=SilentHandler)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}", app.extensions["dermyo"].exams
         server.shutdown()

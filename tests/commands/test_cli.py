@@ -25,7 +25,7 @@ def test_wrong_usage(run, arguments):
     assert err[0].startswith("usage: dermyo")
 
 
-def test_the_version_is_told(run):
+def test_the_version_is_printed(run):
     assert run("--version") == (0, [f"dermyo {PROGRAM}"], [])
 
 
@@ -39,7 +39,7 @@ def test_a_reader_who_has_gone_is_no_fault(file, monkeypatch):
     assert main(["assess", file(LEFT_L5)]) == 0
 
 
-def test_an_output_that_takes_no_more_is_told(file, monkeypatch, capsys):
+def test_an_output_that_cannot_be_written_is_reported(file, monkeypatch, capsys):
     class Full(io.StringIO):
         def flush(self):
             raise OSError(errno.ENOSPC, "No space left on device")

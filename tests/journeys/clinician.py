@@ -59,7 +59,7 @@ class Clinician:
         # A tap before the script is there posts a plain form, and of several at once only the last is sent.
         self.page.wait_for_load_state()
 
-    def is_told(self, words):
+    def sees_status(self, words):
         expect(self.state).to_contain_text(words)
 
     def sees(self, *texts):

@@ -43,12 +43,12 @@ def test_five_answers_while_the_server_is_stopped(chromium, server, tmp_path):
 
     server.stops()
     clinician.taps_in_vain(*STRENGTH)
-    clinician.is_told("4 answers waiting")
+    clinician.sees_status("4 answers waiting")
     clinician.goes_to("Sensation")
     clinician.sees("Offline: answers saved up to")
     clinician.taps_in_vain(TOUCH)
     clinician.page.reload()
-    clinician.is_told("5 answers waiting")
+    clinician.sees_status("5 answers waiting")
     clinician.sees_waiting(TOUCH)
 
     place = clinician.page.url
@@ -56,7 +56,7 @@ def test_five_answers_while_the_server_is_stopped(chromium, server, tmp_path):
     browser = started(chromium, tmp_path / "browser", server.address)
     clinician = OnTheWard(browser.new_page())
     clinician.page.goto(place)
-    clinician.is_told("5 answers waiting")
+    clinician.sees_status("5 answers waiting")
     clinician.sees_waiting(TOUCH)
 
     server.starts()
@@ -91,7 +91,7 @@ def test_copies_are_made_anew_after_an_upgrade_of_the_server(clinician):
 def test_an_answer_whose_reply_was_lost_counts_once(clinician):
     with clinician.replies_lost():
         clinician.taps_in_vain(KNEE)
-        clinician.is_told("1 answer waiting")
+        clinician.sees_status("1 answer waiting")
     clinician.sees_everything_sent()
     clinician.sees_chosen(KNEE)
     clinician.stands_at_revision(2)
@@ -100,13 +100,13 @@ def test_an_answer_whose_reply_was_lost_counts_once(clinician):
 def test_what_waits_can_be_cleared_filled_and_undone(clinician):
     clinician.loses_the_connection()
     clinician.taps_in_vain(KNEE, "Right knee extension, grade 3")
-    clinician.is_told("2 answers waiting")
+    clinician.sees_status("2 answers waiting")
     clinician.button("Right knee extension, grade 3, waiting to be sent").tap()
     clinician.button("All normal: 8 core tests not yet examined, right and left").tap()
-    clinician.is_told("4 answers waiting")
+    clinician.sees_status("4 answers waiting")
     clinician.sees_not_chosen("Right knee extension, grade 3")
     clinician.button("Undo").tap()
-    clinician.is_told("3 answers waiting")
+    clinician.sees_status("3 answers waiting")
     clinician.has_the_connection_back()
     clinician.sees_everything_sent()
     clinician.sees_chosen(KNEE)
@@ -117,18 +117,18 @@ def test_all_normal_waits_for_each_step_by_itself(clinician):
     page = clinician.page
     with clinician.cannot_save():
         page.get_by_role("button", name="All normal").tap()
-        clinician.is_told("1 answer waiting")
+        clinician.sees_status("1 answer waiting")
         clinician.goes_to("Reflexes")
         page.get_by_role("button", name="All normal").tap()
-        clinician.is_told("2 answers waiting")
+        clinician.sees_status("2 answers waiting")
     clinician.stands_at_revision(3)
-    clinician.is_told("Saved: 4 filled")
+    clinician.sees_status("Saved: 4 filled")
 
 
 def test_an_undo_of_an_answer_that_may_have_arrived_is_sent_after_it(clinician):
     with clinician.replies_lost():
         clinician.taps_in_vain(KNEE)
-        clinician.is_told("1 answer waiting")
+        clinician.sees_status("1 answer waiting")
         clinician.button("Undo").tap()
         clinician.sees_not_chosen(KNEE)
     clinician.stands_at_revision(3)
@@ -140,7 +140,7 @@ def test_a_refused_answer_is_named_and_does_not_block_the_rest(clinician):
     clinician.taps_at_once(KNEE, "Left great toe extension, grade 3")
     expect(clinician.page.locator("#unsaved")).to_contain_text(f"Not saved: {KNEE}. Not accepted")
     clinician.sees_chosen("Left great toe extension, grade 3")
-    clinician.is_told("1 answer not saved")
+    clinician.sees_status("1 answer not saved")
     clinician.sees_not_chosen(KNEE)
     clinician.button("Dismiss").tap()
     clinician.sees_everything_sent()
@@ -166,14 +166,14 @@ def test_a_notice_that_comes_or_goes_moves_no_row_under_the_finger(clinician, st
 def test_an_answer_that_the_server_fails_on_is_said_not_to_be_saved(clinician):
     with clinician.failing():
         clinician.taps_in_vain(KNEE)
-        clinician.is_told("1 answer waiting")
+        clinician.sees_status("1 answer waiting")
         for _ in range(3):
             clinician.page.evaluate("dispatchEvent(new Event('online'))")
             clinician.page.wait_for_timeout(300)
         expect(clinician.page.locator("#unsaved")).to_contain_text(
             f"Not saved: {KNEE}. The server could not save this answer.", timeout=1000 * PATIENCE
         )
-    clinician.is_told("1 answer not saved")
+    clinician.sees_status("1 answer not saved")
     clinician.sees_not_chosen(KNEE)
     clinician.button("Dismiss").tap()
     clinician.sees_everything_sent()
@@ -182,7 +182,7 @@ def test_an_answer_that_the_server_fails_on_is_said_not_to_be_saved(clinician):
 def test_a_session_that_ended_loses_nothing(clinician):
     clinician.page.context.clear_cookies()
     clinician.taps_in_vain(*STRENGTH[:3])
-    clinician.is_told("3 answers waiting: sign in to send them")
+    clinician.sees_status("3 answers waiting: sign in to send them")
     clinician.page.get_by_role("link", name="Sign in").tap()
     clinician.sees("3 answers are waiting on this tablet")
     clinician.signs_in()
@@ -197,7 +197,7 @@ def test_a_colleague_on_the_same_tablet_sends_nothing_of_anothers(clinician):
     clinician.goes_to("Strength")
     clinician.page.context.clear_cookies()
     clinician.taps_in_vain(KNEE)
-    clinician.is_told("1 answer waiting: sign in to send it")
+    clinician.sees_status("1 answer waiting: sign in to send it")
     place = clinician.page.url
     clinician.page.goto("/account/sign-in")
     clinician.signs_in("g.fallopio")
@@ -214,7 +214,7 @@ def test_signing_out_asks_when_answers_wait(clinician):
     place = page.url
     with clinician.cannot_save():
         clinician.taps_in_vain(KNEE)
-        clinician.is_told("1 answer waiting")
+        clinician.sees_status("1 answer waiting")
         page.goto("/account/")
         clinician.button("Sign out").tap()
         expect(page.get_by_role("dialog")).to_contain_text("1 answer is waiting")
@@ -251,7 +251,7 @@ def test_a_note_is_not_signed_while_answers_wait(clinician):
     page = clinician.page
     with clinician.cannot_save():
         clinician.taps_in_vain(KNEE)
-        clinician.is_told("1 answer waiting")
+        clinician.sees_status("1 answer waiting")
         clinician.goes_to("Note")
         page.get_by_role("button", name="Sign this note").tap()
         expect(page.locator("#unsaved")).to_contain_text("Not signed: some answers of this examination are still")

@@ -49,7 +49,7 @@ class Window:
         self.button(name).click()
         WebDriverWait(self.driver, PATIENCE).until(lambda _: self.revision() != revision)
 
-    def is_told(self, words):
+    def sees_status(self, words):
         self.waits_for(By.XPATH, f"//*[@id='save-state'][contains(., '{words}')]")
 
     def is_ready_to_go_offline(self):
@@ -130,16 +130,16 @@ def test_answers_wait_on_the_tablet_while_the_server_is_stopped(webkit, server):
 
     server.stops()
     window.button("Left knee extension, grade 4").click()
-    window.is_told("1 answer waiting")
+    window.sees_status("1 answer waiting")
     window.goes_to("Sensation")
     window.button("Left L5 light touch, grade 1 altered").click()
-    window.is_told("2 answers waiting")
+    window.sees_status("2 answers waiting")
     webkit.refresh()
-    window.is_told("2 answers waiting")
+    window.sees_status("2 answers waiting")
     assert not window.is_chosen("Left L5 light touch, grade 1 altered, waiting to be sent")
 
     server.starts()
-    window.is_told("Saved")
+    window.sees_status("Saved")
     assert window.is_chosen("Left L5 light touch, grade 1 altered")
     window.goes_to("Strength")
     assert window.is_chosen("Left knee extension, grade 4")

@@ -56,7 +56,7 @@ class Chart:
         )
         self.page.touchscreen.tap(*at)
 
-    def brush(self, *names):
+    def choose_tool(self, *names):
         for name in names:
             self.page.locator("#leg-chart").get_by_role("button", name=name, exact=True).tap()
 
@@ -76,7 +76,7 @@ def test_a_tap_on_an_area_grades_it_in_the_list_and_a_second_takes_it_back(clini
     chart.shows("L5", "left", "altered")
     chart.shows("L5", "right", "")
 
-    chart.brush("Both", "Absent")
+    chart.choose_tool("Both", "Absent")
     chart.taps("behind", -52, 404)  # the left sole, seen from behind
     clinician.sees_chosen("Left S1 light touch, grade 0 absent", "Left S1 pinprick, grade 0 absent")
     chart.shows("S1", "left", "absent")
@@ -104,7 +104,7 @@ def test_pain_and_tingling_are_marked_where_the_chart_is_tapped(clinician, table
     chart = Chart(tablet).opens()
     chart.taps("front", -47, 202)
     clinician.sees_chosen("Right knee, pain")
-    chart.brush("Tingling or numbness")
+    chart.choose_tool("Tingling or numbness")
     chart.taps("front", -47, 202)
     clinician.sees_chosen("Right knee, tingling or numbness")
     chart.taps("behind", 0, 17)
@@ -172,6 +172,6 @@ def test_without_a_script_an_area_leads_to_its_row(plain_tablet):
     clinician = Clinician(plain_tablet).begins()
     clinician.goes_to("Sensation")
     chart = Chart(plain_tablet).opens()
-    expect(plain_tablet.locator(".leg-brushes")).to_be_hidden()
+    expect(plain_tablet.locator(".leg-tools")).to_be_hidden()
     chart.taps("front", 60, 300)
     expect(plain_tablet.locator("[id='light_touch-L5']")).to_be_in_viewport()

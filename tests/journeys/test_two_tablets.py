@@ -45,7 +45,7 @@ def test_the_same_answered_on_both_is_a_question(tablets, choice, stands):
     first, second = tablets
     second.loses_the_connection()
     second.taps_in_vain(TOE, KNEE.format("4-"), KNEE.format(3), HIP)
-    second.is_told("4 answers waiting")
+    second.sees_status("4 answers waiting")
     first.taps_on(KNEE.format(4))
     second.has_the_connection_back()
 
@@ -69,7 +69,7 @@ def test_a_choice_that_is_put_off_keeps_everything(tablets):
     second.has_the_connection_back()
     expect(second.page.get_by_role("dialog")).to_be_visible()
     second.page.keyboard.press("Escape")
-    second.is_told("2 answers waiting")
+    second.sees_status("2 answers waiting")
     second.button("Choose").tap()
     second.page.get_by_role("button", name="Use mine").tap()
     second.sees_everything_sent()
@@ -92,7 +92,7 @@ def test_what_was_taken_back_before_it_arrived_asks_nothing(tablets):
     first, second = tablets
     with second.never_arriving():
         second.taps_in_vain(KNEE.format(3))
-        second.is_told("1 answer waiting")
+        second.sees_status("1 answer waiting")
         first.taps_on(KNEE.format(4))
         second.button("Undo").tap()
         second.sees_not_chosen(KNEE.format(3))
@@ -108,8 +108,8 @@ def test_nobody_chooses_for_a_patient_who_is_not_on_the_page(tablets):
         second.taps_in_vain(KNEE.format(3))
         first.taps_on(KNEE.format(4))
         second.begins("Another")
-    told = second.page.locator("#unsaved")
-    expect(told).to_contain_text("In another examination: Changed on another screen", timeout=1000 * PATIENCE)
+    message = second.page.locator("#unsaved")
+    expect(message).to_contain_text("In another examination: Changed on another screen", timeout=1000 * PATIENCE)
     expect(second.page.get_by_role("dialog")).to_have_count(0)
     second.page.get_by_role("link", name="Open that examination").tap()
     second.page.get_by_role("button", name="Use mine").tap()

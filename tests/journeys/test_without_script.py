@@ -43,7 +43,7 @@ def test_an_answer_is_saved_without_a_script_that_did_not_come(chromium, address
     clinician = Clinician(page).begins()
     clinician.goes_to("Strength")
     clinician.taps_on("Left hip extension, grade 4")
-    clinician.is_told("Saved")
+    clinician.sees_status("Saved")
     page.reload()
     clinician.sees_chosen("Left hip extension, grade 4")
     page.close()

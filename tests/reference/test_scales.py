@@ -45,7 +45,7 @@ def test_a_measurement_has_bounds_and_a_unit(reference):
     assert all(scale.minimum is not None and scale.maximum is not None and scale.unit for scale in measured)
 
 
-def test_the_grades_of_a_scale_are_told_apart_by_their_words(reference):
+def test_the_grades_of_a_scale_have_different_words(reference):
     for scale in reference.scales.values():
         words = [grade.label for grade in scale.grades], [grade.meaning for grade in scale.grades]
         assert all(len(set(each)) == len(each) for each in words), scale.id

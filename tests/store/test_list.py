@@ -30,7 +30,7 @@ def test_search_finds_a_part_of_the_reference_and_takes_its_signs_as_they_are(ex
     assert references(exams.list(me, search=search)) == (found if found is not None else ["a_b", "100%", "Élise 12"])
 
 
-def test_drafts_and_finished_are_told_apart(exams, me, three):
+def test_drafts_and_finished_are_listed_separately(exams, me, three):
     exams.sign(three[0], me, Examiner("Andreas Vesalius"))
     assert references(exams.list(me, status="finished")) == ["Élise 12"]
     assert references(exams.list(me, status="draft")) == ["a_b", "100%"]

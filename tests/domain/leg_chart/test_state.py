@@ -73,7 +73,7 @@ def test_every_area_stands_for_tests_of_the_reference():
 STORY = {"pain_sites": {"left": ["knee", "buttock"], "midline": ["low_back"]}, "paraesthesia_sites": {"left": ["knee"]}}
 
 
-def test_pain_and_tingling_are_shown_where_they_were_told():
+def test_pain_and_tingling_are_shown_where_they_were_reported():
     shown = chart(STORY)
     assert shown.reported == (
         ReportedPlace("knee", "left", pain=True, tingling=True),
@@ -92,7 +92,7 @@ def test_a_place_is_marked_in_each_view_where_it_can_be_seen_once():
     assert marked == {"front": ["knee"], "behind": ["knee", "buttock", "low_back"]}
 
 
-def test_a_mark_stands_on_the_side_of_which_it_was_told():
+def test_a_mark_is_on_the_side_for_which_it_was_reported():
     [(_, front)] = draw(chart(STORY)).reported["front"]
     (_, behind), *_ = draw(chart(STORY)).reported["behind"]
     assert front[0] > 0 > behind[0]

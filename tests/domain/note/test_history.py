@@ -60,5 +60,5 @@ def test_a_red_flag_that_was_not_asked_is_not_a_no():
 
 
 def test_comments_are_headed_by_their_step_and_stand_in_its_order():
-    shown = note(comments={"note": "All told.", "strength": "Good effort.", "red_flags": "Seen twice."})
-    assert shown.comments == (("Red flags", "Seen twice."), ("Strength", "Good effort."), ("Overall", "All told."))
+    shown = note(comments={"note": "In summary.", "strength": "Good effort.", "red_flags": "Seen twice."})
+    assert shown.comments == (("Red flags", "Seen twice."), ("Strength", "Good effort."), ("Overall", "In summary."))

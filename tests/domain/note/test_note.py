@@ -79,7 +79,7 @@ def test_a_signed_note_names_its_signatory_and_its_addenda():
     assert signed.addenda_lines == (("A. Brandt, 22 November 2026, 09:30 (UTC)", "MRI arranged."),)
 
 
-def test_signing_and_adding_are_told_by_the_clock_of_the_examination():
+def test_times_of_signing_and_adding_use_the_clock_of_the_examination():
     there = write_note(
         record(examined_at="2026-11-21T10:00:00+01:00"),
         EMPTY,

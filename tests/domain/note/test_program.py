@@ -52,8 +52,8 @@ def test_many_sources_are_cut_short_with_their_count():
 
 
 def test_the_next_tests_are_named():
-    told = NextTest("strength.hip_abduction", "left", 0.4, ("root.L5", "nerve.common_fibular"))
-    shown = note(replace(EMPTY, next_tests=(told,))).program.next_tests
+    next_test = NextTest("strength.hip_abduction", "left", 0.4, ("root.L5", "nerve.common_fibular"))
+    shown = note(replace(EMPTY, next_tests=(next_test,))).program.next_tests
     assert shown == ("Left hip abduction (to distinguish L5 from the fibular nerve)",)
 
 

@@ -242,7 +242,7 @@ def test_the_whole_is_as_urgent_as_its_most_urgent_alert():
     assert urgency_of(raised_alerts(facts(FEVER | TENDER_SPINE))) == "emergency"
 
 
-def test_an_alert_that_was_told_from_outside_is_not_believed():
+def test_an_alert_passed_in_from_outside_is_ignored():
     assert raised_alerts({"alerts.bladder_symptoms": True, "alerts.both_legs": True}) == ()
 
 

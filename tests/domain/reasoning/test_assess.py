@@ -54,7 +54,7 @@ LEFT_PAIN = {"presentation.symptom_side": "left"}
         (FIBULAR_NERVE | LEFT_PAIN, "nerve.common_fibular", (), "fits_non_root"),
     ],
 )
-def test_a_foot_drop_of_the_root_is_told_from_one_of_the_nerve_on_either_side(found, cause, roots, statement):
+def test_a_foot_drop_of_the_root_is_distinguished_from_one_of_the_nerve_on_either_side(found, cause, roots, statement):
     for side, seen in (("left", found), ("right", mirrored(found))):
         assessment = assess(record_of(seen), thorough=False)
         first = assessment.candidates[0]

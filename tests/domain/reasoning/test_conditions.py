@@ -88,9 +88,9 @@ CONDITIONS = {
 
 def informed(answers):
     """The facts with their alerts and the localisation, as the assessment hands them on."""
-    told = {path: value for path, value in answers.items() if path.startswith("localisation.")}
-    facts = facts_of(record_of({path: value for path, value in answers.items() if path not in told}))
-    return facts | {f"alerts.{alert.id}": True for alert in raised_alerts(facts)} | told
+    localised = {path: value for path, value in answers.items() if path.startswith("localisation.")}
+    facts = facts_of(record_of({path: value for path, value in answers.items() if path not in localised}))
+    return facts | {f"alerts.{alert.id}": True for alert in raised_alerts(facts)} | localised
 
 
 def listed(answers):

@@ -140,8 +140,8 @@ def informed(answers):
     """The facts with their alerts and the localisation, as the assessment hands them on."""
     stated = {path: value for path, value in answers.items() if not path.startswith("localisation.")}
     facts = facts_of(fold([Answer("patient.reference", "P-1"), *(Answer(*answer) for answer in stated.items())]))
-    told = {path: value for path, value in answers.items() if path.startswith("localisation.")}
-    return facts | {f"alerts.{alert.id}": True for alert in raised_alerts(facts)} | told
+    localised = {path: value for path, value in answers.items() if path.startswith("localisation.")}
+    return facts | {f"alerts.{alert.id}": True for alert in raised_alerts(facts)} | localised
 
 
 def studies(answers):
@@ -160,17 +160,17 @@ def test_every_row_is_in_the_tables():
 @pytest.mark.parametrize("row", STUDIES)
 def test_a_record_brings_the_study(row):
     given, neighbour = STUDIES[row]
-    told = load_reference().imaging[row]
-    assert (told.study, told.purpose) in suggested(suggested_imaging(informed(given)), "study")
-    assert (told.study, told.purpose) not in suggested(suggested_imaging(informed(neighbour)), "study")
+    suggestion = load_reference().imaging[row]
+    assert (suggestion.study, suggestion.purpose) in suggested(suggested_imaging(informed(given)), "study")
+    assert (suggestion.study, suggestion.purpose) not in suggested(suggested_imaging(informed(neighbour)), "study")
 
 
 @pytest.mark.parametrize("row", TESTS)
 def test_a_record_brings_the_test(row):
     given, neighbour = TESTS[row]
-    told = load_reference().other_tests[row]
-    assert (told.test, told.purpose) in suggested(other_tests(informed(given)), "test")
-    assert (told.test, told.purpose) not in suggested(other_tests(informed(neighbour)), "test")
+    suggestion = load_reference().other_tests[row]
+    assert (suggestion.test, suggestion.purpose) in suggested(other_tests(informed(given)), "test")
+    assert (suggestion.test, suggestion.purpose) not in suggested(other_tests(informed(neighbour)), "test")
 
 
 def test_an_empty_record_brings_nothing():

@@ -1,4 +1,4 @@
-"""Every pointer has one record that brings it and a nearest neighbour that does not; the points add up as told."""
+"""Every pointer has one record that brings it and a nearest neighbour that does not; the points add up as stated."""
 
 import pytest
 
@@ -92,9 +92,9 @@ POINTERS = {
 
 def judged(answers):
     stated = {path: value for path, value in answers.items() if not path.startswith("localisation.")}
-    told = {path: value for path, value in answers.items() if path.startswith("localisation.")}
+    localised = {path: value for path, value in answers.items() if path.startswith("localisation.")}
     given = [Answer("patient.reference", "P-1"), *(Answer(*answer) for answer in stated.items())]
-    return knee_or_spine(facts_of(fold(given)) | told)
+    return knee_or_spine(facts_of(fold(given)) | localised)
 
 
 def of_the_left_leg(answers):
@@ -148,7 +148,7 @@ def test_an_empty_record_leaves_it_unclear():
         (EFFUSION | PAINFUL_HIP | TENSION, "knee_or_hip"),  # 6 against 3: twice
     ],
 )
-def test_the_points_add_up_as_told(answers, leaning):
+def test_the_points_add_up_as_stated(answers, leaning):
     assert judged(answers).leaning == leaning
 
 

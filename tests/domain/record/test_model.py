@@ -44,13 +44,13 @@ def test_a_finding_taken_apart_is_its_key(key):
     ],
 )
 def test_a_path_leads_to_what_stands_there(path, value):
-    told = {
+    members = {
         "patient": {"reference": "1", "age": 61},
         "presentation": {"pain_sites": {"left": ["knee"]}},
         "red_flags": {"fever": False},
         "findings": {"reflexes": {"achilles": {"left": 0}}, "saddle": {"anal_tone": {"not_tested": "declined"}}},
     }
-    assert read_record({"format": "dermyo-exam/1", **told}).at(path) == value
+    assert read_record({"format": "dermyo-exam/1", **members}).at(path) == value
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Several facts in one line: told once where sides or tests agree, and never with a side lost or changed."""
+"""Several facts in one line: stated once where sides or tests agree, and never with a side lost or changed."""
 
 import pytest
 
@@ -32,7 +32,7 @@ def paths(*short):
 
 
 @pytest.mark.parametrize(
-    ("told", "line"),
+    ("facts", "line"),
     [
         (paths("strength.knee_extension.right", "strength.knee_extension.left"), "right and left knee extension 4"),
         (
@@ -54,13 +54,13 @@ def paths(*short):
         ((), ""),
     ],
 )
-def test_facts_that_agree_are_told_together(told, line):
-    assert facts_line(told, RECORD) == line
+def test_facts_that_agree_are_stated_together(facts, line):
+    assert facts_line(facts, RECORD) == line
 
 
 def test_a_long_line_counts_what_it_leaves_out():
-    told = (*paths("strength.hip_abduction.left"), "red_flags.fever", "red_flags.progressive_weakness")
-    assert facts_line(told, RECORD, most=2) == "fever; progressive weakness; and 1 more"
+    facts = (*paths("strength.hip_abduction.left"), "red_flags.fever", "red_flags.progressive_weakness")
+    assert facts_line(facts, RECORD, most=2) == "fever; progressive weakness; and 1 more"
 
 
 def test_many_tests_with_one_result_are_counted_too():

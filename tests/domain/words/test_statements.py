@@ -98,7 +98,7 @@ def test_where_the_findings_point_as_a_reason():
     assert fits_words(assessment("cannot_separate", L5, s1)) == "L5 or S1 on the left not yet distinguished"
 
 
-def test_a_rival_is_beaten_by_findings_or_by_none():
+def test_a_rival_ranks_below_because_of_findings_or_of_none():
     weak = Reason("strength.hip_abduction", "left", "4", "supports", 9.0, "judgement", ("jeon2013",))
     spared = Reason("strength.ankle_inversion", "left", "5", "supports", 3.0, "judgement", ("heffernan1979",))
     one = Rival("nerve.common_fibular", "left", (weak,))
@@ -111,11 +111,11 @@ def test_a_rival_is_beaten_by_findings_or_by_none():
 
 
 def test_no_ranking_reads_as_an_all_clear_beside_an_emergency():
-    quiet = replace(
+    no_lesion = replace(
         assessment("no_lesion_found", candidate("no_neurological_lesion", "none", 0.8)), urgency="emergency"
     )
-    assert statement_sentence(quiet).endswith("This ranking does not change the emergency alert.")
-    assert headline(quiet) == "Act on the emergency first"
+    assert statement_sentence(no_lesion).endswith("This ranking does not change the emergency alert.")
+    assert headline(no_lesion) == "Act on the emergency first"
     ranked = replace(assessment("fits_one", L5), urgency="emergency")
     assert statement_sentence(ranked).endswith("This ranking does not change the emergency alert.")
     assert headline(ranked) == "Left L5 fits best"

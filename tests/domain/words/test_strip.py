@@ -10,9 +10,9 @@ L5, S1 = candidate("root.L5", "left"), candidate("root.S1", "left", 0.3)
 FIBULAR = candidate("nerve.common_fibular", "left", 0.3)
 
 
-def test_the_next_test_says_what_it_tells_apart():
-    told = NextTest("strength.hip_abduction", "left", 0.4, ("root.L5", "nerve.common_fibular"))
-    assert next_test_line(told) == "left hip abduction (to distinguish L5 from the fibular nerve)"
+def test_the_next_test_says_what_it_distinguishes():
+    next_test = NextTest("strength.hip_abduction", "left", 0.4, ("root.L5", "nerve.common_fibular"))
+    assert next_test_line(next_test) == "left hip abduction (to distinguish L5 from the fibular nerve)"
     whole = NextTest("long_tract.trunk_sensory_level", "none", 0.2, ("upper_motor_neuron", "plexus.lumbosacral"))
     line = "trunk sensory level (to distinguish an upper motor neuron lesion from the lumbosacral plexus)"
     assert next_test_line(whole) == line
@@ -35,11 +35,11 @@ def test_while_the_core_is_not_examined_nothing_fits_but_so_far():
     assert headline(healthy) == "Best fit so far: no nerve or root lesion"
 
 
-def test_a_root_is_told_from_itself_with_another():
+def test_a_root_is_distinguished_from_itself_with_another():
     test = NextTest("strength.ankle_plantarflexion", "left", 0.2, ("root.L5", "root.L5+S1"))
     assert next_test_line(test) == "left ankle plantarflexion (to distinguish L5 alone from L5 and S1)"
 
 
-def test_a_lesion_is_told_from_none_whichever_is_likelier():
+def test_a_lesion_is_distinguished_from_none_whichever_is_likelier():
     test = NextTest("strength.hip_abduction", "left", 0.2, ("no_neurological_lesion", "root.L5"))
     assert next_test_line(test) == "left hip abduction (to distinguish L5 from no lesion)"

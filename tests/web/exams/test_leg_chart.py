@@ -111,8 +111,8 @@ FOUND = {
 def sheet(app):
     """The drawing of the note as it is printed."""
     record = {"format": "dermyo-exam/1", "patient": {"reference": "1"}, "findings": FOUND}
-    told = {"pain_sites": {"left": ["knee"], "right": ["whole_leg"]}, "paraesthesia_sites": {"left": ["knee"]}}
-    drawing = draw(leg_chart(read_record({**record, "presentation": told})))
+    reported = {"pain_sites": {"left": ["knee"], "right": ["whole_leg"]}, "paraesthesia_sites": {"left": ["knee"]}}
+    drawing = draw(leg_chart(read_record({**record, "presentation": reported})))
     with app.app_context():
         return app.jinja_env.get_template("leg_chart/_chart.svg").render(drawing=drawing)
 
@@ -134,6 +134,6 @@ def test_the_sheet_shows_each_state_by_pattern_and_letter(sheet):
     }
 
 
-def test_the_sheet_marks_pain_and_tingling_as_told(sheet):
+def test_the_sheet_marks_pain_and_tingling_as_reported(sheet):
     assert [sheet.count(f"leg-badge is-{letter}") for letter in "PT"] == [3, 2]
     assert "whole leg" in sheet

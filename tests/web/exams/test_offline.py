@@ -94,9 +94,9 @@ def test_a_page_says_by_number_whose_answers_it_takes(client, anonymous, account
 
 
 def test_who_is_signed_in_comes_with_a_token(client, anonymous, account):
-    told = client.get("/who").json
-    assert told["account"] == str(account.id)
-    assert told["token"]
+    answer = client.get("/who").json
+    assert answer["account"] == str(account.id)
+    assert answer["token"]
     assert anonymous.get("/who", headers=HTMX).status_code == 401
 
 

@@ -14,7 +14,7 @@ def test_every_step_opens_with_nothing_chosen(step):
         text = step(slug)
         assert 'aria-current="step"' in text
         # What is chosen of the leg chart is how it is tapped, not what was found.
-        assert not re.search(r'<button (?![^>]*data-brush)[^>]*aria-pressed="true"', text)
+        assert not re.search(r'<button (?![^>]*data-tool)[^>]*aria-pressed="true"', text)
 
 
 def test_a_browser_does_not_keep_the_patient_in_its_history(step):

@@ -71,7 +71,7 @@ def test_a_stranger_is_sent_to_sign_in_and_back_again(anonymous, account, exam_i
     assert response.location == f"/account/sign-in?next=/exams/{exam_id}/complaint?a%3D1"
 
 
-def test_a_tap_without_a_session_is_told_so_and_not_sent_elsewhere(app, account, exam_id):
+def test_a_tap_without_a_session_is_refused_and_not_redirected(app, account, exam_id):
     app.config["WTF_CSRF_ENABLED"] = False
     client = app.test_client()
     response = client.post(f"/exams/{exam_id}/strength", data={}, headers={"HX-Request": "true"})

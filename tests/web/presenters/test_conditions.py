@@ -57,5 +57,5 @@ def card_of(client, exam_id, name):
 
 def tell_of_sciatica(client, exam_id):
     for name, value in {"symptom_side": "left", "pain_sites.left": "+posterior_thigh"}.items():
-        told = client.post(f"/exams/{exam_id}/complaint", data={f"presentation.{name}": value})
-        assert told.status_code == 303
+        response = client.post(f"/exams/{exam_id}/complaint", data={f"presentation.{name}": value})
+        assert response.status_code == 303

@@ -44,12 +44,12 @@ def test_a_test_shows_the_figures_that_it_counts_in(anonymous):
     assert "not used in the ranking" in anonymous.get("/reference/tests/tension.straight_leg_raise_degrees").text
 
 
-def test_a_form_of_a_cause_and_a_quiet_leg_are_named():
+def test_a_form_of_a_cause_and_an_asymptomatic_leg_are_named():
     causes = {one.cause for one in figures("dermatome.L5").rows}
     assert {"Sciatic nerve, fibular division", "No nerve or root lesion, in a leg without symptoms"} <= causes
 
 
-def test_what_else_is_reckoned_with_is_said():
+def test_what_else_counts_is_stated():
     assert "The figures are for L5 light touch." in figures("dermatome.L5").notes
     assert any("hip internal rotation" in note for note in figures("strength.hip_abduction").notes)
     assert any(f"50{SPACE}%" in note for note in figures("pain.knee").notes)

@@ -24,7 +24,7 @@ def test_nothing_is_said_while_every_review_holds(client, on, path):
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_row_past_its_review_is_told_of_and_leads_to_the_list(client, on, path):
+def test_a_row_overdue_for_review_is_shown_and_leads_to_the_list(client, on, path):
     on(LAST_DAY + timedelta(days=1))
     text = client.get(path).text
     assert "overdue for review" in text

@@ -38,9 +38,9 @@ function tapButton(button) {
 }
 
 class LegChart {
-  // What the brushes have for a tap, by the names that the page gives them.
+  // What is chosen for a tap, by the names that the page gives the tools.
   /** @type {Record<string, string>} */
-  #brush = { look: "light_touch", grade: "1", told: "pain" };
+  #tool = { look: "light_touch", grade: "1", reported: "pain" };
 
   /** @param {HTMLDetailsElement} pad @param {HTMLElement} list */
   constructor(pad, list) {
@@ -55,7 +55,7 @@ class LegChart {
     const changes = { subtree: true, childList: true, attributeFilter: ["aria-pressed", "data-waits"] };
     new MutationObserver(() => this.#draw()).observe(this.list, changes);
     this.pad.classList.add("has-script");
-    this.pad.querySelector(".leg-brushes")?.removeAttribute("hidden");
+    this.pad.querySelector(".leg-tools")?.removeAttribute("hidden");
     if (matchMedia(this.kind.openFrom).matches) this.pad.open = true;
   }
 
@@ -77,7 +77,7 @@ class LegChart {
     buttons: (area) => SENSORY_TESTS.flatMap((test) => this.#ofTest(area, test)),
     state: (area) => worstOf(SENSORY_TESTS.map((test) => stateOf(this.#ofTest(area, test)))),
     tapped: (area) => {
-      const { look = "", grade = "" } = this.#brush;
+      const { look = "", grade = "" } = this.#tool;
       const tests = look === "both" ? SENSORY_TESTS : [look];
       return tapped(
         tests.map((test) => this.#ofTest(area, test)),
@@ -95,7 +95,7 @@ class LegChart {
       const marked = Object.entries(LISTS).filter(([, list]) => chosenOf(this.#ofSite(area, list)));
       return marked.map(([symptom]) => symptom).join(" ");
     },
-    tapped: (area) => this.#ofSite(area, this.#brush.told === "tingling" ? LISTS.tingling : LISTS.pain),
+    tapped: (area) => this.#ofSite(area, this.#tool.reported === "tingling" ? LISTS.tingling : LISTS.pain),
     // Where it hurts is reported by pointing.
     openFrom: "(min-width: 44rem)",
   };
@@ -127,18 +127,18 @@ class LegChart {
 
   /** @param {HTMLElement} choice */
   #choose({ dataset }) {
-    const { brush = "", value = "" } = dataset;
-    this.#brush[brush] = value;
-    for (const one of this.pad.querySelectorAll(`[data-brush="${brush}"]`)) {
+    const { tool = "", value = "" } = dataset;
+    this.#tool[tool] = value;
+    for (const one of this.pad.querySelectorAll(`[data-tool="${tool}"]`)) {
       one.setAttribute("aria-pressed", String(/** @type {HTMLElement} */ (one).dataset.value === value));
     }
     const views = /** @type {HTMLElement | null} */ (this.pad.querySelector(".leg-views"));
-    if (brush === "view" && views) views.dataset.view = value;
+    if (tool === "view" && views) views.dataset.view = value;
   }
 
   #onClick = (/** @type {MouseEvent} */ event) => {
     const target = /** @type {Element} */ (event.target);
-    const choice = /** @type {HTMLElement | null} */ (target.closest("[data-brush]"));
+    const choice = /** @type {HTMLElement | null} */ (target.closest("[data-tool]"));
     if (choice) {
       this.#choose(choice);
       return;

@@ -111,7 +111,7 @@ def found_lines(record: ExamRecord) -> Iterable[ShownFindings]:
     for step in steps():
         summary = step.summary(record)
         if summary.anything:
-            notable, tried = _told(summary.notable, record), _told(summary.not_testable, record)
+            notable, tried = _in_words(summary.notable, record), _in_words(summary.not_testable, record)
             yield ShownFindings(step.title, step.slug, notable, tried, _rest(summary.normal))
 
 
@@ -122,7 +122,7 @@ def _rest(paths: Sequence[str]) -> str:
     return joined(f"{number} {word}" for word, number in counted.items() if number)
 
 
-def _told(paths: Iterable[str], record: ExamRecord) -> tuple[str, ...]:
+def _in_words(paths: Iterable[str], record: ExamRecord) -> tuple[str, ...]:
     return tuple(heading(fact_label(path, record)) for path in paths)
 
 

@@ -55,7 +55,7 @@ class SiteGroup:
     rows: tuple[SiteRow, ...]
 
     @property
-    def told(self) -> int:
+    def marked(self) -> int:
         """How many buttons are chosen."""
         return sum(option.chosen for row in self.rows for cell in row.cells for option in cell.options)
 
@@ -90,7 +90,7 @@ class ShownComplaint:
     def parts(self) -> tuple[Part, ...]:
         """The parts of the step before its questions."""
         answered = sum(choice.answered for choice in (*self.choices, self.tens))
-        sites = (Part(group.id, group.title, group.told, 0) for group in self.site_groups)
+        sites = (Part(group.id, group.title, group.marked, 0) for group in self.site_groups)
         return (Part("group-patient", "Patient", answered, len(self.choices) + 1), *sites)
 
 

@@ -1,4 +1,4 @@
-"""The leg chart as a way in: brushes, and areas that are tapped with them. The list beside it is the record."""
+"""The leg chart as a way in: tools, and areas that are tapped with them. The list beside it is the record."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ BESIDE = {"whole_leg": ("whole", "leg"), "whole_foot": ("whole", "foot"), "first
 # Height above the waist and below the toes that the words of a drawing need.
 ABOVE, BELOW = 30, {"findings": 456, "sites": 490}
 KINDS = {"pain": "Pain", "tingling": "Tingling or numbness"}
-TOLD_LEGEND = (
+REPORTED_LEGEND = (
     LegendEntry("pain", "P", "pain"),
     LegendEntry("tingling", "T", "tingling or numbness"),
     LegendEntry("pain-tingling", "P T", "both"),
@@ -33,7 +33,7 @@ TOLD_LEGEND = (
 
 
 @dataclass(frozen=True, slots=True)
-class Brush:
+class ChartTool:
     """Buttons of which one holds: what a tap on an area says. `name` is what the script calls it."""
 
     name: str
@@ -50,7 +50,7 @@ class LegPad:
     title: str
     chart: LegChart
     views: tuple[DrawnView, ...]
-    brushes: tuple[Brush, ...]
+    tools: tuple[ChartTool, ...]
     links: Mapping[str, str]
     legend: tuple[LegendEntry, ...]
     labels: Mapping[str, str]
@@ -97,8 +97,8 @@ def _findings(shown: Step, record: ExamRecord, address: Address) -> LegPad:
         leg_chart(record),
         dermatome_views(),
         (
-            Brush("look", "Test", {**looks, "both": "Both"}, "light_touch"),
-            Brush("grade", "Grade", order, "1"),
+            ChartTool("look", "Test", {**looks, "both": "Both"}, "light_touch"),
+            ChartTool("grade", "Grade", order, "1"),
         ),
         {name: _link(tests.format(modality="light_touch"), shown, address) for name, tests in TESTS.items()},
         LEGEND,
@@ -119,8 +119,8 @@ def _sites(record: ExamRecord) -> LegPad:
         "Leg chart: tap where it hurts or tingles",
         leg_chart(record),
         site_views(),
-        (Brush("told", "Mark", KINDS, "pain"),),
+        (ChartTool("reported", "Mark", KINDS, "pain"),),
         {name: f"#site-{name}" for name in sites},
-        TOLD_LEGEND,
+        REPORTED_LEGEND,
         {name: inside(site.label) for name, site in sites.items()},
     )

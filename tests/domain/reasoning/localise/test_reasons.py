@@ -69,7 +69,7 @@ def test_a_reason_is_what_the_odds_lose_without_its_finding(found, side):
             assert signed(reason) == pytest.approx(lost, abs=0.0501)
 
 
-def test_reasons_are_told_the_strongest_first_and_none_that_hardly_counts():
+def test_reasons_are_listed_the_strongest_first_and_none_that_hardly_counts():
     for candidate in localised(L5).candidates:
         strengths = [reason.decibans for reason in candidate.reasons]
         assert strengths == sorted(strengths, reverse=True)
@@ -107,7 +107,7 @@ def test_nothing_found_is_no_reason():
     assert {candidate.reasons for candidate in localised({}).candidates} == {()}
 
 
-def test_each_rival_is_told_apart_by_the_findings_that_fit_the_leading_cause_better():
+def test_each_rival_is_distinguished_by_the_findings_that_fit_the_leading_cause_better():
     found = localised(L5)
     assert [(rival.cause, rival.side) for rival in found.rivals] == [
         (one.cause, one.side) for one in found.candidates[1:4] if one.probability >= 0.02

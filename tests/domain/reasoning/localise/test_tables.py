@@ -115,12 +115,12 @@ def test_the_draws_are_the_same_every_time_and_lie_around_the_figures():
             assert (draws == prior.p).all()
 
 
-def test_a_quiet_leg_has_false_alarms_no_oftener():
+def test_an_asymptomatic_leg_has_no_more_false_alarms():
     for item in TABLES.items.values():
         if item.row.of == "leg":
-            quiet = TABLES.asymptomatic[item.group][item.place]
-            assert quiet[0] <= marginal(item)[TABLES.none] + 1e-12
-            assert all(one >= other for one, other in pairwise(quiet))
+            asymptomatic = TABLES.asymptomatic[item.group][item.place]
+            assert asymptomatic[0] <= marginal(item)[TABLES.none] + 1e-12
+            assert all(one >= other for one, other in pairwise(asymptomatic))
 
 
 def test_only_reflexes_and_tone_can_be_too_strong():

@@ -31,7 +31,9 @@ BRISK_WITHOUT_LESION = {USUAL: 0.0, LOW_ANKLES: 0.002, LOW_EVERYWHERE: 0.002, BR
 def logs(seen):
     """[column][constitution][node]: the logarithm of P(results | column)."""
     row = load_reference().likelihoods[seen.finding]
-    healthy = without_lesion(row, "none.asymptomatic") if seen.quiet else figures(seen.finding)[columns_of(NONE)[0]][0]
+    healthy = (
+        without_lesion(row, "none.asymptomatic") if seen.asymptomatic else figures(seen.finding)[columns_of(NONE)[0]][0]
+    )
     found = []
     for column, table in zip(columns(), figures(seen.finding), strict=True):
         given = [healthy] * NODES if column.cause == NONE else table
@@ -57,8 +59,11 @@ def log_of(seen, column, constitution, depths, healthy):
     if row.finding in LOST_WITHOUT_LESION:
         low = LOST_WITHOUT_LESION[row.finding].get(constitution)
         if low is not None:
-            leaks = (low, low * 0.5, low * 0.5)
-            depths = [1 - (1 - leak) * (1 - excess(p, n)) for leak, p, n in zip(leaks, depths, healthy, strict=True)]
+            baselines = (low, low * 0.5, low * 0.5)
+            depths = [
+                1 - (1 - baseline) * (1 - excess(p, n))
+                for baseline, p, n in zip(baselines, depths, healthy, strict=True)
+            ]
         if row.cells[0].raised:
             raised = max(raised, BRISK_WITHOUT_LESION[constitution])
     return seen.weight * math.log(max(probability(row, seen.depths, depths, raised), 1e-12))

@@ -3,8 +3,8 @@
 import math
 from operator import add, mul
 
-from tests.domain.reasoning.localise.oracle.beforehand import constitutions, hypotheses, prior_of
 from tests.domain.reasoning.localise.oracle.explained import logs
+from tests.domain.reasoning.localise.oracle.prior import constitutions, hypotheses, prior_of
 from tests.domain.reasoning.localise.oracle.seen import SIDES, complaints, seen_in
 from tests.domain.reasoning.localise.oracle.table import NODES, NONE, columns, columns_of, nodes
 
@@ -27,7 +27,7 @@ def masses(record):
         else:
             legs = map(mul, apart[0][hypothesis.right], apart[1][hypothesis.left])
         likelihood = math.fsum(map(mul, weights, legs))
-        weight = hypothesis.before * likelihood * math.exp(told(story, hypothesis))
+        weight = hypothesis.before * likelihood * math.exp(of_history(story, hypothesis))
         found[hypothesis.name] = found.get(hypothesis.name, 0.0) + weight
     return found
 
@@ -47,7 +47,7 @@ def integral(logs_of_nodes):
     return math.fsum(weight * math.exp(log) for (_, weight), log in zip(nodes(), logs_of_nodes, strict=True))
 
 
-def told(story, hypothesis):
+def of_history(story, hypothesis):
     """What belongs to the person goes to the lesion; where both legs have one, each explains half of it."""
     none = columns_of(NONE)[0]
     if hypothesis.left == none:
@@ -62,13 +62,13 @@ def posterior(record):
     weights = masses(record)
     whole = math.fsum(weights.values())
     found = {name: weight / whole for name, weight in weights.items()}
-    beforehand = dict.fromkeys(found, 0.0)
+    prior = dict.fromkeys(found, 0.0)
     for hypothesis in hypotheses(complaints(record)):
-        beforehand[hypothesis.name] += hypothesis.before
+        prior[hypothesis.name] += hypothesis.before
     healthy = (NONE, "none")
     elsewhere = prior_of("findings.misleading")
-    some = math.fsum(p for name, p in beforehand.items() if name != healthy)
+    some = math.fsum(p for name, p in prior.items() if name != healthy)
     return {
-        name: p if name == healthy else (1 - elsewhere) * p + elsewhere * (1 - found[healthy]) * beforehand[name] / some
+        name: p if name == healthy else (1 - elsewhere) * p + elsewhere * (1 - found[healthy]) * prior[name] / some
         for name, p in found.items()
     }

@@ -19,7 +19,7 @@ class Seen(NamedTuple):
     of: str
     depths: tuple[tuple[int, int], ...]
     weight: float
-    quiet: bool
+    asymptomatic: bool
     explained: bool
 
 
@@ -90,7 +90,7 @@ def seen_in(record):
         for side in SIDES:
             for place in listed.get(side, ()):
                 weight = load_reference().likelihoods[f"pain.{place}"].weight / len(listed[side])
-                yield Seen(f"pain.{place}", side, ((0, 1),), weight, quiet=False, explained=False)
+                yield Seen(f"pain.{place}", side, ((0, 1),), weight, asymptomatic=False, explained=False)
 
 
 def modality_of(name, of):

@@ -105,30 +105,30 @@ def under(row, column):
     return joined, joined[0] > none[0]
 
 
-def excess(p, leak):
-    return min(max((p - leak) / (1 - leak), 0.0), 1.0)
+def excess(p, baseline):
+    return min(max((p - baseline) / (1 - baseline), 0.0), 1.0)
 
 
 @cache
 def figures(finding):
-    """[column][node][depth]: what a lesion adds to the leak moves with its severity, if the thing is shared."""
+    """[column][node][depth]: what a lesion adds to the baseline moves with its severity, if the thing is shared."""
     row = load_reference().likelihoods[finding]
-    leak = [min(max(depth, 1e-7), 1 - 1e-4) for depth in without_lesion(row)]
+    baseline = [min(max(depth, 1e-7), 1 - 1e-4) for depth in without_lesion(row)]
     table = []
     for column in columns():
         depths, touched = under(row, column)
         depths = [min(max(depth, 1e-7), 1 - 1e-4) for depth in depths]
         if row.shared and touched:
-            table.append([spread(depths, leak, z) for z, _ in nodes()])
+            table.append([spread(depths, baseline, z) for z, _ in nodes()])
         else:
             table.append([depths] * NODES)
     return table
 
 
-def spread(depths, leak, z):
-    """P(at least each depth) at one severity: the leak stays, what the lesion adds moves, deeper never above milder."""
+def spread(depths, baseline, z):
+    """P(at least each depth) at one severity: only what the lesion adds varies with it; deeper never above milder."""
     at_severity, most = [], 1.0
-    for depth, least in zip(depths, leak, strict=True):
+    for depth, least in zip(depths, baseline, strict=True):
         most = min(most, (depth - least) / (1 - least))
         added = moved(min(max(most, 1e-7), 1 - 1e-4), z)
         at_severity.append(1 - (1 - least) * (1 - added))
