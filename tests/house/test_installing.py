@@ -17,7 +17,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from tests.house.locks import FROM_LOCK, LOCKS, PROJECT, ROOT, SETUP
+from tests.house.locks import BY_PIP, FROM_LOCK, LOCKS, PROJECT, ROOT, SETUP
 
 OLDEST_PIP = "22.3"  # came with Python 3.11.0
 NEWER = "9999"
@@ -113,8 +113,8 @@ def tool(folder, installer):
 
 def ask_pip(place, arguments, empty):
     report = empty / "report.json"
-    how = ["install", "--dry-run", "--ignore-installed", "--quiet", "--report", report]
-    said = run([sys.executable, "-m", "pip", *how, *arguments], PYTHONPATH=place, PIP_CONFIG_FILE=os.devnull)
+    how = ["--dry-run", "--ignore-installed", "--report", report, *BY_PIP]
+    said = run([sys.executable, "-m", "pip", "install", *how, *arguments], PYTHONPATH=place, PIP_CONFIG_FILE=os.devnull)
     if said.returncode:
         return {}, said.stderr
     taken = [one["metadata"] for one in json.loads(report.read_text(encoding="utf-8"))["install"]]

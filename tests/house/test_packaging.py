@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from exam.domain.reasoning.version import PROGRAM
-from tests.house.locks import FROM_LOCK, ROOT
+from tests.house.locks import BY_PIP, FROM_LOCK, ROOT
 
 pytestmark = [pytest.mark.packaging, pytest.mark.xdist_group("packaging")]
 
@@ -37,10 +37,10 @@ def dermyo(wheel, tmp_path_factory):
     pip = [sys.executable, "-m", "pip", "--python", python]
     for what in (
         [*FROM_LOCK, "-r", ROOT / "requirements-build.lock"],
-        [*FROM_LOCK, "--use-pep517", "-r", ROOT / "requirements.lock"],
+        [*FROM_LOCK, "-r", ROOT / "requirements.lock"],
         ["--no-deps", wheel],
     ):
-        installed = run(*pip, "install", "--quiet", "--no-compile", *what)
+        installed = run(*pip, "install", *BY_PIP, "--no-compile", *what)
         assert installed.returncode == 0, installed.stderr
     checked = run(*pip, "check")
     assert checked.returncode == 0, checked.stdout

@@ -30,7 +30,7 @@ CHROMIUM = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"),
 ]
-PATIENCE = 30  # seconds until a server has started
+PATIENCE = 120  # seconds until a server has started
 # A busy machine may take this long to show what a test expects; whoever waits goes on as soon as it shows.
 expect.set_options(timeout=20_000)
 
