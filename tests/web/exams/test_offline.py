@@ -169,18 +169,17 @@ def test_sites_of_two_tablets_join_in_one_list(send, services, account, exam_id)
 
 
 def test_a_site_marked_in_the_same_moment_is_not_lost(send, services, account, exam_id, monkeypatch):
-    path, opened = "presentation.pain_sites.left", services.exams.open
+    path, append = "presentation.pain_sites.left", services.exams.append
     others = [Answer(path, ["knee"])]
 
-    def open_and_let_another_in(*who):
-        found = opened(*who)
-        if others:
-            services.exams.append(exam_id, account.id, [others.pop()])
-        return found
+    def let_another_in_and_append(*who, **how):
+        # Whatever the request read before this point, the list now holds one more.
+        append(exam_id, account.id, [others.pop()])
+        return append(*who, **how)
 
-    monkeypatch.setattr(services.exams, "open", open_and_let_another_in)
+    monkeypatch.setattr(services.exams, "append", let_another_in_and_append)
     assert send(path, "+hip", slug="complaint").status_code == 200
-    assert opened(exam_id, account.id).record.presentation.pain_sites["left"] == ("knee", "hip")
+    assert services.exams.open(exam_id, account.id).record.presentation.pain_sites["left"] == ("knee", "hip")
 
 
 def test_an_age_by_tens_and_units_keeps_the_other_part(send, services, account, exam_id):
