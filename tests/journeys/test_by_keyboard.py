@@ -53,7 +53,7 @@ class AtTheKeyboard(Clinician):
 def test_from_the_sign_in_to_the_signed_note(strangers_tablet):
     clinician = AtTheKeyboard(strangers_tablet)
     strangers_tablet.goto("/")
-    clinician.types(Name=NAME, Password=PASSWORD)
+    clinician.types(Username=NAME, Password=PASSWORD)
     clinician.presses("Enter").stands_at("Examinations")
     clinician.types(Patient_reference="Keys-1")
     clinician.presses("Enter").stands_at("Complaint")
