@@ -1,0 +1,113 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { EXAM, entry } from "./samples.js";
+import { a, b, became, saved, ward } from "./ward.js";
+
+test("answers of another examination or step change nothing on this page", async () => {
+  const elsewhere = entry({ id: "x", exam: "other" });
+  const { start, left, whats } = ward({ entries: [elsewhere] });
+  await start();
+  assert.deepEqual(left(), []);
+  assert.deepEqual(whats(), []);
+  const otherStep = ward({ entries: [entry({ step: "reflexes" })] });
+  await otherStep.start();
+  assert.deepEqual(otherStep.whats(), ["changesSince"]);
+});
+
+test("a step that leads on does so when nothing is left to send", async () => {
+  const to = saved({ to: "/next" });
+  const one = ward({ entries: [a], replies: [to] });
+  await one.start();
+  assert.deepEqual(one.whats(), ["goTo"]);
+  const two = ward({ entries: [a, b], replies: [to] });
+  await two.start();
+  assert.deepEqual(two.whats(), ["swap", "swap"]);
+});
+
+test("a saved answer without pieces of a page makes it catch up", async () => {
+  const { start, whats } = ward({ entries: [a], replies: [saved({ text: "" })] });
+  await start();
+  assert.deepEqual(whats(), ["changesSince"]);
+});
+
+test("a copy becomes the page when all is sent", async () => {
+  const { start, whats, posted } = ward({ entries: [a], page: { isCopy: true, token: "" } });
+  await start();
+  assert.equal(posted.length, 1);
+  assert.deepEqual(whats(), ["reload"]);
+});
+
+test("a copy without a connection stays", async () => {
+  const { start, whats, left } = ward({ entries: [a], page: { isCopy: true, token: "" }, problems: ["offline"] });
+  await start();
+  assert.deepEqual(whats(), ["later"]);
+  assert.deepEqual(left(), ["a"]);
+});
+
+test("a page drawn while the one before was sending catches up", async () => {
+  const { start, happened } = ward({ behind: true, changes: ["<q>"] });
+  await start();
+  assert.deepEqual(happened, [
+    ["changesSince", EXAM, "strength", 1],
+    ["swap", "<q>", undefined],
+  ]);
+});
+
+test("a page that must be drawn anew is, unless words on it would be lost", async () => {
+  const plain = ward({ behind: true, changes: [""] });
+  await plain.start();
+  assert.deepEqual(plain.whats(), ["changesSince", "reload"]);
+  const typing = ward({ behind: true, changes: [""], typing: true });
+  await typing.start();
+  assert.deepEqual(typing.whats(), ["changesSince"]);
+});
+
+test("changes that were cut off are asked for again", async () => {
+  const { start, sending, whats } = ward({ behind: true, changes: [null, undefined] });
+  await start();
+  await sending.send();
+  await sending.send();
+  assert.deepEqual(whats(), ["changesSince", "changesSince"]);
+});
+
+test("a page without an examination, and a copy, have nothing to catch up with", async () => {
+  for (const page of [{ exam: "" }, { isCopy: true }]) {
+    const { sending, whats } = ward({ page });
+    await sending.catchUp();
+    assert.deepEqual(whats(), []);
+  }
+});
+
+test("a tap while another is being sent is sent after it", async () => {
+  const { start, queue, sending, posted } = ward({
+    entries: [a],
+    replies: [
+      async () => {
+        await queue.add(b);
+        await sending.send();
+        return became("offline");
+      },
+    ],
+  });
+  await start();
+  assert.deepEqual(
+    posted.map(({ id }) => id),
+    ["a", "a", "b"],
+  );
+});
+
+test("someone back at the page sends at once and catches up", async () => {
+  const { sending, queue, whats, happened } = ward({
+    replies: [became("offline"), became("offline"), became("offline")],
+  });
+  await queue.add(a);
+  await sending.send();
+  await sending.send();
+  await sending.sendAndCatchUp();
+  assert.deepEqual(
+    happened.map(([, , pause]) => pause),
+    [2000, 4000, 2000],
+  );
+  await sending.send();
+  assert.deepEqual(whats().slice(-2), ["swap", "changesSince"]);
+});
