@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exam.domain.reasoning.alerts import raised_alerts, urgency_of
+from exam.domain.reasoning.conclusions import RaisedAlert
 from exam.domain.reasoning.facts import facts_of
 from exam.domain.record.answers import Answer, fold
 from reference import load_reference
@@ -239,6 +240,7 @@ def test_the_whole_is_as_urgent_as_its_most_urgent_alert():
     assert urgency_of(()) == "routine"
     assert urgency_of(raised_alerts(facts({FLAG + "severe_pain": True}))) == "routine"
     assert urgency_of(raised_alerts(facts(FEVER))) == "urgent"
+    assert urgency_of(RaisedAlert(one, one, (), ()) for one in ("routine", "urgent")) == "urgent"
     assert urgency_of(raised_alerts(facts(FEVER | TENDER_SPINE))) == "emergency"
 
 

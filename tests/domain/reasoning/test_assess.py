@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exam.domain.reasoning.assess import assess, not_examined, write_assessment
+from exam.domain.reasoning.assess import _localisation_facts, assess, not_examined, write_assessment
+from exam.domain.reasoning.localise.localise import localise
 from exam.domain.reasoning.version import PROGRAM
 from reference import load_reference
 from tests.domain.records import answers, mirrored, record_of
@@ -198,3 +199,12 @@ def test_every_record_can_be_assessed_and_every_assessment_written(given_answers
     assert set(written) == set(MEMBERS.split())
     sources = load_reference().sources
     assert all(source in sources for row in written["alerts"] + written["imaging"] for source in row["sources"])
+
+
+def test_rules_may_ask_for_the_statement_the_cause_its_kind_and_its_side():
+    assert _localisation_facts(localise(record_of(L5_ROOT | {"presentation.symptom_side": "left"}))) == {
+        "localisation.statement": "fits_one",
+        "localisation.cause": "root.L5",
+        "localisation.kind": "root",
+        "localisation.side": "left",
+    }

@@ -4,7 +4,7 @@ import pytest
 
 from exam.domain.reasoning.assess import assess
 from exam.domain.reasoning.facts import facts_of
-from exam.domain.reasoning.knee_or_spine import knee_or_spine
+from exam.domain.reasoning.knee_or_spine import _leaning, knee_or_spine
 from exam.domain.record.answers import Answer, fold
 from reference import load_reference
 
@@ -190,3 +190,11 @@ def test_every_pointer_cites_an_article_first_and_gives_its_reason():
     for row in load_reference().pointers.values():
         assert row.sources[0] in ARTICLES, row.id
         assert row.why, row.id
+
+
+@pytest.mark.parametrize(
+    ("spine", "joint", "leaning"),
+    [(4, 2, "spine"), (4, 3, "unclear"), (3, 0, "unclear"), (2, 4, "knee_or_hip"), (4, 4, "both"), (3, 4, "unclear")],
+)
+def test_four_points_are_worth_saying_and_twice_as_many_lead(spine, joint, leaning):
+    assert _leaning(spine, joint) == leaning

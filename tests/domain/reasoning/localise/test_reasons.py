@@ -107,6 +107,13 @@ def test_nothing_found_is_no_reason():
     assert {candidate.reasons for candidate in localised({}).candidates} == {()}
 
 
+def test_rivals_are_the_three_next_causes_that_are_worth_it():
+    alone = {"presentation.symptom_side": "left", "findings.strength.ankle_dorsiflexion.left": "3"}
+    found = localised(alone)
+    assert found.candidates[4].probability >= 0.02
+    assert [rival.cause for rival in found.rivals] == [one.cause for one in found.candidates[1:4]]
+
+
 def test_each_rival_is_distinguished_by_the_findings_that_fit_the_leading_cause_better():
     found = localised(L5)
     assert [(rival.cause, rival.side) for rival in found.rivals] == [

@@ -1,0 +1,186 @@
+"""How well the tests guard the reasoning: `python -m bench.mutation [MODULE...]` puts one fault after another into
+`exam/domain/reasoning` and runs its tests, in a process of its own for each. A fault that no test notices survives.
+
+Nothing is written to the modules: the fault replaces the code of the loaded function. What was remembered is forgotten.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import functools
+import gc
+import importlib
+import os
+import signal
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from types import CodeType, FunctionType, ModuleType
+from typing import Any
+
+import pytest
+
+from bench.mutants import Mutant, mutants_of
+
+ROOT = Path(__file__).parents[1]
+CODE = ROOT / "exam" / "domain" / "reasoning"
+EQUIVALENT = Path(__file__).with_name("equivalent_mutants.toml")
+TESTS = ("tests/domain/reasoning", "tests/domain/evaluation")
+SECONDS = 300
+NOTICED, SURVIVED = 1, 0
+PRINTED = os.dup(1)
+
+
+def main() -> None:
+    """Run the tests against each mutant and print those that survive and are not known to change nothing."""
+    parser = argparse.ArgumentParser(prog="python -m bench.mutation", description=__doc__)
+    parser.add_argument("modules", nargs="*", help="names of modules, as ranking; all of them when none is given")
+    chosen = parser.parse_args().modules
+    paths = [path for path in sorted(CODE.rglob("*.py")) if not chosen or path.stem in chosen]
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"
+    sys.exit(
+        pytest.main(
+            [
+                "-o",
+                "addopts=--import-mode=importlib",
+                "-p",
+                "no:terminal",
+                "-p",
+                "no:xdist",
+                "-p",
+                "no:cacheprovider",
+                *TESTS,
+            ],
+            plugins=[Mutation(paths)],
+        )
+    )
+
+
+class Mutation:
+    """A plugin of pytest that runs the collected tests for each mutant, the most telling tests first."""
+
+    def __init__(self, paths: list[Path]) -> None:
+        self.paths = paths
+        self.noticed: dict[str, int] = {}
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Instead of running the tests once."""
+        for path in self.paths:
+            known, survivors = equivalents(path), []
+            mutants = list(mutants_of(path.read_text("utf-8")))
+            for mutant in mutants:
+                if (mutant.function, mutant.before, mutant.after) in known:
+                    continue
+                if self.survives(session, path, mutant):
+                    survivors.append(mutant)
+                    say(f"    {path.stem}:{mutant.words}")
+            say(f"{path.stem}: {len(mutants)} mutants, {len(known)} equivalent, {len(survivors)} survive")
+        return True
+
+    def survives(self, session: pytest.Session, path: Path, mutant: Mutant) -> bool:
+        """Whether every test passes with the fault in place."""
+        mirrored = f"test_{path.stem}.py"
+        items = sorted(session.items, key=lambda one: (-self.noticed.get(one.nodeid, 0), mirrored not in one.nodeid))
+        told, tell = os.pipe()
+        child = os.fork()
+        if not child:
+            os._exit(run(items, path, mutant, tell))
+        os.close(tell)
+        with os.fdopen(told, "rb") as pipe:
+            first = pipe.read().decode()
+        self.noticed[first] = self.noticed.get(first, 0) + 1
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == SURVIVED
+
+
+def run(items: list[pytest.Item], path: Path, mutant: Mutant, tell: int) -> int:
+    """The tests with the fault in place, up to the first that fails, whose name is told. A hanging test fails."""
+    signal.alarm(SECONDS)
+    quiet = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(quiet, 1)
+    os.dup2(quiet, 2)
+    try:
+        insert(path, mutant)
+        for item, following in zip(items, [*items[1:], None], strict=True):
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            if item.session.testsfailed:
+                os.write(tell, item.nodeid.encode())
+                return NOTICED
+    except BaseException:  # noqa: BLE001  the module cannot even be changed so, or a test ends the process
+        return NOTICED
+    return SURVIVED
+
+
+def insert(path: Path, mutant: Mutant) -> None:
+    """Put the fault in place of what is loaded, and forget what was worked out without it."""
+    module = importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
+    if mutant.function:
+        function_named(module, mutant.function).__code__ = code_named(mutant, str(path))
+    for statement in mutant.tree.body:
+        if isinstance(statement, (ast.Assign, ast.AnnAssign)) and depends(statement, mutant):
+            assign(module, statement)
+    for found in gc.get_objects():
+        if isinstance(found, functools._lru_cache_wrapper) and found.__module__.startswith("exam."):  # noqa: SLF001
+            found.cache_clear()
+
+
+def function_named(module: ModuleType, name: str) -> FunctionType:
+    """The function of this qualified name, without its decorators."""
+    found: Any = module
+    for part in name.split("."):
+        found = vars(found)[part]
+    found = getattr(found, "fget", None) or getattr(found, "__func__", None) or found
+    while hasattr(found, "__wrapped__"):
+        found = found.__wrapped__
+    assert isinstance(found, FunctionType)
+    return found
+
+
+def code_named(mutant: Mutant, file: str) -> CodeType:
+    """The compiled function with the fault."""
+    return next(code for code in codes(compile(mutant.tree, file, "exec")) if code.co_qualname == mutant.function)
+
+
+def codes(code: CodeType) -> Iterator[CodeType]:
+    """A compiled module, class or function and all within."""
+    yield code
+    for inner in code.co_consts:
+        if isinstance(inner, CodeType):
+            yield from codes(inner)
+
+
+def depends(statement: ast.Assign | ast.AnnAssign, mutant: Mutant) -> bool:
+    """Whether a constant has the fault, or was worked out by the function that has it."""
+    if not mutant.function:
+        return statement.lineno <= mutant.line <= (statement.end_lineno or 0)
+    called = {node.func.id for node in ast.walk(statement) if isinstance(node, ast.Call) and hasattr(node.func, "id")}
+    return mutant.function in called
+
+
+def assign(module: ModuleType, statement: ast.Assign | ast.AnnAssign) -> None:
+    """Give a constant its other value, here and wherever it was imported to."""
+    target = statement.targets[0] if isinstance(statement, ast.Assign) else statement.target
+    assert isinstance(target, ast.Name)
+    assert statement.value is not None
+    before = vars(module)[target.id]
+    after = eval(compile(ast.Expression(statement.value), module.__name__, "eval"), vars(module))
+    for other in list(sys.modules.values()):
+        if vars(other).get(target.id) is before and other.__name__.startswith(("exam.", "reference.")):
+            setattr(other, target.id, after)
+
+
+def equivalents(path: Path) -> set[tuple[str, str, str]]:
+    """The mutants of a module that are written down to change nothing."""
+    rows = tomllib.loads(EQUIVALENT.read_text("utf-8"))["mutant"]
+    return {(row["function"], row["before"], row["after"]) for row in rows if row["module"] == path.stem}
+
+
+def say(line: str) -> None:
+    """Print at once, also while pytest holds back what is printed."""
+    os.write(PRINTED, f"{line}\n".encode())
+
+
+if __name__ == "__main__":
+    main()
