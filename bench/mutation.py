@@ -84,23 +84,23 @@ class Mutation:
         """Whether every test passes with the fault in place."""
         mirrored = f"test_{path.stem}.py"
         items = sorted(session.items, key=lambda one: (-self.noticed.get(one.nodeid, 0), mirrored not in one.nodeid))
-        told, tell = os.pipe()
+        heard, tell = os.pipe()
         child = os.fork()
         if not child:
             os._exit(run(items, path, mutant, tell))
         os.close(tell)
-        with os.fdopen(told, "rb") as pipe:
+        with os.fdopen(heard, "rb") as pipe:
             first = pipe.read().decode()
         self.noticed[first] = self.noticed.get(first, 0) + 1
         return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == SURVIVED
 
 
 def run(items: list[pytest.Item], path: Path, mutant: Mutant, tell: int) -> int:
-    """The tests with the fault in place, up to the first that fails, whose name is told. A hanging test fails."""
+    """The tests with the fault in place, up to the first that fails: its name goes to `tell`. One that hangs fails."""
     signal.alarm(SECONDS)
-    quiet = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(quiet, 1)
-    os.dup2(quiet, 2)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
     try:
         insert(path, mutant)
         for item, following in zip(items, [*items[1:], None], strict=True):

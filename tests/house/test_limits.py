@@ -14,8 +14,8 @@ MODULES_OF_A_FOLDER = 13
 DATA = ("reference/data", "tests/cases", "tests/vendor", "exam/static/vendor", "exam/store/migrations/versions")
 # Folders that may hold more, how many, and why.
 LARGER = {
-    "exam/domain/reasoning/localise": 14,  # one model: what stays unexplained is worked out beside it
     "exam/static/js": 14,  # each script is loaded by its address
+    "tests/js": 15,  # a file for each script
     "tests/journeys": 17,  # a journey each, over the same fixtures
 }
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from exam.domain.record.answers import Answer
@@ -11,10 +12,20 @@ from exam.steps.complaint import sites_of
 from exam.steps.findings import offered_values
 from exam.steps.sequence import after, asking, step_named, steps
 from exam.steps.step import NotAsked, Progress
-from reference import load_reference
+from reference import ReferenceFaulty, load_reference
 
 FIRST = ("complaint", "red_flags", "back_or_knee", "reflexes", "sensation")
 LAST = ("strength", "tension", "further", "assessment", "note")
+
+
+def test_a_step_of_its_own_without_a_file_is_refused_by_its_row(monkeypatch):
+    reference = load_reference()
+    walking = msgspec.structs.replace(reference.steps["complaint"], id="walking")
+    lacking = msgspec.structs.replace(reference, steps={**reference.steps, "walking": walking})
+    monkeypatch.setattr(sequence, "load_reference", lambda: lacking)
+    with pytest.raises(ReferenceFaulty) as refused:
+        steps.__wrapped__()
+    assert [(fault.file, fault.row) for fault in refused.value.faults] == [("steps.toml", "walking")]
 
 
 def test_the_steps_are_those_of_the_record_in_its_order():

@@ -2,7 +2,8 @@
 
 import pytest
 
-from exam.domain.words.causes import cause_label, cause_phrase, cause_short, lesion_phrase
+from exam.domain.reasoning.conclusions import Candidate
+from exam.domain.words.causes import cause_label, cause_phrase, cause_short, lesion_phrase, separation
 
 
 @pytest.mark.parametrize(
@@ -58,3 +59,26 @@ def test_a_root_of_both_legs_is_said_so():
     assert cause_label("root.L5", "both") == "L5 root, both legs"
     assert cause_phrase("root.L5", "both") == "the L5 root in both legs"
     assert cause_short("root.L5", "both") == "L5, both legs"
+
+
+def candidate(cause, side, *roots):
+    return Candidate(cause, roots, side, 0.5, robust=None, reasons=())
+
+
+L5, S1 = candidate("root.L5", "left", "L5"), candidate("root.S1", "left", "S1")
+RIGHT_S1 = candidate("root.S1", "right", "S1")
+NO_LESION = candidate("no_neurological_lesion", "none")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "words"),
+    [
+        (L5, S1, "L5 from S1 on the left"),
+        (L5, RIGHT_S1, "the left L5 root from the right S1 root"),
+        (L5, candidate("nerve.tibial", "left"), "the left L5 root from the left tibial nerve"),
+        (L5, NO_LESION, "the left L5 root from no lesion"),
+        (NO_LESION, S1, "the left S1 root from no lesion"),
+    ],
+)
+def test_two_causes_are_set_against_each_other(first, second, words):
+    assert separation(first, second, "from") == words
