@@ -15,9 +15,9 @@ from typing import Any
 
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
-from tests.journeys.clinic_wifi import Wire, serving_https
 from tests.journeys.clinician import Clinician
 from tests.journeys.conftest import CHROMIUM, TABLET
+from tests.journeys.connection.clinic_wifi import Wire, serving_https
 
 SPEEDS = {"full speed": 1, "a quarter": 4}
 # Each cell is tapped twice: filled, then changed.

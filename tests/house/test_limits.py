@@ -12,12 +12,6 @@ LINES_OF_A_FILE = 300
 MODULES_OF_A_FOLDER = 13
 # Data, not code: rows of the reference, published cases, and what others wrote.
 DATA = ("reference/data", "tests/cases", "tests/vendor", "exam/static/vendor", "exam/store/migrations/versions")
-# Folders that may hold more, how many, and why.
-LARGER = {
-    "exam/static/js": 14,  # each script is loaded by its address
-    "tests/js": 15,  # a file for each script
-    "tests/journeys": 17,  # a journey each, over the same fixtures
-}
 
 
 def test_no_function_is_too_long():
@@ -71,9 +65,7 @@ def long_file(path):
 def full_folders(paths):
     counted = modules_by_folder(paths)
     return [
-        f"{folder} holds {count} modules"
-        for folder, count in sorted(counted.items())
-        if count > LARGER.get(folder, MODULES_OF_A_FOLDER)
+        f"{folder} holds {count} modules" for folder, count in sorted(counted.items()) if count > MODULES_OF_A_FOLDER
     ]
 
 

@@ -6,7 +6,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
 from tests.journeys.clinician import NAME, PASSWORD, PATIENT
-from tests.journeys.on_the_ward import COPIES, KEPT_STEPS
+from tests.journeys.connection.on_the_ward import COPIES, KEPT_STEPS
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("webkit")]
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.journeys.clinic_wifi import Wire, serving_https
 from tests.journeys.clinician import Clinician
 from tests.journeys.conftest import CHROMIUM, TABLET
+from tests.journeys.connection.clinic_wifi import Wire, serving_https
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("weight")]
 

@@ -9,7 +9,9 @@ const { files } = JSON.parse(
 const pageless = files.map((file) => file.split("/static/js/")[1]);
 
 test("every script that knows no page has tests, so that the floor of coverage is under it", async () => {
-  const names = (await readdir(here)).filter((name) => name.endsWith(".js") && name !== "tested.test.js");
+  const names = (await readdir(here, { recursive: true })).filter(
+    (name) => name.endsWith(".js") && name !== "tested.test.js",
+  );
   const tests = await Promise.all(names.map((name) => readFile(new URL(name, here), "utf8")));
   assert.deepEqual(
     pageless.filter((name) => !tests.some((text) => text.includes(`static/js/${name}"`))),

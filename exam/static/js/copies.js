@@ -3,8 +3,8 @@
 Only those of the examination that is open are kept, and of one whose answers still wait; none after signing out.
 Service workers need HTTPS or localhost; without one there are no copies, and what waits is kept all the same. */
 
-import { all, find, linkButton } from "./elements.js";
-import { page } from "./page.js";
+import { all, find, linkButton } from "./page/elements.js";
+import { page } from "./page/page.js";
 
 /** @import { Queue } from "./queue/store.js" */
 

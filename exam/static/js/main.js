@@ -2,17 +2,17 @@
 /* Puts the parts together: every tap goes into the queue, the queue is sent, and the page shows what still waits. */
 
 import { Copies } from "./copies.js";
-import { ask, button, element, linkButton } from "./elements.js";
-import { readConflict, swap, wordsOf } from "./fragments.js";
 import { chooseThere, notChosen } from "./messages.js";
-import { notify } from "./notices.js";
-import { page } from "./page.js";
-import { holdPlaceInSwaps } from "./place.js";
+import { ask, button, element, linkButton } from "./page/elements.js";
+import { readConflict, swap, wordsOf } from "./page/fragments.js";
+import { notify } from "./page/notices.js";
+import { page } from "./page/page.js";
+import { holdPlaceInSwaps } from "./page/place.js";
+import { Taps } from "./page/taps.js";
 import { Conflict } from "./queue/conflict.js";
 import { Sending } from "./queue/sending.js";
 import { Queue } from "./queue/store.js";
 import { Server } from "./server.js";
-import { Taps } from "./taps.js";
 import { Typed } from "./typed.js";
 import { Waiting } from "./waiting.js";
 

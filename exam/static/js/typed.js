@@ -2,12 +2,12 @@
 /* What is typed is saved by a button, and is never kept in the browser, since words may name someone. Whoever goes on
 without saving is stopped once; what could not be saved stays in its field, and is said not to be saved. */
 
-import { button, element } from "./elements.js";
-import { swap, wordsOf } from "./fragments.js";
 import * as messages from "./messages.js";
-import { notify } from "./notices.js";
-import { page } from "./page.js";
-import { answersIn, entryOf } from "./taps.js";
+import { button, element } from "./page/elements.js";
+import { swap, wordsOf } from "./page/fragments.js";
+import { notify } from "./page/notices.js";
+import { page } from "./page/page.js";
+import { answersIn, entryOf } from "./page/taps.js";
 
 /** @import { Conflict, Found } from "./queue/conflict.js" */
 /** @import { Entry } from "./queue/entries.js" */

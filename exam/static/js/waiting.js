@@ -2,10 +2,10 @@
 /* Shows what waits: in its cell by a sign and a word, never as saved; how many in the save state, which is always in
 view; and in a notice what needs the clinician. */
 
-import { all, button, element, find, linkButton } from "./elements.js";
 import * as messages from "./messages.js";
-import { notify } from "./notices.js";
-import { page } from "./page.js";
+import { all, button, element, find, linkButton } from "./page/elements.js";
+import { notify } from "./page/notices.js";
+import { page } from "./page/page.js";
 import { markOf, meant } from "./queue/answers.js";
 
 /** @import { Choice, Mark } from "./queue/answers.js" */

@@ -1,10 +1,10 @@
 // @ts-check
 /* Signing out deletes what is kept on the tablet, and asks first when answers wait. */
 
-import { ask, element } from "../elements.js";
 import { copies, queue, sending, server } from "../main.js";
-import { notify } from "../notices.js";
-import { page } from "../page.js";
+import { ask, element } from "../page/elements.js";
+import { notify } from "../page/notices.js";
+import { page } from "../page/page.js";
 import { askBeforeSigningOut } from "./question.js";
 
 const STILL_SIGNED_IN = "You are still signed in: signing out needs a connection.";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { chosenOf, stateOf, tapped, worstOf } from "../../exam/static/js/leg-chart/areas.js";
+import { chosenOf, stateOf, tapped, worstOf } from "../../../exam/static/js/leg-chart/areas.js";
 
 const button = (answer, given = {}) => ({ answer, pressed: false, waits: "", level: undefined, ...given });
 const answers = (buttons) => buttons.map(({ answer }) => answer);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isOurNotice, isUnreachable, outcomeOf, problemOf } from "../../exam/static/js/queue/replies.js";
+import { isOurNotice, isUnreachable, outcomeOf, problemOf } from "../../../exam/static/js/queue/replies.js";
 
 const NOTICE = '<div class="notice notice-error">No.</div>';
 const CONFLICT = '<div class="notice notice-error" data-conflict="2">No.</div>';

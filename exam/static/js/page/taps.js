@@ -1,12 +1,12 @@
 // @ts-check
 /* Every tap that htmx would post goes into the queue instead. */
 
+import { nameOf } from "../queue/answers.js";
+import { labelOf } from "../waiting.js";
 import { page } from "./page.js";
-import { nameOf } from "./queue/answers.js";
-import { labelOf } from "./waiting.js";
 
-/** @import { Entry } from "./queue/entries.js" */
-/** @import { Queue } from "./queue/store.js" */
+/** @import { Entry } from "../queue/entries.js" */
+/** @import { Queue } from "../queue/store.js" */
 
 const NOT_ANSWERS = ["csrf_token", "seen_revision"];
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import * as entries from "../../exam/static/js/queue/entries.js";
-import { entry, undo } from "./samples.js";
+import * as entries from "../../../exam/static/js/queue/entries.js";
+import { entry, undo } from "../samples.js";
 
 const [a, b, c] = ["a", "b", "c"].map((id) => entry({ id }));
 const ids = (list) => list.map(({ id }) => id);

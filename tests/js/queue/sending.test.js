@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { SERVER_FAILED } from "../../exam/static/js/messages.js";
-import { entry, undo } from "./samples.js";
-import { a, b, became, saved, ward } from "./ward.js";
+import { SERVER_FAILED } from "../../../exam/static/js/messages.js";
+import { entry, undo } from "../samples.js";
+import { a, b, became, saved, ward } from "../ward.js";
 
 test("answers are sent one after another in the order of the taps, and each leaves when it was saved", async () => {
   const { start, posted, left, happened } = ward({ entries: [a, b] });

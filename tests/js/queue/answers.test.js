@@ -8,8 +8,8 @@ import {
   nameOf,
   partOf,
   saidHere,
-} from "../../exam/static/js/queue/answers.js";
-import { entry, KNEE } from "./samples.js";
+} from "../../../exam/static/js/queue/answers.js";
+import { entry, KNEE } from "../samples.js";
 
 const SITES = "presentation.pain_sites.left";
 const AGE = "patient.age";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Conflict } from "../../exam/static/js/queue/conflict.js";
-import { Queue } from "../../exam/static/js/queue/store.js";
-import { EXAM, entry, KNEE } from "./samples.js";
+import { Conflict } from "../../../exam/static/js/queue/conflict.js";
+import { Queue } from "../../../exam/static/js/queue/store.js";
+import { EXAM, entry, KNEE } from "../samples.js";
 
 const FOUND = { title: "Changed on another screen", there: "4", revision: 7 };
 const knee = (id, grade) => entry({ id, fields: [[KNEE, grade]], name: `grade ${grade}` });

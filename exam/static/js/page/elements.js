@@ -1,7 +1,7 @@
 // @ts-check
 /* Finding and making the elements of a page. */
 
-/** @import { Answers } from "./messages.js" */
+/** @import { Answers } from "../messages.js" */
 
 /** @param {string} id */
 export const find = (id) => document.getElementById(id);

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import TABLET
-from tests.journeys.on_the_ward import PATIENCE, OnTheWard
+from tests.journeys.connection.on_the_ward import PATIENCE, OnTheWard
 
 pytestmark = pytest.mark.browser
 

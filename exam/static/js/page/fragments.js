@@ -3,7 +3,7 @@
 
 import { page } from "./page.js";
 
-/** @import { Found } from "./queue/conflict.js" */
+/** @import { Found } from "../queue/conflict.js" */
 
 /** @param {string} text */
 function parsed(text) {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { EXAM, entry } from "./samples.js";
-import { a, b, became, saved, ward } from "./ward.js";
+import { EXAM, entry } from "../samples.js";
+import { a, b, became, saved, ward } from "../ward.js";
 
 test("answers of another examination or step change nothing on this page", async () => {
   const elsewhere = entry({ id: "x", exam: "other" });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Queue } from "../../exam/static/js/queue/store.js";
-import { entry, undo } from "./samples.js";
+import { Queue } from "../../../exam/static/js/queue/store.js";
+import { entry, undo } from "../samples.js";
 
 /** A browser's database: what it keeps outlasts a queue. `fails` takes a key and says whether a change of it fails. */
 function database(fails = () => false) {
