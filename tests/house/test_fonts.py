@@ -7,7 +7,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 STATIC = Path(__file__).parents[2] / "exam/static"
-FACE = re.compile(r'font-weight: (\d+).*?/([^/"]+)\.woff2.*?unicode-range: ([^;]+);')
+FACE = re.compile(r'font-weight: (\d+).*?/([^/"]+)\.woff2.*?unicode-range: ([^;]+);', re.DOTALL)
 FACES = FACE.findall((STATIC / "css/tokens.css").read_text(encoding="utf-8"))
 
 

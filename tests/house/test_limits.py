@@ -7,6 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("exam", "reference", "bench", "tests")
 KINDS = (".py", ".js", ".css", ".html", ".svg")
+WIDTH_OF_A_STYLE_SHEET = 120
 LINES_OF_A_FUNCTION = 40
 LINES_OF_A_FILE = 300
 MODULES_OF_A_FOLDER = 13
@@ -26,12 +27,18 @@ def test_no_folder_holds_too_many_modules():
     assert full_folders([path.relative_to(ROOT) for path in code()]) == []
 
 
+def test_no_line_of_a_style_sheet_is_too_long():
+    assert [found for path in code() if path.suffix == ".css" for found in long_lines(path)] == []
+
+
 def test_each_limit_finds_a_breach(tmp_path):
     path = tmp_path / "breach.py"
     path.write_text("def long():\n" + "    pass\n" * LINES_OF_A_FUNCTION)
     assert long_functions(path) == [f"{path}: long has 41 lines"]
     path.write_text("pass\n" * 301)
     assert long_file(path) == [f"{path} has 301 lines"]
+    path.write_text("/* " + "a" * 115 + " */\n")
+    assert long_lines(path) == [f"{path}:1 has 121 characters"]
     assert full_folders([Path(f"exam/new/{number}.py") for number in range(14)]) == ["exam/new holds 14 modules"]
 
 
@@ -60,6 +67,13 @@ def long_functions(path):
 def long_file(path):
     length = len(path.read_text("utf-8").splitlines())
     return [f"{path} has {length} lines"] if length > LINES_OF_A_FILE else []
+
+
+def long_lines(path):
+    """But for a picture in an address, which cannot be broken."""
+    lines = enumerate(path.read_text("utf-8").splitlines(), start=1)
+    long = [(number, len(line)) for number, line in lines if len(line) > WIDTH_OF_A_STYLE_SHEET and "data:" not in line]
+    return [f"{path}:{number} has {length} characters" for number, length in long]
 
 
 def full_folders(paths):
