@@ -66,8 +66,14 @@ def _statements(parent: ast.AST, function: str) -> Iterator[tuple[str, ast.stmt]
             yield from ((name, inner) for inner in node.body if not _is_docstring(inner))
         elif isinstance(node, ast.ClassDef):
             yield from _statements(node, function)
-        elif isinstance(parent, ast.Module) and isinstance(node, (ast.Assign, ast.AnnAssign)):
+        elif (
+            isinstance(parent, ast.Module) and isinstance(node, (ast.Assign, ast.AnnAssign)) and not _lists_names(node)
+        ):
             yield "", node
+
+
+def _lists_names(node: ast.Assign | ast.AnnAssign) -> bool:
+    return ast.unparse(node).startswith("__all__")
 
 
 def _is_docstring(node: ast.stmt) -> bool:

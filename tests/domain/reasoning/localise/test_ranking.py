@@ -57,3 +57,9 @@ def test_the_likeliest_comes_first_and_ties_keep_their_order():
 def test_a_cause_contains_another_that_is_part_of_it(whole, part, contained):
     row, column = names().index(Name(*part)), names().index(Name(*whole))
     assert bool(containing()[row, column]) is contained
+
+
+def test_causes_as_likely_as_each_other_keep_their_order():
+    assert order(np.full(90, 1 / 90)) == list(range(90))
+    assert order(np.array([0.2, 0.4, 0.4 + 4e-13])) == [1, 2, 0]
+    assert order(np.array([0.2, 0.4, 0.4 + 4e-12])) == [2, 1, 0]
