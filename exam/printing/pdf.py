@@ -20,7 +20,7 @@ PAPERS: tuple[Paper, ...] = get_args(Paper)
 STATIC = Path(__file__).parents[1] / "static"
 FAMILY = "Atkinson Hyperlegible Next"
 WEIGHTS = {400: "Regular", 600: "SemiBold", 700: "Bold"}
-STYLE_SHEETS = ("css/note.css", "css/note-print.css")
+STYLE_SHEETS = ("css/note/sheet.css", "css/note/print.css")
 # Pango and the parsed style sheets are shared, and corrupt memory when two threads use them at once.
 PRESS = Lock()
 

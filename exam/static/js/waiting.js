@@ -12,7 +12,7 @@ import { markOf, meant } from "./queue/answers.js";
 /** @import { Queue } from "./queue/store.js" */
 /** @import { Sending } from "./queue/sending.js" */
 
-// What is heard; waiting.css has the sign and the word that are seen.
+// What is heard; css/exam/waiting.css has the sign and the word that are seen.
 /** @type {Record<string, string>} */
 const SAID = {
   sending: ", being sent",

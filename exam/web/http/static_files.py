@@ -30,7 +30,7 @@ TEXTS = ("text/", "application/javascript", "application/json", "application/man
 PACKERS: dict[str, Callable[[bytes], bytes]] = {"br": brotli.compress, "gzip": partial(gzip.compress, mtime=0)}
 # Files named in a style sheet are beside its folder, its imports are in it.
 NAMED_IN_SHEET = re.compile(r'url\("\.\./([^"]+)"\)')
-IMPORTED = re.compile(r'^@import "([^"/]+)";$', re.MULTILINE)
+IMPORTED = re.compile(r'^@import "([\w/-]+\.css)";$', re.MULTILINE)
 # Comments that fill their lines.
 COMMENT_IN_SHEET = re.compile(r"^ */\*(?:[^*]|\*(?!/))*\*/ *\n", re.MULTILINE)
 # A module names others by their place beside it, so the mark of all of them stands before their names.
@@ -88,7 +88,7 @@ def _changed(path: Path) -> int:
 def _sent_together(path: Path) -> Iterable[Path]:
     if _is_script(path):
         return scripts.files(FOLDER)
-    return path.parent.glob("*.css") if path.suffix == ".css" else (path,)
+    return path.parent.rglob("*.css") if path.suffix == ".css" else (path,)
 
 
 def _is_script(path: Path) -> bool:
@@ -114,7 +114,7 @@ def _sheet(path: Path) -> str:
     on the fonts and pictures that it names, so that a browser also keeps them permanently.
     """
     text = COMMENT_IN_SHEET.sub("", path.read_text(encoding="utf-8"))
-    whole = IMPORTED.sub(lambda found: _sheet(path.with_name(found[1])), text)
+    whole = IMPORTED.sub(lambda found: _sheet(path.parent / found[1]), text)
     return NAMED_IN_SHEET.sub(lambda found: f'url("{static_url(found[1])}")', whole)
 
 

@@ -67,17 +67,18 @@ def test_one_sheet_brings_all_that_it_imports(client):
 
 def test_a_change_of_what_it_imports_gives_it_a_new_mark(tmp_path, monkeypatch):
     monkeypatch.setattr("exam.web.http.static_files.FOLDER", tmp_path)
-    (tmp_path / "all.css").write_text('@import "a.css";\n')
-    (tmp_path / "a.css").write_text("a{}")
+    (tmp_path / "part").mkdir()
+    (tmp_path / "all.css").write_text('@import "part/a.css";\n')
+    (tmp_path / "part/a.css").write_text("a{}")
     before = static_url("all.css")
-    (tmp_path / "a.css").write_text("b{}")
-    os.utime(tmp_path / "a.css", ns=(1, 2**62))
+    (tmp_path / "part/a.css").write_text("b{}")
+    os.utime(tmp_path / "part/a.css", ns=(1, 2**62))
     assert static_url("all.css") != before
 
 
 def test_every_style_sheet_names_files_that_are_there():
-    for sheet in (FOLDER / "css").glob("*.css"):
-        assert static_url(f"css/{sheet.name}")
+    for sheet in (FOLDER / "css").rglob("*.css"):
+        assert static_url(sheet.relative_to(FOLDER).as_posix())
 
 
 def test_comments_of_a_style_sheet_stay_with_us(client):
