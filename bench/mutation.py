@@ -59,7 +59,7 @@ def main() -> None:
 
 
 class Mutation:
-    """A plugin of pytest that runs the collected tests for each mutant, the most telling tests first."""
+    """A plugin of pytest that runs the collected tests for each mutant: the most telling first, the slow ones last."""
 
     def __init__(self, paths: list[Path]) -> None:
         self.paths = paths
@@ -83,7 +83,10 @@ class Mutation:
     def survives(self, session: pytest.Session, path: Path, mutant: Mutant) -> bool:
         """Whether every test passes with the fault in place."""
         mirrored = f"test_{path.stem}.py"
-        items = sorted(session.items, key=lambda one: (-self.noticed.get(one.nodeid, 0), mirrored not in one.nodeid))
+        items = sorted(
+            session.items,
+            key=lambda one: (is_of_examples(one), -self.noticed.get(one.nodeid, 0), mirrored not in one.nodeid),
+        )
         heard, tell = os.pipe()
         child = os.fork()
         if not child:
@@ -93,6 +96,11 @@ class Mutation:
             first = pipe.read().decode()
         self.noticed[first] = self.noticed.get(first, 0) + 1
         return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == SURVIVED
+
+
+def is_of_examples(item: pytest.Item) -> bool:
+    """Whether a test takes many examples that Hypothesis makes up: slow, and slower to fail, so they run last."""
+    return getattr(getattr(item, "obj", None), "is_hypothesis_test", False) is True
 
 
 def run(items: list[pytest.Item], path: Path, mutant: Mutant, tell: int) -> int:

@@ -1,5 +1,6 @@
 """What may be wrong, and how likely it is before anything is found."""
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -39,6 +40,15 @@ def test_the_priors_sum_to_one(tables, complaint):
     weights = prior(tables, complaint)
     assert weights.min() >= 0
     assert weights.sum(axis=-1) == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize("complaint", COMPLAINTS, ids=str)
+def test_each_draw_is_as_its_own_figures_alone(complaint):
+    drawn = drawn_tables()
+    together = prior(drawn, complaint)
+    for draw in (0, 7, 199):
+        alone = replace(drawn, priors={id: figures[[draw]] for id, figures in drawn.priors.items()})
+        assert together[draw] == pytest.approx(prior(alone, complaint)[0], rel=1e-12)
 
 
 def test_pairs_that_the_model_leaves_out():

@@ -67,6 +67,7 @@ def test_which_leg_complains(found, right, left):
         ("long_tract.plantar_response", "equivocal", 1),
         ("long_tract.plantar_response", "extensor", 3),
         ("other.pedal_pulses", "absent", 1),
+        ("other.vibration_great_toe", "absent", 1),
         ("other.pedal_pulses", "present", 0),
         ("saddle.voluntary_anal_contraction", "absent", 1),
         ("saddle.post_void_residual_ml", 200, 0),
@@ -110,6 +111,20 @@ def test_two_looks_at_one_thing_are_one_observation():
     ]
 
 
+def test_the_right_leg_comes_first_whatever_was_tested_first():
+    found = {"findings.light_touch.L5.left": 1, "findings.pinprick.L5.right": 2}
+    assert [side for _, side, *_ in seen(found)] == ["right", "left"]
+
+
+@pytest.mark.parametrize(
+    ("strength", "explained"), [("knee_extension", True), ("great_toe_extension", False)], ids=["knee", "toe"]
+)
+def test_a_painful_joint_explains_only_the_movement_it_weakens(strength, explained):
+    joint = {"findings.local.knee_effusion.left": "present"}
+    observations = observe(record_of(joint | {f"findings.strength.{strength}.left": "4"}), base_tables())
+    assert [one.explained for one in observations if one.item.row.finding == f"strength.{strength}"] == [explained]
+
+
 def test_what_belongs_to_the_person_has_no_side_though_it_is_looked_at_on_both():
     found = {"findings.saddle.perianal_light_touch.left": 1, "findings.saddle.perianal_light_touch.right": 2}
     modalities = [("saddle.perianal_light_touch", "right", 2), ("saddle.perianal_light_touch", "left", 1)]
@@ -141,3 +156,8 @@ def test_stated_otherwise_normal_is_seen_as_normal():
     assert ("reflexes.achilles", "right", 2) in values
     assert ("strength.hip_flexion", "left", "5") in values
     assert {name.split(".")[0] for name, *_ in found} == {"reflexes", "dermatome", "strength"}
+
+
+def test_what_was_not_tested_is_not_seen_as_normal_though_the_rest_is():
+    found = seen({"findings.stated_otherwise_normal": True, "findings.reflexes.achilles.left": {"not_tested": "pain"}})
+    assert [side for name, side, *_ in found if name == "reflexes.achilles"] == ["right"]

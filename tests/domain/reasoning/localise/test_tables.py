@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from exam.domain.reasoning.localise.columns import columns_of
-from exam.domain.reasoning.localise.tables import base_tables, drawn_tables
+from exam.domain.reasoning.localise.tables import _drawn, base_tables, build_tables, drawn_tables
 from exam.domain.record.causes import is_cause, roots_of
 from reference import load_reference
 
@@ -126,3 +126,48 @@ def test_an_asymptomatic_leg_has_no_more_false_alarms():
 def test_only_reflexes_and_tone_can_be_too_strong():
     strong = {name for name, item in TABLES.items.items() if TABLES.raised[item.group][item.place].any()}
     assert strong == {"reflexes.patellar", "reflexes.medial_hamstring", "reflexes.achilles", "long_tract.muscle_tone"}
+
+
+class Noise:
+    """A generator of these values, then of noughts."""
+
+    def __init__(self, *first):
+        self.first = first
+
+    def standard_normal(self, size):
+        return np.array([*self.first, *[0.0] * (size - len(self.first))])
+
+
+def test_a_judged_figure_is_drawn_so_that_nine_of_ten_draws_lie_in_its_range():
+    drawn = _drawn(0.2, (0.1, 0.5), "judgement", Noise(1.645, -1.645, 0.8225, -3.29))
+    # Half of the way up is half of the way on the logit scale: odds of 1/4 and 1 make 1/2.
+    # Twice the way down: odds of 1/4 and 1/9 make (1/9) ** 2 * 4.
+    odds = 4 / 81
+    assert drawn[:4] == pytest.approx([0.5, 0.1, 1 / 3, odds / (1 + odds)])
+    assert drawn[4:] == pytest.approx(np.full(196, 0.2))
+
+
+def test_a_figure_from_a_source_is_not_drawn():
+    assert (_drawn(0.2, (0.1, 0.5), "published", Noise(1.645)) == np.full(200, 0.2)).all()
+    assert _drawn(0.2, (0.1, 0.5), "judgement", None).tolist() == [0.2]
+
+
+def test_the_draws_are_those_of_this_seed():
+    again = build_tables(load_reference(), np.random.default_rng(20261121))
+    assert all((again.priors[id] == draws).all() for id, draws in drawn_tables().priors.items())
+    assert all((again.depth[group] == figures).all() for group, figures in drawn_tables().depth.items())
+
+
+def test_draws_that_are_all_the_figures_themselves_give_the_tables_again():
+    plain, exact = build_tables(load_reference(), Noise()), base_tables()
+    assert plain.weights.shape == (5,)
+    assert exact.weights.shape == (15,)
+    for group in ("shared", "apart", "person"):
+        assert plain.depth[group].shape[0] == 200
+        mean, expected = (
+            (tables.depth[group] * tables.weights[:, None]).sum(axis=-2)
+            if group == "shared"
+            else tables.depth[group][..., 0, :]
+            for tables in (plain, exact)
+        )
+        assert mean[[0, 199]] == pytest.approx(np.concatenate([expected, expected]), abs=3e-3)
