@@ -25,7 +25,7 @@ def test_every_setting_is_documented_with_its_default(item):
         assert default == f"`{item.default}`"
 
 
-def test_no_setting_is_documented_that_there_is_not():
+def test_every_documented_setting_exists():
     assert set(re.findall(r"DERMYO_\w+", (ROOT / "docs/settings.md").read_text())) == set(VARIABLES)
 
 
@@ -52,12 +52,12 @@ def test_settings_come_from_the_command_line_then_the_environment_then_the_defau
         ("DERMYO_TLS_CERT", "only.pem"),
     ],
 )
-def test_an_unfit_setting_is_refused_by_its_name(variable, word):
+def test_an_invalid_setting_is_refused_by_its_name(variable, word):
     with pytest.raises(ConfigFaulty, match=variable):
         read_config({variable: word})
 
 
-def test_settings_survive_the_way_to_a_server_process():
+def test_settings_are_passed_to_a_server_process_unchanged():
     config = read_config(
         {}, port=9001, hosts=("a.example", "b.example"), secure_cookies=True, tls_cert=Path("c"), tls_key=Path("k")
     )
@@ -69,7 +69,7 @@ def test_postgresql_is_always_reached_by_psycopg_3(given):
     assert Config(database=given).database_url == "postgresql+psycopg://me@here/x"
 
 
-def test_other_urls_are_left_alone():
+def test_other_urls_are_not_changed():
     assert Config(database="sqlite:////a/b").database_url == "sqlite:////a/b"
     assert Config(data=Path("/d")).database_url == "sqlite:////d/dermyo.sqlite3"
 
@@ -80,13 +80,13 @@ def test_a_local_server_answers_to_local_names_and_another_to_those_it_is_given(
     assert Config(hosts=("clinic.example",)).trusted_hosts == ("clinic.example",)
 
 
-def test_cookies_are_held_to_https_when_there_is_any():
+def test_cookies_are_restricted_to_https_where_there_is_https():
     assert not Config().https_only
     assert Config(tls_cert=Path("c"), tls_key=Path("k")).https_only
     assert Config(secure_cookies=True).https_only
 
 
-def test_the_secret_key_is_made_once_and_is_nobody_elses_to_read(tmp_path):
+def test_the_secret_key_is_created_once_and_only_its_owner_can_read_it(tmp_path):
     config = Config(data=tmp_path / "data")
     key = secret_key(config)
     assert len(key) == 64
@@ -97,7 +97,7 @@ def test_the_secret_key_is_made_once_and_is_nobody_elses_to_read(tmp_path):
     assert secret_key(Config(data=config.data, secret_key="given")) == "given"
 
 
-def test_the_database_is_nobody_elses_to_read_even_in_an_open_folder(tmp_path):
+def test_only_the_owner_can_read_the_database_even_in_an_open_folder(tmp_path):
     tmp_path.chmod(0o755)
     config = Config(data=tmp_path)
     open_data_folder(config)

@@ -32,7 +32,7 @@ def test_each_kind_of_fault_is_made(before, after):
     assert [changed for _, changed in changes(f"def f():\n    return {before}")][1:] == after
 
 
-def test_a_mutant_holds_the_whole_module_with_one_fault_in_it():
+def test_a_mutant_is_the_whole_module_with_one_fault():
     [nothing, bound] = mutants_of("A = B\n\nclass C:\n    def f(self, a: int = 2) -> int:\n        return a is A")
     assert (nothing.function, nothing.line, nothing.after) == ("C.f", 5, "return None")
     assert ast.unparse(bound.tree).endswith("return a is not A")

@@ -37,7 +37,7 @@ def test_the_pages_are_up_to_date(outcomes):
         assert path.read_text(encoding="utf-8") == page, f"{path.name}: {WRITE}"
 
 
-def test_every_wrong_case_says_why(outcomes):
+def test_every_wrong_case_has_a_reason(outcomes):
     whys = whys_of(block(LOCALISATION.read_text(encoding="utf-8"), "wrong cases"))
     wrong = {one.id.removeprefix("case-") for one in outcomes if one.strict and not one.first}
     assert whys.keys() == wrong
@@ -60,23 +60,23 @@ def test_cases_seen_and_not_seen_are_counted_apart():
     assert "| others called an emergency | 1 of 3 | 0 of 1 | 1 of 4 |" in text
 
 
-def test_a_rate_of_no_strict_case_is_a_dash():
+def test_a_rate_without_strict_cases_is_a_dash():
     assert "| the very cause on the very side named first | 0 of 0 (-) |" in figures([outcome(strict=False)])
 
 
-def test_what_was_not_said_to_fit_is_not_counted_as_said():
+def test_a_case_not_said_to_fit_is_not_counted_as_fitting():
     said = [outcome(statement=statement) for statement in ("fits_one", "cannot_separate", "not_enough_examined")]
     assert Group([*said, outcome(strict=False)]).said_to_fit == said[:1]
 
 
-def test_the_sentence_breaks_no_figure_from_its_percent_sign(outcomes):
+def test_no_line_break_separates_a_figure_from_its_percent_sign(outcomes):
     lines = sentence(outcomes).splitlines()
     assert len(lines) > 2
     assert max(map(len, lines)) <= 120
     assert [line for line in lines if line.startswith("%")] == []
 
 
-def test_a_wrong_case_keeps_the_reason_written_by_hand():
+def test_the_handwritten_reason_of_a_wrong_case_is_preserved():
     wrong = outcome(named=(S1, L5))
     fresh = outcome("case-999", named=(S1, L5), statement="cannot_separate")
     text = wrong_cases([outcome(), wrong, fresh], {"008": "because"})

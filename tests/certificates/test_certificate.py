@@ -26,7 +26,7 @@ def contents(folder):
     return {path.name: path.read_bytes() for path in folder.server_file.parent.iterdir()}
 
 
-def test_the_server_keeps_apples_rules(ask, folder):
+def test_the_certificate_meets_apples_requirements(ask, folder):
     ask(*NAMES)
     server = folder.server().certificate
     assert server.not_valid_after_utc - server.not_valid_before_utc < APPLES_LIMIT
@@ -50,7 +50,7 @@ def test_the_authority_signs_certificates_and_nothing_else(ask, folder):
     folder.server().certificate.verify_directly_issued_by(authority)
 
 
-def test_keys_are_nobody_elses_to_read_and_never_in_what_tablets_get(ask, folder):
+def test_only_the_owner_can_read_keys_and_tablets_never_get_them(ask, folder):
     ask(*NAMES)
     assert folder.server_file.parent.stat().st_mode & 0o777 == 0o700
     assert {path.stat().st_mode & 0o777 for path in folder.server_file.parent.iterdir()} == {0o600}
@@ -70,7 +70,7 @@ def test_the_next_steps_are_printed(run):
         assert part in out
 
 
-def test_a_certificate_that_is_good_stays_untouched(ask, folder):
+def test_a_valid_certificate_is_not_changed(ask, folder):
     ask(*NAMES)
     before = contents(folder)
     assert ask(on=TODAY + timedelta(days=700)).startswith("There is a certificate for dermyo.local, 192.168.1.10")
@@ -78,7 +78,7 @@ def test_a_certificate_that_is_good_stays_untouched(ask, folder):
     assert contents(folder) == before
 
 
-def test_one_that_is_about_to_end_is_renewed_for_the_same_names_under_the_same_authority(ask, folder):
+def test_a_certificate_about_to_expire_is_renewed_for_the_same_names_by_the_same_authority(ask, folder):
     ask(*NAMES)
     authority, old, later = folder.for_tablets.read_bytes(), folder.server(), TODAY + timedelta(days=730)
     assert ask(on=later).startswith("Created a certificate for dermyo.local, 192.168.1.10")
@@ -91,7 +91,7 @@ def test_one_that_is_about_to_end_is_renewed_for_the_same_names_under_the_same_a
     assert new.certificate.public_key() != old.certificate.public_key()
 
 
-def test_other_names_take_its_place_only_when_asked(ask, folder):
+def test_a_certificate_for_other_names_replaces_it_only_on_request(ask, folder):
     ask(*NAMES)
     before = contents(folder)
     with pytest.raises(Refusal, match=r"was not changed; --replace creates one for 10\.0\.0\.9$"):
@@ -101,7 +101,7 @@ def test_other_names_take_its_place_only_when_asked(ask, folder):
     assert contents(folder)["authority.pem"] == before["authority.pem"]
 
 
-def test_an_authority_that_is_about_to_end_is_not_replaced_unasked(ask, folder):
+def test_an_authority_about_to_expire_is_replaced_only_on_request(ask, folder):
     ask(*NAMES)
     last_days = folder.authority().certificate.not_valid_after_utc - timedelta(days=50)
     ask(replace=True, on=last_days - timedelta(days=300))
@@ -113,14 +113,14 @@ def test_an_authority_that_is_about_to_end_is_not_replaced_unasked(ask, folder):
     assert set(contents(folder).values()).isdisjoint(before.values())
 
 
-def test_a_lost_authority_is_not_made_again_unasked(ask, folder):
+def test_a_lost_authority_is_recreated_only_on_request(ask, folder):
     ask(*NAMES)
     folder.authority_file.unlink()
     with pytest.raises(Refusal, match=r"authority\.pem is missing; --new-authority"):
         ask(replace=True)
 
 
-def test_what_was_moved_to_a_tablet_is_put_back(run, folder):
+def test_a_file_moved_to_a_tablet_is_restored(run, folder):
     run(*NAMES)
     moved = folder.for_tablets.read_bytes()
     folder.for_tablets.unlink()
@@ -133,7 +133,7 @@ def test_what_was_moved_to_a_tablet_is_put_back(run, folder):
     "word",
     ["https://dermyo.local", "dermyo.local:8000", "192.168.1.300", "a_b", "*.local", "", "-a", "0.0.0.0", "a" * 64],
 )
-def test_what_no_tablet_could_reach_is_refused(run, config, word):
+def test_a_name_that_no_tablet_could_reach_is_refused(run, config, word):
     status, out, err = run("--", word)
     assert (status, out) == (1, "")
     assert err.startswith(f'dermyo: "{word}" is ')
@@ -144,7 +144,7 @@ def test_without_a_name_or_a_certificate_there_is_nothing_to_do(run):
     assert run()[0] == 2
 
 
-def test_a_file_that_holds_no_certificate_is_left_alone(run, folder):
+def test_a_file_without_a_certificate_is_not_changed(run, folder):
     folder.server_file.parent.mkdir()
     folder.server_file.write_text("mine")
     assert run(*NAMES) == (1, "", f"dermyo: {folder.server_file} holds no certificate that can be read\n")

@@ -12,11 +12,11 @@ from exam.commands.refusal import Refusal
 from tests.certificates.clinic import NAMES
 
 
-@pytest.mark.parametrize("stranger", ["bank.example", "8.8.8.8", "notlocal"])
-def test_the_authority_vouches_for_no_public_site(ask, stranger):
+@pytest.mark.parametrize("site", ["bank.example", "8.8.8.8", "notlocal"])
+def test_the_authority_cannot_certify_a_public_site(ask, site):
     ask(*NAMES)
     with pytest.raises(Refusal, match="not for "):
-        ask(stranger, replace=True)
+        ask(site, replace=True)
 
 
 def shake_hands(server_file, authority_file, name):
@@ -34,20 +34,20 @@ def shake_hands(server_file, authority_file, name):
 
 
 @pytest.mark.parametrize("name", [*NAMES, "localhost", "127.0.0.1"])
-def test_one_who_trusts_the_authority_trusts_the_server_by_each_of_its_names(ask, folder, name):
+def test_a_tablet_that_trusts_the_authority_trusts_the_server_under_each_of_its_names(ask, folder, name):
     ask(*NAMES, on=datetime.now(UTC))
     assert shake_hands(folder.server_file, folder.for_tablets, name)["subject"] == ((("commonName", "Dermyo"),),)
 
 
 @pytest.mark.parametrize("name", ["other.local", "192.168.1.11"])
-def test_and_by_no_other_name(ask, folder, name):
+def test_it_trusts_the_server_under_no_other_name(ask, folder, name):
     ask(*NAMES, on=datetime.now(UTC))
     with pytest.raises(ssl.SSLCertVerificationError, match="mismatch"):
         shake_hands(folder.server_file, folder.for_tablets, name)
 
 
 @pytest.mark.parametrize("name", ["bank.example", "8.8.8.8"])
-def test_whoever_steals_the_key_cannot_pass_for_a_public_site(ask, folder, name):
+def test_a_stolen_key_cannot_impersonate_a_public_site(ask, folder, name):
     now = datetime.now(UTC)
     ask(*NAMES, on=now)
     folder.keep_server(make_server(read_names([name]), folder.authority(), now))

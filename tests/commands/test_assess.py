@@ -69,7 +69,7 @@ def test_a_refused_record_does_not_stop_the_others(run, file):
         ('{"record": null}', "null is not a record"),
     ],
 )
-def test_what_is_no_record_is_refused(run, file, text, fault):
+def test_input_that_is_not_a_record_is_refused(run, file, text, fault):
     assert run("assess", file(text)) == (1, [], [fault])
 
 

@@ -29,7 +29,7 @@ def test_the_version_is_printed(run):
     assert run("--version") == (0, [f"dermyo {PROGRAM}"], [])
 
 
-def test_a_reader_who_has_gone_is_no_fault(file, monkeypatch):
+def test_a_closed_output_is_not_an_error(file, monkeypatch):
     class Gone(io.StringIO):
         def write(self, _text):
             raise BrokenPipeError

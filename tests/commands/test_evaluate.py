@@ -27,7 +27,7 @@ def test_a_folder_of_cases_is_evaluated(run, file, tmp_path):
     assert out[7].startswith("  case-2: expected root.S1 right; named root.L5 left, ")
 
 
-def test_an_evaluation_is_given_as_json_too(run, file, tmp_path):
+def test_an_evaluation_can_be_printed_as_json(run, file, tmp_path):
     file(CASE, "a.json")
     file(CASE | {"strict": False}, "b.json")
     status, out, _ = run("evaluate", "--json", tmp_path)

@@ -30,7 +30,7 @@ def printed(monkeypatch):
     return papers
 
 
-def test_a_note_takes_the_place_of_an_older_one(run, file, tmp_path, printed):
+def test_a_note_replaces_an_older_one(run, file, tmp_path, printed):
     note = Path(file("%PDF-old", "note.pdf"))
     assert run("note", file(LEFT_L5), "-o", note)[0] == 0
     assert note.read_bytes() == b"%PDF-new"
@@ -38,7 +38,7 @@ def test_a_note_takes_the_place_of_an_older_one(run, file, tmp_path, printed):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["note.pdf", "record.json"]
 
 
-def test_a_refused_record_leaves_the_older_note_as_it_is(run, file, printed):
+def test_a_refused_record_does_not_change_the_older_note(run, file, printed):
     note = Path(file("%PDF-old", "note.pdf"))
     assert run("note", file(UNREADABLE), "-o", note) == (1, [], [GRADE_7])
     assert note.read_bytes() == b"%PDF-old"
@@ -55,7 +55,7 @@ def test_a_note_that_cannot_be_written_leaves_nothing_behind(run, file, tmp_path
     assert printed == ["a4"]
 
 
-def test_a_note_is_written_into_a_pipe_and_does_not_take_its_place(run, file, tmp_path, printed):
+def test_a_note_is_written_into_a_pipe_without_replacing_it(run, file, tmp_path, printed):
     os.mkfifo(tmp_path / "pipe")
     reader = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
     assert run("note", file(LEFT_L5), "-o", tmp_path / "pipe") == (0, [], [])
@@ -64,7 +64,7 @@ def test_a_note_is_written_into_a_pipe_and_does_not_take_its_place(run, file, tm
     assert printed == ["a4"]
 
 
-def test_a_note_goes_where_a_link_points(run, file, tmp_path, printed):
+def test_a_note_is_written_to_the_target_of_a_link(run, file, tmp_path, printed):
     (tmp_path / "link.pdf").symlink_to(tmp_path / "note.pdf")
     assert run("note", file(LEFT_L5), "-o", tmp_path / "link.pdf")[0] == 0
     assert (tmp_path / "link.pdf").is_symlink()

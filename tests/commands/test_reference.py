@@ -4,7 +4,7 @@ from exam.commands.reference import rows_by_basis
 from reference import Fault, ReferenceFaulty, load_reference
 
 
-def test_a_sound_reference_is_counted_by_basis(run):
+def test_a_valid_reference_is_counted_by_basis(run):
     status, out, err = run("reference", "check")
     assert (status, err) == (0, [])
     assert out[0] == f"reference {load_reference().version}: all rows valid"

@@ -159,7 +159,7 @@ CODE = (*SOURCES, *sorted((ROOT / "bench").rglob("*.py")))
 
 
 @pytest.mark.parametrize("rule", RULES)
-def test_every_module_keeps_the_rule(rule):
+def test_every_module_follows_the_rule(rule):
     faults = {}
     for path in SOURCES:
         module = name_of(path)
@@ -191,7 +191,7 @@ def test_every_part_of_the_domain_has_its_place():
     assert parts == {package for package in MAY_IMPORT if package.startswith("exam.domain.")}
 
 
-def test_there_are_sources_to_judge():
+def test_there_are_sources_to_check():
     assert {"exam", "reference"} <= {top(name_of(path)) for path in SOURCES}
 
 
@@ -251,6 +251,6 @@ def test_what_is_allowed_is_not_found(module, source):
     assert [fault for rule in RULES for fault in rule(module, tree)] == []
 
 
-def test_the_pure_modules_are_real():
+def test_the_pure_modules_exist():
     standard = PURE_MODULES - {"numpy", "msgspec", "exam", "reference"}
     assert standard <= sys.stdlib_module_names

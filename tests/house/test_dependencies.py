@@ -53,17 +53,17 @@ def pins(lock):
     return {found["name"] for line in lock.splitlines() if (found := PIN.fullmatch(line))}
 
 
-def strangers(lock):
+def misplaced_lines(lock):
     """Lines that are neither a pin, nor a hash, nor a note of why a release is there."""
     known = (PIN, HASH, re.compile(r"\s*#.*"))
     return [line for line in lock.splitlines() if not any(kind.fullmatch(line) for kind in known)]
 
 
-def test_the_program_asks_for_every_library_that_it_imports():
+def test_the_program_declares_every_library_that_it_imports():
     assert unasked(imported("exam", "reference"), [*RUNTIME, *OPTIONAL]) == set()
 
 
-def test_the_tests_ask_for_every_library_that_they_import():
+def test_the_tests_declare_every_library_that_they_import():
     assert unasked(imported("tests"), [*RUNTIME, *OPTIONAL, *GROUPS["test"]]) == set()
 
 
@@ -71,15 +71,15 @@ def test_what_is_installed_has_the_version_that_notes_print():
     assert version("dermyo") == PROGRAM
 
 
-def test_a_library_that_nobody_asked_for_is_found():
+def test_an_undeclared_library_is_found():
     assert unasked({"flask", "blinker"}, ["Flask>=3.1"]) == {"blinker"}
 
 
 @pytest.mark.parametrize(("name", "wanted"), LOCKS.items())
-def test_a_lock_pins_all_that_is_wanted_with_hashes_and_nothing_else(name, wanted):
+def test_a_lock_pins_all_that_is_declared_with_hashes_and_nothing_else(name, wanted):
     lock = (ROOT / name).read_text(encoding="utf-8")
     assert {normal(requirement) for requirement in wanted} - pins(lock) == set()
-    assert strangers(lock) == []
+    assert misplaced_lines(lock) == []
     assert not re.search(r"https?:|file:|index|/opt", lock)
 
 
@@ -88,7 +88,7 @@ def test_a_lock_pins_all_that_is_wanted_with_hashes_and_nothing_else(name, wante
     ["--index-url somewhere", "flask==3.1.3", "flask>=3.1 \\", "flask @ file:///tmp/flask", "    --hash=md5:00"],
 )
 def test_a_line_that_does_not_belong_in_a_lock_is_found(line):
-    assert strangers(line) == [line]
+    assert misplaced_lines(line) == [line]
 
 
 def test_the_lock_for_tests_pins_the_same_releases():

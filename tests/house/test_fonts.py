@@ -41,6 +41,6 @@ def test_there_are_two_halves_of_three_weights():
     assert sorted(weight for weight, _, _ in FACES) == ["400", "400", "600", "600", "700", "700"]
 
 
-def test_what_a_tablet_fetches_at_its_first_visit_stays_light():
+def test_what_a_tablet_fetches_at_its_first_visit_is_small():
     first = [name for _, name, _ in FACES if not name.endswith("-accented")]
     assert sum((STATIC / f"fonts/{name}.woff2").stat().st_size for name in first) < 30_000

@@ -22,7 +22,7 @@ class Clinician:
         for label, text in {**fields, "Confirm password": PASSWORD}.items():
             self.page.get_by_label(label, exact=True).fill(text)
         self.page.get_by_role("button", name="Create account").tap()
-        self.stands_at("Examinations")
+        self.is_at("Examinations")
         return self
 
     def begins(self, patient: str = PATIENT) -> Self:
@@ -30,7 +30,7 @@ class Clinician:
         self.page.goto("/exams")
         self.page.get_by_label("Patient reference", exact=True).fill(patient)
         self.page.get_by_role("button", name="Start examination").tap()
-        self.stands_at("Complaint")
+        self.is_at("Complaint")
         self.taps = 0
         return self
 
@@ -46,15 +46,15 @@ class Clinician:
         """Goes to a step by its name on top."""
         self.page.get_by_role("navigation", name="Steps").get_by_role("link", name=step).tap()
         self.taps += 1
-        self.stands_at(step)
+        self.is_at(step)
 
     def goes_on_to(self, step):
         """Goes to the step that follows by the button beside the heading."""
         self.page.get_by_role("main").get_by_role("link", name=step, exact=True).first.tap()
         self.taps += 1
-        self.stands_at(step)
+        self.is_at(step)
 
-    def stands_at(self, step):
+    def is_at(self, step):
         expect(self.page.get_by_role("heading", level=1)).to_have_text(re.compile(f"^{step}"))
         # A tap before the script is there posts a plain form, and of several at once only the last is sent.
         self.page.wait_for_load_state()

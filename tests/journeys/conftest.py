@@ -133,7 +133,7 @@ def new_tablet(chromium, new_address):
 
 
 @pytest.fixture
-def strangers_tablet(chromium, address, signed_in):
+def signed_out_tablet(chromium, address, signed_in):
     """The same before the same server, with nobody signed in; there is an account."""
     assert signed_in
     with opened(chromium, address) as page:

@@ -56,7 +56,7 @@ def screens(examined):
     return [*examined, *AROUND]
 
 
-def test_no_screen_has_a_fault_by_day_or_by_night(tablet, examined, accessibility_faults):
+def test_no_screen_has_a_fault_in_light_or_dark(tablet, examined, accessibility_faults):
     found = {}
     for address in screens(examined):
         tablet.goto(address)
@@ -67,15 +67,15 @@ def test_no_screen_has_a_fault_by_day_or_by_night(tablet, examined, accessibilit
     assert {where: faults for where, faults in found.items() if faults} == {}
 
 
-def test_the_sign_in_has_no_fault(strangers_tablet, accessibility_faults):
-    strangers_tablet.goto("/")
-    assert "/account/sign-in" in strangers_tablet.url
-    assert accessibility_faults(strangers_tablet) == {}
-    strangers_tablet.emulate_media(color_scheme="dark")
-    assert accessibility_faults(strangers_tablet, **COLOURS) == {}
+def test_the_sign_in_has_no_fault(signed_out_tablet, accessibility_faults):
+    signed_out_tablet.goto("/")
+    assert "/account/sign-in" in signed_out_tablet.url
+    assert accessibility_faults(signed_out_tablet) == {}
+    signed_out_tablet.emulate_media(color_scheme="dark")
+    assert accessibility_faults(signed_out_tablet, **COLOURS) == {}
 
 
-def test_the_first_page_of_all_has_no_fault(new_tablet, accessibility_faults):
+def test_the_page_of_the_first_account_has_no_fault(new_tablet, accessibility_faults):
     new_tablet.goto("/")
     assert "/account/first" in new_tablet.url
     assert accessibility_faults(new_tablet) == {}

@@ -47,16 +47,16 @@ class AtTheKeyboard(Clinician):
     def goes_on_by_key(self, step, key="Shift+Tab"):
         """Goes back up to the steps and follows the link to one."""
         self.comes_to(re.compile(rf"[^A-Z]*{step}\b.*"), key).presses("Enter")
-        self.stands_at(step)
+        self.is_at(step)
 
 
-def test_from_the_sign_in_to_the_signed_note(strangers_tablet):
-    clinician = AtTheKeyboard(strangers_tablet)
-    strangers_tablet.goto("/")
+def test_from_the_sign_in_to_the_signed_note(signed_out_tablet):
+    clinician = AtTheKeyboard(signed_out_tablet)
+    signed_out_tablet.goto("/")
     clinician.types(Username=NAME, Password=PASSWORD)
-    clinician.presses("Enter").stands_at("Examinations")
+    clinician.presses("Enter").is_at("Examinations")
     clinician.types(Patient_reference="Keys-1")
-    clinician.presses("Enter").stands_at("Complaint")
+    clinician.presses("Enter").is_at("Complaint")
 
     clinician.answers("Side of the complaint: Left")
     clinician.comes_to("Knee and lower leg", key="Shift+Tab").presses("Enter")
@@ -74,7 +74,7 @@ def test_from_the_sign_in_to_the_signed_note(strangers_tablet):
     clinician.goes_on_by_key("Assessment")
     clinician.comes_to(re.compile("Cause")).presses("ArrowDown")
     clinician.comes_to("In your own words")
-    strangers_tablet.keyboard.type("Left L5, mild")
+    signed_out_tablet.keyboard.type("Left L5, mild")
     clinician.comes_to("Save my impression").presses("Enter")
     clinician.sees("Entered after the ranking was shown.")
     clinician.goes_on_by_key("Note", key="Tab")

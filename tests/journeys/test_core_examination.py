@@ -39,7 +39,7 @@ def test_one_exception_afterwards_is_one_tap(clinician):
     clinician.sees_chosen("Left great toe extension, grade 5, filled as normal")
 
 
-def test_taps_in_quick_succession_are_all_kept(clinician, tablet):
+def test_taps_in_quick_succession_are_all_saved(clinician, tablet):
     clinician.goes_to("Strength")
     names = [f"{side} {what}, grade 4" for what in ("knee extension", "hip flexion") for side in ("Right", "Left")]
     tablet.evaluate("names => names.forEach(name => document.querySelector(`[aria-label='${name}']`).click())", names)
@@ -57,7 +57,7 @@ def test_a_tap_moves_neither_the_page_nor_the_other_cells(clinician, tablet):
     assert hip.bounding_box() == before
 
 
-def test_the_strip_leads_to_the_test_that_tells_most(clinician, tablet):
+def test_the_strip_leads_to_the_most_informative_test(clinician, tablet):
     clinician.goes_to("Strength")
     clinician.taps_on(
         "Left ankle dorsiflexion, grade 4", "Left great toe extension, grade 4", "Left hip abduction, grade 4"

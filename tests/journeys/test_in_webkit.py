@@ -38,11 +38,11 @@ class Window:
         self.driver.get(self.address)
         self.fills(reference=PATIENT)
         self.driver.find_element(By.CSS_SELECTOR, "form .button-primary").click()
-        self.stands_at("Complaint")
+        self.is_at("Complaint")
 
     def goes_to(self, step):
         self.waits_for(By.XPATH, f"//nav[@id='stepper']//a[contains(., '{step}')]").click()
-        self.stands_at(step)
+        self.is_at(step)
 
     def taps_on(self, name):
         revision = self.revision()
@@ -56,7 +56,7 @@ class Window:
         script = f"({COPIES})().then((texts) => arguments[0](texts.length))"
         WebDriverWait(self.driver, PATIENCE).until(lambda driver: driver.execute_async_script(script) == KEPT_STEPS)
 
-    def stands_at(self, step):
+    def is_at(self, step):
         self.waits_for(By.XPATH, f"//h1[starts-with(normalize-space(), '{step}')]")
 
     def button(self, name):

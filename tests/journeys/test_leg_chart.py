@@ -143,7 +143,7 @@ def test_every_area_is_as_big_as_a_fingertip(clinician, tablet, size):
         assert tablet.evaluate("document.documentElement.scrollWidth") <= size[0]
 
 
-def test_the_open_chart_has_no_fault_by_day_or_by_night(clinician, tablet, accessibility_faults):
+def test_the_open_chart_has_no_fault_in_light_or_dark(clinician, tablet, accessibility_faults):
     for step in ("Complaint", "Sensation"):
         clinician.goes_to(step)
         Chart(tablet).opens()

@@ -26,7 +26,7 @@ def test_from_a_root_to_the_reference_and_back_to_the_same_row(kind, request):
     clinician.goes_to("Strength")
     clinician.taps_on("Left ankle eversion, grade 4")
     there_and_back(page)
-    clinician.stands_at("Strength")
+    clinician.is_at("Strength")
     expect(page.locator(ROW)).to_be_in_viewport()
     clinician.sees_chosen("Left ankle eversion, grade 4")
 
@@ -48,7 +48,7 @@ def test_every_kind_of_row_is_one_tap_from_the_reference_and_back(tablet, step, 
     tablet.locator(row).get_by_role("link", name=name).tap()
     expect(tablet.get_by_role("heading", level=1)).to_have_text(re.compile(f"^{there}"))
     tablet.get_by_role("link", name="Back to the examination").tap()
-    clinician.stands_at(step)
+    clinician.is_at(step)
     expect(tablet.locator(row)).to_be_in_viewport()
 
 

@@ -42,7 +42,7 @@ def clinician(tablet):
 
 
 @pytest.mark.parametrize("alarmed", [False, True], ids=["calm", "with an emergency"])
-def test_the_core_of_a_section_is_seen_whole(clinician, tablet, alarmed):
+def test_the_core_of_a_section_fits_on_the_screen(clinician, tablet, alarmed):
     if alarmed:
         clinician.goes_to("Red flags")
         clinician.taps_on("Saddle numbness: yes")
@@ -68,7 +68,7 @@ def test_every_part_of_a_long_step_is_one_tap_away_and_fits(clinician, tablet, s
 
 
 @pytest.mark.parametrize("size", [(820, 1180), (390, 844), (1180, 820)], ids=["tablet", "phone", "landscape"])
-def test_a_name_or_a_line_stands_between_right_and_left(clinician, tablet, size):
+def test_a_name_or_a_line_separates_right_and_left(clinician, tablet, size):
     tablet.set_viewport_size({"width": size[0], "height": size[1]})
     for step in ("Reflexes", "Sensation", "Strength", "Tension"):
         clinician.goes_to(step)
@@ -105,7 +105,7 @@ def test_what_opens_on_one_side_moves_no_button_of_the_other(clinician, tablet):
     assert left.bounding_box() == before
 
 
-def test_a_part_says_how_far_it_is(clinician, tablet):
+def test_a_part_shows_its_progress(clinician, tablet):
     clinician.goes_to("Red flags")
     bleeding = tablet.get_by_role("navigation", name="Parts of").get_by_role("link", name="Bone and bleeding")
     assert "0/3" in bleeding.text_content()

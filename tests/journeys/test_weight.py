@@ -52,7 +52,7 @@ def test_a_first_step_is_light(clinic, open_new, step):
     assert 0 < sum(came) <= FIRST_SCREEN
 
 
-def test_what_stays_is_not_fetched_again(clinic, open_new):
+def test_unchanged_files_are_not_fetched_again(clinic, open_new):
     _, session, exam = clinic
     page = open_new(storage_state=session)
     wire = Wire(page)

@@ -36,7 +36,7 @@ def test_an_examination_without_a_script(plain_tablet):
 
 # Without one of its modules none of ours runs, and htmx posts by itself.
 @pytest.mark.parametrize("missing", ["**/idb-keyval/*", "**/js/queue/store.js"])
-def test_an_answer_is_saved_without_a_script_that_did_not_come(chromium, address, signed_in, missing):
+def test_an_answer_is_saved_when_a_script_does_not_load(chromium, address, signed_in, missing):
     # Not the tablet of the other journeys: a browser complains of a script that does not come.
     page = chromium.new_page(base_url=address, storage_state=signed_in, **TABLET)
     page.route(missing, lambda route: route.abort())

@@ -27,7 +27,7 @@ test("a refusal names the answer, the reason and, where it is another, the exami
   assert.match(messages.notSaved(refused, "other"), /^In another examination: Not saved: Left knee/);
 });
 
-test("someone signed out reads how many answers wait", () => {
+test("someone signed out sees how many answers wait", () => {
   assert.equal(messages.signedOut(2), "You are signed out. 2 answers are waiting: sign in to send them.");
   assert.equal(messages.signedOut(1), "You are signed out. 1 answer is waiting: sign in to send it.");
   assert.equal(messages.signedOut(0), "You are signed out.");
@@ -51,7 +51,7 @@ test("a conflict says that sending waits for the choice, and where", () => {
   assert.match(messages.chooseThere(entry(), "Changed", "other"), /^In another examination: Changed\./);
 });
 
-test("typed words that were not saved are said to be there still", () => {
+test("after typed text was not saved, the message says that it is still there", () => {
   assert.equal(
     messages.formNotSaved("offline", true),
     "Not saved: there is no connection. What you typed is still here: save it again later.",

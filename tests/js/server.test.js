@@ -26,7 +26,7 @@ const cutOff = (headers) => {
 
 afterEach(() => mock.restoreAll());
 
-test("an answer is sent with its id, the revision that was seen, and in its own name", async () => {
+test("an answer is sent with its id, the revision that was shown, and its own account", async () => {
   const { server, asked } = serverThat(new Response("<p>", { headers: { "Dermyo-Revision": "7" } }));
   const reply = await server.post(entry({ id: "tablet-1", seen: 3, account: "1" }));
   assert.deepEqual(reply, { became: "saved", text: "<p>", to: null, revision: 7 });
@@ -44,19 +44,19 @@ test("an answer is sent with its id, the revision that was seen, and in its own 
   assert.deepEqual(headers, { "HX-Request": "true", "X-CSRFToken": "old", "Dermyo-Account": "1" });
 });
 
-test("an answer of which nothing was heard is not known to be saved", async () => {
+test("an answer without a reply is not known to be saved", async () => {
   const unheard = [new TypeError("There is no connection."), new Response("", { status: 503 })];
   const { server } = serverThat(...unheard);
   for (const _ of unheard) assert.equal((await server.post(entry())).became, "offline");
 });
 
-test("an answer that was cut off is saved when its head says so, and not otherwise", async () => {
+test("an answer whose reply was cut off is saved if the headers say so, and not otherwise", async () => {
   const { server } = serverThat(cutOff({ "Dermyo-Revision": "2" }), cutOff({}));
   assert.equal((await server.post(entry())).became, "saved");
   assert.equal((await server.post(entry())).became, "offline");
 });
 
-test("a refusal comes with its words, and a saved step with the next page", async () => {
+test("a refusal has its text, and a saved step the next page", async () => {
   const to = new Response("", { headers: { "Dermyo-Revision": "2", "HX-Redirect": "/exams" } });
   const { server } = serverThat(new Response(NOTICE, { status: 422 }), to);
   const refused = await server.post(entry());
@@ -64,13 +64,13 @@ test("a refusal comes with its words, and a saved step with the next page", asyn
   assert.equal((await server.post(entry())).to, "/exams");
 });
 
-test("whoever is signed in gets a new token", async () => {
+test("the account that is signed in gets a new token", async () => {
   const { server, session } = serverThat(Response.json({ account: "1", token: "new" }));
   assert.equal(await server.problem(), "");
   assert.equal(session.token, "new");
 });
 
-test("no token is taken of anybody else, nor of another server", async () => {
+test("no token is taken from another account or another server", async () => {
   const { server, session } = serverThat(
     Response.json({ account: "2", token: "new" }),
     new Response("<h1>Guest network</h1>"),
@@ -84,7 +84,7 @@ test("no token is taken of anybody else, nor of another server", async () => {
   assert.equal(session.token, "old");
 });
 
-test("changes are fragments, a page to draw anew, cut off, or none", async () => {
+test("changes are fragments, a page to reload, cut off, or none", async () => {
   const ours = { headers: { "Dermyo-Revision": "3" } };
   const { server, asked } = serverThat(
     new Response("<p>", ours),

@@ -31,12 +31,12 @@ function worker({ shell = {}, copies = {}, fetch = () => Promise.reject(new Erro
 
 const page = { mode: "navigate" };
 
-test("a page comes from the server while that can be reached", async () => {
+test("a page comes from the server while it can be reached", async () => {
   const get = worker({ copies: { "/exams/a/strength": "copy" }, fetch: async () => ({ status: 200, is: "page" }) });
   assert.equal((await get("/exams/a/strength", page)).is, "page");
 });
 
-test("without a connection, or behind a proxy without a server, a page gives way to its copy", async () => {
+test("without a connection, or behind a proxy without a server, the copy of a page is shown", async () => {
   for (const fetch of [undefined, async () => ({ status: 502 })]) {
     const get = worker({
       copies: { "/exams/a/strength": "copy" },
@@ -48,18 +48,18 @@ test("without a connection, or behind a proxy without a server, a page gives way
   }
 });
 
-test("a page that is slow to come gives way to its copy", async () => {
+test("when a page is slow to load its copy is shown", async () => {
   const get = worker({ copies: { "/exams/a/strength": "copy" }, fetch: () => new Promise(() => {}) });
   assert.equal(await get("/exams/a/strength", page), "copy");
 });
 
-test("with nothing kept, a page that does not come is an error", async () => {
+test("without a copy, a page that does not load is an error", async () => {
   assert.equal((await worker({})("/exams", page)).type, "error");
   const unreachable = new Response("", { status: 503 });
   assert.equal(await worker({ fetch: async () => unreachable })("/exams", page), unreachable);
 });
 
-test("scripts that are kept come from the tablet", async () => {
+test("stored scripts come from the tablet", async () => {
   const get = worker({ shell: { [`/static/${NEW}/js/main.js`]: "kept" } });
   assert.equal(await get(`/static/${NEW}/js/main.js`), "kept");
 });
@@ -69,7 +69,7 @@ test("others come from the server", async () => {
   assert.equal(await get(`/static/${NEW}/js/main.js`), "fetched");
 });
 
-test("a copy made before an upgrade finds the scripts and style sheets of after it", async () => {
+test("a copy made before an upgrade finds the new scripts and style sheets", async () => {
   const shell = { [`/static/${NEW}/js/main.js`]: "main", "/static/css/screen.css?v=2": "screen" };
   const get = worker({ shell });
   assert.equal(await get(`/static/${OLD}/js/main.js`), "main");
@@ -77,7 +77,7 @@ test("a copy made before an upgrade finds the scripts and style sheets of after 
   await assert.rejects(get(`/static/${OLD}/js/taps.js`));
 });
 
-test("a form, and what is another server's, go their own way", () => {
+test("a form, and a request to another server, are left to the browser", () => {
   const get = worker({});
   assert.equal(get("/exams/a/strength", { ...page, method: "POST" }), undefined);
   assert.equal(get("https://elsewhere/static/a.js"), undefined);

@@ -8,7 +8,7 @@ const { files } = JSON.parse(
 );
 const pageless = files.map((file) => file.split("/static/js/")[1]);
 
-test("every script that knows no page has tests, so that the floor of coverage is under it", async () => {
+test("every script without access to the page has tests, so that coverage is measured", async () => {
   const names = (await readdir(here, { recursive: true })).filter(
     (name) => name.endsWith(".js") && name !== "tested.test.js",
   );
@@ -19,7 +19,7 @@ test("every script that knows no page has tests, so that the floor of coverage i
   );
 });
 
-test("all of the queue knows no page", async () => {
+test("no script of the queue has access to the page", async () => {
   const queue = await readdir(new URL("../../exam/static/js/queue/", here));
   assert.deepEqual(
     queue.map((name) => `queue/${name}`).filter((name) => !pageless.includes(name)),

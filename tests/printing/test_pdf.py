@@ -179,7 +179,7 @@ def test_the_note_is_tagged_and_says_so():
     assert "pdfuaid" in root["/Metadata"].get_data().decode()
 
 
-def test_every_cell_of_a_table_is_joined_to_its_test_and_its_side():
+def test_every_cell_of_a_table_is_linked_to_its_test_and_its_side():
     """What a screen reader says of a cell: a head that spans columns was once joined to the wrong side."""
     record = read_record(
         {
@@ -250,7 +250,7 @@ def marked_texts(page):
 
 
 @pytest.mark.parametrize("address", ["file:///etc/passwd", "http://127.0.0.1:9/x.png", "record.json"])
-def test_a_note_reads_no_file_and_calls_no_host(address, monkeypatch, caplog):
+def test_a_note_reads_no_file_and_contacts_no_host(address, monkeypatch, caplog):
     reached = []
     monkeypatch.setattr("socket.socket.connect", lambda *where: reached.append(where))
     html = f'<title>x</title><p>Still printed</p><img src="{address}" alt="x"><link rel="stylesheet" href="{address}">'

@@ -64,7 +64,7 @@ def test_every_row_of_an_article_is_named(reference, article):
 
 
 @pytest.mark.parametrize("table", ["conditions", "mechanisms", "readings", "pointers"])
-def test_every_row_that_came_of_the_articles_is_placed(reference, table):
+def test_every_row_from_the_articles_is_placed(reference, table):
     named = {name for article in PARAGRAPHS for found, name in named_in(lines_of(article)) if found == table}
     assert set(getattr(reference, table)) == named
 

@@ -157,7 +157,7 @@ FAULTY = [
 ]
 
 
-def test_the_small_reference_is_sound():
+def test_the_small_reference_is_valid():
     assert faults_of(SMALL) == []
 
 
@@ -169,7 +169,7 @@ def test_a_fault_is_named_by_file_and_row(tmp_path, old, new, fault):
     assert fault in faults_of(folder)
 
 
-def test_a_row_of_severity_stands_once(tmp_path):
+def test_a_row_of_severity_is_unique(tmp_path):
     folder = edited(tmp_path / "data", "likelihoods.toml", "[[severity]]", "")
     text = (SMALL / "likelihoods.toml").read_text(encoding="utf-8")
     (folder / "likelihoods.toml").write_text(text + text[text.index("[[severity]]") :], encoding="utf-8")
@@ -208,5 +208,5 @@ def test_what_a_likelihood_row_may_be_about():
     }
 
 
-def test_the_whole_reference_is_sound(reference):
+def test_the_whole_reference_is_valid(reference):
     assert check(reference) == ()

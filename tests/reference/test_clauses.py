@@ -36,7 +36,7 @@ def test_a_clause_is_a_path_an_operator_and_a_value(text, clause):
         ),
     ],
 )
-def test_what_is_no_clause(text, message):
+def test_what_is_not_a_clause(text, message):
     with pytest.raises(ClauseFaulty) as faulty:
         read_clause(text)
     assert str(faulty.value) == message

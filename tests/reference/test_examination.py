@@ -56,14 +56,14 @@ def test_a_family_is_tested_in_its_step(reference):
     assert {family.id: family.step for family in reference.families.values() if not family.history} == STEP_OF
 
 
-def test_the_tests_of_a_group_stand_together(reference):
+def test_the_tests_of_a_group_are_together(reference):
     headings = [
         heading for heading, _ in groupby((reference.step_of(test), test.group) for test in reference.tests.values())
     ]
     assert len(headings) == len(set(headings))
 
 
-def test_the_questions_of_a_group_stand_together(reference):
+def test_the_questions_of_a_group_are_together(reference):
     headings = [heading for heading, _ in groupby((row.step, row.group) for row in reference.questions.values())]
     assert len(headings) == len(set(headings))
 
@@ -100,7 +100,7 @@ def test_no_root_is_primary_and_secondary_at_once(reference):
     assert [t.id for t in reference.tests.values() if set(t.primary_roots) & set(t.secondary_roots)] == []
 
 
-def test_the_roots_of_a_test_stand_from_above(reference):
+def test_the_roots_of_a_test_are_listed_from_above(reference):
     order = list(reference.roots)
     for test in reference.tests.values():
         for roots in (test.primary_roots, test.secondary_roots):

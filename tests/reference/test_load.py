@@ -25,7 +25,7 @@ def faults_of(folder):
     return [str(fault) for fault in read(folder)[1]]
 
 
-def test_the_small_reference_is_sound():
+def test_the_small_reference_is_valid():
     reference = load_reference(SMALL)
     assert list(reference.tests) == ["strength.dorsiflexion", "tension.raise", "tension.angle", "saddle.tone"]
     assert [row.scale for row in reference.severity_shares] == ["power"]

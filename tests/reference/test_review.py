@@ -18,7 +18,7 @@ def small():
     return read(SMALL)[0]
 
 
-def test_a_row_is_good_through_its_last_day(small):
+def test_a_row_is_valid_through_its_last_day(small):
     assert overdue(small, LAST_DAY) == ()
 
 

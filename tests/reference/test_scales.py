@@ -29,7 +29,7 @@ def test_each_grade_is_as_bad_as_agreed(reference, scale):
     assert {grade.value: grade.level for grade in reference.scales[scale].grades} == LEVELS[scale]
 
 
-def test_there_are_no_scales_beside_these_and_the_measurements(reference):
+def test_there_are_no_scales_other_than_these_and_the_measurements(reference):
     measured = {name for name, scale in reference.scales.items() if not scale.grades}
     assert measured == {"degrees", "millilitres"}
     assert set(reference.scales) == set(LEVELS) | measured
@@ -55,7 +55,7 @@ def test_five_grades_of_strength_are_one_tap_away(reference):
     assert [g.value for g in reference.scales["mrc"].grades if g.common] == ["5", "4+", "4", "4-", "3"]
 
 
-def test_the_weakest_strength_stands_last(reference):
+def test_the_weakest_strength_comes_last(reference):
     order = [grade.value for grade in reference.scales["mrc"].grades]
     assert order == ["5", "4+", "4", "4-", "3+", "3", "3-", "2+", "2", "2-", "1", "0"]
 

@@ -88,7 +88,7 @@ def test_a_question_is_a_question(reference):
     assert [question.id for question in reference.questions.values() if not question.ask.endswith("?")] == []
 
 
-def test_the_patient_is_spoken_to_in_plain_words(reference):
+def test_the_patient_is_addressed_in_plain_words(reference):
     spoken = [(q.id, q.ask) for q in reference.questions.values()]
     spoken += [(test.id, test.command) for test in reference.tests.values()]
     assert [(name, found.group()) for name, text in spoken if (found := UNEXPLAINED_TO_PATIENTS.search(text))] == []
@@ -100,7 +100,7 @@ def test_what_needs_consent_asks_for_it(reference):
         assert {"consent", "chaperone"} <= set(re.findall(r"\w+", position)), name
 
 
-def test_a_standing_test_keeps_the_patient_from_falling(reference):
+def test_a_test_done_standing_guards_against_a_fall(reference):
     for test in reference.tests.values():
         if test.group == "Standing and walking" or test.id == "long_tract.romberg":
             words = f"{test.position} {test.landmark}".lower()

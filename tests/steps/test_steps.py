@@ -78,7 +78,7 @@ def test_a_site_is_added_to_those_the_record_holds(record):
         ("assessment", {}, None),
     ],
 )
-def test_progress_counts_what_is_owed(slug, answers, progress, record):
+def test_progress_counts_what_is_to_be_done(slug, answers, progress, record):
     assert step_named(slug).progress(record(answers)) == progress
 
 
@@ -88,7 +88,7 @@ def test_progress_in_words():
     assert Progress(8, 8).complete
 
 
-def test_a_summary_tells_notable_from_untested_from_normal(record):
+def test_a_summary_distinguishes_notable_untested_and_normal(record):
     found = {
         "findings.strength.knee_extension.right": "5",
         "findings.strength.knee_extension.left": "4",
@@ -110,7 +110,7 @@ def test_questions_are_summed_up_as_yes_and_no(record):
     assert (summary.notable, summary.normal) == (("red_flags.fever",), ("red_flags.severe_pain",))
 
 
-def test_an_empty_step_holds_nothing(record):
+def test_an_empty_step_has_an_empty_summary(record):
     assert not any(step.summary(record()).anything for step in steps())
 
 
@@ -130,11 +130,11 @@ def test_the_complaint_sums_up_its_sites(record):
         ("comments.tension", "tension"),
     ],
 )
-def test_it_is_known_where_something_is_asked(path, slug):
+def test_the_step_that_asks_for_a_path_is_known(path, slug):
     assert asking(path) is step_named(slug)
 
 
-def test_nothing_asks_for_a_path_that_is_none():
+def test_no_step_asks_for_an_unknown_path():
     assert asking("examined_at") is None
     assert step_named("nothing") is None
 
@@ -144,7 +144,7 @@ def test_the_steps_follow_each_other_up_to_the_note():
     assert after(step_named("note")) is None
 
 
-def test_groups_stand_in_the_order_of_the_reference():
+def test_groups_are_in_the_order_of_the_reference():
     assert findings.groups_of("sensation") == ("Light touch", "Pinprick")
     assert questions.groups_of("red_flags")[0] == "Bladder, bowel and saddle"
 

@@ -24,7 +24,7 @@ def test_of_many_first_accounts_made_at_once_one_is_made(accounts):
     assert made[0].founder
 
 
-def test_a_name_is_found_by_letters_of_either_case_and_used_once(accounts, me):
+def test_usernames_are_unique_and_not_case_sensitive(accounts, me):
     assert accounts.find(username=" A.VESALIUS ").id == me
     with pytest.raises(AccountRefused):
         accounts.add(Person("A.Vesalius", "Another"), "-")
@@ -37,14 +37,14 @@ def test_a_new_session_key_ends_the_old_sessions(accounts, me):
     assert accounts.find(session_key="new-key").password == "hash"
 
 
-def test_an_account_switched_off_loses_its_sessions(accounts, colleague):
+def test_a_deactivated_account_loses_its_sessions(accounts, colleague):
     before = accounts.find(id=colleague)
     accounts.set_active(colleague, active=False)
     assert accounts.find(session_key=before.session_key) is None
     assert not accounts.find(id=colleague).active
 
 
-def test_details_change_and_the_name_to_sign_in_with_stays(accounts, me):
+def test_details_change_and_the_username_stays_the_same(accounts, me):
     accounts.describe(me, "A. Vesalius", "Physiotherapist", "PH 1543")
     account = accounts.find(id=me)
     assert (account.username, account.full_name, account.registration) == ("a.vesalius", "A. Vesalius", "PH 1543")
@@ -58,7 +58,7 @@ def test_too_many_attempts_lock_a_name_for_a_while_and_no_other(accounts):
     assert accounts.may_try("a.vesalius", NOW + timedelta(minutes=15, seconds=1))
 
 
-def test_the_right_password_starts_the_count_anew(accounts):
+def test_the_right_password_resets_the_count(accounts):
     for _ in range(5):
         accounts.may_try("a.vesalius", NOW)
     accounts.forget_attempts("A.Vesalius")

@@ -18,7 +18,7 @@ def rows(engine):
         return [connection.scalar(select(func.count()).select_from(table)) for table in (revisions, answers)]
 
 
-def test_a_new_examination_holds_its_reference_and_when_it_began(exams, exam_id, me):
+def test_a_new_examination_has_its_reference_and_when_it_began(exams, exam_id, me):
     exam = exams.open(exam_id, me)
     assert exam.record.patient.reference == "A-1"
     assert exam.record.examined_at is not None
@@ -35,7 +35,7 @@ def test_an_answer_is_there_when_it_is_opened_again(exams, tap, exam_id, me):
     assert exam.revision == 2
 
 
-def test_a_later_answer_stands_over_an_earlier_one_and_none_clears_it(tap):
+def test_a_later_answer_replaces_an_earlier_one_and_none_clears_it(tap):
     tap(KNEE, "4")
     assert tap(KNEE, "5").record.grade("strength.knee_extension", "left") == "5"
     cleared = tap(KNEE, None)
@@ -86,7 +86,7 @@ def test_a_faulty_answer_is_refused_by_its_path_and_nothing_is_stored(engine, ex
     assert exams.open(exam_id, me) == stood
 
 
-def test_the_same_answer_sent_twice_is_kept_once(engine, tap):
+def test_the_same_answer_sent_twice_is_stored_once(engine, tap):
     first = tap(KNEE, "4", answer_id="a1")
     tap(KNEE, "5", answer_id="a2")
     before = rows(engine)
@@ -103,7 +103,7 @@ def test_an_answer_id_counts_for_its_own_examination_only(exams, tap, me):
 
 
 @pytest.mark.parametrize("answer_id", ["", "x" * 65, "tablet-\0"])
-def test_an_unfit_answer_id_is_refused(tap, answer_id):
+def test_an_invalid_answer_id_is_refused(tap, answer_id):
     with pytest.raises(AnswerRefused, match="answer_id"):
         tap(KNEE, "4", answer_id=answer_id)
 
@@ -154,7 +154,7 @@ def test_answers_can_be_read_from_the_examination_as_it_is_now(exams, exam_id, m
     assert after == exams.open(exam_id, me)
 
 
-def test_a_whole_record_is_kept_as_it_was_read(exams, me):
+def test_a_whole_record_is_stored_as_it_was_read(exams, me):
     given = {
         "format": "dermyo-exam/1",
         "patient": {"reference": "C-3", "sex": "female"},

@@ -26,12 +26,12 @@ def test_it_is_asked_about_what_another_one_answered_before_its_own(tap):
     assert (conflict.value.path, conflict.value.value, conflict.value.revision) == (KNEE, "3", seen + 1)
 
 
-def test_who_chose_is_not_asked_again(tap):
+def test_a_browser_that_chose_is_not_asked_again(tap):
     seen = tap(KNEE, "3", answer_id=THERE).revision
     assert tap(KNEE, "4", answer_id=HERE, seen_revision=seen).record.grade("strength.knee_extension", "left") == "4"
 
 
-def test_browsers_without_a_name_are_all_others(tap):
+def test_browsers_without_a_name_count_as_different(tap):
     seen = tap(KNEE, "3").revision
     tap(KNEE, "4", answer_id="a1", seen_revision=seen)
     with pytest.raises(Conflict):

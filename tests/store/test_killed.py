@@ -25,7 +25,7 @@ for number in range(100_000):
 """
 
 
-def test_nothing_acknowledged_is_lost_and_nothing_is_kept_by_half(url, exams, exam_id, me):
+def test_nothing_acknowledged_is_lost_and_nothing_is_half_stored(url, exams, exam_id, me):
     command = [sys.executable, "-c", WRITER, url, exam_id, str(me)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as writer:
         for _ in range(20):
@@ -42,7 +42,7 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_kept_by_half(url, exams, ex
 
 
 @pytest.mark.parametrize("pragma", [("synchronous", 2), ("journal_mode", "wal"), ("foreign_keys", 1)])
-def test_sqlite_is_set_to_lose_nothing(tmp_path, pragma):
+def test_sqlite_is_configured_to_lose_nothing(tmp_path, pragma):
     engine = connect(f"sqlite:///{tmp_path / 'x.sqlite3'}")
     with engine.connect() as connection:
         assert connection.exec_driver_sql(f"PRAGMA {pragma[0]}").scalar() == pragma[1]

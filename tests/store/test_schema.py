@@ -20,20 +20,20 @@ def engine(empty_url):
     engine.dispose()
 
 
-def test_the_steps_make_the_tables_that_the_store_works_with(engine):
+def test_the_migrations_create_the_tables_that_the_store_uses(engine):
     with engine.begin() as connection:
         assert compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), metadata) == []
         names = set(inspect(connection).get_table_names())
     assert names == set(metadata.tables) | {"alembic_version"}
 
 
-def test_a_database_up_to_date_is_left_alone(engine, accounts, me):
+def test_a_database_up_to_date_is_not_changed(engine, accounts, me):
     upgrade(engine)
     assert is_current(engine)
     assert [account.id for account in accounts.all()] == [me]
 
 
-def test_servers_that_start_at_once_take_each_step_once(empty_url):
+def test_servers_that_start_at_once_run_each_migration_once(empty_url):
     def start(_):
         engine = connect(empty_url)
         upgrade(engine)
@@ -46,7 +46,7 @@ def test_servers_that_start_at_once_take_each_step_once(empty_url):
     engine.dispose()
 
 
-def test_a_database_from_the_future_is_refused(engine):
+def test_a_database_of_a_newer_version_is_refused(engine):
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(DatabaseUnusable, match="9999"):
@@ -60,13 +60,13 @@ def test_a_database_that_cannot_be_opened_is_refused_in_one_line(url):
     assert len(str(refused.value).splitlines()) == 1
 
 
-def test_a_refused_url_gives_no_password_away():
+def test_a_refused_url_reveals_no_password():
     with pytest.raises(DatabaseUnusable) as refused:
         connect("nosuch://me:secret@here/x")
     assert "secret" not in str(refused.value)
 
 
-def test_a_file_that_is_no_database_is_refused(tmp_path):
+def test_a_file_that_is_not_a_database_is_refused(tmp_path):
     (tmp_path / "x.sqlite3").write_text("This is a letter, and by no means a database." * 100)
     engine = connect(f"sqlite:///{tmp_path / 'x.sqlite3'}")
     with pytest.raises(DatabaseUnusable, match="not a database"):

@@ -42,7 +42,7 @@ def test_nothing_is_added_after_signing(exams, exam_id, me, signed):
     assert exams.open(exam_id, me) == signed
 
 
-def test_an_answer_kept_before_signing_and_sent_again_after_is_acknowledged(exams, exam_id, me, signed):
+def test_an_answer_stored_before_signing_and_sent_again_after_is_acknowledged(exams, exam_id, me, signed):
     assert exams.append(exam_id, me, [Answer(KNEE, "4")], answer_id="a1") == (signed, signed)
 
 
@@ -55,7 +55,7 @@ def test_a_refused_signature_signs_nothing(exams, exam_id, me, colleague):
 
 
 @pytest.mark.parametrize("table", [answers, signatures])
-def test_a_record_changed_behind_the_store_no_longer_fits_its_signature(engine, exams, exam_id, me, signed, table):
+def test_a_record_changed_behind_the_store_does_not_match_its_signature(engine, exams, exam_id, me, signed, table):
     with engine.begin() as connection:
         if table is answers:
             connection.execute(update(answers).where(answers.c.path == KNEE).values(value='"5"'))
@@ -64,7 +64,7 @@ def test_a_record_changed_behind_the_store_no_longer_fits_its_signature(engine, 
     assert not exams.open(exam_id, me).signature.intact
 
 
-def test_an_addendum_has_its_author_and_time_and_leaves_the_record(exams, exam_id, me, signed):
+def test_an_addendum_has_its_author_and_time_and_does_not_change_the_record(exams, exam_id, me, signed):
     exam = exams.add_addendum(exam_id, me, " The left side was meant. ")
     (addendum,) = exam.addenda
     assert (addendum.author, addendum.text) == ("Andreas Vesalius", "The left side was meant.")
@@ -74,7 +74,7 @@ def test_an_addendum_has_its_author_and_time_and_leaves_the_record(exams, exam_i
 
 
 @pytest.mark.parametrize("text", ["", "  \n", "x" * 2001, "a\0b", "a\x01b", "a\u202eb"])
-def test_an_unfit_addendum_is_refused(exams, exam_id, me, signed, text):
+def test_an_invalid_addendum_is_refused(exams, exam_id, me, signed, text):
     with pytest.raises(AnswerRefused):
         exams.add_addendum(exam_id, me, text)
     assert exams.open(exam_id, me).addenda == ()

@@ -19,7 +19,7 @@ def grades(exam):
     return {key.short_path: value for key, value in exam.record.findings.items()}
 
 
-def test_undo_brings_back_what_stood_before(exams, exam_id, me, tap):
+def test_undo_restores_the_previous_answer(exams, exam_id, me, tap):
     tap(KNEE, "4")
     tap(KNEE, "3")
     exam = exams.undo(exam_id, me).after
@@ -53,7 +53,7 @@ def test_a_correction_of_all_normal_taken_back_is_all_normal_again(exams, exam_i
     assert (grades(exam)["strength.knee_extension.left"], exam.origins[KNEE]) == ("5", "all_normal")
 
 
-def test_a_tap_after_an_undo_begins_a_new_way(exams, exam_id, me, tap):
+def test_a_tap_after_an_undo_starts_a_new_history(exams, exam_id, me, tap):
     tap(KNEE, "4")
     tap(ANKLE, "3")
     exams.undo(exam_id, me)

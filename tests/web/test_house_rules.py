@@ -42,7 +42,7 @@ def test_a_good_page_and_a_good_fragment_have_no_faults():
         ('action="/a"', f'action="/a/{PATIENT}"', "form action="),
     ],
 )
-def test_a_broken_page_is_found_out(old, new, fault):
+def test_a_broken_page_is_detected(old, new, fault):
     assert old in GOOD
     assert any(fault in found for found in html_faults(GOOD.replace(old, new)))
 

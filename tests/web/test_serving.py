@@ -89,9 +89,9 @@ def test_https_with_the_clinics_own_certificate(tmp_path, monkeypatch, port):
         assert page.headers["Set-Cookie"].startswith("__Host-dermyo=")
         assert "Secure" in page.headers["Set-Cookie"]
         call.close()
-        stranger = http.client.HTTPSConnection("localhost", port, timeout=20, context=ssl.create_default_context())
+        untrusting = http.client.HTTPSConnection("localhost", port, timeout=20, context=ssl.create_default_context())
         with pytest.raises(ssl.SSLCertVerificationError):
-            stranger.request("GET", "/")
+            untrusting.request("GET", "/")
 
 
 def test_a_taken_port_is_refused(tmp_path, monkeypatch, port):
@@ -122,7 +122,7 @@ def test_what_cannot_be_served_is_refused_in_one_line(tmp_path, monkeypatch, por
     assert "\n" not in left.value.code
 
 
-def test_a_setting_that_will_not_do_is_wrong_usage(monkeypatch, capsys):
+def test_an_invalid_setting_is_wrong_usage(monkeypatch, capsys):
     monkeypatch.setenv("DERMYO_WORKERS", "many")
     assert main(["serve"]) == 2
     assert 'DERMYO_WORKERS: "many" is not a whole number' in capsys.readouterr().err

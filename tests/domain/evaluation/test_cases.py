@@ -22,7 +22,7 @@ def outcome(expected=L5, named=(L5, S1), charted=(S1,), **more):
     ("expected", "first", "among_two"),
     [(L5, True, True), (S1, False, True), (("root.L5", "right"), False, False), (FIBULAR, False, False)],
 )
-def test_a_case_is_named_by_its_very_cause_and_side(expected, first, among_two):
+def test_a_case_is_named_only_by_its_exact_cause_and_side(expected, first, among_two):
     found = outcome(expected)
     assert (found.first, found.among_two) == (first, among_two)
 
@@ -89,7 +89,7 @@ RECORD = written(
 )
 
 
-def test_a_case_is_run_and_kept_with_what_was_expected():
+def test_the_outcome_of_a_case_includes_what_was_expected():
     case = {
         "id": "case-1",
         "record": RECORD,
@@ -103,7 +103,7 @@ def test_a_case_is_run_and_kept_with_what_was_expected():
     assert (found.statement, found.urgency) == ("fits_one", "routine")
 
 
-def test_what_a_case_leaves_out():
+def test_the_defaults_of_a_case():
     found = outcome_of({"record": RECORD, "expected": {"cause": "polyneuropathy"}})
     assert (found.id, found.label, found.strict) == ("P-1", "polyneuropathy", True)
     assert (found.expected, found.emergency) == (("polyneuropathy", "none"), False)
@@ -112,7 +112,7 @@ def test_what_a_case_leaves_out():
 @pytest.mark.parametrize(
     ("case", "cause"), [({"strict": False}, "root.L5"), ({"strict": True}, "other"), ({}, "other")]
 )
-def test_what_nobody_could_name_is_not_counted_strictly(case, cause):
+def test_a_case_that_nobody_could_name_is_not_counted_strictly(case, cause):
     assert not outcome_of(case | {"record": RECORD, "expected": {"cause": cause}}).strict
 
 

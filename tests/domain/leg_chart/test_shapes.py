@@ -118,7 +118,7 @@ def test_every_dermatome_has_an_area_in_front_or_behind():
     assert set(TESTS) == shown - NOT_TAPPED
 
 
-def test_every_place_of_the_reference_can_be_tapped_on_its_side():
+def test_every_site_of_the_reference_can_be_tapped_on_its_side():
     shown = {name for view in ("front", "behind") for name in SITES.areas[view]}
     sites = load_reference().sites
     assert shown == set(sites)
@@ -169,7 +169,7 @@ def test_the_right_leg_is_on_the_viewers_left_in_front_and_reversed_behind():
         assert (front.heading, behind.heading) == ("Front", "Back")
 
 
-def test_a_label_stands_on_its_own_ground_and_no_two_overlap():
+def test_a_label_lies_on_its_own_area_and_no_two_overlap():
     """Words let a tap through, so the ground below them must mean the same."""
     for which, view in CASES:
         labels = {name: area.label for name, area in MAPS[which].areas[view].items() if area.label and area.reach}

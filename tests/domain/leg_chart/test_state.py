@@ -32,7 +32,7 @@ def chart(presentation=None, **findings):
         ),
     ],
 )
-def test_an_area_shows_the_worse_of_its_two_looks_and_says_both(light_touch, pinprick, state, letters, title):
+def test_an_area_shows_the_worse_of_its_two_modalities_and_names_both(light_touch, pinprick, state, letters, title):
     results = {"light_touch": light_touch, "pinprick": pinprick}
     shown = chart(**{result: {"L5": {"left": value}} for result, value in results.items() if value is not None})
     area = shown.area("L5", "left")
@@ -63,7 +63,7 @@ def test_the_saddle_shows_what_was_felt_at_its_lowest_roots():
     assert shown.area("S3", "left") is None
 
 
-def test_every_area_stands_for_tests_of_the_reference():
+def test_every_area_belongs_to_tests_of_the_reference():
     tests = load_reference().tests
     assert {
         pattern.format(modality=modality) for pattern in TESTS.values() for modality in ("light_touch", "pinprick")
@@ -87,7 +87,7 @@ def test_pain_and_tingling_are_shown_where_they_were_reported():
     assert not shown.examined
 
 
-def test_a_place_is_marked_in_each_view_where_it_can_be_seen_once():
+def test_a_site_is_marked_once_in_each_view_that_shows_it():
     marked = {view: [reported.site for reported, _ in marks] for view, marks in draw(chart(STORY)).reported.items()}
     assert marked == {"front": ["knee"], "behind": ["knee", "buttock", "low_back"]}
 

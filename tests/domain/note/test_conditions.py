@@ -32,7 +32,7 @@ def test_a_condition_gives_both_sides_and_its_sources(nothing_found):
     assert line.text == "For: Sentence 0. Against: Sentence 0. Sentence 1. (Backrack article)"
 
 
-def test_what_is_ordinary_teaching_is_said_to_be_our_judgement(nothing_found):
+def test_ordinary_teaching_is_labelled_as_judgement(nothing_found):
     judged = Argument("The knee locks.", (), (), "judgement")
     (line,) = lines(nothing_found, SupportedCondition(ROWS[0].id, (*argued(1), judged), ()))
     assert line.text == "For: Sentence 0. The knee locks. (Backrack article; partly developer judgement)"

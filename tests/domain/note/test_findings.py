@@ -22,7 +22,7 @@ def rows(table):
     return {row.label: [cell.text for cell in row.cells] for row in table.rows}
 
 
-def test_a_table_holds_right_before_left_and_names_its_scale():
+def test_a_table_has_right_before_left_and_names_its_scale():
     strength = table("Strength", strength={"knee_extension": {"right": "5", "left": "4-"}})
     assert strength.heads == ("Right", "Left")
     assert rows(strength) == {"Knee extension": ["5", "4-"]}
@@ -30,13 +30,13 @@ def test_a_table_holds_right_before_left_and_names_its_scale():
     assert strength.grades == ("4-: full range, and holds against slight resistance",)
 
 
-def test_the_other_side_of_an_examined_test_is_said_to_be_not_examined():
+def test_the_other_side_of_an_examined_test_is_labelled_not_examined():
     reflexes = table("Reflexes", reflexes={"achilles": {"left": 0}})
     assert rows(reflexes) == {"Achilles reflex": ["not examined", "0 absent"]}
     assert [cell.mark for cell in reflexes.rows[0].cells] == ["not_examined", "abnormal"]
 
 
-def test_light_touch_and_pinprick_stand_side_by_side_area_by_area():
+def test_light_touch_and_pinprick_are_side_by_side_for_each_area():
     felt = table("Sensation", light_touch={"L5": {"right": 2, "left": 1}}, pinprick={"S1": {"left": 0}})
     assert felt.heads == ("Light touch right", "Light touch left", "Pinprick right", "Pinprick left")
     assert rows(felt) == {
@@ -45,7 +45,7 @@ def test_light_touch_and_pinprick_stand_side_by_side_area_by_area():
     }
 
 
-def test_one_look_alone_is_named_above_its_two_columns():
+def test_a_single_modality_is_named_above_its_two_columns():
     felt = table("Sensation, pinprick", pinprick={"L4": {"right": 2}})
     assert felt.heads == ("Right", "Left")
 
@@ -86,12 +86,12 @@ def test_the_core_that_was_left_out_is_listed_and_counted():
     assert not_examined_sentence(record(), ()) == "None; all core tests have a result."
 
 
-def test_what_was_tried_in_vain_is_not_called_not_examined():
+def test_a_test_that_could_not_be_done_is_not_called_not_examined():
     tried = record(findings={"reflexes": {"achilles": {"left": {"not_tested": "pain"}}}})
     assert not_examined_sentence(tried, ("reflexes.achilles.left",)) == "None, but some core tests could not be tested."
 
 
-def test_a_rest_stated_to_be_normal_is_said_and_not_listed():
+def test_a_rest_stated_to_be_normal_is_mentioned_and_not_listed():
     stated = note(findings={"stated_otherwise_normal": True})
     assert "stated to be normal without being listed" in stated.stated_normal
     assert (stated.tables, note().stated_normal) == ((), None)
@@ -140,7 +140,7 @@ def column_of(table, head):
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_every_finding_of_a_published_case_stands_on_its_side_and_nothing_else_does(path):
+def test_every_finding_of_a_published_case_is_on_its_side_and_nothing_else_is(path):
     text = path.read_text(encoding="utf-8")
     wanted = dict(expected_cells(json.loads(text)["record"].get("findings", {})))
     shown = dict(shown_cells(write_note(parse_record(text), EMPTY)))

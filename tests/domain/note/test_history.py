@@ -19,7 +19,7 @@ def test_the_head_says_who_when_and_what_for():
     }
 
 
-def test_what_is_not_known_is_said_to_be_not_recorded():
+def test_what_is_unknown_is_shown_as_not_recorded():
     unknown = dict(note().patient)
     assert unknown["Age and sex"] == unknown["Complaint"] == unknown["By"] == "not recorded"
     assert unknown["Examined"] == "time not recorded"
@@ -30,7 +30,7 @@ def test_a_complaint_of_both_legs_or_neither():
     assert dict(note(presentation={"symptom_side": "none"}).patient)["Complaint"] == "Neither leg"
 
 
-def test_the_history_tells_yes_from_no_and_leaves_out_what_was_not_asked():
+def test_the_history_distinguishes_yes_from_no_and_leaves_out_what_was_not_asked():
     story = note(
         presentation={
             "pain_sites": {"midline": ["low_back"], "left": ["knee", "buttock"], "right": []},
@@ -59,6 +59,6 @@ def test_a_red_flag_that_was_not_asked_is_not_a_no():
     assert dict(note().red_flags) == {"Not asked": "no red flags were asked about"}
 
 
-def test_comments_are_headed_by_their_step_and_stand_in_its_order():
+def test_comments_have_their_steps_as_headings_and_follow_their_order():
     shown = note(comments={"note": "In summary.", "strength": "Good effort.", "red_flags": "Seen twice."})
     assert shown.comments == (("Red flags", "Seen twice."), ("Strength", "Good effort."), ("Overall", "In summary."))

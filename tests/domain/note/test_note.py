@@ -29,7 +29,7 @@ def test_an_impression_may_be_a_cause_alone_or_missing():
     assert note(impression={"side": "left", "entered_before_ranking": True}).impression == ()
 
 
-def test_alerts_come_by_urgency_with_what_raised_them_and_what_to_do():
+def test_alerts_are_ordered_by_urgency_with_what_raised_them_and_what_to_do():
     raised = replace(
         EMPTY,
         alerts=(
@@ -90,6 +90,6 @@ def test_times_of_signing_and_adding_use_the_clock_of_the_examination():
     assert there.addenda_lines[0].head == "A. Brandt, 21 November 2026, 10:30 (UTC+01:00)"
 
 
-def test_a_moment_keeps_its_offset():
+def test_a_time_is_shown_in_its_own_offset():
     there = timezone(-timedelta(hours=5))
     assert moment(datetime(2026, 1, 2, 3, 4, tzinfo=there)) == "2 January 2026, 03:04 (UTC-05:00)"

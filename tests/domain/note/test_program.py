@@ -14,7 +14,7 @@ from exam.domain.reasoning.conclusions import (
 from tests.domain.note.notes import EMPTY, L5, WEAK_TOE, note
 
 
-def test_causes_give_reasons_for_and_against_the_weightiest_first():
+def test_reasons_for_and_against_a_cause_start_with_the_strongest():
     program = note().program
     leading = program.causes[0]
     assert program.statement == "The findings fit a left L5 root lesion best."
@@ -27,7 +27,7 @@ def test_causes_give_reasons_for_and_against_the_weightiest_first():
     assert program.version == "Dermyo 0.1.0, reference 2026-11-21+0a1b2c3d"
 
 
-def test_a_cause_of_little_probability_is_left_out():
+def test_an_improbable_cause_is_left_out():
     assert [cause.label for cause in note().program.causes] == ["Left L5 root", "Left S1 root"]
 
 
@@ -40,12 +40,12 @@ def test_no_cause_is_named_when_not_enough_was_examined():
 @pytest.mark.parametrize(
     ("robust", "words"), [(True, "Still ranks first"), (False, "Another cause may rank first"), (None, "")]
 )
-def test_how_firmly_the_first_place_is_held_is_said(robust, words):
+def test_the_robustness_of_the_first_place_is_stated(robust, words):
     leading = replace(L5, robust=robust)
     assert note(replace(EMPTY, leading=leading)).program.robust.startswith(words)
 
 
-def test_many_sources_are_cut_short_with_their_count():
+def test_a_long_list_of_sources_is_shortened_and_counted():
     cited = ("jeon2013", "baima2008", "acp2011", "lee2008", "downs2011", "morimoto2024", "harrison19", "liu2013")
     crowded = replace(L5, reasons=(replace(WEAK_TOE, sources=cited),))
     assert note(replace(EMPTY, candidates=(crowded,))).program.causes[0].sources.endswith("Morimoto 2024 and 2 more")

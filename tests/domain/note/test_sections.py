@@ -17,7 +17,7 @@ def bare_note():
     return write_note(record, assess(record))
 
 
-def test_a_note_of_nothing_says_what_is_missing_and_leaves_the_rest_out():
+def test_an_empty_note_states_what_is_missing_and_leaves_out_the_rest():
     sections = bare_note().sections()
     assert [section.id for section in sections] == ALWAYS
     assert [section.id for section in sections if not section.body] == list(NOTHING)

@@ -13,7 +13,7 @@ from exam.domain.reasoning.conclusions import (
 from tests.domain.note.notes import EMPTY, WHEN, note, record
 
 
-def test_the_text_holds_the_same_words_in_the_order_of_the_page():
+def test_the_text_has_the_same_words_in_the_order_of_the_page():
     full = write_note(
         record(
             findings={"strength": {"knee_extension": {"left": "4-", "right": {"not_tested": "pain"}}}},

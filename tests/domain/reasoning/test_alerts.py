@@ -236,7 +236,7 @@ def test_the_most_urgent_comes_first():
     assert {"emergency", "urgent", "routine"} == set(urgencies)
 
 
-def test_the_whole_is_as_urgent_as_its_most_urgent_alert():
+def test_an_assessment_is_as_urgent_as_its_most_urgent_alert():
     assert urgency_of(()) == "routine"
     assert urgency_of(raised_alerts(facts({FLAG + "severe_pain": True}))) == "routine"
     assert urgency_of(raised_alerts(facts(FEVER))) == "urgent"
@@ -250,7 +250,7 @@ def test_an_alert_passed_in_from_outside_is_ignored():
 
 @settings(max_examples=150, deadline=None)
 @given(answers_given, answers_given)
-def test_no_further_finding_silences_an_alert(first, further):
+def test_no_further_finding_suppresses_an_alert(first, further):
     assert raised(first).keys() <= raised(further | first).keys()
 
 
@@ -267,7 +267,7 @@ def test_mirrored_legs_raise_the_same_alerts(answers):
     assert raised(mirrored(answers)).keys() == raised(answers).keys()
 
 
-def test_no_rule_can_be_silenced_and_each_builds_only_on_rules_above_it():
+def test_no_rule_can_be_suppressed_and_each_builds_only_on_rules_above_it():
     above = set()
     for row in load_reference().alerts.values():
         clauses = (*row.when.all, *row.when.any)

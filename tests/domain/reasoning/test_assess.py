@@ -72,7 +72,7 @@ def test_a_numb_saddle_is_an_emergency_whatever_else_was_found(given_answers):
     assert ("cauda_equina", "emergency") in {(alert.id, alert.urgency) for alert in assessment.alerts}
 
 
-def test_nothing_found_is_nothing_said():
+def test_an_empty_record_gives_no_conclusion():
     assessment = assess(record_of())
     assert assessment.statement == "not_enough_examined"
     assert assessment.leading is None
@@ -111,7 +111,7 @@ def test_what_was_not_examined_is_named_right_before_left():
     ]
 
 
-def test_the_rules_for_other_tests_know_the_localisation():
+def test_the_rules_for_other_tests_can_use_the_localisation():
     nerve, root = (assess(record_of(found | LEFT_PAIN), thorough=False) for found in (FIBULAR_NERVE, L5_ROOT))
     asked = load_reference().other_tests
     of_nerves = {row.test for row in asked.values() if "localisation.kind is nerve" in row.when.any}
@@ -181,7 +181,7 @@ def test_reasons_have_these_members_and_no_others(data):
     assert set(data["knee_or_spine"]) == {"leaning", "reasons"}
 
 
-def test_what_stays_unexplained_is_written_by_finding_side_and_value():
+def test_unexplained_findings_are_written_with_finding_side_and_value():
     record = record_of(FOOT_DROP | {"findings.reflexes.patellar.right": 1})
     written = write_assessment(assess(record))["unexplained"]
     assert {"finding": "reflexes.patellar", "side": "right", "value": 1} in written
@@ -201,7 +201,7 @@ def test_every_record_can_be_assessed_and_every_assessment_written(given_answers
     assert all(source in sources for row in written["alerts"] + written["imaging"] for source in row["sources"])
 
 
-def test_rules_may_ask_for_the_statement_the_cause_its_kind_and_its_side():
+def test_rules_can_use_the_statement_the_cause_its_kind_and_its_side():
     assert _localisation_facts(localise(record_of(L5_ROOT | {"presentation.symptom_side": "left"}))) == {
         "localisation.statement": "fits_one",
         "localisation.cause": "root.L5",

@@ -154,7 +154,7 @@ def test_the_other_leg_is_no_argument():
     assert (alone.for_, alone.against) == (beside.for_, beside.against)
 
 
-def test_a_normal_leg_does_not_speak_against_the_other():
+def test_a_normal_leg_is_no_argument_against_the_other():
     raised = tension("straight_leg_raise") | tension("straight_leg_raise", "negative", "right")
     assert listed(raised | yes("pain_below_knee"))["sciatica"].against == ()
     neither = tension("straight_leg_raise", "negative") | tension("straight_leg_raise", "negative", "right")
@@ -163,7 +163,7 @@ def test_a_normal_leg_does_not_speak_against_the_other():
     assert against[0].because == tuple(f"findings.tension.straight_leg_raise.{side}" for side in ("right", "left"))
 
 
-def test_a_lesion_elsewhere_speaks_against_sciatica():
+def test_a_lesion_elsewhere_is_an_argument_against_sciatica():
     elsewhere = "The findings together fit a lesion away from the sciatic nerve and its roots."
     cord = {"localisation.kind": "upper_motor_neuron", "localisation.statement": "fits_non_root"}
     assert sentences(listed(pain("posterior_thigh") | cord)["sciatica"].against) == [elsewhere]
@@ -171,7 +171,7 @@ def test_a_lesion_elsewhere_speaks_against_sciatica():
         assert listed(pain("posterior_thigh") | other)["sciatica"].against == ()
 
 
-def test_a_silent_leg_with_a_sign_of_its_own_is_listed():
+def test_an_asymptomatic_leg_with_a_sign_of_its_own_is_listed():
     record = {"presentation.symptom_side": "left"} | local("mcmurray", "present", "right")
     assert listed(record)["meniscal_tear"].for_[0].because == ("findings.local.mcmurray.right",)
 
@@ -192,7 +192,7 @@ def test_stiffness_that_exercise_eases_before_45_is_spondyloarthritis_with_its_i
     assert "mri_sacroiliac_joints" in [study.study for study in night.imaging]
 
 
-def test_the_format_of_the_assessment_does_not_hold_them():
+def test_the_format_of_the_assessment_does_not_contain_them():
     assessment = assess(record_of(STIFF), thorough=False)
     assert assessment.conditions
     assert "conditions" not in write_assessment(assessment)

@@ -158,7 +158,7 @@ def test_every_row_is_in_the_tables():
 
 
 @pytest.mark.parametrize("row", STUDIES)
-def test_a_record_brings_the_study(row):
+def test_a_record_suggests_the_study(row):
     given, neighbour = STUDIES[row]
     suggestion = load_reference().imaging[row]
     assert (suggestion.study, suggestion.purpose) in suggested(suggested_imaging(informed(given)), "study")
@@ -166,14 +166,14 @@ def test_a_record_brings_the_study(row):
 
 
 @pytest.mark.parametrize("row", TESTS)
-def test_a_record_brings_the_test(row):
+def test_a_record_suggests_the_test(row):
     given, neighbour = TESTS[row]
     suggestion = load_reference().other_tests[row]
     assert (suggestion.test, suggestion.purpose) in suggested(other_tests(informed(given)), "test")
     assert (suggestion.test, suggestion.purpose) not in suggested(other_tests(informed(neighbour)), "test")
 
 
-def test_an_empty_record_brings_nothing():
+def test_an_empty_record_suggests_nothing():
     assert suggested_imaging(informed(TOO_LITTLE)) == ()
     assert other_tests(informed(TOO_LITTLE)) == ()
 
@@ -194,19 +194,19 @@ def test_a_study_says_why_with_the_sources_of_its_row():
 
 
 @pytest.mark.parametrize("given", [ROOT, ROOT | {"presentation.duration_weeks": 3}, ROOT | TREATED, ROOT | CANDIDATE])
-def test_a_root_without_alarm_brings_the_guidelines_caution(given):
+def test_a_root_without_an_alarm_shows_the_guidelines_caution(given):
     study = studies(given)["mri_lumbar_spine"]
     assert "six weeks" in study.caution
     assert study.caution_sources == ("acr2021", "acp2011", "ng59")
 
 
-def test_the_caution_goes_when_treatment_failed_and_surgery_is_considered():
+def test_the_caution_is_left_out_when_treatment_failed_and_surgery_is_considered():
     study = studies(ROOT | TREATED | CANDIDATE)["mri_lumbar_spine"]
     assert (study.caution, study.caution_sources) == (None, ())
 
 
 @pytest.mark.parametrize("alarm", [SADDLE, SUDDEN_PALSY, SEVERE, WORSE])
-def test_no_caution_stands_beside_an_alarm(alarm):
+def test_no_caution_is_shown_beside_an_alarm(alarm):
     study = studies(ROOT | alarm)["mri_lumbar_spine"]
     assert study.priority in ("emergency", "urgent")
     assert study.caution is None
@@ -218,7 +218,7 @@ def test_a_deficit_that_fits_no_root_is_never_said_to_be_one(elsewhere):
     assert not any("at the root" in purpose or "a compressed root, because" in purpose for purpose in purposes)
 
 
-def test_pregnancy_leaves_out_contrast_and_puts_off_x_rays():
+def test_pregnancy_excludes_contrast_and_postpones_x_rays():
     contrast = studies(FEVER | PREGNANT)["mri_lumbar_spine_with_contrast"]
     assert "contrast" in contrast.caution
     assert studies(FEVER)["mri_lumbar_spine_with_contrast"].caution is None
@@ -233,7 +233,7 @@ def test_no_mri_is_suggested_where_it_cannot_be_done():
     assert not any(study.startswith("mri") for study in found)
 
 
-def test_the_most_urgent_comes_first_and_each_study_stands_once():
+def test_the_most_urgent_comes_first_and_each_study_is_listed_once():
     found = suggested_imaging(informed(ROOT | SADDLE | SEVERE | FALL | TENDER_SPINE | PAINFUL_HIP))
     order = [("emergency", "urgent", "routine").index(study.priority) for study in found]
     assert order == sorted(order)
@@ -241,12 +241,12 @@ def test_the_most_urgent_comes_first_and_each_study_stands_once():
     assert [study.priority for study in found if study.study == "mri_lumbar_spine"] == ["emergency"]
 
 
-def test_a_study_with_contrast_holds_the_plain_one():
+def test_a_study_with_contrast_includes_the_plain_one():
     assert "mri_lumbar_spine" not in studies(ROOT | OPERATED | NUMB)
     assert "mri_lumbar_spine" in studies(ROOT | NUMB)
 
 
-def test_each_other_test_stands_once():
+def test_each_other_test_is_listed_once():
     found = [test.test for test in other_tests(informed(POLYNEUROPATHY | STOCKINGS))]
     assert found == ["nerve_conduction_and_emg", "blood_tests_neuropathy"]
 
@@ -263,7 +263,7 @@ def test_rows_of_one_study_or_test_share_its_label():
     assert len(set(rows)) == len({code for code, _ in rows})
 
 
-def test_rules_ask_only_for_alerts_that_exist():
+def test_rules_use_only_alerts_that_exist():
     for row in (*load_reference().imaging.values(), *load_reference().other_tests.values()):
         clauses = (*row.when.all, *row.when.any, *row.when.none)
         named = {clause.split()[0].removeprefix("alerts.") for clause in clauses if clause.startswith("alerts.")}

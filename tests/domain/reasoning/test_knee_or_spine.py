@@ -117,7 +117,7 @@ def test_every_pointer_is_in_the_table():
 
 
 @pytest.mark.parametrize("pointer", POINTERS)
-def test_a_record_brings_the_pointer(pointer):
+def test_a_record_raises_the_pointer(pointer):
     given, neighbour = POINTERS[pointer]
     assert pointer in named(given)
     assert pointer not in named(neighbour)
@@ -158,7 +158,7 @@ def test_the_hints_that_most_knees_share_decide_nothing():
     )
 
 
-def test_the_weightiest_reason_comes_first():
+def test_the_strongest_reason_comes_first():
     weights = [load_reference().pointers[name].weight for name in named(LOW_BACK | KNEE | TENSION | NUMB | EFFUSION)]
     assert weights == sorted(weights, reverse=True)
 
@@ -168,13 +168,13 @@ def test_pain_that_starts_right_and_ends_left_does_not_run_down_one_leg():
     assert "radiates_from_buttock" not in named(apart)
 
 
-def test_both_legs_are_heard_right_before_left():
+def test_both_legs_are_considered_right_before_left():
     both = {f"findings.local.knee_effusion.{side}": "present" for side in ("left", "right")}
     (reason,) = judged(both).reasons
     assert reason.because == ("findings.local.knee_effusion.right", "findings.local.knee_effusion.left")
 
 
-def test_the_sound_knee_of_the_leg_that_does_not_hurt_is_no_reason():
+def test_the_healthy_knee_of_the_leg_that_does_not_hurt_is_no_reason():
     other = {path.replace(".left", ".right"): found for path, found in NORMAL_KNEE.items()}
     weak = NORMAL_KNEE | {"findings.strength.knee_extension.left": "4"}
     assert "normal_neurology_at_the_knee" in of_the_left_leg(NORMAL_KNEE)
@@ -182,7 +182,7 @@ def test_the_sound_knee_of_the_leg_that_does_not_hurt_is_no_reason():
     assert "knee_effusion" not in of_the_left_leg({"findings.local.knee_effusion.right": "present"})
 
 
-def test_the_leg_that_does_not_hurt_may_speak_for_the_spine():
+def test_the_leg_that_does_not_hurt_may_point_to_the_spine():
     assert "tension_sign" in of_the_left_leg({"findings.tension.straight_leg_raise.right": "positive"})
 
 
@@ -196,5 +196,5 @@ def test_every_pointer_cites_an_article_first_and_gives_its_reason():
     ("spine", "joint", "leaning"),
     [(4, 2, "spine"), (4, 3, "unclear"), (3, 0, "unclear"), (2, 4, "knee_or_hip"), (4, 4, "both"), (3, 4, "unclear")],
 )
-def test_four_points_are_worth_saying_and_twice_as_many_lead(spine, joint, leaning):
+def test_four_points_are_enough_and_twice_as_many_lead(spine, joint, leaning):
     assert _leaning(spine, joint) == leaning

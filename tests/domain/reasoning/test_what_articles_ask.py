@@ -41,7 +41,7 @@ def studies(answers):
     return {study.study: study for study in assessment.imaging}
 
 
-def test_root_pain_of_six_weeks_without_a_red_flag_brings_the_caution():
+def test_root_pain_of_six_weeks_without_a_red_flag_shows_the_caution():
     study = studies(L5_PAIN | DENIED)["mri_lumbar_spine"]
     assert study.priority == "routine"
     assert "six weeks of treatment" in study.caution
@@ -50,13 +50,13 @@ def test_root_pain_of_six_weeks_without_a_red_flag_brings_the_caution():
 
 
 @pytest.mark.parametrize("sign", ["red_flags.saddle_numbness", "red_flags.urinary_retention_or_incontinence"])
-def test_cauda_equina_brings_no_caution(sign):
+def test_cauda_equina_shows_no_caution(sign):
     study = studies(L5_PAIN | DENIED | {sign: True})["mri_lumbar_spine"]
     assert (study.priority, study.caution) == ("emergency", None)
     assert {"acr2021", "acp2011", "girft2023"} <= set(study.sources)
 
 
-def test_a_knee_that_bears_no_weight_after_a_fall_asks_for_an_x_ray():
+def test_a_knee_that_bears_no_weight_after_a_fall_suggests_an_x_ray():
     cannot, can = ({"findings.local.can_bear_weight_four_steps": answer} for answer in ("no", "yes"))
     study = studies(FALL | cannot)["xray_knee"]
     assert {"backrack_leg_pain", "bachmann2004"} <= set(study.sources)
@@ -94,7 +94,7 @@ OCCASIONS = {
 
 
 @pytest.mark.parametrize("occasion", OCCASIONS)
-def test_each_occasion_gets_the_study_that_the_guidelines_name(occasion):
+def test_each_indication_suggests_the_study_that_the_guidelines_name(occasion):
     answers, name, guideline = OCCASIONS[occasion]
     study = studies(answers)[name]
     assert guideline in study.sources
@@ -113,11 +113,11 @@ def test_every_suggestion_for_a_case_names_an_article_and_for_the_spine_a_guidel
         assert set(test.sources) & of_kind("article"), test.test
 
 
-def test_every_study_of_the_spine_stands_beside_a_guideline():
+def test_every_study_of_the_spine_cites_a_guideline():
     rows = [row for row in load_reference().imaging.values() if "spine" in row.study or row.study == "bone_scan"]
     assert len(rows) > 20
     assert [row.id for row in rows if not set(row.sources) & of_kind("guideline")] == []
 
 
-def test_there_are_cases_to_look_at():
+def test_there_are_cases_to_check():
     assert len(CASES) > 100

@@ -30,7 +30,7 @@ KNEE = "findings.strength.knee_extension.left"
         ([WHO, Answer("presentation.pain_sites.left", [])], written(presentation={"pain_sites": {"left": []}})),
     ],
 )
-def test_the_latest_answer_at_each_path_stands(given_answers, data):
+def test_the_latest_answer_at_each_path_counts(given_answers, data):
     assert folded(given_answers) == data
 
 
@@ -60,7 +60,7 @@ def test_answers_that_make_no_record_are_refused(given_answers, fault):
     assert [str(found) for found in refused.value.faults] == [fault]
 
 
-def test_the_values_that_were_given_stay_as_they_were():
+def test_the_values_that_were_given_are_not_changed():
     sites = ["knee"]
     folded([WHO, Answer("presentation.pain_sites.left", sites), Answer("presentation.pain_sites.right", ["heel"])])
     assert sites == ["knee"]

@@ -35,5 +35,5 @@ def test_a_cause_of_the_format(cause):
 @pytest.mark.parametrize(
     "word", ["", "root", "root.", "root.S2", "root.L5+L4", "root.L5+L5", "root.L4+", "nerve.common_fibular:deep", "L5"]
 )
-def test_no_cause_of_the_format(word):
+def test_what_is_not_a_cause_of_the_format(word):
     assert not is_cause(word)

@@ -35,7 +35,7 @@ def read(name, *arguments):
         ("words", ["left", "right"], (WORDS,), ("left", "right")),
     ],
 )
-def test_a_good_value_is_taken_as_it_is(method, value, bounds, taken):
+def test_a_valid_value_is_read_unchanged(method, value, bounds, taken):
     assert read(method, value, *bounds) == (taken, [])
 
 
@@ -66,7 +66,7 @@ def test_a_good_value_is_taken_as_it_is(method, value, bounds, taken):
         ("words", {}, (WORDS,), "at: an object is not a list"),
     ],
 )
-def test_a_bad_value_reads_as_nothing_and_is_named(method, value, bounds, fault):
+def test_an_invalid_value_reads_as_none_and_is_named(method, value, bounds, fault):
     assert read(method, value, *bounds) == (None, [fault])
 
 
@@ -74,7 +74,7 @@ def test_a_number_too_large_for_arithmetic_is_a_fault_and_no_crash():
     assert read("number", 10**400) == (None, ["at: a number of very many digits is not a number of zero or more"])
 
 
-def test_each_bad_word_of_a_list_is_named_by_its_place():
+def test_each_invalid_word_of_a_list_is_named_by_its_index():
     assert read("words", ["left", "up", "left", None], WORDS) == (
         ("left",),
         [
@@ -139,7 +139,7 @@ def test_a_value_is_shown_on_one_line_and_short(value, shown):
 
 
 @pytest.mark.parametrize("value", [10**400, -(10**5000)], ids=["long", "too long for Python"])
-def test_a_number_is_not_shown_at_any_length(value):
+def test_a_very_long_number_is_not_shown(value):
     assert quoted(value) == "a number of very many digits"
 
 

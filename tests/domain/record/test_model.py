@@ -25,7 +25,7 @@ def test_a_finding_is_named_by_its_path(key, short, path):
 
 
 @pytest.mark.parametrize("key", [LEFT_ACHILLES, ANAL_TONE])
-def test_a_finding_taken_apart_is_its_key(key):
+def test_a_finding_split_in_two_is_its_key(key):
     assert FindingKey(*split_side(key.short_path)) == key
 
 
@@ -43,7 +43,7 @@ def test_a_finding_taken_apart_is_its_key(key):
         ("alerts.cauda_equina", None),
     ],
 )
-def test_a_path_leads_to_what_stands_there(path, value):
+def test_a_path_leads_to_its_value(path, value):
     members = {
         "patient": {"reference": "1", "age": 61},
         "presentation": {"pain_sites": {"left": ["knee"]}},

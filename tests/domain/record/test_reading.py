@@ -30,16 +30,16 @@ CASES = sorted((Path(__file__).parents[2] / "cases").glob("*.json"))
         {"impression": {"cause": "no_neurological_lesion", "side": "none"}},
     ],
 )
-def test_the_outermost_good_values_are_kept_as_they_are(members):
+def test_values_at_the_limits_are_read_unchanged(members):
     assert write_record(read_record(written(**members))) == written(**members)
 
 
 @pytest.mark.parametrize("members", [{"presentation": {}}, {"findings": {"strength": {"knee_extension": {}}}}])
-def test_an_empty_group_says_nothing(members):
+def test_an_empty_group_equals_an_absent_one(members):
     assert read_record(written(**members)) == read_record(written())
 
 
-def test_a_test_that_could_not_be_done_keeps_its_reason():
+def test_a_test_that_could_not_be_done_has_its_reason():
     record = read_record(put("findings.reflexes.achilles.left.not_tested", "cast_or_dressing"))
     assert dict(record.findings) == {FindingKey("reflexes.achilles", "left"): NotTested("cast_or_dressing")}
 

@@ -181,7 +181,7 @@ def test_what_is_wrong_is_refused_by_its_path(path, value, fault):
         ("presentation.paraesthesia_sites.right", ["perineum"], "perineum"),
     ],
 )
-def test_a_place_of_the_midline_is_none_of_a_leg_and_the_other_way_round(path, value, word):
+def test_a_site_of_the_midline_is_not_one_of_a_leg_nor_the_other_way_round(path, value, word):
     (fault,) = faults_of(put(path, value))
     assert fault.startswith(f'{path}[0]: "{word}" is not one of ')
 
@@ -210,7 +210,7 @@ def test_a_test_of_the_whole_person_has_no_side(test):
         (written(patient="P-1"), ['patient: "P-1" is not an object', "patient.reference: is required"]),
     ],
 )
-def test_what_is_required_is_missed(data, faults):
+def test_what_is_required_and_missing_is_named(data, faults):
     assert faults_of(data) == faults
 
 
@@ -249,7 +249,7 @@ def test_a_refusal_reads_as_one_line_for_each_fault():
         ("[" * 100_000, "is nested too deeply"),
     ],
 )
-def test_text_that_is_no_sound_json_is_refused(text, fault):
+def test_text_that_is_not_valid_json_is_refused(text, fault):
     with pytest.raises(RecordRefused) as refused:
         parse_json(text)
     assert [str(found) for found in refused.value.faults] == [fault]
@@ -276,12 +276,12 @@ def refusal(read, data):
 
 @settings(max_examples=150)
 @given(st.sampled_from(PLACES), values)
-def test_whatever_value_comes_is_read_or_refused_where_it_stands(path, value):
+def test_any_value_is_read_or_refused_by_its_path(path, value):
     for fault in refusal(read_record, put(path, value)):
         assert fault.path.startswith(path) or path.startswith(fault.path)
         assert "\n" not in str(fault)
 
 
 @given(st.binary(max_size=40) | st.text(max_size=40))
-def test_whatever_short_text_comes_is_refused(text):
+def test_any_short_text_is_refused(text):
     assert refusal(parse_record, text)

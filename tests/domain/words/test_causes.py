@@ -55,7 +55,7 @@ def test_a_lesion_above_the_legs_needs_no_legs():
     assert lesion_phrase("upper_motor_neuron", "both") == "an upper motor neuron lesion"
 
 
-def test_a_root_of_both_legs_is_said_so():
+def test_a_root_of_both_legs_is_named_as_such():
     assert cause_label("root.L5", "both") == "L5 root, both legs"
     assert cause_phrase("root.L5", "both") == "the L5 root in both legs"
     assert cause_short("root.L5", "both") == "L5, both legs"
@@ -80,5 +80,5 @@ NO_LESION = candidate("no_neurological_lesion", "none")
         (NO_LESION, S1, "the left S1 root from no lesion"),
     ],
 )
-def test_two_causes_are_set_against_each_other(first, second, words):
+def test_two_causes_are_contrasted(first, second, words):
     assert separation(first, second, "from") == words

@@ -139,7 +139,7 @@ ANSWERED = read_record(
         ("alerts.severe_weakness", "severe weakness, MRC 3 or less"),
     ],
 )
-def test_a_fact_says_what_the_record_holds(path, label):
+def test_a_fact_says_what_is_in_the_record(path, label):
     assert fact_label(path, ANSWERED) == label
 
 

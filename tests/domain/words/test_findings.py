@@ -45,6 +45,6 @@ def test_every_path_has_a_name(path, label):
     assert path_label(path) == label
 
 
-def test_every_finding_the_reasoning_weighs_has_a_name():
+def test_every_finding_that_the_reasoning_uses_has_a_name():
     for finding in load_reference().likelihoods:
         assert finding_label(finding, "left")

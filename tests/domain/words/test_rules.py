@@ -78,7 +78,7 @@ def test_a_rule_in_words(when, words):
     assert rule_words(when) == words
 
 
-def test_every_rule_is_said_without_a_path_of_the_record():
+def test_every_rule_is_worded_without_a_path_of_the_record():
     said = [rule_words(when) for when in rules()]
     assert len(said) > 200
     assert [words for words in said if not words or re.search(r"[a-z]_[a-z]|[a-z]\.[a-z]|\*|\{", words)] == []

@@ -23,7 +23,7 @@ def test_a_rival_that_counts_for_little_is_not_named_on_the_strip():
     assert headline(assessment("fits_one", L5, faint)) == "Left L5 fits best"
 
 
-def test_while_the_core_is_not_examined_nothing_fits_but_so_far():
+def test_until_the_core_is_examined_a_cause_fits_only_so_far():
     faint, rival = candidate("root.S1", "left", 0.04), FIBULAR
     missing = ("strength.knee_extension.left",)
     assert headline(replace(assessment("fits_one", L5, faint), not_examined=missing)) == "Left L5 fits best so far"

@@ -44,7 +44,7 @@ def test_a_value_is_given_in_the_words_of_its_scale(path, value, label):
         (520, "about 10 years"),
     ],
 )
-def test_a_duration_is_said_as_people_say_it(weeks, words):
+def test_a_duration_is_worded_as_people_say_it(weeks, words):
     assert duration_label(weeks) == words
 
 

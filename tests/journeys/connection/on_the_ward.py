@@ -38,7 +38,7 @@ SAVES = re.compile(r"/exams/\w+/(?!copy)[\w-]+(/all-normal)?$")
 class OnTheWard(Clinician):
     """Someone at a tablet; names of buttons as the clinician reads them."""
 
-    def taps_in_vain(self, *names):
+    def taps_without_waiting(self, *names):
         """Taps buttons whose answers are not waited for."""
         for name in names:
             self.button(name).tap()
@@ -57,13 +57,13 @@ class OnTheWard(Clinician):
     def has_copies_of_an_older_release(self):
         self.page.evaluate(OLDER)
 
-    def has_kept_anew(self, words):
+    def has_renewed_copies(self, words):
         until = time.monotonic() + PATIENCE
-        while words in self.everything_kept():
+        while words in self.everything_stored():
             assert time.monotonic() < until, "the copies were not made anew"
             self.page.wait_for_timeout(100)
 
-    def everything_kept(self):
+    def everything_stored(self):
         return "".join(self.page.evaluate(COPIES))
 
     def loses_the_connection(self):
@@ -137,7 +137,7 @@ class OnTheWard(Clinician):
     def signs_out(self):
         self.page.goto("/account/")
         self.button("Sign out").tap()
-        self.stands_at("Sign in")
+        self.is_at("Sign in")
 
     def makes_an_account_for(self, name, full_name):
         self.page.goto("/account/people")
@@ -156,5 +156,5 @@ class OnTheWard(Clinician):
         assert button.evaluate("button => getComputedStyle(button, '::after').content") == '"waits"'
         expect(button).to_have_attribute("aria-pressed", "false")
 
-    def stands_at_revision(self, number):
+    def is_at_revision(self, number):
         expect(self.state).to_have_attribute("data-revision", str(number), timeout=1000 * PATIENCE)

@@ -42,11 +42,11 @@ def test_five_answers_while_the_server_is_stopped(chromium, server, tmp_path):
     clinician.is_ready_to_go_offline()
 
     server.stops()
-    clinician.taps_in_vain(*STRENGTH)
+    clinician.taps_without_waiting(*STRENGTH)
     clinician.sees_status("4 answers waiting")
     clinician.goes_to("Sensation")
     clinician.sees("Offline: answers saved up to")
-    clinician.taps_in_vain(TOUCH)
+    clinician.taps_without_waiting(TOUCH)
     clinician.page.reload()
     clinician.sees_status("5 answers waiting")
     clinician.sees_waiting(TOUCH)
@@ -66,40 +66,40 @@ def test_five_answers_while_the_server_is_stopped(chromium, server, tmp_path):
     clinician.sees_chosen(TOUCH)
     clinician.goes_to("Strength")
     clinician.sees_chosen(*STRENGTH)
-    clinician.stands_at_revision(6)
+    clinician.is_at_revision(6)
     browser.close()
 
 
-def test_a_copy_on_the_tablet_names_nobody(clinician):
+def test_a_copy_on_the_tablet_contains_no_names(clinician):
     clinician.begins("Kept-out-1")
     clinician.is_ready_to_go_offline()
-    kept = clinician.everything_kept()
+    kept = clinician.everything_stored()
     assert "Sensation" in kept
     assert "Kept-out-1" not in kept
     assert "Vesalius" not in kept
 
 
-def test_copies_are_made_anew_after_an_upgrade_of_the_server(clinician):
+def test_copies_are_renewed_after_an_upgrade_of_the_server(clinician):
     clinician.is_ready_to_go_offline()
     clinician.has_copies_of_an_older_release()
-    assert "an old copy" in clinician.everything_kept()
+    assert "an old copy" in clinician.everything_stored()
     clinician.page.reload()
-    clinician.has_kept_anew("an old copy")
-    assert clinician.everything_kept().count("copied-at") == KEPT_STEPS
+    clinician.has_renewed_copies("an old copy")
+    assert clinician.everything_stored().count("copied-at") == KEPT_STEPS
 
 
 def test_an_answer_whose_reply_was_lost_counts_once(clinician):
     with clinician.replies_lost():
-        clinician.taps_in_vain(KNEE)
+        clinician.taps_without_waiting(KNEE)
         clinician.sees_status("1 answer waiting")
     clinician.sees_everything_sent()
     clinician.sees_chosen(KNEE)
-    clinician.stands_at_revision(2)
+    clinician.is_at_revision(2)
 
 
-def test_what_waits_can_be_cleared_filled_and_undone(clinician):
+def test_waiting_answers_can_be_cleared_filled_and_undone(clinician):
     clinician.loses_the_connection()
-    clinician.taps_in_vain(KNEE, "Right knee extension, grade 3")
+    clinician.taps_without_waiting(KNEE, "Right knee extension, grade 3")
     clinician.sees_status("2 answers waiting")
     clinician.button("Right knee extension, grade 3, waiting to be sent").tap()
     clinician.button("All normal: 8 core tests not yet examined, right and left").tap()
@@ -113,7 +113,7 @@ def test_what_waits_can_be_cleared_filled_and_undone(clinician):
     clinician.sees_not_chosen("Right knee extension, grade 3", "Left great toe extension, grade 5")
 
 
-def test_all_normal_waits_for_each_step_by_itself(clinician):
+def test_all_normal_waits_for_each_step_separately(clinician):
     page = clinician.page
     with clinician.cannot_save():
         page.get_by_role("button", name="All normal").tap()
@@ -121,17 +121,17 @@ def test_all_normal_waits_for_each_step_by_itself(clinician):
         clinician.goes_to("Reflexes")
         page.get_by_role("button", name="All normal").tap()
         clinician.sees_status("2 answers waiting")
-    clinician.stands_at_revision(3)
+    clinician.is_at_revision(3)
     clinician.sees_status("Saved: 4 filled")
 
 
 def test_an_undo_of_an_answer_that_may_have_arrived_is_sent_after_it(clinician):
     with clinician.replies_lost():
-        clinician.taps_in_vain(KNEE)
+        clinician.taps_without_waiting(KNEE)
         clinician.sees_status("1 answer waiting")
         clinician.button("Undo").tap()
         clinician.sees_not_chosen(KNEE)
-    clinician.stands_at_revision(3)
+    clinician.is_at_revision(3)
     clinician.sees_not_chosen(KNEE)
 
 
@@ -155,7 +155,7 @@ def test_a_notice_that_comes_or_goes_moves_no_row_under_the_finger(clinician, st
     }[step]
     before = clinician.button(other).bounding_box()
     clinician.button(refused).evaluate("button => button.value = '7'")
-    clinician.taps_in_vain(refused)
+    clinician.taps_without_waiting(refused)
     expect(clinician.page.locator("#unsaved")).to_contain_text("Not accepted")
     assert clinician.button(other).bounding_box()["y"] == pytest.approx(before["y"], abs=1)
     clinician.button("Dismiss").tap()
@@ -163,9 +163,9 @@ def test_a_notice_that_comes_or_goes_moves_no_row_under_the_finger(clinician, st
     assert clinician.button(other).bounding_box()["y"] == pytest.approx(before["y"], abs=1)
 
 
-def test_an_answer_that_the_server_fails_on_is_said_not_to_be_saved(clinician):
+def test_an_answer_on_which_the_server_fails_is_shown_as_not_saved(clinician):
     with clinician.failing():
-        clinician.taps_in_vain(KNEE)
+        clinician.taps_without_waiting(KNEE)
         clinician.sees_status("1 answer waiting")
         for _ in range(3):
             clinician.page.evaluate("dispatchEvent(new Event('online'))")
@@ -181,22 +181,22 @@ def test_an_answer_that_the_server_fails_on_is_said_not_to_be_saved(clinician):
 
 def test_a_session_that_ended_loses_nothing(clinician):
     clinician.page.context.clear_cookies()
-    clinician.taps_in_vain(*STRENGTH[:3])
+    clinician.taps_without_waiting(*STRENGTH[:3])
     clinician.sees_status("3 answers waiting: sign in to send them")
     clinician.page.get_by_role("link", name="Sign in").tap()
     clinician.sees("3 answers are waiting on this tablet")
     clinician.signs_in()
-    clinician.stands_at("Strength")
+    clinician.is_at("Strength")
     clinician.sees_everything_sent()
     clinician.sees_chosen(*STRENGTH[:3])
 
 
-def test_a_colleague_on_the_same_tablet_sends_nothing_of_anothers(clinician):
+def test_a_colleague_on_the_same_tablet_does_not_send_answers_of_another(clinician):
     clinician.makes_an_account_for("g.fallopio", "Gabriele Falloppio")
     clinician.begins()
     clinician.goes_to("Strength")
     clinician.page.context.clear_cookies()
-    clinician.taps_in_vain(KNEE)
+    clinician.taps_without_waiting(KNEE)
     clinician.sees_status("1 answer waiting: sign in to send it")
     place = clinician.page.url
     clinician.page.goto("/account/sign-in")
@@ -213,7 +213,7 @@ def test_signing_out_asks_when_answers_wait(clinician):
     page = clinician.page
     place = page.url
     with clinician.cannot_save():
-        clinician.taps_in_vain(KNEE)
+        clinician.taps_without_waiting(KNEE)
         clinician.sees_status("1 answer waiting")
         page.goto("/account/")
         clinician.button("Sign out").tap()
@@ -221,20 +221,20 @@ def test_signing_out_asks_when_answers_wait(clinician):
         clinician.button("Cancel").tap()
         clinician.button("Sign out").tap()
         clinician.button("Sign out and discard").tap()
-        clinician.stands_at("Sign in")
-    assert clinician.everything_kept() == ""
+        clinician.is_at("Sign in")
+    assert clinician.everything_stored() == ""
     clinician.signs_in()
     page.goto(place)
     clinician.sees_not_chosen(KNEE)
-    clinician.stands_at_revision(1)
+    clinician.is_at_revision(1)
 
 
 def test_taps_before_the_scripts_are_ready_are_all_saved(clinician):
     with clinician.slow_scripts():
         clinician.page.reload(wait_until="commit")
-        clinician.taps_in_vain(*STRENGTH)
+        clinician.taps_without_waiting(*STRENGTH)
     clinician.sees_chosen(*STRENGTH)
-    clinician.stands_at_revision(5)
+    clinician.is_at_revision(5)
 
 
 def test_taps_made_before_htmx_begins_are_all_saved(clinician):
@@ -242,15 +242,15 @@ def test_taps_made_before_htmx_begins_are_all_saved(clinician):
     clinician.page.add_init_script("{ const set = setTimeout; setTimeout = (act, wait) => set(act, wait || 1000); }")
     with clinician.slow_scripts():
         clinician.page.reload(wait_until="commit")
-        clinician.taps_in_vain(*STRENGTH)
+        clinician.taps_without_waiting(*STRENGTH)
     clinician.sees_chosen(*STRENGTH)
-    clinician.stands_at_revision(5)
+    clinician.is_at_revision(5)
 
 
 def test_a_note_is_not_signed_while_answers_wait(clinician):
     page = clinician.page
     with clinician.cannot_save():
-        clinician.taps_in_vain(KNEE)
+        clinician.taps_without_waiting(KNEE)
         clinician.sees_status("1 answer waiting")
         clinician.goes_to("Note")
         page.get_by_role("button", name="Sign this note").tap()

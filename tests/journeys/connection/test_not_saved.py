@@ -45,13 +45,13 @@ def test_an_impression_without_a_session_stays_in_its_field(clinician):
     expect(page.get_by_label("In your own words")).to_have_value("Probably the back.")
 
 
-def test_words_that_nobody_saved_are_not_left_behind_unseen(clinician):
+def test_unsaved_text_asks_before_the_page_is_left(clinician):
     page = clinician.page
     page.get_by_text("Comment on strength").tap()
     page.get_by_label("Comment, printed on the note").fill("Gave way with pain.")
     page.get_by_role("link", name="Tension").first.tap()
     expect(page.locator("#unsaved")).to_contain_text("Not saved yet: what you typed")
-    clinician.stands_at("Strength")
+    clinician.is_at("Strength")
     seen = clinician.state.get_attribute("data-revision")
     page.get_by_role("button", name="Save it").tap()
     expect(clinician.state).not_to_have_attribute("data-revision", seen)
@@ -60,7 +60,7 @@ def test_words_that_nobody_saved_are_not_left_behind_unseen(clinician):
     expect(page.get_by_label("Comment, printed on the note")).to_have_value("Gave way with pain.")
 
 
-def test_a_note_is_not_signed_without_the_words_below_it(clinician):
+def test_a_note_is_not_signed_while_its_comment_is_unsaved(clinician):
     page = clinician.page
     clinician.goes_to("Note")
     page.get_by_label("Overall comment").fill("See again in a week.")
@@ -72,13 +72,13 @@ def test_a_note_is_not_signed_without_the_words_below_it(clinician):
     expect(page.get_by_text("The note is signed.")).to_be_visible()
 
 
-def test_words_can_be_left(clinician):
+def test_unsaved_text_can_be_discarded(clinician):
     page = clinician.page
     page.get_by_text("Comment on strength").tap()
     page.get_by_label("Comment, printed on the note").fill("No.")
     page.get_by_role("link", name="Tension").first.tap()
     page.get_by_role("button", name="Discard").tap()
-    clinician.stands_at("Tension")
+    clinician.is_at("Tension")
 
 
 def test_a_notice_moves_nothing_under_the_finger_where_there_are_no_rows(clinician):

@@ -41,10 +41,10 @@ def test_each_sees_the_others_answers(tablets):
 
 
 @pytest.mark.parametrize(("choice", "stands"), [("Use mine", 3), ("Use the other tablet's answer: 4", 4)])
-def test_the_same_answered_on_both_is_a_question(tablets, choice, stands):
+def test_the_same_item_answered_on_both_is_a_question(tablets, choice, stands):
     first, second = tablets
     second.loses_the_connection()
-    second.taps_in_vain(TOE, KNEE.format("4-"), KNEE.format(3), HIP)
+    second.taps_without_waiting(TOE, KNEE.format("4-"), KNEE.format(3), HIP)
     second.sees_status("4 answers waiting")
     first.taps_on(KNEE.format(4))
     second.has_the_connection_back()
@@ -61,10 +61,10 @@ def test_the_same_answered_on_both_is_a_question(tablets, choice, stands):
     first.sees_chosen(TOE, KNEE.format(stands), HIP)
 
 
-def test_a_choice_that_is_put_off_keeps_everything(tablets):
+def test_a_choice_that_is_postponed_loses_nothing(tablets):
     first, second = tablets
     second.loses_the_connection()
-    second.taps_in_vain(KNEE.format(3), HIP)
+    second.taps_without_waiting(KNEE.format(3), HIP)
     first.taps_on(KNEE.format(4))
     second.has_the_connection_back()
     expect(second.page.get_by_role("dialog")).to_be_visible()
@@ -76,27 +76,27 @@ def test_a_choice_that_is_put_off_keeps_everything(tablets):
     second.sees_chosen(KNEE.format(3), HIP)
 
 
-def test_sites_marked_on_both_are_all_kept(tablets):
+def test_sites_marked_on_both_are_all_saved(tablets):
     first, second = tablets
     for tablet in tablets:
         tablet.goes_to("Complaint")
     second.loses_the_connection()
-    second.taps_in_vain("Left knee, pain")
+    second.taps_without_waiting("Left knee, pain")
     first.taps_on("Left hip, pain")
     second.has_the_connection_back()
     second.sees_everything_sent()
     second.sees_chosen("Left knee, pain", "Left hip, pain")
 
 
-def test_what_was_taken_back_before_it_arrived_asks_nothing(tablets):
+def test_an_answer_undone_before_it_arrived_raises_no_question(tablets):
     first, second = tablets
     with second.never_arriving():
-        second.taps_in_vain(KNEE.format(3))
+        second.taps_without_waiting(KNEE.format(3))
         second.sees_status("1 answer waiting")
         first.taps_on(KNEE.format(4))
         second.button("Undo").tap()
         second.sees_not_chosen(KNEE.format(3))
-    second.stands_at_revision(2)
+    second.is_at_revision(2)
     second.sees_everything_sent()
     second.sees_chosen(KNEE.format(4))
     expect(second.page.get_by_role("dialog")).to_have_count(0)
@@ -105,7 +105,7 @@ def test_what_was_taken_back_before_it_arrived_asks_nothing(tablets):
 def test_nobody_chooses_for_a_patient_who_is_not_on_the_page(tablets):
     first, second = tablets
     with second.never_arriving():
-        second.taps_in_vain(KNEE.format(3))
+        second.taps_without_waiting(KNEE.format(3))
         first.taps_on(KNEE.format(4))
         second.begins("Another")
     message = second.page.locator("#unsaved")
@@ -126,6 +126,6 @@ def test_a_comment_typed_on_both_is_a_question(tablets):
     expect(asked).to_contain_text("On the other tablet: \u201cGave way\u201d")
     asked.get_by_role("button", name="Use mine").tap()
     expect(asked).to_have_count(0)
-    second.stands_at_revision(4)
+    second.is_at_revision(4)
     second.comments("Too much pain, both sides")
-    second.stands_at_revision(5)
+    second.is_at_revision(5)

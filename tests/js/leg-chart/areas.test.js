@@ -10,13 +10,13 @@ test("the answer that was saved is chosen", () => {
   assert.equal(chosenOf([button("1")]), undefined);
 });
 
-test("an answer that waits takes its place", () => {
+test("a waiting answer replaces it", () => {
   for (const waits of ["waiting", "sending"]) {
     assert.equal(chosenOf([button("1", { waits }), button("2", { pressed: true })]).answer, "1");
   }
 });
 
-test("an answer that is to be cleared is chosen no more", () => {
+test("an answer that is being cleared is no longer chosen", () => {
   assert.equal(chosenOf([button("1"), button("2", { pressed: true, waits: "clearing" })]), undefined);
 });
 
@@ -43,20 +43,20 @@ test("a tap gives the grade in each test that has another", () => {
   assert.deepEqual(tapped([touch], "1"), [touch[0]]);
 });
 
-test("with nothing left to grade so, the same tap takes the grade back", () => {
+test("where every test already has this grade, the same tap removes it", () => {
   const touch = [button("1", { pressed: true })];
   const pin = [button("1", { waits: "waiting" })];
   assert.deepEqual(tapped([touch, pin], "1"), [touch[0], pin[0]]);
 });
 
-test("a grade that a test does not have is not given in it", () => {
+test("a grade that a test does not have is not given to it", () => {
   const touch = [button("1"), button("2")];
   const pin = [button("2", { pressed: true })];
   assert.deepEqual(answers(tapped([touch, pin], "1")), ["1"]);
   assert.deepEqual(tapped([[button("2")]], "1"), []);
 });
 
-test("clearing takes back what was given, and nothing where nothing was", () => {
+test("clearing removes the grades that were given, and does nothing where there are none", () => {
   const touch = [button("1", { pressed: true })];
   assert.deepEqual(tapped([touch, [button("1")]], "clear"), [touch[0]]);
 });

@@ -43,13 +43,13 @@ test("an empty value and a site taken off the list are cleared; a grade with a m
   assert.deepEqual(["", "-knee", "4-", "+knee"].map(isCleared), [true, true, false, false]);
 });
 
-test("with nothing waiting a tap says what the server made of the button", () => {
+test("with nothing waiting a tap sends what the server wrote on the button", () => {
   assert.equal(meant([], button(), "strength"), "4");
   assert.equal(meant([], button({ value: "" }), "strength"), "");
   assert.equal(meant([says("findings.strength.hip_abduction.left", "3")], button({ value: "" }), "strength"), "");
 });
 
-test("with another answer waiting a tap gives this one, also where the page would clear it", () => {
+test("with another answer waiting a tap sends this one, also where the page would clear it", () => {
   assert.equal(meant([says(KNEE, "3")], button({ value: "" }), "strength"), "4");
   assert.equal(meant([says(KNEE, "")], button({ value: "" }), "strength"), "4");
 });
@@ -63,7 +63,7 @@ test("a tap on a site that is being taken off puts it back", () => {
   assert.equal(meant([says(SITES, "-knee")], site({ value: "-knee", pressed: true }), "complaint"), "+knee");
 });
 
-test("a second tap while an answer is being sent says nothing new", () => {
+test("a second tap while an answer is being sent does nothing", () => {
   assert.equal(meant([says(KNEE, "4")], button({ waits: "sending" }), "strength"), null);
 });
 
@@ -73,7 +73,7 @@ test("the last of several taps counts", () => {
   assert.equal(meant(list, button({ answer: "3", waits: "waiting" }), "strength"), "");
 });
 
-test("all normal is said once for each step by itself", () => {
+test("all normal is separate for each step", () => {
   const fill = button({ name: "group", answer: "", value: "" });
   const waiting = [says("group", "", { step: "strength" })];
   assert.equal(meant(waiting, fill, "strength"), null);
@@ -106,7 +106,7 @@ test("an answer is called what its button is, also where it clears that", () => 
   assert.equal(nameOf("", "5"), "An answer");
 });
 
-test("in a conflict this tablet says the last answer to a path, and both digits of an age", () => {
+test("in a conflict this tablet shows its last answer to a path, and both digits of an age", () => {
   assert.equal(saidHere([says(KNEE, "4", { name: "grade 4" }), says(KNEE, "3", { name: "grade 3" })]), "grade 3");
   const age = [
     says(AGE, "tens:50", { name: "fifties" }),

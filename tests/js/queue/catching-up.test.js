@@ -14,7 +14,7 @@ test("answers of another examination or step change nothing on this page", async
   assert.deepEqual(otherStep.whats(), ["changesSince"]);
 });
 
-test("a step that leads on does so when nothing is left to send", async () => {
+test("a step that leads to another does so when nothing is left to send", async () => {
   const to = saved({ to: "/next" });
   const one = ward({ entries: [a], replies: [to] });
   await one.start();
@@ -24,7 +24,7 @@ test("a step that leads on does so when nothing is left to send", async () => {
   assert.deepEqual(two.whats(), ["swap", "swap"]);
 });
 
-test("a saved answer without pieces of a page makes it catch up", async () => {
+test("a saved answer without fragments makes the page catch up", async () => {
   const { start, whats } = ward({ entries: [a], replies: [saved({ text: "" })] });
   await start();
   assert.deepEqual(whats(), ["changesSince"]);
@@ -44,7 +44,7 @@ test("a copy without a connection stays", async () => {
   assert.deepEqual(left(), ["a"]);
 });
 
-test("a page drawn while the one before was sending catches up", async () => {
+test("a page rendered while the previous one was sending catches up", async () => {
   const { start, happened } = ward({ behind: true, changes: ["<q>"] });
   await start();
   assert.deepEqual(happened, [
@@ -53,7 +53,7 @@ test("a page drawn while the one before was sending catches up", async () => {
   ]);
 });
 
-test("a page that must be drawn anew is, unless words on it would be lost", async () => {
+test("a page that must be reloaded is, unless unsaved text would be lost", async () => {
   const plain = ward({ behind: true, changes: [""] });
   await plain.start();
   assert.deepEqual(plain.whats(), ["changesSince", "reload"]);
@@ -62,7 +62,7 @@ test("a page that must be drawn anew is, unless words on it would be lost", asyn
   assert.deepEqual(typing.whats(), ["changesSince"]);
 });
 
-test("changes that were cut off are asked for again", async () => {
+test("changes that were cut off are requested again", async () => {
   const { start, sending, whats } = ward({ behind: true, changes: [null, undefined] });
   await start();
   await sending.send();
@@ -96,7 +96,7 @@ test("a tap while another is being sent is sent after it", async () => {
   );
 });
 
-test("someone back at the page sends at once and catches up", async () => {
+test("returning to the page sends at once and catches up", async () => {
   const { sending, queue, whats, happened } = ward({
     replies: [became("offline"), became("offline"), became("offline")],
   });

@@ -35,7 +35,7 @@ async function raised(choice, { exam = EXAM, first = knee("first", "4-") } = {})
 
 const seen = (queue) => queue.all().map(({ id, seen: revision }) => [id, revision]);
 
-test("the clinician sees both answers, by the last that was given here", async () => {
+test("the clinician sees both answers, and of this tablet the last", async () => {
   const { happened } = await raised("mine");
   const [, title, lines, answers] = happened[0];
   assert.equal(title, FOUND.title);
@@ -46,7 +46,7 @@ test("the clinician sees both answers, by the last that was given here", async (
   ]);
 });
 
-test("mine: all answers to the same go again, over what is there now, and sending resumes", async () => {
+test("mine: all answers to the same item are sent again, over the current one, and sending resumes", async () => {
   const { queue, whats } = await raised("mine");
   assert.deepEqual(seen(queue), [
     ["first", 7],
@@ -56,13 +56,13 @@ test("mine: all answers to the same go again, over what is there now, and sendin
   assert.deepEqual(whats(), ["ask", "clear", "resume"]);
 });
 
-test("theirs: all answers to the same are dropped, and nothing else", async () => {
+test("theirs: all answers to the same item are dropped, and nothing else", async () => {
   const { queue, whats } = await raised("theirs");
   assert.deepEqual(seen(queue), [["other", 1]]);
   assert.deepEqual(whats(), ["ask", "clear", "resume"]);
 });
 
-test("a choice put off keeps everything, and can be made later", async () => {
+test("a postponed choice loses nothing, and can be made later", async () => {
   const { queue, happened, whats } = await raised(["", "theirs"]);
   assert.deepEqual(seen(queue), [
     ["first", 1],
@@ -82,7 +82,7 @@ test("nobody chooses for a patient who is not on the page", async () => {
   assert.equal(queue.all().length, 3);
 });
 
-test("it is asked once, however often it is raised meanwhile", async () => {
+test("the question is asked once, however often the conflict is raised", async () => {
   const raisedAgain = [];
   const { conflict, first, whats } = await raised("");
   conflict.dialogue.ask = async () => {
@@ -106,7 +106,7 @@ test("a question that failed can be asked again", async () => {
   assert.equal(happened[0][0], "ask");
 });
 
-test("with nothing waiting to the same any more, the answer itself is named", async () => {
+test("with no other answer to the same item waiting, the answer itself is named", async () => {
   const { happened } = await raised("mine", { first: { ...knee("first", "4"), fields: [] } });
   assert.deepEqual(happened[0][2], ["On the other tablet: 4", "On this tablet: grade 4"]);
 });

@@ -10,7 +10,7 @@ test("answers stay in the order of the taps", () => {
   assert.deepEqual(ids(entries.added([a, b], c)), ["a", "b", "c"]);
 });
 
-test("nothing changes a list that was given", () => {
+test("no function changes the list that it is given", () => {
   const list = Object.freeze([Object.freeze(a), Object.freeze({ ...b, tried: true })]);
   entries.added(list, undo({ id: "u" }));
   entries.amended(list, [a], { seen: 9 });
@@ -46,12 +46,12 @@ test("a second undo is sent after the first", () => {
   assert.equal(second[2].of, undefined);
 });
 
-test("an undo leaves the answers of other examinations and accounts", () => {
+test("an undo does not affect other examinations and accounts", () => {
   const list = [a, entry({ id: "x", exam: "other" }), entry({ id: "y", account: "2" })];
   assert.deepEqual(ids(entries.added(list, undo())), ["x", "y"]);
 });
 
-test("what waits is neither refused, nor an undo of an answer, nor taken back by one", () => {
+test("a waiting entry is not refused, not the undo of an answer, and not undone", () => {
   const list = [
     a,
     { ...b, tried: true },
@@ -66,13 +66,13 @@ test("an undo that the server is to make waits as well", () => {
   assert.deepEqual(ids(entries.waiting([undo({ id: "u" })], "1")), ["u"]);
 });
 
-test("the oldest that was not refused is sent next, also an answer that an undo takes back", () => {
+test("the oldest that was not refused is sent next, also if an undo follows", () => {
   const list = [{ ...a, aside: "No." }, entry({ id: "y", account: "2" }), { ...b, tried: true }, undo({ of: "b" })];
   assert.equal(entries.next(list, "1").id, "b");
   assert.equal(entries.next([], "1"), undefined);
 });
 
-test("an entry put aside with an empty reason by an older release is not sent for ever", () => {
+test("an entry set aside with an empty reason by an older release is not sent again and again", () => {
   assert.equal(entries.next([{ ...a, aside: "" }], "1"), undefined);
   assert.deepEqual(ids(entries.refused([{ ...a, aside: "" }, b], "1")), ["a"]);
 });
@@ -95,16 +95,16 @@ test("each account has its own answers", () => {
   );
 });
 
-test("an answer that arrived leaves the list, and its undo stays to be sent", () => {
+test("an answer that arrived is removed, and its undo is still sent", () => {
   assert.deepEqual(ids(entries.afterArrival([a, undo({ id: "u", of: "a" }), b], a)), ["u", "b"]);
 });
 
-test("with an answer that is given up goes its undo, and nothing else", () => {
+test("an answer is dropped together with its undo, and with nothing else", () => {
   const list = [a, undo({ id: "u", of: "a" }), undo({ id: "v" }), b];
   assert.deepEqual(ids(entries.without(list, [a])), ["v", "b"]);
 });
 
-test("a refused answer keeps its place with the reason, and loses its undo", () => {
+test("a refused answer stays in its place with the reason, and its undo is dropped", () => {
   const list = entries.putAside([a, b, undo({ id: "u", of: "a" })], a, "No.");
   assert.deepEqual(ids(list), ["a", "b"]);
   assert.deepEqual(
@@ -120,7 +120,7 @@ test("only the entries that are named are amended", () => {
   );
 });
 
-test("an answer is wanted while it is there and no undo takes it back", () => {
+test("an answer is wanted while it is in the list and not undone", () => {
   assert.equal(entries.isWanted([a], a), true);
   assert.equal(entries.isWanted([b], a), false);
   assert.equal(entries.isWanted([a, undo({ of: "a" })], a), false);

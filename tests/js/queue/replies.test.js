@@ -33,17 +33,17 @@ test("a form that is too old may be sent again with a new token", () => {
   assert.equal(outcome(400, NOTICE), "too-old");
 });
 
-test("a session that ended and a server that failed keep the answer", () => {
+test("an answer is kept when the session ended or the server failed", () => {
   assert.equal(outcome(401, NOTICE), "signed-out");
   assert.equal(outcome(500, NOTICE), "failed");
   assert.equal(outcome(500, null), "failed");
 });
 
-test("a proxy that does not reach the server says so", () => {
+test("a reply of a proxy that cannot reach the server counts as offline", () => {
   assert.deepEqual([500, 502, 503, 504, 200].map(isUnreachable), [false, true, true, true, false]);
 });
 
-test("answers are sent only in the name of whoever gave them, with a token", () => {
+test("answers are sent only for the account that entered them, with a token", () => {
   assert.equal(problemOf({ status: 200, found: { account: "1", token: "t" } }, "1"), "");
   assert.equal(problemOf({ status: 200, found: { account: "2", token: "t" } }, "1"), "other-account");
   assert.equal(problemOf({ status: 200, found: { account: "1" } }, "1"), "offline");

@@ -4,7 +4,7 @@ import { SERVER_FAILED } from "../../../exam/static/js/messages.js";
 import { entry, undo } from "../samples.js";
 import { a, b, became, saved, ward } from "../ward.js";
 
-test("answers are sent one after another in the order of the taps, and each leaves when it was saved", async () => {
+test("answers are sent one after another in the order of the taps, and each is removed once it is saved", async () => {
   const { start, posted, left, happened } = ward({ entries: [a, b] });
   await start();
   assert.deepEqual(
@@ -21,7 +21,7 @@ test("answers are sent one after another in the order of the taps, and each leav
   );
 });
 
-test("an answer is noted as sent before it is, since it may arrive without our hearing", async () => {
+test("an answer is marked as tried before it is sent, since its reply may be lost", async () => {
   const tried = [];
   const { start, queue } = ward({
     entries: [a],
@@ -36,21 +36,21 @@ test("an answer is noted as sent before it is, since it may arrive without our h
   assert.deepEqual(tried, [true]);
 });
 
-test("nobody signed in sends nothing, and keeps everything", async () => {
+test("without anyone signed in nothing is sent, and everything is kept", async () => {
   const { start, posted, left } = ward({ entries: [a], page: { account: "" } });
   await start();
   assert.deepEqual(posted, []);
   assert.deepEqual(left(), ["a"]);
 });
 
-test("a colleague's answers stay where they are", async () => {
+test("a colleague's answers stay on the tablet", async () => {
   const { start, posted, left } = ward({ entries: [entry({ id: "y", account: "2" })] });
   await start();
   assert.deepEqual(posted, []);
   assert.deepEqual(left(), ["y"]);
 });
 
-test("without a connection everything waits, and is tried again later and later", async () => {
+test("without a connection everything waits, and is tried again at growing intervals", async () => {
   const { start, sending, left, posted, happened } = ward({
     entries: [a, b],
     replies: Array(4).fill(became("offline")),
@@ -66,7 +66,7 @@ test("without a connection everything waits, and is tried again later and later"
   );
 });
 
-test("what was sent at last is tried soon again when the connection goes once more", async () => {
+test("after a success, the next lost connection starts with a short interval again", async () => {
   const replies = [became("offline"), became("offline"), saved(), became("offline")];
   const { start, sending, happened } = ward({ entries: [a, b], replies });
   await start();
@@ -116,7 +116,7 @@ test("without a new token it waits", async () => {
   assert.deepEqual(left(), ["a"]);
 });
 
-test("still too old with a new token, it is put aside with the reason", async () => {
+test("still too old with a new token, it is set aside with the reason", async () => {
   const { start, queue } = ward({ entries: [a], replies: [became("too-old"), became("too-old")] });
   await start();
   assert.deepEqual(
@@ -125,7 +125,7 @@ test("still too old with a new token, it is put aside with the reason", async ()
   );
 });
 
-test("a refused answer is put aside with the reason, its undo goes, and the rest is sent", async () => {
+test("a refused answer is set aside with the reason, its undo is dropped, and the rest is sent", async () => {
   const tried = { ...a, tried: true };
   const { start, queue, posted, left } = ward({ entries: [tried, undo({ id: "u" }), b], replies: [became("refused")] });
   await start();
@@ -140,7 +140,7 @@ test("a refused answer is put aside with the reason, its undo goes, and the rest
   );
 });
 
-test("after three failures of the server an answer still waits; after the fourth it is said not to be saved", async () => {
+test("after three failures of the server an answer still waits; after the fourth it is shown as not saved", async () => {
   const { start, sending, queue, posted } = ward({ entries: [a, b], replies: Array(4).fill(became("failed")) });
   await start();
   await sending.send();
@@ -161,7 +161,7 @@ test("after three failures of the server an answer still waits; after the fourth
   );
 });
 
-test("an answer is never put aside without a reason to read", async () => {
+test("an answer is never set aside without a reason to show", async () => {
   for (const text of ["", null, "<h1>A proxy's page</h1>", '<i class="notice-error"></i>']) {
     const { start, queue, posted } = ward({ entries: [{ ...a, failures: 3 }], replies: [became("failed", text)] });
     await start();
@@ -188,7 +188,7 @@ test("a conflict that was cut off is raised all the same", async () => {
   assert.deepEqual(happened, [["raise", "a", ""]]);
 });
 
-test("an undo in conflict is put aside: it must not take back what another tablet answered", async () => {
+test("an undo in conflict is set aside: it must not undo what another tablet answered", async () => {
   const { start, queue } = ward({ entries: [undo({ id: "u" })], replies: [became("conflict")] });
   await start();
   assert.deepEqual(
@@ -197,14 +197,14 @@ test("an undo in conflict is put aside: it must not take back what another table
   );
 });
 
-test("an answer in conflict that was taken back asks nothing, and goes with its undo", async () => {
+test("an answer in conflict that was undone raises no question, and is dropped with its undo", async () => {
   const { start, left, whats } = ward({ entries: [{ ...a, tried: true }, undo()], replies: [became("conflict")] });
   await start();
   assert.deepEqual(left(), []);
   assert.deepEqual(whats(), ["isOver", "changesSince"]);
 });
 
-test("an answer that was given up in this very moment is not sent", async () => {
+test("an answer that was dropped just before sending is not sent", async () => {
   const { start, queue, posted } = ward({ entries: [a] });
   await queue.ready;
   const { amend } = queue;

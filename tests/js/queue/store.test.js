@@ -22,7 +22,7 @@ function database(fails = () => false) {
 
 const ids = (queue) => queue.all().map(({ id }) => id);
 
-test("what was added is there after the page is gone", async () => {
+test("what was added is still there after the page is closed", async () => {
   const { library } = database();
   const before = new Queue(library);
   await before.add(entry({ id: "a" }));
@@ -52,7 +52,7 @@ test("a browser keeps its own part of every id, and no two ids are the same", as
   assert.match(given[0], /^[0-9a-f]{16}-[0-9a-f]{32}$/);
 });
 
-test("without the library the page alone remembers", async () => {
+test("without the library answers are stored in the page only", async () => {
   const queue = new Queue(Promise.reject(new Error("It did not come.")));
   await queue.add(entry({ id: "a" }));
   await queue.add(entry({ id: "b" }));
@@ -60,7 +60,7 @@ test("without the library the page alone remembers", async () => {
   assert.equal(queue.isLasting, false);
 });
 
-test("a full browser loses nothing: not what it kept, nor what it refuses", async () => {
+test("a full browser loses nothing: neither what it stored nor what it refuses", async () => {
   let isFull = false;
   const { library, kept } = database(() => isFull);
   const queue = new Queue(library);
@@ -75,7 +75,7 @@ test("a full browser loses nothing: not what it kept, nor what it refuses", asyn
   );
 });
 
-test("a change that the browser refuses is not overtaken by one that it takes", async () => {
+test("a change that the browser refuses is not overtaken by one that it accepts", async () => {
   const failures = [false, false, true];
   const { library } = database(() => failures.shift() ?? false);
   const queue = new Queue(library);
@@ -83,7 +83,7 @@ test("a change that the browser refuses is not overtaken by one that it takes", 
   assert.deepEqual(ids(queue), ["a", "b", "c"]);
 });
 
-test("a database that never answers is given up, and the tap is kept", async () => {
+test("a database that never responds is no longer used, and the tap is kept", async () => {
   const library = { createStore: () => () => {}, update: () => new Promise(() => {}) };
   const queue = new Queue(Promise.resolve(library), 5);
   await queue.ready;
@@ -92,7 +92,7 @@ test("a database that never answers is given up, and the tap is kept", async () 
   assert.equal(queue.isLasting, false);
 });
 
-test("each change is the one of its name", async () => {
+test("each method makes the change that it names", async () => {
   const queue = new Queue(database().library);
   const [a, b, c] = ["a", "b", "c"].map((id) => entry({ id, tried: true }));
   for (const one of [a, b, c, entry({ id: "y", account: "2" })]) await queue.add(one);

@@ -122,7 +122,7 @@ def test_a_family_counts_in_the_ranking(said):
     assert said["without"]["statement"] != "not_enough_examined"
 
 
-def test_a_core_test_that_was_left_out_is_said(said):
+def test_a_core_test_that_was_left_out_is_listed(said):
     assert "gait.dragging.right" in said["without"]["not_examined"]
     assert not [path for path in said["with"]["not_examined"] if path.startswith("gait.")]
 
@@ -145,7 +145,7 @@ def test_the_leading_cause_is_named_on_the_note(said):
         assert "motor neuron disease" in said[where]["text"]
 
 
-def test_a_cause_of_a_kind_that_may_take_one_leg_does(said):
+def test_a_cause_of_a_kind_that_may_affect_one_leg_does(said):
     sides = {c["side"] for c in said["with"]["candidates"] if c["cause"] == "motor_neuron_disease"}
     assert sides == {"right", "left", "both"}
 

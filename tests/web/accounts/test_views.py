@@ -75,7 +75,7 @@ def test_two_first_accounts_at_the_same_moment_make_one(anonymous, services, mon
         ({"password": "x" * 201, "password_again": "x" * 201}, "at most 200"),
     ],
 )
-def test_an_unfit_account_is_refused_beside_its_field(anonymous, services, fields, fault):
+def test_an_invalid_account_is_refused_beside_its_field(anonymous, services, fields, fault):
     response = make_first(anonymous, **fields)
     assert response.status_code == 422
     assert fault in response.text
@@ -107,7 +107,7 @@ def test_a_sign_in_goes_to_no_other_site(anonymous, there):
     assert urlsplit(urljoin("http://localhost/account/sign-in", location)).netloc == "localhost"
 
 
-def test_a_wrong_name_and_a_wrong_password_are_refused_alike(app, anonymous):
+def test_a_wrong_name_and_a_wrong_password_are_refused_in_the_same_words(app, anonymous):
     make_first(anonymous)
     pages = [
         sign_in_by_form(app.test_client(), "a wrong password"),
@@ -125,7 +125,7 @@ def test_too_many_attempts_lock_the_name_even_for_the_right_password(app, anonym
     assert anonymous.get("/exams").status_code == 200
 
 
-def test_a_right_password_starts_the_count_anew(app, anonymous):
+def test_a_right_password_resets_the_count(app, anonymous):
     make_first(anonymous)
     for _ in range(2):
         for _ in range(4):
@@ -160,7 +160,7 @@ def test_a_new_password_signs_the_other_devices_out(app, anonymous):
         ({"new_password_confirm": "other"}, "do not match"),
     ],
 )
-def test_an_unfit_new_password_changes_nothing(anonymous, services, fields, fault):
+def test_an_invalid_new_password_changes_nothing(anonymous, services, fields, fault):
     make_first(anonymous)
     before = services.accounts.all()
     new = "eight bones of the wrist"
@@ -169,7 +169,7 @@ def test_an_unfit_new_password_changes_nothing(anonymous, services, fields, faul
     assert services.accounts.all() == before
 
 
-def test_ones_own_details_are_what_notes_will_say(client, services, account):
+def test_changed_details_appear_on_later_notes(client, services, account):
     response = client.post("/account/", data={"full_name": "A. Vesalius", "role": "Doctor", "registration": "7"})
     assert response.status_code == 303
     assert services.accounts.find(id=account.id).full_name == "A. Vesalius"
@@ -189,7 +189,7 @@ def test_the_first_account_makes_accounts_for_colleagues(client, app, services):
     assert len(services.accounts.all()) == 2
 
 
-def test_a_colleague_switched_off_is_out_until_switched_on(app, client, services, sign_in, colleague):
+def test_a_deactivated_colleague_is_signed_out_until_reactivated(app, client, services, sign_in, colleague):
     browser = sign_in(colleague)
     address = f"/account/people/{colleague.id}"
     client.post(f"{address}/password", data={"password": PASSWORD})
@@ -208,7 +208,7 @@ def test_a_forgotten_password_is_replaced_by_the_first_account(app, client, serv
     assert sign_in_by_form(app.test_client(), username="g.fallopio").location == "/"
 
 
-def test_nobody_but_the_first_account_touches_accounts(services, sign_in, account, colleague):
+def test_only_the_first_account_can_change_accounts(services, sign_in, account, colleague):
     browser = sign_in(colleague)
     for address, fields in (
         ("/account/people", FIRST | TWICE | {"username": "new"}),
@@ -219,6 +219,6 @@ def test_nobody_but_the_first_account_touches_accounts(services, sign_in, accoun
     assert services.accounts.all() == [account, colleague]
 
 
-def test_the_first_account_cannot_switch_itself_off(client, services, account):
+def test_the_first_account_cannot_deactivate_itself(client, services, account):
     assert client.post(f"/account/people/{account.id}/active", data={"active": "no"}).status_code == 404
     assert services.accounts.find(id=account.id).active

@@ -38,13 +38,13 @@ def test_a_faulty_record_is_refused_whole_with_every_fault_by_its_path(client, s
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"[]", b"null", b'{"a": 1, "a": 2}', b"\xff", b"[" * 100_000])
-def test_what_is_no_record_is_refused(client, body):
+def test_input_that_is_not_a_record_is_refused(client, body):
     response = client.post("/api/assess", data=body, content_type="application/json")
     assert response.status_code == 422
     assert response.json["faults"]
 
 
-def test_a_record_is_kept_as_a_draft_of_its_own(client, services, account):
+def test_a_record_is_stored_as_a_new_draft(client, services, account):
     response = client.post("/api/exams", json=RECORD)
     assert response.status_code == 201
     exam = services.exams.open(response.json["id"], account.id)
@@ -59,7 +59,7 @@ def test_too_large_a_body_is_refused(client):
     assert response.json["faults"]
 
 
-def test_a_stranger_is_refused_in_json(anonymous, account):
+def test_without_an_account_the_refusal_is_json(anonymous, account):
     response = anonymous.post("/api/assess", json=RECORD)
     assert response.status_code == 401
     assert "signed out" in response.json["faults"][0]["message"]
@@ -72,6 +72,6 @@ def test_another_site_cannot_have_a_browser_send_records(client):
     assert client.post("/api/exams", json=RECORD, headers={"Sec-Fetch-Site": "same-origin"}).status_code == 201
 
 
-def test_it_needs_no_token_of_a_form(client):
+def test_it_needs_no_form_token(client):
     del client.environ_base["HTTP_X_CSRFTOKEN"]
     assert client.post("/api/assess", json=RECORD).status_code == 200

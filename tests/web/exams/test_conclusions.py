@@ -66,7 +66,7 @@ def test_the_last_step_opens_what_is_called_for(step, tap):
     assert re.search(r'folded" open>\s*<summary[^>]*><h2>Saddle', step("further"))
 
 
-def test_a_comment_is_kept_and_shown(step, tap):
+def test_a_comment_is_saved_and_shown(step, tap):
     assert tap("strength", "comments.strength", "Pain\r\nlimits it").location.endswith("#comment")
     assert "Pain\nlimits it</textarea>" in step("strength")
 
@@ -86,7 +86,7 @@ def test_the_assessment_names_reasons_sources_and_gaps(step, tap):
     assert 'class="chip"' in text
 
 
-def test_a_rival_says_what_tells_it_from_the_leading_cause(step, tap):
+def test_a_rival_says_what_distinguishes_it_from_the_leading_cause(step, tap):
     tap("complaint", "presentation.symptom_side", "left")
     for movement, grade in (("ankle_dorsiflexion", "3"), ("ankle_eversion", "3"), ("ankle_inversion", "5")):
         tap("strength", f"findings.strength.{movement}.left", grade)

@@ -12,13 +12,13 @@ def exams_page(client):
     return lambda: client.get("/exams").text
 
 
-def test_the_start_is_the_list_and_greets_who_has_none(client, exams_page):
+def test_the_start_is_the_list_and_greets_an_examiner_who_has_none(client, exams_page):
     assert client.get("/").location == "/exams"
     assert "Your first examination" in exams_page()
     assert 'role="search"' not in exams_page()
 
 
-def test_who_has_one_is_not_greeted_again(exams_page, exam_id):
+def test_an_examiner_who_has_one_is_not_greeted_again(exams_page, exam_id):
     assert "Your first examination" not in exams_page()
     assert "Finished" not in exams_page()
     assert 'role="search"' in exams_page()
@@ -34,7 +34,7 @@ def test_begin_an_examination(client, services, account):
 
 
 @pytest.mark.parametrize("reference", ["", "  ", "x" * 65, "a\nb"])
-def test_a_reference_that_will_not_do_is_refused_beside_its_field(client, services, account, reference):
+def test_an_invalid_reference_is_refused_beside_its_field(client, services, account, reference):
     response = client.post("/exams", data={"patient.reference": reference})
     assert response.status_code == 422
     assert 'aria-invalid="true"' in response.text

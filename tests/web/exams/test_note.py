@@ -32,7 +32,7 @@ def sign(client, exam_id):
     return client.post(f"/exams/{exam_id}/sign", data={})
 
 
-def test_the_preview_shows_the_note_as_it_stands(client, examined):
+def test_the_preview_shows_the_note_as_it_is_now(client, examined):
     page = client.get(f"/exams/{examined}/note")
     assert page.status_code == 200
     assert "Draft, not signed" in page.text
@@ -61,7 +61,7 @@ def test_an_unknown_paper_is_refused(client, examined):
     assert client.get(f"/exams/{examined}/note.pdf?paper=a3").status_code == 422
 
 
-def test_the_text_can_be_copied_and_the_record_taken_along(client, examined):
+def test_the_text_can_be_copied_and_the_record_exported(client, examined):
     text = client.get(f"/exams/{examined}/note.txt")
     assert text.mimetype == "text/plain"
     assert "Great toe extension: Right not examined; Left 4-" in text.text
@@ -70,7 +70,7 @@ def test_the_text_can_be_copied_and_the_record_taken_along(client, examined):
     assert "attachment" in record.headers["Content-Disposition"]
 
 
-def test_a_comment_on_the_whole_stands_on_the_note(client, examined):
+def test_an_overall_comment_is_on_the_note(client, examined):
     client.post(f"/exams/{examined}/note", data={"comments.note": "Seen with her daughter.\r\nSecond line."})
     assert "Seen with her daughter.\nSecond line." in client.get(f"/exams/{examined}/note.txt").text
 
@@ -138,7 +138,7 @@ def test_an_empty_addendum_and_one_on_a_draft_are_refused(client, examined, text
     assert client.post(f"/exams/{examined}/addenda", data={"text": text}).status_code == 422
 
 
-def test_a_broken_seal_is_said_on_the_note(client, examined, services, account, config):
+def test_a_signature_that_does_not_match_is_stated_on_the_note(client, examined, services, account, config):
     sign(client, examined)
     from sqlalchemy import text
 
@@ -148,12 +148,12 @@ def test_a_broken_seal_is_said_on_the_note(client, examined, services, account, 
 
 
 @pytest.mark.parametrize("what", ["note", "note.pdf", "note.txt", "record.json"])
-def test_a_note_is_its_examiners_alone(sign_in, colleague, anonymous, examined, what):
+def test_only_its_examiner_can_open_a_note(sign_in, colleague, anonymous, examined, what):
     assert sign_in(colleague).get(f"/exams/{examined}/{what}").status_code == 404
     assert anonymous.get(f"/exams/{examined}/{what}").status_code == 303
 
 
-def test_the_preview_keeps_the_ranking_back_until_the_impression_is_entered(client, examined):
+def test_the_preview_hides_the_ranking_until_the_impression_is_entered(client, examined):
     client.post(f"/exams/{examined}/impression-first", data={"on": "true"})
     assert "What the program found" not in client.get(f"/exams/{examined}/note").text
     client.post(f"/exams/{examined}/assessment", data={"impression.text": "L5, I think"})

@@ -23,7 +23,7 @@ def send(client, exam_id):
 
 
 @pytest.mark.parametrize("slug", KEPT)
-def test_a_copy_of_a_step_names_nobody(client, exam_id, send, slug):
+def test_a_copy_of_a_step_contains_no_names(client, exam_id, send, slug):
     send(f"comments.{slug.replace('-', '_')}", "Mrs Doe limps", slug=slug)
     send("impression.text", "As Dr Roe said", slug="assessment", number=2)
     copy = client.get(f"/exams/{exam_id}/{slug}/copy")
@@ -34,7 +34,7 @@ def test_a_copy_of_a_step_names_nobody(client, exam_id, send, slug):
         assert name not in copy.text
 
 
-def test_a_copy_shows_the_answers_and_holds_no_token(client, exam_id, send):
+def test_a_copy_shows_the_answers_and_contains_no_token(client, exam_id, send):
     send(KNEE, "4")
     page, copy = (client.get(f"/exams/{exam_id}/strength{end}").text for end in ("", "/copy"))
     assert 'data-answer="4"' in page
@@ -45,15 +45,15 @@ def test_a_copy_shows_the_answers_and_holds_no_token(client, exam_id, send):
 
 
 @pytest.mark.parametrize("slug", ["assessment", "note"])
-def test_of_what_is_made_of_everything_there_is_no_copy(client, exam_id, slug):
+def test_there_is_no_copy_of_the_assessment_and_the_note(client, exam_id, slug):
     assert client.get(f"/exams/{exam_id}/{slug}/copy").status_code == 404
 
 
-def test_nobody_copies_anothers_examination(sign_in, colleague, exam_id):
+def test_nobody_can_copy_an_examination_of_another(sign_in, colleague, exam_id):
     assert sign_in(colleague).get(f"/exams/{exam_id}/strength/copy").status_code == 404
 
 
-def test_a_copy_takes_no_word_away_from_the_page_it_was_meant_for(client, exam_id):
+def test_a_copy_does_not_use_up_a_message_for_the_next_page(client, exam_id):
     for _ in "12":
         client.post(f"/exams/{exam_id}/strength/all-normal")
     copy, page = (client.get(f"/exams/{exam_id}/strength{end}") for end in ("/copy", ""))
@@ -70,7 +70,7 @@ def test_a_copy_does_not_count_as_a_ranking_seen(client, exam_id, services, acco
         assert "rankings_seen" not in session
 
 
-def test_what_is_fetched_unasked_keeps_no_session_alive(client, exam_id):
+def test_background_requests_do_not_extend_a_session(client, exam_id):
     client.get("/exams")
     with client.session_transaction() as session:
         session.permanent = True
@@ -80,7 +80,7 @@ def test_what_is_fetched_unasked_keeps_no_session_alive(client, exam_id):
         assert "Set-Cookie" not in client.get(address).headers, address
 
 
-def test_the_worker_and_the_page_without_a_connection_are_anyones(anonymous, account):
+def test_the_worker_and_the_page_without_a_connection_need_no_account(anonymous, account):
     assert account
     worker = anonymous.get("/service-worker.js")
     assert worker.mimetype == "text/javascript"
@@ -88,7 +88,7 @@ def test_the_worker_and_the_page_without_a_connection_are_anyones(anonymous, acc
     assert "cannot be reached" in anonymous.get("/offline").text
 
 
-def test_a_page_says_by_number_whose_answers_it_takes(client, anonymous, account):
+def test_a_page_names_its_account_by_number(client, anonymous, account):
     assert f'name="dermyo-account" content="{account.id}"' in client.get("/exams").text
     assert "dermyo-account" not in anonymous.get("/account/sign-in").text
 
@@ -100,7 +100,7 @@ def test_who_is_signed_in_comes_with_a_token(client, anonymous, account):
     assert anonymous.get("/who", headers=HTMX).status_code == 401
 
 
-def test_what_a_colleague_tapped_is_not_taken_under_another_name(send, services, account, exam_id):
+def test_answers_of_a_colleague_are_not_saved_under_another_name(send, services, account, exam_id):
     assert send(KNEE, "4", **{"Dermyo-Account": str(account.id + 1)}).status_code == 401
     assert services.exams.open(exam_id, account.id).revision == 1
     assert send(KNEE, "4", **{"Dermyo-Account": str(account.id)}).status_code == 200
@@ -116,19 +116,19 @@ def test_changes_bring_what_another_tablet_answered(client, exam_id, send):
 
 
 @pytest.mark.parametrize("step", ["assessment", "note"])
-def test_a_page_without_pieces_is_drawn_anew(client, exam_id, send, step):
+def test_a_page_without_fragments_is_reloaded(client, exam_id, send, step):
     send(KNEE, "4", tablet="there")
     changes = client.get(f"/exams/{exam_id}/changes?since=1&step={step}")
     assert (changes.text, changes.headers["Dermyo-Revision"]) == ("", "2")
 
 
-def test_so_is_one_that_was_signed_meanwhile(client, exam_id, services, account):
+def test_a_page_that_was_signed_elsewhere_is_reloaded(client, exam_id, services, account):
     services.exams.sign(exam_id, account.id, Examiner(name="A"))
     assert client.get(f"/exams/{exam_id}/changes?since=1&step=strength").text == ""
     assert client.get(f"/exams/{exam_id}/changes?since=1&step=no").status_code == 404
 
 
-def test_a_conflict_tells_a_script_what_stands(send):
+def test_a_conflict_gives_a_script_the_current_answer(send):
     send(KNEE, "not_tested:pain", tablet="there")
     conflict = send(KNEE, "4")
     assert conflict.status_code == 409
@@ -147,7 +147,7 @@ def test_a_conflict_tells_a_script_what_stands(send):
         ("patient.age", "complaint", "units:4", "4"),
     ],
 )
-def test_it_tells_every_kind_of_value(send, path, slug, value, words):
+def test_a_conflict_gives_every_kind_of_value(send, path, slug, value, words):
     send(path, "3" if slug == "strength" else "", slug=slug, tablet="there")
     send(path, value, slug=slug, tablet="there", number=2)
     other = {"red_flags.fever": "false", "patient.age": "units:5"}.get(path, "5")

@@ -35,7 +35,7 @@ def test_a_button_says_it_all(step):
     assert button(step("tension"), "Left slump test, positive")["aria-pressed"] == "false"
 
 
-def test_right_stands_before_left(step):
+def test_right_comes_before_left(step):
     text = step("strength")
     assert text.index("RIGHT") < text.index("LEFT")
     assert text.index("Right knee extension, grade 5") < text.index("Left knee extension, grade 5")
@@ -49,7 +49,7 @@ def test_the_chosen_grade_clears_when_tapped_again(step, tap, record):
     assert not record().findings
 
 
-def test_a_rare_grade_and_a_reason_stand_behind_the_dots(step, tap):
+def test_a_rare_grade_and_a_reason_are_behind_the_dots(step, tap):
     tap("strength", KNEE, "2+")
     assert button(step("strength"), "Left knee extension, grade 2+")["aria-pressed"] == "true"
     tap("strength", KNEE, "not_tested:pain")
@@ -68,7 +68,7 @@ def test_a_script_gets_the_pieces_that_changed(tap):
     assert "<h2" not in answer.text
 
 
-def test_a_grade_that_is_none_is_refused_by_its_path(tap, record):
+def test_an_unknown_grade_is_refused_by_its_path(tap, record):
     for htmx in (False, True):
         answer = tap("strength", KNEE, "7", htmx=htmx)
         assert answer.status_code == 422
@@ -100,7 +100,7 @@ def test_a_tap_shows_what_another_screen_answered_meanwhile(client, exam_id, tap
 
 
 @pytest.mark.parametrize("seen", ["\u00b2", "9" * 5000, "two", ""])
-def test_a_revision_that_is_no_number_is_passed_over(client, exam_id, record, seen):
+def test_a_revision_that_is_not_a_number_is_ignored(client, exam_id, record, seen):
     answer = client.post(f"/exams/{exam_id}/strength", data={KNEE: "4", "seen_revision": seen})
     assert answer.status_code == 303
     assert record().grade("strength.knee_extension", "left") == "4"
@@ -118,7 +118,7 @@ def test_what_a_tap_leads_back_to_is_on_the_page(step, tap):
         assert f'id="{anchor}"' in step("complaint")
 
 
-def test_a_signed_examination_is_read_not_changed(services, account, exam_id, step, tap, fill):
+def test_a_signed_examination_can_be_read_and_not_changed(services, account, exam_id, step, tap, fill):
     tap("strength", KNEE, "4")
     services.exams.sign(exam_id, account.id, Examiner(name="A"))
     for slug in ("complaint", "tension", "assessment"):
@@ -135,6 +135,6 @@ def test_another_examiner_finds_nothing(sign_in, colleague, exam_id):
     assert other.post(f"/exams/{exam_id}/undo", data={"step": "strength"}).status_code == 404
 
 
-def test_a_step_that_is_none_is_not_found(client, exam_id):
+def test_an_unknown_step_is_not_found(client, exam_id):
     assert client.get(f"/exams/{exam_id}/dance").status_code == 404
     assert client.post(f"/exams/{exam_id}/undo", data={"step": "dance"}).status_code == 404

@@ -15,7 +15,7 @@ OPEN = ("accounts.sign_in", "accounts.make_first", "offline.service_worker", "of
 
 
 @pytest.mark.parametrize(("accepted", "coding"), [("gzip, deflate, br, zstd", "br"), ("gzip, deflate", "gzip")])
-def test_a_page_is_compressed_as_the_browser_can_unpack_it(client, exam_id, accepted, coding):
+def test_a_page_is_compressed_as_the_browser_can_decompress_it(client, exam_id, accepted, coding):
     address = f"/exams/{exam_id}/strength"
     packed = client.get(address, headers={"Accept-Encoding": accepted})
     assert packed.headers["Content-Encoding"] == coding
@@ -24,7 +24,7 @@ def test_a_page_is_compressed_as_the_browser_can_unpack_it(client, exam_id, acce
     assert len(packed.data) * 5 < len(client.get(address).data)
 
 
-def test_a_browser_that_unpacks_nothing_gets_it_plain(client, exam_id):
+def test_a_browser_that_cannot_decompress_gets_it_plain(client, exam_id):
     assert "Content-Encoding" not in client.get(f"/exams/{exam_id}/strength").headers
 
 
@@ -43,7 +43,7 @@ def test_fragments_and_json_are_compressed_too(client, exam_id):
 @pytest.mark.parametrize(
     ("asked_by", "packed"), [("same-origin", True), ("none", True), ("same-site", False), ("cross-site", False)]
 )
-def test_what_another_site_has_the_browser_ask_for_is_not_compressed(client, exam_id, asked_by, packed):
+def test_what_another_site_makes_the_browser_request_is_not_compressed(client, exam_id, asked_by, packed):
     headers = {"Accept-Encoding": "br", "Sec-Fetch-Site": asked_by}
     response = client.get(f"/exams/{exam_id}/strength", headers=headers)
     assert ("Content-Encoding" in response.headers) is packed

@@ -25,7 +25,7 @@ def folder(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("name", ["js/main.js", "js/queue/store.js", "js/early.js", "vendor/idb-keyval/index.js"])
-def test_a_marked_script_is_kept_for_good(client, name):
+def test_a_marked_script_is_cached_permanently(client, name):
     response = client.get(static_url(name))
     assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
     assert response.content_type == "text/javascript; charset=utf-8"
@@ -37,7 +37,7 @@ def test_all_scripts_have_one_mark_so_that_imports_by_place_find_marked_ones():
 
 
 @pytest.mark.parametrize("address", ["/static/js/main.js", "/static/0123456789abcdef/js/main.js"])
-def test_a_script_without_the_right_mark_is_asked_for_again(client, address):
+def test_a_script_without_the_right_mark_is_requested_again(client, address):
     response = client.get(address)
     assert response.status_code == 200
     assert response.headers["Cache-Control"] == "no-cache"
@@ -83,7 +83,7 @@ def test_a_page_names_every_module_that_it_fetches(client):
         ('const a = "/*";\nb();\nconst c = "*/";\n', 'const a = "/*";\nb();\nconst c = "*/";\n'),
     ],
 )
-def test_comments_and_types_are_left_out_and_lines_stay_where_they_are(text, sent):
+def test_comments_and_types_are_left_out_and_line_numbers_stay_the_same(text, sent):
     assert scripts.bare(text) == sent
     assert sent.count("\n") == text.count("\n")
 

@@ -7,7 +7,7 @@ from exam import create_app
 from exam.config import Config
 
 
-def test_a_page_is_kept_nowhere_and_runs_nothing_but_our_own_files(client):
+def test_a_page_is_not_cached_and_runs_only_our_own_files(client):
     headers = client.get("/exams").headers
     assert headers["Cache-Control"] == "no-store"
     assert "script-src 'self'" in headers["Content-Security-Policy"]
@@ -15,7 +15,7 @@ def test_a_page_is_kept_nowhere_and_runs_nothing_but_our_own_files(client):
     assert "Strict-Transport-Security" not in headers
 
 
-def test_over_https_cookies_are_held_to_it(tmp_path):
+def test_over_https_cookies_are_restricted_to_it(tmp_path):
     app = create_app(Config(data=tmp_path, secure_cookies=True))
     response = app.test_client().get("/account/first", base_url="https://127.0.0.1:8000")
     (cookie,) = response.headers.getlist("Set-Cookie")
@@ -26,7 +26,7 @@ def test_over_https_cookies_are_held_to_it(tmp_path):
 
 
 @pytest.mark.parametrize("address", ["/account/first", "/static/css/page.css"])
-def test_the_rest_of_this_computer_is_not_held_to_https(tmp_path, address):
+def test_other_servers_on_this_computer_are_not_restricted_to_https(tmp_path, address):
     app = create_app(Config(data=tmp_path, secure_cookies=True, hosts=("localhost", "dermyo.local")))
     here, there = (
         app.test_client().get(address, base_url=f"https://{host}:8000") for host in app.config["TRUSTED_HOSTS"]
@@ -46,7 +46,7 @@ def test_without_https_the_cookie_is_still_out_of_reach_of_scripts(anonymous):
 NOBODYS = {"accounts.sign_in", "offline.service_worker", "offline.show_page"}
 
 
-def test_every_address_is_closed_to_strangers_unless_named_as_open(app, anonymous, account):
+def test_every_address_needs_an_account_unless_listed_as_open(app, anonymous, account):
     """A page added tomorrow is closed until someone opens it."""
     assert account
     for rule in app.url_map.iter_rules():
@@ -65,7 +65,7 @@ def _example(rule, name):
     return next(iter(converter.items)) if hasattr(converter, "items") else 7
 
 
-def test_a_stranger_is_sent_to_sign_in_and_back_again(anonymous, account, exam_id):
+def test_a_reader_without_an_account_is_sent_to_sign_in_and_back_again(anonymous, account, exam_id):
     response = anonymous.get(f"/exams/{exam_id}/complaint?a=1")
     assert response.status_code == 303
     assert response.location == f"/account/sign-in?next=/exams/{exam_id}/complaint?a%3D1"
@@ -108,7 +108,7 @@ def test_when_the_database_is_gone_there_is_still_a_page(app, client, monkeypatc
 
 @pytest.mark.parametrize(("fault", "status"), [("boom", 500), ("gone", 404)])
 @pytest.mark.parametrize("htmx", [False, True])
-def test_a_failure_is_a_page_or_a_fragment_and_tells_no_secrets(app, sign_in, account, fault, status, htmx):
+def test_a_failure_is_a_page_or_a_fragment_and_reveals_no_secrets(app, sign_in, account, fault, status, htmx):
     broken = Blueprint("broken", __name__)
 
     @broken.get("/boom")

@@ -13,7 +13,7 @@ AS_IT_IS = "vendor/htmx/htmx.min.js"
 SHEET = "css/page.css"
 
 
-def test_a_marked_address_is_kept_for_good(client):
+def test_a_marked_address_is_cached_permanently(client):
     response = client.get(static_url(AS_IT_IS))
     assert response.data == (FOLDER / AS_IT_IS).read_bytes()
     assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
@@ -22,7 +22,7 @@ def test_a_marked_address_is_kept_for_good(client):
 
 
 @pytest.mark.parametrize("address", [f"/static/{SHEET}", f"/static/{SHEET}?v=0000"])
-def test_an_address_without_the_right_mark_is_asked_for_again(client, address):
+def test_an_address_without_the_right_mark_is_requested_again(client, address):
     response = client.get(address)
     assert response.headers["Cache-Control"] == "no-cache"
     assert client.get(address, headers={"If-None-Match": response.headers["ETag"]}).status_code == 304
@@ -36,7 +36,7 @@ def test_an_address_without_the_right_mark_is_asked_for_again(client, address):
         ("br;q=0, gzip", "gzip", gzip.decompress),
     ],
 )
-def test_a_browser_that_unpacks_gets_texts_packed(client, accepted, coding, unpack):
+def test_a_browser_that_can_decompress_gets_compressed_text(client, accepted, coding, unpack):
     response = client.get(static_url(AS_IT_IS), headers={"Accept-Encoding": accepted})
     assert response.headers["Content-Encoding"] == coding
     assert unpack(response.data) == (FOLDER / AS_IT_IS).read_bytes()
@@ -49,7 +49,7 @@ def test_a_font_is_sent_as_it_is(client):
     assert response.content_type == "font/woff2"
 
 
-def test_what_a_style_sheet_names_is_kept_for_good_as_well(client):
+def test_what_a_style_sheet_names_is_cached_permanently_as_well(client):
     named = re.findall(r'url\("(?!data:)([^"]+)"\)', client.get(static_url("css/screen.css")).text)
     assert len(named) == 6
     assert {client.get(address).headers["Cache-Control"] for address in named} == {
@@ -57,7 +57,7 @@ def test_what_a_style_sheet_names_is_kept_for_good_as_well(client):
     }
 
 
-def test_one_sheet_brings_all_that_it_imports(client):
+def test_one_sheet_includes_all_that_it_imports(client):
     names = re.findall(r'@import "(.+)";', (FOLDER / "css/screen.css").read_text())
     brought = client.get(static_url("css/screen.css")).text
     assert "@import" not in brought
@@ -81,7 +81,7 @@ def test_every_style_sheet_names_files_that_are_there():
         assert static_url(sheet.relative_to(FOLDER).as_posix())
 
 
-def test_comments_of_a_style_sheet_stay_with_us(client):
+def test_comments_of_a_style_sheet_are_not_sent(client):
     assert "/*" in (FOLDER / SHEET).read_text()
     sent = client.get(static_url(SHEET))
     assert sent.content_type == "text/css; charset=utf-8"

@@ -7,7 +7,7 @@ def test_a_record_without_findings_lists_none(client, exam_id):
 
 
 def test_a_supported_condition_has_its_reasons_and_leads_to_its_page_and_back(client, exam_id):
-    tell_of_sciatica(client, exam_id)
+    record_sciatica(client, exam_id)
     text = client.get(f"/exams/{exam_id}/assessment").text
     card = card_of(client, exam_id, "sciatica")
     assert "Conditions to consider" in text
@@ -18,7 +18,7 @@ def test_a_supported_condition_has_its_reasons_and_leads_to_its_page_and_back(cl
     assert 'class="chip"' in card
 
 
-def test_a_sign_that_no_source_states_is_said_to_be_our_judgement(client, exam_id):
+def test_a_sign_that_no_source_states_is_labelled_as_judgement(client, exam_id):
     client.post(f"/exams/{exam_id}/back-or-knee", data={"presentation.features.knee_locking": "true"})
     card = card_of(client, exam_id, "meniscal_tear")
     assert "The knee locks." in card
@@ -26,7 +26,7 @@ def test_a_sign_that_no_source_states_is_said_to_be_our_judgement(client, exam_i
 
 
 def test_a_root_among_the_reasons_is_named(client, exam_id):
-    tell_of_sciatica(client, exam_id)
+    record_sciatica(client, exam_id)
     for name, grade in {"great_toe_extension": "3", "ankle_dorsiflexion": "4", "hip_abduction": "4"}.items():
         client.post(f"/exams/{exam_id}/strength", data={f"findings.strength.{name}.left": grade})
     for root, grade in {"L4": "2", "L5": "1", "S1": "2"}.items():
@@ -38,14 +38,14 @@ def test_a_root_among_the_reasons_is_named(client, exam_id):
 
 
 def test_the_note_holds_the_same_conditions(client, exam_id):
-    tell_of_sciatica(client, exam_id)
+    record_sciatica(client, exam_id)
     assert "<dt>Sciatica</dt>" in client.get(f"/exams/{exam_id}/note").text
     text = client.get(f"/exams/{exam_id}/note.txt").text
     assert "CONDITIONS TO CONSIDER\nSciatica: For: " in text
 
 
-def test_conditions_rest_on_the_ranking_and_wait_with_it_for_the_impression(client, exam_id):
-    tell_of_sciatica(client, exam_id)
+def test_conditions_are_hidden_with_the_ranking_until_the_impression(client, exam_id):
+    record_sciatica(client, exam_id)
     client.post(f"/exams/{exam_id}/impression-first", data={"on": "true"})
     assert "Conditions to consider" not in client.get(f"/exams/{exam_id}/assessment").text
 
@@ -55,7 +55,7 @@ def card_of(client, exam_id, name):
     return text.split(f'id="condition-{name}"')[1].split('<div class="study"')[0]
 
 
-def tell_of_sciatica(client, exam_id):
+def record_sciatica(client, exam_id):
     for name, value in {"symptom_side": "left", "pain_sites.left": "+posterior_thigh"}.items():
         response = client.post(f"/exams/{exam_id}/complaint", data={f"presentation.{name}": value})
         assert response.status_code == 303

@@ -21,11 +21,11 @@ CASES = sorted((Path(__file__).parents[2] / "cases").glob("case-*.json"))
 @pytest.mark.parametrize(
     ("share", "words"), [(0.002, "0.2 %"), (0.017, "1.7 %"), (0.03, "3 %"), (0.0999, "10 %"), (0.58, "58 %")]
 )
-def test_a_share_is_read_in_per_cent(share, words):
+def test_a_share_is_shown_in_per_cent(share, words):
     assert percent(share) == words.replace(" ", SPACE)
 
 
-def test_a_table_gives_every_cell_with_its_range_its_standing_and_its_sources(anonymous):
+def test_a_table_gives_every_cell_with_its_range_its_basis_and_its_sources(anonymous):
     text = unescape(anonymous.get("/reference/figures/reflexes.patellar").text).replace(SPACE, " ")
     table = text[text.index("<table") : text.index("</table>")]
     assert table.count("<tr>") == 1 + len(ROWS["reflexes.patellar"].cells)
@@ -94,7 +94,7 @@ def test_every_row_of_the_reference_is_on_a_reference_page():
     assert counted["priors"] == len(reference.priors) + len(reference.severity_shares)
 
 
-def test_a_question_and_a_place_of_pain_lead_to_their_figures(anonymous):
+def test_a_question_and_a_pain_site_lead_to_their_figures(anonymous):
     assert 'href="/reference/figures/red_flags.saddle_numbness"' in anonymous.get("/reference/history").text
     assert 'href="/reference/figures/pain.knee"' in anonymous.get("/reference/sites").text
 

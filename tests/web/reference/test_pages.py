@@ -48,7 +48,7 @@ def test_the_index_counts_the_rows_of_each_page(anonymous):
     assert f'{len(load_reference().sources)}<span class="visually-hidden"> entries' in text
 
 
-def test_every_row_tells_its_basis_its_sources_and_its_review(anonymous):
+def test_every_row_shows_its_basis_its_sources_and_its_review(anonymous):
     row = next(row for row in load_reference().alerts.values() if row.basis == "judgement" and row.sources)
     text = card(anonymous.get("/reference/red-flags").text, f"alert-{row.id}")
     assert "developer judgement" in text
@@ -88,7 +88,7 @@ def test_a_row_that_has_the_words_in_its_title_comes_first():
 
 
 @pytest.mark.parametrize("asked", ["", "   ", "((", "a*b", "<script>", "x" * 300])
-def test_whatever_is_asked_is_text(anonymous, asked):
+def test_whatever_is_searched_for_is_shown_as_text(anonymous, asked):
     shown = anonymous.get("/reference/search", query_string={"q": asked})
     assert shown.status_code == 200
     assert "<mark>" not in shown.text
@@ -163,7 +163,7 @@ def test_every_link_from_a_step_to_the_reference_leads_to_a_row_and_back_to_a_ro
             assert f'id="{back.partition("#")[2]}"' in step, link
 
 
-def test_management_is_labelled_as_no_advice_and_each_row_has_its_standing(anonymous):
+def test_management_is_labelled_as_no_advice_and_each_row_has_its_reliability(anonymous):
     text = anonymous.get("/reference/management").text
     assert text.index("not advice from this program") < text.index('id="reading-')
     for row in load_reference().readings.values():

@@ -18,7 +18,7 @@ def on(monkeypatch):
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_nothing_is_said_while_every_review_holds(client, on, path):
+def test_nothing_is_shown_while_no_review_is_overdue(client, on, path):
     on(LAST_DAY)
     assert "overdue for review" not in client.get(path).text
 

@@ -30,7 +30,7 @@ def test_an_observation_without_one_of_two_results_says_what_the_other_does():
     assert not np.array_equal(log_likelihood(TABLES, both), log_likelihood(TABLES, alone))
 
 
-def test_the_sum_starts_from_nought_and_fits_every_shape():
+def test_the_sum_starts_from_zero_and_fits_every_shape():
     assert total([], (2, 3)).tolist() == [[0.0] * 3] * 2
     parts = [np.full((1, 3), 2.0), np.full((1, 3), 3.0), np.full((2, 1), 10.0)]
     assert total(parts, (2, 3)).tolist() == [[15.0] * 3] * 2

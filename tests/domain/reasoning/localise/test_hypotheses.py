@@ -43,7 +43,7 @@ def test_the_priors_sum_to_one(tables, complaint):
 
 
 @pytest.mark.parametrize("complaint", COMPLAINTS, ids=str)
-def test_each_draw_is_as_its_own_figures_alone(complaint):
+def test_each_draw_gives_what_its_figures_alone_would(complaint):
     drawn = drawn_tables()
     together = prior(drawn, complaint)
     for draw in (0, 7, 199):
@@ -84,7 +84,7 @@ def test_different_forms_of_a_cause_are_not_paired():
         (NEITHER, "asymptomatic_leg.lesion"),
     ],
 )
-def test_a_leg_has_a_lesion_as_often_as_its_complaint_says(complaint, figure):
+def test_a_leg_has_a_lesion_as_often_as_stated_for_its_complaint(complaint, figure):
     lesion = of_leg(complaint, "left", lambda column: column.cause != "no_neurological_lesion")
     complaining = sum(p for id, p in FIGURES.items() if id.startswith("leg."))
     assert lesion == pytest.approx(FIGURES[figure] if figure else complaining, abs=0.02)
@@ -99,20 +99,20 @@ def test_roots_have_their_shares():
         assert share == pytest.approx(expected, rel=0.03)
 
 
-def test_a_mirror_turns_the_priors():
+def test_mirrored_legs_have_mirrored_priors():
     for cause in ("root.L5", "nerve.femoral", "upper_motor_neuron"):
         assert before(LEFT, cause, "left") == pytest.approx(before(RIGHT, cause, "right"))
         assert before(LEFT, cause, "right") == pytest.approx(before(RIGHT, cause, "left"))
         assert before(BOTH, cause, "left") == pytest.approx(before(BOTH, cause, "right"))
 
 
-def test_where_both_legs_complain_the_lesion_is_often_the_same_in_both():
+def test_where_both_legs_have_symptoms_the_lesion_is_often_the_same_in_both():
     assert before(BOTH, "root.L5", "both") > before(BOTH, "root.L5+S1", "both")
     assert before(BOTH, "root.L5", "both") > 5 * before(LEFT, "root.L5", "both")
 
 
 @pytest.mark.parametrize("cause", ["polyneuropathy", "cauda_equina", "upper_motor_neuron"])
-def test_a_cause_of_the_person_is_likelier_where_both_legs_complain(cause):
+def test_a_generalised_cause_is_likelier_where_both_legs_have_symptoms(cause):
     both, one = (
         sum(before(complaint, cause, side) for side in ("right", "left", "both")) for complaint in (BOTH, LEFT)
     )
@@ -132,7 +132,9 @@ def test_a_cause_of_the_person_is_likelier_where_both_legs_complain(cause):
         (NEITHER, "not_reported", 0.5),
     ],
 )
-def test_a_lesion_of_cord_or_brain_takes_one_leg_so_often_and_mostly_the_one_that_complains(complaint, figure, left):
+def test_a_lesion_of_cord_or_brain_affects_one_leg_as_often_as_stated_and_mostly_the_one_with_symptoms(
+    complaint, figure, left
+):
     sides = {side: before(complaint, "upper_motor_neuron", side) for side in ("right", "left", "both")}
     whole = sum(sides.values())
     one_leg = FIGURES[f"upper_motor_neuron.one_leg.{figure}"]

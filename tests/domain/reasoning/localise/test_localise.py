@@ -37,13 +37,13 @@ def decibans(found, one, other):
     return 10 * math.log10(probabilities[one] / probabilities[other])
 
 
-def test_a_plain_case_stays_first_whatever_the_judged_figures():
+def test_the_first_cause_of_a_clear_case_is_robust():
     leading, second, *_ = localise(record_of(PLAIN_L5)).candidates
     assert (leading.cause, leading.side, leading.robust) == ("root.L5", "left", True)
     assert second.robust is False
 
 
-def test_what_is_almost_a_tie_is_not_robust():
+def test_a_near_tie_is_not_robust():
     assert not any(candidate.robust for candidate in localise(record_of(LEFT_PAIN)).candidates)
 
 
@@ -61,12 +61,12 @@ FIBULAR = ("nerve.common_fibular", "left")
 WEAK_TOE = LEFT_PAIN | {"findings.strength.great_toe_extension.left": "4"}
 
 
-def test_a_deep_loss_says_more_than_a_mild_one():
+def test_a_severe_loss_is_stronger_evidence_than_a_mild_one():
     deep = LEFT_PAIN | {"findings.strength.great_toe_extension.left": "1"}
     assert decibans(deep, L5, NONE) > decibans(WEAK_TOE, L5, NONE) + 1
 
 
-def test_findings_of_one_lesion_are_not_so_many_independent_proofs():
+def test_findings_of_one_lesion_are_not_independent_evidence():
     second = {"findings.strength.hip_abduction.left": "4"}
     alone, both = decibans(LEFT_PAIN | second, L5, NONE), decibans(WEAK_TOE | second, L5, NONE)
     before = decibans(LEFT_PAIN, L5, NONE)
@@ -78,7 +78,7 @@ def test_findings_of_one_lesion_are_not_so_many_independent_proofs():
     assert decibans(WEAK_TOE | second, L5, FIBULAR) != pytest.approx(separately, abs=0.1)
 
 
-def test_two_looks_at_one_dermatome_are_less_than_two_dermatomes():
+def test_two_modalities_of_one_dermatome_count_less_than_two_dermatomes():
     numb = LEFT_PAIN | {"findings.light_touch.L5.left": 1}
     once, twice = (decibans(found, L5, NONE) for found in (numb, numb | {"findings.pinprick.L5.left": 1}))
     assert 0 < twice - once < once - decibans(LEFT_PAIN, L5, NONE)
@@ -90,7 +90,7 @@ def test_several_marks_of_pain_count_as_one_list():
     assert decibans(alone, L5, NONE) > decibans(many, L5, NONE)
 
 
-def test_weakness_that_a_painful_joint_explains_says_less():
+def test_weakness_that_a_painful_joint_explains_is_weaker_evidence():
     weak = LEFT_PAIN | {"findings.strength.knee_extension.left": "4"}
     swollen, sound = (weak | {"findings.local.knee_effusion.left": grade} for grade in ("present", "absent"))
     other_leg = weak | {"findings.local.knee_effusion.right": "present"}
@@ -99,7 +99,7 @@ def test_weakness_that_a_painful_joint_explains_says_less():
     assert decibans(swollen, l4, NONE) < decibans(other_leg, l4, NONE) - 1
 
 
-def test_brisk_reflexes_on_both_sides_may_be_the_persons_own():
+def test_brisk_reflexes_on_both_sides_may_be_usual_for_the_person():
     brisk = LEFT_PAIN | {"findings.reflexes.patellar.left": 3, "findings.reflexes.achilles.left": 3}
     alike = brisk | {"findings.reflexes.patellar.right": 3, "findings.reflexes.achilles.right": 3}
     cord = ("upper_motor_neuron", "both")
@@ -156,7 +156,7 @@ def test_brisk_reflexes_on_both_sides_may_be_the_persons_own():
     ],
     ids=["saddle and bladder", "long tracts", "stocking", "thigh"],
 )
-def test_lesions_that_are_no_root_are_named(found, leading):
+def test_lesions_other_than_roots_are_named(found, leading):
     assert first(found) == leading
 
 

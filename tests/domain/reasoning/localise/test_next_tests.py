@@ -47,7 +47,7 @@ def bits(found, test):
     return entropy(now.values()) - chance * entropy(if_normal.values()) - (1 - chance) * entropy(if_not.values())
 
 
-def test_a_foot_drop_asks_for_what_tells_the_root_from_the_nerve():
+def test_a_foot_drop_asks_for_what_distinguishes_the_root_from_the_nerve():
     asked = suggested(FOOT_DROP)
     assert asked[0].separates in {("root.L5", "nerve.common_fibular"), ("nerve.common_fibular", "root.L5")}
     named = {(test.test, test.side) for test in asked}
@@ -56,7 +56,7 @@ def test_a_foot_drop_asks_for_what_tells_the_root_from_the_nerve():
 
 @settings(max_examples=8)
 @given(some_of(FINDINGS, 10), st.sampled_from(("left", "right", "both", "none")))
-def test_a_test_tells_as_much_as_the_ranking_would_change(found, side):
+def test_the_information_of_a_test_is_the_expected_change_of_the_ranking(found, side):
     found["presentation.symptom_side"] = side
     for test in suggested(found):
         assert test.bits == pytest.approx(bits(found, test), abs=0.00051)
@@ -64,7 +64,7 @@ def test_a_test_tells_as_much_as_the_ranking_would_change(found, side):
 
 @settings(max_examples=25)
 @given(answers)
-def test_the_most_telling_come_first_each_separating_two_causes(found):
+def test_the_most_informative_come_first_each_separating_two_causes(found):
     asked = suggested(found)
     by_effort = {1: 1.0, 2: 0.85, 3: 0.5}
     worth = [test.bits * by_effort[TESTS[test.test].effort] for test in asked]

@@ -15,7 +15,7 @@ def test_shares_and_scores(share, score):
     assert inverse(np.array([share]))[0] == pytest.approx(score, abs=1e-9)
 
 
-def test_the_quick_ones_are_good_to_five_places():
+def test_the_fast_ones_are_accurate_to_five_decimals():
     scores = np.linspace(-5, 5, 1001)
     assert np.abs(nearly_below(scores) - below(scores)).max() < 1e-5
     shares = np.linspace(0.001, 0.999, 999)

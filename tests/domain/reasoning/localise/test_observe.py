@@ -98,12 +98,12 @@ def seen(found):
     ]
 
 
-def test_nothing_recorded_is_nothing_seen():
+def test_an_empty_record_gives_no_observation():
     assert seen({}) == []
     assert seen({"findings.reflexes.achilles.left": {"not_tested": "pain"}, "comments.note": "tired"}) == []
 
 
-def test_two_looks_at_one_thing_are_one_observation():
+def test_two_modalities_of_one_thing_are_one_observation():
     found = {"findings.pinprick.L5.left": 0, "findings.light_touch.L5.left": 1, "findings.pinprick.L5.right": 2}
     assert seen(found) == [
         ("dermatome.L5", "right", 1.0, [("pinprick.L5", "right", 2)]),
@@ -125,13 +125,13 @@ def test_a_painful_joint_explains_only_the_movement_it_weakens(strength, explain
     assert [one.explained for one in observations if one.item.row.finding == f"strength.{strength}"] == [explained]
 
 
-def test_what_belongs_to_the_person_has_no_side_though_it_is_looked_at_on_both():
+def test_what_belongs_to_the_person_has_no_side_though_it_is_examined_on_both():
     found = {"findings.saddle.perianal_light_touch.left": 1, "findings.saddle.perianal_light_touch.right": 2}
     modalities = [("saddle.perianal_light_touch", "right", 2), ("saddle.perianal_light_touch", "left", 1)]
     assert seen(found) == [("saddle.perianal", "none", 1.0, modalities)]
 
 
-def test_answers_and_the_course_are_seen():
+def test_answers_and_the_course_are_observations():
     found = {"red_flags.saddle_numbness": True, "presentation.features.diabetes": False}
     found |= {"presentation.duration_weeks": 8, "presentation.onset": "gradual"}
     assert sorted(name for name, *_ in seen(found)) == sorted(found)
@@ -145,11 +145,11 @@ def test_the_marks_of_one_list_share_the_weight_of_one():
     assert seen({f"{TINGLING}.right": ["heel"]}) == [("pain.heel", "right", whole, [(TINGLING, "right", "heel")])]
 
 
-def test_places_of_the_midline_are_none_of_a_leg():
+def test_sites_of_the_midline_belong_to_no_leg():
     assert seen({f"{PAIN}.midline": ["low_back"]}) == []
 
 
-def test_stated_otherwise_normal_is_seen_as_normal():
+def test_stated_otherwise_normal_counts_as_normal():
     found = seen({"findings.stated_otherwise_normal": True, "findings.reflexes.achilles.left": 0})
     values = {modality for *_, modalities in found for modality in modalities}
     assert ("reflexes.achilles", "left", 0) in values
@@ -158,6 +158,6 @@ def test_stated_otherwise_normal_is_seen_as_normal():
     assert {name.split(".")[0] for name, *_ in found} == {"reflexes", "dermatome", "strength"}
 
 
-def test_what_was_not_tested_is_not_seen_as_normal_though_the_rest_is():
+def test_what_could_not_be_tested_does_not_count_as_normal_though_the_rest_does():
     found = seen({"findings.stated_otherwise_normal": True, "findings.reflexes.achilles.left": {"not_tested": "pain"}})
     assert [side for name, side, *_ in found if name == "reflexes.achilles"] == ["right"]

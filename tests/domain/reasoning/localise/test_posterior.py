@@ -38,7 +38,7 @@ def evidence():
 @pytest.mark.parametrize("side", ["right", "left"])
 @pytest.mark.parametrize("constitutions", [1, 4])
 @pytest.mark.parametrize("columns", [1, len(TABLES.columns)])
-def test_a_leg_that_changes_weighs_as_if_it_had_been_so(evidence, side, constitutions, columns):
+def test_a_leg_that_changes_has_the_weights_of_a_leg_found_that_way(evidence, side, constitutions, columns):
     factors = np.random.default_rng(3).uniform(0.1, 1.0, (5, columns, constitutions, 15))
     found = if_leg_changed(evidence, side, factors[:2], factors[2:])
     assert len(found) == 5
@@ -56,7 +56,7 @@ def test_where_no_findings_mislead_the_posterior_is_the_current_weights(found):
 
 
 @pytest.mark.parametrize("feature", ["diabetes", "back_pain"])
-def test_the_person_who_changes_weighs_as_if_the_answer_had_been_recorded(evidence, feature):
+def test_a_person_who_changes_has_the_weights_of_the_answer_recorded(evidence, feature):
     answer = {f"presentation.features.{feature}": True}
     (observation,) = observe(record_of(answer), TABLES)
     changed = if_person_changed(evidence, log_likelihood(TABLES, observation)[0, :, 0, 0][None])[0]
@@ -64,7 +64,7 @@ def test_the_person_who_changes_weighs_as_if_the_answer_had_been_recorded(eviden
     assert changed / changed.sum() == pytest.approx(recorded / recorded.sum())
 
 
-def test_each_draw_is_as_its_own_figures_alone():
+def test_each_draw_gives_what_its_figures_alone_would():
     drawn = drawn_tables()
     together = posterior(gather(record_of(FOUND), drawn))
     for draw in (0, 7, 199):

@@ -58,7 +58,7 @@ def test_the_probabilities_are_a_ranking_that_sums_to_one(found):
 
 @quickly
 @given(answers)
-def test_seen_in_a_mirror_the_answer_is_mirrored(found):
+def test_a_mirrored_record_has_a_mirrored_ranking(found):
     here, there = (localise(record_of(seen), thorough=False) for seen in (found, mirrored(found)))
     turned = {"right": "left", "left": "right"}
     assert_alike(
@@ -72,7 +72,7 @@ def test_seen_in_a_mirror_the_answer_is_mirrored(found):
 
 @quickly
 @given(answers)
-def test_what_is_alike_on_both_sides_is_ranked_alike(found):
+def test_a_symmetric_record_ranks_both_sides_equally(found):
     left = {path: value for path, value in found.items() if "right" not in path.split(".")}
     left.pop("presentation.symptom_side", None)
     ranked = localise(record_of(left | mirrored(left)), thorough=False).candidates
@@ -91,7 +91,7 @@ def test_the_order_of_findings_never_matters(found, chance: random.Random):
 
 @quickly
 @given(answers, st.lists(st.sampled_from(sorted({path for path, _ in FINDINGS})), max_size=8), reasons)
-def test_a_test_that_could_not_be_done_says_nothing(found, tried, reason):
+def test_a_test_that_could_not_be_done_is_no_evidence(found, tried, reason):
     absent = {path: value for path, value in found.items() if path not in tried}
     impossible = {path: {"not_tested": reason} for path in tried}
     if "findings.stated_otherwise_normal" in found:
@@ -111,7 +111,7 @@ def stated_normals():
 
 @quickly
 @given(answers)
-def test_stated_otherwise_normal_is_as_good_as_writing_the_normals(found):
+def test_stated_otherwise_normal_equals_recording_each_normal_result(found):
     stated, given_normals = record_of(found | STATED), record_of(stated_normals() | found | STATED)
     assert_alike(probabilities(stated), probabilities(given_normals))
     one, other = (localise(record, thorough=False) for record in (stated, given_normals))
@@ -216,12 +216,12 @@ def test_beside_findings_of_the_same_leg_a_normal_result_is_no_reason_for_the_ro
     assert after - before < 0.3
 
 
-def test_ankle_jerks_lost_on_both_sides_speak_less_for_a_root_than_one_lost_alone():
+def test_ankle_jerks_lost_on_both_sides_support_a_root_less_than_one_lost_alone():
     complaint = {"presentation.symptom_side": "left"}
     alone = complaint | {"findings.reflexes.achilles.left": 0, "findings.reflexes.achilles.right": 2}
     assert decibans(alone | {"findings.reflexes.achilles.right": 0}, "S1", "left") < decibans(alone, "S1", "left") - 3
 
 
-def test_ankle_jerks_lost_on_both_sides_speak_less_for_a_root_over_sixty():
+def test_ankle_jerks_lost_on_both_sides_support_a_root_less_over_sixty():
     both = {f"findings.reflexes.achilles.{side}": 0 for side in SIDES} | {"presentation.symptom_side": "left"}
     assert decibans(both | {"patient.age": 61}, "S1", "left") < decibans(both | {"patient.age": 60}, "S1", "left") - 0.5

@@ -60,7 +60,7 @@ PLAIN = [(path, value) for path, value in FINDINGS + QUESTIONS if not path.start
 
 @settings(max_examples=8)
 @given(some_of(PLAIN, 12), st.sampled_from(("left", "right", "both")))
-def test_a_reason_is_what_the_odds_lose_without_its_finding(found, side):
+def test_a_reason_is_the_change_of_the_odds_by_its_finding(found, side):
     found["presentation.symptom_side"] = side
     for candidate in localised(found).candidates[:2]:
         name = (candidate.cause, candidate.side)
@@ -69,14 +69,14 @@ def test_a_reason_is_what_the_odds_lose_without_its_finding(found, side):
             assert signed(reason) == pytest.approx(lost, abs=0.0501)
 
 
-def test_reasons_are_listed_the_strongest_first_and_none_that_hardly_counts():
+def test_the_strongest_reasons_come_first_and_negligible_ones_are_left_out():
     for candidate in localised(L5).candidates:
         strengths = [reason.decibans for reason in candidate.reasons]
         assert strengths == sorted(strengths, reverse=True)
         assert all(strength >= 0.3 for strength in strengths)
 
 
-def test_a_reason_names_its_finding_its_value_and_its_standing():
+def test_a_reason_names_its_finding_its_value_and_its_basis():
     first = localised(L5).candidates[0]
     reasons = {path_of(reason): reason for reason in first.reasons}
     assert (first.cause, first.side) == ("root.L5", "left")
@@ -107,7 +107,7 @@ def test_nothing_found_is_no_reason():
     assert {candidate.reasons for candidate in localised({}).candidates} == {()}
 
 
-def test_rivals_are_the_three_next_causes_that_are_worth_it():
+def test_rivals_are_the_three_next_causes_that_are_probable_enough():
     alone = {"presentation.symptom_side": "left", "findings.strength.ankle_dorsiflexion.left": "3"}
     found = localised(alone)
     assert found.candidates[4].probability >= 0.02

@@ -40,7 +40,7 @@ def test_one_cause_fits_when_it_is_likely_and_the_next_is_not_half_as_likely(pro
     assert statement(ranked(*probabilities, cause), observations(TWO)) == said
 
 
-def test_with_too_little_examined_nothing_is_said():
+def test_with_too_little_examined_no_statement_is_made():
     one = dict(list(TWO.items())[:1])
     assert statement(ranked(0.99, 0.01, "root.L5"), observations(one)) == "not_enough_examined"
 

@@ -23,7 +23,7 @@ def marginal(item, depth=0):
     return figures @ TABLES.weights if figures.shape[-1] > 1 else figures[:, 0]
 
 
-def test_no_lesion_stands_first_and_the_causes_of_the_person_last():
+def test_no_lesion_comes_first_and_generalised_causes_last():
     assert COLUMNS[0].cause == "no_neurological_lesion"
     assert TABLES.none == 0
     person = [column.is_generalised for column in COLUMNS]
@@ -56,7 +56,7 @@ def expected(item, cell, figures):
 
 
 @each_item
-def test_over_all_severities_a_lesion_is_as_often_abnormal_as_its_cell_says(item):
+def test_over_all_severities_a_finding_is_abnormal_as_often_as_its_cell_says(item):
     modality, figures = item.modalities[0], {cell.cause: cell.p for cell in item.row.cells}
     found = {
         cell: there * modality.detects + (1 - there) * modality.false_alarm
@@ -67,7 +67,7 @@ def test_over_all_severities_a_lesion_is_as_often_abnormal_as_its_cell_says(item
 
 
 @each_item
-def test_a_column_without_a_cell_is_as_no_lesion(item):
+def test_a_column_without_a_cell_equals_no_lesion(item):
     cells, seen = {cell.cause for cell in item.row.cells}, marginal(item)
     without = [
         place
@@ -78,7 +78,7 @@ def test_a_column_without_a_cell_is_as_no_lesion(item):
 
 
 @each_item
-def test_the_deeper_the_rarer_at_every_severity(item):
+def test_at_every_severity_a_deeper_loss_is_rarer(item):
     figures = TABLES.depth[item.group][:, item.place]
     assert ((figures > 0) & (figures <= 1)).all()
     assert (np.diff(figures, axis=-1) <= 1e-12).all()
@@ -87,13 +87,13 @@ def test_the_deeper_the_rarer_at_every_severity(item):
 @pytest.mark.parametrize(
     "item", [item for item in TABLES.items.values() if item.row.shared], ids=lambda item: item.row.finding
 )
-def test_the_severer_the_lesion_the_likelier_every_loss(item):
+def test_a_severer_lesion_makes_every_loss_likelier(item):
     figures = TABLES.depth[item.group][0, item.place, :, 0, :, 0]
     assert (np.diff(figures, axis=-1) >= 0).all()
 
 
 @each_item
-def test_two_roots_are_as_likely_abnormal_as_the_likelier_of_them_or_more(item):
+def test_two_roots_are_at_least_as_likely_abnormal_as_the_likelier_of_them(item):
     seen = marginal(item)
     for place, column in enumerate(COLUMNS):
         if len(column.roots) > 1 and item.row.shared:

@@ -60,7 +60,7 @@ def test_a_finding_of_the_other_leg_is_unexplained_by_a_root_of_this_one():
     assert found.unexplained == (UnexplainedFinding("light_touch.L5", "right", 1),)
 
 
-def test_where_two_causes_stay_together_either_may_explain_it():
+def test_where_two_causes_cannot_be_separated_either_may_explain_it():
     areas = ("L5", "S1", "L3")
     record = record_of(
         {"presentation.symptom_side": "left"} | {f"findings.light_touch.{area}.left": 1 for area in areas}
@@ -89,6 +89,6 @@ def test_nothing_is_unexplained_where_no_lesion_leads():
     assert unexplained("no_lesion_found", healthy, record) == ()
 
 
-def test_the_answer_to_a_tap_does_not_work_it_out():
+def test_unexplained_findings_are_not_computed_after_a_tap():
     record = record_of(LEFT_L5 | {"findings.strength.knee_extension.left": "4"})
     assert assess(record, thorough=False).unexplained == ()

@@ -41,7 +41,7 @@ def test_every_citation_has_its_source(reference, files):
         assert cited(content) <= set(reference.sources), name
 
 
-def test_a_source_that_no_row_cites_says_why_it_is_kept(reference, files):
+def test_a_source_that_no_row_cites_has_a_reason(reference, files):
     unused = set(reference.sources) - cited(list(files.values()))
     assert [name for name in sorted(unused) if "Kept because" not in reference.sources[name].standing] == []
 
