@@ -1,4 +1,6 @@
-"""Is 7 in 10 right 7 times in 10? `python -m bench.calibration`: cohorts from our table and from four others.
+"""Of causes given a probability of 70 %, are 70 % right? `python -m bench.calibration`.
+
+The cohorts come from our table and from four others.
 
 For each root: the expected calibration error over ten bins, and the area under the curve. The plots go to
 `docs/calibration/`, the table to `docs/localisation.md`.
@@ -36,7 +38,7 @@ EXAMINED = (
 
 @dataclass(frozen=True)
 class Result:
-    """One cohort: a curve for each root, how often one root was said to fit, and how often it was the very one."""
+    """One cohort: a curve for each root, how often one root was said to fit, and how often it was the right one."""
 
     curves: dict[str, Curve]
     one_fits: float

@@ -24,7 +24,7 @@ class Curve:
 
 
 def curve_of(said: Floats, true: NDArray[np.bool_]) -> Curve:
-    """The curve of the probabilities given to patients, and of who of them has the root.
+    """The curve of the patients' probabilities of a root, and of which of them have it.
 
     `error` is the expected calibration error over ten bins of equal width, `area` the one under the ROC curve.
     """
@@ -37,7 +37,7 @@ def curve_of(said: Floats, true: NDArray[np.bool_]) -> Curve:
 
 
 def _area(said: Floats, true: NDArray[np.bool_]) -> float:
-    """How often a patient with the root is given more than one without it."""
+    """How often a patient with the root has a higher probability than one without it."""
     order = said.argsort(kind="stable").argsort(kind="stable") + 1.0
     with_root, without = int(true.sum()), int((~true).sum())
     return float((order[true].sum() - with_root * (with_root + 1) / 2) / max(with_root * without, 1))

@@ -1,6 +1,7 @@
 """Published frequencies compared with the model's: `python -m bench.frequencies`.
 
-A likelihood table that reads well cell by cell but misses these is wrong. The table goes to `docs/localisation.md`.
+A likelihood table that looks right cell by cell but does not reproduce these is wrong.
+The table goes to `docs/localisation.md`.
 """
 
 from __future__ import annotations
@@ -22,19 +23,19 @@ WEAK = ("knee_extension", "ankle_dorsiflexion", "great_toe_extension", "ankle_pl
 NUMB = ("L3", "L4", "L5", "S1")
 
 Patients = NDArray[np.bool_]
-# Who shows something, and among whom.
+# Which patients show something, and among which patients.
 Share = tuple[Patients, Patients]
 
 
 @dataclass(frozen=True)
 class Groups:
-    """The patients of a cohort by their lesion and by what the left leg, which hurts, shows."""
+    """The patients of a cohort by their lesion and by the findings of the left leg, which hurts."""
 
     cohort: Cohort
 
     @cached_property
     def causes(self) -> NDArray[np.str_]:
-        """The cause of each."""
+        """The cause of each patient."""
         return self.cohort.causes
 
     @cached_property
@@ -99,17 +100,17 @@ class Groups:
         return self.left & np.isin(self.causes, [f"root.{root}" for root in roots])
 
     def depth(self, test: str, side: str = "left") -> Ints:
-        """How deep each patient's loss is."""
+        """How severe each patient's loss is."""
         return self.cohort.depth[test, side]
 
     def found(self, test: str, side: str = "left") -> Patients:
-        """Those in whom a test is abnormal."""
+        """The patients in whom a test is abnormal."""
         return np.asarray(self.depth(test, side) > 0)
 
 
 @dataclass(frozen=True)
 class Row:
-    """One published figure, and the shares of the model's patients that it is to be compared with."""
+    """One published figure, and the shares of the model's patients to compare it with."""
 
     label: str
     published: str
@@ -203,7 +204,7 @@ OVER_60 = (
 
 
 def main() -> None:
-    """Simulate once, print every published figure beside the model's, and write them into the docs."""
+    """Simulate one cohort, print every published figure beside the model's, and write them into the docs."""
     young, old = Groups(simulate(PATIENTS, 1)), Groups(simulate(PATIENTS // 4, 2, age=70))
     lines = []
     for groups, rows in ((young, YOUNG), (old, OVER_60)):

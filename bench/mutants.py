@@ -37,7 +37,7 @@ OPPOSITES |= {other: one for one, other in OPPOSITES.items()}
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """One fault: in which function (or, with "", outside of all), on which line, what stood there, what does now."""
+    """One fault: its function ("" outside of all functions), its line, the code before and after."""
 
     function: str
     line: int
@@ -47,7 +47,7 @@ class Mutant:
 
     @property
     def words(self) -> str:
-        """One line for a list."""
+        """The mutant in one line."""
         return f"{self.line} {self.function or 'module'}: {self.before} -> {self.after}"
 
 
@@ -95,7 +95,7 @@ def _mutants_of_statement(tree: ast.Module, function: str, statement: ast.stmt) 
 
 
 def _walk(node: ast.AST) -> Iterator[ast.expr | ast.stmt]:
-    """A node and those beneath it, but for annotations."""
+    """A node and those below it, except annotations."""
     if isinstance(node, (ast.expr, ast.stmt)):
         yield node
     for name, value in ast.iter_fields(node):
@@ -106,7 +106,7 @@ def _walk(node: ast.AST) -> Iterator[ast.expr | ast.stmt]:
 
 
 def _changes(node: ast.expr | ast.stmt) -> Iterator[ast.AST]:
-    """What may stand in a node's place; attributes that a change does not name stay."""
+    """The replacements for a node; attributes that a change does not name are unchanged."""
     match node:
         case ast.Constant():
             yield from _other_constants(node.value)
@@ -128,7 +128,7 @@ def _changes(node: ast.expr | ast.stmt) -> Iterator[ast.AST]:
 
 
 def _other_operators(node: ast.expr | ast.stmt) -> Iterator[ast.AST]:
-    """A boundary moved, a sum that is a difference, and the like."""
+    """A moved boundary, a difference instead of a sum, and the like."""
     match node:
         case ast.Compare(ops=[operator]):
             yield from (ast.Compare(node.left, [other()], node.comparators) for other in COMPARED[type(operator)])
@@ -152,7 +152,7 @@ def _other_constants(value: object) -> Iterator[ast.Constant]:
 
 
 def _other_loops(node: ast.GeneratorExp | ast.ListComp | ast.SetComp | ast.DictComp) -> Iterator[ast.AST]:
-    """Each condition of the loops turned round."""
+    """Each condition of the loops negated."""
     for loop in node.generators:
         for place in range(len(loop.ifs)):
             turned = [_negated(test) if at == place else test for at, test in enumerate(loop.ifs)]
@@ -162,7 +162,7 @@ def _other_loops(node: ast.GeneratorExp | ast.ListComp | ast.SetComp | ast.DictC
 
 
 def _with(node: ast.AST, **parts: object) -> ast.AST:
-    """A copy with other parts."""
+    """A copy of a node with these fields changed."""
     changed = copy.copy(node)
     vars(changed).update(parts)
     return changed

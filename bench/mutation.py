@@ -1,7 +1,7 @@
 """How well the tests guard the reasoning: `python -m bench.mutation [MODULE...]` puts one fault after another into
 `exam/domain/reasoning` and runs its tests, in a process of its own for each. A fault that no test notices survives.
 
-Nothing is written to the modules: the fault replaces the code of the loaded function. What was remembered is forgotten.
+Nothing is written to the modules: the fault replaces the code of the loaded function. Caches are cleared.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def main() -> None:
 
 
 class Mutation:
-    """A plugin of pytest that runs the collected tests for each mutant: the most telling first, the slow ones last."""
+    """A pytest plugin that runs the collected tests for each mutant: the most effective first, the slow ones last."""
 
     def __init__(self, paths: list[Path]) -> None:
         self.paths = paths
@@ -99,12 +99,12 @@ class Mutation:
 
 
 def is_of_examples(item: pytest.Item) -> bool:
-    """Whether a test takes many examples that Hypothesis makes up: slow, and slower to fail, so they run last."""
+    """Whether a test runs many examples of Hypothesis: these are slow, and slower to fail, so they run last."""
     return getattr(getattr(item, "obj", None), "is_hypothesis_test", False) is True
 
 
 def run(items: list[pytest.Item], path: Path, mutant: Mutant, tell: int) -> int:
-    """The tests with the fault in place, up to the first that fails: its name goes to `tell`. One that hangs fails."""
+    """Run the tests with the fault, up to the first that fails: its name goes to `tell`. A test that hangs fails."""
     signal.alarm(SECONDS)
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
@@ -116,13 +116,13 @@ def run(items: list[pytest.Item], path: Path, mutant: Mutant, tell: int) -> int:
             if item.session.testsfailed:
                 os.write(tell, item.nodeid.encode())
                 return NOTICED
-    except BaseException:  # noqa: BLE001  the module cannot even be changed so, or a test ends the process
+    except BaseException:  # noqa: BLE001  the module cannot be changed like this, or a test ends the process
         return NOTICED
     return SURVIVED
 
 
 def insert(path: Path, mutant: Mutant) -> None:
-    """Put the fault in place of what is loaded, and forget what was worked out without it."""
+    """Replace the loaded code by the fault, and clear what was computed without it."""
     module = importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
     if mutant.function:
         function_named(module, mutant.function).__code__ = code_named(mutant, str(path))
@@ -152,7 +152,7 @@ def code_named(mutant: Mutant, file: str) -> CodeType:
 
 
 def codes(code: CodeType) -> Iterator[CodeType]:
-    """A compiled module, class or function and all within."""
+    """The code of a compiled module, class or function, and of everything in it."""
     yield code
     for inner in code.co_consts:
         if isinstance(inner, CodeType):
@@ -160,7 +160,7 @@ def codes(code: CodeType) -> Iterator[CodeType]:
 
 
 def depends(statement: ast.Assign | ast.AnnAssign, mutant: Mutant) -> bool:
-    """Whether a constant has the fault, or was worked out by the function that has it."""
+    """Whether a constant has the fault, or was computed by the function that has it."""
     if not mutant.function:
         return statement.lineno <= mutant.line <= (statement.end_lineno or 0)
     called = {node.func.id for node in ast.walk(statement) if isinstance(node, ast.Call) and hasattr(node.func, "id")}
@@ -168,7 +168,7 @@ def depends(statement: ast.Assign | ast.AnnAssign, mutant: Mutant) -> bool:
 
 
 def assign(module: ModuleType, statement: ast.Assign | ast.AnnAssign) -> None:
-    """Give a constant its other value, here and wherever it was imported to."""
+    """Give a constant its other value, here and in every module that imported it."""
     target = statement.targets[0] if isinstance(statement, ast.Assign) else statement.target
     assert isinstance(target, ast.Name)
     assert statement.value is not None
@@ -180,13 +180,13 @@ def assign(module: ModuleType, statement: ast.Assign | ast.AnnAssign) -> None:
 
 
 def equivalents(path: Path) -> set[tuple[str, str, str]]:
-    """The mutants of a module that are written down to change nothing."""
+    """The mutants of a module that are listed as changing nothing."""
     rows = tomllib.loads(EQUIVALENT.read_text("utf-8"))["mutant"]
     return {(row["function"], row["before"], row["after"]) for row in rows if row["module"] == path.stem}
 
 
 def say(line: str) -> None:
-    """Print at once, also while pytest holds back what is printed."""
+    """Print at once, also while pytest captures the output."""
     os.write(PRINTED, f"{line}\n".encode())
 
 

@@ -1,4 +1,4 @@
-"""Tables of other authors, to simulate patients whom our own table does not describe.
+"""Tables of other authors, to simulate patients that our own table does not describe.
 
 Each replaces the figures of the tests that a study reports and keeps the rest of ours. A sensitivity takes the place of
 P(abnormal | the root that the study tested for); one less the specificity that of every other root and of no lesion.
@@ -88,7 +88,7 @@ OTHER_TABLES: Mapping[str, Callable[[], Figures]] = {
 
 
 def other_tables() -> dict[str, Tables]:
-    """The tables as the model would have them, each with one study's figures in place of ours."""
+    """Tables in the model's own form, each with one study's figures in place of ours."""
     return {name: build_tables(_with(load_reference(), figures())) for name, figures in OTHER_TABLES.items()}
 
 

@@ -1,4 +1,4 @@
-"""Reliability curves: how sure the model was along the bottom, how often it was right up the side."""
+"""Reliability curves: the model's probability on the horizontal axis, how often it was right on the vertical axis."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FEWEST = 20
 
 
 def reliability_plot(path: Path, name: str, curves: Mapping[str, Curve]) -> None:
-    """Write one cohort's curves as SVG; the same curves give the same file."""
+    """Write one cohort's curves as SVG; the same curves always give the same file."""
     mpl.rcParams["svg.hashsalt"] = "dermyo"
     figure = Figure(figsize=(5, 5), layout="constrained")
     axes = figure.add_subplot(

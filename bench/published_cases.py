@@ -1,7 +1,7 @@
 """The published cases in the pages: `python -m bench.published_cases` writes their figures into README and docs.
 
-The cases that were available while the figures were set are counted apart from those that were not. Why a case is
-named wrongly is written by hand, in the last column of its table, and stays.
+The cases that were available while the figures were set are counted apart from those that were not.
+The reason why a case is named wrongly is written by hand in the last column of its table, and is preserved.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class Group:
 
     @property
     def false_emergencies(self) -> str:
-        """What was called an emergency and was none, of how many."""
+        """Cases called an emergency that were none, of how many."""
         return f"{self.all.false_emergencies} of {self.all.cases - self.all.emergencies}"
 
 
@@ -97,7 +97,7 @@ def seen() -> frozenset[str]:
 
 
 def pages(outcomes: Sequence[Outcome]) -> dict[Path, str]:
-    """README and the page on the localisation as they should be, from what they hold now."""
+    """README and the page on the localisation with the present figures, made from the pages as they are now."""
     readme, localisation = (path.read_text(encoding="utf-8") for path in (README, LOCALISATION))
     whys = whys_of(block(localisation, "wrong cases"))
     localisation = with_block(localisation, "published cases", figures(outcomes))
@@ -143,7 +143,7 @@ def sentence(outcomes: Sequence[Outcome]) -> str:
 
 
 def wrong_cases(outcomes: Sequence[Outcome], whys: Mapping[str, str]) -> str:
-    """The table of the strict cases not named first, each with the reason that `whys` holds for it."""
+    """The table of the strict cases not named first, each with its reason from `whys`."""
     wrong = [one for one in outcomes if one.strict and not one.first]
     return table(WRONG_HEAD, [_wrong(one, whys.get(_number(one.id), "")) for one in wrong])
 

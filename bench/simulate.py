@@ -20,7 +20,7 @@ LEFT_HURTS = Complaint(right=False, left=True)
 
 @dataclass(frozen=True)
 class Cohort:
-    """Simulated patients whose left leg complains. `depth[finding, leg]`: 0 normal to 3 severe, -1 too strong."""
+    """Simulated patients with symptoms in the left leg. `depth[finding, leg]`: 0 normal to 3 severe, -1 too strong."""
 
     lesions: list[Hypothesis]
     depth: dict[tuple[str, str], Ints]
@@ -33,7 +33,7 @@ class Cohort:
 
 
 def simulate(count: int, seed: int, *, tables: Tables | None = None, age: int | None = 50) -> Cohort:
-    """Draw patients from the prior and the likelihood table (another table may stand in)."""
+    """Draw patients from the prior and the likelihood table, or from another table."""
     tables = tables or base_tables()
     rng = np.random.default_rng(seed)
     chances = prior(tables, LEFT_HURTS)[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-# As `dermyo serve` does: the matrices are small, and threads cost more than they bring. Set before NumPy is loaded.
+# As in `dermyo serve`: the matrices are small, and threads would slow it down. Set before NumPy is loaded.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import statistics

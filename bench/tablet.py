@@ -96,7 +96,7 @@ def open_often(browser: Browser, url: str, session: Any, slower: int, rounds: in
 
 
 def tap_often(browser: Browser, url: str, session: Any, slower: int) -> list[float]:
-    """Grade every movement of both legs, weak and then full: how long each tap took."""
+    """Grade every movement of both legs, first weak, then full strength: how long each tap took."""
     with tablet(browser, session, slower) as page:
         page.goto(url, wait_until="networkidle")
         for done, button in enumerate(grades(page)):

@@ -8,12 +8,12 @@ SERVERS_OF_THEIR_OWN = {"server", "new_address", "new_tablet"}
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """A fault that a unit test shows is known before any browser starts, and two test processes end together."""
+    """A fault that a unit test finds is shown before any browser starts, and two test processes finish together."""
     items.sort(key=turn_of)
 
 
 def turn_of(item):
-    """Unit tests, then what takes one process long, then the many short ones that fill the last minute of both."""
+    """Unit tests, then long tests, then the many short ones that fill the last minute of both processes."""
     marks = {mark.name for mark in item.iter_markers()}
     if not marks & SLOW:
         return 0

@@ -6,7 +6,7 @@ RESERVED = []
 
 
 def free_port():
-    """A port that nobody listens on, and that no other call is given while these tests run."""
+    """A port that nobody listens on, and that no other call returns while these tests run."""
     # It stays bound, without listening: the system then gives it to nobody who does not ask for it by number.
     reserved = socket.socket()
     for option in (socket.SO_REUSEADDR, socket.SO_REUSEPORT):

@@ -76,6 +76,6 @@ def _flask_settings(config: Config) -> dict[str, object]:
         "MAX_CONTENT_LENGTH": LONGEST_BODY,
         # A form stays open for a whole examination; its token is valid as long as the session.
         "WTF_CSRF_TIME_LIMIT": None,
-        # Browsers are told to send no referrer, so none can be asked for.
+        # Browsers are instructed to send no referrer, so none can be required.
         "WTF_CSRF_SSL_STRICT": False,
     }

@@ -51,7 +51,7 @@ ALARMING: Mapping[str, Any] = {
     "findings.strength.ankle_dorsiflexion.left": "2",
 }
 FILLED = ("findings.strength.ankle_dorsiflexion.right", "findings.light_touch.L5.right", "red_flags.osteoporosis")
-# Between them: empty, tapped, filled as normal, rare, raised, could not be tested, measured, typed, of the person.
+# Together: empty, tapped, filled as normal, rare, raised, could not be tested, measured, typed, without a side.
 TESTS = (
     "strength.knee_extension",
     "strength.ankle_dorsiflexion",

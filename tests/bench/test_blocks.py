@@ -1,4 +1,4 @@
-"""Blocks that a program writes into a page: replaced in place, and the rest of the page untouched."""
+"""Blocks that a program writes into a page are replaced in place, and the rest of the page is unchanged."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What the pages say of the published cases is what the program makes of them today."""
+"""The figures of the published cases in the pages are those of the program today."""
 
 import pytest
 

@@ -22,7 +22,7 @@ def folder(config):
 
 @pytest.fixture
 def ask(config):
-    """Run the command on a day: what it prints."""
+    """Run the command on a given day: what it prints."""
 
     def ask(*words, on=TODAY, replace=False, new_authority=False):
         return carry_out(Asked(read_names(words) if words else (), replace, new_authority, on), config)
@@ -32,7 +32,7 @@ def ask(config):
 
 @pytest.fixture
 def run(config, monkeypatch, capsys):
-    """The command as it is typed: its exit status, stdout and stderr."""
+    """Run the command as it is typed: its exit status, stdout and stderr."""
     monkeypatch.setenv("DERMYO_DATA", str(config.data))
 
     def run(*words):

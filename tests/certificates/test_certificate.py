@@ -1,4 +1,4 @@
-"""`dermyo certificate`: what it makes, renews and leaves alone."""
+"""`dermyo certificate`: what it creates, renews and does not change."""
 
 from datetime import timedelta
 from ipaddress import ip_address
@@ -14,7 +14,7 @@ from exam.certificates.names import read_names
 from exam.commands.refusal import Refusal
 from tests.certificates.clinic import NAMES, TODAY
 
-# Apple refuses a server's certificate that lives longer: support.apple.com/103769.
+# Apple refuses a server's certificate that is valid for longer: support.apple.com/103769.
 APPLES_LIMIT = timedelta(days=825)
 
 

@@ -1,4 +1,4 @@
-"""Which certificate the server takes."""
+"""Which certificate the server uses."""
 
 import re
 from datetime import UTC, datetime, timedelta

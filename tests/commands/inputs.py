@@ -1,4 +1,4 @@
-"""What several commands are given."""
+"""Input for several commands."""
 
 from tests.domain.records import written
 

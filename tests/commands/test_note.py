@@ -19,7 +19,7 @@ def test_a_note_is_written_as_pdf(run, file, tmp_path):
 
 @pytest.fixture
 def printed(monkeypatch):
-    """Stand in for the printing, which has tests of its own."""
+    """Replace the printing, which has tests of its own."""
     papers = []
 
     def print_quickly(_record, _assessment, paper):

@@ -1,4 +1,4 @@
-"""Examples drawn at random are the same in every run, so that the gate says the same of the same code."""
+"""Random examples are the same in every run, so that the gate gives the same result for the same code."""
 
 from hypothesis import settings
 

@@ -1,4 +1,4 @@
-"""Records for the tests of the domain: written as answers, or drawn from all that the format can hold."""
+"""Records for the tests of the domain: written as answers, or drawn from everything that the format allows."""
 
 from hypothesis import strategies as st
 

@@ -1,4 +1,4 @@
-"""Imports run one way, and what is pure stays pure. Read off the source, so that no import hides in a function."""
+"""Imports go one way, and pure modules stay pure. Read from the source, so that imports in functions are found too."""
 
 import ast
 import sys
@@ -12,7 +12,7 @@ WEB_FRAMEWORK = {"flask", "flask_compress", "flask_login", "flask_principal", "f
 TEMPLATES = {"jinja2", "markupsafe", "werkzeug"}
 DATABASE = {"sqlalchemy", "alembic", "psycopg", "sqlite3"}
 
-# What a package may import of our own two; itself is always allowed.
+# What a package may import from our own two packages; itself is always allowed.
 MAY_IMPORT = {
     "reference": set(),
     "exam.domain": {"reference"},
@@ -29,7 +29,7 @@ MAY_IMPORT = {
     "exam.printing": {"reference", "exam.domain"},
     "exam.certificates": {"exam.config", "exam.data_folder"},
 }
-# What reads conclusions and must not draw any.
+# Packages that read conclusions and must not draw any.
 READERS = ("exam.domain.words", "exam.domain.note", "exam.domain.leg_chart", "exam.web.presenters")
 # The only places where a library may be imported.
 ONLY_IN = {
@@ -42,7 +42,7 @@ ONLY_IN = {
     ),
 }
 PURE = ("exam.domain", "exam.steps")
-# Standard modules that know nothing of the day, the machine or chance; a new one is a decision.
+# Standard modules that do not depend on the date, the machine or chance; adding one is a decision.
 PURE_MODULES = {
     *("__future__", "abc", "collections", "dataclasses", "datetime", "decimal", "enum", "fractions", "functools"),
     *("hashlib", "itertools", "json", "math", "operator", "re", "statistics", "string", "textwrap", "types", "typing"),
@@ -97,7 +97,7 @@ def misplaced_libraries(module: str, tree: ast.AST) -> list[str]:
     if module.startswith((*PURE, "reference")):
         banned |= TEMPLATES
     if is_in(module, "exam.web.presenters"):
-        # They give plain values: what a template shows can be looked at without a request.
+        # They give plain values: what a template shows can be examined without a request.
         banned |= WEB_FRAMEWORK | TEMPLATES
     return [name for name in imports_of(module, tree) if top(name) in banned]
 

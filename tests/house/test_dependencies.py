@@ -1,4 +1,4 @@
-"""What is imported is asked for by name, and what is asked for is pinned with hashes and by nothing but its name."""
+"""What is imported is declared by name, and what is declared is pinned with hashes."""
 
 import ast
 import re

@@ -1,6 +1,6 @@
-"""What is installed is what the locks name, whichever pip or uv installs it and whatever was released since.
+"""What is installed is what the locks name, whichever pip or uv installs it and whatever has been released since.
 
-Each installer is asked what it would take, with the options that `setup` gives it, from an index made here: it offers
+Each installer is asked what it would install, with the options that `setup` gives it. The index made here offers
 every release of the locks, and a newer one of each.
 """
 

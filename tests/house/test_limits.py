@@ -1,4 +1,4 @@
-"""Sizes that a reader can hold in mind: of a function, of a file, of a folder. Each limit finds a breach of it."""
+"""Sizes that a reader can keep in mind: of a function, of a file, of a folder. Each limit finds a breach of it."""
 
 import ast
 from collections import Counter

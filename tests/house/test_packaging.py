@@ -1,4 +1,4 @@
-"""A wheel carries all that the program needs, and runs from an empty environment in another folder."""
+"""A wheel contains all that the program needs, and runs from an empty environment in another folder."""
 
 import os
 import subprocess
@@ -23,7 +23,7 @@ def wheel(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def dermyo(wheel, tmp_path_factory):
-    """Runs the command of an environment that holds the wheel and the locked releases, and nothing of this checkout."""
+    """Runs the command in an environment with the wheel and the locked releases, and nothing of this checkout."""
     place = tmp_path_factory.mktemp("elsewhere")
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))}
     environment["DERMYO_DATA"] = str(place / "data")

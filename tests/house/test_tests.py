@@ -1,4 +1,4 @@
-"""Tests state the numbers and words that they check: one that imports them passes whatever they are changed to."""
+"""Tests contain the numbers and words that they check: a test that imports them passes whatever they are changed to."""
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 TESTS = Path(__file__).parents[1]
-# Where a constant may be imported from all the same, and why.
+# Modules from which a constant may be imported nevertheless, and why.
 ALLOWED = {
     "exam.domain.reasoning.version": "the release is said in this one place",
     "reference.vocabulary": "the words that a record may hold, which tests go through one by one",
 }
-COMPARING = ("house/test_figures_in_prose.py",)  # holds the sentences of the pages to the figures of the program
+COMPARING = ("house/test_figures_in_prose.py",)  # compares the sentences of the pages with the figures of the program
 PLAIN = (bool, int, float, str, timedelta)
 
 

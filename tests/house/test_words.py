@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 CODE = ("exam", "reference", "bench", "tests")
-# Where a word stays, and why.
+# Where a forbidden word is allowed, and why.
 ALLOWED: dict[tuple[str, str], str] = {
     ("reference/data/nerves.toml", "peroneal"): "names the older word, for who knows the nerve by it",
     ("reference/data/questions.toml", "told"): "asks what a doctor has told the patient",
@@ -57,7 +57,7 @@ def python_names(source: str) -> Iterator[str]:
 
 
 def template_text(source: str) -> Iterator[str]:
-    """What a reader sees or hears of a template, and the words in its expressions."""
+    """The text and labels of a template, and the words in its expressions."""
     yield re.sub(r"<[^>]*>|\{#.*?#\}", " ", source, flags=re.DOTALL)
     yield from re.findall(r'(?:aria-label|title|alt|placeholder)="([^"]*)"', source)
 

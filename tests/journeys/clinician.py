@@ -1,4 +1,4 @@
-"""Someone who examines, in Chromium: what they do reads as sentences, and their taps are counted."""
+"""A clinician in Chromium: what they do reads as sentences, and their taps are counted."""
 
 import re
 from typing import Self
@@ -26,7 +26,7 @@ class Clinician:
         return self
 
     def begins(self, patient: str = PATIENT) -> Self:
-        """Begins an examination and stands at its first step, no tap counted yet."""
+        """Begins an examination and opens its first step, with no tap counted yet."""
         self.page.goto("/exams")
         self.page.get_by_label("Patient reference", exact=True).fill(patient)
         self.page.get_by_role("button", name="Start examination").tap()
@@ -43,7 +43,7 @@ class Clinician:
             expect(self.state).not_to_have_attribute("data-revision", seen)
 
     def goes_to(self, step):
-        """Goes to a step by its name on top."""
+        """Goes to a step by its name at the top."""
         self.page.get_by_role("navigation", name="Steps").get_by_role("link", name=step).tap()
         self.taps += 1
         self.is_at(step)

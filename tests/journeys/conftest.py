@@ -31,7 +31,7 @@ CHROMIUM = [
     *("--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"),
 ]
 PATIENCE = 120  # seconds until a server has started
-# A busy machine may take this long to show what a test expects; whoever waits goes on as soon as it shows.
+# A busy machine may take this long to show what a test expects; a test continues as soon as it is shown.
 expect.set_options(timeout=20_000)
 
 
@@ -59,7 +59,7 @@ def server(tmp_path):
 
 
 class Server:
-    """A server that can be stopped and started again with what it kept."""
+    """A server that can be stopped and started again with the same data."""
 
     def __init__(self, folder):
         self.folder, self.port, self.running = folder, free_port(), ExitStack()
@@ -110,7 +110,7 @@ def chromium():
 
 @pytest.fixture(scope="session")
 def signed_in(chromium, address):
-    """What a browser keeps once the first account was made in it, so that a journey need not sign in again."""
+    """The browser's storage after the first account was created, so that a journey need not sign in again."""
     context = chromium.new_context(base_url=address, **TABLET)
     Clinician(context.new_page()).makes_the_first_account()
     kept = context.storage_state()
@@ -120,21 +120,21 @@ def signed_in(chromium, address):
 
 @pytest.fixture
 def tablet(chromium, address, signed_in):
-    """A page on a tablet held upright; what the page complains of in its console fails the test."""
+    """A page on a tablet held upright; an error in the page's console fails the test."""
     with opened(chromium, address, storage_state=signed_in) as page:
         yield page
 
 
 @pytest.fixture
 def new_tablet(chromium, new_address):
-    """The same before a server that nobody used yet, and so without an account."""
+    """The same with a new server, which has no account."""
     with opened(chromium, new_address) as page:
         yield page
 
 
 @pytest.fixture
 def signed_out_tablet(chromium, address, signed_in):
-    """The same before the same server, with nobody signed in; there is an account."""
+    """The same with the same server, with nobody signed in; there is an account."""
     assert signed_in
     with opened(chromium, address) as page:
         yield page
@@ -149,7 +149,7 @@ def plain_tablet(chromium, address, signed_in):
 
 @contextmanager
 def opened(browser, url, **how):
-    # What a service worker passes on, a test cannot hold up; test_connection.py has one.
+    # A test cannot hold up requests that a service worker makes; test_connection.py has one.
     context = browser.new_context(base_url=url, accept_downloads=True, service_workers="block", **TABLET, **how)
     page = context.new_page()
     complaints = []
@@ -162,7 +162,7 @@ def opened(browser, url, **how):
 
 @pytest.fixture(scope="session")
 def display():
-    """A screen that nobody sees, for the browser that needs one."""
+    """A virtual screen, for the browser that needs one."""
     screen = ["Xvfb", "-displayfd", "1", "-screen", "0", "1100x1400x24", "-nolisten", "tcp"]
     with subprocess.Popen(screen, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
         yield ":" + server.stdout.readline().strip()

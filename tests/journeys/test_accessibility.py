@@ -1,4 +1,4 @@
-"""axe finds nothing on any screen by day and by night; every control is big enough; enlarged, nothing is cut off."""
+"""axe finds nothing on any screen, light or dark; every control is big enough; enlarged, nothing is cut off."""
 
 import pytest
 
@@ -15,7 +15,7 @@ REFERENCE = (
     "/reference/tests/strength.hip_abduction",
 )
 AROUND = ("/exams", "/account/", "/account/people", "/account/password", *REFERENCE, "/components")
-# Nothing else is different by night.
+# Nothing else differs in dark mode.
 COLOURS = {"runOnly": ["color-contrast"]}
 WIDTHS = {"upright": (820, 1180), "lying": (1180, 820), "phone": (390, 844), "enlarged twice": (410, 590)}
 LEAST = 48
@@ -62,7 +62,7 @@ def test_no_screen_has_a_fault_in_light_or_dark(tablet, examined, accessibility_
         tablet.goto(address)
         found[address] = accessibility_faults(tablet)
         tablet.emulate_media(color_scheme="dark")
-        found[address, "by night"] = accessibility_faults(tablet, **COLOURS)
+        found[address, "dark"] = accessibility_faults(tablet, **COLOURS)
         tablet.emulate_media(color_scheme="light")
     assert {where: faults for where, faults in found.items() if faults} == {}
 
@@ -84,7 +84,7 @@ def test_the_page_of_the_first_account_has_no_fault(new_tablet, accessibility_fa
 
 
 def test_an_address_that_leads_nowhere_has_no_fault(chromium, address, signed_in, accessibility_faults):
-    # Not the tablet of the other journeys: a browser complains of a page that is not there.
+    # Not the tablet of the other journeys: a browser logs an error for a page that does not exist.
     page = chromium.new_page(base_url=address, storage_state=signed_in)
     page.goto("/nowhere")
     assert page.get_by_role("heading", level=1).is_visible()

@@ -18,10 +18,10 @@ SAID = """() => {
 
 
 class AtTheKeyboard(Clinician):
-    """A clinician who has no pointer: everything is reached by Tab and done by a key."""
+    """A clinician without a pointer: everything is reached by Tab and done by a key."""
 
     def comes_to(self, name, key="Tab"):
-        """Goes from stop to stop until the one of this name."""
+        """Presses Tab until the control of this name has the focus."""
         for _ in range(MOST_STOPS):
             self.page.keyboard.press(key)
             if re.fullmatch(name if isinstance(name, re.Pattern) else re.escape(name), self.page.evaluate(SAID)):

@@ -71,7 +71,7 @@ class Window:
         return self.waits_for(By.ID, "save-state").get_attribute("data-revision")
 
     def waits_for(self, by, what):
-        # While a page gives way to the next there is no frame to look into.
+        # Between two pages there is no frame to search.
         wait = WebDriverWait(self.driver, PATIENCE, ignored_exceptions=[NoSuchFrameException, NoSuchElementException])
         return wait.until(lambda driver: driver.find_element(by, what))
 
@@ -81,7 +81,7 @@ class Window:
 
 @pytest.fixture(scope="module")
 def window(signed_in, webkit, address):
-    """A window where someone signed in: there is an account, since the tablet made one."""
+    """A window where someone is signed in: there is an account, since the tablet created one."""
     assert signed_in
     window = Window(webkit, address)
     window.signs_in()

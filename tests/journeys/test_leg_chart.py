@@ -1,4 +1,4 @@
-"""The leg chart as a way in: a tap on an area is a tap on the list, and both show the same."""
+"""The leg chart for input: a tap on an area is a tap on the list, and both show the same."""
 
 import pytest
 from playwright.sync_api import expect
@@ -7,12 +7,12 @@ from tests.journeys.clinician import Clinician
 
 pytestmark = pytest.mark.browser
 
-# What every area and every box of a label shows, whether the server or the script drew it.
+# What every area and every box of a label shows, whether drawn by the server or the script.
 SHOWN = """() => [...document.querySelectorAll("#leg-chart .leg-areas a > path")]
     .map(path => [path.parentNode.dataset.name, path.getAttribute("fill")].join())"""
 LETTERS = """() => [...document.querySelectorAll("#leg-chart .leg-look")]
     .map(({dataset, textContent}) => [dataset.look, dataset.state, textContent].join())"""
-# Whether an element is what is seen where it stands, and how many units beside a point of the front view.
+# Whether an element is on top where it is drawn, and its distance in units from a point of the front view.
 ON_TOP = """head => {
     const {x, y, width, height} = head.getBoundingClientRect();
     return head.contains(document.elementFromPoint(x + width / 2, y + height / 2));

@@ -1,4 +1,4 @@
-"""On a tablet held upright nothing scrolls within a section: the core stands whole between the head and the strip."""
+"""On a tablet held upright no section needs scrolling: its core fits between the head and the strip."""
 
 import pytest
 from playwright.sync_api import expect
@@ -36,7 +36,7 @@ NAME_BETWEEN = 200
 
 @pytest.fixture
 def clinician(tablet):
-    # No smooth scrolling: a tap on a part is there at once.
+    # No smooth scrolling: a tap on a part scrolls there at once.
     tablet.emulate_media(reduced_motion="reduce")
     return Clinician(tablet).begins()
 

@@ -1,4 +1,4 @@
-"""What comes over the clinic's Wi-Fi, counted by the browser: light enough for a poor one."""
+"""What is sent over the clinic's Wi-Fi, counted by the browser: small enough for a poor connection."""
 
 import pytest
 

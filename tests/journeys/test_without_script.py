@@ -34,10 +34,10 @@ def test_an_examination_without_a_script(plain_tablet):
     clinician.sees("Left knee extension could not be tested (pain)")
 
 
-# Without one of its modules none of ours runs, and htmx posts by itself.
+# If one module is missing none of ours runs, and htmx posts by itself.
 @pytest.mark.parametrize("missing", ["**/idb-keyval/*", "**/js/queue/store.js"])
 def test_an_answer_is_saved_when_a_script_does_not_load(chromium, address, signed_in, missing):
-    # Not the tablet of the other journeys: a browser complains of a script that does not come.
+    # Not the tablet of the other journeys: a browser logs an error for a script that does not load.
     page = chromium.new_page(base_url=address, storage_state=signed_in, **TABLET)
     page.route(missing, lambda route: route.abort())
     clinician = Clinician(page).begins()

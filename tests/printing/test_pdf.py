@@ -58,7 +58,7 @@ def words(text):
 
 
 class Body(HTMLParser):
-    """The words of a sheet that stand on its pages once: neither in its head, nor in the line above or below."""
+    """The words of a sheet that are printed once: not its head, nor the line at the top or bottom of each page."""
 
     def __init__(self, html):
         super().__init__()
@@ -81,7 +81,7 @@ class Body(HTMLParser):
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 @pytest.mark.parametrize("name", VARIED)
 def test_every_word_of_the_page_is_printed_once_and_no_other(name, paper):
-    """A float once printed twice at the end of a page, without its heading; nothing may be lost or doubled."""
+    """A float was once repeated at the end of a page, without its heading; nothing may be lost or repeated."""
     _, note = case(name)
     html = note_html(note)
     printed, all_pages = Counter(), texts_of_case(name, paper)
@@ -108,7 +108,7 @@ def test_every_finding_is_printed_beside_its_test_right_before_left(name):
 
 @pytest.mark.parametrize("name", VARIED)
 def test_nothing_that_was_not_examined_is_printed_as_normal(name):
-    """As many normal findings stand in the printed tables as the case itself holds."""
+    """The printed tables have as many normal findings as the case itself."""
     printed = " ".join(" ".join(texts_of_case(name, "a4")).split())
     findings = printed[printed.index(" Findings ") : printed.index("Not examined:")]
     raw = json.loads((CASES / f"{name}.json").read_text(encoding="utf-8"))["record"].get("findings", {})
@@ -180,7 +180,7 @@ def test_the_note_is_tagged_and_says_so():
 
 
 def test_every_cell_of_a_table_is_linked_to_its_test_and_its_side():
-    """What a screen reader says of a cell: a head that spans columns was once joined to the wrong side."""
+    """What a screen reader says of a cell: a head that spans columns was once linked to the wrong side."""
     record = read_record(
         {
             "format": "dermyo-exam/1",

@@ -1,4 +1,4 @@
-"""The reference as its files hold it. Each test of this folder looks at the data, not at the code that reads it."""
+"""The reference as it is in its files. Each test of this folder checks the data, not the code that reads it."""
 
 import pytest
 
@@ -17,6 +17,6 @@ def reference():
 
 @pytest.fixture(scope="session")
 def described(reference):
-    """Every row that carries its own standing, with the name of its table."""
+    """Every row with its own provenance, and the name of its table."""
     tables = ("scales", "tests", "questions", "sites", "roots", "nerves", *ARTICLE_TABLES)
     return [(f"{table}: {row.id}", row) for table in tables for row in getattr(reference, table).values()]

@@ -16,9 +16,9 @@ MRI = "imaging.toml: mri"
 SCIATICA = "conditions.toml: sciatica"
 KNEE_HURTS = '{ all = ["presentation.pain_sites includes knee"] }'
 SUPPORTS = f'supports = [{{ sentence = "The knee hurts.", when = {KNEE_HURTS}, sources = ["atlas"] }}]'
-# What is written instead of what, and the fault that this makes.
+# An edit (old and new text), and the fault that it causes.
 FAULTY = [
-    # the standing of a row
+    # the provenance of a row
     ('basis = "judgement"', 'basis = "published"', "questions.toml: red_flags.fever: is published without a source"),
     (
         'why = "Everybody asks."',

@@ -1,4 +1,4 @@
-"""Rows that another row needs are missed by name."""
+"""Rows that another row needs are named when they are missing."""
 
 import pytest
 
@@ -8,7 +8,7 @@ NEW_FAMILY = '[[family]]\nid = "pulses"\ntitle = "Pulses"\nstep = "further"\nany
 ASKED = '[[family]]\nid = "{}"\ntitle = "{}"\nhistory = true\n\n'
 NEW_STEP = '[[step]]\nid = "skin"\ntitle = "Skin"\nhint = "Modality"\nkind = "{}"\n{}\n[[step]]'
 NEW_KIND = '[[kind]]\nid = "muscle"\nlabel = "Muscles"\nphrase = "a muscle"\nof = "leg"\n\n[[kind]]'
-# What one table lacks that another wants: the file, what is written instead of what there, and the fault.
+# What one table lacks that another needs: the file, the edit (old and new text), and the fault.
 LACKING = [
     # a test and its family
     (

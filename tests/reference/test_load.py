@@ -1,4 +1,4 @@
-"""Reading the files of the reference: a small sound one, and one edit for each way a file can be faulty."""
+"""Reading the files of the reference: a small valid one, and one edit for each way a file can be faulty."""
 
 import shutil
 from datetime import date
@@ -38,7 +38,7 @@ def test_a_review_block_dates_every_row_that_has_no_dates_of_its_own(tmp_path):
     assert sources["book"].review_by == date(2027, 1, 1)
 
 
-# What is written instead of what, and the fault that this makes.
+# An edit (old and new text), and the fault that it causes.
 FAULTY = [
     ('id = "knee"', "id =", "sites.toml: file: is not TOML: Invalid value (at line 6, column 5)"),
     (

@@ -1,4 +1,4 @@
-"""What every row says of its own standing: sources, basis, review dates."""
+"""The provenance of every row: sources, basis, review dates."""
 
 import re
 import tomllib
@@ -14,7 +14,7 @@ READ = ("published", "second_hand", "recalled")
 
 
 def cited(value):
-    """Every source id that a table cites, wherever it stands in a row."""
+    """Every source id that a table cites, anywhere in a row."""
     if isinstance(value, dict):
         own = [source for key in ("sources", "caution_sources") for source in value.get(key, ())]
         return {*own, *(source for member in value.values() for source in cited(member))}

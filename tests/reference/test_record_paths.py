@@ -1,6 +1,6 @@
-"""Every path of the record has its row, and no row stands for a path that the record does not have.
+"""Every path of the record has its row, and no row is for a path that the record does not have.
 
-The lists are copied out of the format's description by hand, so that they can contradict the data.
+The lists are copied from the format's description by hand, so that they can contradict the data.
 """
 
 ROOTS = "L2 L3 L4 L5 S1 S2"

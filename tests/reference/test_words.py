@@ -24,7 +24,7 @@ LONGEST_LABEL = 50
 
 
 def texts(row):
-    """Every text of a row but its ids, with the field it stands in."""
+    """Every text of a row except its ids, with its field."""
     for field, value in msgspec.to_builtins(row).items():
         if isinstance(value, str) and field not in ("id", "scale", "nerve", "basis", "step", "region"):
             yield field, value

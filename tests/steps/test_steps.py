@@ -1,4 +1,4 @@
-"""Each step reads its own fields and no others, counts what it owes, and says what it found."""
+"""Each step reads its own fields and no others, counts what is to be done, and summarises what was found."""
 
 from pathlib import Path
 

@@ -18,7 +18,7 @@ from exam.store.tables import metadata
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory):
-    """A PostgreSQL server of these tests' own, by its URL.
+    """The URL of a PostgreSQL server for these tests alone.
 
     Its folder is not pytest's: it runs as another user when we are root, and the next pytest to start shuts others out.
     """
@@ -79,7 +79,7 @@ def engine(url):
 
 
 def make_database(request, name):
-    """An own database of the server, anew."""
+    """A new database on the server."""
     server = make_url(request.getfixturevalue("server"))
     administration = create_engine(server, isolation_level="AUTOCOMMIT", poolclass=NullPool)
     with administration.connect() as connection:

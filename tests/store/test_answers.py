@@ -1,4 +1,4 @@
-"""Every answer is kept as it is given, and the record is what they amount to."""
+"""Every answer is stored as it is given, and the record is computed from them."""
 
 import pytest
 from sqlalchemy import func, select

@@ -1,4 +1,4 @@
-"""Two browsers at one examination: neither goes over what it has not seen, or is asked about its own answers."""
+"""Two browsers at one examination: neither overwrites what it has not seen, nor is asked about its own answers."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A server killed in the middle of its writes has kept every answer that it acknowledged."""
+"""A server killed in the middle of its writes has stored every answer that it acknowledged."""
 
 import signal
 import subprocess
@@ -9,7 +9,7 @@ import pytest
 from exam.domain.record.model import FindingKey
 from exam.store.database import connect
 
-# Gives one answer after another, and says each aloud once the store has taken it.
+# Gives one answer after another, and prints each once the store has accepted it.
 WRITER = """
 import sys
 from exam.domain.record.answers import Answer
@@ -33,7 +33,7 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_half_stored(url, exams, exa
         writer.send_signal(signal.SIGKILL)
         last = max([last, *map(int, writer.stdout.read().split("\n")[:-1])])
     after = exams.open(exam_id, me)
-    # One more may have been kept in the moment before it could be said.
+    # One more may have been stored just before it could be printed.
     assert after.revision - 2 in (last, last + 1)
     kept = after.revision - 2
     for side, number in (("right", kept - kept % 2), ("left", kept - (kept + 1) % 2)):

@@ -1,4 +1,4 @@
-"""The steps that bring a database up to date."""
+"""The migrations that bring a database up to date."""
 
 from concurrent.futures import ThreadPoolExecutor
 

@@ -1,4 +1,4 @@
-"""Signing freezes the record; a later word is added beside it."""
+"""Signing freezes the record; later text is an addendum."""
 
 import hashlib
 import json

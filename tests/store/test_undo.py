@@ -1,4 +1,4 @@
-"""Every step can be taken back, one after another, and taking back is itself kept."""
+"""Every change can be undone, one after another, and an undo is itself stored."""
 
 import pytest
 from hypothesis import given

@@ -21,7 +21,7 @@ EXAMINER = Person("a.vesalius", "Andreas Vesalius", "Physiotherapist", "PH 1543"
 
 @pytest.fixture(scope="session")
 def made_once(tmp_path_factory):
-    """What every application of these tests starts from: a database with its tables, and templates compiled."""
+    """What every application of these tests starts with: a database with its tables, and compiled templates."""
     folder = tmp_path_factory.mktemp("made_once")
     engine = connect(f"sqlite:///{folder / 'tables.sqlite3'}")
     upgrade(engine)

@@ -1,4 +1,4 @@
-"""What holds of every response: a test client that reads each page any test fetches and fails where it breaks a rule.
+"""Rules for every response: a test client that reads each page any test fetches and fails where it breaks a rule.
 
 Valid HTML, one title, one h1, unique ids, references that lead somewhere, every control named, nothing inline, every
 form with its token, every header, and no patient in an address.
@@ -28,7 +28,7 @@ AROUND = {
     "li": "<ul>{}</ul>",
 }
 PAGE = '<!doctype html><html lang="en"><head><title>A fragment</title></head><body><main>{}</main></body></html>'
-# A patient reference for tests; it must never stand in an address.
+# A patient reference for tests; it must never be in an address.
 PATIENT = "Vesalius-1543"
 
 
@@ -42,12 +42,12 @@ class CompiledOnce(dict):
         return self[wanted]
 
 
-# Without it, to read a page takes twice as long.
+# Without it, parsing a page takes twice as long.
 inputstream.characters_until_regex = CompiledOnce()
 
 
 class RuleClient(FlaskClient):
-    """Keeps the house rules on whatever it fetches."""
+    """Checks the house rules on every page that it fetches."""
 
     def open(self, *args, **kwargs):
         response = super().open(*args, **kwargs)

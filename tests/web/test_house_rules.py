@@ -1,4 +1,4 @@
-"""The house rules find what they are there to find: one broken page for each rule."""
+"""Each house rule detects a page that breaks it."""
 
 import pytest
 

@@ -39,7 +39,7 @@ def running(folder, port):
 
 
 class Browser:
-    """Just enough of one: it keeps the cookie and finds the token of a form."""
+    """A minimal browser: it keeps the cookie and finds the token of a form."""
 
     def __init__(self, port):
         self.port, self.cookie = port, ""
@@ -97,7 +97,7 @@ def test_https_with_the_clinics_own_certificate(tmp_path, monkeypatch, port):
 def test_a_taken_port_is_refused(tmp_path, monkeypatch, port):
     monkeypatch.setenv("DERMYO_DATA", str(tmp_path))
     with socket.socket() as taken:
-        # As a second server of ours would: the kernel would then let both listen.
+        # As a second server of ours would do: the kernel would then let both listen.
         taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
         taken.bind(("127.0.0.1", port))
         taken.listen()

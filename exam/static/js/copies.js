@@ -1,5 +1,5 @@
 // @ts-check
-/* Copies of the steps for when the server cannot be reached, made by the server without reference, comments or names.
+/* Offline copies of the steps, made by the server without reference, comments or names.
 Only those of the examination that is open are kept, and of one whose answers still wait; none after signing out.
 Service workers need HTTPS or localhost; without one there are no copies, and what waits is kept all the same. */
 
@@ -12,7 +12,7 @@ const COPIES = "dermyo-copies-";
 const SHELL = "dermyo-shell";
 const OFFLINE = "/offline";
 const ALARM = "dermyo-alarm";
-const DELAY = 2000; // milliseconds after a change, so that copying delays nothing that is waited for
+const DELAY = 2000; // milliseconds after a change, so that copying does not delay the response to a tap
 const isSupported = "caches" in window && "serviceWorker" in navigator;
 
 const alerts = () => find("alerts")?.textContent.trim() ?? "";
@@ -54,7 +54,7 @@ async function dropOldScripts(current) {
   }
 }
 
-/** The addresses of the steps, the one on the page first, less those that are made of everything. */
+/** The addresses of the steps, the one on the page first, without the assessment and the note. */
 function steps() {
   const links = all("#stepper a").map((link) => /** @type {HTMLAnchorElement} */ (link).pathname);
   const copied = links.filter((path) => !(path.endsWith("/assessment") || path.endsWith("/note")));
@@ -80,7 +80,7 @@ async function keepStep(cache, path, which) {
   if (response.ok && response.headers.has("Dermyo-Revision")) await cache.put(path, response);
 }
 
-/** On the page that replaces another: the way back to the examination of which there are copies. */
+/** On the page shown without a connection: the link to the examination that has copies. */
 async function leadBack() {
   const link = /** @type {HTMLAnchorElement | null} */ (find("back-to-steps"));
   if (!link) return;
@@ -94,14 +94,14 @@ async function leadBack() {
 export class Copies {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
-  // All steps once for a page, and then the step that it shows, whenever it changed.
+  // All steps once for each page, and then the step that it shows whenever it has changed.
   #keepAll = true;
   /** The alerts on the page when the copies were made. @type {string | undefined} */
   #alerts;
 
   /**
    * @param {Queue} queue
-   * @param {string} release the address of the scripts: another one after each change of them
+   * @param {string} release the address of the scripts, which changes with each release
    */
   constructor(queue, release) {
     this.queue = queue;
@@ -114,19 +114,19 @@ export class Copies {
     void leadBack();
   }
 
-  /** A connection that is gone again ends this early; the copies made so far stay. */
+  /** If the connection is lost again this ends early; the copies made so far stay. */
   keepSoon = () => {
     clearTimeout(this.#timer);
     if (isSupported && !page.isCopy) this.#timer = setTimeout(() => this.#keep().catch(() => {}), DELAY);
   };
 
-  /** Everything that this account has on the tablet. */
+  /** All copies of this account on the tablet. */
   forget = async () => {
     await this.queue.remove(this.queue.ofAccount(page.account));
     if (isSupported) await dropCopies((name) => name !== COPIES + page.account);
   };
 
-  /** An emergency belongs on every copy, and off every one when it is over, also on a page that comes after. */
+  /** An emergency must be on every copy, and removed from all when it is over, also if the page has changed since. */
   async #keep() {
     if (alerts() !== this.#alerts) this.#keepAll = true;
     this.#alerts = alerts();
@@ -143,7 +143,7 @@ export class Copies {
   /** @param {Which} which */
   async #keepEverything(which) {
     await navigator.serviceWorker.register("/service-worker.js").catch(() => {});
-    // A copy made by another release names its scripts and style sheets.
+    // A copy made by another release links to that release's scripts and style sheets.
     const isUpgraded = (await caches.match(this.release, { cacheName: SHELL })) === undefined;
     await keepShell();
     if (!page.account) return;

@@ -23,6 +23,6 @@ ready is noted and made again then. As plain forms, of several taps at once only
 
   document.addEventListener("submit", note, true);
   document.addEventListener("dermyo:ready", () => repeat());
-  // When the others never came, the page is a plain one, and posts one form at a time.
+  // If the others never load, the page works with plain forms, one at a time.
   window.addEventListener("load", () => repeat(1));
 })();

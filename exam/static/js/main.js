@@ -1,5 +1,5 @@
 // @ts-check
-/* Puts the parts together: every tap goes into the queue, the queue is sent, and the page shows what still waits. */
+/* Connects the parts: every tap goes into the queue, the queue is sent, and the page shows what is waiting. */
 
 import { Copies } from "./copies.js";
 import { chooseThere, notChosen } from "./messages.js";
@@ -27,7 +27,7 @@ let timer;
 
 /** @type {Browser} */
 const browser = {
-  // Where windows cannot arrange it, an answer may be sent twice; the server counts it once.
+  // Without locks between windows an answer may be sent twice; the server counts it once.
   alone: (act) => (navigator.locks ? navigator.locks.request("dermyo-sending", act) : act()),
   later(act, milliseconds) {
     clearTimeout(timer);
@@ -64,7 +64,7 @@ async function resume() {
   await sending.send();
 }
 
-// Not imported above: where it does not come, the rest must do without.
+// Not imported above: if it does not load, the rest must work without it.
 export const queue = new Queue(import("../vendor/idb-keyval/index.js"));
 export const server = new Server(page);
 const conflict = new Conflict({ queue, exam: page.exam, dialogue, resume });
@@ -74,7 +74,7 @@ const typed = new Typed({ queue, server, conflict, sending });
 const taps = new Taps({ queue, meant: waiting.meant, show: waiting.show, send: sending.send, saveWords: typed.save });
 export const copies = new Copies(queue, import.meta.url);
 
-/* A page that the browser kept and shows again may be somebody else's by now. */
+/* A page that the browser restores may belong to an account that has signed out since. */
 async function shownAgain() {
   const problem = await server.problem();
   if (problem === "signed-out" || problem === "other-account") location.reload();
@@ -102,9 +102,10 @@ window.addEventListener("beforeunload", (event) => {
   if (!queue.isLasting && queue.all().length) event.preventDefault();
 });
 document.addEventListener("DOMContentLoaded", () => {
-  // Without it the page is a plain one, and early.js sees to that.
+  // Without it the page works with plain forms, which early.js handles.
   if (typeof htmx === "undefined") return;
-  // By itself htmx begins a moment later: a tap repeated before would be posted as a plain form, the last one only.
+  // By itself htmx starts a moment later: taps repeated before would be posted as plain forms, and only the last would
+  // arrive.
   htmx.process(document.body);
   document.dispatchEvent(new Event("dermyo:ready"));
 });

@@ -1,5 +1,5 @@
 // @ts-check
-/* What the scripts say, apart from where they say it. */
+/* The wording of the scripts. */
 
 /** @import { Entry } from "./queue/entries.js" */
 /** @import { Problem } from "./queue/replies.js" */
@@ -14,7 +14,7 @@ export const areWaiting = (number) => `${counted(number)} ${number === 1 ? "is" 
 export const them = (number) => (number === 1 ? "it" : "them");
 
 /**
- * The save state, which is always in view. Nothing that waits is called saved.
+ * The save state, which is always in view. A waiting answer is never called saved.
  *
  * @param {{ waiting: number, refused: number, state: Problem | "conflict", isCopy: boolean }} now
  * @returns {{ words: string, mood: "" | "waiting" | "saving" | "unsaved" }} words "" when all is saved
@@ -28,7 +28,7 @@ export function saveState({ waiting, refused, state, isCopy }) {
 }
 
 /**
- * What waits may be of another patient than the one on the page.
+ * A waiting answer may belong to another patient than the one on the page.
  *
  * @param {Entry} entry
  * @param {string} exam
@@ -56,7 +56,7 @@ export const OTHER_ACCOUNT =
 
 /**
  * @param {number} number
- * @param {boolean} isSignedIn whether a colleague of theirs looks at this
+ * @param {boolean} isSignedIn whether a colleague is signed in
  */
 export function ofOthers(number, isSignedIn) {
   const verb = number === 1 ? "is" : "are";
@@ -88,7 +88,7 @@ const WHY = {
 
 /**
  * @param {keyof typeof WHY} problem
- * @param {boolean} hasWords whether words stay in their field
+ * @param {boolean} hasWords whether typed text stays in its field
  */
 export const formNotSaved = (problem, hasWords) =>
   `Not saved: ${WHY[problem]}.${hasWords ? ` ${STILL_HERE}: save it again later.` : ""}`;

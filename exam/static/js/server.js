@@ -1,5 +1,5 @@
 // @ts-check
-/* The server, as far as it can be reached: who is signed in there, and what becomes of an answer that is sent. */
+/* Requests to the server: who is signed in, and the outcome of an answer that is sent. */
 
 import { isUnreachable, outcomeOf, problemOf } from "./queue/replies.js";
 
@@ -15,7 +15,7 @@ import { isUnreachable, outcomeOf, problemOf } from "./queue/replies.js";
  */
 
 /**
- * Whose page asks, and the token that goes with what it sends.
+ * The account of the page, and the token for what it sends.
  *
  * @typedef {{ readonly account: string, token: string }} Session
  */

@@ -1,6 +1,6 @@
 // @ts-check
-/* Between the pages and the server: when the server cannot be reached, a copy of the step that was asked for, or a page
-that says so. It keeps nothing itself; copies.js does, and says what. */
+/* Between the pages and the server: when the server cannot be reached, it responds with a copy of the requested step,
+   or a page that says so. It stores nothing itself; copies.js does. */
 
 const SHELL = "dermyo-shell";
 const OFFLINE = "/offline";
@@ -15,7 +15,7 @@ worker.addEventListener("activate", (event) => event.waitUntil(worker.clients.cl
 worker.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
-  // A form goes its own way: nothing can stand in for what it asks.
+  // A form is left to the browser: no copy can replace its reply.
   if (origin !== worker.location.origin || request.method !== "GET") return;
   if (request.mode === "navigate") event.respondWith(page(request, pathname));
   else if (pathname.startsWith("/static/")) event.respondWith(asset(request));
@@ -24,7 +24,7 @@ worker.addEventListener("fetch", (event) => {
 /** @param {string} address */
 const ofShell = (address) => caches.match(address, { cacheName: SHELL, ignoreVary: true });
 
-/** What a static file is called, without the mark of its content. @param {string} address */
+/** The name of a static file, without the fingerprint. @param {string} address */
 const nameOf = (address) => new URL(address).pathname.replace(/^\/static\/[0-9a-f]{16}\//, "/static/");
 
 /** A static file as it is now, for a page that was copied before an upgrade. @param {string} address */
@@ -47,7 +47,7 @@ async function asset(request) {
   }
 }
 
-/** A page that is slow to come gives way to its copy. @param {Request} request @param {string} pathname */
+/** If a page is slow to load, its copy is shown. @param {Request} request @param {string} pathname */
 async function page(request, pathname) {
   const copy = await caches.match(pathname, { ignoreVary: true });
   const coming = fetch(request).then((response) =>

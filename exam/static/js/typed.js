@@ -1,6 +1,6 @@
 // @ts-check
-/* What is typed is saved by a button, and is never kept in the browser, since words may name someone. Whoever goes on
-without saving is stopped once; what could not be saved stays in its field, and is said not to be saved. */
+/* Typed text is saved by a button and never stored in the browser, since it may name someone. Leaving the page without
+   saving asks first; text that could not be saved stays in its field and is shown as not saved. */
 
 import * as messages from "./messages.js";
 import { button, element } from "./page/elements.js";
@@ -23,7 +23,7 @@ const fieldOf = (form) => form.querySelector("textarea");
 const seenOf = (form) => /** @type {HTMLInputElement} */ (form.elements.namedItem("seen_revision"));
 
 /**
- * The assessment is made of everything: it comes as a page, not in pieces.
+ * The assessment depends on every answer: it is loaded as a page, not as fragments.
  *
  * @param {HTMLFormElement} form
  * @param {Reply} reply
@@ -38,7 +38,7 @@ async function takeSaved(form, { text, revision }) {
 }
 
 export class Typed {
-  /** Forms with words that are not saved. @type {Set<HTMLFormElement>} */
+  /** Forms with text that is not saved. @type {Set<HTMLFormElement>} */
   #unsaved = new Set();
   /** Plain forms that may leave the page. @type {WeakSet<HTMLFormElement>} */
   #checked = new WeakSet();
@@ -65,7 +65,7 @@ export class Typed {
   }
 
   /**
-   * Words of a form that htmx would post: sent once, now or not at all.
+   * Text of a form that htmx would post: sent once, now or not at all.
    *
    * @param {HTMLFormElement} form
    * @param {string} action
@@ -73,7 +73,7 @@ export class Typed {
    */
   save = async (form, action, body) => {
     const words = answersIn(body).filter(([name]) => name.includes("."));
-    // Taps renew the rest of the page; the words beside them stay as they were when it was drawn.
+    // Taps update the rest of the page; a text field keeps the revision with which it was rendered.
     const entry = entryOf(this.queue, action, words, "What you typed", Number(body.get("seen_revision")));
     const problem = await this.server.problem();
     if (problem) {
@@ -82,7 +82,7 @@ export class Typed {
     }
     const reply = await this.server.post(entry);
     const field = fieldOf(form);
-    // What was typed while this was on its way is not saved by it.
+    // Text typed while this was being sent is not saved by it.
     if (field?.value === body.get(field?.name ?? "")) this.#unsaved.delete(form);
     notify("words");
     await this.#take(form, entry, reply);
@@ -162,7 +162,7 @@ export class Typed {
   };
 
   /**
-   * A plain form leaves the page: first see that there is a server to take it.
+   * A plain form leaves the page: first check that the server can be reached.
    *
    * @param {SubmitEvent} event
    * @param {HTMLFormElement} form

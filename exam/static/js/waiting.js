@@ -1,6 +1,6 @@
 // @ts-check
-/* Shows what waits: in its cell by a sign and a word, never as saved; how many in the save state, which is always in
-view; and in a notice what needs the clinician. */
+/* Shows waiting answers: in their cells by a sign and a word, never as saved; their number in the save state, which is
+   always in view; and notices to the clinician. */
 
 import * as messages from "./messages.js";
 import { all, button, element, find, linkButton } from "./page/elements.js";
@@ -12,7 +12,7 @@ import { markOf, meant } from "./queue/answers.js";
 /** @import { Queue } from "./queue/store.js" */
 /** @import { Sending } from "./queue/sending.js" */
 
-// What is heard; css/exam/waiting.css has the sign and the word that are seen.
+// For screen readers; css/exam/waiting.css has the visible sign and word.
 /** @type {Record<string, string>} */
 const SAID = {
   sending: ", being sent",
@@ -33,7 +33,7 @@ function choiceOf(control) {
   };
 }
 
-/** A button's label without what is said of waiting. @param {HTMLElement} marked */
+/** A button's label without the words for waiting. @param {HTMLElement} marked */
 export function labelOf(marked) {
   const label = marked.getAttribute("aria-label") ?? "";
   const said = SAID[marked.dataset.waits ?? ""] ?? "";
@@ -55,7 +55,7 @@ function setMark(marked, mark) {
   if (opener && !opener.dataset.waits) setMark(opener, mark);
 }
 
-/** A typed measurement may have no button; then what opens its field bears the mark.
+/** A typed measurement may have no button; then the control that opens its field is marked.
  * @param {Control} control @param {Mark} mark */
 function setMarkOf(control, mark) {
   if (control.localName === "button") {

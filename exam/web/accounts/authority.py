@@ -9,13 +9,13 @@ from exam.web.http.current import services
 
 blueprint = Blueprint("authority", __name__)
 
-# With this type an iPad offers to install what it gets.
+# With this type an iPad offers to install the file.
 MEDIA_TYPE = "application/x-x509-ca-cert"
 
 
 @blueprint.get("/authority.crt")
 def give_authority() -> Response:
-    """What `dermyo certificate` made for tablets; 404 when it made nothing here."""
+    """The file that `dermyo certificate` created for tablets; 404 if there is none."""
     path = certificate_for_tablets(services().config)
     if not path.is_file():
         abort(404)

@@ -19,7 +19,7 @@ def read_person(form: Mapping[str, str]) -> tuple[Person, Faults]:
     """The person described, and what is wrong with it by the name of the field."""
     texts = {name: form.get(name, "").strip() for name in Person.__dataclass_fields__}
     faults = {name: fault for name, text in texts.items() if (fault := _fault_of(name, text))}
-    # A page that shows them again must not hold what HTML cannot.
+    # A page that shows them again must not contain characters that HTML does not allow.
     return Person(**{name: "".join(filter(str.isprintable, text)) for name, text in texts.items()}), faults
 
 

@@ -27,7 +27,7 @@ from exam.web.http.errors import say_signed_out
 
 LONGEST_NAME = 64
 LONGEST_PASSWORD = 200
-# The same words for both, so that nobody learns which names there are.
+# The same words for both, so that nobody learns which usernames exist.
 WRONG = "Wrong username or password."
 TOO_OFTEN = f"Too many attempts. Try again in {int(ATTEMPTS_WITHIN.total_seconds() // 60)} minutes."
 # Readable without an account: it holds nobody's data.
@@ -86,7 +86,7 @@ class AccountDatastore(Datastore, UserDatastore):
         return SignedIn(found) if found else None
 
     def put(self, model: SignedIn) -> SignedIn:
-        """Keep the password and the session key."""
+        """Store the password and the session key."""
         self._kept.keep_credentials(model.id, model.password, model.fs_uniquifier)
         return model
 
@@ -151,5 +151,5 @@ def _require_account() -> Response | None:
 
 
 def _sent_by_another() -> bool:
-    """Whether answers queued on a shared tablet would be sent under another name than of whoever tapped them."""
+    """Whether answers queued on a shared tablet belong to another account than the one that would send them."""
     return request.headers.get("Dermyo-Account", str(current_user.id)) != str(current_user.id)

@@ -31,7 +31,7 @@ class Change:
 
 
 def change(before: StoredExam, after: StoredExam) -> Change:
-    """What is different between two revisions: another value, or the same one given otherwise."""
+    """What differs between two revisions: another value, or the same value entered in another way."""
     old, new = dict(answers_of(before.record)), dict(answers_of(after.record))
     values = [path for path in {**old, **new} if old.get(path) != new.get(path)]
     origins = [path for path in new if before.origins.get(path) != after.origins.get(path)]

@@ -1,4 +1,4 @@
-"""The list of one's examinations: start one, continue one, find one by its patient reference."""
+"""The list of the examiner's examinations: start one, continue one, find one by its patient reference."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ blueprint = Blueprint("exams", __name__)
 
 @blueprint.get("/")
 def start() -> Response:
-    """The list is where one begins."""
+    """The start page is the list."""
     return redirect(url_for("exams.show_list"), 303)
 
 
@@ -27,7 +27,7 @@ def show_list() -> str:
 
 @blueprint.post("/exams/search")
 def search() -> str:
-    """The same, narrowed: by POST, as a patient reference never appears in an address."""
+    """The list narrowed by a search: by POST, because a patient reference never appears in an address."""
     return _show(search=request.form.get("search", "")[:64], page=request.form.get("page", 1, type=int))
 
 

@@ -130,7 +130,7 @@ def _as_seen(record: ExamRecord) -> ExamRecord:
 
 
 def _file(exam: StoredExam, content: bytes, ending: str, media_type: str) -> Response:
-    """A download. Its name says nothing of the patient."""
+    """A download. Its file name contains nothing about the patient."""
     name = f"{'record' if ending == 'json' else 'note'}-{exam.id[:8]}.{ending}"
     return make_response(
         content,

@@ -21,7 +21,8 @@ from exam.web.presenters.frame.page import exam_page
 
 blueprint = Blueprint("offline", __name__)
 
-# The assessment and the note are typed and made of everything; without the server they would be out of date, and name
+# The assessment and the note contain typed text and depend on every answer; without the server they would be out of
+# date, and name
 # people.
 KEPT = ",".join(f'"{step.slug}"' for step in steps() if step.tapped)
 NOT_KEPT = "not kept offline"
@@ -42,13 +43,13 @@ def show_page() -> str:
 
 @blueprint.get("/who")
 def who() -> Response:
-    """Who is signed in, and the token that goes with what they send now; 401 for nobody."""
+    """Who is signed in, and the token for what they send now; 401 if nobody is."""
     return jsonify(account=str(account().id), token=generate_csrf())
 
 
 @blueprint.get(f"/exams/<exam_id>/<any({KEPT}):slug>/copy")
 def copy_step(exam_id: str, slug: str) -> Response:
-    """A step to store on the tablet: its answers, and nothing that identifies anyone."""
+    """A step to store on the tablet: its answers, without anything that identifies a person."""
     exam, step = exams().open(exam_id, user_id()), step_named(slug) or abort(404)
     bare, hidden = replace(exam, record=_without_names(exam)), impression_first.hides_ranking(exam)
     found = assess(bare.record, thorough=False)

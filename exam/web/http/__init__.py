@@ -1,1 +1,1 @@
-"""What holds for every request: who asks, security headers, compression, static files, errors."""
+"""What applies to every request: the account, security headers, compression, static files, errors."""

@@ -1,4 +1,4 @@
-"""What a request works with: the store, and who is asking."""
+"""What a request works with: the store, and the account that is signed in."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Services:
 
 
 def services() -> Services:
-    """Those of the application that answers this request."""
+    """The services of the application that handles this request."""
     return cast("Services", current_app.extensions["dermyo"])
 
 

@@ -79,7 +79,7 @@ def say(problem: Problem) -> AnyResponse:
 
 
 def say_signed_out() -> AnyResponse:
-    """Send a reader to sign in and back again; answer a tap that it was not saved."""
+    """Send a reader to the sign-in and back again; reply to a tap that it was not saved."""
     if wants_json() or is_htmx():
         return say(problem_of(401))
     back = request.full_path.rstrip("?") if request.method == "GET" else None
@@ -99,7 +99,7 @@ def wants_json() -> bool:
 def _page(problem: Problem) -> str:
     try:
         return render_template("errors/problem.html", problem=problem)
-    except Exception:  # what failed may be what the layout needs, as the database
+    except Exception:  # what failed may be something that the layout needs, such as the database
         current_app.logger.exception("the error page failed too")
         return current_app.jinja_env.get_template("errors/plain.html").render(problem=problem)
 

@@ -1,4 +1,4 @@
-"""The scripts as they are sent: without their comments, all under one mark, so that their imports need none."""
+"""The scripts as they are sent: without comments, all under one fingerprint, so that their imports need none."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ INDENTATION = re.compile(r"^ +", re.MULTILINE)
 
 
 def bare(text: str) -> str:
-    """A script without what only its readers need; each line stays at its number."""
+    """A script without comments and types; line numbers stay the same."""
     return INDENTATION.sub("", COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text))
 
 
@@ -28,7 +28,7 @@ def imports(path: Path) -> list[Path]:
 
 
 def with_imports(path: Path) -> list[Path]:
-    """A module and all that it imports, at first or second hand: itself first, each once."""
+    """A module and all that it imports, directly or indirectly: itself first, each once."""
     found = [path.resolve()]
     for one in found:
         found += [other for other in dict.fromkeys(imports(one)) if other not in found]
@@ -36,12 +36,12 @@ def with_imports(path: Path) -> list[Path]:
 
 
 def files(static: Path) -> list[Path]:
-    """The scripts that are sent under one mark."""
+    """The scripts that are sent under one fingerprint."""
     return sorted(path for folder in FOLDERS for path in (static / folder).rglob("*.js"))
 
 
 def mark(paths: Iterable[Path]) -> str:
-    """The mark of scripts together: 16 hexadecimal digits, others when one of them is."""
+    """The fingerprint of all scripts together: 16 hexadecimal digits, different when any script changes."""
     whole = hashlib.sha256()
     for path in paths:
         whole.update(f"{path.name}\0".encode())

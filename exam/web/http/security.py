@@ -1,4 +1,4 @@
-"""What every response carries so that a browser shows the records only to the person who opened them."""
+"""The headers of every response, so that a browser shows records only to the person who opened them."""
 
 from __future__ import annotations
 

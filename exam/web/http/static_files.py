@@ -1,4 +1,4 @@
-"""Style sheets, scripts, fonts and pictures: named by a hash of their content, so that browsers can cache them."""
+"""Style sheets, scripts, fonts and pictures, with a hash of their content in the address, for caching."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class StaticFile:
 
 
 def static_url(name: str) -> str:
-    """The address of a static file, with a mark of its content. Raises FileNotFoundError."""
+    """The address of a static file, with a fingerprint of its content. Raises FileNotFoundError."""
     mark = read_static(name).mark
     return f"/static/{mark}/{name}" if _is_script(FOLDER / name) else f"/static/{name}?v={mark}"
 
@@ -81,7 +81,7 @@ def read_static(name: str) -> StaticFile:
 
 
 def _changed(path: Path) -> int:
-    """When it was changed last; a style sheet holds others, and all scripts have one mark."""
+    """When it was last changed; a style sheet includes others, and all scripts have one fingerprint."""
     return max(file.stat().st_mtime_ns for file in _sent_together(path))
 
 

@@ -1,4 +1,4 @@
-"""Links to the reference pages, and from them back to the row of the examination that they were opened from."""
+"""Links to the reference pages, and back to the row of the examination from which they were opened."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ OWN_PAGES = {"tests": "reference_pages.show_test", "figures": "reference_pages.s
 
 
 def return_link() -> str:
-    """Where `from` leads back to; nothing unless it is a place in an examination."""
+    """The address in `from` to return to; None unless it is a place in an examination."""
     return _place(request.args.get("from", ""))
 
 

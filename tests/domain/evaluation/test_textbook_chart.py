@@ -27,7 +27,7 @@ NONE = ("no_neurological_lesion", "none")
         ({"findings.strength.knee_extension.left": "3"}, [("root.L4", "left"), ("root.L3", "left")]),
         ({"findings.tension.straight_leg_raise.left": "positive"}, [("root.L5", "left"), ("root.S1", "left")]),
         ({f"{TOE}.left": "4", f"{TOE}.right": "4"}, [("root.L5", "right"), ("root.L5", "left")]),
-        # nothing that the chart does not have
+        # nothing from a test that is not in the chart
         ({f"{ACHILLES}.right": 3}, [NONE]),
         ({f"{TOE}.left": {"not_tested": "pain"}}, [NONE]),
         ({"findings.tension.straight_leg_raise_degrees.left": 20}, [NONE]),

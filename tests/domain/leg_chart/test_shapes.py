@@ -1,4 +1,4 @@
-"""The drawing of the legs: areas that neither overlap nor leave gaps, key points within them, room for a fingertip."""
+"""The drawing of the legs: no overlaps and no gaps, key points in their areas, and room for a fingertip in each."""
 
 from functools import cache
 
@@ -21,15 +21,15 @@ XS, YS = np.meshgrid(np.arange(0.5, 118, STEP), np.arange(-30.5, BOTTOM, STEP))
 MAPS = {"dermatomes": DERMATOMES, "sites": SITES}
 # The skin of the groin and the loins belongs to roots above L2. Below them all skin is in an area.
 GROIN = 116
-# Areas that lie upon others: the saddle's inner ring, and the web that two toes share.
+# Areas that lie on top of others: the saddle's inner ring, and the web between two toes.
 UPON = {"S4-5", "first_web_space"}
-# A ring that has no test; a tap on it means what lies in it.
+# A ring without a test; a tap on it means the area inside it.
 NOT_TAPPED = {"S3"}
 KNEE_MIDDLE, ANKLE_MIDDLE = 46, 47
 
 
 def corners(bends):
-    """A closed curve as many corners."""
+    """A closed curve as a polygon with many corners."""
     steps = np.linspace(0, 1, 4, endpoint=False)[:, None]
     weights = [(1 - steps) ** 3, 3 * steps * (1 - steps) ** 2, 3 * steps**2 * (1 - steps), steps**3]
     return np.concatenate([sum(w * np.array(p) for w, p in zip(weights, bend, strict=True)) for bend in bends])
@@ -54,7 +54,7 @@ def drawn(which, view):
 
 @cache
 def tapped(which, view):
-    """The points where a tap means each area: what lies upon others first, then the areas, then the ground beside."""
+    """The points where a tap means each area: what lies on top first, then the areas, then the tap targets around."""
     areas, masks = MAPS[which].areas[view], drawn(which, view)
     order = sorted((name for name in masks if name not in NOT_TAPPED), key=lambda name: name not in UPON)
     layers = [(name, masks[name]) for name in order]
@@ -97,7 +97,7 @@ def test_below_the_groin_no_skin_is_left_out(which, view):
 def test_every_area_can_be_hit_with_a_fingertip(which, view):
     too_small = []
     for name, mask in tapped(which, view).items():
-        # What lies in the midline is as wide again on the other side.
+        # What lies in the midline has the same width again on the other side.
         whole = np.hstack([mask[:, ::-1], mask]) if name in ("low_back", "sacrum", "perineum") else mask
         if name not in NOT_TAPPED and not holds_fingertip(whole):
             too_small.append(name)
@@ -170,7 +170,7 @@ def test_the_right_leg_is_on_the_viewers_left_in_front_and_reversed_behind():
 
 
 def test_a_label_lies_on_its_own_area_and_no_two_overlap():
-    """Words let a tap through, so the ground below them must mean the same."""
+    """A tap goes through a label, so the area below it must be the one that it names."""
     for which, view in CASES:
         labels = {name: area.label for name, area in MAPS[which].areas[view].items() if area.label and area.reach}
         for name, (x, y) in labels.items():

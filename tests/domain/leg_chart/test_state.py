@@ -1,4 +1,4 @@
-"""The leg chart: what it says of each area, and right and left where they belong."""
+"""The leg chart: what it shows of each area, and right and left on their sides."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Notes to test: a record's parts, and an assessment with a little of everything."""
+"""Notes to test: parts of a record, and an assessment with a little of everything."""
 
 from datetime import UTC, datetime
 

@@ -1,4 +1,4 @@
-"""The findings of a note: every one on its side, and nothing that was not examined."""
+"""The findings of a note: each on its side, and nothing that was not examined."""
 
 import json
 from pathlib import Path
@@ -98,7 +98,7 @@ def test_a_rest_stated_to_be_normal_is_mentioned_and_not_listed():
     assert stated.not_examined.endswith("not shown above were stated to be normal, not recorded individually.")
 
 
-# Written here again from the scales, so that a wrong word in the note is not also the expected one.
+# Written out again from the scales, so that a wrong word in the note is not also the expected one.
 REFLEXES = ("0 absent", "1 reduced", "2 normal", "3 brisk", "4 brisk with clonus")
 FELT = ("0 absent", "1 altered", "2 normal")
 
@@ -132,7 +132,7 @@ def shown_cells(note):
 
 
 def column_of(table, head):
-    """The column as the case names it: the look stands in the head, or in the title when there is one look."""
+    """The column as the case names it: the modality is in the head, or in the title when there is only one."""
     if not table.title.startswith("Sensation"):
         return head
     look = "light_touch" if "ight touch" in f"{table.title}{head}" else "pinprick"

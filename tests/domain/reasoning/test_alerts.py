@@ -1,4 +1,4 @@
-"""Every alert has one record that raises it and a nearest neighbour that does not; nothing silences an alert."""
+"""Every alert has one record that raises it and a nearest neighbour that does not; nothing suppresses an alert."""
 
 import pytest
 from hypothesis import given, settings
@@ -34,7 +34,7 @@ CANCER = {"red_flags.cancer_history": True}
 THINNED = {"red_flags.anticoagulation": True}
 WORSE = {"red_flags.progressive_weakness": True}
 PROCEDURE = {"presentation.features.recent_spinal_procedure": True}
-# alert: the record that raises it, and the same record with one thing less.
+# alert: the record that raises it, and the same record without one of its answers.
 RULES = {
     "nerve_symptoms": ({"findings.light_touch.L4.left": 1}, {"findings.light_touch.L4.left": 2}),
     "both_legs": ({"presentation.symptom_side": "both"}, {"presentation.symptom_side": "left"}),

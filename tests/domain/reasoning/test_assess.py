@@ -1,4 +1,4 @@
-"""One assessment as a whole: the cases it must get right, what it says of what was not examined, and its format."""
+"""One assessment as a whole: cases that it must get right, what was not examined, and its format."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""What an assessment holds."""
+"""What an assessment contains."""
 
 from exam.domain.reasoning.conclusions import Candidate, Reason
 

@@ -87,7 +87,7 @@ CONDITIONS = {
 
 
 def informed(answers):
-    """The facts with their alerts and the localisation, as the assessment hands them on."""
+    """The facts with their alerts and the localisation, as the assessment passes them on."""
     localised = {path: value for path, value in answers.items() if path.startswith("localisation.")}
     facts = facts_of(record_of({path: value for path, value in answers.items() if path not in localised}))
     return facts | {f"alerts.{alert.id}": True for alert in raised_alerts(facts)} | localised

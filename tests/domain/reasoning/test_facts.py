@@ -1,4 +1,4 @@
-"""The facts that rules are asked of."""
+"""The facts that rules are tested on."""
 
 from exam.domain.reasoning.facts import facts_of, facts_of_leg
 from tests.domain.records import record_of

@@ -1,4 +1,4 @@
-"""Every suggestion has a record that brings it and a neighbour that does not; cautions show where they apply."""
+"""Every suggestion has a record that causes it and a neighbour that does not; cautions are shown where they apply."""
 
 import pytest
 
@@ -46,7 +46,7 @@ THINNED = {"red_flags.anticoagulation": True}
 STOCKINGS = {"presentation.features.symmetric_stocking_symptoms": True}
 NO_PULSE = {"findings.other.pedal_pulses.left": "absent"}
 
-# How the localisation may come out, as the rules see it.
+# Possible results of the localisation, as facts for the rules.
 ROOT = {"localisation.kind": "root", "localisation.cause": "root.L5", "localisation.statement": "fits_one"}
 UNDECIDED = ROOT | {"localisation.statement": "cannot_separate"}
 TOO_LITTLE = ROOT | {"localisation.statement": "not_enough_examined"}
@@ -65,7 +65,7 @@ FEMORAL = fits("nerve", "nerve.femoral")
 PLEXUS = fits("plexus", "plexus.lumbosacral")
 POLYNEUROPATHY = fits("polyneuropathy")
 
-# row: the record (with the localisation) that brings the study, and its nearest neighbour.
+# row: the record (with the localisation) that suggests the study, and its nearest neighbour.
 STUDIES = {
     "mri_cauda_equina": (SADDLE, SADDLE | NO_MRI),
     "mri_sudden_severe_weakness": (SUDDEN_PALSY, SUDDEN_PALSY | FIBULAR),
@@ -137,7 +137,7 @@ TESTS = {
 
 
 def informed(answers):
-    """The facts with their alerts and the localisation, as the assessment hands them on."""
+    """The facts with their alerts and the localisation, as the assessment passes them on."""
     stated = {path: value for path, value in answers.items() if not path.startswith("localisation.")}
     facts = facts_of(fold([Answer("patient.reference", "P-1"), *(Answer(*answer) for answer in stated.items())]))
     localised = {path: value for path, value in answers.items() if path.startswith("localisation.")}

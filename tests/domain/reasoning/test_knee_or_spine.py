@@ -1,4 +1,4 @@
-"""Every pointer has one record that brings it and a nearest neighbour that does not; the points add up as stated."""
+"""Every pointer has one record that raises it and a nearest neighbour that does not; the points add up as stated."""
 
 import pytest
 

@@ -42,7 +42,7 @@ CLAUSES = [
     # reflexes and feeling are numbers
     (f"{ACHILLES} at_most 0", {f"{ACHILLES}.right": 0, f"{ACHILLES}.left": 1}, [f"{ACHILLES}.right"]),
     (f"{ACHILLES}.left is 2", {f"{ACHILLES}.right": 2, f"{ACHILLES}.left": 2}, [f"{ACHILLES}.left"]),
-    # MRC grades stand in the order of strength, not of letters
+    # MRC grades are ordered by strength, not alphabetically
     (f"{KNEE} at_most 4", {f"{KNEE}.left": "4"}, [f"{KNEE}.left"]),
     (f"{KNEE} at_most 4", {f"{KNEE}.left": "4-"}, [f"{KNEE}.left"]),
     (f"{KNEE} at_most 4", {f"{KNEE}.left": "4+"}, []),

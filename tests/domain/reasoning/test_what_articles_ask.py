@@ -1,4 +1,4 @@
-"""What the articles ask for reaches the assessment, beside what the guidelines say of it."""
+"""What the articles recommend reaches the assessment, together with what the guidelines say about it."""
 
 import json
 from pathlib import Path
@@ -64,7 +64,7 @@ def test_a_knee_that_bears_no_weight_after_a_fall_suggests_an_x_ray():
     assert "xray_knee" not in studies(FALL | can)
 
 
-# What brings each of the guidelines' occasions, and the study they name for it.
+# What raises each indication of the guidelines, and the study that they name for it.
 OCCASIONS = {
     "cauda equina": ({"red_flags.saddle_numbness": True}, "mri_lumbar_spine", "acr2021"),
     "cancer": ({"red_flags.cancer_history": True}, "mri_lumbar_spine_with_contrast", "acr2021"),

@@ -1,4 +1,4 @@
-"""Reading JSON values: what is taken, and the fault of what is not."""
+"""Reading JSON values: what is accepted, and the fault of what is not."""
 
 import math
 
@@ -7,12 +7,12 @@ import pytest
 from exam.domain.record.json_values import Fault, Reader, is_whole, join, quoted
 
 WORDS = ("right", "left")
-# What keyboards put into French, Persian, Hindi, Hebrew and a doctor's emoji.
+# Characters that keyboards insert in French, Persian, Hindi and Hebrew, and an emoji of a doctor.
 WITH_MARKS = ("douleur\u00a0: 4\u202f/\u202f10", "می\u200cشود", "क्\u200dष", "L5\u200e, כאב", "👩\u200d⚕️")
 
 
 def read(name, *arguments):
-    """What a method of the reader makes of a value at the path `at`, and the faults it notes."""
+    """The result of a reader's method for a value at the path `at`, and the faults it notes."""
     reader = Reader()
     value, *bounds = arguments
     return getattr(reader, name)(value, "at", *bounds), [str(fault) for fault in reader.faults]

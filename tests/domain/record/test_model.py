@@ -1,4 +1,4 @@
-"""The record's own types, and how it is written: right before left, what is absent left out."""
+"""The record's own types, and how it is written: right before left, without absent keys."""
 
 import json
 from dataclasses import FrozenInstanceError

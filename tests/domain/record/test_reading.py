@@ -1,4 +1,4 @@
-"""What a record may hold is read as it is. Nothing is dropped in silence."""
+"""What a record may contain is read unchanged. Nothing is dropped silently."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The path and message of everything that a record may not hold."""
+"""The path and message of everything that a record may not contain."""
 
 import pytest
 from hypothesis import given, settings
@@ -23,7 +23,7 @@ def faults_of(data):
 
 
 def above(path):
-    """The groups that a path stands in."""
+    """The groups that contain a path."""
     keys = path.split(".")
     return [".".join(keys[:length]) for length in range(1, len(keys))]
 
@@ -67,7 +67,7 @@ REFUSED = [
     ("comments.strength", None, f"comments.strength: {NULL}"),
     ("impression.cause", None, f"impression.cause: {NULL}"),
     ("examiner.name", None, f"examiner.name: {NULL}"),
-    # a value where a group stands, a group where a value stands
+    # a value instead of a group, a group instead of a value
     ("presentation", "pain", 'presentation: "pain" is not an object'),
     ("presentation.features", ["diabetes"], "presentation.features: a list is not an object"),
     ("presentation.pain_sites", ["knee"], "presentation.pain_sites: a list is not an object"),

@@ -1,4 +1,4 @@
-"""The name of a cause, for each place where it is read."""
+"""The name of a cause, for each place where it is shown."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Every rule of the reference can be read by someone who knows no path of the record."""
+"""Every rule of the reference can be read without knowing any path of the record."""
 
 import re
 

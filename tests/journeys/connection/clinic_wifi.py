@@ -28,16 +28,16 @@ def serving_https(data: Path | str) -> Iterator[tuple[str, str]]:
     port = free_port()
     serve = [*command, "serve", "--port", str(port)]
     with subprocess.Popen(serve, env=environment, stdout=subprocess.PIPE, text=True) as server:
-        server.stdout.readline()  # it listens from the moment that it says so
+        server.stdout.readline()  # it listens once it prints that it does
         try:
             yield f"https://localhost:{port}", trusting(Path(data) / "tls/server.pem")
         finally:
             server.terminate()
-            server.communicate()  # what it says while it ends must find a reader
+            server.communicate()  # its output must be read until it ends
 
 
 def trusting(certificate):
-    """With the key named, the browser treats it as any good one, and keeps in its cache what comes."""
+    """With this key the browser treats the certificate as valid, and caches the files."""
     key = x509.load_pem_x509_certificate(certificate.read_bytes()).public_key()
     known = sha256(key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)).digest()
     return f"--ignore-certificate-errors-spki-list={b64encode(known).decode()}"
@@ -64,14 +64,14 @@ class Wire:
         self.came[event["requestId"]] = int(event["encodedDataLength"])
 
     def opens(self, address: str) -> list[int]:
-        """Open a page: the weight of everything that came for it, request by request; the cache's weigh nothing."""
+        """Open a page: the size of everything loaded for it, request by request; cached files count nothing."""
         self.came.clear()
         self.page.goto(address, wait_until="networkidle")
         return self.weights
 
     @property
     def weights(self) -> list[int]:
-        """What came since the last page was opened, or the last button tapped."""
+        """What was loaded since the last page was opened, or the last button tapped."""
         return [weight for weight in self.came.values() if weight]
 
     def answer_to(self, tap: Callable[[], object]) -> int:

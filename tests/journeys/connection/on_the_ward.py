@@ -1,4 +1,4 @@
-"""A clinician whose Wi-Fi drops: what they do offline, and what the tablet keeps."""
+"""A clinician whose Wi-Fi drops: what they do offline, and what the tablet stores."""
 
 import re
 import time
@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.journeys.clinician import NAME, PASSWORD, Clinician
 
 KEPT_STEPS = 8
-PATIENCE = 30  # seconds until the copies are there, and until a server is noticed that came back
+PATIENCE = 30  # seconds until the copies are stored, and until a server that is back is noticed
 COPIES = """async () => {
     const texts = [];
     for (const name of (await caches.keys()).filter((one) => one.startsWith("dermyo-copies"))) {
@@ -18,7 +18,7 @@ COPIES = """async () => {
     }
     return texts;
 }"""
-# As a release whose scripts were others would have left them.
+# As a release with other scripts would have left them.
 OLDER = """async () => {
     for (const name of (await caches.keys()).filter((one) => one.startsWith("dermyo-copies"))) {
         const cache = await caches.open(name);
@@ -36,7 +36,7 @@ SAVES = re.compile(r"/exams/\w+/(?!copy)[\w-]+(/all-normal)?$")
 
 
 class OnTheWard(Clinician):
-    """Someone at a tablet; names of buttons as the clinician reads them."""
+    """A clinician at a tablet; names of buttons as they are on the screen."""
 
     def taps_without_waiting(self, *names):
         """Taps buttons whose answers are not waited for."""
@@ -74,31 +74,31 @@ class OnTheWard(Clinician):
 
     @contextmanager
     def replies_lost(self):
-        """What is sent arrives, and its reply does not."""
+        """Answers arrive, and their replies do not."""
         with self._instead(SAVES, lambda route: (route.fetch(), route.abort())):
             yield
 
     @contextmanager
     def cannot_save(self):
-        """Pages come, answers do not go."""
+        """Pages load, but answers cannot be sent."""
         with self._instead(SAVES, lambda route: route.abort()):
             yield
 
     @contextmanager
     def failing(self):
-        """The server fails on every answer, and has no words for it."""
+        """The server fails on every answer, without a message."""
         with self._instead(SAVES, lambda route: route.fulfill(status=500, body="")):
             yield
 
     @contextmanager
     def never_arriving(self):
-        """Answers are sent and get nowhere; other pages come. Undo is an answer as well."""
+        """Answers are sent and never arrive; other pages load. Undo is an answer as well."""
         with self._instead(ANSWERS, lambda route: route.abort()):
             yield
 
     @contextmanager
     def slow_scripts(self):
-        """Only the first script comes at once; the others when the taps are made."""
+        """Only the first script loads at once; the others once the taps are made."""
         held = []
         with self._instead(re.compile(r"/static/.*(?<!early)\.js"), held.append, method="GET"):
             yield
@@ -130,7 +130,7 @@ class OnTheWard(Clinician):
         expect(self.page.get_by_role("heading", level=1)).not_to_have_text("Sign in")
 
     def signs_in_again(self):
-        """After a restart of the browser the session may be over."""
+        """After a restart of the browser the session may have ended."""
         if self.page.get_by_label("Password", exact=True).is_visible():
             self.signs_in()
 

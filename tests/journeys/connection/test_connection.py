@@ -1,4 +1,4 @@
-"""The connection goes and comes back: everything tapped meanwhile is kept on the tablet, and sent in order, once."""
+"""The connection is lost and restored: everything tapped meanwhile is stored on the tablet, and sent in order, once."""
 
 import pytest
 from playwright.sync_api import expect
@@ -20,8 +20,8 @@ KNEE = "Left knee extension, grade 4"
 
 @pytest.fixture
 def clinician(chromium, address, signed_in):
-    """Someone at the strength step, whose console may complain: the connection is cut on purpose."""
-    # What a service worker passes on, a test cannot hold up.
+    """A clinician at the strength step; console errors are allowed, as the connection is cut on purpose."""
+    # A test cannot hold up requests that a service worker makes.
     context = chromium.new_context(base_url=address, storage_state=signed_in, service_workers="block", **TABLET)
     clinician = OnTheWard(context.new_page()).begins()
     clinician.goes_to("Strength")
@@ -30,7 +30,7 @@ def clinician(chromium, address, signed_in):
 
 
 def started(browser, folder, address):
-    """A browser of its own with what it kept in this folder."""
+    """A browser of its own, with its storage in this folder."""
     how = {"executable_path": "/usr/bin/chromium", "args": CHROMIUM, "base_url": address}
     return browser.browser_type.launch_persistent_context(folder, **how, **TABLET)
 

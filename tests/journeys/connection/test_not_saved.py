@@ -1,4 +1,4 @@
-"""Words that are typed are saved or said not to be; they are never kept in the browser."""
+"""Typed text is saved or shown as not saved; it is never stored in the browser."""
 
 import pytest
 from playwright.sync_api import expect
@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def clinician(chromium, address, signed_in):
-    """Someone whose console may complain: the connection is cut on purpose."""
+    """A clinician; console errors are allowed, as the connection is cut on purpose."""
     context = chromium.new_context(base_url=address, storage_state=signed_in, **TABLET)
     clinician = Clinician(context.new_page()).begins()
     clinician.goes_to("Strength")

@@ -1,4 +1,4 @@
-"""Run in a copy of the program: goes through a plan, read as JSON, with the application, and prints what it said.
+"""Run in a copy of the program: runs a plan, read as JSON, with the application, and prints the replies.
 
 A plan is a list of steps: `command` runs the command line, `assess` assesses a record, `get` and `post` open pages with
 an account signed in; `{exam}` in an address is a new examination.

@@ -1,4 +1,4 @@
-"""The rows that are added to a copy of the reference, by file. They are invented, and true of nobody."""
+"""The rows that are added to a copy of the reference, by file. They are invented."""
 
 STANDING = 'sources = []\nbasis = "judgement"\nwhy = "Invented for a test."\n'
 DATED = STANDING + "reviewed_on = 2026-11-21\nreview_by = 2027-11-21\n"

@@ -28,7 +28,7 @@ def copy(folder, rows):
 
 
 def examine(folder, plan):
-    """What the program in the folder says to each step of a plan."""
+    """The reply of the program in the folder to each step of a plan."""
     done = subprocess.run(
         [sys.executable, "examine.py"],
         cwd=folder,
@@ -53,7 +53,7 @@ def record(findings):
 
 @pytest.fixture(scope="module")
 def said(tmp_path_factory):
-    """What the program with the added rows says, by what was asked."""
+    """The replies of the program with the added rows, by request."""
     drags = {"gait": {"dragging": {"right": "negative", "left": "positive"}}}
     plan = {
         "check": {"command": ["reference", "check"]},

@@ -1,4 +1,4 @@
-"""For programs: a record in, its assessment out, or kept as a draft."""
+"""For programs: a record in, its assessment out, or stored as a draft."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""What the program says of the answers on every step and on the assessment; and what is typed."""
+"""The program's conclusions on every step and on the assessment; and typed text."""
 
 import re
 from dataclasses import replace

@@ -8,7 +8,7 @@ from tests.web.house_rules import PATIENT
 
 @pytest.fixture
 def exams_page(client):
-    """A function to the list as it stands."""
+    """A function that gives the list as it is now."""
     return lambda: client.get("/exams").text
 
 

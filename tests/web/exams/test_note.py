@@ -1,4 +1,4 @@
-"""The note on the web: what it shows is what is printed, and signing freezes what was read."""
+"""The note on the screen: it shows what is printed, and signing freezes what was read."""
 
 import hashlib
 import json

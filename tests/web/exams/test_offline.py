@@ -1,4 +1,4 @@
-"""What the server gives a tablet to go on without it: copies that name nobody, what changed, who is signed in."""
+"""What a tablet gets for working offline: copies without names, what changed, who is signed in."""
 
 import pytest
 
@@ -173,7 +173,7 @@ def test_a_site_marked_in_the_same_moment_is_not_lost(send, services, account, e
     others = [Answer(path, ["knee"])]
 
     def let_another_in_and_append(*who, **how):
-        # Whatever the request read before this point, the list now holds one more.
+        # Whatever the request read before this point, the list now has one more.
         append(exam_id, account.id, [others.pop()])
         return append(*who, **how)
 

@@ -13,7 +13,7 @@ def test_every_step_opens_with_nothing_chosen(step):
     for slug in PAGES:
         text = step(slug)
         assert 'aria-current="step"' in text
-        # What is chosen of the leg chart is how it is tapped, not what was found.
+        # The chosen tool of the leg chart is how it is tapped, not what was found.
         assert not re.search(r'<button (?![^>]*data-tool)[^>]*aria-pressed="true"', text)
 
 

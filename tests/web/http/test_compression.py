@@ -10,7 +10,7 @@ from tests.domain.records import written
 
 UNPACKERS = {"br": brotli.decompress, "gzip": gzip.decompress}
 ECHO = "qzxechoqzx"
-# What is read without an account holds nobody's data.
+# What can be read without an account contains nobody's data.
 OPEN = ("accounts.sign_in", "accounts.make_first", "offline.service_worker", "offline.show_page")
 
 
@@ -50,7 +50,7 @@ def test_what_another_site_makes_the_browser_request_is_not_compressed(client, e
 
 
 def test_no_page_with_a_patient_on_it_repeats_words_of_its_address(app, client, exam_id):
-    """Or whoever chooses the words would learn from the length which of them stand in the record as well."""
+    """Otherwise someone who chooses the words could learn from the length which of them are in the record."""
     asked = "&".join(f"{name}={ECHO}" for name in ("from", "next", "page", "paper", "q", "said", "step", ECHO))
     pages = [rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ()) and is_closed(rule.endpoint)]
     for rule in pages:
@@ -71,5 +71,5 @@ def example(rule, name):
 
 
 def test_such_words_would_be_found(client):
-    """The reference repeats what is searched for, and holds nobody's data."""
+    """The reference repeats what is searched for, and contains nobody's data."""
     assert ECHO in client.get(f"/reference/search?q={ECHO}").text

@@ -1,4 +1,4 @@
-"""The scripts as they are sent: without comments, under one mark for all, and everything that they import in a page."""
+"""The scripts as they are sent: without comments, under one fingerprint, and a page names every module it imports."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""What every response carries, and what the gate lets through."""
+"""The headers of every response, and what can be read without an account."""
 
 import pytest
 from flask import Blueprint
@@ -42,12 +42,12 @@ def test_without_https_the_cookie_is_still_out_of_reach_of_scripts(anonymous):
     assert "Secure" not in cookie
 
 
-# What anyone may have: it holds nobody's data.
+# Open to anyone: it contains nobody's data.
 NOBODYS = {"accounts.sign_in", "offline.service_worker", "offline.show_page"}
 
 
 def test_every_address_needs_an_account_unless_listed_as_open(app, anonymous, account):
-    """A page added tomorrow is closed until someone opens it."""
+    """A page that is added later needs an account until it is listed as open."""
     assert account
     for rule in app.url_map.iter_rules():
         if rule.endpoint == "static" or rule.endpoint.startswith(("authority.", "reference_pages.")):

@@ -1,4 +1,4 @@
-"""Static files: kept for good under the mark of their content, compressed, and outside any session."""
+"""Static files: cached permanently under a hash of their content, compressed, and outside any session."""
 
 import gzip
 import os

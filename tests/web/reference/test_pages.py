@@ -156,7 +156,7 @@ def test_every_link_from_a_step_to_the_reference_leads_to_a_row_and_back_to_a_ro
         assert links
         for link in links:
             address, _, row = link.partition("#")
-            page = address.partition("?")[0]  # its rows are the same wherever one came from
+            page = address.partition("?")[0]  # its rows are the same wherever it was opened from
             pages[page] = pages.get(page) or client.get(page).text
             assert not row or f'id="{row}"' in pages[page], link
             back = unquote(address.partition("from=")[2])

@@ -1,5 +1,5 @@
 // @ts-check
-/* What an area of the leg chart shows, and which buttons of the list a tap on it stands for. */
+/* What an area of the leg chart shows, and which buttons of the list a tap on it presses. */
 
 /**
  * A button of the list.
@@ -17,12 +17,12 @@
 
 /** @type {readonly SensoryTest[]} */
 export const SENSORY_TESTS = ["light_touch", "pinprick"];
-// The worst first, as the server has it: only two normal tests make an area normal.
+// The worst first, as on the server: only two normal tests make an area normal.
 /** @type {readonly State[]} */
 const WORST_FIRST = ["absent", "altered", "not_tested", "not_examined", "normal"];
 
 /**
- * The button whose answer holds; an answer that waits takes the place of the one that was saved.
+ * The button whose answer counts; a waiting answer replaces the saved one.
  *
  * @template {ListButton} Button
  * @param {readonly Button[]} buttons
@@ -59,6 +59,6 @@ export function tapped(tests, grade) {
   if (grade === "clear") return chosen.filter((button) => button !== undefined);
   const wanted = tests.map((buttons) => buttons.find(({ answer }) => answer === grade));
   const toGive = wanted.filter((button, index) => button !== undefined && button !== chosen[index]);
-  // With nothing left to grade so, the same tap takes the grade back.
+  // Where every test already has this grade, the same tap removes it.
   return (toGive.length ? toGive : chosen).filter((button) => button !== undefined);
 }

@@ -1,6 +1,6 @@
 // @ts-check
-/* The leg chart is a second way to the buttons of the list: a tap on an area taps them, so that saving, waiting and
-undo are the same. What the chart shows is read off the list, with what still waits marked as such. */
+/* The leg chart is a second way to tap the buttons of the list: a tap on an area taps them, so that saving, waiting and
+   undo are the same. What the chart shows is read from the list, with waiting answers marked as such. */
 
 import { chosenOf, SENSORY_TESTS, stateOf, tapped, worstOf } from "./areas.js";
 
@@ -38,7 +38,7 @@ function tapButton(button) {
 }
 
 class LegChart {
-  // What is chosen for a tap, by the names that the page gives the tools.
+  // The chosen value of each tool, by the name that the page gives it.
   /** @type {Record<string, string>} */
   #tool = { look: "light_touch", grade: "1", reported: "pain" };
 
@@ -51,7 +51,7 @@ class LegChart {
 
   start() {
     this.pad.addEventListener("click", this.#onClick);
-    // The list also changes by its own buttons, by undo, and by what came from another tablet.
+    // The list also changes by its own buttons, by undo, and by answers from another tablet.
     const changes = { subtree: true, childList: true, attributeFilter: ["aria-pressed", "data-waits"] };
     new MutationObserver(() => this.#draw()).observe(this.list, changes);
     this.pad.classList.add("has-script");
@@ -84,7 +84,7 @@ class LegChart {
         grade,
       );
     },
-    // What is felt is found row by row, and the chart must leave room for the rows.
+    // Sensation is examined row by row, and the chart must leave room for the rows.
     openFrom: "(min-width: 66rem)",
   };
 

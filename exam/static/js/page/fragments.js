@@ -1,5 +1,5 @@
 // @ts-check
-/* What the server replies, as HTML: what it says, and its pieces put into the page. */
+/* The server's replies as HTML: reading their text, and putting their fragments into the page. */
 
 import { page } from "./page.js";
 
@@ -29,7 +29,7 @@ export function readConflict(text) {
 }
 
 /**
- * Overtaken on its way by a later answer, which brought all of this as well.
+ * Older than the page: a later reply arrived first, and contained all of this.
  *
  * @param {string} text
  */
@@ -46,6 +46,6 @@ export async function swap(text, tapped) {
   if (isOld(text)) return;
   const more = /** @type {HTMLDetailsElement | null | undefined} */ (tapped?.closest(".more"));
   await htmx.swap({ sourceElement: document.body, swap: "none", text });
-  // An answer behind the dots closes them; the keyboard stays where they are.
+  // An answer behind the dots closes them; the focus stays on them.
   if (more && !more.open) more.querySelector("summary")?.focus({ preventScroll: true });
 }

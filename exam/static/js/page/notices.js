@@ -1,5 +1,5 @@
 // @ts-check
-/* What needs the clinician, in #unsaved: to sign in, to choose, to know that something was refused. */
+/* Notices to the clinician, in #unsaved: sign in, choose, or something was refused. */
 
 import { element, find } from "./elements.js";
 import { inPlace } from "./place.js";
@@ -13,7 +13,7 @@ function box() {
 }
 
 /**
- * Shows a notice, in place of the last one of the same subject; without anything to show, that one goes.
+ * Shows a notice, replacing the last one of the same subject; without nodes, only removes it.
  *
  * @param {string} subject
  * @param {...(Node | string)} nodes

@@ -1,5 +1,5 @@
 // @ts-check
-/* What the scripts read off the page: who is signed in, which examination and step it shows, and how new it is. */
+/* What the scripts read from the page: who is signed in, which examination and step it shows, and its revision. */
 
 import { find } from "./elements.js";
 
@@ -20,7 +20,7 @@ export const page = {
   isCopy: copiedAt !== null,
   revision: () => Number(find("save-state")?.dataset.revision ?? 0),
 
-  /** What goes with everything that is sent; "" on a copy, which asks for one. @returns {string} */
+  /** The token for everything that is sent; "" on a copy, which requests one. @returns {string} */
   get token() {
     return token;
   },

@@ -1,12 +1,12 @@
 // @ts-check
-/* What comes or goes above the rows, a banner or a notice, must not put another row under the finger: the page moves
-with it, and is made longer where it is too short to. */
+/* A banner or notice that appears or disappears above the rows must not move another row under the finger: the page
+   scrolls with it, and is made longer if it is too short for that. */
 
 import { find } from "./elements.js";
 
 let before = 0;
 
-/* On a page without rows, what follows its notices: a form that someone is about to touch. */
+/* On a page without rows, what follows the notices: a form that someone is about to tap. */
 function top() {
   const content = find("answers") ?? document.querySelector("main > :not(#unsaved)");
   return content?.getBoundingClientRect().top ?? 0;
@@ -27,7 +27,7 @@ function stay() {
 }
 
 /**
- * Does something that may move the rows, and leaves them where they were.
+ * Runs something that may move the rows, and keeps them in place on the screen.
  *
  * @param {() => void} act
  */

@@ -65,7 +65,7 @@ export class Taps {
     });
   }
 
-  /** The button that an entry came from, asked for once. @param {string} id */
+  /** The button that an entry came from, returned once. @param {string} id */
   takeButton(id) {
     const button = this.#buttons.get(id);
     this.#buttons.delete(id);

@@ -1,5 +1,5 @@
 // @ts-check
-/* What the answers that wait mean for one button: whether it is the one chosen, and what the next tap on it says. */
+/* What the waiting answers mean for one button: whether it is chosen, and what the next tap on it sends. */
 
 /** @import { Entries, Entry } from "./entries.js" */
 
@@ -8,8 +8,8 @@
  *
  * @typedef {object} Choice
  * @property {string} name the path that it answers, or "group" for a whole step
- * @property {string} answer what it stands for
- * @property {string} value what a tap on it says to the server: its answer, or what clears that
+ * @property {string} answer the answer that it gives
+ * @property {string} value what a tap on it sends: its answer, or the value that clears it
  * @property {boolean} pressed it is the answer that was saved
  * @property {string} waits "sending", "waiting", "clearing", or "" when nothing waits
  */
@@ -42,7 +42,7 @@ export function aboutTheSame(path, one, other) {
 }
 
 /**
- * The last answer of this examination that waits for what a button is about.
+ * The last waiting answer of this examination to what a button is about.
  *
  * @param {Entries} entries what waits, in the order of the taps
  * @param {Choice} choice
@@ -50,7 +50,7 @@ export function aboutTheSame(path, one, other) {
  * @returns {string | undefined} its value
  */
 function waitingValue(entries, choice, step) {
-  // The whole of every step has the same name.
+  // "All normal" has the same name on every step.
   const ofStep = (/** @type {Entry} */ entry) => choice.name !== "group" || entry.step === step;
   for (const entry of entries.filter(ofStep).reverse()) {
     const field = entry.fields.find(
@@ -62,7 +62,7 @@ function waitingValue(entries, choice, step) {
 }
 
 /**
- * What a tap on a button says now: on an answer that waits, the opposite; while it is being sent, nothing new.
+ * What a tap on a button sends now: on a waiting answer, the opposite; while that is being sent, nothing.
  *
  * @param {Entries} entries what waits, in the order of the taps
  * @param {Choice} choice
@@ -78,7 +78,7 @@ export function meant(entries, choice, step) {
 }
 
 /**
- * How a button is marked: an answer that waits is never shown as saved.
+ * How a button is marked: a waiting answer is never shown as saved.
  *
  * @param {Entries} entries what waits, in the order of the taps
  * @param {Choice} choice
@@ -95,7 +95,7 @@ export function markOf(entries, choice, step, isHeldUp) {
 }
 
 /**
- * What an answer is called: by its button, since a cleared answer has no button of its own.
+ * The name of an answer: that of its button, since a cleared answer has no button of its own.
  *
  * @param {string} label
  * @param {string | undefined} value
@@ -106,7 +106,7 @@ export function nameOf(label, value) {
 }
 
 /**
- * What this tablet says by some answers to the same: the last of them; of an age, of its tens and its units.
+ * What this tablet answered with several entries to the same item: the last one; of an age, the last tens and units.
  *
  * @param {Entries} entries in the order of the taps
  */

@@ -1,6 +1,6 @@
 // @ts-check
-/* The same was answered on another tablet since this one showed it: the clinician sees both and chooses. Until then
-what waits behind it waits too, so that nothing changes its order. */
+/* The same item was answered on another tablet since this one showed it: the clinician sees both and chooses. Until
+   then later answers wait too, so that the order does not change. */
 
 import { saidHere } from "./answers.js";
 
@@ -9,7 +9,7 @@ import { saidHere } from "./answers.js";
 /** @import { Queue } from "./store.js" */
 
 /**
- * What the server says of a conflict.
+ * What the server reports about a conflict.
  *
  * @typedef {object} Found
  * @property {string} title what it is about
@@ -43,7 +43,7 @@ export class Conflict {
   isOver = () => this.dialogue.clear();
 
   /**
-   * @param {string} name what this tablet says
+   * @param {string} name this tablet's answer
    * @param {Found} found
    * @returns {Promise<string>} "mine", "theirs", or "" when the choice was put off
    */
@@ -62,12 +62,12 @@ export class Conflict {
   async raise(entry, text) {
     if (this.#asking) return;
     const found = this.dialogue.read(text);
-    // Nobody should choose for a patient who is not on the page.
+    // The choice must not be made on the page of another patient.
     if (entry.exam !== this.exam) {
       this.dialogue.leadThere(entry, found.title);
       return;
     }
-    // Later answers to the same go with it: the last of them is what this tablet says.
+    // Later answers to the same go with it: the last of them is this tablet's answer.
     const same = this.queue.aboutTheSamePaths(entry);
     this.#asking = true;
     const choice = await this.choose(saidHere(same) || entry.name, found).finally(() => {

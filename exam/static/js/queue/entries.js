@@ -1,13 +1,13 @@
 // @ts-check
 /* The answers that wait on this tablet, as a list in the order of the taps: what is added, taken back, sent next or
-dropped. Every function takes a list and gives another; nothing here changes one. */
+dropped. Every function takes a list and returns another; none changes its argument. */
 
 /**
- * An answer, or an undo, that is not known to be saved. The browser keeps it until it is, so a new release must read
- * what an older one kept. It holds no patient reference and no typed words (see typed.js).
+ * An answer, or an undo, that is not known to be saved. The browser stores it until it is, so a new release must read
+ * what an older one stored. It holds no patient reference and no typed words (see typed.js).
  *
  * @typedef {object} Entry
- * @property {string} id browser and answer: by it the server counts an answer once, however often it is sent
+ * @property {string} id browser and answer: with it the server counts an answer once, however often it is sent
  * @property {string} account whose answer it is: the number of the account
  * @property {string} exam the examination, 32 hexadecimal digits
  * @property {string} step the step it was tapped on
@@ -52,7 +52,7 @@ export const refused = (list, account) => ofAccount(list, account).filter(isRefu
 const withdrawn = (list) => new Set(list.map((entry) => entry.of).filter((id) => id !== undefined));
 
 /**
- * What someone waits for: neither what an undo takes back nor what was refused.
+ * The entries that are shown as waiting: neither undone nor refused.
  *
  * @param {Entries} list
  * @param {string} account
@@ -69,7 +69,7 @@ export function waiting(list, account) {
 export const holds = (list, { id }) => list.some((entry) => entry.id === id);
 
 /**
- * Whether an entry is still in the list, and no undo takes it back.
+ * Whether an entry is still in the list and not undone.
  *
  * @param {Entries} list
  * @param {Entry} entry
@@ -109,7 +109,7 @@ export function amended(list, entries, changes) {
 }
 
 /**
- * Without an entry that the server has: an undo of it is still to be sent.
+ * The list without an entry that the server has; an undo of it is still to be sent.
  *
  * @param {Entries} list
  * @param {Entry} entry
@@ -117,7 +117,7 @@ export function amended(list, entries, changes) {
 export const afterArrival = (list, { id }) => list.filter((entry) => entry.id !== id);
 
 /**
- * Without entries that are given up: with an answer goes the undo that would take it back.
+ * The list without dropped entries; an answer is dropped together with its undo.
  *
  * @param {Entries} list
  * @param {Entries} entries
@@ -128,7 +128,7 @@ export function without(list, entries) {
 }
 
 /**
- * Puts a refused entry aside, with the reason. An undo of it has nothing to take back any more.
+ * Sets a refused entry aside, with the reason, and drops its undo.
  *
  * @param {Entries} list
  * @param {Entry} entry
@@ -145,7 +145,7 @@ export function putAside(list, entry, reason) {
 export const added = (list, entry) => (isUndo(entry) ? withUndo(list, entry) : [...list, entry]);
 
 /**
- * An undo takes back the last answer that waits, unless that may have arrived: then the server does.
+ * An undo removes the last waiting answer, unless that may have arrived: then the server undoes it.
  *
  * @param {Entries} list
  * @param {Entry} undo

@@ -2,14 +2,15 @@
 /* What the server's replies mean. Only a reply that carries a revision says that an answer was saved. */
 
 /**
- * What became of one entry. "too-old": its form was, so a new token may help; "failed": the server did.
+ * The outcome of sending one entry. "too-old": its form has expired, so a new token may help; "failed": the server
+ * failed.
  *
  * @typedef {"saved" | "offline" | "signed-out" | "conflict" | "too-old" | "failed" | "refused"} Outcome
  */
 
 /** @typedef {"" | "offline" | "signed-out" | "other-account"} Problem why nothing can be sent; "" when all is well */
 
-// What a proxy says of a server that it does not reach.
+// The statuses of a proxy that cannot reach the server.
 const UNREACHABLE = [502, 503, 504];
 
 /** @param {number} status */
@@ -26,7 +27,7 @@ export function outcomeOf({ status, revision, text }) {
   if (revision !== null) return "saved";
   if (status === 401) return "signed-out";
   if (status === 500) return "failed";
-  // Cut off on its way, or somebody else's page, such as the sign-in of a network.
+  // Cut off, or a page of another server, such as the login page of a public Wi-Fi.
   if (!isOurNotice(text)) return "offline";
   if (status === 409 && text.includes("data-conflict")) return "conflict";
   return status === 400 ? "too-old" : "refused";

@@ -1,6 +1,6 @@
 // @ts-check
-/* Sends what waits, one after another in the order of the taps. Only an answer that carries a revision was saved:
-everything else leaves the entry where it is, or puts it aside with the reason, and the rest goes on. */
+/* Sends what waits, one after another in the order of the taps. Only an answer that carries a revision was saved: after
+   any other reply the entry stays, or is set aside with the reason, and the rest is sent. */
 
 import { SERVER_FAILED } from "../messages.js";
 import { isUndo } from "./entries.js";
@@ -13,7 +13,7 @@ import { isOurNotice } from "./replies.js";
 /** @import { Queue } from "./store.js" */
 
 /**
- * What is sent from where: the facts of the page.
+ * The facts of the page that answers are sent from.
  *
  * @typedef {object} Place
  * @property {string} account
@@ -41,12 +41,12 @@ import { isOurNotice } from "./replies.js";
  *
  * @typedef {object} Browser
  * @property {(act: () => Promise<void>) => Promise<void>} alone one window at a time
- * @property {(act: () => void, milliseconds: number) => void} later instead of what was to come later before
+ * @property {(act: () => void, milliseconds: number) => void} later replaces an act that was scheduled before
  * @property {() => void} noteSaved
- * @property {() => boolean} savedJustNow a page may have been drawn while the one before it was still sending
+ * @property {() => boolean} savedJustNow a page may have been rendered while the previous one was still sending
  */
 
-const SOONEST = 2000; // milliseconds until it is tried again, longer each time
+const SOONEST = 2000; // milliseconds until the next attempt, longer each time
 const LATEST = 5000;
 const MOST_FAILURES = 4;
 
@@ -85,21 +85,21 @@ export class Sending {
     try {
       await this.browser.alone(this.#sendAll);
     } catch {
-      // Whatever it was, what waits is still there, and is tried again.
+      // Whatever failed, the waiting answers are still there and are tried again.
       this.state = "offline";
     }
     this.#running = false;
     await (this.#again ? this.send() : this.#settle());
   };
 
-  /** Sends at once, and fetches what came from elsewhere meanwhile. */
+  /** Sends at once, and fetches changes made elsewhere meanwhile. */
   sendAndCatchUp = async () => {
     this.#pause = SOONEST;
     this.#behind = true;
     await this.send();
   };
 
-  /** Brings onto the page what came from elsewhere since it was drawn. */
+  /** Adds to the page the changes made elsewhere since it was rendered. */
   catchUp = async () => {
     const { exam, step, isCopy, revision } = this.page;
     if (!exam || isCopy) return;
@@ -127,7 +127,7 @@ export class Sending {
    */
   async #sendOne(entry) {
     if (!entry.tried) await this.queue.amend([entry], { tried: true });
-    // Taken back, or given up in another window, in this very moment.
+    // Undone, or dropped in another window, just now.
     if (!this.queue.holds(entry)) return true;
     const reply = await this.server.post(entry);
     if (reply.became !== "too-old") return this.#take(entry, reply);
@@ -151,7 +151,7 @@ export class Sending {
       case "refused":
         return this.#putAside(entry, reply);
       case "signed-out":
-        // The same is replied to whoever signed in as somebody else.
+        // The reply is the same if someone else is signed in.
         this.state = (await this.server.problem()) || "signed-out";
         return false;
       default:
@@ -208,10 +208,10 @@ export class Sending {
    */
   async #inConflict(entry, reply) {
     if (isUndo(entry)) return this.#putAside(entry, reply);
-    // It never arrived and was taken back here: there is nothing to choose.
+    // It never arrived and was undone here: there is nothing to choose.
     if (!this.queue.isWanted(entry)) return this.#giveUp(entry);
     this.state = "conflict";
-    // It waits for the clinician, and sends again by itself.
+    // This waits for the clinician's choice, and then resumes sending by itself.
     void this.conflict.raise(entry, reply.text ?? "");
     return false;
   }

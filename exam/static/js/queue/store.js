@@ -1,6 +1,6 @@
 // @ts-check
-/* Where the answers that wait are kept: in the browser until they are known to be saved, and where the browser keeps
-nothing, in this page alone. */
+/* Storage of the waiting answers: in the browser until they are known to be saved, or only in this page if the browser
+   stores nothing. */
 
 import * as entries from "./entries.js";
 
@@ -15,7 +15,7 @@ import * as entries from "./entries.js";
  */
 
 const KEY = "answers";
-// Some browsers leave a database unopened for good; a tap must not be lost meanwhile.
+// Some browsers never open a database; a tap must not be lost meanwhile.
 const PATIENCE = 5000;
 
 /** @param {number} bytes */
@@ -51,8 +51,8 @@ export class Queue {
   #patience;
 
   /**
-   * @param {Promise<Library>} library rejected where it did not come
-   * @param {number} [patience] milliseconds until a database that does not answer is given up
+   * @param {Promise<Library>} library rejected if it did not load
+   * @param {number} [patience] milliseconds until a database that does not respond is no longer used
    */
   constructor(library, patience = PATIENCE) {
     this.#library = library;
@@ -114,7 +114,7 @@ export class Queue {
   }
 
   /**
-   * One change after another, also between two windows: the browser's database sees to that.
+   * One change after another, also between two windows: the browser's database ensures that.
    *
    * @param {(list: Entries) => Entries} act
    */
@@ -138,7 +138,7 @@ export class Queue {
    * @template T
    * @param {string} key
    * @param {(kept: T | undefined) => T} act
-   * @returns {Promise<boolean>} whether the browser keeps it; once it failed it is trusted with nothing more
+   * @returns {Promise<boolean>} whether the browser stored it; after one failure it is not used any more
    */
   async #update(key, act) {
     try {

@@ -1,5 +1,5 @@
 // @ts-check
-/* The question before signing out deletes what the tablet holds. */
+/* The question before signing out deletes the answers on the tablet. */
 
 import { areWaiting, counted, them } from "../messages.js";
 
@@ -12,7 +12,7 @@ const ANSWERS = [
 ];
 
 /**
- * What was refused is not sent again.
+ * Refused answers are not sent again.
  *
  * @param {number} waiting
  * @param {number} refused

@@ -1,5 +1,5 @@
 // @ts-check
-/* Signing out deletes what is kept on the tablet, and asks first when answers wait. */
+/* Signing out deletes what is stored on the tablet, and asks first if answers are waiting. */
 
 import { copies, queue, sending, server } from "../main.js";
 import { ask, element } from "../page/elements.js";

@@ -1,4 +1,4 @@
-"""Why a cause fits or does not: each reason with its weight in words, its basis and its sources."""
+"""Why a cause fits or does not fit: each reason with its weight in words, its basis and its sources."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ ORDER = {
 
 @dataclass(frozen=True, slots=True)
 class ShownImpression:
-    """The current state of the impression's form; choices are (value, words, chosen)."""
+    """The current state of the impression form; choices are (value, words, chosen)."""
 
     text: str
     causes: tuple[tuple[str, str, bool], ...]

@@ -77,5 +77,5 @@ def _other(test: SuggestedTest, because: str) -> ShownStudy:
 
 
 def because_of(paths: Sequence[str], record: ExamRecord, assessment: Assessment) -> str:
-    """What in the record, and where the findings point, led to it: all of it."""
+    """Everything that led to it: answers and findings of the record, and what the findings fit."""
     return heading(facts_line(paths, record, most=len(paths), fits=fits_words(assessment)))

@@ -29,7 +29,7 @@ NO_GAP = {
     False: "Every core test has a result on both sides.",
     True: "Core tests without a result of their own were stated to be normal, not recorded individually.",
 }
-# Below this a cause is folded away with the rest.
+# Below this probability a cause is folded away with the rest.
 LEAST_SHOWN = 0.03
 
 

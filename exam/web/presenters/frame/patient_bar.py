@@ -12,14 +12,14 @@ SIDE_WORDS = {"right": "right leg", "left": "left leg", "both": "both legs", "no
 
 @dataclass(frozen=True, slots=True)
 class PatientBar:
-    """Who is on the couch."""
+    """The patient, in two short texts."""
 
     reference: str
     details: str
 
 
 def patient_bar(record: ExamRecord) -> PatientBar:
-    """What is known of the patient, without what was not asked."""
+    """What is known about the patient; what was not asked is left out."""
     patient, story = record.patient, record.presentation
     known = (
         None if patient.age is None else str(patient.age),

@@ -33,7 +33,7 @@ def _link(step: Step, current: Step, record: ExamRecord, *, signed: bool) -> Ste
 
 
 def _ended(step: Step, record: ExamRecord, *, signed: bool) -> tuple[str, str, str] | None:
-    """The last two steps count nothing: they are done with the impression and with the signature."""
+    """The last two steps have nothing to count: they are done once there is an impression, and a signature."""
     if step.id == note.ID and signed:
         return "✓", "signed", "done"
     if step.id == assessment.ID and assessment.has_impression(record):

@@ -57,5 +57,5 @@ def _reliability(source: Source) -> str:
 
 
 def basis_words(basis: str) -> str:
-    """What is shown beside a claim that was not read in its own source; nothing when it was."""
+    """The text beside a claim that was not read in its own source; empty when it was."""
     return BASIS_WORDS[basis]

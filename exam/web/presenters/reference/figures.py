@@ -15,7 +15,7 @@ from reference import load_reference
 from reference.model import Cell, FindingLikelihood, Modality
 from reference.vocabulary import SIDES
 
-# From here on a decimal would suggest more precision than a judged figure has.
+# From this percentage on, a decimal would suggest more precision than an estimated figure has.
 WHOLE_FROM = 10.0
 NO_LESION = {
     "none": "No nerve or root lesion",
@@ -107,12 +107,12 @@ def cell_label(cell: str) -> str:
 
 
 def percent(share: float) -> str:
-    """A share as it is read, on one line: 0.58 as "58 %", 0.017 as "1.7 %"."""
+    """A share in per cent, without a line break: 0.58 as "58 %", 0.017 as "1.7 %"."""
     return f"{_hundredfold(share)}\N{NO-BREAK SPACE}%"
 
 
 def span(bounds: tuple[float, float]) -> str:
-    """The range over which a figure is judged: "1.7 to 5.3 %"."""
+    """The range of an estimated figure: "1.7 to 5.3 %"."""
     return f"{_hundredfold(bounds[0])} to {percent(bounds[1])}"
 
 

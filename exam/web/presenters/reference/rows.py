@@ -209,7 +209,7 @@ def _study(row: Imaging) -> Entry:
 
 
 def _exceptions(row: Imaging) -> Iterator[tuple[str, str]]:
-    """To whom the caution is not shown, or alone is."""
+    """The patients for whom the caution is not shown, or for whom alone it is."""
     unless = row.caution_unless
     if unless and not unless.all and not unless.any:
         yield "The caution is shown only for", rule_words(When(any=unless.none))

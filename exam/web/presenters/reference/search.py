@@ -10,7 +10,7 @@ from exam.web.presenters.reference.contents import ReferencePage, reference_page
 from exam.web.presenters.reference.rows import Entry
 
 LONGEST = 80
-# More results from one page would not help; the page itself is a tap away.
+# More results from one page would not help; the page itself is one tap away.
 MOST_SHOWN = 10
 
 Pieces = tuple[tuple[str, bool], ...]

@@ -1,4 +1,4 @@
-"""The leg chart as a way in: tools, and areas that are tapped with them. The list beside it is the record."""
+"""The leg chart for input: tools, and areas that are tapped with them. The list beside it shows the record."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from reference import load_reference
 Address = Callable[[Step, str], str]
 """The address of a row, by its step and its id on the page."""
 
-# Places without a shape of their own are tapped on their names beside the leg.
+# Sites without an area of their own are tapped on their names beside the leg.
 BESIDE = {"whole_leg": ("whole", "leg"), "whole_foot": ("whole", "foot"), "first_web_space": ("web", "space")}
-# Height above the waist and below the toes that the words of a drawing need.
+# Height above the waist and below the toes for the labels of a drawing.
 ABOVE, BELOW = 30, {"findings": 456, "sites": 490}
 KINDS = {"pain": "Pain", "tingling": "Tingling or numbness"}
 REPORTED_LEGEND = (
@@ -34,7 +34,7 @@ REPORTED_LEGEND = (
 
 @dataclass(frozen=True, slots=True)
 class ChartTool:
-    """Buttons of which one holds: what a tap on an area says. `name` is what the script calls it."""
+    """Buttons of which one is chosen: what a tap on an area records. `name` is what the script calls it."""
 
     name: str
     legend: str
@@ -57,12 +57,12 @@ class LegPad:
 
     @property
     def box(self) -> str:
-        """The part of the plane that one view fills."""
+        """The part of the drawing that one view fills."""
         return f"-{HALF_WIDTH} -{ABOVE} {2 * HALF_WIDTH} {ABOVE + BELOW[self.kind]}"
 
     @property
     def beside(self) -> Mapping[str, tuple[str, ...]]:
-        """The words of places that have no shape."""
+        """The names of sites that have no area."""
         return BESIDE
 
     def reported(self, view: View) -> tuple[tuple[ReportedPlace, Point], ...]:
@@ -88,7 +88,7 @@ def leg_pad(step: Step, record: ExamRecord, address: Address) -> LegPad | None:
 
 def _findings(shown: Step, record: ExamRecord, address: Address) -> LegPad:
     grades = {str(grade.value): heading(grade.label) for grade in load_reference().scales["sensation"].grades}
-    # The exceptions stand first: what is normal is filled by one tap of another button.
+    # The exceptions come first: what is normal is filled by one tap of another button.
     order = {"1": grades["1"], "0": grades["0"], "2": grades["2"], "clear": "Clear"}
     looks = {look: heading(modality_of(look)) for look in MODALITIES}
     return LegPad(

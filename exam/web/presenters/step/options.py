@@ -56,7 +56,7 @@ def choice(path: str, legend: str, words: dict[str, str], now: Any) -> Choice:
 
 
 def yes_no(path: str, asked: str, *, now: Any) -> tuple[Option, Option]:
-    """Yes and no; with neither chosen the question was not asked."""
+    """Yes and no; if neither is chosen, the question was not asked."""
     return (
         Option(path, "true", "Yes", f"{asked}: yes", now is True, level="abnormal"),
         Option(path, "false", "No", f"{asked}: no", now is False, level="normal"),

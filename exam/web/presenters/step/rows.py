@@ -93,12 +93,12 @@ def row(test: Test, record: ExamRecord, origins: Mapping[str, str]) -> ShownRow:
 
 
 def _first_described(test: Test) -> str:
-    """The root of which the reference says most to this test; roots below S2 have no row of their own."""
+    """The first of its roots with a row in the reference; roots below S2 have none."""
     return next((root for root in (*test.primary_roots, *test.secondary_roots) if root in load_reference().roots), "")
 
 
 def how_to(test: Test) -> HowTo:
-    """What the reference says of doing a test."""
+    """What the reference says about doing a test."""
     nerves = load_reference().nerves
     return HowTo(
         test.id,

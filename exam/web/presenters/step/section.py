@@ -91,7 +91,7 @@ def _fillable(step: Step) -> Iterable[str]:
 
 
 def _fill(step: Step, record: ExamRecord, group: str) -> Fill | None:
-    """The button that fills what is empty; None where the step never fills anything."""
+    """The button that fills empty cells; None where the step has no such button."""
     empty = step.normal(ExamRecord(record.patient), group)
     left = step.normal(record, group)
     return _worded(step, group, left, begun=len(left) < len(empty)) if empty else None
@@ -108,6 +108,6 @@ def _worded(step: Step, group: str, left: tuple[Answer, ...], *, begun: bool) ->
 
 
 def _folded(shown: tuple[ShownGroup, ...], called: Collection[Test]) -> tuple[ShownGroup, ...]:
-    """Groups open when a test of theirs is called for or was done."""
+    """Folded groups; a group is open if one of its tests is suggested or was done."""
     named = {test.id for test in called}
     return tuple(replace(group, open=any(row.test in named for row in group.rows)) for group in shown)

@@ -1,4 +1,4 @@
-"""What may be wrong, and how likely it is before anything is found."""
+"""The hypotheses and their prior probabilities."""
 
 from dataclasses import replace
 from itertools import product

@@ -1,4 +1,4 @@
-"""The localisation as a whole: who leads, whether it stays first, and what changes how a finding is read."""
+"""The localisation as a whole: the leading cause, its robustness, and what changes the weight of a finding."""
 
 import math
 
@@ -71,7 +71,7 @@ def test_findings_of_one_lesion_are_not_independent_evidence():
     alone, both = decibans(LEFT_PAIN | second, L5, NONE), decibans(WEAK_TOE | second, L5, NONE)
     before = decibans(LEFT_PAIN, L5, NONE)
     assert both - before > alone - before
-    # How severe the lesion is ties its deficits together: against the nerve, which spares the hip, they add up less.
+    # The severity of the lesion links its deficits: against the nerve, which spares the hip, they add up to less.
     separately = (
         decibans(WEAK_TOE, L5, FIBULAR) + decibans(LEFT_PAIN | second, L5, FIBULAR) - decibans(LEFT_PAIN, L5, FIBULAR)
     )

@@ -1,4 +1,4 @@
-"""Which test to do next: what each would tell, in bits, held to a second working-out."""
+"""Which test to do next: the expected information of each in bits, compared with a second computation."""
 
 import math
 from itertools import pairwise
@@ -39,7 +39,7 @@ def entropy(weights):
 
 
 def bits(found, test):
-    """What one would know more of the cause, on average, once the test is done."""
+    """The expected information about the cause from doing the test."""
     now = masses(record_of(found))
     if_normal = masses(record_of(found | {path_of(test): normal(test.test)}))
     if_not = {name: max(now[name] - if_normal[name], 0.0) for name in now}

@@ -1,4 +1,4 @@
-"""What the inference sees of a record."""
+"""The observations that the inference takes from a record."""
 
 import pytest
 
@@ -19,7 +19,7 @@ BOTH_FLAG = "red_flags.bilateral_leg_symptoms"
         ({SIDE: "left"}, False, True),
         ({SIDE: "both"}, True, True),
         ({SIDE: "none"}, False, False),
-        # a place that is marked is a complaint, whatever side is named
+        # a marked site is a complaint, whatever side is named
         ({f"{PAIN}.left": ["knee"]}, False, True),
         ({f"{TINGLING}.right": ["heel"]}, True, False),
         ({SIDE: "left", f"{PAIN}.right": ["knee"]}, True, True),
@@ -27,7 +27,7 @@ BOTH_FLAG = "red_flags.bilateral_leg_symptoms"
         # nobody said
         ({f"{PAIN}.left": []}, None, None),
         ({f"{PAIN}.midline": ["low_back"]}, None, None),
-        # both legs take part, the named one mainly
+        # both legs have symptoms, mainly the named one
         ({BOTH_FLAG: True}, True, True),
         ({BOTH_FLAG: True, SIDE: "left"}, None, True),
         ({BOTH_FLAG: True, SIDE: "both"}, True, True),

@@ -1,4 +1,4 @@
-"""The localisation gives what a second, independent working-out of the same model gives."""
+"""The localisation gives the same as a second, independent computation of the same model."""
 
 from pathlib import Path
 

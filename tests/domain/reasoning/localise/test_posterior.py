@@ -1,4 +1,4 @@
-"""The weights of the candidates, were a leg or the person found otherwise, and records that nearly nothing explains."""
+"""The weights of the candidates if a leg or the person were different, and records that hardly any cause explains."""
 
 from dataclasses import replace
 

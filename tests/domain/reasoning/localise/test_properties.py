@@ -1,4 +1,4 @@
-"""What holds of every localisation, whatever was found."""
+"""What is true of every localisation, whatever was found."""
 
 import math
 import random
@@ -95,7 +95,7 @@ def test_a_test_that_could_not_be_done_is_no_evidence(found, tried, reason):
     absent = {path: value for path, value in found.items() if path not in tried}
     impossible = {path: {"not_tested": reason} for path in tried}
     if "findings.stated_otherwise_normal" in found:
-        # There a test left out is normal, and only this one is not.
+        # In such records a missing test is normal, and only this one is not.
         absent = {path: value for path, value in absent.items() if path != "findings.stated_otherwise_normal"}
         absent = stated_normals() | absent if found["findings.stated_otherwise_normal"] else absent
         absent = {path: value for path, value in absent.items() if path not in tried}
@@ -118,7 +118,7 @@ def test_stated_otherwise_normal_equals_recording_each_normal_result(found):
     assert (one.statement, one.examined, one.next_tests) == (other.statement, other.examined, other.next_tests)
 
 
-# The worst that can be written: findings that no lesion explains together still rank.
+# The worst possible records: findings that no lesion explains together are still ranked.
 
 
 def of_each(pick):
@@ -208,7 +208,7 @@ def test_whatever_was_found_elsewhere_a_normal_result_never_raises_the_root_and_
 @settings(max_examples=60)
 @given(st.sampled_from(PRIMARY), st.sampled_from(SIDES), some_of(FINDINGS, 40), st.booleans())
 def test_beside_findings_of_the_same_leg_a_normal_result_is_no_reason_for_the_root_it_tests(primary, side, found, both):
-    # Here the severity of the lesion is known from the rest, so that how deep a loss is may speak either way.
+    # Here the severity of the lesion is known from the rest, so the depth of a loss may count either way.
     (test, root), path = primary, f"findings.{primary[0]}.{side}"
     others = {at: value for at, value in found.items() if at != path}
     others["presentation.symptom_side"] = "both" if both else side

@@ -1,4 +1,4 @@
-"""Why a cause is ranked as it is: what each finding moves, held to a ranking without it."""
+"""Why a cause is ranked as it is: the effect of each finding, compared with a ranking without it."""
 
 import math
 
@@ -34,7 +34,7 @@ def path_of(reason):
 
 
 def odds(found, name):
-    """In decibans, against every candidate that does not contain this one."""
+    """The odds in decibans, against every candidate that does not contain this one."""
     weights = masses(record_of(found))
     return 10 * math.log10(weights[name] / math.fsum(p for other, p in weights.items() if not contains(other, name)))
 

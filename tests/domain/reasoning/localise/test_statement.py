@@ -1,4 +1,4 @@
-"""What may be said of a ranking."""
+"""The statement for a ranking."""
 
 import pytest
 
@@ -60,7 +60,7 @@ def test_with_too_little_examined_no_statement_is_made():
             },
             1,
         ),
-        # what the patient says is not examined, nor are knee and hip
+        # what the patient reports is not examined, and knee and hip do not count
         (
             {
                 "presentation.symptom_side": "left",

@@ -1,4 +1,4 @@
-"""The likelihood table as arrays: what of the reference's figures must come out again."""
+"""The likelihood table as arrays: the figures of the reference that they must reproduce."""
 
 from itertools import pairwise
 
@@ -49,8 +49,8 @@ def test_several_roots_are_those_that_have_a_prior():
 
 
 def expected(item, cell, figures):
-    """How often the first modality is abnormal, by the table; it never shows more than it detects."""
-    # What roots leave out of the deficits is false alarm, as without a lesion.
+    """How often the first modality is abnormal, by the table; it is never abnormal more often than it detects."""
+    # Deficits that roots do not cause are false positives, as without a lesion.
     least = figures["none"] if roots_of(cell) and item.row.shared else 0.0
     return min(max(figures[cell], least), item.modalities[0].detects)
 
@@ -129,7 +129,7 @@ def test_only_reflexes_and_tone_can_be_too_strong():
 
 
 class Noise:
-    """A generator of these values, then of noughts."""
+    """A generator of these values, then of zeros."""
 
     def __init__(self, *first):
         self.first = first

@@ -1,4 +1,4 @@
-"""What the leading cause does not explain, so that no ranking looks surer than it is."""
+"""What the leading cause does not explain, so that no ranking looks more certain than it is."""
 
 from dataclasses import replace
 

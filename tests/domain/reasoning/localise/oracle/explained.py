@@ -1,4 +1,4 @@
-"""How well each column explains one thing seen."""
+"""How well each column explains one observation."""
 
 import math
 from functools import cache
@@ -45,7 +45,7 @@ def logs(seen):
 
 
 def logs_at_nodes(seen, column, constitution, table, healthy):
-    """Worked out once where the severity of the lesion changes nothing."""
+    """Computed once where the severity of the lesion changes nothing."""
     if all(depths is table[0] for depths in table):
         return [log_of(seen, column, constitution, table[0], healthy)] * NODES
     return [log_of(seen, column, constitution, depths, healthy) for depths in table]

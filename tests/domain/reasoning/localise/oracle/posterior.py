@@ -33,7 +33,7 @@ def masses(record):
 
 
 def added(tables):
-    """Log-likelihoods of things that do not depend on each other, given column, constitution and severity."""
+    """The sum of log-likelihoods of observations that are independent, given column, constitution and severity."""
     if not tables:
         return [[[0.0] * NODES] * 4 for _ in columns()]
     return [
@@ -48,7 +48,7 @@ def integral(logs_of_nodes):
 
 
 def of_history(story, hypothesis):
-    """What belongs to the person goes to the lesion; where both legs have one, each explains half of it."""
+    """What belongs to the person counts for the lesion; where both legs have one, each explains half of it."""
     none = columns_of(NONE)[0]
     if hypothesis.left == none:
         return story[hypothesis.right]

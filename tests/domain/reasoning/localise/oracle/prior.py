@@ -1,4 +1,4 @@
-"""How likely each hypothesis, and each constitution, is before anything is seen."""
+"""The prior probability of each hypothesis and each constitution."""
 
 import math
 from functools import cache
@@ -38,7 +38,7 @@ def of_leg(complaint):
 
 
 def one_leg(said):
-    """How often a lesion of cord or brain takes one leg, and which."""
+    """How often a lesion of cord or brain affects one leg only, and which leg."""
     if all(said.values()):
         return prior_of(f"{CORD}.one_leg.both_symptomatic"), dict.fromkeys(SIDES, 0.5)
     if not any(said.values()):
@@ -67,7 +67,7 @@ def pairs():
 
 
 def hypotheses(said):
-    """Every pair with its weight before anything is seen."""
+    """Every pair with its prior weight."""
     right_leg, left_leg = (of_leg(said[side]) for side in SIDES)
     both = all(said.values())
     person = {cause: prior_of(f"{'both' if both else 'person'}.{cause}") for cause in OF_THE_PERSON}

@@ -1,4 +1,4 @@
-"""What a record shows, thing by thing."""
+"""What a record shows, one observation after another."""
 
 from functools import cache
 from typing import NamedTuple
@@ -13,7 +13,7 @@ DEPTHS = {"normal": 0, "mild": 1, "moderate": 2, "severe": 3, "raised": -1}
 
 
 class Seen(NamedTuple):
-    """One thing on one leg or of the person: each modality examined with its depth, and what bears on it."""
+    """One observation on one leg or of the person: each modality examined with its depth, and what affects it."""
 
     finding: str
     of: str
@@ -77,7 +77,7 @@ def depth_of_grade(finding, value):
 
 
 def seen_in(record):
-    """Everything seen, thing by thing."""
+    """Every observation of a record."""
     said = complaints(record)
     for row in load_reference().likelihoods.values():
         for of in SIDES if row.of == "leg" else ("person",):

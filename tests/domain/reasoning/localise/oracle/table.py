@@ -1,4 +1,4 @@
-"""The rows of the likelihood table: how often each thing is there, and how deep, under each column."""
+"""The rows of the likelihood table: how often each deficit is there, and how deep, under each column."""
 
 import math
 from functools import cache
@@ -70,7 +70,7 @@ def scale_of(finding):
 
 @cache
 def at_least(scale, cause, kind):
-    """Of what is abnormal, the parts that are at least mild, at least moderate, severe."""
+    """The shares of abnormal results that are at least mild, at least moderate, severe."""
     rows = {row.cause: row for row in load_reference().severity_shares if row.scale == scale}
     for name in (cause, kind, "root" if kind == "several_roots" else ""):
         if name in rows:
@@ -79,7 +79,7 @@ def at_least(scale, cause, kind):
 
 
 def there(row, p):
-    """From how often the first modality is abnormal to how often the thing is there."""
+    """How often the deficit is there, from how often its first modality is abnormal."""
     modality = modalities(row)[0]
     return min(max((p - modality.false_alarm) / (modality.detects - modality.false_alarm), 1e-4), 1 - 1e-4)
 
@@ -90,7 +90,7 @@ def without_lesion(row, cell="none"):
 
 
 def under(row, column):
-    """P(at least mild, moderate, severe) over all severities, and whether the column touches the thing."""
+    """P(at least mild, moderate, severe) over all severities, and whether the column changes it."""
     none = without_lesion(row)
     own = [cell for cell in (column.cell, *(f"root.{root}" for root in column.roots)) if cell in cells(row)]
     if column.cause == NONE or not own:
