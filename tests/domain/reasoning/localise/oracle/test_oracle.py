@@ -10,7 +10,7 @@ from exam.domain.record.reading import parse_record
 from tests.domain.reasoning.localise.oracle.posterior import posterior
 from tests.domain.records import answers, record_of
 
-CASES = sorted((Path(__file__).parents[3] / "cases").glob("*.json"))
+CASES = sorted((Path(__file__).parents[4] / "cases").glob("*.json"))
 
 
 def assert_as_the_oracle(record):
