@@ -1,4 +1,4 @@
-"""Dermyo: walks a clinician through the lumbar neurological examination and says which lesion the findings fit."""
+"""Dermyo: guides a clinician through the lumbar neurological examination and ranks the lesions that fit."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 
 def create_app(config: Config | None = None) -> Flask:
-    """The web application; without `config` its settings come from the environment."""
-    # Here and not above: the pure packages and the command line do without a web framework.
+    """Create the web application; without `config`, its settings come from the environment."""
+    # Imported here, so that the pure packages and the command line do not load the web framework.
     from exam.config import read_config
     from exam.web.app import make_app
 

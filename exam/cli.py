@@ -14,7 +14,7 @@ DONE, REFUSED, WRONG_USAGE = 0, 1, 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit status; argparse itself leaves with 2."""
+    """Run one command and return its exit status; argparse itself exits with 2."""
     options = _parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], None] = options.command
     try:
@@ -27,10 +27,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"dermyo: {wrong}\n")
         return WRONG_USAGE
     except BrokenPipeError:
-        # The reader of our output has closed it; nothing more can be printed.
+        # The program reading our output has closed the pipe; nothing more can be printed.
         sys.stderr.close()
     except OSError as error:
-        # Reading a record and writing a note report their own errors: this is the output, for example on a full disk.
+        # Commands report errors of their own files: this one is from printing, for example to a full disk.
         sys.stderr.write(f"dermyo: the output cannot be written: {error.strerror}\n")
         return WRONG_USAGE
     return DONE

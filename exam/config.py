@@ -39,7 +39,7 @@ def _from(variable: str, read: Callable[[str], Any], meaning: str) -> dict[str, 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """The settings; a field's metadata names its environment variable and says what it is for."""
+    """The settings; a field's metadata gives its environment variable and purpose."""
 
     data: Path = field(
         default=Path("dermyo-data"), metadata=_from("DERMYO_DATA", Path, "Folder of the database and the secret key.")
@@ -77,36 +77,36 @@ class Config:
 
     @property
     def database_file(self) -> Path:
-        """The file of the SQLite database, unless another database is set."""
+        """The file of the SQLite database, which is used unless another database is set."""
         return self.data / "dermyo.sqlite3"
 
     @property
     def database_url(self) -> str:
-        """The database as SQLAlchemy names it; PostgreSQL always through psycopg 3."""
+        """The database's URL for SQLAlchemy; PostgreSQL always uses psycopg 3."""
         url = self.database or f"sqlite:///{self.database_file}"
         scheme, separator, rest = url.partition("://")
         return f"postgresql+psycopg://{rest}" if separator and scheme in ("postgres", "postgresql") else url
 
     @property
     def https_only(self) -> bool:
-        """Whether browsers reach this server by HTTPS, and so cookies can be restricted to it."""
+        """Whether browsers reach this server over HTTPS, so that cookies can be restricted to it."""
         return self.tls_cert is not None if self.secure_cookies is None else self.secure_cookies
 
     @property
     def trusted_hosts(self) -> tuple[str, ...]:
-        """Host names accepted; empty accepts any. Other names that resolve to this machine are refused."""
+        """The accepted host names; empty accepts any. Requests under another name are refused."""
         if self.hosts:
             return self.hosts
         return LOOPBACK if self.host in ("localhost", "127.0.0.1", "::1") else ()
 
     def as_environment(self) -> dict[str, str]:
-        """The settings that differ from their defaults, as variables a server process reads back."""
+        """The settings that differ from their defaults, as environment variables for a server process to read."""
         given = {item: getattr(self, item.name) for item in fields(self)}
         return {item.metadata["variable"]: _written(value) for item, value in given.items() if value != item.default}
 
 
 def read_config(environ: Mapping[str, str], **given: Any) -> Config:
-    """The settings from variables; `given` (the command line) takes precedence. Raises `ConfigFaulty`."""
+    """Read the settings from variables; `given` (the command line) takes precedence. Raises `ConfigFaulty`."""
     read = {
         item.name: _read(item, environ[item.metadata["variable"]])
         for item in fields(Config)

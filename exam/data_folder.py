@@ -11,10 +11,10 @@ from exam.config import Config
 
 
 def open_data_folder(config: Config) -> Path:
-    """Make the folder when it is missing, and the file of the database in it, readable by their owner only."""
+    """Create the folder and the database file in it if missing, accessible to their owner only."""
     config.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     if config.database is None:
-        # In an existing folder SQLite would make it readable by everyone; files that it adds get the same rights.
+        # SQLite would create it readable by everyone; the files SQLite adds later get the same permissions.
         config.database_file.touch(mode=0o600)
     return config.data
 
@@ -35,12 +35,12 @@ def server_certificate(config: Config) -> Path:
 
 
 def certificate_for_tablets(config: Config) -> Path:
-    """Where it stores the certificate that a tablet installs."""
+    """Where `dermyo certificate` stores the certificate that tablets install."""
     return config.data / "tls" / "authority.crt"
 
 
 def _write_once(path: Path, text: str) -> None:
-    """Write a whole file that others cannot read; the first of several processes wins."""
+    """Write a complete file that other users cannot read; the first of several processes wins."""
     draft = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
     draft.touch(mode=0o600, exist_ok=False)
     draft.write_text(text, "ascii")

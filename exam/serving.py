@@ -1,4 +1,4 @@
-"""`dermyo serve`: the web application behind granian, in a few processes that share one database."""
+"""`dermyo serve`: the web application, served by granian in a few processes that share one database."""
 
 from __future__ import annotations
 
@@ -23,25 +23,25 @@ SECONDS_BETWEEN_LOOKS = 0.05
 LOCAL = {"localhost": "127.0.0.1"}
 
 
-class Server(Granian):  # type: ignore[valid-type, misc]  # Granian chooses its class as it is imported
-    """Granian that says where it listens."""
+class Server(Granian):  # type: ignore[valid-type, misc]  # Granian chooses its class on import
+    """A Granian server that prints its address once it responds."""
 
     config: Config
 
     def _spawn_workers(self, *given: Any) -> None:
         super()._spawn_workers(*given)
-        # Not before: a process forked from one with a second thread may start with a lock that is never released.
+        # Not earlier: a process forked while a second thread runs may inherit a lock that is never released.
         Thread(target=announce, args=(self.config,), daemon=True).start()
 
 
 def serve(config: Config) -> None:
-    """Serve until stopped. Leaves with status 1 and one line when the address, a file or the database will not do."""
+    """Serve until stopped. Exits with status 1 and one line if the address, a file or the database is unusable."""
     refuse_taken_address(config)
     refuse_missing_files(config)
     prepare(config)
-    # A server process makes its own application, from these settings.
+    # Each server process creates its own application from these settings.
     os.environ.update(config.as_environment())
-    # NumPy's matrices are small here: its threads cost more than they bring.
+    # The matrices are small: NumPy's threads would cost more time than they save.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     server = Server(
         "exam:create_app",
@@ -55,7 +55,7 @@ def serve(config: Config) -> None:
         ssl_cert=config.tls_cert,
         ssl_key=config.tls_key,
         log_level=LogLevels.warning,
-        # Stopping kills a process that does not exit by itself, for example one stopped while it was starting.
+        # On stopping, kills a process that does not exit by itself, for example one that was still starting.
         workers_kill_timeout=SECONDS_TO_STOP,
     )
     server.config = config
@@ -63,8 +63,8 @@ def serve(config: Config) -> None:
 
 
 def prepare(config: Config) -> None:
-    """Make one application here: a fault is printed once, the database is brought up to date, and what was loaded
-    for it need not be loaded again in every process.
+    """Create one application here first: errors are printed once, the database is brought up to date, and the
+    server processes share what it has loaded.
     """
     try:
         create_app(config)
@@ -73,7 +73,7 @@ def prepare(config: Config) -> None:
 
 
 def announce(config: Config) -> None:
-    """Print where it listens, as soon as it does, and where the data is stored."""
+    """Print the address once the server responds, and where the data is stored."""
     while not is_listening(config):
         sleep(SECONDS_BETWEEN_LOOKS)
     scheme = "https" if config.tls_cert else "http"
@@ -84,7 +84,7 @@ def announce(config: Config) -> None:
 
 
 def is_listening(config: Config) -> bool:
-    """Whether a server process answers already."""
+    """Whether a server process responds yet."""
     try:
         socket.create_connection((config.host, config.port), timeout=1).close()
     except OSError:
@@ -93,7 +93,7 @@ def is_listening(config: Config) -> bool:
 
 
 def refuse_taken_address(config: Config) -> None:
-    """Exit when another server listens there: the kernel would distribute the taps between the two."""
+    """Exit if another server uses this address: the kernel would distribute the requests between the two."""
     family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
     with socket.socket(family) as trial:
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -1,17 +1,17 @@
-"""The names that rows of the likelihoods and the priors may bear, as the other tables give them."""
+"""The names that rows of the likelihoods and the priors may have, derived from the other tables."""
 
 from __future__ import annotations
 
 from reference.model import Cause, FindingLikelihood, Reference
 
 ONE_LEG = ("one_symptomatic", "both_symptomatic", "not_reported")
-"""What may be said of the complaint when a lesion of the person takes one leg alone."""
+"""Which legs have symptoms, in the names of the priors of a generalised lesion that affects only one leg."""
 
 COURSE = ("presentation.duration_weeks", "presentation.onset")
 
 
 def cells_of(reference: Reference, cause: Cause) -> tuple[str, ...]:
-    """The likelihood cells of one cause: its own name, or one for each of its variants."""
+    """The names of a cause's likelihood cells: the cause itself, or each of its variants."""
     kind = reference.kinds.get(cause.kind)
     if kind and kind.of == "nothing":
         return ("none", "none.asymptomatic")
@@ -19,7 +19,7 @@ def cells_of(reference: Reference, cause: Cause) -> tuple[str, ...]:
 
 
 def cell_names(reference: Reference) -> set[str]:
-    """What a likelihood cell may be for: a cause, or one variant of a cause that has variants."""
+    """The names a likelihood cell may have: a cause, or one variant of a cause that has variants."""
     return {name for cause in reference.causes.values() for name in cells_of(reference, cause)}
 
 
@@ -30,7 +30,7 @@ def finding_names(reference: Reference) -> set[str]:
 
 
 def findings_in(row: FindingLikelihood) -> tuple[str, ...]:
-    """What one likelihood row is about: each of its modalities, or the finding it is named for."""
+    """What one likelihood row is about: each of its modalities, or the finding it is named after."""
     return tuple(modality.finding for modality in row.modalities) or (row.finding,)
 
 
@@ -43,9 +43,9 @@ def prior_names(reference: Reference, cause: Cause) -> tuple[str, ...]:
         "leg": (f"leg.{cause.id}",),
         "person": (f"person.{cause.id}", f"both.{cause.id}"),
     }[kind.of]
-    return (*own, *(one_leg_prior(cause.id, said) for said in ONE_LEG if kind.one_leg))
+    return (*own, *(one_leg_prior(cause.id, symptoms) for symptoms in ONE_LEG if kind.one_leg))
 
 
-def one_leg_prior(cause: str, said: str) -> str:
-    """How often a lesion of the person takes one leg alone, by what was said of the complaint."""
-    return f"{cause}.one_leg.{said}"
+def one_leg_prior(cause: str, symptoms: str) -> str:
+    """The prior of how often a generalised lesion affects only one leg, by which legs have symptoms."""
+    return f"{cause}.one_leg.{symptoms}"

@@ -1,4 +1,4 @@
-"""What one row says of another: every name resolves, every figure lies in its range, every rule can be read."""
+"""Checks of single rows: every name resolves, every figure lies in its range, every rule can be read."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ CLOSE = 1e-6
 
 
 def check(reference: Reference) -> tuple[Fault, ...]:
-    """Every fault between the rows, by file and row."""
+    """Every fault of the rows and between them, by file and row."""
     found = [fault for table in TABLES for fault in _table(reference, table.file, table.field)]
     return (*found, *structure_faults(reference))
 
@@ -48,7 +48,7 @@ def _row(reference: Reference, row: object) -> Messages:
     if isinstance(row, (Row, Source)):
         yield from _dates(row)
     if isinstance(row, Row):
-        yield from _standing(reference, row)
+        yield from _provenance(reference, row)
     for kind, checks in CHECKS.items():
         if isinstance(row, kind):
             yield from checks(reference, row)
@@ -59,7 +59,7 @@ def _dates(row: Row | Source) -> Messages:
         yield f"is to be reviewed on {row.review_by}, before it was reviewed"
 
 
-def _standing(reference: Reference, row: Row) -> Messages:
+def _provenance(reference: Reference, row: Row) -> Messages:
     yield from _unknown("source", row.sources, reference.sources)
     if row.basis == "judgement" and not row.why:
         yield "is a judgement without its reason (why)"
@@ -164,24 +164,24 @@ def _imaging(reference: Reference, row: Imaging) -> Messages:
 
 
 def _condition(reference: Reference, row: Condition) -> Messages:
-    yield from _stated(reference, row.shown_when)
+    yield from _needs_a_fact(reference, row.shown_when)
     if not row.supports:
         yield "has nothing in a record that would support it"
     for support in (*row.supports, *row.opposes):
         yield from _unknown("source", support.sources, reference.sources)
-        yield from _stated(reference, support.when)
+        yield from _needs_a_fact(reference, support.when)
         if not support.sources and support.basis != "judgement":
             yield f'says without a source: "{support.sentence}"'
 
 
-def _stated(reference: Reference, when: When) -> Messages:
-    """What was not asked speaks neither for a condition nor against it."""
+def _needs_a_fact(reference: Reference, when: When) -> Messages:
+    """What was not asked is no reason for a condition or against it."""
     yield from _when(reference, when)
     if when.none and not when.all and not when.any:
         yield "has a condition that a record holds by saying nothing"
 
 
-# Each check takes the rows of its own kind only, which the type of a table cannot say.
+# Each check accepts one type of row only, which the type of this mapping cannot express.
 CHECKS: dict[type, Callable[[Reference, Any], Messages]] = {
     Scale: _scale,
     Test: _test,

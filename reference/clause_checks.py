@@ -1,4 +1,4 @@
-"""Whether a clause can ever hold: its path exists in the record's format, and its value is one of that path's."""
+"""Whether a clause can ever hold: its path exists in the record's format, and the path can have its value."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from reference.model import Reference, Test
 from reference.vocabulary import ONSETS, REGIONS, SEXES, SIDES, STATEMENTS, SYMPTOM_SIDES
 
 EITHER_OR_BOTH = (*SIDES, "both")
-# What a clause may ask beside the tests and the questions, with the words it may hold; None for a number.
+# What a clause may test besides tests and questions, with the words allowed there; None for a number.
 PLAIN: dict[str, tuple[str, ...] | None] = {
     "patient.age": None,
     "patient.sex": SEXES,
@@ -29,33 +29,33 @@ PARTS: dict[tuple[str, ...], tuple[str, ...]] = {
 
 
 def clause_faults(reference: Reference, text: str) -> Iterator[str]:
-    """What keeps one clause from ever holding."""
+    """The reasons why one clause can never hold."""
     try:
         clause = read_clause(text)
     except ClauseFaulty as faulty:
         yield str(faulty)
         return
-    yield from _on_path(reference, clause, text)
+    yield from _path_faults(reference, clause, text)
 
 
-def _on_path(reference: Reference, clause: Clause, text: str) -> Iterator[str]:
+def _path_faults(reference: Reference, clause: Clause, text: str) -> Iterator[str]:
     path = ".".join(clause.path)
     if clause.path[:2] in SITES:
-        yield from _on_sites(reference, clause, text)
+        yield from _site_faults(reference, clause, text)
     elif clause.operator == "includes":
         yield f'"{text}" asks what one answer includes; only lists of places do'
     elif clause.path[0] == "findings":
-        yield from _on_tests(reference, clause, text)
+        yield from _test_faults(reference, clause, text)
     elif path in PLAIN:
-        yield from _on_word(clause, PLAIN[path], text)
+        yield from _word_faults(clause, PLAIN[path], text)
     elif path == "localisation.kind":
-        yield from _on_word(clause, tuple(reference.kinds), text)
+        yield from _word_faults(clause, tuple(reference.kinds), text)
     elif not _is_yes_no(reference, clause, path):
         yield f'"{text}" asks for a path that no record holds, or for what is not there'
 
 
-def _on_sites(reference: Reference, clause: Clause, text: str) -> Iterator[str]:
-    """Lists are kept of each leg and of the midline; without a part, either leg will do."""
+def _site_faults(reference: Reference, clause: Clause, text: str) -> Iterator[str]:
+    """Each leg and the midline have a list; a path without one of these holds for either leg."""
     site = reference.sites.get(str(clause.value))
     regions = PARTS.get(clause.path[2:])
     if regions is None:
@@ -73,7 +73,7 @@ def _is_yes_no(reference: Reference, clause: Clause, path: str) -> bool:
     return known and isinstance(clause.value, bool)
 
 
-def _on_word(clause: Clause, words: tuple[str, ...] | None, text: str) -> Iterator[str]:
+def _word_faults(clause: Clause, words: tuple[str, ...] | None, text: str) -> Iterator[str]:
     if words is None:
         if not _is_number(clause.value):
             yield f'"{text}" compares a number with what is not one'
@@ -87,7 +87,7 @@ def _is_number(value: object) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
-def _on_tests(reference: Reference, clause: Clause, text: str) -> Iterator[str]:
+def _test_faults(reference: Reference, clause: Clause, text: str) -> Iterator[str]:
     tests = [test for test in reference.tests.values() if _names(clause.path, test)]
     if not tests:
         yield f'"{text}" names no test'
@@ -102,7 +102,7 @@ def _names(path: tuple[str, ...], test: Test) -> bool:
 
 
 def _fits(reference: Reference, test: Test, clause: Clause) -> bool:
-    """Whether the value is of the scale: a grade by name, or a number where the scale is numeric."""
+    """Whether the value is on the scale: a grade by name, or a number where the scale is numeric."""
     scale = reference.scales[test.scale]
     if scale.minimum is not None:
         return _is_number(clause.value)

@@ -1,8 +1,8 @@
 """The clauses of a `When`: `path operator value`, three words or more, read once.
 
 A path is a path of the record (`red_flags.fever`, `findings.other.pedal_pulses.left`), an alert
-(`alerts.cauda_equina`) or what the localisation says (`localisation.kind`). A sided test may be
-written without its side (either side will do) or with `.both` (each side must hold). One segment may
+(`alerts.cauda_equina`) or a result of the localisation (`localisation.kind`). A sided test may be
+written without its side (either side is enough) or with `.both` (each side must hold). One segment may
 be `*`. Operators: `is`, `is_not`, `at_least`, `at_most`, `above`, `below`, `includes`.
 """
 
@@ -20,7 +20,7 @@ class ClauseFaulty(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One clause: the path's segments, the operator, and the value as the record would hold it."""
+    """One clause: the path's segments, the operator, and the value as it would be in the record."""
 
     path: tuple[str, ...]
     operator: str

@@ -67,7 +67,7 @@ def _read_file(path: Path, faults: list[Fault]) -> dict[str, Any]:
 
 
 def _read_rows(table: Table, content: dict[str, Any], faults: list[Fault]) -> list[Any]:
-    """The rows of one array; a `[review]` block at the head of a file holds for every row without its own dates."""
+    """The rows of one array; a `[review]` block at the top of a file applies to every row without dates."""
     review, written = content.get("review", {}), content.get(table.array, [])
     if not isinstance(written, list) or not all(isinstance(raw, dict) for raw in written):
         faults.append(Fault(table.file, table.array, f"is not written as rows, [[{table.array}]]"))

@@ -1,4 +1,4 @@
-"""Which rows are past their review: they are still used, and whoever reads them is warned."""
+"""Which rows are overdue for review: they are still used, and readers are warned."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Overdue:
 
 
 def overdue(reference: Reference, today: date) -> tuple[Overdue, ...]:
-    """The rows whose review is past, the longest overdue first, else in the order of the files."""
+    """The rows overdue for review, the longest overdue first, else in the order of the files."""
     late = [
         Overdue(table.file, name, row.review_by)
         for table in TABLES

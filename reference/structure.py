@@ -1,7 +1,7 @@
-"""What the tables ask of each other as wholes: nothing that one of them names may be missing from another.
+"""Checks between whole tables: nothing that one of them needs may be missing from another.
 
-A test without a table on the note, a cause that no finding tells from none: such rows would be accepted and then be
-left out in silence. Each fault names the file and the row where the missing row is wanted.
+A test without a table on the note, or a cause that no finding distinguishes from none, would otherwise be accepted
+and then silently left out. Each fault names the file and the row concerned.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ FIXED_PRIORS = (
 
 
 def structure_faults(reference: Reference) -> Iterator[Fault]:
-    """Every row that another one needs and that is not there."""
+    """Every row that is needed by another one but missing."""
     unknown = tuple(_unknown(reference))
     yield from unknown
-    # The rest follows the names from table to table, which it cannot where one leads nowhere.
+    # The other checks look up names in other tables, so every name must exist.
     for check in () if unknown else CHECKS:
         yield from check(reference)
 
@@ -48,10 +48,10 @@ def _unknown(reference: Reference) -> Iterator[Fault]:
         ("likelihoods.toml", [name for row in reference.likelihoods.values() for name in findings_in(row)], None),
     ):
         for name in names:
-            yield from _familiar(reference, file, name, history)
+            yield from _family_of_name(reference, file, name, history)
 
 
-def _familiar(reference: Reference, file: str, name: str, history: bool | None) -> Iterator[Fault]:
+def _family_of_name(reference: Reference, file: str, name: str, history: bool | None) -> Iterator[Fault]:
     first = name.partition(".")[0]
     family = reference.families.get(first)
     if family is None:
@@ -62,18 +62,18 @@ def _familiar(reference: Reference, file: str, name: str, history: bool | None) 
 
 
 def _families(reference: Reference) -> Iterator[Fault]:
-    """A family of tests has words for any of them, and tests; one that is asked has questions."""
+    """A family of tests has tests, and words for any of them; a family of the history has questions."""
     tested = {test.family for test in reference.tests.values()}
     asked = {question.partition(".")[0] for question in reference.questions} | {"pain"}
     for family in reference.families.values():
-        yield from (Fault("families.toml", family.id, message) for message in _lacking(family))
+        yield from (Fault("families.toml", family.id, message) for message in _family_fields(family))
         if not family.history and family.id not in tested:
             yield Fault("families.toml", family.id, "has no test in tests.toml")
         if family.history and family.id not in asked:
             yield Fault("families.toml", family.id, "has no question in questions.toml")
 
 
-def _lacking(family: Family) -> Iterator[str]:
+def _family_fields(family: Family) -> Iterator[str]:
     counted = (family.step, family.any, family.modality, family.objective, family.of_nerves)
     if family.history and any((*counted, family.charted, family.stated_normal)):
         yield "is asked, not tested: only its title counts"
@@ -91,7 +91,7 @@ def _areas(reference: Reference) -> Iterator[Fault]:
 
 
 def _steps(reference: Reference) -> Iterator[Fault]:
-    """A step of tests or questions has some."""
+    """A step of tests has tests, and a step of questions has questions."""
     holds = {
         "tests": {reference.step_of(test) for test in reference.tests.values()},
         "questions": {question.step for question in reference.questions.values()},
@@ -104,7 +104,7 @@ def _steps(reference: Reference) -> Iterator[Fault]:
 
 
 def _weighed(reference: Reference) -> Iterator[Fault]:
-    """A core test counts in the ranking, and a measurement that counts has a limit."""
+    """A core test is used in the ranking, and a measurement used there has a limit of normal."""
     rows = [(row.finding, name) for row in reference.likelihoods.values() for name in findings_in(row)]
     weighed = {name.removesuffix(".right").removesuffix(".left"): finding for finding, name in rows}
     for test in reference.tests.values():
@@ -116,7 +116,7 @@ def _weighed(reference: Reference) -> Iterator[Fault]:
 
 
 def _named(reference: Reference) -> Iterator[Fault]:
-    """A row that is named for no test or question says what it is."""
+    """A row that is not named after a test or question has a label."""
     for row in reference.likelihoods.values():
         known = row.finding in findings_in(row) or row.finding in reference.tests
         if known == bool(row.label):
@@ -124,7 +124,7 @@ def _named(reference: Reference) -> Iterator[Fault]:
 
 
 def _kinds(reference: Reference) -> Iterator[Fault]:
-    """A kind has causes; exactly one cause is that nothing is wrong."""
+    """A kind has causes; exactly one cause means that there is no lesion."""
     used = {cause.kind for cause in reference.causes.values()}
     for kind in reference.kinds.values():
         if kind.id not in used:
@@ -132,15 +132,15 @@ def _kinds(reference: Reference) -> Iterator[Fault]:
         if kind.of != "person" and (kind.one_leg or kind.above_the_legs):
             yield Fault("kinds.toml", kind.id, "`one_leg` and `above_the_legs` are for what takes the person")
     kinds = [kind.of for kind in reference.kinds.values()]
-    sound = [cause.id for cause in reference.causes.values() if reference.kind_of(cause).of == "nothing"]
-    if sound != [NO_LESION]:
-        yield Fault("kinds.toml", "nothing", f"has the causes {', '.join(sound) or 'none'}, not {NO_LESION} alone")
+    no_lesion = [cause.id for cause in reference.causes.values() if reference.kind_of(cause).of == "nothing"]
+    if no_lesion != [NO_LESION]:
+        yield Fault("kinds.toml", "nothing", f"has the causes {', '.join(no_lesion) or 'none'}, not {NO_LESION} alone")
     if kinds.count("root") != 1:
         yield Fault("kinds.toml", "root", f"is what {kinds.count('root')} kinds are of, not one")
 
 
 def _causes(reference: Reference) -> Iterator[Fault]:
-    """A cause that changes no finding could never be distinguished from none; a root is named by its cause."""
+    """A cause that changes no finding could never be distinguished from none; a root's cause has its id."""
     weighed = {cell.cause for row in reference.likelihoods.values() for cell in row.cells}
     for cause in reference.causes.values():
         kind = reference.kind_of(cause)
@@ -154,7 +154,7 @@ def _causes(reference: Reference) -> Iterator[Fault]:
 
 
 def _priors(reference: Reference) -> Iterator[Fault]:
-    """The localisation asks for each of these by name."""
+    """The localisation needs each of these priors by name."""
     named = [prior for cause in reference.causes.values() for prior in prior_names(reference, cause)]
     yield from (
         Fault("priors.toml", id, "is missing") for id in sorted({*FIXED_PRIORS, *named} - set(reference.priors))
@@ -165,7 +165,7 @@ def _priors(reference: Reference) -> Iterator[Fault]:
 
 
 def _severities(reference: Reference) -> Iterator[Fault]:
-    """Rows of severity have no id of their own to be repeated."""
+    """Rows of severity have no id, so duplicates are found here."""
     named = [f"{row.scale} under {row.cause}" for row in reference.severity_shares]
     for name in dict.fromkeys(name for name in named if named.count(name) > 1):
         yield Fault("likelihoods.toml", name, "is duplicated")

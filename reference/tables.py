@@ -1,4 +1,4 @@
-"""Where the rows of each kind are written, and how a fault of one is named."""
+"""Which file has the rows of each type, and how a fault in a row is named."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ TABLES = (
 
 
 def rows_of(reference: model.Reference, field: str) -> tuple[tuple[str, Any], ...]:
-    """The rows of one table, each with the name by which a fault or a review calls it."""
+    """The rows of one table, each with its name in faults and reviews."""
     rows = getattr(reference, field)
     if isinstance(rows, dict):
         return tuple(rows.items())

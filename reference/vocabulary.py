@@ -1,6 +1,6 @@
 """The closed lists of words that rows, records and assessments are written in: each list once, as a type and as values.
 
-What a clinician may add to (families of tests, kinds of cause, steps) is rows of the reference instead.
+Lists that a clinician may extend (families of tests, kinds of cause, steps) are rows of the reference instead.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ REGIONS: tuple[Region, ...] = get_args(Region)
 # --- the assessment, format dermyo-assessment/1 ---
 Statement = Literal["fits_one", "cannot_separate", "fits_non_root", "no_lesion_found", "not_enough_examined"]
 Urgency = Literal["emergency", "urgent", "routine"]
-"""From the most urgent."""
+"""The most urgent first."""
 
 Towards = Literal["spine", "knee_or_hip"]
 Leaning = Literal["spine", "knee_or_hip", "both", "unclear"]
@@ -43,7 +43,7 @@ StepKind = Literal["questions", "tests", "own"]
 StepFill = Literal["none", "step", "group"]
 LegChart = Literal["none", "findings", "sites"]
 Constitution = Literal["usual", "low_ankles", "low_everywhere", "brisk"]
-"""A person's own reflexes."""
+"""A person's usual reflexes."""
 
 Level = Literal["normal", "mild", "moderate", "severe", "raised", "abnormal"]
 SourceKind = Literal["article", "study", "review", "guideline", "standard", "textbook", "web_page"]

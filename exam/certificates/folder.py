@@ -1,4 +1,4 @@
-"""Where a clinic's certificates are stored: a subfolder of the data folder, closed to other users of the machine."""
+"""Where a clinic's certificates are stored: a subfolder of the data folder, inaccessible to other users."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from exam.certificates.issue import Pair
 from exam.config import Config
 from exam.data_folder import certificate_for_tablets, server_certificate
 
-# A certificate and its key share one file, so that no half of a pair is ever replaced without the other.
+# A certificate and its key share one file, so that neither can be replaced without the other.
 AUTHORITY = "authority.pem"
 
 
@@ -44,7 +44,7 @@ class CertificateFolder:
         return _read(self.server_file)
 
     def given_to_tablets(self) -> x509.Certificate:
-        """What tablets install, written again if it was moved away. Raises `CertificateUnreadable`."""
+        """The file that tablets install, rewritten if it is missing. Raises `CertificateUnreadable`."""
         authority = self.authority()
         if authority and not self.for_tablets.exists():
             self._give_to_tablets(authority)

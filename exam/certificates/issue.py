@@ -1,7 +1,7 @@
 """Creates certificates: a clinic's authority, and the server's certificate signed by it.
 
 The limits are Apple's for a server on a private authority: at most 825 days, a key for TLS servers by name, SHA-2
-(support.apple.com/103769). The shorter lives that Apple announced later are for public authorities
+(support.apple.com/103769). The shorter lifetimes that Apple announced later are for public authorities
 (support.apple.com/102028).
 """
 
@@ -18,13 +18,13 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 AUTHORITY_DAYS = 3650
-# Apple counts started days, and the first of these is in the past.
+# Below the limit: Apple counts every started day, and validity starts in the past.
 SERVER_DAYS = 820
 # Long enough for a monthly timer, or for a person who checks each quarter.
 RENEWED_BEFORE = timedelta(days=100)
 # A tablet's clock may be behind.
 SLOW_CLOCK = timedelta(days=1)
-# Names and networks that no public site can have (RFC 1918, 4193, 6761, 6762, 8375; .internal is kept free by ICANN).
+# Names and networks that no public site can have (RFC 1918, 4193, 6761, 6762, 8375; .internal is reserved by ICANN).
 PRIVATE_NAMES = ("local", "internal", "home.arpa", "localhost")
 PRIVATE_NETWORKS = (
     *("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "127.0.0.0/8"),
@@ -48,24 +48,24 @@ class Pair:
 
 
 def make_authority(names: Sequence[x509.GeneralName], now: datetime) -> Pair:
-    """A new authority that can certify private names and networks and `names`, but no other site.
+    """A new authority that can certify only private names and networks, and `names`.
 
     A tablet trusts every certificate that it signs: with this limit, a stolen key cannot impersonate a bank.
     """
     key = ec.generate_private_key(ec.SECP256R1())
-    subject = _called(f"Dermyo at {names[0].value} ({now:%Y-%m-%d})"[:64])
-    builder = _begun(subject, subject, key, now, now - SLOW_CLOCK + timedelta(days=AUTHORITY_DAYS))
+    subject = _common_name(f"Dermyo at {names[0].value} ({now:%Y-%m-%d})"[:64])
+    builder = _unsigned(subject, subject, key, now, now - SLOW_CLOCK + timedelta(days=AUTHORITY_DAYS))
     builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
     builder = builder.add_extension(_usage("key_cert_sign", "crl_sign"), critical=True)
-    builder = builder.add_extension(x509.NameConstraints(_allowed(names), None), critical=True)
+    builder = builder.add_extension(x509.NameConstraints(_permitted(names), None), critical=True)
     return Pair(builder.sign(key, SHA256()), key)
 
 
 def make_server(names: Sequence[x509.GeneralName], authority: Pair, now: datetime) -> Pair:
-    """A new certificate of the server for `names`, with a new key; ends no later than its authority."""
+    """A new certificate of the server for `names`, with a new key; it expires no later than its authority."""
     key = ec.generate_private_key(ec.SECP256R1())
     ends = min(now - SLOW_CLOCK + timedelta(days=SERVER_DAYS), authority.certificate.not_valid_after_utc)
-    builder = _begun(_called("Dermyo"), authority.certificate.subject, key, now, ends)
+    builder = _unsigned(_common_name("Dermyo"), authority.certificate.subject, key, now, ends)
     builder = builder.add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
     builder = builder.add_extension(_usage("digital_signature"), critical=True)
     builder = builder.add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
@@ -75,7 +75,7 @@ def make_server(names: Sequence[x509.GeneralName], authority: Pair, now: datetim
 
 
 def may_vouch_for(authority: x509.Certificate, name: x509.GeneralName) -> bool:
-    """Whether a name is one of those that the authority was created for."""
+    """Whether the authority was created for this name, so that it can certify it."""
     allowed = authority.extensions.get_extension_for_class(x509.NameConstraints).value.permitted_subtrees or []
     return any(_covers(one, name) for one in allowed)
 
@@ -91,17 +91,17 @@ def fingerprint(certificate: x509.Certificate) -> str:
 
 
 def ends_on(certificate: x509.Certificate) -> str:
-    """The last day, in words."""
+    """The last day of validity, in words."""
     return _day(certificate.not_valid_after_utc)
 
 
 def renewed_from(certificate: x509.Certificate) -> str:
-    """The first day on which it is renewed, in words."""
+    """The first day on which it is due for renewal, in words."""
     return _day(certificate.not_valid_after_utc - RENEWED_BEFORE)
 
 
 def names_of(server: x509.Certificate) -> tuple[x509.GeneralName, ...]:
-    """What a server's certificate is for."""
+    """The names and addresses in a server's certificate."""
     return tuple(server.extensions.get_extension_for_class(x509.SubjectAlternativeName).value)
 
 
@@ -109,11 +109,11 @@ def _day(moment: datetime) -> str:
     return f"{moment.day} {moment:%B %Y}"
 
 
-def _called(name: str) -> x509.Name:
+def _common_name(name: str) -> x509.Name:
     return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
 
 
-def _begun(
+def _unsigned(
     subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePrivateKey, now: datetime, ends: datetime
 ) -> x509.CertificateBuilder:
     builder = x509.CertificateBuilder().subject_name(subject).issuer_name(issuer).public_key(key.public_key())
@@ -127,8 +127,8 @@ def _usage(*allowed: str) -> x509.KeyUsage:
     return x509.KeyUsage(**NO_USAGE | dict.fromkeys(allowed, True))
 
 
-def _allowed(names: Iterable[x509.GeneralName]) -> list[x509.GeneralName]:
-    """Private names and networks, and each other name or address by itself."""
+def _permitted(names: Iterable[x509.GeneralName]) -> list[x509.GeneralName]:
+    """Private names and networks, and each of `names` that is not among them."""
     private: list[x509.GeneralName] = [x509.DNSName(name) for name in PRIVATE_NAMES]
     private += [x509.IPAddress(ip_network(network)) for network in PRIVATE_NETWORKS]
     others = [name for name in names if not any(_covers(one, name) for one in private)]
@@ -138,7 +138,7 @@ def _allowed(names: Iterable[x509.GeneralName]) -> list[x509.GeneralName]:
 
 
 def _covers(allowed: x509.GeneralName, name: x509.GeneralName) -> bool:
-    """As those who check a certificate read it: a name covers its subdomains, a network its addresses."""
+    """As browsers check it: a name covers its subdomains, a network its addresses."""
     if isinstance(allowed, x509.IPAddress) and isinstance(name, x509.IPAddress):
         return name.value in allowed.value  # type: ignore[operator]
     if isinstance(allowed, x509.DNSName) and isinstance(name, x509.DNSName):

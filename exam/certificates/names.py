@@ -10,9 +10,9 @@ from cryptography.x509 import DNSName, GeneralName, IPAddress
 
 LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
 LONGEST_NAME = 253
-# The computer itself, so that someone at it can check whether Dermyo responds.
+# This computer itself, so that someone using it can check whether Dermyo responds.
 THIS_COMPUTER = ("localhost", "127.0.0.1", "::1")
-# The names of both kinds in a certificate.
+# A host name or an address, as a certificate contains it.
 Name = GeneralName
 
 
@@ -31,12 +31,12 @@ def written(name: Name) -> str:
 
 
 def for_tablets(names: Sequence[Name]) -> list[Name]:
-    """The names that lead to this computer from another one; all of them when there is no such name."""
+    """The names that work from another computer; all of them if none does."""
     return [name for name in names if written(name) not in THIS_COMPUTER] or list(names)
 
 
 def listed(names: Sequence[Name]) -> str:
-    """Those names in a sentence."""
+    """The names in a sentence."""
     return ", ".join(map(written, for_tablets(names)))
 
 

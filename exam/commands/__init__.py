@@ -1,1 +1,1 @@
-"""What each `dermyo` command does, imported only when it is asked for."""
+"""What each `dermyo` command does, imported only when it is used."""

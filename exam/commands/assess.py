@@ -15,9 +15,9 @@ from exam.domain.record.model import ExamRecord
 
 
 def assess_files(names: Sequence[str], *, as_json: bool) -> None:
-    """Assess the files in the order given; a refused one does not stop the others, and ends in exit status 1.
+    """Assess the files in the order given; a refused one does not stop the others, but makes the exit status 1.
 
-    A name that cannot be opened is wrong usage, found before anything is assessed.
+    A file that cannot be opened is wrong usage, reported before anything is assessed.
     """
     faults: list[str] = []
     for name, content in [(name, read_bytes(name)) for name in names]:

@@ -59,29 +59,31 @@ def carry_out(asked: Asked, config: Config) -> str:
 
 
 def _must_make(server: Pair, asked: Asked) -> bool:
-    """Whether the existing one is to be replaced. Raises `Refusal` for other names, unless that was asked for."""
+    """Whether to replace the existing one. Raises `Refusal` for other names, unless replacing was requested."""
     if asked.replace or asked.new_authority:
         return True
-    there = names_of(server.certificate)
-    if asked.names and set(asked.names) != set(there):
-        kept = f"the certificate for {listed(there)} is valid until {ends_on(server.certificate)} and was not changed"
+    existing = names_of(server.certificate)
+    if asked.names and set(asked.names) != set(existing):
+        kept = (
+            f"the certificate for {listed(existing)} is valid until {ends_on(server.certificate)} and was not changed"
+        )
         raise Refusal([f"dermyo: {kept}; --replace creates one for {listed(asked.names)}"])
     return is_due(server.certificate, asked.now)
 
 
 def _authority(folder: CertificateFolder, names: Sequence[Name], asked: Asked, server: Pair | None) -> Pair:
     """The clinic's authority, created the first time or on request. Raises `Refusal` if it cannot sign these names."""
-    there = folder.authority()
-    if asked.new_authority or (there is None and server is None):
+    existing = folder.authority()
+    if asked.new_authority or (existing is None and server is None):
         made = make_authority(names, asked.now)
         folder.keep_authority(made)
         return made
-    if there is None:
+    if existing is None:
         raise Refusal([f"dermyo: {folder.authority_file} is missing; {EVERY_TABLET}"])
-    if is_due(there.certificate, asked.now):
-        raise Refusal([f"dermyo: the clinic's authority expires on {ends_on(there.certificate)}; {EVERY_TABLET}"])
-    strangers = [name for name in names if not may_vouch_for(there.certificate, name)]
+    if is_due(existing.certificate, asked.now):
+        raise Refusal([f"dermyo: the clinic's authority expires on {ends_on(existing.certificate)}; {EVERY_TABLET}"])
+    strangers = [name for name in names if not may_vouch_for(existing.certificate, name)]
     if strangers:
         limit = "covers private networks and the names it was created for"
         raise Refusal([f"dermyo: the clinic's authority {limit}, not for {listed(strangers)}; {EVERY_TABLET}"])
-    return there
+    return existing

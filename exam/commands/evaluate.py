@@ -17,7 +17,7 @@ HEADS = ("label", "cases", "strict", "top-1", "top-2", "chart", "wrong root", "e
 
 
 def evaluate_folder(folder: Path, *, as_json: bool) -> None:
-    """Evaluate every `*.json` below the folder that carries an `expected` block, in the order of their names."""
+    """Evaluate every `*.json` below the folder that has an `expected` block, ordered by name."""
     if not folder.is_dir():
         raise WrongUsage(f"{folder}: is not a folder")
     outcomes = _outcomes(folder)

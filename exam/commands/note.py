@@ -1,4 +1,4 @@
-"""`dermyo note`: the PDF note of one record, a draft, written whole or not at all."""
+"""`dermyo note`: the PDF note of one record, a draft, written completely or not at all."""
 
 from __future__ import annotations
 

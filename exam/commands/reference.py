@@ -24,7 +24,7 @@ def check_reference() -> None:
 
 
 def rows_by_basis(reference: Reference) -> Counter[str]:
-    """How many rows have each basis; the cells of the likelihood table count one by one."""
+    """How many rows have each basis; the cells of the likelihood table are counted individually."""
     tables = [getattr(reference, name) for name in reference.__struct_fields__]
     rows = [row for table in tables if not isinstance(table, str) for row in _rows(table)]
     counted = [cell for row in rows for cell in (row.cells if isinstance(row, FindingLikelihood) else [row])]

@@ -1,4 +1,4 @@
-"""The two ways a command ends badly; `exam.cli` turns them into its exit status."""
+"""The two ways a command can fail; `exam.cli` turns them into its exit status."""
 
 from __future__ import annotations
 
@@ -13,4 +13,4 @@ class Refusal(Exception):
 
 
 class WrongUsage(Exception):
-    """A command that cannot be carried out as it was given."""
+    """A command that cannot be carried out with these arguments."""

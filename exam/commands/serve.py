@@ -32,7 +32,7 @@ def serve(options: argparse.Namespace) -> None:
 
 
 def with_own_certificate(config: Config) -> Config:
-    """The same settings with the certificate that `dermyo certificate` made, unless another or a proxy does HTTPS."""
+    """The same settings with the certificate that `dermyo certificate` made, unless HTTPS is already set up."""
     own = server_certificate(config)
     if config.tls_cert or config.proxies or not own.exists():
         return config

@@ -1,4 +1,4 @@
-"""The note's own page: its HTML, rendered without the web application, so that web and command line print the same."""
+"""The printed page of a note: HTML without the web application, so that web and command line print the same."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from exam.domain.record.model import ExamRecord
 from exam.printing.pdf import Enclosure, Paper, print_note
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
-# An enclosure must be dated, or the clock would date it and no two prints would be alike.
+# Without a date, an enclosure would get the current time, and no two prints would be identical.
 NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def note_html(note: Note) -> str:
-    """The sheet that is printed, with the leg chart as an image inside it."""
+    """The HTML that is printed, with the leg chart as an embedded image."""
     drawing = draw(note.chart)
     svg = _templates().get_template("leg_chart/_chart.svg").render(drawing=drawing)
     image = "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
@@ -34,7 +34,7 @@ def note_html(note: Note) -> str:
 def note_pdf(record: ExamRecord, note: Note, paper: Paper = "a4") -> bytes:
     """The note as a PDF with the record inside it. The same note on the same paper gives the same bytes.
 
-    Of a signed note the enclosed file has the very hash that is printed beside the signature.
+    The hash of the file enclosed in a signed note is the one printed next to the signature.
     """
     enclosed = Enclosure("record.json", canonical_text(record), _dated(record, note))
     return print_note(note_html(note), paper=paper, enclosed=enclosed)

@@ -27,7 +27,7 @@ PRESS = Lock()
 
 @dataclass(frozen=True, slots=True)
 class Enclosure:
-    """A file inside the PDF. It is dated by its content, so that the same note gives the same bytes."""
+    """A file inside the PDF. Its date comes from its content, so that the same note gives the same bytes."""
 
     name: str
     text: str
@@ -59,7 +59,7 @@ def print_note(html: str, *, paper: Paper, enclosed: Enclosure) -> bytes:
 
 @cache
 def _only_enclosed() -> URLFetcher:
-    """Opens only data URLs: text that a clinician types can neither read a file nor contact a host."""
+    """Opens only data URLs, so that text typed by a clinician can neither read a file nor contact a host."""
     return URLFetcher(allowed_protocols=("data",))
 
 
@@ -84,7 +84,7 @@ def _parse(text: str) -> CSS:
 
 
 def _font_faces() -> str:
-    """The fonts inside the style sheet, as TTF: unpacking woff2 takes longer than the rest of a note."""
+    """The fonts inside the style sheet, as TTF: unpacking woff2 would take longer than everything else."""
     return "\n".join(
         f"@font-face {{ font-family: '{FAMILY}'; font-weight: {weight}; src: url('{_data_url(name)}') }}"
         for weight, name in WEIGHTS.items()

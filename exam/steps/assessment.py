@@ -19,7 +19,7 @@ ENTERED_FIRST = "impression.entered_before_ranking"
 
 
 def impression_fields() -> Mapping[str, Field]:
-    """The impression's fields. Whether it came before the ranking is not asked; see `with_order`."""
+    """The impression's fields. `with_order` adds whether it was entered before the ranking."""
     return {
         "impression.text": fields.free_text,
         "impression.cause": fields.word,
@@ -29,7 +29,7 @@ def impression_fields() -> Mapping[str, Field]:
 
 
 def offered_causes() -> tuple[str, ...]:
-    """The causes a clinician can choose: each root, neighbouring roots together, then the other lesions."""
+    """The causes a clinician can choose: each root, neighbouring roots combined, then the other lesions."""
     pairs = tuple(root_cause(pair) for pair in pairwise(roots_named()))
     single = tuple(root_cause((root,)) for root in roots_named())
     return (*single, *pairs, *(cause for cause in load_reference().causes if cause not in single))
@@ -41,7 +41,7 @@ def has_impression(record: ExamRecord) -> bool:
 
 
 def with_order(answers: tuple[Answer, ...], record: ExamRecord, *, ranking_seen: bool) -> tuple[Answer, ...]:
-    """The answers, and with a first impression whether it was entered before the ranking was seen."""
+    """The answers; for a first impression also whether it was entered before the ranking was seen."""
     says = any(answer.path in ("impression.text", "impression.cause") and answer.value for answer in answers)
     if has_impression(record) or not says:
         return answers

@@ -23,7 +23,7 @@ COUNTED = (
     "presentation.onset",
 )
 
-# Weeks that are one tap away, from days to years; any other number can be typed.
+# Durations in weeks offered as buttons, from days to years; any other number can be typed.
 OFFERED_WEEKS = (0.5, 1, 2, 3, 4, 6, 8, 12, 26, 52, 104)
 
 
@@ -39,7 +39,7 @@ def sites_of(part: str) -> tuple[Site, ...]:
 
 
 def complaint_fields() -> Mapping[str, Field]:
-    """Every field of the step. The reference can be corrected but not cleared."""
+    """Every field of the step. The patient reference can be corrected but not cleared."""
     return {
         "patient.reference": fields.free_text,
         "patient.age": fields.age,
@@ -55,7 +55,7 @@ def complaint_fields() -> Mapping[str, Field]:
 
 
 def progress(record: ExamRecord) -> Progress:
-    """Age, sex, side, duration and onset, and one more for any site of pain or tingling."""
+    """Counts age, sex, side, duration and onset, and one more item for any site of pain or tingling."""
     known = sum(record.at(path) is not None for path in COUNTED)
     return Progress(known + bool(_sites(record)), len(COUNTED) + 1)
 
@@ -72,7 +72,7 @@ def _sites(record: ExamRecord) -> tuple[str, ...]:
 
 
 def step(row: StepRow) -> Step:
-    """The step: choices and places of its own, and the questions that name it."""
+    """The step: its own fields and sites, and the questions assigned to it."""
     return Step(
         row,
         fields=complaint_fields,

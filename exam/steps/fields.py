@@ -1,7 +1,7 @@
 """How the text of one form field becomes a JSON value of the record.
 
-An empty text clears the answer. A text that cannot be understood is passed on unchanged, so that the
-record refuses it in its own words and nothing is guessed.
+An empty text clears the answer. A text that cannot be understood is passed on unchanged, so that
+reading the record refuses it with a message, and nothing is guessed.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ LONGEST_NUMBER = 6
 
 
 def word(text: str, _now: Any = None) -> Any:
-    """One of the record's own words, as `female`."""
+    """One of the words defined by the record's format, as `female`."""
     return text or None
 
 
@@ -51,7 +51,7 @@ def age(text: str, now: Any = None) -> Any:
 
 
 def number(text: str, _now: Any = None) -> Any:
-    """A number that may have a fraction, as half a week; a decimal comma is read too."""
+    """A number that may have a fraction, as half a week; a decimal comma is accepted."""
     digits = text.strip().replace(",", ".")
     front, point, rest = digits.partition(".")
     if point and front.isdigit() and rest.isdigit() and digits.isascii() and len(digits) <= LONGEST_NUMBER:
@@ -71,12 +71,12 @@ def site(text: str, now: Any = None) -> Any:
 
 
 def comment_field(step: str) -> Mapping[str, Field]:
-    """The field of the comment that every step may carry."""
+    """The comment field of a step."""
     return {f"comments.{step}": free_text}
 
 
 def grade(scale: Scale) -> Field:
-    """A grade of this scale, a measurement, or `not_tested:pain` with a reason of the record."""
+    """A grade of this scale, a measurement, or `not_tested:` and a reason, as `not_tested:pain`."""
 
     def read(text: str, _now: Any = None) -> Any:
         if text.startswith(NOT_TESTED):

@@ -12,7 +12,7 @@ from exam.steps.step import Progress, Summary
 from reference import load_reference
 from reference.model import Scale, Test
 
-# Of a measurement with a wide range these are offered as buttons; any other value can be typed.
+# Values offered as buttons for a measurement with a wide range; any other value can be typed.
 OFFERED_OF_MANY = (0, 50, 100, 150, 200, 300, 400, 500, 750, 1000)
 OFFERED_BY_TENS_UP_TO = 100
 
@@ -30,7 +30,7 @@ def groups_of(step: str) -> tuple[str, ...]:
 
 
 def scale_of(test: Test) -> Scale:
-    """The scale that a test is answered on."""
+    """The scale that a test is graded on."""
     return load_reference().scales[test.scale]
 
 
@@ -40,7 +40,7 @@ def grade_fields(step: str) -> Mapping[str, Field]:
 
 
 def offered_values(scale: Scale) -> tuple[int, ...]:
-    """The values of a measurement that are one tap away."""
+    """The values of a measurement that are offered as buttons."""
     highest = scale.maximum or 0
     if highest <= OFFERED_BY_TENS_UP_TO:
         return tuple(range(scale.minimum or 0, highest + 1, 10))
@@ -48,7 +48,7 @@ def offered_values(scale: Scale) -> tuple[int, ...]:
 
 
 def core_normal(step: str, record: ExamRecord, group: str = "") -> tuple[Answer, ...]:
-    """The core tests still without an answer, as normal, on both sides; one that could not be done has its answer."""
+    """Normal, on both sides, for each core test without an answer; "could not be tested" is an answer."""
     return tuple(
         Answer(key.path, grade.value)
         for test in examined_in(step, group)
@@ -59,7 +59,7 @@ def core_normal(step: str, record: ExamRecord, group: str = "") -> tuple[Answer,
 
 
 def core_progress(step: str, record: ExamRecord) -> Progress | None:
-    """How many of the core tests' sides have an answer; None where there is no core, since nothing is then expected."""
+    """How many of the core tests' sides have an answer; None if there are no core tests."""
     return count(((test for test in examined_in(step) if test.core)), record)
 
 

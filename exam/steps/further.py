@@ -1,4 +1,4 @@
-"""If needed: long tracts, saddle, knee and hip, pulses, vibration. Offered by findings, always in reach."""
+"""If needed: long tracts, saddle, knee and hip, pulses, vibration. Suggested by findings, always available."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def progress(record: ExamRecord) -> Progress | None:
 
 
 def step(row: StepRow) -> Step:
-    """The step: as one of tests, but it owes only what is called for, and fills nothing as normal."""
+    """The step: like a step of tests, but only tests that are called for count, and nothing is filled as normal."""
     return Step(
         row,
         fields=partial(section_fields, ID),

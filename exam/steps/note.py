@@ -10,5 +10,5 @@ ID = "note"
 
 
 def step(row: StepRow) -> Step:
-    """The step: its comment ends the note."""
+    """The step: its comment is the last one on the note."""
     return Step(row, fields=lambda: comment_field(ID), tapped=False)

@@ -29,17 +29,17 @@ def yes_no_fields(step: str) -> Mapping[str, Field]:
 
 
 def none_of_these(step: str, record: ExamRecord, group: str = "") -> tuple[Answer, ...]:
-    """No to every question not asked yet; an answer that was given stays."""
+    """No to every question without an answer; existing answers do not change."""
     return tuple(Answer(q.id, False) for q in questions_of(step, group) if record.at(q.id) is None)
 
 
 def none_of_a_group(step: str, record: ExamRecord, group: str = "") -> tuple[Answer, ...]:
-    """The same for one group at a time: a long history is not answered unread."""
+    """The same, for one group only: a long history must not be answered unread."""
     return none_of_these(step, record, group) if group else ()
 
 
 def asked(step: str, record: ExamRecord) -> Progress | None:
-    """How many of the questions were asked."""
+    """How many of the questions have an answer."""
     questions = questions_of(step)
     return Progress(sum(record.at(q.id) is not None for q in questions), len(questions)) if questions else None
 

@@ -1,4 +1,4 @@
-"""Steps that consist of the reference's rows alone: questions, tests, or both."""
+"""Steps built only from rows of the reference: questions, tests, or both."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from reference.model import StepRow
 
 
 def section_fields(step: str) -> Mapping[str, Field]:
-    """Everything the reference asks in a step, and its comment."""
+    """The fields of every question and test of a step, and of its comment."""
     return {**questions.yes_no_fields(step), **findings.grade_fields(step), **comment_field(step)}
 
 

@@ -15,7 +15,7 @@ from reference.model import StepRow
 
 @cache
 def steps() -> tuple[Step, ...]:
-    """Every step. Raises `ReferenceFaulty` where a row names a step of its own that has no file."""
+    """Every step. Raises `ReferenceFaulty` if a row of the kind `own` has no module."""
     rows = load_reference().steps.values()
     faults = tuple(
         Fault("steps.toml", row.id, f"has no file exam/steps/{row.id}.py with a function step")
@@ -55,7 +55,7 @@ def step_with(id: str) -> Step:
 
 
 def after(step: Step) -> Step | None:
-    """The step that follows; nothing follows the note."""
+    """The next step; None after the note."""
     place = steps().index(step) + 1
     return steps()[place] if place < len(steps()) else None
 

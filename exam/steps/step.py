@@ -1,4 +1,4 @@
-"""What every step has: its name, its fields, how far it is, what it found and what may be filled as normal."""
+"""What every step has: its name, its fields, its progress, its findings and what may be filled as normal."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a step found, by paths of the record: what stands out, what could not be tested, what is normal or no."""
+    """The answers of a step, as paths of the record: notable, could not be tested, and normal or no."""
 
     notable: tuple[str, ...] = ()
     not_testable: tuple[str, ...] = ()
@@ -41,12 +41,12 @@ class Summary:
 
     @property
     def anything(self) -> bool:
-        """Whether the step holds any answer."""
+        """Whether the step has any answer."""
         return bool(self.notable or self.not_testable or self.normal)
 
 
 class NotAsked(ValueError):
-    """A form holds a field that the step does not ask; `faults` names it."""
+    """A form contains a field that the step does not have; `faults` names it."""
 
     def __init__(self, path: str) -> None:
         super().__init__(path)
@@ -54,17 +54,17 @@ class NotAsked(ValueError):
 
 
 def nothing_normal(_record: ExamRecord, _group: str) -> tuple[Answer, ...]:
-    """Of a step where nothing may be filled as normal."""
+    """For a step where nothing may be filled as normal."""
     return ()
 
 
 def nothing_found(_record: ExamRecord) -> Summary:
-    """Of a step that finds nothing itself."""
+    """For a step without findings."""
     return Summary()
 
 
 def not_counted(_record: ExamRecord) -> Progress | None:
-    """Of a step without a count."""
+    """For a step whose progress is not counted."""
     return None
 
 
@@ -72,8 +72,8 @@ def not_counted(_record: ExamRecord) -> Progress | None:
 class Step:
     """One step. `normal` gives the answers of one "all normal" tap, for a group or, with "", for the whole step.
 
-    `tapped` is false of a step that is typed rather than tapped: it has no undo, and no copy on a tablet. A step with
-    `called_for` keeps its groups folded but for those with a test that is called for or was done.
+    `tapped` is false for a step that is typed rather than tapped: it has no undo, and no offline copy on a tablet. A
+    step with `called_for` expands only the groups with a test that is called for or was done.
     """
 
     row: StepRow
@@ -91,7 +91,7 @@ class Step:
 
     @property
     def title(self) -> str:
-        """What heads the step."""
+        """The heading of the step."""
         return self.row.title
 
     @property
@@ -105,7 +105,7 @@ class Step:
         return self.id.replace("_", "-")
 
     def read(self, form: Form, record: ExamRecord) -> tuple[Answer, ...]:
-        """The answers a form holds, given what the record holds now. Raises `NotAsked`."""
+        """The answers in a form, given the current record. Raises `NotAsked`."""
         fields = self.fields()
         return tuple(_answer(fields, path, text, record) for path, text in form.items() if path not in NOT_ANSWERS)
 

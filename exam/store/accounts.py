@@ -1,4 +1,4 @@
-"""The people who examine: their accounts, and how often a sign-in may be tried."""
+"""The examiners' accounts, and the limit on attempts to sign in."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from exam.store.database import reading, wait_for_turn, writing
 from exam.store.tables import accounts, sign_in_attempts
 
-# Guessing at this pace would need centuries for a password of twelve characters; a colleague waits a coffee.
+# At this rate, guessing a twelve-character password would take centuries; a colleague waits at most 15 minutes.
 ATTEMPTS = 5
 ATTEMPTS_WITHIN = timedelta(minutes=15)
 
@@ -34,7 +34,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class StoredAccount:
-    """One account. `session_key` is what a session cookie names it by."""
+    """One account. `session_key` identifies it in session cookies."""
 
     id: int
     username: str
@@ -59,7 +59,7 @@ class Accounts:
             return connection.execute(select(accounts.c.id).limit(1)).first() is not None
 
     def add(self, person: Person, password: str, *, first: bool = False) -> StoredAccount:
-        """Make an account; `password` is its hash. Raises `AccountRefused`: one first account, one account a name."""
+        """Create an account; `password` is its hash. Raises `AccountRefused` if the name, or being first, is taken."""
         row = asdict(person) | {
             "username_key": key_of(person.username),
             "password": password,
@@ -76,7 +76,7 @@ class Accounts:
         return self._required(session_key=row["session_key"])
 
     def find(self, **by: Any) -> StoredAccount | None:
-        """The account with this `id`, `session_key` or `username` (letters of either case)."""
+        """The account with this `id`, `session_key` or `username` (not case-sensitive)."""
         column, value = by.popitem()
         if column == "username":
             column, value = "username_key", key_of(value)
@@ -94,15 +94,15 @@ class Accounts:
         self._change(account_id, full_name=full_name, role=role, registration=registration)
 
     def keep_credentials(self, account_id: int, password: str, session_key: str) -> None:
-        """Keep this hash; a new session key ends the sessions of the old one."""
+        """Store this password hash and session key; a new key ends all earlier sessions."""
         self._change(account_id, password=password, session_key=session_key)
 
     def set_active(self, account_id: int, *, active: bool) -> None:
-        """Switch an account off, ending its sessions, or on again. Its examinations stay."""
+        """Deactivate an account, ending its sessions, or reactivate it. Its examinations are not affected."""
         self._change(account_id, active=active, session_key=secrets.token_hex(16))
 
     def may_try(self, username: str, now: datetime) -> bool:
-        """Count one attempt to sign in under this name. False when too many failed lately: then it is not counted."""
+        """Count one attempt to sign in under this name. False, and not counted, after too many recent failures."""
         attempts, key, since = sign_in_attempts, key_of(username), now - ATTEMPTS_WITHIN
         with writing(self._engine) as connection:
             wait_for_turn(connection, "attempts")
@@ -113,7 +113,7 @@ class Accounts:
         return tried < ATTEMPTS
 
     def forget_attempts(self, username: str) -> None:
-        """The right password was given: start counting anew."""
+        """Reset the count after the right password was given."""
         with writing(self._engine) as connection:
             connection.execute(delete(sign_in_attempts).where(sign_in_attempts.c.username_key == key_of(username)))
 
@@ -128,7 +128,7 @@ class Accounts:
 
 
 def key_of(username: str) -> str:
-    """What a name is compared by."""
+    """The form of a username that is compared."""
     return username.strip().casefold()[:200]
 
 

@@ -19,11 +19,11 @@ class DatabaseUnusable(RuntimeError):
 
 
 def connect(url: str | URL, *, foreign_keys: bool = True) -> Engine:
-    """An engine whose every commit is on the disk when it returns. Raises `DatabaseUnusable`."""
+    """An engine whose commits are on disk when they return. Raises `DatabaseUnusable`."""
     try:
         engine = create_engine(url, pool_pre_ping=True)
     except (ArgumentError, ImportError) as error:
-        # The message may hold the URL and so a password; its kind is enough.
+        # The message may contain the URL, and so a password; the type of the error is enough.
         raise DatabaseUnusable(f"the database URL is not usable: {type(error).__name__}") from error
     if engine.dialect.name != "sqlite":
         return engine
@@ -34,20 +34,20 @@ def connect(url: str | URL, *, foreign_keys: bool = True) -> Engine:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
-    """A transaction that may write: all of it is stored, or none."""
+    """A transaction that may write: everything is stored, or nothing."""
     with engine.execution_options(writes=True).begin() as connection:
         yield connection
 
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    """A transaction that sees one moment of the database."""
+    """A transaction that only reads, and sees one state of the database."""
     with engine.begin() as connection:
         yield connection
 
 
 def wait_for_turn(connection: Connection, name: str) -> None:
-    """Wait until no other transaction that took this turn is open. In SQLite writers take turns anyway."""
+    """Hold a lock of this name until the transaction ends. SQLite allows only one writer anyway."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": f"dermyo {name}"})
 
@@ -63,6 +63,6 @@ def _prepare_sqlite(connection: Any, _record: Any, *, foreign_keys: bool) -> Non
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    # A write that begins as a read can fail halfway when another process writes first; IMMEDIATE waits at the door.
+    # A write that begins as a read can fail halfway when another process writes first; IMMEDIATE waits first.
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -27,31 +27,31 @@ LONGEST_ADDENDUM = 2000
 PAGE = 50
 
 Answers = Sequence[Answer] | Callable[[StoredExam], Sequence[Answer]]
-"""Answers, or how to read them from the examination as it is now."""
+"""Answers, or a function that computes them from the current examination."""
 
 
 class Exams:
-    """The examinations of one database. An examination is its examiner's: to anyone else it is not found."""
+    """The examinations of one database. Only its examiner finds an examination; nobody else does."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
     def create(self, reference: str, user_id: int) -> str:
-        """Begin an examination now; its id. Raises `AnswerRefused`."""
+        """Begin an examination dated now; returns its id. Raises `AnswerRefused`."""
         now = datetime.now().astimezone().isoformat(timespec="seconds")
         return self._begin((Answer("patient.reference", reference), Answer("examined_at", now)), user_id)
 
     def import_record(self, record: ExamRecord, user_id: int) -> str:
-        """Begin an examination with a whole record from elsewhere; its id."""
+        """Begin an examination with an imported record; returns its id."""
         return self._begin(answers_of(record), user_id)
 
     def open(self, exam_id: str, user_id: int) -> StoredExam:
-        """The examination as it is now. Raises `ExamNotFound`."""
+        """The examination in its current state. Raises `ExamNotFound`."""
         with reading(self._engine) as connection:
             return _stored(connection, exam_row(connection, exam_id, user_id), read_log(connection, exam_id))
 
     def changed_since(self, exam_id: str, user_id: int, revision: int) -> frozenset[str]:
-        """The paths answered after a revision, on whatever screen. Raises `ExamNotFound`."""
+        """The paths answered after a revision, on any screen. Raises `ExamNotFound`."""
         with reading(self._engine) as connection:
             exam_row(connection, exam_id, user_id)
             later = (entry for entry in read_log(connection, exam_id) if entry.number > revision)
@@ -67,16 +67,16 @@ class Exams:
         answer_id: str | None = None,
         seen_revision: int | None = None,
     ) -> Saved:
-        """Add answers, all or none; once only for each `answer_id`, which may begin with the browser that sends it.
+        """Add all answers or none; repeating an `answer_id` adds nothing. The id may begin with the sending browser's.
 
-        Answers may be read from the examination as it is inside the transaction, so that nothing comes in between.
-        Raises `ExamNotFound`, `ExamSigned`, `AnswerRefused`, and `Conflict` when another browser answered the same
-        differently after `seen_revision`. All-normal does not touch what was so answered or cleared.
+        A function is called inside the transaction, so that the examination cannot change in between.
+        Raises `ExamNotFound`, `ExamSigned`, `AnswerRefused`, and `Conflict` when another browser gave a different
+        answer to the same item after `seen_revision`. All-normal skips items answered or cleared in this way.
         """
 
         def step_on(log: logs.Log, exam: StoredExam) -> Revision | None:
             given = answers(exam) if callable(answers) else answers
-            new = _unless_elsewhere(log, given, origin, seen_revision, logs.sender_of(answer_id))
+            new = _without_conflicts(log, given, origin, seen_revision, logs.sender_of(answer_id))
             return logs.step_on(log, new, origin)
 
         return self._add(exam_id, user_id, answer_id, step_on)
@@ -86,7 +86,7 @@ class Exams:
     ) -> Saved:
         """Undo the last step that is not undone yet; without one nothing changes.
 
-        Raises `Conflict` when that step is another browser's, made after `seen_revision`.
+        Raises `Conflict` when another browser made that step after `seen_revision`.
         """
 
         def step_back(log: logs.Log, _exam: StoredExam) -> Revision | None:
@@ -103,7 +103,7 @@ class Exams:
         answer_id: str | None,
         step: Callable[[logs.Log, StoredExam], Revision | None],
     ) -> Saved:
-        """Add the revision that a step makes of the log, in one transaction that reads it once."""
+        """Append the revision that `step` returns, in one transaction that reads the log once."""
         _refuse_answer_id(answer_id)
         with writing(self._engine) as connection:
             row = exam_row(connection, exam_id, user_id, locked=True)
@@ -121,7 +121,7 @@ class Exams:
     def list(
         self, user_id: int, *, search: str = "", status: Status | None = None, limit: int = PAGE, offset: int = 0
     ) -> list[ExamSummary]:
-        """This person's examinations, last changed first; `search` is a part of the patient reference."""
+        """This person's examinations, last changed first; `search` matches any part of the patient reference."""
         query = select(exams.c.id, exams.c.reference, exams.c.created_at, exams.c.updated_at, exams.c.signed_at)
         query = query.where(exams.c.account_id == user_id)
         if search.strip():
@@ -133,7 +133,7 @@ class Exams:
             return [ExamSummary(*row) for row in connection.execute(query)]
 
     def sign(self, exam_id: str, user_id: int, examiner: Examiner) -> StoredExam:
-        """Freeze the record with its examiner in it. Raises `ExamSigned` the second time."""
+        """Sign the record, with the examiner added to it. Raises `ExamSigned` if it is already signed."""
         given = {"name": examiner.name, "role": examiner.role, "registration": examiner.registration}
         answers = [Answer(f"examiner.{key}", value) for key, value in given.items() if value]
         with writing(self._engine) as connection:
@@ -171,10 +171,10 @@ def _refuse_signed(row: Row[Any]) -> None:
         raise ExamSigned(row.id)
 
 
-def _unless_elsewhere(
+def _without_conflicts(
     log: logs.Log, answers: Sequence[Answer], origin: str, seen: int | None, sender: str
 ) -> Sequence[Answer]:
-    """The answers to add, where none of them goes over what another browser answered. Raises `Conflict`."""
+    """The answers that overwrite no other browser's: all-normal omits the others, a tap raises `Conflict`."""
     if origin == logs.ALL_NORMAL:
         changed = logs.changed_elsewhere(log, seen, sender)
         return [answer for answer in answers if answer.path not in changed]
@@ -183,7 +183,7 @@ def _unless_elsewhere(
 
 
 def _extend(connection: Connection, exam: StoredExam, log: logs.Log, revision: Revision, stamp: Stamp) -> StoredExam:
-    """The examination with one revision more, stored with its line of the list. Raises `AnswerRefused`."""
+    """Store one more revision, and update the examination's entry in the list. Raises `AnswerRefused`."""
     record, longer = logs.record_with(log, revision), [*log, revision]
     write_revision(connection, exam.id, revision, stamp)
     values = {"revision": revision.number, "updated_at": stamp.at} | _named(record.patient.reference)
@@ -229,7 +229,7 @@ def _stored(connection: Connection, row: Row[Any], log: logs.Log) -> StoredExam:
 
 
 def _refuse_answer_id(answer_id: str | None) -> None:
-    # PostgreSQL stores no text with some of those that cannot be printed.
+    # PostgreSQL cannot store some unprintable characters.
     if answer_id is not None and not (0 < len(answer_id) <= LONGEST_ANSWER_ID and answer_id.isprintable()):
         raise AnswerRefused((Fault("answer_id", f"needs 1 to {LONGEST_ANSWER_ID} characters that can be printed"),))
 

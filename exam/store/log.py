@@ -1,4 +1,4 @@
-"""The log of one examination: revisions, each a tap or an undo, and the record that they make."""
+"""The log of one examination: revisions, each a tap or an undo, and the resulting record."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ CREATED, TAPPED, ALL_NORMAL, UNDO = "created", "tapped", "all_normal", "undo"
 class Revision:
     """One entry of the log. With `undoes` it undoes that revision and all after it.
 
-    `sender` is the browser that sent it, where it says so: what one sent itself is no news to it.
+    `sender` is the browser that sent it, if known: its own revisions cause it no conflict.
     """
 
     number: int
@@ -35,7 +35,7 @@ Log = Sequence[Revision]
 
 
 def record_of(log: Log) -> ExamRecord:
-    """The record that the log makes. Raises `AnswerRefused` when it makes none."""
+    """The record that results from the log. Raises `AnswerRefused` if it is not valid."""
     try:
         return fold(answer for revision in log for answer in revision.answers)
     except RecordRefused as refused:
@@ -43,20 +43,20 @@ def record_of(log: Log) -> ExamRecord:
 
 
 def values_of(log: Log) -> dict[str, Any]:
-    """The value now at each answered path."""
+    """The current value at each answered path."""
     latest = {answer.path: answer.value for revision in log for answer in revision.answers}
     return {path: value for path, value in latest.items() if value is not None}
 
 
 def origins_of(log: Log) -> MappingProxyType[str, str]:
-    """How the value at each answered path was given: `tapped` or `all_normal`."""
+    """How the current value at each answered path was entered: `tapped` or `all_normal`."""
     latest = {answer.path: revision.origin for revision in _in_effect(log) for answer in revision.answers}
     named = {path: ALL_NORMAL if latest.get(path) == ALL_NORMAL else TAPPED for path in values_of(log)}
     return MappingProxyType(named)
 
 
 def step_back(log: Log) -> Revision | None:
-    """The revision that undoes the last step which changed anything, or None at the beginning."""
+    """The revision that undoes the last step that changed anything, or None if there is none."""
     in_effect = _in_effect(log)
     for index in reversed(range(len(in_effect))):
         before, after = values_of(in_effect[:index]), values_of(in_effect[: index + 1])
@@ -68,26 +68,26 @@ def step_back(log: Log) -> Revision | None:
 
 
 def step_on(log: Log, answers: Iterable[Answer], origin: str) -> Revision | None:
-    """The revision that adds these answers. All-normal changes no answer, and so may add nothing."""
+    """The revision that adds these answers. All-normal never changes an answer. None if nothing is added."""
     answered = values_of(log) if origin == ALL_NORMAL else {}
     new = tuple(answer for answer in answers if answer.path not in answered)
     return Revision(_next(log), origin, new) if new else None
 
 
 def sender_of(answer_id: str | None) -> str:
-    """The browser in an answer's id, which is written `browser-answer`; nothing in an id without one."""
+    """The browser in an answer's id (`browser-answer`); empty if the id has none."""
     return (answer_id or "").rpartition("-")[0]
 
 
 def changed_elsewhere(log: Log, seen: int | None, sender: str) -> dict[str, int]:
-    """What others answered after the revision that a sender saw, each path with the last revision that did."""
+    """The paths that other browsers answered after the revision `seen`, with the last revision that did so."""
     later = (revision for revision in log if seen is not None and revision.number > seen)
     others = (revision for revision in later if not sender or revision.sender != sender)
     return {answer.path: revision.number for revision in others for answer in revision.answers}
 
 
 def refuse_conflict(log: Log, answers: Iterable[Answer], seen: int | None, sender: str = "") -> None:
-    """Raise `Conflict` when others gave a path another value after the revision that the sender saw."""
+    """Raise `Conflict` if another browser gave a path a different value after the revision `seen`."""
     values, changed = values_of(log), changed_elsewhere(log, seen, sender)
     for path, value in answers:
         if path in changed and not _same(values.get(path), value):
@@ -95,7 +95,7 @@ def refuse_conflict(log: Log, answers: Iterable[Answer], seen: int | None, sende
 
 
 def refuse_blind_undo(log: Log, back: Revision | None, seen: int | None, sender: str = "") -> None:
-    """Raise `Conflict` when the step to undo is another's that the sender never saw."""
+    """Raise `Conflict` if another browser made the step to undo after the revision `seen`."""
     if back is None:
         return
     changed = changed_elsewhere([revision for revision in log if revision.number == back.undoes], seen, sender)
@@ -104,9 +104,9 @@ def refuse_blind_undo(log: Log, back: Revision | None, seen: int | None, sender:
 
 
 def record_with(log: Log, revision: Revision) -> ExamRecord:
-    """The record with one revision more, which checks its answers: one fold for both.
+    """The record after one more revision, whose answers are checked at the same time.
 
-    Raises `AnswerRefused` unless every answer is good where it is, and one value rather than a group of them.
+    Raises `AnswerRefused` unless every answer is valid at its path, and is one value rather than a group of values.
     """
     given = [answer for answer in revision.answers if answer.value is not None]
     _refuse(_not_one_value(answer.path) for answer in given if is_group(answer.value))
@@ -115,7 +115,7 @@ def record_with(log: Log, revision: Revision) -> ExamRecord:
         record = record_of([*log, revision])
     except AnswerRefused as refused:
         raise AnswerRefused((*refused.faults, *clearing)) from None
-    # What is answered as a part of another answer, as the reason alone of a test not done, would hide it.
+    # An answer to a part of another one, as the reason alone of a test not done, would hide that other one.
     leaves = {answer.path for answer in answers_of(record)}
     _refuse((*clearing, *(_not_one_value(answer.path) for answer in given if answer.path not in leaves)))
     return record
@@ -142,7 +142,7 @@ def _not_one_value(path: str) -> Fault:
 
 
 def _same(one: Any, other: Any) -> bool:
-    # To Python 1, 1.0 and true are equal; to the record they are not.
+    # Python treats 1, 1.0 and True as equal; the record does not.
     return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
 
 

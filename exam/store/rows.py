@@ -1,4 +1,4 @@
-"""Rows and the log: what the tables hold of one examination, read and written inside a transaction."""
+"""Reads and writes the rows and the log of one examination, inside a transaction."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from exam.store.tables import accounts, addenda, answers, exams, revisions, sign
 
 
 class Stamp(NamedTuple):
-    """The id under which a revision was sent, by whom, and when it was stored."""
+    """The id a revision was sent with, who sent it, and when it was stored."""
 
     answer_id: str
     account_id: int
@@ -24,8 +24,8 @@ class Stamp(NamedTuple):
 
 
 def exam_row(connection: Connection, exam_id: str, account_id: int, *, locked: bool = False) -> Row[Any]:
-    """The examination, with its examiner's name. Raises `ExamNotFound`, also when it is somebody else's."""
-    if not exam_id.isalnum():  # PostgreSQL cannot even be asked about some of these
+    """The examination, with its examiner's name. Raises `ExamNotFound`, also for another examiner's."""
+    if not exam_id.isalnum():  # PostgreSQL rejects queries with some other characters
         raise ExamNotFound(exam_id)
     mine = (exams.c.id == exam_id) & (exams.c.account_id == account_id)
     query = select(exams, accounts.c.full_name).join(accounts).where(mine)
@@ -36,7 +36,7 @@ def exam_row(connection: Connection, exam_id: str, account_id: int, *, locked: b
 
 
 def read_log(connection: Connection, exam_id: str) -> Log:
-    """Every revision in its order."""
+    """Every revision, in order."""
     here = (revisions.c.exam_id == answers.c.exam_id) & (revisions.c.revision == answers.c.revision)
     head = (revisions.c.revision, revisions.c.answer_id, revisions.c.origin, revisions.c.undoes)
     query = select(*head, answers.c.path, answers.c.value).join(answers, here).where(revisions.c.exam_id == exam_id)

@@ -1,4 +1,4 @@
-"""Brings the tables of a database up to date, whole or not at all, also when several servers start at once."""
+"""Brings the tables of a database up to date, completely or not at all, even if several servers start at once."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def is_current(engine: Engine) -> bool:
-    """Whether every step has been taken."""
+    """Whether every migration has been applied."""
     with reading(engine) as connection:
         return _version(connection) == _steps().get_current_head()
 
 
 def upgrade(engine: Engine) -> None:
-    """Take the steps not yet taken. Raises `DatabaseUnusable`, also when it knows steps that are unknown here."""
+    """Apply the pending migrations. Raises `DatabaseUnusable`, also if the database has unknown migrations."""
     try:
         if is_current(engine):
             return

@@ -19,7 +19,7 @@ def sha256(text: str) -> str:
 
 
 def signature_of(row: Row[Any], logged: ExamRecord) -> Signature:
-    """The signature, checked against the signed text and against the record that the log makes now."""
+    """The signature, checked against the signed text and against the record that now results from the log."""
     intact = sha256(row.record) == row.sha256 and _reads_as(row.record, logged)
     return Signature(who=row.signed_by, when=row.signed_at, sha256=row.sha256, intact=intact)
 

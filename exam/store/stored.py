@@ -1,4 +1,4 @@
-"""What the store gives back of an examination, and why it may refuse."""
+"""What the store returns about an examination, and the errors that it raises."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ class ExamNotFound(LookupError):
 
 
 class ExamSigned(RuntimeError):
-    """A signed examination takes addenda, and no answers."""
+    """A signed examination accepts addenda, but no answers."""
 
 
 class AnswerRefused(ValueError):
-    """Answers that make no valid record; `faults` names every reason, and nothing was stored."""
+    """The answers do not result in a valid record; `faults` names every reason, and nothing was stored."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         super().__init__("\n".join(map(str, faults)))
@@ -30,7 +30,7 @@ class AnswerRefused(ValueError):
 
 
 class Conflict(RuntimeError):
-    """Someone changed this answer since the sender last saw it; `value` is what it is now."""
+    """Someone changed this answer since the sender last saw it; `value` is the current value."""
 
     def __init__(self, path: str, value: Any, revision: int) -> None:
         super().__init__(f"{path} was changed at revision {revision}")
@@ -39,7 +39,7 @@ class Conflict(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who signed and when. `intact`: the hash matches the signed text, and the log still makes the same record."""
+    """Who signed and when. `intact`: the hash matches the signed text, and the log still results in the same record."""
 
     who: str
     when: datetime
@@ -58,7 +58,7 @@ class Addendum:
 
 @dataclass(frozen=True, slots=True)
 class StoredExam:
-    """One examination as it is now. `origins` says how the value at each answered path was given."""
+    """One examination in its current state. `origins` says how the value at each answered path was entered."""
 
     id: str
     record: ExamRecord
@@ -78,7 +78,7 @@ class StoredExam:
 
 
 class Saved(NamedTuple):
-    """An examination before and after what was sent; the same twice where nothing was added."""
+    """An examination before and after answers were added; both are the same if nothing was added."""
 
     before: StoredExam
     after: StoredExam

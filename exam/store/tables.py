@@ -33,7 +33,7 @@ metadata = MetaData(
 
 
 class Moment(TypeDecorator[datetime]):
-    """A moment, stored in UTC; SQLite has no time zones of its own."""
+    """A date and time, stored in UTC since SQLite has no time zones."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -52,16 +52,16 @@ accounts = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("username", String(64), nullable=False),
-    # Letters of either case sign in to the same account.
+    # Usernames are not case-sensitive.
     Column("username_key", String(200), nullable=False, unique=True),
     Column("full_name", String(200), nullable=False),
     Column("role", String(200), nullable=False),
     Column("registration", String(200), nullable=False),
     Column("password", String(255), nullable=False),
     Column("active", Boolean(create_constraint=False), nullable=False),
-    # True for the first account and null for all others, so that two first visits cannot both succeed.
+    # True for the first account and null for all others, so that two visitors cannot both create it.
     Column("founder", Boolean(create_constraint=False), unique=True),
-    # Names the account in session cookies; a new one ends every session.
+    # Identifies the account in session cookies; a new key ends every session.
     Column("session_key", String(64), nullable=False, unique=True),
     Column("created_at", Moment, nullable=False),
 )
@@ -80,7 +80,7 @@ exams = Table(
     metadata,
     Column("id", String(32), primary_key=True),
     Column("account_id", ForeignKey("accounts.id"), nullable=False),
-    # The two below are read off the log when it grows, for the list and its search.
+    # The next two are copied from the record with each revision, for the list and its search.
     Column("reference", String(64), nullable=False),
     Column("reference_key", String(255), nullable=False),
     Column("revision", Integer, nullable=False),
@@ -110,7 +110,7 @@ answers = Table(
     Column("revision", Integer, primary_key=True, autoincrement=False),
     Column("position", Integer, primary_key=True, autoincrement=False),
     Column("path", String(200), nullable=False),
-    # JSON text, so that a value comes back exactly as it was given; "null" clears.
+    # JSON text, so that a value is read back exactly as it was entered; "null" clears.
     Column("value", Text, nullable=False),
     ForeignKeyConstraint(["exam_id", "revision"], ["revisions.exam_id", "revisions.revision"]),
 )
@@ -123,7 +123,7 @@ signatures = Table(
     Column("signed_by", String(200), nullable=False),
     Column("signed_at", Moment, nullable=False),
     Column("sha256", String(64), nullable=False),
-    # The text that was hashed: a later program may write the same record differently.
+    # The text that was hashed: a later version of the program may write the same record differently.
     Column("record", Text, nullable=False),
 )
 

@@ -1,7 +1,7 @@
 """What a row of the clinical reference may hold: one frozen type for each kind of row.
 
-The types refuse unknown fields and values of the wrong type; what one row says of another
-(that its sources exist, that its scale is known) is checked in `reference.checks`.
+The types refuse unknown fields and values of the wrong type; references between rows
+(that its sources exist, that its scale is known) are checked in `reference.checks`.
 """
 
 from reference.model.anatomy import Nerve, Root

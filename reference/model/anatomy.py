@@ -20,7 +20,7 @@ class Root(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Nerve(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A peripheral nerve of the leg: its roots, what it moves and feels, and what its lesion spares."""
+    """A peripheral nerve of the leg: its roots, what it supplies, and what its lesion spares."""
 
     id: Text
     label: Text

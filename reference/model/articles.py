@@ -1,4 +1,4 @@
-"""What the articles say beside the examination: diseases, mechanisms, treatment, maps of the skin."""
+"""What the articles say besides the examination: diseases, mechanisms, treatment, maps of the skin."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from reference.vocabulary import Basis, ConditionKind, MechanismKind, Phase
 
 
 class Support(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One thing in a record that speaks for a condition, or against it, with the sentence that says so.
+    """One reason for a condition, or against it, with the sentence that states it.
 
-    Its `basis` is its own: of one row some signs were measured, others are ordinary teaching (`judgement`).
+    It has its own `basis`: in one row, some signs were measured, others are ordinary teaching (`judgement`).
     """
 
     sentence: Text
@@ -24,8 +24,8 @@ class Support(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Condition(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A disease the articles connect with back, knee or leg pain, and how this record bears on it.
 
-    It is listed only where `shown_when` holds: the least that must be in the record. `about` says what it is,
-    `findings` what it does to the examination. `rule_out` marks what the articles want excluded, not suspected.
+    It is listed only where `shown_when` holds: the minimum that must be in the record. `about` says what it is,
+    `findings` what the examination shows. `rule_out` marks what the articles want excluded, not suspected.
     """
 
     id: Text
@@ -43,7 +43,7 @@ class Condition(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Mechanism(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A way in which the articles say a knee or leg comes to hurt; `disagreement` is what speaks against it."""
+    """How, according to the articles, a knee or leg becomes painful; `disagreement` is the evidence against it."""
 
     id: Text
     label: Text
@@ -53,7 +53,7 @@ class Mechanism(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Reading(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What an article states of treatment, recovery or prevention: to be read, never advice of the program.
+    """What an article states about treatment, recovery or prevention: for reading, never the program's advice.
 
     `standing` says who states it, how far to trust it, and what a guideline or study says against it.
     """
@@ -66,7 +66,7 @@ class Reading(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class DermatomeMap(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A map of the dermatomes: how it was made, what it says of the leg, and where it is weak."""
+    """A map of the dermatomes: how it was made, what it shows for the leg, and its weaknesses."""
 
     id: Text
     label: Text

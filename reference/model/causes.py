@@ -11,8 +11,8 @@ from reference.vocabulary import Basis, KindOf
 class Kind(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A kind of cause. `label` is a heading, `phrase` is used inside a rule ("a nerve of the leg").
 
-    `of` says what such a cause takes; one of the person takes both legs, or with `one_leg` also one alone. Of one
-    `above_the_legs` it goes without saying that both legs are concerned.
+    `of` says what such a cause affects; one of the person affects both legs, or with `one_leg` possibly only one. The
+    name of one `above_the_legs` does not add that both legs are affected.
     """
 
     id: Text
@@ -51,7 +51,7 @@ class Cause(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Prior(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One figure of the prior, before anything is examined, with its judged range; `label` says what it counts."""
+    """One figure of the prior, before anything is examined, with its judged range; `label` says what it measures."""
 
     id: Text
     label: Text

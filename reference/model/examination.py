@@ -12,10 +12,10 @@ from reference.vocabulary import LegChart, Region, StepFill, StepKind
 
 
 class StepRow(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One screen of the examination. `kind` says what it consists of; `own` has a file of its own in `exam/steps`.
+    """One screen of the examination. `kind` says what it consists of; `own` has its own module in `exam/steps`.
 
     `fill` says how much one tap of "none of these" answers; `leg_chart` which drawing the step shows. `heading`
-    heads its comment on the note, where the title would not say it.
+    is above its comment on the note, where the title would be unclear.
     """
 
     id: Text
@@ -30,9 +30,10 @@ class StepRow(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Family(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A family of tests, the first word of their ids; or, with `history`, of questions and places of pain.
 
-    `title` heads its table on the note, which families of one title share, and its group on the reference pages. `any`
-    means any of its tests inside a rule. Tests with a `modality` are named by the area of skin that they examine with
-    it. The other fields say where the family counts; `reference/data/families.toml` explains each.
+    `title` is the heading of its table on the note, shared by families with the same title, and of its group on the
+    reference pages. `any` is the wording for any of its tests in a rule. Tests with a `modality` are named after the
+    area of skin that they examine. The other fields say where the family counts; see
+    `reference/data/families.toml`.
     """
 
     id: Text
@@ -51,7 +52,7 @@ class Test(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One test of the examination; `id` is its path below `findings`, as in `strength.knee_extension`.
 
     `core` tests are those the source articles describe; "all normal" fills only these.
-    `effort` is 1 for a test done in seconds where the patient lies, 2 for one that asks them to
+    `effort` is 1 for a test that takes seconds with the patient lying, 2 for one that needs them to
     turn or stand, 3 for one that is uncomfortable or needs equipment.
     """
 

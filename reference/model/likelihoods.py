@@ -11,7 +11,7 @@ from reference.vocabulary import Basis, Constitution
 
 
 class Cell(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """P(finding abnormal | cause), with the range over which it is judged to lie.
+    """P(finding abnormal | cause), with its judged range.
 
     `raised` is the same for a finding that is too strong rather than too weak (a brisk reflex, a spastic leg).
     """
@@ -26,7 +26,7 @@ class Cell(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Modality(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One way of examining a thing: how often it detects what is there, and how often it alarms falsely."""
+    """One way of testing an item: how often it detects a deficit, and how often it gives a false alarm."""
 
     finding: Text
     detects: Annotated[float, Meta(gt=0.0, le=1.0)]
@@ -34,23 +34,23 @@ class Modality(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Explanation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A joint that weakens a movement by pain: abnormal findings that explain it, and P(abnormal) beside them."""
+    """A painful joint that weakens a movement: abnormal findings that explain it, and P(abnormal) with one."""
 
     by: tuple[Text, ...]
     p: Probability
 
 
 class FindingLikelihood(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How often one thing is abnormal under each cause; a cause without a cell takes that of `none`.
+    """How often one item is abnormal under each cause; a cause without a cell uses that of `none`.
 
-    `finding` names the thing and, unless `modalities` are given, is also what is examined (a test id or a path of
-    the record). Two modalities of one thing (light touch and pinprick of a dermatome) are not two findings; the figures
-    are for the first modality. `of` says whether each leg has its own or the person has one. A `shared` thing rises
-    and falls with the severity of the lesion; tension signs and history do not. The cell `none.asymptomatic`
-    replaces `none` in a leg without complaint. `weight` below 1 lets a thing count for less. Where one of the
-    findings of `explained` is abnormal in the same leg, the thing is abnormal that often without any lesion. `label`
-    names a thing that is no test, as the sensation of a dermatome. `lost_without_lesion` is how often a healthy person
-    of a constitution lacks it: such a reflex depends on the person's own.
+    `finding` names the item and, unless `modalities` are given, is also what is examined (a test id or a path of
+    the record). Two modalities of one item (light touch and pinprick of a dermatome) are not two findings; the figures
+    are for the first modality. `of` says whether the item belongs to each leg or to the person. A `shared` item varies
+    with the severity of the lesion; tension signs and history do not. The cell `none.asymptomatic` replaces `none` in
+    a leg without symptoms. A `weight` below 1 makes an item count for less. Where one of the findings of `explained`
+    is abnormal in the same leg, the item is abnormal that often without any lesion. `label` names an item that is
+    not a test, as the sensation of a dermatome. `lost_without_lesion` is how often a healthy person of each
+    constitution lacks a reflex; only reflexes that depend on constitution have it.
     """
 
     finding: Text
@@ -67,7 +67,7 @@ class FindingLikelihood(Row, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 class SeverityShare(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Among abnormal findings of a scale under a cause, how they fall into mild, moderate and severe.
 
-    `cause` is a cause, a kind of cause, or `several_roots`; the closest one holds.
+    `cause` is a cause, a kind of cause, or `several_roots`; the most specific one applies.
     """
 
     scale: Text

@@ -42,7 +42,7 @@ class Reference(Struct, frozen=True, kw_only=True):
     dermatome_maps: dict[str, DermatomeMap]
 
     def family_of(self, finding: str) -> Family:
-        """The family of a test, a question or a row of the likelihoods; one with modalities is of that of the first."""
+        """The family of a test, a question or a row of the likelihoods; with modalities, that of the first."""
         row = self.likelihoods.get(finding)
         name = row.modalities[0].finding if row and row.modalities else finding
         return self.families[name.partition(".")[0]]

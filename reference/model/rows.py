@@ -1,4 +1,4 @@
-"""What every row says of its own standing, and the sources that rows cite."""
+"""The provenance that every row has, and the sources that rows cite."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Probability = Annotated[float, Meta(gt=0.0, lt=1.0)]
 
 
 class Row(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What every row says of its own standing.
+    """The provenance that every row has.
 
     `sources` are ids of `sources.toml`; `why` says what was read, or gives the reason of a judgement.
     """

@@ -1,4 +1,4 @@
-"""Conditions on a record, and the rows that they raise: alerts, studies, pointers to the spine or the knee."""
+"""Conditions on a record, and the rows that depend on them: alerts, studies, pointers to the spine or the knee."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class When(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Alert(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A rule that raises an alert. `label` is the headline, `action` what the sources ask for."""
+    """A rule that raises an alert. `label` is the headline, `action` what the sources recommend."""
 
     id: Text
     label: Text
@@ -33,7 +33,7 @@ class Alert(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Imaging(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A study the sources suggest when `when` holds; the caution shows unless `caution_unless` holds."""
+    """A study the sources suggest when `when` holds; the caution is shown unless `caution_unless` holds."""
 
     id: Text
     study: Text
@@ -57,7 +57,7 @@ class OtherTest(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Pointer(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """An item that points to the spine, or to the knee or hip, with the sentence that says so."""
+    """An item that points to the spine, or to the knee or hip, with the sentence that states it."""
 
     id: Text
     towards: Towards

@@ -11,7 +11,7 @@ GradeValue = str | int
 
 
 class Grade(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One answer of a scale. `common` grades are one tap away, the others are behind "more"."""
+    """One grade of a scale. `common` grades are shown at once, the others under "more"."""
 
     value: GradeValue
     label: Text
@@ -23,9 +23,9 @@ class Grade(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Scale(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A set of grades, or a whole-number measurement with its bounds.
 
-    `fault` completes the sentence '"7" is not ...', for example "an MRC grade". A scale with `graded` depths counts
-    how deep a loss is, as does one whose depths a row of severity shares out; of any other only that it is abnormal. A
-    measurement counts as abnormal above `abnormal_above`.
+    `fault` completes the sentence '"7" is not ...', for example "an MRC grade". For a `graded`
+    scale, and one that has a `SeverityShare`, the severity of a deficit counts; for any other only that it is abnormal.
+    A measurement counts as abnormal above `abnormal_above`.
     """
 
     id: Text

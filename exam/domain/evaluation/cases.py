@@ -29,17 +29,17 @@ class Outcome:
 
     @property
     def first(self) -> bool:
-        """Whether the first candidate has the very cause and the very side."""
+        """Whether the first candidate has exactly the expected cause and side."""
         return self.expected == self.named[0]
 
     @property
     def among_two(self) -> bool:
-        """Whether one of the first two has."""
+        """Whether one of the first two candidates has."""
         return self.expected in self.named[:2]
 
     @property
     def root_named_wrongly(self) -> bool:
-        """A root said to fit where something else was found."""
+        """Whether a root was said to fit when something else was expected."""
         return self.statement == "fits_one" and not roots_of(self.expected[0])
 
 
@@ -68,7 +68,7 @@ def outcome_of(case: Mapping[str, Any]) -> Outcome:
     return Outcome(
         id=str(case.get("id", record.patient.reference)),
         label=str(expected.get("label", expected["cause"])),
-        # A cause that the format cannot name counts for alerts alone.
+        # A case whose cause the format cannot name counts only for its alerts.
         strict=bool(case.get("strict", True)) and expected["cause"] != "other",
         expected=(expected["cause"], expected.get("side", "none")),
         emergency=bool(expected.get("emergency", False)),

@@ -11,7 +11,7 @@ from reference import load_reference
 
 
 def look_up(record: ExamRecord) -> tuple[tuple[str, str], ...]:
-    """Cause and side, the best first: one point to each main root of each deficit.
+    """Cause and side, the best first: one point for each main root of each deficit.
 
     Ties go to the root with the higher prior (L5, S1, L4, L3, L2), as a reader of the chart would settle them.
     """
@@ -19,7 +19,7 @@ def look_up(record: ExamRecord) -> tuple[tuple[str, str], ...]:
     for key, found in record.findings.items():
         if isinstance(found, NotTested) or not key.side or not _charted(key.test):
             continue
-        if depth_of(key.test, found) > NORMAL:  # a brisk reflex is on no root's chart
+        if depth_of(key.test, found) > NORMAL:  # the chart has no brisk reflexes
             roots = load_reference().tests[key.test].primary_roots
             points.update((root, key.side) for root in roots if root in roots_named())
     priors = load_reference().priors

@@ -1,1 +1,1 @@
-"""The chart of both legs: what each area holds, and the geometry that draws it."""
+"""The chart of both legs: what each area shows, and the geometry that draws it."""

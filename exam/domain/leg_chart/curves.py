@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 Point = tuple[float, float]
-# A cubic Bezier curve: where it starts, what bends it at either end, where it ends.
+# A cubic Bezier curve: its start, its two control points, its end.
 Bend = tuple[Point, Point, Point, Point]
 # A point of a line, or one with a name at which the line can be cut.
 Mark = tuple[float, float] | tuple[str, float, float]
@@ -14,7 +14,7 @@ Mark = tuple[float, float] | tuple[str, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """A curve of bends, and before which bend each of its named points is."""
+    """A curve of bends; `marks` gives, for each named point, the index of the bend that follows it."""
 
     bends: tuple[Bend, ...]
     marks: dict[str, int]
@@ -26,7 +26,7 @@ class Curve:
 
 
 def line(*runs: Sequence[Mark]) -> Curve:
-    """Smooth runs one after another; where one ends and the next begins there is a corner."""
+    """Smooth runs joined end to end, with a corner where two runs meet."""
     bends: list[Bend] = []
     marks: dict[str, int] = {}
     for run in runs:
@@ -36,18 +36,18 @@ def line(*runs: Sequence[Mark]) -> Curve:
 
 
 def smooth(points: Sequence[Point]) -> tuple[Bend, ...]:
-    """Catmull and Rom's curve through all points."""
+    """A Catmull-Rom curve through all points."""
     around = [points[0], *points, points[-1]]
     return tuple(_bend(*around[index : index + 4]) for index in range(len(points) - 1))
 
 
 def backwards(bends: Sequence[Bend]) -> tuple[Bend, ...]:
-    """The same curve from its end to its start."""
+    """The same curve, reversed."""
     return tuple((end, two, one, start) for start, one, two, end in reversed(bends))
 
 
 def svg_path(bends: Iterable[Bend], *, closed: bool = True) -> str:
-    """The curves as an SVG path, each point relative to where the pen stands, so that it is short."""
+    """The curves as an SVG path, in coordinates relative to the current point, to keep it short."""
     path, pen = "", (0, 0)
     for start, one, two, end in bends:
         if not path:

@@ -1,4 +1,4 @@
-"""The dermatomes on the legs, laid around the key sensory points of the spinal injury standard.
+"""The dermatomes on the legs, drawn around the key sensory points of the spinal injury standard (ISNCSCI).
 
 They are simplified, and published maps disagree: see the dermatome maps of the reference.
 """
@@ -89,7 +89,7 @@ FRONT_AREAS = {
     ),
 }
 BEHIND_AREAS = {
-    # The ring is S3, which has no test of its own; only what lies in it is examined.
+    # The ring is S3, which has no test; only the area inside it is examined.
     "S3": Area(parts=(("saddle", "middle", "inner"), ("inner", "fold", "crotch"), ("middle", "crotch", "cleft"))),
     "S4-5": Area(
         parts=(("S4-5", "top", "end"), ("middle", "crotch", "saddle")),

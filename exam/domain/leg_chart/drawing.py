@@ -1,6 +1,6 @@
-"""The leg chart laid out: both views as shapes with their places, ready for a template to write as SVG.
+"""The layout of the leg chart: both views as shapes and positions, for a template to write as SVG.
 
-The findings are no part of it: every examination has the same drawing.
+The shapes do not depend on the findings: they are the same for every examination.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ from exam.domain.leg_chart.state import LegChart, ReportedPlace
 from exam.domain.words.grammar import heading
 from reference.vocabulary import SIDES, Side
 
-# From the middle of the body to the edge of the drawing: the leg and room for the labels beside it.
+# From the middle of the body to the edge of the drawing: the leg and space for its labels.
 HALF_WIDTH = 118
 HEADINGS: dict[View, str] = {"front": "Front", "behind": "Back"}
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnArea:
-    """One area of one leg, drawn as of a leg in the right half of the page. `part` is its side, or the midline.
+    """One area of one leg, with its shape as in the right half of the page. `part` is its side, or the midline.
 
-    `label`, `tip` and `mark` are on the page itself, the other half mirrored already: words are not to be mirrored.
+    `label`, `tip` and `mark` are final positions, already mirrored in the left half: text must not be.
     """
 
     name: str
@@ -42,7 +42,7 @@ class DrawnArea:
 
 @dataclass(frozen=True, slots=True)
 class DrawnLeg:
-    """One leg in one view; `mirrored` where it lies in the left half of the page."""
+    """One leg in one view; `mirrored` if it is in the left half of the page."""
 
     side: Side
     mirrored: bool
@@ -50,7 +50,7 @@ class DrawnLeg:
 
     @property
     def heading(self) -> str:
-        """The side in a word."""
+        """The side as a heading."""
         return heading(self.side)
 
 
@@ -58,7 +58,7 @@ class DrawnLeg:
 class DrawnView:
     """Both legs from the front or from behind, as the viewer sees them from left to right.
 
-    `skin` is the line around half a body, `silhouette` the same closed, `landmarks` folds and bones within it.
+    `skin` is the outline of half the body, `silhouette` the same as a closed shape, `landmarks` folds and bones inside.
     """
 
     view: View
@@ -79,12 +79,12 @@ class LegDrawing:
 
 
 def draw(chart: LegChart) -> LegDrawing:
-    """A chart laid out."""
+    """Lay out a chart."""
     return LegDrawing(chart, dermatome_views(), {view: reported_at(chart, view) for view in VIEWS})
 
 
 def reported_at(chart: LegChart, view: View) -> tuple[tuple[ReportedPlace, Point], ...]:
-    """The reported places that can be seen in a view, each once: both legs have those in the midline."""
+    """The reported places that can be seen in a view, each once, although both legs include the midline."""
     drawn = next(shown for shown in site_views() if shown.view == view)
     marks = {(area.name, area.part): area.mark for leg in drawn.legs for area in leg.areas}
     places = ((reported, marks.get((reported.site, reported.part))) for reported in chart.reported)

@@ -1,7 +1,7 @@
 """The outline of one half of the body from the waist down, drawn once: a leg looks the same from behind, mirrored.
 
-A point is how far it lies from the middle of the body and how far below the waist. The feet point down, as those of
-someone who lies, so that the front shows the tops of the feet and the back the soles.
+A point is its distance from the midline and its distance below the waist. The feet point down, as when lying, so
+that the front shows the tops of the feet and the back the soles.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ INNER = line(
         *(("L2-L3", 17, 156), (10.5, 132), ("fold", 5, 112), ("groin", 2.4, 100), ("crotch", 0, 95)),
     ],
 )
-# Up the middle of the body and out along the waist: no edge of the skin, so no line is drawn there.
+# Up the middle of the body and out along the waist: not an edge of the skin, so not drawn.
 MIDDLE = line(
     [("crotch", 0, 95), ("perineum", 0, 76)],
     [("perineum", 0, 76), ("sacrum", 0, 74)],
@@ -49,7 +49,7 @@ MIDDLE = line(
 )
 EDGES: dict[str, Curve] = {"outer": OUTER, "toes": TOES, "inner": INNER, "middle": MIDDLE}
 
-# By which an eye finds its way: groin, kneecap and ankles; fold of the buttock, hollow of the knee, tendon and heel.
+# Landmarks for orientation: groin, kneecap and ankles; fold of the buttock, hollow of the knee, tendon and heel.
 LANDMARKS: dict[View, tuple[tuple[Point, ...], ...]] = {
     "front": (
         ((66, 50), (44, 66), (22, 84), (8, 97)),
@@ -69,7 +69,7 @@ LANDMARKS: dict[View, tuple[tuple[Point, ...], ...]] = {
 
 
 def skin() -> tuple[Bend, ...]:
-    """The line that is drawn: from the waist down the outer side, round the toes and up to the crotch."""
+    """The outline that is drawn: from the waist down the outer side, round the toes and up to the crotch."""
     return (*OUTER.bends, *TOES.bends, *INNER.bends)
 
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from exam.domain.leg_chart.curves import Bend, Curve, Point
 from exam.domain.leg_chart.outline import EDGES, View
 
-# A line from one of its named points to another; the parts of an area lie end to end around it.
+# A line from one of its named points to another; the parts of an area join end to end around it.
 Part = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle: its upper left corner as it lies in the right half of a page, its width and its height."""
+    """A rectangle: its upper left corner when in the right half of a page, its width and its height."""
 
     x: float
     y: float
@@ -26,9 +26,9 @@ class Box:
 class Area:
     """One area of a map in one view.
 
-    `reach` is ground beside the leg where a tap means this area too: some are narrower than a fingertip. `label` is
-    where its name and findings stand; `tip` where a line from a label beside the leg ends; `mark` where letters stand
-    that are not at the label; `key` its key point.
+    `reach` is space next to the leg where a tap also counts for this area: some are narrower than a fingertip.
+    `label` is the position of its name and findings; `tip` the end of the line from a label next to the leg; `mark`
+    the position of letters that are not at the label; `key` its key point.
     """
 
     parts: tuple[Part, ...]

@@ -1,6 +1,6 @@
 """The places where it may hurt or tingle, as areas of both views. They are the patient's words and name no root.
 
-The whole leg and the whole foot have no shape of their own: their names stand beside the leg.
+The whole leg and the whole foot have no shape: their names are next to the leg.
 """
 
 from __future__ import annotations

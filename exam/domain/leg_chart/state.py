@@ -16,8 +16,8 @@ from reference.vocabulary import BODY_PARTS, SIDES, Side
 
 State = Literal["absent", "altered", "normal", "not_tested", "not_examined"]
 
-# The families of tests that the chart shows, and the tests of each area for either of them; those of the saddle have
-# names of another pattern.
+# The families of tests that the chart shows, and the id of each area's test in either family; the ids of the saddle
+# have another pattern.
 MODALITIES = ("light_touch", "pinprick")
 TESTS = {
     **{root: f"{{modality}}.{root}" for root in ("L2", "L3", "L4", "L5", "S1", "S2")},
@@ -47,7 +47,7 @@ class ModalityResult:
 
     @property
     def letter(self) -> str:
-        """The state in a letter, for print in black and white."""
+        """The state as a letter, for printing in black and white."""
         return LETTERS[self.state]
 
 
@@ -131,21 +131,21 @@ def reported_places(record: ExamRecord) -> tuple[ReportedPlace, ...]:
 
 
 def _sites(record: ExamRecord, part: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    story = record.presentation
-    return story.pain_sites.get(part, ()), story.paraesthesia_sites.get(part, ())
+    presentation = record.presentation
+    return presentation.pain_sites.get(part, ()), presentation.paraesthesia_sites.get(part, ())
 
 
 def _area(record: ExamRecord, name: str, side: Side) -> ChartArea:
     tests = {modality: TESTS[name].format(modality=modality) for modality in MODALITIES}
     found = {modality: record.findings.get(FindingKey(test, side)) for modality, test in tests.items()}
     light_touch, pinprick = (ModalityResult(modality, _state(finding)) for modality, finding in found.items())
-    felt = [f"{modality_of(modality)} {_felt(tests[modality], finding)}" for modality, finding in found.items()]
+    felt = [f"{modality_of(modality)} {_result_words(tests[modality], finding)}" for modality, finding in found.items()]
     words = MEANINGS["not_examined"] if set(found.values()) == {None} else joined(felt)
     return ChartArea(name, side, (light_touch, pinprick), f"{heading(side)} {name}: {words}")
 
 
-def _felt(test: str, finding: Finding | None) -> str:
-    # Half an area is named as missing too: its other half may be normal.
+def _result_words(test: str, finding: Finding | None) -> str:
+    # One missing modality is named too: the other may be normal.
     return MEANINGS["not_examined"] if finding is None else value_label(test, finding)
 
 

@@ -9,13 +9,13 @@ from exam.domain.reasoning.conclusions import Argument, Assessment, SupportedCon
 from exam.domain.words.sources import sources_line
 from reference import load_reference
 
-# More would push a note beyond its two pages; the rest are named, and stand on the screen with their reasons.
+# More would not fit on the note's two pages; the others are only named, and the screen shows their reasons.
 MOST_CONDITIONS = 3
 MOST_ARGUMENTS = 2
 
 
 def condition_lines(assessment: Assessment) -> tuple[Line, ...]:
-    """The conditions with most reasons and what speaks for and against each; the others by name."""
+    """The conditions with most reasons, with the reasons for and against each; the others by name."""
     listed = [_line(condition) for condition in assessment.conditions[:MOST_CONDITIONS]]
     others = "; ".join(_label(condition) for condition in assessment.conditions[MOST_CONDITIONS:])
     return (*listed, Line("Also", others)) if others else tuple(listed)

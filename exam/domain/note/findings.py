@@ -20,7 +20,7 @@ Mark = Literal["normal", "abnormal", "measured", "not_tested", "not_examined"]
 
 @dataclass(frozen=True, slots=True)
 class FindingCell:
-    """One finding in words. A cell for the whole person stands under both sides."""
+    """One finding in words. A cell for the whole person spans both sides."""
 
     text: str
     mark: Mark
@@ -28,7 +28,7 @@ class FindingCell:
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
-    """One test, or one dermatome: its cells stand right before left, one modality after the other."""
+    """One test, or one dermatome: its cells, right before left, one modality after the other."""
 
     label: str
     cells: tuple[FindingCell, ...]
@@ -41,7 +41,7 @@ class FindingRow:
 
 @dataclass(frozen=True, slots=True)
 class FindingTable:
-    """One table. Each of `heads` says the whole of its column, "Pinprick left": a PDF joins a cell to one head."""
+    """One table. Each of `heads` fully describes its column, as "Pinprick left": a PDF links a cell to one head."""
 
     title: str
     scale: str
@@ -52,7 +52,7 @@ class FindingTable:
 
 
 def finding_tables(record: ExamRecord) -> tuple[FindingTable, ...]:
-    """A table for every part of the examination of which anything was examined or tried."""
+    """A table for every part of the examination in which anything was examined or tried."""
     return tuple(_table(record, title, some) for title, some in _families().items() if _tests(record, some))
 
 
@@ -148,7 +148,7 @@ def _scale_words(scale: Scale) -> str:
 
 
 def _grades_used(record: ExamRecord, tests: Sequence[Test], scale: Scale) -> list[str]:
-    """What each abnormal grade of a scale without words of its own means, where it was found."""
+    """The meaning of each abnormal grade found, if its label is only a number."""
     found = {record.grade(test.id, side) for test in tests for side in SIDES if test.scale == scale.id}
     wordless = [grade for grade in scale.grades if grade.label == str(grade.value) and grade.label[:1].isdigit()]
     abnormal = [grade for grade in wordless if grade.value in found and grade.level != "normal"]
@@ -156,7 +156,7 @@ def _grades_used(record: ExamRecord, tests: Sequence[Test], scale: Scale) -> lis
 
 
 def not_examined_sentence(record: ExamRecord, paths: Sequence[str]) -> str:
-    """What the core examination lacks, with the count. `paths` have no result; some may have been tried."""
+    """The core tests that are missing, with their number. `paths` have no result; some may have been tried."""
     missing = [path for path in paths if FindingKey(*split_side(path)) not in record.findings]
     if not missing and record.stated_otherwise_normal:
         return "Core tests not shown above were stated to be normal, not recorded individually."
@@ -169,7 +169,7 @@ def not_examined_sentence(record: ExamRecord, paths: Sequence[str]) -> str:
 
 
 def stated_normal_sentence(record: ExamRecord) -> str | None:
-    """What was stated in one sentence instead of item by item."""
+    """What a source stated to be normal without individual results."""
     if not record.stated_otherwise_normal:
         return None
     titles = dict.fromkeys(inside(f.title) for f in load_reference().families.values() if f.stated_normal)

@@ -18,7 +18,7 @@ HEADINGS = {
     "signature": "Signature",
     "addenda": "Addenda",
 }
-# What a section says that has nothing to show; one that is not named here is left out.
+# The sentence shown in an empty section; an empty section that is not listed here is left out.
 NOTHING = {
     "alerts": "No alerts from what was asked and examined.",
     "impression": "None entered.",

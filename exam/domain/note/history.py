@@ -1,4 +1,4 @@
-"""The history of the note: what was complained of, and which questions were answered yes, no, or not asked."""
+"""The history of the note: the complaint, and which questions were answered yes, no, or not asked."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Line(NamedTuple):
 
 
 def complaint_lines(record: ExamRecord) -> tuple[Line, ...]:
-    """Where it hurts and what comes with it, as far as it was asked; the complaint itself heads the note."""
+    """Where it hurts and what accompanies it, as far as it was asked; the complaint is at the top of the note."""
     story = record.presentation
     lines = [
         Line("Pain", _sites(story.pain_sites)),
@@ -49,7 +49,7 @@ def red_flag_lines(record: ExamRecord) -> tuple[Line, ...]:
 
 
 def comment_lines(record: ExamRecord) -> tuple[Line, ...]:
-    """The clinician's comments in the order of the steps; the one on the note speaks of the whole."""
+    """The clinician's comments, in the order of the steps, each under its step's heading."""
     steps = load_reference().steps.values()
     return tuple(
         Line(step.heading or step.title, record.comments[step.id]) for step in steps if step.id in record.comments

@@ -1,6 +1,6 @@
 """The note: every sentence and row that a clinician reads, in the order in which it is read.
 
-What is shown here is what was examined or asked. What was not is said to be so, and is never shown as normal.
+It shows what was examined or asked. What was not is listed as such, and is never shown as normal.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ class AlertGroup:
 
     @property
     def word(self) -> str:
-        """The urgency as the screen has it."""
+        """The urgency in the words of the screen."""
         return URGENCY_WORDS[self.urgency]
 
 
@@ -89,7 +89,7 @@ class Section:
 
     An `alerts` body holds `AlertGroup`; `lines`, `paragraphs` and `signature` hold `Line` and plain sentences; `causes`
     hold `NoteCause`, `studies` hold `NoteStudy`. That of `findings` holds `FindingTable` and the sentences below them.
-    An empty body is followed by nothing but the sentence `nothing`.
+    If the body is empty, only the sentence `nothing` is shown.
     """
 
     id: str
@@ -98,12 +98,12 @@ class Section:
 
     @property
     def heading(self) -> str:
-        """The words over it."""
+        """The heading of the section."""
         return HEADINGS[self.id]
 
     @property
     def nothing(self) -> str:
-        """What stands for an empty body."""
+        """The sentence shown if the body is empty."""
         return NOTHING.get(self.id, "")
 
 
@@ -157,11 +157,11 @@ class Note:
 
     @property
     def labels(self) -> dict[str, str]:
-        """The words before what stands inside a section: "Triggered by"."""
+        """The labels inside a section, as "Triggered by"."""
         return LABELS
 
     def sections(self) -> tuple[Section, ...]:
-        """The parts of the note in the order in which they are read; what has nothing to show is left out."""
+        """The parts of the note in reading order; empty ones without a sentence to show are left out."""
         program, missed = self.program, self.could_not_be_tested
         sentences = (
             self.stated_normal or "",
@@ -194,7 +194,7 @@ class Note:
 
 
 def _filled(*parts: str | Line) -> tuple[str | Line, ...]:
-    """The sentences and lines that say anything."""
+    """The sentences and lines that are not empty."""
     return tuple(part for part in parts if (part.text if isinstance(part, Line) else part))
 
 

@@ -19,7 +19,7 @@ from exam.domain.words.statements import (
 )
 from exam.domain.words.strip import next_test_line
 
-# Causes that hold next to nothing of the probability would only lengthen the note.
+# Causes with almost no probability would only lengthen the note.
 MOST_CAUSES = 3
 LEAST_PROBABILITY = 0.1
 MOST_REASONS = 8

@@ -14,7 +14,7 @@ from exam.domain.words.grammar import inside
 
 
 def note_text(note: Note) -> str:
-    """The whole note. Sections are headed in capitals and parted by empty lines."""
+    """The whole note. Sections have headings in capitals and are separated by empty lines."""
     return _sections(
         (
             (note.title, [note.status, *_lines(note.patient)]),
@@ -25,7 +25,7 @@ def note_text(note: Note) -> str:
 
 
 def assessment_text(note: Note) -> str:
-    """What the program makes of the record, without the record and without places to sign."""
+    """What the program concludes from the record, without the record and without lines to sign."""
     sections = {section.id: section for section in note.sections()}
 
     def written(*names: str) -> list[tuple[str, list[str]]]:
@@ -56,7 +56,7 @@ def _lines(lines: Iterable[Line | str]) -> Iterator[str]:
 
 
 def _filled(lines: Iterable[Line]) -> Iterator[str]:
-    """What is still to be filled in by hand has its place on paper only."""
+    """Without the lines to be filled in by hand, which are only for paper."""
     return _lines(line for line in lines if line.text)
 
 

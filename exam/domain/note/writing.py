@@ -138,7 +138,7 @@ def _other_test(test: SuggestedTest, record: ExamRecord, fits: str) -> NoteStudy
 
 
 def _pointers(assessment: Assessment) -> tuple[Line, ...]:
-    """What points which way, in the order of its weight."""
+    """The items that point to the spine, and those that point to the knee or hip, the strongest first."""
     rows = load_reference().pointers
     lines = []
     for towards, head in TOWARDS.items():

@@ -1,1 +1,1 @@
-"""From a record to conclusions: alerts, localisation, imaging. `assess` is the one entrance."""
+"""From a record to conclusions: alerts, localisation, imaging. `assess` is the only entry point."""

@@ -1,6 +1,6 @@
-"""Alerts: rules over what was found. No probability and no further finding silences one.
+"""Alerts: rules over what was found. No probability and no further finding suppresses one.
 
-A row of `alerts.toml` may build on rows above it; what a reader is shown as the reason is always the record's own path.
+A row of `alerts.toml` may build on rows above it; the reasons shown are always paths of the record.
 """
 
 from __future__ import annotations
@@ -31,11 +31,11 @@ def raised_alerts(facts: Facts) -> tuple[RaisedAlert, ...]:
 
 
 def _raised(row: Alert, paths: Iterable[str], above: Mapping[str, RaisedAlert]) -> RaisedAlert:
-    """The alert with the paths of the record that raise it: an alert it builds on gives way to that alert's own."""
+    """The alert with the paths of the record that raise it: one that it builds on is replaced by its paths."""
     traced = (source for path in paths for source in (above[path].because if path in above else (path,)))
     return RaisedAlert(row.id, row.urgency, tuple(dict.fromkeys(traced)), row.sources)
 
 
 def urgency_of(alerts: Iterable[RaisedAlert]) -> Urgency:
-    """How urgent the whole is: as its most urgent alert, routine without any."""
+    """The urgency of the most urgent alert; routine if there is none."""
     return min((alert.urgency for alert in alerts), key=URGENCIES.index, default="routine")

@@ -1,4 +1,4 @@
-"""assess(record) -> Assessment: the one entrance to all clinical reasoning. Screen, note and export start here."""
+"""assess(record) -> Assessment: the only entry point to clinical reasoning. Screen, note and export start here."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def prepare() -> None:
 
 
 def assess(record: ExamRecord, *, thorough: bool = True) -> Assessment:
-    """Assess one record; the one entrance to all clinical reasoning.
+    """Assess one record; the only entry point to clinical reasoning.
 
     Without `thorough`, as in the answer to a tap, reasons, rivals, robustness and what stays unexplained are left out.
     """
@@ -63,7 +63,7 @@ def assess(record: ExamRecord, *, thorough: bool = True) -> Assessment:
 
 
 def _localisation_facts(localisation: Localisation) -> dict[str, Value]:
-    """What the rules for imaging and conditions may test of the localisation."""
+    """The results of the localisation that the rules for imaging and conditions can use."""
     first = localisation.candidates[0]
     return {
         "localisation.statement": localisation.statement,
@@ -76,7 +76,7 @@ def _localisation_facts(localisation: Localisation) -> dict[str, Value]:
 def not_examined(record: ExamRecord) -> tuple[str, ...]:
     """The core tests without a result, right before left; those that could not be done are among them.
 
-    A record that states the rest to be normal leaves no reflex, sensation or strength unexamined.
+    If the record states otherwise normal, no reflex, sensation or strength counts as unexamined.
     """
     covered = stated_normal() if record.stated_otherwise_normal else ()
     return tuple(
@@ -91,7 +91,7 @@ def not_examined(record: ExamRecord) -> tuple[str, ...]:
 def write_assessment(assessment: Assessment) -> dict[str, Any]:
     """The assessment as JSON-ready objects of the format `dermyo-assessment/1`."""
     data = asdict(assessment)
-    # These serve the screens and the note; the format does not hold them.
+    # These are for the screens and the note; the format does not include them.
     del data["examined"], data["rivals"], data["conditions"]
     for row in (*data["imaging"], *data["other_tests"]):
         row["for"] = row.pop("purpose")

@@ -36,12 +36,12 @@ class Candidate:
 
     @property
     def supports(self) -> tuple[Reason, ...]:
-        """What speaks for it, in the order of the reasons."""
+        """The reasons for it, in their order."""
         return tuple(reason for reason in self.reasons if reason.direction == "supports")
 
     @property
     def against(self) -> tuple[Reason, ...]:
-        """What speaks against it, in the same order."""
+        """The reasons against it, in the same order."""
         return tuple(reason for reason in self.reasons if reason.direction == "against")
 
 
@@ -49,7 +49,7 @@ class Candidate:
 class Rival:
     """A cause that ranks below the leading one, and the findings that fit the leading one better, the strongest first.
 
-    The decibans are those between the two; there are no findings where only the prior distinguishes them.
+    The decibans are the odds between the two; without findings, only the prior distinguishes them.
     """
 
     cause: str
@@ -101,7 +101,7 @@ class SuggestedTest:
 
 @dataclass(frozen=True, slots=True)
 class RaisedPointer:
-    """One item that points to the spine, or to the knee or hip, with the paths that say so."""
+    """One item that points to the spine, or to the knee or hip, with the paths that make it hold."""
 
     id: str
     towards: Towards
@@ -119,7 +119,7 @@ class KneeOrSpine:
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """One thing in the record that speaks for a condition, or against it, with the paths that say so."""
+    """One reason for a condition, or against it, with the paths of the record that make it hold."""
 
     sentence: str
     because: tuple[str, ...]
@@ -148,7 +148,7 @@ class NextTest:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """Everything the program says of one record; screen, note and export all start here.
+    """Everything the program concludes from one record; screen, note and export are made from it.
 
     `unexplained` is empty where it was not worked out, as the reasons are.
     """

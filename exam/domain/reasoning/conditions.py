@@ -1,9 +1,9 @@
-"""Which conditions of the articles a record supports, and what in it speaks for and against each.
+"""Which conditions of the articles a record supports, and the reasons for and against each.
 
-A condition is listed only where one leg, with what belongs to both, holds the least its row asks for and at least
-one support; a record that says nothing about a condition never lists it. Only the legs that show it are asked for
-reasons, and of these the one that hurts: a normal leg is no argument about the other. What speaks against a
-condition must hold in every leg asked. The order is by how much speaks for it, which is a count and no probability.
+A condition is listed only if the facts of one leg, with those that have no side, meet its row's minimum and at
+least one reason for it; a record without facts about a condition never lists it. Reasons come only from the legs
+that meet the minimum, and of these from the symptomatic one: a normal leg is no argument about the other. A reason
+against must hold in each of these legs. The order is by the number of reasons for it, which is not a probability.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def _judged(row: Condition, legs: dict[Side, Facts], facts: Facts) -> SupportedC
 
 
 def _arguments(supports: Sequence[Support], legs: Sequence[Facts]) -> tuple[Argument, ...]:
-    """Those that hold in one of the legs, each with the paths that say so, right before left."""
+    """Those that hold in one of the legs, each with the paths that make it hold, right before left."""
     found = [(support, [because(support.when, leg) for leg in legs]) for support in supports]
     paths = [(support, tuple(dict.fromkeys(path for part in parts for path in part or ()))) for support, parts in found]
     return tuple(Argument(one.sentence, names, one.sources, one.basis) for one, names in paths if names)

@@ -1,4 +1,4 @@
-"""The facts of a record, keyed by path: what the rules of the reference are asked of."""
+"""The facts of a record, keyed by path, to which the rules of the reference are applied."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Facts = Mapping[str, Value]
 
 
 def facts_of(record: ExamRecord) -> dict[str, Value]:
-    """Everything the record states, keyed by path. A test that could not be done states nothing."""
+    """Everything the record states, keyed by path. A test that could not be done gives no fact."""
     findings = record.findings.items()
     facts: dict[str, Value] = {key.path: found for key, found in findings if not isinstance(found, NotTested)}
     facts |= {f"red_flags.{name}": answer for name, answer in record.red_flags.items()}

@@ -1,6 +1,6 @@
 """Imaging and other tests that the sources suggest for a record, with the guidelines' caution where one applies.
 
-Beside the record's facts these rules read `alerts.<id>` and `localisation.kind`, `.cause` and `.statement`.
+Besides the record's facts, these rules use `alerts.<id>` and `localisation.kind`, `.cause` and `.statement`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from reference import load_reference
 from reference.model import Imaging
 from reference.vocabulary import URGENCIES
 
-# Such a study holds the plain one of the same part as well.
+# A study with contrast includes the plain one of the same part.
 WITH_CONTRAST = "_with_contrast"
 
 

@@ -1,9 +1,9 @@
-"""Does the pain come from the knee or hip, or from the back? The articles' items, weighed.
+"""Does the pain come from the knee or hip, or from the back? Weighs the items that the articles name.
 
 How the weights add up is a judgement, since no study measured these items together:
 
 - each leg is judged on its own, so that a painful right buttock and a painful left knee are not one pain;
-- a leg without symptoms says nothing for knee or hip: its sound knee is not the one that hurts. For the spine it
+- a leg without symptoms does not count towards knee or hip: its knee is not the one that hurts. For the spine it
   may count, since a lesion there can show in the leg without symptoms;
 - `WORTH_SAYING` (4) points are needed before a side is named: more than one leading item (3), so no single
   answer decides, and never the hints alone that most knees share (one leg, no injury);

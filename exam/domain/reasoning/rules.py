@@ -1,4 +1,4 @@
-"""Rules over a record: a `When` of the reference holds or does not, and says which paths made it hold.
+"""Rules over a record: whether a `When` of the reference holds, and which paths make it hold.
 
 A fact that is absent makes no clause true, not even `is_not`: what was not asked supports nothing.
 """
@@ -42,13 +42,13 @@ def _matches(text: str, facts: Facts) -> tuple[str, ...]:
 
 
 def _on_both_sides(clause: Clause, facts: Facts) -> tuple[str, ...]:
-    """The clause must hold on each side; with a `*`, any finding on one side and any on the other will do."""
+    """The clause must hold on each side; with a `*`, any finding on one side and any on the other is enough."""
     right, left = (_found((*clause.path[:-1], side), clause, facts) for side in SIDES)
     return (*right, *left) if right and left else ()
 
 
 def _found(pattern: tuple[str, ...], clause: Clause, facts: Facts) -> tuple[str, ...]:
-    # Looked up by name, not searched for: a tap waits for hundreds of clauses.
+    # Looked up by name instead of searched for: every tap evaluates hundreds of clauses.
     return tuple([path for path in _names(pattern) if path in facts and _compare(clause, facts[path])])
 
 
@@ -68,7 +68,7 @@ def _names(pattern: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _fits(pattern: tuple[str, ...], path: str) -> bool:
-    """Whether a path with `*` means this fact."""
+    """Whether a path with `*` includes this fact."""
     have = path.split(".")
     if len(have) == len(pattern) + 1 and have[-1] in SIDES:
         have.pop()

@@ -18,15 +18,15 @@ class Answer(NamedTuple):
 
 
 def fold(answers: Iterable[Answer]) -> ExamRecord:
-    """The record that the answers make, later ones over earlier ones. Raises `RecordRefused`."""
+    """The record that results from the answers; later ones replace earlier ones. Raises `RecordRefused`."""
     return read_record(folded(answers))
 
 
 def folded(answers: Iterable[Answer]) -> dict[str, Any]:
-    """The same as JSON-ready objects, unchecked. Raises `RecordRefused` when one answer's path runs through another."""
+    """The same as JSON-ready objects, unchecked. Raises `RecordRefused` if one answer's path goes through another's."""
     latest = {answer.path: answer.value for answer in answers}
     given = {path: value for path, value in latest.items() if value is not None}
-    blocked = tuple(Fault(path, UNKNOWN_KEY) for path in given if any(above in given for above in _above(path)))
+    blocked = tuple(Fault(path, UNKNOWN_KEY) for path in given if any(above in given for above in _groups_around(path)))
     if blocked:
         raise RecordRefused(blocked)
     data: dict[str, Any] = {"format": FORMAT}
@@ -36,7 +36,7 @@ def folded(answers: Iterable[Answer]) -> dict[str, Any]:
 
 
 def answers_of(record: ExamRecord) -> tuple[Answer, ...]:
-    """The answers that make this record, and nothing else; a test that could not be done is one answer."""
+    """The answers that result in exactly this record; a test that could not be done is one answer."""
     return tuple(answer for answer in _leaves(write_record(record), "") if answer.path != "format")
 
 
@@ -54,13 +54,13 @@ def _leaves(value: Any, path: str) -> Iterator[Answer]:
 
 
 def faults_of_clearing(paths: Iterable[str]) -> tuple[Fault, ...]:
-    """What is wrong with clearing the answers at these paths, apart from the rest of the record."""
+    """What is wrong with clearing the answers at these paths, whatever else the record contains."""
     cleared = [Answer(path, True) for path in paths]
     return tuple(fault for found in _faults(cleared) if (fault := _uncleared(found))) if cleared else ()
 
 
 def _uncleared(fault: Fault) -> Fault | None:
-    """Of a path that is cleared only its place can be wrong: it is unknown, or holds many answers."""
+    """Clearing is refused only for its path: one that is unknown, or that has several answers below it."""
     if "is not an object" in fault.message:
         return Fault(fault.path, "is a group of answers, and cannot be cleared at once")
     return fault if fault.message == UNKNOWN_KEY else None
@@ -75,7 +75,7 @@ def _faults(answers: list[Answer]) -> tuple[Fault, ...]:
     return ()
 
 
-def _above(path: str) -> Iterator[str]:
+def _groups_around(path: str) -> Iterator[str]:
     """The groups that a path is in."""
     while path := path.rpartition(".")[0]:
         yield path

@@ -8,5 +8,5 @@ from exam.domain.record.model import ExamRecord, write_record
 
 
 def canonical_text(record: ExamRecord) -> str:
-    """The record as JSON with its keys sorted and no spaces; its UTF-8 has the hash printed on a signed note."""
+    """The record as JSON with its keys sorted and no spaces; the hash on a signed note is that of its UTF-8."""
     return json.dumps(write_record(record), sort_keys=True, separators=(",", ":"), ensure_ascii=False)

@@ -1,4 +1,4 @@
-"""The words for a cause: `root.L5`, `root.L4+L5`, `nerve.femoral`, `no_neurological_lesion` and the rest."""
+"""The words for a cause: `root.L5`, `root.L4+L5`, `nerve.femoral`, `no_neurological_lesion` and others."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ NO_LESION = "no_neurological_lesion"
 
 @cache
 def roots_named() -> tuple[str, ...]:
-    """The roots that a cause may name, from above: those of the reference's causes."""
+    """The roots that a cause may name, from top to bottom: those of the reference's causes."""
     reference = load_reference()
     kind = reference.kind_of_roots.id
     return tuple(root for cause in reference.causes.values() if cause.kind == kind for root in cause.roots)
 
 
 def root_cause(roots: tuple[str, ...]) -> str:
-    """The cause of one or several roots, in their order from above."""
+    """The cause of one or several roots, ordered from top to bottom."""
     return "root." + "+".join(root for root in roots_named() if root in roots)
 
 

@@ -1,4 +1,4 @@
-"""Reading of JSON values, with every fault named by its path."""
+"""Reads JSON values, and names every fault by its path."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ T = TypeVar("T")
 
 UNKNOWN_KEY = "is not a key of this format"
 NULL = "null is not a value; leave the key out"
-# Spaces that keyboards type by themselves, and what joins or directs letters in Persian, Hindi, Hebrew or Arabic.
-# An override, that could make a line read backwards, is none of them.
+# Spaces that keyboards insert, and characters that join or direct letters in Persian, Hindi, Hebrew or Arabic.
+# Overrides, which could make a line read backwards, are not included.
 ALSO_TEXT = frozenset("\n\r\t\u00a0\u00ad\u2009\u202f\u3000\u200c\u200d\u200e\u200f")
 LARGEST = 1e300
 """Larger whole numbers cannot be compared or calculated with safely."""
@@ -27,12 +27,12 @@ class Fault(NamedTuple):
 
 
 def on_one_line(text: str) -> str:
-    """A text as it may stand in a line or a terminal: what cannot be printed is written as its escape."""
+    """A text made safe for one line or a terminal: unprintable characters are escaped."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
 def quoted(value: object) -> str:
-    """A value as it is shown in a message: texts in double quotes and shortened, the rest as JSON has them."""
+    """A value as shown in a message: text in double quotes and shortened, other values as JSON."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if value is None:
@@ -50,13 +50,13 @@ def is_whole(value: object) -> bool:
 
 
 class Reader:
-    """Reads one value after another and gathers the faults; a faulty value reads as None."""
+    """Reads one value after another and collects the faults; a faulty value reads as None."""
 
     def __init__(self) -> None:
         self.faults: list[Fault] = []
 
     def fault(self, path: str, message: str) -> None:
-        """Note one fault."""
+        """Add one fault."""
         self.faults.append(Fault(path, message))
 
     def members(self, value: object, path: str, known: Collection[str] | None = None) -> Mapping[str, Any]:
@@ -75,7 +75,7 @@ class Reader:
     def optional(
         self, members: Mapping[str, Any], key: str, path: str, read: Callable[[Any, str], T | None]
     ) -> T | None:
-        """One member that may be absent; null is not absence, it is a fault."""
+        """One member that may be absent; null is a fault, not absence."""
         if key not in members:
             return None
         if members[key] is None:
@@ -124,7 +124,7 @@ class Reader:
         return None
 
     def words(self, value: Any, path: str, known: Collection[str]) -> tuple[str, ...] | None:
-        """A list of words from a closed list, none of them twice."""
+        """A list of words from a closed list, without duplicates."""
         if not isinstance(value, list):
             self.fault(path, f"{quoted(value)} is not a list")
             return None

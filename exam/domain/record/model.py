@@ -118,7 +118,7 @@ class ExamRecord:
         return None if isinstance(found, NotTested) else found
 
     def at(self, path: str) -> Finding | Value | None:
-        """The value at a path, as `findings.reflexes.achilles.left`; None for nothing, or a path outside a record."""
+        """The value at a path, as `findings.reflexes.achilles.left`; None if there is no value, or no such path."""
         if path.startswith("findings."):
             return self.findings.get(FindingKey(*split_side(path.removeprefix("findings."))))
         where: object = self
@@ -128,7 +128,7 @@ class ExamRecord:
 
 
 def write_record(record: ExamRecord) -> dict[str, Any]:
-    """The record as JSON-ready objects, right before left, absent keys left out.
+    """The record as JSON-ready objects, right before left, absent keys omitted.
 
     Reading what was written gives the same record, and the same record always writes the same text.
     """

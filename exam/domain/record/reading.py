@@ -1,4 +1,4 @@
-"""JSON in: an object of the format `dermyo-exam/1` to an `ExamRecord`, or every fault by its path."""
+"""Reads JSON of the format `dermyo-exam/1` into an `ExamRecord`, or reports every fault by its path."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ TOP = (
     "impression",
     "examiner",
 )
-LONGEST_NUMBER = 300  # digits; Python refuses to read some thousands
+LONGEST_NUMBER = 300  # digits; Python refuses to read thousands of them
 
 
 class RecordRefused(ValueError):
@@ -127,7 +127,7 @@ def _read_moment(reader: Reader, value: Any) -> str | None:
         offset = datetime.fromisoformat(value).utcoffset()
     except (TypeError, ValueError):
         offset = None
-    if offset is None or "T" not in value:  # Python takes any character between date and time
+    if offset is None or "T" not in value:  # Python accepts any character between date and time
         reader.fault(
             "examined_at", f"{quoted(value)} is not a date and time with its offset, as 2026-11-21T09:30:00+00:00"
         )

@@ -1,4 +1,4 @@
-"""The names of causes: as a heading, inside a sentence, on the strip, and one set against another."""
+"""The names of causes: as a heading, inside a sentence, on the strip, and two compared."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def cause_phrase(cause: str, side: str) -> str:
 
 
 def cause_short(cause: str, side: str) -> str:
-    """A cause in as few words as the strip allows: "left L5", "left fibular nerve"."""
+    """A cause in the short form of the strip: "left L5", "left fibular nerve"."""
     roots = joined(roots_of(cause))
     name = roots or inside(_cause_name(cause)).removeprefix("common ")
     if side in SIDES:
@@ -49,13 +49,13 @@ def _cause_name(cause: str) -> str:
 
 
 def _both_legs(cause: str, side: str, before: str) -> str:
-    """Of a lesion above the legs it goes without saying."""
+    """Left out for a lesion above the legs, which is understood to affect both."""
     above = load_reference().kind_named(cause).above_the_legs
     return f"{before}both legs" if side == "both" and not above else ""
 
 
 def separation(first: Candidate, second: Candidate, between: str) -> str:
-    """Two causes set against each other: "L5 from S1 on the left", "the left L5 root from the left tibial nerve"."""
+    """Two causes compared: "L5 from S1 on the left", "the left L5 root from the left tibial nerve"."""
     if first.side == second.side and first.side in SIDES and first.roots and second.roots:
         return f"{joined(first.roots)} {between} {joined(second.roots)} on the {first.side}"
     if NO_LESION in (first.cause, second.cause):

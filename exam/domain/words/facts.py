@@ -47,9 +47,9 @@ def fact_label(path: str, record: ExamRecord) -> str:
 
 
 def facts_line(paths: Sequence[str], record: ExamRecord, most: int = MOST_FACTS, fits: str = "") -> str:
-    """What these paths of the record say. After `most` items the line only counts what else there is.
+    """What these paths of the record say. After `most` items the line only counts the others.
 
-    `fits` says where the findings point; the record does not hold it.
+    `fits` is the wording of what the findings fit, which is not in the record.
     """
     findings = [path for path in paths if test_of(path)]
     others = [_other(path, record, fits) for path in paths if path not in findings]
@@ -75,7 +75,7 @@ def reason_label(reason: Reason) -> str:
 
 
 def reason_lines(reasons: Iterable[Reason], most: int) -> tuple[str, ...]:
-    """Reasons as headings in their order, a finding of both sides once; at most `most` of them."""
+    """Reasons as headings in their order, the same finding on both sides once; at most `most` of them."""
     sides: dict[tuple[str, str], list[str]] = {}
     for reason in reasons:
         sides.setdefault((reason.finding, _result(reason)), []).append(reason.side)
@@ -105,7 +105,7 @@ def _test_and_side(path: str) -> tuple[str, str]:
 
 
 def _together(facts: Iterable[_Fact], most: int | None = None) -> list[str]:
-    """Both sides of a test with one result in one, then all tests of a group with one result on the same sides."""
+    """Joins both sides of a test with the same result, then tests of a group with the same result and sides."""
     sides: dict[tuple[str, str], list[str]] = {}
     for fact in facts:
         sides.setdefault((fact.test, fact.value), []).append(fact.side)

@@ -61,7 +61,7 @@ def _row_label(finding: str) -> str:
 
 
 def modality_of(test: str) -> str:
-    """How a test examines an area of skin: "light touch"; nothing for a test of anything else."""
+    """How a test examines an area of skin: "light touch"; empty for any other test."""
     return load_reference().family_of(test).modality
 
 
@@ -73,7 +73,7 @@ def test_of(path: str) -> Test | None:
 
 
 def path_label(path: str) -> str:
-    """What a path of the record means, as it stands inside a sentence: "saddle numbness", "left knee extension"."""
+    """What a path of the record means, as worded inside a sentence: "saddle numbness", "left knee extension"."""
     reference = load_reference()
     if path in PLAIN_PATHS:
         return PLAIN_PATHS[path]

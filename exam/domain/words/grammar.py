@@ -1,4 +1,4 @@
-"""Words put together: a list, a heading, a label inside a sentence."""
+"""Words combined: a list, a heading, a label inside a sentence."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ def joined(words: Iterable[str], last: str = "and") -> str:
 
 
 def inside(text: str) -> str:
-    """A label as it stands inside a sentence: its first letter small unless it is a name or a sign such as L5."""
+    """A label inside a sentence: its first letter is lower case unless it begins with a name or a code such as L5."""
     first, _, _ = text.partition(" ")
     keeps_capital = first in NAMES or any(letter.isupper() or letter.isdigit() for letter in first[1:])
     return text if keeps_capital else text[:1].lower() + text[1:]
 
 
 def heading(text: str) -> str:
-    """The same words at the head of a line."""
+    """The same words at the start of a line."""
     return text[:1].upper() + text[1:]

@@ -1,4 +1,4 @@
-"""What Dermyo is, and is not yet, in the eyes of those who regulate medical devices: one sentence for every place."""
+"""The regulatory status of Dermyo as a medical device, in one sentence that is used everywhere."""
 
 REGULATORY_STATUS = (
     "Dermyo has not been assessed or certified as a medical device anywhere. "

@@ -56,7 +56,7 @@ def _list_of(clause: Clause) -> str:
 
 
 def clause_words(text: str) -> str:
-    """One clause as it stands inside a sentence: "age 65 or more", "any strength 3 or less, on both sides"."""
+    """One clause as worded inside a sentence: "age 65 or more", "any strength 3 or less, on both sides"."""
     if text in SAID_AS_A_WHOLE:
         return SAID_AS_A_WHOLE[text]
     clause = read_clause(text)
@@ -98,7 +98,7 @@ def _finding(clause: Clause) -> str:
 
 
 def _grade(test: Test, value: str) -> str:
-    """The grade's own word where it is one: "painful", "2"; after a colon where it only says yes or no."""
+    """The grade's label, or its number: "painful", "2"; a yes or no follows a colon."""
     if value in ("yes", "no"):
         return f": {value}"
     grades = load_reference().scales[test.scale].grades

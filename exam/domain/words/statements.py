@@ -34,7 +34,7 @@ TOWARDS = {"spine": "Towards the spine", "knee_or_hip": "Towards the knee or hip
 
 
 def statement_sentence(assessment: Assessment) -> str:
-    """What the program found; no ranking reads as an all-clear beside an emergency."""
+    """What the program found; in an emergency, no ranking reads as an all-clear."""
     found = _ranking_sentence(assessment)
     return f"{found} {EMERGENCY_STANDS}" if assessment.urgency == "emergency" else found
 
@@ -63,7 +63,7 @@ def set_apart(first: Candidate, second: Candidate) -> str:
 
 
 def unexplained_sentence(assessment: Assessment) -> str:
-    """What the leading cause, or either of the first two, does not explain well; nothing where all is explained.
+    """What the leading cause, or either of the first two, does not explain well; empty if all is explained.
 
     "Also found, but not well explained by a left L5 root lesion: left knee extension 4."
     """
@@ -85,7 +85,7 @@ def rival_sentences(assessment: Assessment) -> dict[tuple[str, str], str]:
 
 
 def rival_sentence(leading: Candidate, rival: Rival) -> str:
-    """Why the leading cause beat a rival: "Left hip abduction 4 fits the left L5 root better than ..."."""
+    """Why the leading cause ranks above a rival: "Left hip abduction 4 fits the left L5 root better than ..."."""
     better, worse = cause_phrase(leading.cause, leading.side), cause_phrase(rival.cause, rival.side)
     if not rival.distinguished_by:
         return f"No single finding clearly distinguishes {better} from {worse}."

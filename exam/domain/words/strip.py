@@ -10,7 +10,7 @@ from exam.domain.words.grammar import heading, inside, joined
 from exam.domain.words.statements import fits_words, set_apart, undecided_causes
 from reference import load_reference
 
-# A rival that holds less than this would only make the strip longer.
+# A rival with a lower probability would only make the strip longer.
 WORTH_NAMING = 0.05
 
 
@@ -20,7 +20,7 @@ def headline(assessment: Assessment) -> str:
         return "Not enough examined yet"
     so_far = " so far" if assessment.not_examined else ""
     if assessment.statement == "no_lesion_found":
-        # The ranking must not read as an all-clear beside an emergency.
+        # The ranking must not read as an all-clear in an emergency.
         no_lesion = f"Best fit{so_far}: no nerve or root lesion"
         return "Act on the emergency first" if assessment.urgency == "emergency" else no_lesion
     undecided = undecided_causes(assessment)
@@ -35,17 +35,17 @@ def headline(assessment: Assessment) -> str:
 
 def next_test_line(test: NextTest) -> str:
     """What to examine next and why, inside a line: "left hip abduction (to distinguish L5 from S1)"."""
-    one, other = _apart(test.separates)
+    one, other = _lesion_first(test.separates)
     return f"{inside(finding_label(test.test, test.side))} (to distinguish {one} from {other})"
 
 
-def _apart(causes: tuple[str, str]) -> tuple[str, str]:
+def _lesion_first(causes: tuple[str, str]) -> tuple[str, str]:
     """The two causes as the strip names them; no lesion comes last: a test distinguishes a lesion from none."""
     one, other = reversed(causes) if causes[0] == NO_LESION else causes
-    return _named_beside(one, other), _named_beside(other, one)
+    return _short_name(one, other), _short_name(other, one)
 
 
-def _named_beside(cause: str, other: str) -> str:
+def _short_name(cause: str, other: str) -> str:
     if cause == NO_LESION:
         return "no lesion"
     roots = roots_of(cause)

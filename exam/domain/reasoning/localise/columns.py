@@ -25,7 +25,7 @@ class Column:
 
 
 def columns_of(reference: Reference) -> tuple[Column, ...]:
-    """No lesion first, then single roots, several roots, nerves, plexus, and the causes of the person."""
+    """No lesion first, then single roots, several roots, nerves, plexus, and generalised causes."""
     single = [column for cause in reference.causes.values() for column in _forms(reference, cause)]
     several = [roots_of(id.replace("roots.", "root.")) for id in reference.priors if id.startswith("roots.")]
     combined = [Column(root_cause(roots), root_cause(roots), reference.kind_of_roots, roots, 1.0) for roots in several]

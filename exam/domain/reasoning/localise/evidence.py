@@ -14,21 +14,21 @@ from exam.domain.reasoning.localise.tables import Item, Tables
 from reference.vocabulary import CONSTITUTIONS, Constitution
 
 ByModality = tuple[tuple[int, int], ...]
-"""The results at one item: which of its modalities, and the depth that was found."""
+"""The results at one item: the index of the modality, and the depth that was found."""
 
 BRISK_IN_THE_BRISK = 0.75
 """P(brisk) of a healthy reflex in people whose reflexes are brisk; judgement, 0.6 to 0.9."""
 
 BRISK_IN_THE_LOW = 0.002
 LOW_BUT_PRESENT = 0.5
-"""Of reflexes lost to constitution, the part that is reduced rather than absent; judgement."""
+"""The share of reflexes lost to constitution that is reduced rather than absent; judgement."""
 
 OLD = 60
 SMALLEST = 1e-12
 
 
 class Setting(NamedTuple):
-    """What changes how often a healthy leg is abnormal: whether it has no symptoms, and whether a joint of it hurts."""
+    """What affects how often a healthy leg is abnormal: whether it has no symptoms, and a painful joint in it."""
 
     asymptomatic: bool = False
     explained: bool = False
@@ -75,7 +75,7 @@ def depth_in(tables: Tables, item: Item, setting: Setting) -> Array:
         depth = depth.copy()
         depth[:, tables.none] = tables.asymptomatic[item.group][item.place]
     if setting.explained and item.row.explained:
-        # The joint weakens the movement whatever else is wrong: one more cause, by noisy-OR, and a mild one.
+        # The joint weakens the movement independently of a lesion: an additional mild cause, added by noisy-OR.
         depth = depth.copy()
         depth[..., 0] = 1.0 - (1.0 - depth[..., 0]) * (1.0 - item.row.explained.p)
     return depth

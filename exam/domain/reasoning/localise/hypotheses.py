@@ -35,7 +35,7 @@ def hypotheses() -> tuple[Hypothesis, ...]:
     """Every pair of columns that the model allows.
 
     Both legs may have root lesions, alike or not, or the same nerve or plexus lesion; two different causes that
-    are not roots are not considered (too rare to tell apart at the bedside).
+    are not roots are not considered (too rare to distinguish at the bedside).
     """
     columns = base_tables().columns
     return tuple(found for right, left in product(range(len(columns)), repeat=2) if (found := _pair(right, left)))
@@ -106,11 +106,11 @@ def _form(tables: Tables, found: Hypothesis, complaint: Complaint) -> Array:
     one_leg = tables.priors[one_leg_prior(found.cause, complaining)]
     if found.together:
         return share * (1.0 - one_leg)
-    return share * one_leg * _which(complaining, named=complaint.right if found.side == "right" else complaint.left)
+    return share * one_leg * _this_leg(complaining, named=complaint.right if found.side == "right" else complaint.left)
 
 
-def _which(complaining: str, *, named: bool | None) -> float:
-    """How often it is this leg rather than the other."""
+def _this_leg(complaining: str, *, named: bool | None) -> float:
+    """How often the one affected leg is this one rather than the other."""
     if complaining != "one_symptomatic":
         return 0.5
     return COMPLAINING if named is True else 1.0 - COMPLAINING

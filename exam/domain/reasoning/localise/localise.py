@@ -1,7 +1,7 @@
 """Findings to ranked causes: exact Bayesian inference over an enumerated set of lesions.
 
 Each lesion predicts how often each finding is abnormal; findings of one lesion share its severity; what was not
-examined says nothing. `docs/localisation.md` explains it for clinicians and engineers.
+examined has no effect. `docs/localisation.md` explains it for clinicians and engineers.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ STAYS_FIRST = 0.95
 
 @dataclass(frozen=True, slots=True)
 class Localisation:
-    """The ranked causes of one record, what may be said of them, and what to test next."""
+    """The ranked causes of one record, the statement that they allow, and what to test next."""
 
     statement: Statement
     candidates: tuple[Candidate, ...]
@@ -38,7 +38,7 @@ class Localisation:
 
 
 def localise(record: ExamRecord, *, thorough: bool = True) -> Localisation:
-    """Rank the causes. `thorough` adds the reasons, what they leave unexplained, and the robustness check."""
+    """Rank the causes. `thorough` adds reasons, rivals, unexplained findings and the robustness check."""
     evidence = gather(record, base_tables())
     probabilities = by_candidate(posterior(evidence)[0])
     ranked = order(probabilities)

@@ -31,7 +31,7 @@ WORTH = {1: 1.0, 2: 0.85, 3: 0.5}
 class Possible:
     """A test not yet done, by its first modality.
 
-    `whose` is a leg, or none for the person; `side` the side where it is tried; `keys` all findings of its item.
+    `whose` is a leg, or none for the person; `side` the side that is tested; `keys` all findings of its item.
     """
 
     item: Item
@@ -42,7 +42,7 @@ class Possible:
 
 
 class LegSetting(NamedTuple):
-    """Whether a leg has no symptoms, and the items that a painful joint of it would weaken."""
+    """Whether a leg has no symptoms, and the items that its painful joints would weaken."""
 
     asymptomatic: bool
     explained: frozenset[str]
@@ -69,7 +69,7 @@ def next_tests(evidence: Evidence, record: ExamRecord) -> tuple[NextTest, ...]:
 def _askable(tables: Tables, whose: str, setting: LegSetting) -> tuple[tuple[tuple[Possible, ...], Array], ...]:
     """Every test of one leg, or of the person, with P(normal) of each, [test, column, constitution, node].
 
-    Reflexes depend on the constitution and are stacked apart: the arrays of the rest are smaller.
+    Reflexes depend on the constitution and are stacked separately: the arrays of the other tests are smaller.
     """
     known = load_reference().tests
     items = [item for item in tables.items.values() if split_side(item.modalities[0].finding)[0] in known]
@@ -119,7 +119,7 @@ def _tried(record: ExamRecord) -> frozenset[FindingKey]:
 
 
 def _if_normal(evidence: Evidence, whose: str, stacks: list[Array]) -> Array:
-    """The weights of the candidates as they would be with each test found normal, [test, candidate]."""
+    """The weights of the candidates if each test were normal, [test, candidate]."""
     if whose == "none":
         return if_person_changed(evidence, np.log(np.concatenate([normal[:, :, 0, 0] for normal in stacks])))
     return if_leg_changed(evidence, as_side(whose), *stacks)
@@ -149,7 +149,7 @@ def _entropy(weights: Array) -> Array:
 
 
 def _rivals(ranked: list[int]) -> list[int]:
-    """The likeliest candidates; one of another cause is among them even where one cause leads on every side."""
+    """The likeliest candidates; at least one has another cause, even if one cause leads on every side."""
     other = next(place for place in ranked if names()[place].cause != names()[ranked[0]].cause)
     return list(dict.fromkeys([*ranked[:RIVALS], other]))
 

@@ -1,4 +1,4 @@
-"""The normal distribution: its function, its inverse, and the nodes that integrate over it."""
+"""The normal distribution: its distribution function, its inverse, and the nodes that integrate over it."""
 
 from __future__ import annotations
 

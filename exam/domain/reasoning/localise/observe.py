@@ -11,7 +11,7 @@ from reference import load_reference
 from reference.vocabulary import SIDES, Side
 
 ResultValue = str | int | float | bool
-"""One result as the record has it."""
+"""One result, with its value as in the record."""
 
 DURATION, ONSET = "presentation.duration_weeks", "presentation.onset"
 RAISED = -1
@@ -25,7 +25,7 @@ WEEKS = 6
 class Result:
     """One result: the finding as the assessment names it, its side (right, left, none), its value and its depth.
 
-    `modality` is the place of the finding among the modalities of its item, as light touch or pinprick of a dermatome.
+    `modality` is the index of the finding among the modalities of its item, as light touch or pinprick of a dermatome.
     """
 
     finding: str
@@ -39,8 +39,8 @@ class Result:
 class Observation:
     """All results at one item on one leg (`side`), or of the whole person (`side` none), and their weight.
 
-    `asymptomatic` when that leg is known to have no symptoms; `explained` when a painful joint of it would weaken the
-    movement.
+    `asymptomatic` when that leg is known to have no symptoms; `explained` when one of its painful joints would weaken
+    the movement.
     """
 
     item: Item
@@ -78,7 +78,7 @@ class Complaint:
 
 
 def complaint_of(record: ExamRecord) -> Complaint:
-    """A leg has symptoms when its side is named or a place on it is marked; none when only the other leg's are."""
+    """A leg has symptoms when its side is named or a place on it is marked; it has none if only the other leg's are."""
     story = record.presentation
     marked = {side: bool(story.pain_sites.get(side) or story.paraesthesia_sites.get(side)) for side in SIDES}
     named = {side: marked[side] or story.symptom_side in (side, "both") for side in SIDES}
@@ -117,7 +117,7 @@ def _observation(
 
 
 def is_explained(record: ExamRecord, item: Item, whose: str) -> bool:
-    """Whether a joint of this leg was found that weakens the movement by pain."""
+    """Whether a painful joint that weakens the movement was found in this leg."""
     if item.row.explained is None or whose == "none":
         return False
     grades = {joint: record.grade(joint, as_side(whose)) for joint in item.row.explained.by}

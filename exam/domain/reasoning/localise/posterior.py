@@ -22,11 +22,11 @@ Places = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All observations of one record, weighed.
+    """All observations of one record, as likelihoods.
 
     `parts` are the log-likelihoods of the observations. `legs[side]` is the likelihood of all on one leg,
-    [draw, column, constitution, node]; `before` the prior times what belongs to the person, and `masses` that times
-    the legs, both [draw, hypothesis]; each up to a factor of its own.
+    [draw, column, constitution, node]; `before` is the prior times the likelihood of the person's findings, and
+    `masses` is `before` times that of the legs, both [draw, hypothesis]; each up to a constant factor.
     """
 
     tables: Tables
@@ -49,8 +49,8 @@ def gather(record: ExamRecord, tables: Tables) -> Evidence:
     logs = {side: total((part for observation, part in both if observation.side == side), shape) for side in SIDES}
     legs = {side: np.exp(leg - leg.max(axis=(-3, -2, -1), keepdims=True)) for side, leg in logs.items()}
     person = total((part[:, :, 0, 0] for observation, part in both if observation.side == "none"), shape[:2])
-    story = _story(person, tables)
-    before = prior(tables, complaint) * np.exp(story - story.max(axis=-1, keepdims=True))
+    logs_of_person = _by_hypothesis(person, tables)
+    before = prior(tables, complaint) * np.exp(logs_of_person - logs_of_person.max(axis=-1, keepdims=True))
     constitutions = constitution_weights(tables, record.patient.age)
     masses = before * _of_legs(tables, legs, constitutions)
     return Evidence(tables, complaint, observations, parts, legs, constitutions, before, masses)
@@ -59,20 +59,20 @@ def gather(record: ExamRecord, tables: Tables) -> Evidence:
 def posterior(evidence: Evidence) -> Array:
     """P(hypothesis | all observations), [draw, hypothesis].
 
-    The findings of some lesions are misleading (roots and nerves vary, two examiners differ): they then show that there
-    is a lesion, and each is as likely as in the prior. Reasons and next tests take findings at face value.
+    The findings of some lesions are misleading (roots and nerves vary, two examiners differ): they then show only that
+    there is a lesion, and each lesion is as likely as in the prior. Reasons and next tests take findings at face value.
     """
     tables = evidence.tables
     found = evidence.masses / evidence.masses.sum(axis=-1, keepdims=True)
     lesions = prior(tables, evidence.complaint) * _some_lesion(tables)
     lesions = lesions / lesions.sum(axis=-1, keepdims=True) * (found @ _some_lesion(tables))[:, None]
-    elsewhere = tables.priors["findings.misleading"][..., None]
-    result: Array = found + elsewhere * (lesions - found * _some_lesion(tables))
+    misleading = tables.priors["findings.misleading"][..., None]
+    result: Array = found + misleading * (lesions - found * _some_lesion(tables))
     return result
 
 
 def _of_legs(tables: Tables, legs: dict[Side, Array], constitutions: Array) -> Array:
-    """P(both legs | hypothesis), [draw, hypothesis]: each leg with a severity of its own, or one for both."""
+    """P(both legs | hypothesis), [draw, hypothesis]: a separate severity for each leg, or one for both."""
     ones, others = _columns()
     right, left = legs["right"], legs["left"]
     joint = (right @ tables.weights)[:, ones] * (left @ tables.weights)[:, others]
@@ -89,9 +89,9 @@ def current_weights(evidence: Evidence) -> Array:
 
 
 def if_leg_changed(evidence: Evidence, side: Side, *stacks: Array) -> Array:
-    """The same weights, [change, candidate], were the likelihood of one leg multiplied by each of these factors.
+    """The same weights, [change, candidate], if the likelihood of one leg were multiplied by each of these factors.
 
-    `stacks`: [change, column, constitution, node] each, one after the other; an axis may have the size 1.
+    `stacks` are joined along `change`, [change, column, constitution, node] each; an axis may have the size 1.
     """
     other: Side = "left" if side == "right" else "right"
     weights, constitution, before = evidence.tables.weights, evidence.constitutions[0], evidence.before[0]
@@ -102,13 +102,13 @@ def if_leg_changed(evidence: Evidence, side: Side, *stacks: Array) -> Array:
     spread = _spread_over(side, before, rest @ weights * constitution)
     spread_alike = np.kron(before[alike, None] * members()[alike], constitution[:, None])
     changed = [
-        _integrated(apart, factors) @ spread + _integrated(one_lesion, _of(factors, both)) @ spread_alike
+        _integrated(apart, factors) @ spread + _integrated(one_lesion, _at(factors, both)) @ spread_alike
         for factors in stacks
     ]
     return np.concatenate(changed)
 
 
-def _of(factors: Array, columns: Places) -> Array:
+def _at(factors: Array, columns: Places) -> Array:
     return factors if factors.shape[1] == 1 else factors[:, columns]
 
 
@@ -127,15 +127,15 @@ def _spread_over(side: Side, before: Array, rest: Array) -> Array:
     ones, others = _columns() if side == "right" else _columns()[::-1]
     alone = before.copy()
     alone[_together()] = 0.0
-    # Hypotheses as rows: each leads from a column of the one leg, past one of the other, to its candidate.
+    # Each hypothesis adds its prior times the weight of the other leg's column, for its own column and candidate.
     spread = np.zeros((len(rest), members().shape[1], rest.shape[1]))
     np.add.at(spread, (ones, candidate_of()), alone[:, None] * rest[others])
     return spread.transpose(0, 2, 1).reshape(-1, members().shape[1])
 
 
 def if_person_changed(evidence: Evidence, changes: Array) -> Array:
-    """The same weights, were the log-likelihoods of the person changed by `changes`, [change, column]."""
-    weighed: Array = (np.exp(_story(changes, evidence.tables)) * evidence.masses[0]) @ members()
+    """The same weights, if the log-likelihoods of the person were changed by `changes`, [change, column]."""
+    weighed: Array = (np.exp(_by_hypothesis(changes, evidence.tables)) * evidence.masses[0]) @ members()
     return weighed
 
 
@@ -159,7 +159,7 @@ def _together() -> Places:
     return np.array([place for place, found in enumerate(hypotheses()) if found.together])
 
 
-def _story(person: Array, tables: Tables) -> Array:
+def _by_hypothesis(person: Array, tables: Tables) -> Array:
     """Findings of the person are explained by the lesion; where both legs have one, each by half of it (in logs)."""
     ones, others = _columns()
     one, other = person[..., ones], person[..., others]

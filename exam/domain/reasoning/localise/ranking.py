@@ -36,7 +36,7 @@ def names() -> tuple[Name, ...]:
 
 @cache
 def candidate_of() -> NDArray[np.int64]:
-    """The candidate that each hypothesis counts towards, by its place."""
+    """The index of the candidate that each hypothesis counts towards."""
     places = {name: place for place, name in enumerate(names())}
     return np.array([places[Name(found.cause, found.side)] for found in hypotheses()])
 

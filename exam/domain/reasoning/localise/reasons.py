@@ -1,4 +1,4 @@
-"""Reasons: the effect of each finding, as the log-odds of a candidate with it less those without it, in decibans.
+"""Reasons: the effect of each finding, as the log-odds of a candidate with it minus those without it, in decibans.
 
 The odds are those against every cause that does not contain the candidate.
 """

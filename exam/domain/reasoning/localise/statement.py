@@ -1,4 +1,4 @@
-"""What may be said of a ranking, from the probabilities of its first candidates and how much was examined."""
+"""Which statement a ranking allows, from the probabilities of its first candidates and how much was examined."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from reference import load_reference
 from reference.vocabulary import Statement
 
 ENOUGH = 2
-"""Objective findings, normal or not, below which no statement is made (judgement)."""
+"""Number of objective findings, normal or not, below which no statement is made (judgement)."""
 
 FITS = 0.6
 """Probability from which one cause is said to fit, if the next is half as likely or less.
 
-In cohorts simulated from our table a root that is said to fit is the very one in 8 of 10, from three other authors'
-tables in 7 to 8 of 10 (`bench.calibration`).
+In cohorts simulated from our table, a root that is said to fit is the true one in 8 of 10; from the tables of three
+other authors, in 7 to 8 of 10 (`bench.calibration`).
 """
 
 

@@ -18,7 +18,7 @@ from reference import Reference, load_reference
 from reference.model import Cell, FindingLikelihood, Modality, SeverityShare
 
 SPREAD = 1.2
-"""How strongly the severity of a lesion ties its deficits together (b of the probit model); judgement, 0.6 to 1.4."""
+"""How strongly the severity of a lesion correlates its deficits (b of the probit model); judgement, 0.6 to 1.4."""
 
 NODES = 15
 NODES_WHEN_DRAWN = 5
@@ -81,7 +81,7 @@ def build_tables(reference: Reference, draw: np.random.Generator | None = None) 
     columns = columns_of(reference)
     items = _items(reference)
     figures = {
-        group: _marginals(reference, columns, _of(items, group), draw) for group in ("shared", "apart", "person")
+        group: _marginals(reference, columns, _in_group(items, group), draw) for group in ("shared", "apart", "person")
     }
     points, weights = nodes(NODES_WHEN_DRAWN if draw else NODES)
     shared, touched = figures["shared"]
@@ -92,9 +92,9 @@ def build_tables(reference: Reference, draw: np.random.Generator | None = None) 
         columns=columns,
         items=items,
         depth=depth,
-        asymptomatic={group: _asymptomatic(reference, _of(items, group)) for group in figures},
-        raised={group: _raised(columns, _of(items, group)) for group in figures},
-        false_alarm_depths={group: _false_alarm_depths(reference, _of(items, group)) for group in figures},
+        asymptomatic={group: _asymptomatic(reference, _in_group(items, group)) for group in figures},
+        raised={group: _raised(columns, _in_group(items, group)) for group in figures},
+        false_alarm_depths={group: _false_alarm_depths(reference, _in_group(items, group)) for group in figures},
         weights=weights,
         priors={id: _drawn(row.p, row.range, row.basis, draw) for id, row in reference.priors.items()},
     )
@@ -116,7 +116,7 @@ def _test_id(finding: str) -> str:
     return ".".join(finding.split(".")[:2])
 
 
-def _of(items: dict[str, Item], group: str) -> list[Item]:
+def _in_group(items: dict[str, Item], group: str) -> list[Item]:
     return [item for item in items.values() if item.group == group]
 
 
@@ -135,7 +135,7 @@ def _drawn(p: float, bounds: tuple[float, float], basis: str, draw: np.random.Ge
 def _marginals(
     reference: Reference, columns: tuple[Column, ...], items: list[Item], draw: np.random.Generator | None
 ) -> tuple[Array, Array]:
-    """P(at least mild, moderate, severe): [draw, item, column, depth]; and which columns touch which item."""
+    """P(at least mild, moderate, severe): [draw, item, column, depth]; and which columns affect which item."""
     drawn = DRAWS if draw else 1
     depth = np.zeros((drawn, len(items), len(columns), 3))
     touched = np.zeros((len(items), len(columns)), dtype=np.float64)
@@ -156,7 +156,7 @@ def _true_rate(item: Item, observed: Array) -> Array:
 
 
 def _column(reference: Reference, item: Item, column: Column, figures: dict[str, Array]) -> tuple[Array, bool]:
-    """P(at least each depth | column), [draw, depth], and whether the column touches the item at all."""
+    """P(at least each depth | column), [draw, depth], and whether the column affects the item at all."""
     none = figures["none"][:, None] * _depths(reference, item.scale, "none", "none")
     own = [cause for cause in (column.cell, *(root_cause((root,)) for root in column.roots)) if cause in figures]
     if column.cause == NO_LESION or not own:
@@ -165,14 +165,14 @@ def _column(reference: Reference, item: Item, column: Column, figures: dict[str,
     depths = _depths(reference, item.scale, column.cause, kind)
     parts = [figures[cause][:, None] * depths for cause in dict.fromkeys(own)]
     together = _added(none, parts) if column.roots and item.row.shared else np.maximum.reduce(parts)
-    # What a lesion spares is no part of it, and does not come and go with its severity.
+    # An item that the lesion spares does not vary with its severity.
     return together, bool(np.any(together[:, 0] > none[:, 0]))
 
 
 def _added(none: Array, parts: list[Array]) -> Array:
-    """Deficits of several roots add up: noisy-OR over the baseline. A root improves no part of the leg.
+    """Deficits of several roots add up: noisy-OR over the baseline. No root makes a deficit rarer.
 
-    The places of pain, tension signs and the history do not add up: there the likeliest of the roots stands for all.
+    Sites of pain, tension signs and the history do not add up: there the highest figure of the roots is used.
     """
     spared = 1.0 - none
     for part in parts:
@@ -181,7 +181,7 @@ def _added(none: Array, parts: list[Array]) -> Array:
 
 
 def _depths(reference: Reference, scale: str, cause: str, kind: str) -> Array:
-    """Of what is abnormal, the parts that are at least mild, at least moderate, severe."""
+    """The shares of abnormal findings that are at least mild, at least moderate, severe."""
     found = {row.cause: row for row in reference.severity_shares if row.scale == scale}
     row: SeverityShare | None = found.get(cause) or found.get(kind)
     if row is None and kind == "several_roots":
@@ -192,9 +192,9 @@ def _depths(reference: Reference, scale: str, cause: str, kind: str) -> Array:
 
 
 def _spread(depth: Array, touched: Array, points: Array, *, exact: bool) -> Array:
-    """Let deficits of one lesion rise and fall with its severity z; the mean over z stays the table's figure.
+    """Let deficits of one lesion vary with its severity z; the mean over z remains the table's figure.
 
-    Only what the lesion adds to the baseline moves: the mildest lesion leaves a leg no better than no lesion does.
+    Only what the lesion adds to the baseline varies: no lesion, however mild, makes a deficit rarer than without one.
     """
     to_score, to_share = (inverse, below) if exact else (nearly_inverse, nearly_below)
     baseline = depth[:, :, :1]
@@ -217,7 +217,7 @@ def _asymptomatic_row(reference: Reference, item: Item) -> Array:
 
 
 def _raised(columns: tuple[Column, ...], items: list[Item]) -> Array:
-    """P(too strong | not too weak): [item, column]; zero where a thing cannot be too strong."""
+    """P(too strong | not too weak): [item, column]; zero where an item cannot be too strong."""
     return np.array([[_raised_cell(item.row, column) for column in columns] for item in items])
 
 

@@ -1,6 +1,6 @@
 """Findings that the leading cause does not explain: hardly more frequent with it than without a lesion.
 
-What no row of the likelihood table describes is left out: nothing is known of it either way.
+Findings without a row in the likelihood table are left out: nothing is known about them.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ SELDOM = 0.001
 def unexplained(
     statement: Statement, candidates: Sequence[Candidate], record: ExamRecord
 ) -> tuple[UnexplainedFinding, ...]:
-    """What the leading cause, or neither of the first two where they cannot be separated, explains.
+    """What the leading cause does not explain; if the first two cannot be separated, what neither explains.
 
-    The candidates need their reasons: a finding that supports one is explained by it. Empty where no lesion leads.
+    The candidates must have their reasons: a finding that supports one is explained by it. Empty where no lesion leads.
     """
     leading = candidates[: 2 if statement == "cannot_separate" else 1]
     if statement == "not_enough_examined" or any(cause.cause == NO_LESION for cause in leading):
