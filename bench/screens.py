@@ -20,7 +20,7 @@ from exam.domain.record.answers import Answer
 from exam.domain.record.model import Examiner
 from exam.steps.sequence import steps as steps_in_order
 from exam.store.exams import Exams
-from tests.journeys.conftest import CHROMIUM
+from tests.journeys.conftest import CHROMIUM, CHROMIUM_SHELL
 
 FOLDER = Path(__file__).parents[1] / "docs" / "screens"
 SIZES = {"portrait": (820, 1180), "landscape": (1180, 820), "phone": (390, 844)}
@@ -69,7 +69,7 @@ def main() -> None:
     options = _options()
     options.folder.mkdir(parents=True, exist_ok=True)
     with serving() as (address, exams), sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM_SHELL, args=CHROMIUM)
         signed_in = _sign_up(browser, address, options.folder)
         screens = {**around(), **examinations(_examined(exams))}
         for size in options.sizes:

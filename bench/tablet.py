@@ -16,7 +16,7 @@ from typing import Any
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from tests.journeys.clinician import Clinician
-from tests.journeys.conftest import CHROMIUM, TABLET
+from tests.journeys.conftest import CHROMIUM, CHROMIUM_SHELL, TABLET
 from tests.journeys.connection.clinic_wifi import Wire, serving_https
 
 SPEEDS = {"full speed": 1, "a quarter": 4}
@@ -53,7 +53,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=9, metavar="N", help="open each page so often (9)")
     rounds = parser.parse_args().rounds
     with TemporaryDirectory() as data, serving_https(data) as (address, trusting), sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=[*CHROMIUM, trusting])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM_SHELL, args=[*CHROMIUM, trusting])
         kept, exam = begin(browser, address)
         print(f"{'milliseconds':<40}" + "".join(f"{name:>12}" for name in SPEEDS))
         for label, url, session in (("sign-in", address, None), ("strength step", f"{exam}/strength", kept)):
@@ -70,7 +70,7 @@ def main() -> None:
 @contextmanager
 def tablet(browser: Browser, session: Any = None, slower: int = 1) -> Iterator[Page]:
     """A page of a new browser with a session. A service worker would hide what it fetches."""
-    context = browser.new_context(storage_state=session, service_workers="block", **TABLET)
+    context = browser.new_context(storage_state=session, service_workers="block", **TABLET, device_scale_factor=2)
     context.add_init_script(f"(() => {{ {WATCH} }})();")
     page = context.new_page()
     context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slower})
@@ -80,7 +80,7 @@ def tablet(browser: Browser, session: Any = None, slower: int = 1) -> Iterator[P
 
 def begin(browser: Browser, address: str) -> tuple[Any, str]:
     """An account and an examination: the session, and the address that its steps begin with."""
-    page = browser.new_context(base_url=address, **TABLET).new_page()
+    page = browser.new_context(base_url=address, **TABLET, device_scale_factor=2).new_page()
     Clinician(page).makes_the_first_account().begins()
     return page.context.storage_state(), page.url.rpartition("/")[0]
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.journeys.clinician import Clinician
-from tests.journeys.conftest import CHROMIUM, TABLET
+from tests.journeys.conftest import CHROMIUM, CHROMIUM_SHELL, TABLET
 from tests.journeys.connection.clinic_wifi import Wire, serving_https
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("weight")]
@@ -16,7 +16,7 @@ HEAVIEST = ("complaint", "sensation", "strength", "further")
 def clinic(tmp_path_factory, chromium):
     """A browser that reaches a server over HTTPS, the session of its first account, and an examination's address."""
     with serving_https(tmp_path_factory.mktemp("clinic")) as (address, trusting):
-        browser = chromium.browser_type.launch(executable_path="/usr/bin/chromium", args=[*CHROMIUM, trusting])
+        browser = chromium.browser_type.launch(executable_path=CHROMIUM_SHELL, args=[*CHROMIUM, trusting])
         page = browser.new_context(base_url=address, **TABLET).new_page()
         Clinician(page).makes_the_first_account().begins()
         yield browser, page.context.storage_state(), page.url.rpartition("/")[0]

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import CHROMIUM, TABLET
+from tests.journeys.conftest import CHROMIUM, CHROMIUM_SHELL, TABLET
 from tests.journeys.connection.on_the_ward import KEPT_STEPS, PATIENCE, OnTheWard
 
 pytestmark = pytest.mark.browser
@@ -31,7 +31,7 @@ def clinician(chromium, address, signed_in):
 
 def started(browser, folder, address):
     """A browser of its own, with its storage in this folder."""
-    how = {"executable_path": "/usr/bin/chromium", "args": CHROMIUM, "base_url": address}
+    how = {"executable_path": CHROMIUM_SHELL, "args": CHROMIUM, "base_url": address}
     return browser.browser_type.launch_persistent_context(folder, **how, **TABLET)
 
 
