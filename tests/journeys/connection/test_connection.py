@@ -47,6 +47,7 @@ def test_five_answers_while_the_server_is_stopped(chromium, server, tmp_path):
     clinician.goes_to("Sensation")
     clinician.sees("Offline: answers saved up to")
     clinician.taps_without_waiting(TOUCH)
+    clinician.sees_status("5 answers waiting")
     clinician.page.reload()
     clinician.sees_status("5 answers waiting")
     clinician.sees_waiting(TOUCH)
