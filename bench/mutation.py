@@ -69,15 +69,16 @@ class Mutation:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Instead of running the tests once."""
         for path in self.paths:
-            known, survivors = equivalents(path), []
-            mutants = list(mutants_of(path.read_text("utf-8")))
-            for mutant in mutants:
-                if (mutant.function, mutant.before, mutant.after) in known:
-                    continue
+            known, survivors, source = equivalents(path), [], path.read_text("utf-8")
+            mutants = list(mutants_of(source))
+            tried = [one for one in mutants if not is_listed(one, source, known)]
+            for mutant in tried:
                 if self.survives(session, path, mutant):
                     survivors.append(mutant)
                     say(f"    {path.stem}:{mutant.words}")
-            say(f"{path.stem}: {len(mutants)} mutants, {len(known)} equivalent, {len(survivors)} survive")
+            say(
+                f"{path.stem}: {len(mutants)} mutants, {len(mutants) - len(tried)} equivalent, {len(survivors)} survive"
+            )
         return True
 
     def survives(self, session: pytest.Session, path: Path, mutant: Mutant) -> bool:
@@ -179,10 +180,17 @@ def assign(module: ModuleType, statement: ast.Assign | ast.AnnAssign) -> None:
             setattr(other, target.id, after)
 
 
-def equivalents(path: Path) -> set[tuple[str, str, str]]:
-    """The mutants of a module that are listed as changing nothing."""
+def equivalents(path: Path) -> list[dict[str, str]]:
+    """The rows of a module's mutants that are listed as changing nothing."""
     rows = tomllib.loads(EQUIVALENT.read_text("utf-8"))["mutant"]
-    return {(row["function"], row["before"], row["after"]) for row in rows if row["module"] == path.stem}
+    return [row for row in rows if row["module"] == path.stem]
+
+
+def is_listed(mutant: Mutant, source: str, rows: list[dict[str, str]]) -> bool:
+    """Whether a row describes the mutant; a row with `line` only on the line with that text."""
+    fault = {"function": mutant.function, "before": mutant.before, "after": mutant.after}
+    fault["line"] = source.splitlines()[mutant.line - 1].strip()
+    return any(all(row.get(key, value) == value for key, value in fault.items()) for row in rows)
 
 
 def say(line: str) -> None:

@@ -1,14 +1,22 @@
 """Why a cause is ranked as it is: the effect of each finding, compared with a ranking without it."""
 
 import math
+from dataclasses import replace
 
+import msgspec
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exam.domain.reasoning.localise.localise import localise
+from exam.domain.reasoning.localise.posterior import gather
+from exam.domain.reasoning.localise.ranking import Name, names
+from exam.domain.reasoning.localise.reasons import LeftOut, leave_out, reasons_for, rivals_of
+from exam.domain.reasoning.localise.tables import base_tables
 from exam.domain.record.causes import roots_of
 from reference import load_reference
+from reference.model import Cell
 from tests.domain.reasoning.localise.oracle.posterior import masses
 from tests.domain.records import FINDINGS, QUESTIONS, record_of, some_of
 
@@ -138,3 +146,94 @@ def between(found, one, other):
 
 def test_a_tap_is_answered_without_rivals():
     assert localise(record_of(L5), thorough=False).rivals == ()
+
+
+L5_PLACE, FIBULAR_PLACE = (names().index(Name(cause, "left")) for cause in ("root.L5", "nerve.common_fibular"))
+WEAK_ON_BOTH_SIDES = [
+    f"findings.strength.{test}.{side}" for test in ("hip_abduction", "knee_flexion") for side in ("right", "left")
+]
+
+
+def results():
+    """Four results: right and left hip abduction, right and left knee flexion."""
+    return leave_out(gather(record_of(dict.fromkeys(WEAK_ON_BOTH_SIDES, "4")), base_tables())).results
+
+
+def left_out(*decibans, of=None):
+    """Results, each of which makes L5 that many decibans likelier, against the fibular nerve and all the others."""
+    of = of or results()[: len(decibans)]
+    without = np.ones((len(decibans), len(names())))
+    without[:, L5_PLACE] = 10.0 ** (-np.array(decibans) / 10.0)
+    return LeftOut(of, np.ones(len(names())), without)
+
+
+def rival(*decibans):
+    (found,) = rivals_of(left_out(*decibans), L5_PLACE, [FIBULAR_PLACE])
+    assert (found.cause, found.side) == ("nerve.common_fibular", "left")
+    return [reason.decibans for reason in found.distinguished_by]
+
+
+@pytest.mark.parametrize(
+    ("decibans", "named"),
+    [
+        ((1.0, 0.9), [1.0]),
+        ((1.4, 6.0, -9.0), [6.0, 1.4]),
+        ((2.0, 3.0, 4.0, 5.0), [5.0, 4.0, 3.0]),
+        ((-3.0,), []),
+    ],
+)
+def test_a_rival_is_distinguished_by_at_most_three_findings_of_a_deciban(decibans, named):
+    assert rival(*decibans) == named
+
+
+def test_a_rival_that_a_finding_rules_out_is_distinguished_by_it():
+    ruled_out = left_out(0.0)
+    ruled_out.whole[FIBULAR_PLACE] = 0.0
+    (found,) = rivals_of(ruled_out, L5_PLACE, [FIBULAR_PLACE])
+    assert [reason.decibans for reason in found.distinguished_by] == [3000.0]
+
+
+def test_equal_reasons_are_in_the_order_of_their_names_right_before_left():
+    (reasons,) = reasons_for(left_out(5.0, 5.0, 5.0, 5.0, of=results()[::-1]), [L5_PLACE]).values()
+    assert [(reason.finding, reason.side) for reason in reasons] == [
+        (f"strength.{test}", side) for test in ("hip_abduction", "knee_flexion") for side in ("right", "left")
+    ]
+
+
+def test_the_direction_and_the_strength_to_a_tenth():
+    (reasons,) = reasons_for(left_out(5.26, -4.74), [L5_PLACE]).values()
+    assert [reason.direction for reason in reasons] == ["supports", "against"]
+    assert [reason.decibans for reason in reasons] == pytest.approx([5.3, 4.7], abs=1e-12)
+
+
+def own(*cells):
+    """The reason for L5 by a finding whose row has these cells, each a cause, a basis and its sources."""
+    ((observation, result), *_) = results()
+    written = tuple(
+        Cell(cause=cause, p=0.1, range=(0.05, 0.2), basis=basis, sources=sources) for cause, basis, sources in cells
+    )
+    row = msgspec.structs.replace(observation.item.row, cells=written, sources=("isncsci2019",))
+    seen = replace(observation, item=replace(observation.item, row=row))
+    ((reason,),) = reasons_for(left_out(5.0, of=((seen, result),)), [L5_PLACE]).values()
+    return reason.basis, reason.sources
+
+
+NONE, NERVE = ("none", "recalled", ("liu2013",)), ("nerve.femoral", "judgement", ("shin2012",))
+
+
+@pytest.mark.parametrize(
+    ("cells", "basis", "sources"),
+    [
+        ([NONE, ("root.L5", "published", ("jeon2013",))], "published", ("jeon2013",)),
+        ([NONE, ("root.L5", "judgement", ("jeon2013",))], "judgement", ("jeon2013",)),
+        ([NONE, ("root.L5", "published", ())], "published", ("isncsci2019",)),
+        ([NONE, NERVE], "recalled", ("liu2013",)),
+        (
+            [("root.L5:mild", "published", ("jeon2013",)), ("root.L5:severe", "judgement", ("liu2013", "jeon2013"))],
+            "judgement",
+            ("jeon2013", "liu2013"),
+        ),
+    ],
+)
+def test_the_basis_and_the_sources_are_those_of_the_cells_of_the_cause(cells, basis, sources):
+    assert own(*cells) == (basis, sources)

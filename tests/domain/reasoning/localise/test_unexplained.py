@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+import msgspec
 import pytest
 
 from exam.domain.reasoning.assess import assess
-from exam.domain.reasoning.conclusions import Reason, UnexplainedFinding
-from exam.domain.reasoning.localise.unexplained import unexplained
+from exam.domain.reasoning.conclusions import Candidate, Reason, UnexplainedFinding
+from exam.domain.reasoning.localise.unexplained import _row_of, unexplained
+from reference.model import Cell
 from tests.domain.records import record_of
 
 LEFT_L5 = {
@@ -92,3 +94,40 @@ def test_nothing_is_unexplained_where_no_lesion_leads():
 def test_unexplained_findings_are_not_computed_after_a_tap():
     record = record_of(LEFT_L5 | {"findings.strength.knee_extension.left": "4"})
     assert assess(record, thorough=False).unexplained == ()
+
+
+def explained(monkeypatch, cause, **figures):
+    """Whether a cause explains a weak left knee extension, if it is abnormal with these probabilities."""
+    cells = [Cell(cause=name.replace("root_", "root."), p=p, range=(p, p)) for name, p in figures.items()]
+    row = msgspec.structs.replace(_row_of("strength.knee_extension"), cells=tuple(cells))
+    monkeypatch.setattr("exam.domain.reasoning.localise.unexplained._row_of", lambda _: row)
+    record = record_of({"findings.strength.knee_extension.left": "4"})
+    return unexplained("fits_one", [Candidate(cause, ("L5",), "left", 0.9, None, ())], record) == ()
+
+
+@pytest.mark.parametrize(("probability", "is_explained"), [(0.04, True), (0.0399, False)])
+def test_a_cause_explains_what_is_twice_as_frequent_with_it(monkeypatch, probability, is_explained):
+    assert explained(monkeypatch, "root.L5", none=0.02, root_L5=probability) is is_explained
+
+
+def test_two_roots_explain_what_one_of_them_shows_often(monkeypatch):
+    assert explained(monkeypatch, "root.L4+L5", none=0.02, root_L4=0.3, root_L5=0.02)
+
+
+def test_a_lesion_of_both_legs_may_explain_either():
+    record = record_of({f"findings.strength.great_toe_extension.{side}": "4" for side in ("right", "left")})
+    assert unexplained("fits_one", [Candidate("root.L5", ("L5",), "both", 0.9, None, ())], record) == ()
+
+
+def test_nothing_is_unexplained_where_too_little_was_examined_though_a_root_is_first():
+    record = record_of({"findings.strength.knee_extension.left": "4"})
+    first = Candidate("root.S1", ("S1",), "left", 0.4, None, ())
+    assert len(unexplained("fits_one", [first], record)) == 1
+    assert unexplained("not_enough_examined", [first], record) == ()
+
+
+def test_nothing_is_unexplained_where_no_lesion_is_one_of_two_that_cannot_be_separated():
+    record = record_of({"findings.strength.knee_extension.left": "4"})
+    first = Candidate("root.S1", ("S1",), "left", 0.4, None, ())
+    healthy = Candidate("no_neurological_lesion", (), "none", 0.4, None, ())
+    assert unexplained("cannot_separate", [first, healthy], record) == ()
