@@ -12,6 +12,7 @@ from reference.model import (
     Cause,
     Condition,
     FindingLikelihood,
+    Hallmarks,
     Imaging,
     Nerve,
     OtherTest,
@@ -140,6 +141,18 @@ def _likelihood(reference: Reference, row: FindingLikelihood) -> Messages:
     )
 
 
+def _hallmarks(reference: Reference, row: Hallmarks) -> Messages:
+    named = (*row.abnormal, *row.raised, *row.normal)
+    yield from _unknown("cause", [row.cause], reference.causes)
+    yield from _unknown("finding", named, reference.likelihoods)
+    yield from (f'"{name}" is a hallmark twice' for name in dict.fromkeys(named) if named.count(name) > 1)
+    for name in row.emergencies:
+        if name not in reference.alerts or reference.alerts[name].urgency != "emergency":
+            yield f'"{name}" is no alert of an emergency'
+    if not row.abnormal and not row.raised:
+        yield "has no abnormal finding"
+
+
 def _severity(reference: Reference, row: SeverityShare) -> Messages:
     yield from _unknown("scale", [row.scale], reference.scales)
     yield from _unknown("cause", [row.cause], {*reference.causes, *reference.kinds, "several_roots"})
@@ -189,6 +202,7 @@ CHECKS: dict[type, Callable[[Reference, Any], Messages]] = {
     Nerve: _roots,
     Cause: _cause,
     FindingLikelihood: _likelihood,
+    Hallmarks: _hallmarks,
     SeverityShare: _severity,
     Prior: _prior,
     Alert: _rule,

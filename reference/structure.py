@@ -9,11 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from reference.cells import cells_of, findings_in, prior_names
-from reference.model import Family, Reference
+from reference.model import Family, FindingLikelihood, Hallmarks, Reference
 from reference.tables import Fault
 
 CLOSE = 1e-6
 NO_LESION = "no_neurological_lesion"
+WITHOUT_HALLMARKS = (NO_LESION, "other_lesion")
+SPARED = 0.25
+"""A finding that is a hallmark by being normal is abnormal at most this often with its cause."""
+
 FIXED_PRIORS = (
     "findings.misleading",
     *("leg.root", "asymptomatic_leg.lesion", "unreported_leg.lesion", "both_legs.agree"),
@@ -164,6 +168,35 @@ def _priors(reference: Reference) -> Iterator[Fault]:
         yield Fault("priors.toml", "root.*", f"the priors of single roots sum to {sum(single):.3f}, not to 1")
 
 
+def _hallmarks(reference: Reference) -> Iterator[Fault]:
+    """Each lesion that has a name has hallmarks, and the figures agree with them."""
+    for id in reference.causes:
+        if id not in reference.hallmarks and id not in WITHOUT_HALLMARKS:
+            yield Fault("causes.toml", id, "has no row in hallmarks.toml")
+    for row in reference.hallmarks.values():
+        yield from (Fault("hallmarks.toml", row.cause, message) for message in _hallmark_figures(reference, row))
+
+
+def _hallmark_figures(reference: Reference, row: Hallmarks) -> Iterator[str]:
+    forms = cells_of(reference, reference.causes[row.cause]) if row.cause in reference.causes else ()
+    known = reference.likelihoods
+    for name in (name for name in row.abnormal if name in known):
+        if _most(known[name], forms) <= _most(known[name], ("none",)):
+            yield f'"{name}" is no more often abnormal with it than without a lesion'
+    for name in (name for name in row.raised if name in known):
+        if _most(known[name], forms, raised=True) <= _most(known[name], ("none",), raised=True):
+            yield f'"{name}" is no more often raised with it than without a lesion'
+    for name in (name for name in row.normal if name in known):
+        if _most(known[name], forms) > SPARED:
+            yield f'"{name}" is abnormal with it in more than {SPARED:.0%}, so not spared'
+
+
+def _most(row: FindingLikelihood, names: tuple[str, ...], *, raised: bool = False) -> float:
+    """The highest figure of these cells; zero without one."""
+    cells = [cell for cell in row.cells if cell.cause in names]
+    return max(((cell.raised or 0.0) if raised else cell.p for cell in cells), default=0.0)
+
+
 def _severities(reference: Reference) -> Iterator[Fault]:
     """Rows of severity have no id, so duplicates are found here."""
     named = [f"{row.scale} under {row.cause}" for row in reference.severity_shares]
@@ -180,5 +213,6 @@ CHECKS: tuple[Callable[[Reference], Iterator[Fault]], ...] = (
     _kinds,
     _causes,
     _priors,
+    _hallmarks,
     _severities,
 )

@@ -46,6 +46,7 @@ TABLES = (
     Table("kinds.toml", "kind", model.Kind, "kinds"),
     Table("causes.toml", "cause", model.Cause, "causes"),
     Table("likelihoods.toml", "finding", model.FindingLikelihood, "likelihoods", key="finding"),
+    Table("hallmarks.toml", "hallmarks", model.Hallmarks, "hallmarks", key="cause"),
     Table("likelihoods.toml", "severity", model.SeverityShare, "severity_shares", key=""),
     Table("priors.toml", "prior", model.Prior, "priors"),
     Table("alerts.toml", "alert", model.Alert, "alerts"),

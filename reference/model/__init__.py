@@ -6,7 +6,7 @@ The types refuse unknown fields and values of the wrong type; references between
 
 from reference.model.anatomy import Nerve, Root
 from reference.model.articles import Condition, DermatomeMap, Mechanism, Reading, Support
-from reference.model.causes import Cause, Kind, Prior, Variant
+from reference.model.causes import Cause, Hallmarks, Kind, Prior, Variant
 from reference.model.examination import Family, Question, Site, StepRow, Test
 from reference.model.likelihoods import Cell, Explanation, FindingLikelihood, Modality, SeverityShare
 from reference.model.reference import Reference
@@ -24,6 +24,7 @@ __all__ = [
     "Family",
     "FindingLikelihood",
     "Grade",
+    "Hallmarks",
     "Imaging",
     "Kind",
     "Mechanism",

@@ -50,6 +50,20 @@ class Cause(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     variants: tuple[Variant, ...] = ()
 
 
+class Hallmarks(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The findings by which a clinician knows one cause, by the names of the rows of likelihoods.
+
+    `abnormal` are lost or present with it, `raised` too strong, `normal` spared where the sparing is typical.
+    `emergencies` are the alerts that are raised by signs of this cause.
+    """
+
+    cause: Text
+    abnormal: tuple[str, ...] = ()
+    raised: tuple[str, ...] = ()
+    normal: tuple[str, ...] = ()
+    emergencies: tuple[str, ...] = ()
+
+
 class Prior(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One figure of the prior, before anything is examined, with its judged range; `label` says what it measures."""
 

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from reference.model.anatomy import Nerve, Root
 from reference.model.articles import Condition, DermatomeMap, Mechanism, Reading
-from reference.model.causes import Cause, Kind, Prior
+from reference.model.causes import Cause, Hallmarks, Kind, Prior
 from reference.model.examination import Family, Question, Site, StepRow, Test
 from reference.model.likelihoods import FindingLikelihood, SeverityShare
 from reference.model.rows import Source
@@ -30,6 +30,7 @@ class Reference(Struct, frozen=True, kw_only=True):
     kinds: dict[str, Kind]
     causes: dict[str, Cause]
     likelihoods: dict[str, FindingLikelihood]
+    hallmarks: dict[str, Hallmarks]
     severity_shares: tuple[SeverityShare, ...]
     priors: dict[str, Prior]
     alerts: dict[str, Alert]

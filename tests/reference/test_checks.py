@@ -101,6 +101,29 @@ FAULTY = [
         'finding = "stretch"\nexplained = { by = ["local.knee"], p = 0.3 }',
         'likelihoods.toml: stretch: finding "local.knee" does not exist',
     ),
+    # hallmarks
+    ('cause = "root.L5"', 'cause = "root.L6"', 'hallmarks.toml: root.L6: cause "root.L6" does not exist'),
+    (
+        '"strength.dorsiflexion"',
+        '"strength.toes"',
+        'hallmarks.toml: root.L5: finding "strength.toes" does not exist',
+    ),
+    (
+        'abnormal = ["strength.dorsiflexion"]',
+        'abnormal = ["strength.dorsiflexion"]\nraised = ["strength.dorsiflexion"]',
+        'hallmarks.toml: root.L5: "strength.dorsiflexion" is a hallmark twice',
+    ),
+    (
+        'cause = "root.L5"',
+        'cause = "root.L5"\nemergencies = ["infection"]',
+        'hallmarks.toml: root.L5: "infection" is no alert of an emergency',
+    ),
+    (
+        'cause = "root.L5"',
+        'cause = "root.L5"\nemergencies = ["flood"]',
+        'hallmarks.toml: root.L5: "flood" is no alert of an emergency',
+    ),
+    ('abnormal = ["strength.dorsiflexion"]', "", "hallmarks.toml: root.L5: has no abnormal finding"),
     # severity
     ('scale = "power"', 'scale = "might"', 'likelihoods.toml: might under root: scale "might" does not exist'),
     ('cause = "root"', 'cause = "hip"', 'likelihoods.toml: power under hip: cause "hip" does not exist'),

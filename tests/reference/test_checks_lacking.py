@@ -159,6 +159,32 @@ LACKING = [
         'roots = ["L5", "S1"]',
         "causes.toml: root.L5: is not `root.` and its one root, without variants",
     ),
+    # a cause and its hallmarks
+    (
+        "hallmarks.toml",
+        'cause = "cord"',
+        'cause = "no_neurological_lesion"',
+        "causes.toml: cord: has no row in hallmarks.toml",
+    ),
+    (
+        "hallmarks.toml",
+        '"strength.dorsiflexion"',
+        '"stretch"',
+        'hallmarks.toml: root.L5: "stretch" is no more often abnormal with it than without a lesion',
+    ),
+    (
+        "hallmarks.toml",
+        'abnormal = ["strength.dorsiflexion"]',
+        'raised = ["strength.dorsiflexion"]',
+        'hallmarks.toml: root.L5: "strength.dorsiflexion" is no more often raised with it than without a lesion',
+    ),
+    (
+        "hallmarks.toml",
+        '"stretch"',
+        '"strength.dorsiflexion"',
+        'hallmarks.toml: nerve.fibular: "strength.dorsiflexion" is abnormal with it in more than 25%, so not spared',
+    ),
+    # priors
     ("priors.toml", 'id = "person.cord"', 'id = "person.brain"', "priors.toml: person.cord: is missing"),
     (
         "priors.toml",

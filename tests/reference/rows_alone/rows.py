@@ -73,6 +73,17 @@ about = "Weakness without loss of feeling."
 SAID = ("one_symptomatic", "both_symptomatic", "not_reported")
 PRIORS = ("leg.nerve.saphenous", "person.motor_neuron_disease", "both.motor_neuron_disease")
 PRIORS += tuple(f"motor_neuron_disease.one_leg.{said}" for said in SAID)
+HALLMARKS = f"""
+[[hallmarks]]
+cause = "nerve.saphenous"
+abnormal = ["gait.dragging"]
+{STANDING}
+
+[[hallmarks]]
+cause = "motor_neuron_disease"
+abnormal = ["gait.dragging"]
+{STANDING}
+"""
 ALERT = f"""
 [[alert]]
 id = "dragging_foot"
@@ -89,6 +100,7 @@ ROWS = {
     "kinds.toml": KIND,
     "causes.toml": CAUSE_OF_A_KNOWN_KIND + CAUSE_OF_A_NEW_KIND,
     "priors.toml": "\n".join(prior(id) for id in PRIORS),
+    "hallmarks.toml": HALLMARKS,
     "alerts.toml": ALERT,
 }
 STEP = """

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from exam.domain.words.causes import cause_label
 from exam.domain.words.findings import finding_label
-from exam.domain.words.grammar import heading, joined
+from exam.domain.words.grammar import heading, inside, joined
 from exam.domain.words.rules import rule_words
 from exam.domain.words.statements import TOWARDS
 from exam.web.presenters.reference.citations import citation
@@ -19,6 +19,7 @@ from reference.model import (
     Alert,
     Cause,
     Grade,
+    Hallmarks,
     Imaging,
     Kind,
     Nerve,
@@ -117,15 +118,32 @@ def _nerve(row: Nerve) -> Entry:
 
 
 def causes() -> Iterator[Entry]:
-    """The lesions that the program distinguishes."""
-    rows = load_reference().causes.values()
-    return (_cause(row, kind) for kind in load_reference().kinds.values() for row in rows if row.kind == kind.id)
+    """The lesions that the program distinguishes, and the findings by which each is known."""
+    reference = load_reference()
+    rows = reference.causes.values()
+    yield from (_cause(row, kind) for kind in reference.kinds.values() for row in rows if row.kind == kind.id)
+    yield from (_hallmarks(row) for row in reference.hallmarks.values())
 
 
 def _cause(row: Cause, kind: Kind) -> Entry:
     forms = (f"{percent(form.share)} {form.id.replace('_', ' ')} ({span(form.range)})" for form in row.variants)
     lines = (("", row.about), ("Roots", joined(row.roots)), ("Forms, with the range of each", joined(forms)))
     return entry(row, element_id(row.id), cause_label(row.id, "none"), lines, kind.label)
+
+
+def _hallmarks(row: Hallmarks) -> Entry:
+    lines = (
+        ("Abnormal", _findings(row.abnormal)),
+        ("Too strong", _findings(row.raised)),
+        ("Spared", _findings(row.normal)),
+        ("Alerts by its signs", "; ".join(load_reference().alerts[id].label for id in row.emergencies)),
+    )
+    return entry(row, f"hallmarks-{element_id(row.cause)}", cause_label(row.cause, "none"), lines, "Hallmarks")
+
+
+def _findings(names: Iterable[str]) -> str:
+    # Some labels have a comma of their own, as "pain, sole".
+    return heading("; ".join(inside(finding_label(name)) for name in names))
 
 
 def history() -> Iterator[Entry]:
