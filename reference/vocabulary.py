@@ -25,7 +25,9 @@ REASONS_NOT_TESTED: tuple[ReasonNotTested, ...] = get_args(ReasonNotTested)
 REGIONS: tuple[Region, ...] = get_args(Region)
 
 # --- the assessment, format dermyo-assessment/1 ---
-Statement = Literal["fits_one", "cannot_separate", "fits_non_root", "no_lesion_found", "not_enough_examined"]
+Statement = Literal[
+    "fits_one", "cannot_separate", "fits_non_root", "fits_none", "no_lesion_found", "not_enough_examined"
+]
 Urgency = Literal["emergency", "urgent", "routine"]
 """The most urgent first."""
 

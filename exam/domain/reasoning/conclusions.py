@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from exam.domain.record.causes import NO_LESION, OTHER_LESION
 from reference.vocabulary import Basis, Direction, Leaning, Statement, Towards, Urgency
 
 
@@ -43,6 +45,13 @@ class Candidate:
     def against(self) -> tuple[Reason, ...]:
         """The reasons against it, in the same order."""
         return tuple(reason for reason in self.reasons if reason.direction == "against")
+
+
+def explaining(statement: Statement, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The causes that should explain the findings: the first, the first two, or the nearest of those with a name."""
+    if statement == "fits_none":
+        return tuple(one for one in candidates if one.cause not in (NO_LESION, OTHER_LESION))[:1]
+    return tuple(candidates[: 2 if statement == "cannot_separate" else 1])
 
 
 @dataclass(frozen=True, slots=True)

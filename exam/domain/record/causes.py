@@ -7,6 +7,8 @@ from functools import cache
 from reference import load_reference
 
 NO_LESION = "no_neurological_lesion"
+OTHER_LESION = "other_lesion"
+"""A lesion that no other cause describes."""
 
 
 @cache

@@ -18,6 +18,7 @@ SAID_AS_A_WHOLE = {
     "localisation.statement is not_enough_examined": "too little examined",
     "localisation.statement is no_lesion_found": "findings that fit no lesion",
     "localisation.statement is cannot_separate": "findings that fit more than one cause",
+    "localisation.statement is fits_none": "findings that fit no single lesion",
     "localisation.statement is fits_non_root": "findings that fit something other than a root",
 }
 

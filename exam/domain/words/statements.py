@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exam.domain.reasoning.conclusions import Assessment, Candidate, Rival
+from exam.domain.reasoning.conclusions import Assessment, Candidate, Rival, explaining
 from exam.domain.record.causes import NO_LESION
 from exam.domain.words.causes import cause_phrase, cause_short, lesion_phrase, separation
 from exam.domain.words.facts import reason_label
@@ -17,6 +17,7 @@ STATEMENTS_WITHOUT_CAUSE = {
         "An irritated root without a deficit is not excluded."
     ),
     "not_enough_examined": "Not enough has been examined to localise a lesion.",
+    "fits_none": "The findings fit no single lesion that Dermyo knows.",
 }
 URGENCY_WORDS = {"emergency": "Emergency", "urgent": "Urgent", "routine": "To note"}
 ROBUST = {
@@ -65,16 +66,19 @@ def set_apart(first: Candidate, second: Candidate) -> str:
 def unexplained_sentence(assessment: Assessment) -> str:
     """What the leading cause, or either of the first two, does not explain well; empty if all is explained.
 
-    "Also found, but not well explained by a left L5 root lesion: left knee extension 4."
+    "Also found, but not well explained by a left L5 root lesion: left knee extension 4." Where no single lesion fits:
+    "The nearest would be a left L5 root lesion, which does not explain well: left knee extension 4."
     """
     if not assessment.unexplained:
         return ""
-    leading = assessment.candidates[: 2 if assessment.statement == "cannot_separate" else 1]
+    leading = explaining(assessment.statement, assessment.candidates)
     causes = joined((lesion_phrase(cause.cause, cause.side) for cause in leading), "or")
     found = joined(
         f"{inside(finding_label(one.finding, one.side))} {value_label(one.finding, one.value)}"
         for one in assessment.unexplained
     )
+    if assessment.statement == "fits_none":
+        return f"The nearest would be {causes}, which does not explain well: {found}."
     return f"Also found, but not well explained by {causes}: {found}."
 
 
@@ -98,6 +102,8 @@ def fits_words(assessment: Assessment) -> str:
     undecided = undecided_causes(assessment)
     if undecided:
         return f"{separation(*undecided, 'or')} not yet distinguished"
+    if assessment.statement == "fits_none":
+        return "no single lesion fits"
     first = next(iter(assessment.candidates), None)
     return f"{cause_short(first.cause, first.side)} fits best" if first else ""
 

@@ -23,6 +23,8 @@ def headline(assessment: Assessment) -> str:
         # The ranking must not read as an all-clear in an emergency.
         no_lesion = f"Best fit{so_far}: no nerve or root lesion"
         return "Act on the emergency first" if assessment.urgency == "emergency" else no_lesion
+    if assessment.statement == "fits_none":
+        return f"Fits no single lesion known to Dermyo{so_far}"
     undecided = undecided_causes(assessment)
     if undecided:
         return f"Cannot yet distinguish {set_apart(*undecided)}"

@@ -171,6 +171,12 @@ def test_a_lesion_elsewhere_is_an_argument_against_sciatica():
         assert listed(pain("posterior_thigh") | other)["sciatica"].against == ()
 
 
+def test_findings_that_fit_no_single_lesion_argue_against_a_root():
+    none_fits = {"localisation.kind": "none", "localisation.statement": "fits_none"}
+    against = listed(tension("straight_leg_raise") | none_fits)["lumbar_radiculopathy"].against
+    assert sentences(against) == ["The findings fit no single root, nor any other single lesion that Dermyo knows."]
+
+
 def test_an_asymptomatic_leg_with_a_sign_of_its_own_is_listed():
     record = {"presentation.symptom_side": "left"} | local("mcmurray", "present", "right")
     assert listed(record)["meniscal_tear"].for_[0].because == ("findings.local.mcmurray.right",)

@@ -48,6 +48,7 @@ NO_PULSE = {"findings.other.pedal_pulses.left": "absent"}
 
 # Possible results of the localisation, as facts for the rules.
 ROOT = {"localisation.kind": "root", "localisation.cause": "root.L5", "localisation.statement": "fits_one"}
+NO_SINGLE = {"localisation.kind": "none", "localisation.statement": "fits_none"}
 UNDECIDED = ROOT | {"localisation.statement": "cannot_separate"}
 TOO_LITTLE = ROOT | {"localisation.statement": "not_enough_examined"}
 
@@ -121,6 +122,7 @@ TESTS = {
     "blood_tests_inflammatory": (STIFF_BACK, STIFF_BACK | {"presentation.duration_weeks": 6}),
     "nerve_conduction": (FIBULAR, ROOT),
     "nerve_conduction_both_legs": (STOCKINGS, {FEATURE + "symmetric_stocking_symptoms": False}),
+    "emg_fits_none": (NO_SINGLE, UNDECIDED),
     "emg_undecided": (UNDECIDED | SEVERE, ROOT | SEVERE),
     "neuropathy_bloods": (POLYNEUROPATHY, POLYNEUROPATHY | {"localisation.statement": "cannot_separate"}),
     "neuropathy_bloods_by_history": (STOCKINGS, {FEATURE + "symmetric_stocking_symptoms": False}),

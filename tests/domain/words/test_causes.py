@@ -55,6 +55,20 @@ def test_a_lesion_above_the_legs_needs_no_legs():
     assert lesion_phrase("upper_motor_neuron", "both") == "an upper motor neuron lesion"
 
 
+def test_a_lesion_above_the_legs_has_signs_in_one_leg_and_no_side_of_its_own():
+    assert cause_label("upper_motor_neuron", "left") == "Upper motor neuron lesion, signs in the left leg"
+    signs = "an upper motor neuron lesion with signs in the left leg"
+    assert cause_phrase("upper_motor_neuron", "left") == lesion_phrase("upper_motor_neuron", "left") == signs
+    assert cause_short("upper_motor_neuron", "left") == "upper motor neuron lesion, signs in the left leg"
+
+
+def test_a_disease_of_one_leg_has_no_side_of_its_own():
+    assert cause_label("polyneuropathy", "left") == "Polyneuropathy, left leg"
+    assert cause_phrase("polyneuropathy", "left") == lesion_phrase("polyneuropathy", "left")
+    assert lesion_phrase("polyneuropathy", "left") == "a polyneuropathy in the left leg"
+    assert cause_short("polyneuropathy", "left") == "polyneuropathy, left leg"
+
+
 def test_a_root_of_both_legs_is_named_as_such():
     assert cause_label("root.L5", "both") == "L5 root, both legs"
     assert cause_phrase("root.L5", "both") == "the L5 root in both legs"

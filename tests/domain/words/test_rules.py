@@ -34,6 +34,7 @@ def rules():
         ("alerts.knee_fracture is true", "possible knee fracture (Ottawa knee rule)"),
         ("localisation.kind is root", "findings that fit a root best"),
         ("localisation.cause is nerve.femoral", "findings that fit the femoral nerve best"),
+        ("localisation.statement is fits_none", "findings that fit no single lesion"),
         ("localisation.statement is cannot_separate", "findings that fit more than one cause"),
         ("findings.strength.* at_most 3", "any strength 3 or less"),
         ("findings.strength.*.both at_most 4", "any strength 4 or less, on both sides"),

@@ -19,6 +19,7 @@ L5, S1 = candidate("root.L5", "left"), candidate("root.S1", "left", 0.3)
 FIBULAR = candidate("nerve.common_fibular", "left", 0.3)
 BOTH = candidate("polyneuropathy", "both")
 NONE = candidate("no_neurological_lesion", "none")
+OTHER = candidate("other_lesion", "left")
 
 
 @pytest.mark.parametrize(
@@ -62,6 +63,11 @@ NONE = candidate("no_neurological_lesion", "none")
             "Best fit: no nerve or root lesion",
         ),
         (
+            assessment("fits_none", OTHER, L5),
+            "The findings fit no single lesion that Dermyo knows.",
+            "Fits no single lesion known to Dermyo",
+        ),
+        (
             assessment("not_enough_examined", L5, S1),
             "Not enough has been examined to localise a lesion.",
             "Not enough examined yet",
@@ -96,6 +102,7 @@ def test_where_the_findings_point_as_a_reason():
     assert fits_words(assessment("fits_one", L5)) == "left L5 fits best"
     s1 = candidate("root.S1", "left", 0.3)
     assert fits_words(assessment("cannot_separate", L5, s1)) == "L5 or S1 on the left not yet distinguished"
+    assert fits_words(assessment("fits_none", OTHER, L5)) == "no single lesion fits"
 
 
 def test_a_rival_ranks_below_because_of_findings_or_of_none():
@@ -116,6 +123,8 @@ def test_no_ranking_reads_as_an_all_clear_beside_an_emergency():
     )
     assert statement_sentence(no_lesion).endswith("This ranking does not change the emergency alert.")
     assert headline(no_lesion) == "Act on the emergency first"
+    unnamed = replace(assessment("fits_none", OTHER, L5), urgency="emergency")
+    assert statement_sentence(unnamed).endswith("This ranking does not change the emergency alert.")
     ranked = replace(assessment("fits_one", L5), urgency="emergency")
     assert statement_sentence(ranked).endswith("This ranking does not change the emergency alert.")
     assert headline(ranked) == "Left L5 fits best"
@@ -132,3 +141,10 @@ def test_what_the_leading_cause_hardly_explains_is_named():
     found = "right patellar reflex 1 reduced and trunk sensory level present"
     assert unexplained_sentence(two) == f"{lead} a left L5 root lesion or a left S1 root lesion: {found}."
     assert unexplained_sentence(assessment("fits_one", L5)) == ""
+
+
+def test_where_no_single_lesion_fits_the_nearest_is_named_with_what_it_does_not_explain():
+    knee = UnexplainedFinding("strength.knee_extension", "left", "4")
+    found = replace(assessment("fits_none", OTHER, NONE, L5, S1), unexplained=(knee,))
+    sentence = "The nearest would be a left L5 root lesion, which does not explain well: left knee extension 4."
+    assert unexplained_sentence(found) == sentence

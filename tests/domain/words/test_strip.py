@@ -32,6 +32,8 @@ def test_until_the_core_is_examined_a_cause_fits_only_so_far():
     healthy = replace(
         assessment("no_lesion_found", candidate("no_neurological_lesion", "none", 0.8)), not_examined=missing
     )
+    other = replace(assessment("fits_none", candidate("other_lesion", "left")), not_examined=missing)
+    assert headline(other) == "Fits no single lesion known to Dermyo so far"
     assert headline(healthy) == "Best fit so far: no nerve or root lesion"
 
 

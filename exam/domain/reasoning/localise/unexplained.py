@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from exam.domain.reasoning.conclusions import Candidate, UnexplainedFinding
+from exam.domain.reasoning.conclusions import Candidate, UnexplainedFinding, explaining
 from exam.domain.reasoning.localise.columns import cells_of
 from exam.domain.reasoning.localise.observe import NORMAL, RAISED, depth_of
 from exam.domain.record.causes import NO_LESION
@@ -29,9 +29,11 @@ def unexplained(
 ) -> tuple[UnexplainedFinding, ...]:
     """What the leading cause does not explain; if the first two cannot be separated, what neither explains.
 
+    Where no single lesion fits, it is what the nearest one with a name leaves unexplained.
+
     The candidates must have their reasons: a finding that supports one is explained by it. Empty where no lesion leads.
     """
-    leading = candidates[: 2 if statement == "cannot_separate" else 1]
+    leading = explaining(statement, candidates)
     if statement == "not_enough_examined" or any(cause.cause == NO_LESION for cause in leading):
         return ()
     return tuple(

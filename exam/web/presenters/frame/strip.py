@@ -16,7 +16,7 @@ from exam.web.presenters.step.cells import element_id
 BARS = 3
 # A bar thinner than this cannot be seen.
 THINNEST = 2
-WITHOUT_BARS = ("not_enough_examined", "no_lesion_found")
+WITHOUT_BARS = ("not_enough_examined", "no_lesion_found", "fits_none")
 HIDDEN = "Ranking hidden until you enter your impression"
 
 

@@ -91,6 +91,20 @@ def test_nothing_is_unexplained_where_no_lesion_leads():
     assert unexplained("no_lesion_found", healthy, record) == ()
 
 
+def test_where_no_single_lesion_fits_the_nearest_one_with_a_name_may_explain_it():
+    record = record_of(
+        {"findings.strength.knee_extension.left": "4", "findings.strength.great_toe_extension.left": "4"}
+    )
+    ranked = [
+        Candidate("other_lesion", (), "left", 0.7, None, ()),
+        Candidate("no_neurological_lesion", (), "none", 0.2, None, ()),
+        Candidate("root.L5", ("L5",), "left", 0.1, None, ()),
+        Candidate("root.L4", ("L4",), "left", 0.1, None, ()),
+    ]
+    knee = UnexplainedFinding("strength.knee_extension", "left", "4")
+    assert unexplained("fits_none", ranked, record) == (knee,)
+
+
 def test_unexplained_findings_are_not_computed_after_a_tap():
     record = record_of(LEFT_L5 | {"findings.strength.knee_extension.left": "4"})
     assert assess(record, thorough=False).unexplained == ()
