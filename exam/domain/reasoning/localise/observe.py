@@ -14,6 +14,7 @@ ResultValue = str | int | float | bool
 """One result, with its value as in the record."""
 
 DURATION, ONSET = "presentation.duration_weeks", "presentation.onset"
+BOTH_LEGS = "red_flags.bilateral_leg_symptoms"
 RAISED = -1
 NORMAL = 0
 DEPTHS = {"normal": NORMAL, "mild": 1, "moderate": 2, "severe": 3, "raised": RAISED}
@@ -149,6 +150,9 @@ def _values(record: ExamRecord) -> dict[tuple[str, str], ResultValue]:
             values[key.test, key.side or "none"] = found
     values |= {(f"presentation.features.{name}", "none"): answer for name, answer in story.features.items()}
     values |= {(f"red_flags.{name}", "none"): answer for name, answer in record.red_flags.items()}
+    if complaint_of(record) != Complaint(None, None):
+        # The complaint has already chosen the prior: the same fact is not a finding as well.
+        values.pop((BOTH_LEGS, "none"), None)
     return values | _course(record)
 
 

@@ -74,3 +74,20 @@ def test_each_draw_gives_what_its_figures_alone_would():
             depth={group: figures[[draw]] for group, figures in drawn.depth.items()},
         )
         assert together[draw] == pytest.approx(posterior(gather(record_of(FOUND), alone))[0], rel=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("without", "flag"),
+    [({"presentation.symptom_side": "both"}, True), ({"presentation.symptom_side": "right"}, False)],
+)
+def test_what_the_complaint_already_says_is_not_a_finding_as_well(without, flag):
+    """The side chooses the prior; the flag that repeats it changes nothing."""
+    flagged = without | {"red_flags.bilateral_leg_symptoms": flag}
+    before, after = (posterior(gather(record_of(found), base_tables())) for found in (without, flagged))
+    assert (before == after).all()
+
+
+def test_the_flag_of_both_legs_counts_where_nobody_named_a_side():
+    denied = record_of({"red_flags.bilateral_leg_symptoms": False})
+    before, after = (posterior(gather(record, base_tables())) for record in (record_of(), denied))
+    assert (before != after).any()

@@ -38,6 +38,8 @@ def marks(record, side):
 
 def value_of(record, finding, side):
     group, _, name = finding.rpartition(".")
+    if name == "bilateral_leg_symptoms" and complaints(record) != dict.fromkeys(SIDES):
+        return None
     answers = {"presentation.features": record.presentation.features, "red_flags": record.red_flags}
     if group in answers:
         return answers[group].get(name)
