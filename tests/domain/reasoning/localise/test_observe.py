@@ -161,3 +161,9 @@ def test_stated_otherwise_normal_counts_as_normal():
 def test_what_could_not_be_tested_does_not_count_as_normal_though_the_rest_does():
     found = seen({"findings.stated_otherwise_normal": True, "findings.reflexes.achilles.left": {"not_tested": "pain"}})
     assert [side for name, side, *_ in found if name == "reflexes.achilles"] == ["right"]
+
+
+@pytest.mark.parametrize("flag", ["progressive_weakness", "numbness_tingling_or_weakness"])
+def test_an_answer_that_restates_what_is_measured_counts_half(flag):
+    (observation,) = observe(record_of({f"red_flags.{flag}": True}), base_tables())
+    assert observation.weight == 0.5
