@@ -166,3 +166,10 @@ def test_the_first_place_is_robust_in_at_least_95_of_100_draws(monkeypatch, draw
     drawn[:draws, 3] = drawn[draws:, 5] = 1.0
     monkeypatch.setattr(module, "by_candidate", lambda _: drawn)
     assert module._stays_first(record_of({})) == robust
+
+
+def test_a_complete_lesion_of_the_cauda_equina_may_take_every_jerk():
+    """All roots from L2 run there: lost knee jerks do not make it a lesion of the cord."""
+    jerks = {f"findings.reflexes.{jerk}.{side}": 0 for jerk in ("patellar", "achilles") for side in ("right", "left")}
+    saddle = {"presentation.symptom_side": "both", "red_flags.saddle_numbness": True}
+    assert localise(record_of(jerks | saddle)).candidates[0].cause == "cauda_equina"
