@@ -23,6 +23,9 @@ SPREAD = 1.2
 NODES = 15
 NODES_WHEN_DRAWN = 5
 DRAWS = 200
+SUPPLIES = 0.2
+"""How often a lesion of a root makes an item abnormal if the root supplies it; judgement, 0.15 to 0.25."""
+
 LOWEST, HIGHEST = 1e-4, 1.0 - 1e-4
 
 
@@ -161,12 +164,21 @@ def _column(reference: Reference, item: Item, column: Column, figures: dict[str,
     own = [cause for cause in (column.cell, *(root_cause((root,)) for root in column.roots)) if cause in figures]
     if column.cause == NO_LESION or not own:
         return none, False
-    kind = "several_roots" if len(column.roots) > 1 else column.kind.id
+    kind = "several_roots" if _share_a_muscle(item, column) else column.kind.id
     depths = _depths(reference, item.scale, column.cause, kind)
     parts = [figures[cause][:, None] * depths for cause in dict.fromkeys(own)]
     together = _added(none, parts) if column.roots and item.row.shared else np.maximum.reduce(parts)
     # An item that the lesion spares does not vary with its severity.
     return together, bool(np.any(together[:, 0] > none[:, 0]))
+
+
+def _share_a_muscle(item: Item, column: Column) -> bool:
+    """Whether at least two roots of the lesion supply it: only there is a deficit of several roots deeper than of one.
+
+    The depth was read from spinal foot drop, where L4 and L5 supply one muscle.
+    """
+    supplied_by = {root_cause((root,)) for root in column.roots}
+    return sum(cell.cause in supplied_by and cell.p >= SUPPLIES for cell in item.row.cells) > 1
 
 
 def _added(none: Array, parts: list[Array]) -> Array:

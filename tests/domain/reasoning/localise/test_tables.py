@@ -66,6 +66,23 @@ def test_over_all_severities_a_finding_is_abnormal_as_often_as_its_cell_says(ite
     assert [found[cell] for cell in cells] == pytest.approx([expected(item, cell, figures) for cell in cells], abs=2e-3)
 
 
+@pytest.mark.parametrize(
+    ("movement", "lesion", "shared"),
+    [
+        ("ankle_dorsiflexion", "root.L4+L5", True),
+        ("great_toe_extension", "root.L4+L5", False),
+        ("great_toe_extension", "root.L5+S1", False),
+        ("ankle_eversion", "root.L5+S1", True),
+        ("knee_extension", "root.L3+L4", True),
+    ],
+)
+def test_a_deficit_is_deeper_where_two_roots_of_the_lesion_supply_one_muscle(movement, lesion, shared):
+    """Among what both add to the baseline, the share that is severe: 0.12 of one root, 0.3 of several."""
+    item = TABLES.items[f"strength.{movement}"]
+    severe, any_depth = marginal(item, depth=2)[PLACES[lesion]], marginal(item)[PLACES[lesion]]
+    assert bool(severe / any_depth > 0.2) is shared
+
+
 @each_item
 def test_a_column_without_a_cell_equals_no_lesion(item):
     cells, seen = {cell.cause for cell in item.row.cells}, marginal(item)

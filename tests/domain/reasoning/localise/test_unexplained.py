@@ -37,7 +37,7 @@ def test_what_a_root_supplies_and_what_is_normal_is_explained():
 @pytest.mark.parametrize(
     ("finding", "side", "value"),
     [
-        ("strength.knee_extension", "left", "4"),
+        ("strength.hip_flexion", "left", "4"),
         ("reflexes.patellar", "right", 1),
         ("reflexes.achilles", "left", 3),
         ("long_tract.plantar_response", "left", "extensor"),

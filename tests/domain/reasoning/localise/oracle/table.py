@@ -95,7 +95,9 @@ def under(row, column):
     own = [cell for cell in (column.cell, *(f"root.{root}" for root in column.roots)) if cell in cells(row)]
     if column.cause == NONE or not own:
         return none, False
-    parts = at_least(scale_of(row.finding), column.cause, "several_roots" if len(column.roots) > 1 else column.kind)
+    parts = at_least(
+        scale_of(row.finding), column.cause, "several_roots" if supplied_twice(row, column) else column.kind
+    )
     each = [[there(row, cells(row)[cell].p) * part for part in parts] for cell in dict.fromkeys(own)]
     by_depth = list(zip(*each, strict=True))
     if column.roots and row.shared:
@@ -103,6 +105,11 @@ def under(row, column):
     else:
         joined = [max(ps) for ps in by_depth]
     return joined, joined[0] > none[0]
+
+
+def supplied_twice(row, column):
+    """Deficits of several roots are deeper only where two of them supply the item."""
+    return len([root for root in column.roots if (own := cells(row).get(f"root.{root}")) and own.p >= 0.2]) >= 2
 
 
 def excess(p, baseline):
