@@ -11,6 +11,7 @@ LEVELS = {
     "reflex": {0: "severe", 1: "mild", 2: "normal", 3: "raised", 4: "raised"},
     "sensation": {0: "severe", 1: "mild", 2: "normal"},
     "function": {"normal": "normal", "weak": "mild", "unable": "moderate"},
+    "rising": {"normal": "normal", "weak": "mild", "unable": "mild"},
     "sign": {"negative": "normal", "positive": "abnormal"},
     "presence": {"absent": "normal", "present": "abnormal"},
     "present_normal": {"present": "normal", "absent": "abnormal"},

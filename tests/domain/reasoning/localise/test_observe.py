@@ -58,6 +58,9 @@ def test_which_leg_complains(found, right, left):
         ("pinprick.L5", 0, 3),
         ("function.heel_walk", "weak", 1),
         ("function.heel_walk", "unable", 2),
+        ("function.single_leg_heel_raise", "unable", 2),
+        # a quadriceps of grade 4 may fail to lift the body
+        ("function.single_leg_sit_to_stand", "unable", 1),
         ("tension.slump", "positive", 1),
         ("tension.slump", "negative", 0),
         ("long_tract.muscle_tone", "flaccid", 1),

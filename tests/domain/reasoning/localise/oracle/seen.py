@@ -73,7 +73,7 @@ def depth_of(finding, value):
 def depth_of_grade(finding, value):
     scale = load_reference().tests[finding].scale
     level = next(grade.level for grade in grades(finding) if grade.value == value)
-    shared_out = scale == "function" or any(row.scale == scale for row in load_reference().severity_shares)
+    shared_out = scale in ("function", "rising") or any(row.scale == scale for row in load_reference().severity_shares)
     depth = DEPTHS.get(level, 3)
     return depth if shared_out else min(depth, 1)
 
