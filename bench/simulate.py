@@ -86,7 +86,8 @@ def _results(
     shown = {}
     for modality in item.modalities:
         chance = rng.random(len(there))
-        seen = np.where(there > NORMAL, np.where(chance < modality.detects, there, NORMAL), NORMAL)
+        detects = np.array((0.0, *modality.detects_by_depth))[np.maximum(there, NORMAL)]
+        seen = np.where(chance < detects, there, NORMAL)
         shown[modality.finding, side] = np.where((there == NORMAL) & (chance < modality.false_alarm), alarm, seen)
     return shown
 

@@ -130,14 +130,14 @@ def _likelihood(reference: Reference, row: FindingLikelihood) -> Messages:
     for cell in row.cells:
         yield from _range(cell.cause, cell.p, cell.range)
         yield from _unknown("source", cell.sources, reference.sources)
-        if row.modalities and cell.p > row.modalities[0].detects:
-            yield f"{cell.cause}: {cell.p} is more than the first modality detects ({row.modalities[0].detects})"
+        if row.modalities and cell.p > (most := max(row.modalities[0].detects_by_depth)):
+            yield f"{cell.cause}: {cell.p} is more than the first modality detects ({most:g})"
     yield from _unknown("finding", findings_in(row), finding_names(reference))
     yield from _unknown("finding", row.explained.by if row.explained else (), reference.tests)
     yield from (
         f"{modality.finding} alarms as often as it detects"
         for modality in row.modalities
-        if modality.detects <= modality.false_alarm
+        if min(modality.detects_by_depth) <= modality.false_alarm
     )
 
 

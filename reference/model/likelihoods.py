@@ -9,6 +9,8 @@ from msgspec import Meta, Struct
 from reference.model.rows import Probability, Row, Text
 from reference.vocabulary import Basis, Constitution
 
+Detects = Annotated[float, Meta(gt=0.0, le=1.0)]
+
 
 class Cell(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """P(finding abnormal | cause), with its judged range.
@@ -25,12 +27,30 @@ class Cell(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     why: str = ""
 
 
+class DetectsByDepth(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How often a mild, a moderate and a severe deficit is detected."""
+
+    mild: Detects
+    moderate: Detects
+    severe: Detects
+
+
 class Modality(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One way of testing an item: how often it detects a deficit, and how often it gives a false alarm."""
+    """One way of testing an item: how often it detects a deficit, and how often it gives a false alarm.
+
+    `detects` is one figure, or one for each depth of a deficit.
+    """
 
     finding: Text
-    detects: Annotated[float, Meta(gt=0.0, le=1.0)]
+    detects: Detects | DetectsByDepth
     false_alarm: Annotated[float, Meta(ge=0.0, lt=1.0)]
+
+    @property
+    def detects_by_depth(self) -> tuple[float, float, float]:
+        """How often it detects a mild, a moderate and a severe deficit."""
+        if isinstance(self.detects, DetectsByDepth):
+            return self.detects.mild, self.detects.moderate, self.detects.severe
+        return (self.detects,) * 3
 
 
 class Explanation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

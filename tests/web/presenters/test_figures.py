@@ -53,6 +53,7 @@ def test_what_else_counts_is_stated():
     assert "The figures are for L5 light touch." in figures("dermatome.L5").notes
     assert any("hip internal rotation" in note for note in figures("strength.hip_abduction").notes)
     assert any(f"50{SPACE}%" in note for note in figures("pain.knee").notes)
+    assert any(f"50{SPACE}% with a mild deficit" in note for note in figures("strength.ankle_plantarflexion").notes)
 
 
 def test_a_table_that_does_not_exist_is_not_found(anonymous):
@@ -74,7 +75,7 @@ def test_a_reason_leads_to_its_table_and_back(client, exam_id):
     client.post(f"/exams/{exam_id}/strength", data={"findings.strength.ankle_dorsiflexion.left": "3"})
     text = client.get(f"/exams/{exam_id}/assessment").text
     links = set(re.findall(r'href="(/reference/figures/[^"]+)"', text))
-    assert f"/reference/figures/dermatome.L5?from=/exams/{exam_id}/assessment%23ranking-title" in links
+    assert f"/reference/figures/strength.great_toe_extension?from=/exams/{exam_id}/assessment%23ranking-title" in links
     for link in links:
         page = client.get(unescape(link))
         assert page.status_code == 200

@@ -59,13 +59,24 @@ def _likelihood(tables: Tables, item: Item, results: ByModality, setting: Settin
     if any(depth == RAISED for _, depth in results):
         too_strong: Array = (1.0 - lost) * raised
         return too_strong
-    if_present, false_alarm = _pattern(item, results)
+    by_depth, false_alarm = _pattern(item, results)
     spared = (1.0 - lost) * (1.0 - raised)
     if deepest != NORMAL:
         false_alarm *= float(tables.false_alarm_depths[item.group][item.place][deepest - 1])
-        lost = exactly(depth, deepest)
-    explained: Array = spared * false_alarm + lost * if_present
+        present = exactly(depth, deepest) * by_depth[deepest - 1]
+    else:
+        present = _missed(depth, by_depth)
+    explained: Array = spared * false_alarm + present
     return explained
+
+
+def _missed(depth: Array, by_depth: tuple[float, float, float]) -> Array:
+    """P(a deficit of any depth is there, and every modality misses it)."""
+    mild, moderate, severe = by_depth
+    missed: Array = depth[..., 0] * mild
+    if not mild == moderate == severe:
+        missed = missed + depth[..., 1] * (moderate - mild) + depth[..., 2] * (severe - moderate)
+    return missed
 
 
 def depth_in(tables: Tables, item: Item, setting: Setting) -> Array:
@@ -87,14 +98,16 @@ def exactly(depth: Array, wanted: int) -> Array:
     return part
 
 
-def _pattern(item: Item, results: ByModality) -> tuple[float, float]:
-    """P(these results | the deficit is present), and P(these results | it is absent)."""
-    if_present = if_absent = 1.0
+def _pattern(item: Item, results: ByModality) -> tuple[tuple[float, float, float], float]:
+    """P(these results | a mild, a moderate, a severe deficit), and P(these results | it is absent)."""
+    if_present, if_absent = [1.0, 1.0, 1.0], 1.0
     for modality, depth in results:
-        kind = item.modalities[modality]
-        if_present *= kind.detects if depth != NORMAL else 1.0 - kind.detects
-        if_absent *= kind.false_alarm if depth != NORMAL else 1.0 - kind.false_alarm
-    return if_present, if_absent
+        kind, found = item.modalities[modality], depth != NORMAL
+        detects = kind.detects_by_depth
+        if_present = [p * (d if found else 1.0 - d) for p, d in zip(if_present, detects, strict=True)]
+        if_absent *= kind.false_alarm if found else 1.0 - kind.false_alarm
+    mild, moderate, severe = if_present
+    return (mild, moderate, severe), if_absent
 
 
 def constituted(tables: Tables, item: Item, depth: Array, raised: Array) -> tuple[Array, Array]:

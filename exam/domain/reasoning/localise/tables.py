@@ -23,10 +23,12 @@ SPREAD = 1.2
 NODES = 15
 NODES_WHEN_DRAWN = 5
 DRAWS = 200
+NO_LESION_CELLS = ("none", "none.asymptomatic")
 SUPPLIES = 0.2
 """How often a lesion of a root makes an item abnormal if the root supplies it; judgement, 0.15 to 0.25."""
 
 LOWEST, HIGHEST = 1e-4, 1.0 - 1e-4
+NOTHING = 1e-12
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -143,33 +145,51 @@ def _marginals(
     depth = np.zeros((drawn, len(items), len(columns), 3))
     touched = np.zeros((len(items), len(columns)), dtype=np.float64)
     for row, item in enumerate(items):
-        cells = {cell.cause: cell for cell in item.row.cells}
         figures = {
-            cause: _true_rate(item, _drawn(cell.p, cell.range, cell.basis, draw)) for cause, cell in cells.items()
+            cell.cause: _true_rate(reference, item, cell.cause, _drawn(cell.p, cell.range, cell.basis, draw))
+            for cell in item.row.cells
         }
         for place, column in enumerate(columns):
             depth[:, row, place], touched[row, place] = _column(reference, item, column, figures)
     return np.clip(depth, LOWEST * 1e-3, HIGHEST), touched
 
 
-def _true_rate(item: Item, observed: Array) -> Array:
-    """How often the deficit is present, from how often its first modality is abnormal (Rogan and Gladen)."""
-    modality = item.modalities[0]
-    return np.clip((observed - modality.false_alarm) / (modality.detects - modality.false_alarm), LOWEST, HIGHEST)
+def _true_rate(reference: Reference, item: Item, cell: str, observed: Array) -> Array:
+    """How often the deficit is present, from how often its first modality is abnormal.
+
+    As Rogan and Gladen, where the modality may detect a severe deficit more often than a mild one.
+    """
+    cause = "none" if cell in NO_LESION_CELLS else cell.split(":", maxsplit=1)[0]
+    kind = cause if cause == "none" else reference.kind_named(cause).id
+    undetected, _ = _true_depths(reference, item, cause, kind)
+    false_alarm = item.modalities[0].false_alarm
+    detected = (observed - false_alarm) / (1.0 - false_alarm * undetected)
+    return np.clip(detected * undetected, LOWEST, HIGHEST)
+
+
+def _true_depths(reference: Reference, item: Item, cause: str, kind: str) -> tuple[float, Array]:
+    """How many deficits there are for each that the first modality detects, and the shares of them by depth.
+
+    The shares of the reference are among detected deficits; these are among all.
+    """
+    least = _depths(reference, item.scale, cause, kind)
+    detected = least - np.append(least[1:], 0.0)
+    present = detected / np.array(item.modalities[0].detects_by_depth)
+    return float(present.sum()), np.cumsum(present[::-1])[::-1] / present.sum()
 
 
 def _column(reference: Reference, item: Item, column: Column, figures: dict[str, Array]) -> tuple[Array, bool]:
     """P(at least each depth | column), [draw, depth], and whether the column affects the item at all."""
-    none = figures["none"][:, None] * _depths(reference, item.scale, "none", "none")
+    none = figures["none"][:, None] * _true_depths(reference, item, "none", "none")[1]
     own = [cause for cause in (column.cell, *(root_cause((root,)) for root in column.roots)) if cause in figures]
     if column.cause == NO_LESION or not own:
         return none, False
     kind = "several_roots" if _share_a_muscle(item, column) else column.kind.id
-    depths = _depths(reference, item.scale, column.cause, kind)
+    _, depths = _true_depths(reference, item, column.cause, kind)
     parts = [figures[cause][:, None] * depths for cause in dict.fromkeys(own)]
     together = _added(none, parts) if column.roots and item.row.shared else np.maximum.reduce(parts)
     # An item that the lesion spares does not vary with its severity.
-    return together, bool(np.any(together[:, 0] > none[:, 0]))
+    return together, bool(np.any(together[:, 0] > none[:, 0] + NOTHING))
 
 
 def _share_a_muscle(item: Item, column: Column) -> bool:
@@ -224,8 +244,8 @@ def _asymptomatic(reference: Reference, items: list[Item]) -> Array:
 
 def _asymptomatic_row(reference: Reference, item: Item) -> Array:
     cell = _cell(item.row, "none.asymptomatic") or _cell(item.row, "none")
-    share = _true_rate(item, np.array([cell.p if cell else LOWEST]))
-    return share * _depths(reference, item.scale, "none", "none")
+    share = _true_rate(reference, item, "none", np.array([cell.p if cell else LOWEST]))
+    return share * _true_depths(reference, item, "none", "none")[1]
 
 
 def _raised(columns: tuple[Column, ...], items: list[Item]) -> Array:

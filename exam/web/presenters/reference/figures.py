@@ -140,5 +140,11 @@ def _notes(row: FindingLikelihood) -> Iterator[str]:
 
 def _modality(modality: Modality) -> str:
     label = finding_label(_sideless(modality.finding))
-    with_it, without = percent(modality.detects), percent(modality.false_alarm)
-    return f"{label}: abnormal in {with_it} with the deficit, in {without} without it."
+    return f"{label}: abnormal in {_detects(modality)}, in {percent(modality.false_alarm)} without it."
+
+
+def _detects(modality: Modality) -> str:
+    if isinstance(modality.detects, float):
+        return f"{percent(modality.detects)} with the deficit"
+    depths = zip(("mild", "moderate", "severe"), modality.detects_by_depth, strict=True)
+    return joined(f"{percent(p)} with a {depth} deficit" for depth, p in depths)

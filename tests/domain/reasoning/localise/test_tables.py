@@ -49,21 +49,20 @@ def test_several_roots_are_those_that_have_a_prior():
 
 
 def expected(item, cell, figures):
-    """How often the first modality is abnormal, by the table; it is never abnormal more often than it detects."""
+    """How often the first modality is abnormal, by the table."""
     # Deficits that roots do not cause are false positives, as without a lesion.
     least = figures["none"] if roots_of(cell) and item.row.shared else 0.0
-    return min(max(figures[cell], least), item.modalities[0].detects)
+    return max(figures[cell], least)
 
 
 @each_item
 def test_over_all_severities_a_finding_is_abnormal_as_often_as_its_cell_says(item):
     modality, figures = item.modalities[0], {cell.cause: cell.p for cell in item.row.cells}
-    found = {
-        cell: there * modality.detects + (1 - there) * modality.false_alarm
-        for cell, there in zip(PLACES, marginal(item), strict=True)
-    }
+    at_least = np.array([marginal(item, depth) for depth in range(3)])
+    detected = np.array(modality.detects_by_depth) @ (at_least - np.append(at_least[1:], 0 * at_least[:1], axis=0))
+    found = dict(zip(PLACES, detected + (1 - at_least[0]) * modality.false_alarm, strict=True))
     cells = [cell for cell in PLACES if cell in figures and len(roots_of(cell)) < 2]
-    assert [found[cell] for cell in cells] == pytest.approx([expected(item, cell, figures) for cell in cells], abs=2e-3)
+    assert [found[cell] for cell in cells] == pytest.approx([expected(item, cell, figures) for cell in cells], abs=3e-3)
 
 
 @pytest.mark.parametrize(

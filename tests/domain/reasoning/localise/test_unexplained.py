@@ -16,6 +16,7 @@ LEFT_L5 = {
     "findings.strength.great_toe_extension.left": "3",
     "findings.strength.ankle_dorsiflexion.left": "4",
     "findings.strength.hip_abduction.left": "4",
+    "findings.strength.ankle_inversion.left": "4",
     "findings.light_touch.L5.left": 1,
     "findings.light_touch.S1.left": 2,
     "findings.reflexes.achilles.left": 2,

@@ -83,17 +83,18 @@ def probability(row, taken, depths, raised):
     if any(depth < 0 for _, depth in taken):
         return (1 - depths[0]) * raised
     kinds = [(modalities(row)[place], depth > 0) for place, depth in taken]
-    seen_if_there = math.prod(modality.detects if positive else 1 - modality.detects for modality, positive in kinds)
-    seen_if_not = math.prod(
-        modality.false_alarm if positive else 1 - modality.false_alarm for modality, positive in kinds
-    )
+    seen_if_there = [
+        math.prod(kind.detects[depth] if positive else 1 - kind.detects[depth] for kind, positive in kinds)
+        for depth in range(3)
+    ]
+    seen_if_not = math.prod(kind.false_alarm if positive else 1 - kind.false_alarm for kind, positive in kinds)
     deepest = max(depth for _, depth in taken)
-    present = depths[0]
+    present = [exactly(depths, depth) * seen_if_there[depth - 1] for depth in (1, 2, 3)]
     if deepest:
         alarms = at_least(scale_of(row.finding), "none", "none")
         seen_if_not *= exactly(alarms, deepest)
-        present = exactly(depths, deepest)
-    return (1 - depths[0]) * (1 - raised) * seen_if_not + present * seen_if_there
+        present = [present[deepest - 1]]
+    return (1 - depths[0]) * (1 - raised) * seen_if_not + sum(present)
 
 
 def exactly(at_least_so_deep, depth):

@@ -23,7 +23,9 @@ class Column(NamedTuple):
 
 
 class Modality(NamedTuple):
-    detects: float
+    """How often it finds a mild, a moderate, a severe deficit, and how often it is abnormal without one."""
+
+    detects: tuple[float, float, float]
     false_alarm: float
 
 
@@ -55,7 +57,14 @@ def cells_of(finding):
 
 
 def modalities(row):
-    return [Modality(modality.detects, modality.false_alarm) for modality in row.modalities] or [Modality(1.0, 0.0)]
+    if not row.modalities:
+        return [Modality((1.0, 1.0, 1.0), 0.0)]
+    return [
+        Modality(
+            tuple(getattr(one.detects, depth, one.detects) for depth in ("mild", "moderate", "severe")), one.false_alarm
+        )
+        for one in row.modalities
+    ]
 
 
 def modality_names(row):
@@ -78,15 +87,35 @@ def at_least(scale, cause, kind):
     return 1.0, 0.0, 0.0
 
 
-def there(row, p):
+def in_truth(row, cause, kind):
+    """The deficits of each depth there are for one that the first modality finds, mild, moderate, severe."""
+    all_of_them, moderate, severe = at_least(scale_of(row.finding), cause, kind)
+    found = (all_of_them - moderate, moderate - severe, severe)
+    return [share / found_of for share, found_of in zip(found, modalities(row)[0].detects, strict=True)]
+
+
+def shares(row, cause, kind):
+    """Of the deficits that are there, how many are at least mild, at least moderate, severe."""
+    mild, moderate, severe = in_truth(row, cause, kind)
+    return [1.0, (moderate + severe) / (mild + moderate + severe), severe / (mild + moderate + severe)]
+
+
+def there(row, p, cause, kind):
     """How often the deficit is there, from how often its first modality is abnormal."""
-    modality = modalities(row)[0]
-    return min(max((p - modality.false_alarm) / (modality.detects - modality.false_alarm), 1e-4), 1 - 1e-4)
+    alarm = modalities(row)[0].false_alarm
+    for_one_found = sum(in_truth(row, cause, kind))
+    return min(max((p - alarm) / (1 / for_one_found - alarm), 1e-4), 1 - 1e-4)
 
 
 def without_lesion(row, cell="none"):
     p = cells(row).get(cell, cells(row)["none"]).p
-    return [there(row, p) * part for part in at_least(scale_of(row.finding), "none", "none")]
+    return [there(row, p, "none", "none") * part for part in shares(row, "none", "none")]
+
+
+def there_under(row, cell):
+    """How often the deficit is there under one cell of the table."""
+    cause = cell.split(":")[0]
+    return there(row, cells(row)[cell].p, cause, load_reference().causes[cause].kind)
 
 
 def under(row, column):
@@ -95,16 +124,14 @@ def under(row, column):
     own = [cell for cell in (column.cell, *(f"root.{root}" for root in column.roots)) if cell in cells(row)]
     if column.cause == NONE or not own:
         return none, False
-    parts = at_least(
-        scale_of(row.finding), column.cause, "several_roots" if supplied_twice(row, column) else column.kind
-    )
-    each = [[there(row, cells(row)[cell].p) * part for part in parts] for cell in dict.fromkeys(own)]
+    parts = shares(row, column.cause, "several_roots" if supplied_twice(row, column) else column.kind)
+    each = [[there_under(row, cell) * part for part in parts] for cell in dict.fromkeys(own)]
     by_depth = list(zip(*each, strict=True))
     if column.roots and row.shared:
         joined = [1 - (1 - n) * math.prod(1 - excess(p, n) for p in ps) for n, ps in zip(none, by_depth, strict=True)]
     else:
         joined = [max(ps) for ps in by_depth]
-    return joined, joined[0] > none[0]
+    return joined, joined[0] > none[0] + 1e-12
 
 
 def supplied_twice(row, column):
