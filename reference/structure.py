@@ -119,6 +119,17 @@ def _weighed(reference: Reference) -> Iterator[Fault]:
             yield Fault("likelihoods.toml", weighed[test.id], f'scale "{scale.id}" does not say above what is abnormal')
 
 
+def _ranked(reference: Reference) -> Iterator[Fault]:
+    """Whatever a record can hold is used in the ranking, or its row says why not."""
+    found = {name for row in reference.likelihoods.values() for name in findings_in(row)}
+    weighed = {name.removesuffix(".right").removesuffix(".left") for name in found}
+    sites = {f"pain.{name}": row for name, row in reference.sites.items()}
+    for file, rows in (("tests", reference.tests), ("questions", reference.questions), ("sites", sites)):
+        for name, row in rows.items():
+            if (name in weighed) == bool(row.not_ranked):
+                yield Fault(f"{file}.toml", name, "needs likelihoods or `not_ranked`, the reason for none; not both")
+
+
 def _named(reference: Reference) -> Iterator[Fault]:
     """A row that is not named after a test or question has a label."""
     for row in reference.likelihoods.values():
@@ -209,6 +220,7 @@ CHECKS: tuple[Callable[[Reference], Iterator[Fault]], ...] = (
     _areas,
     _steps,
     _weighed,
+    _ranked,
     _named,
     _kinds,
     _causes,

@@ -53,7 +53,7 @@ class Test(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     `core` tests are those the source articles describe; "all normal" fills only these.
     `effort` is 1 for a test that takes seconds with the patient lying, 2 for one that needs them to
-    turn or stand, 3 for one that is uncomfortable or needs equipment.
+    turn or stand, 3 for one that is uncomfortable or needs equipment. `not_ranked` says why it has no likelihoods.
     """
 
     id: Text
@@ -72,6 +72,7 @@ class Test(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     landmark: Text
     disagreement: str = ""
     effort: Annotated[int, Meta(ge=1, le=3)] = 1
+    not_ranked: str = ""
     opened_by: When | None = None
 
     @property
@@ -81,7 +82,10 @@ class Test(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Question(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A yes-or-no question of the history; `id` is its path in the record, as in `red_flags.fever`."""
+    """A yes-or-no question of the history; `id` is its path in the record, as in `red_flags.fever`.
+
+    `not_ranked` says why it has no likelihoods.
+    """
 
     id: Text
     step: Text
@@ -89,12 +93,17 @@ class Question(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     label: Text
     ask: Text
     about: str = ""
+    not_ranked: str = ""
 
 
 class Site(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A place where it may hurt or tingle, with the roots whose pain is commonly drawn there."""
+    """A place where it may hurt or tingle, with the roots whose pain is commonly drawn there.
+
+    `not_ranked` says why it has no likelihoods.
+    """
 
     id: Text
     label: Text
     region: Region
+    not_ranked: str = ""
     roots: tuple[str, ...] = ()

@@ -10,6 +10,25 @@ NEW_STEP = '[[step]]\nid = "skin"\ntitle = "Skin"\nhint = "Modality"\nkind = "{}
 NEW_KIND = '[[kind]]\nid = "muscle"\nlabel = "Muscles"\nphrase = "a muscle"\nof = "leg"\n\n[[kind]]'
 # What one table lacks that another needs: the file, the edit (old and new text), and the fault.
 LACKING = [
+    # what a record can hold and no figure says anything about
+    (
+        "questions.toml",
+        'not_ranked = "No part of this example."',
+        "",
+        "questions.toml: red_flags.fever: needs likelihoods or `not_ranked`, the reason for none; not both",
+    ),
+    (
+        "sites.toml",
+        'not_ranked = "No part of this example."',
+        "",
+        "sites.toml: pain.knee: needs likelihoods or `not_ranked`, the reason for none; not both",
+    ),
+    (
+        "tests.toml",
+        'id = "strength.dorsiflexion"',
+        'id = "strength.dorsiflexion"\nnot_ranked = "Too hard."',
+        "tests.toml: strength.dorsiflexion: needs likelihoods or `not_ranked`, the reason for none; not both",
+    ),
     # a test and its family
     (
         "families.toml",

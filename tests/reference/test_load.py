@@ -44,7 +44,7 @@ FAULTY = [
     (
         "Knee",
         b"\xff",
-        "sites.toml: file: is not TOML: 'utf-8' codec can't decode byte 0xff in position 88: invalid start byte",
+        "sites.toml: file: is not TOML: 'utf-8' codec can't decode byte 0xff in position 128: invalid start byte",
     ),
     ("[[site]]", "[[place]]\n[[site]]", "sites.toml: place: is not a table of this file"),
     ("[review]", "[other]\n[review]", "sites.toml: other: is not a table of this file"),

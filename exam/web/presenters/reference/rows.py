@@ -159,7 +159,8 @@ def _pointer(row: Pointer) -> Entry:
 
 
 def _question(row: Question) -> Entry:
-    mark, lines = f"question-{element_id(row.id)}", (("Ask", row.ask), ("", row.about))
+    mark = f"question-{element_id(row.id)}"
+    lines = (("Ask", row.ask), ("", row.about), ("Not used in the ranking", row.not_ranked))
     return _weighed(row.id, entry(row, mark, row.label, lines, "Questions"))
 
 
@@ -170,7 +171,7 @@ def sites() -> Iterator[Entry]:
 
 def _site(row: Site) -> Entry:
     drawn = joined(row.roots) or "No root in particular"
-    lines = (("Roots whose pain is mapped here", drawn),)
+    lines = (("Roots whose pain is mapped here", drawn), ("Not used in the ranking", row.not_ranked))
     return _weighed(f"pain.{row.id}", reasoned(row, f"site-{row.id}", row.label, lines))
 
 
