@@ -20,7 +20,7 @@ SPARED = 0.25
 
 FIXED_PRIORS = (
     "findings.misleading",
-    *("leg.root", "asymptomatic_leg.lesion", "unreported_leg.lesion", "both_legs.agree"),
+    *("leg.root", "joint_pain.root", "asymptomatic_leg.lesion", "unreported_leg.lesion", "both_legs.agree"),
     *("reflex.low_ankles", "reflex.low_ankles_over_60", "reflex.low_everywhere", "reflex.low_everywhere_over_60"),
     "reflex.brisk",
 )

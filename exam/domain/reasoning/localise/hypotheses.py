@@ -73,7 +73,8 @@ def _generalised(right: int, left: int) -> Hypothesis | None:
 @cache
 def prior(tables: Tables, complaint: Complaint) -> Array:
     """P(hypothesis) before any finding, [draw, hypothesis], given which legs have symptoms."""
-    legs = {side: _leg(tables, complaint.of(side)) for side in SIDES}
+    root = tables.priors["joint_pain.root" if complaint.joint_pain else "leg.root"]
+    legs = {side: _leg(tables, complaint.of(side), root) for side in SIDES}
     person = _person(tables, complaint)
     agree = tables.priors["both_legs.agree"] * float(complaint.both)
     of_legs = 1.0 - np.asarray(sum(person.values()))
@@ -116,9 +117,10 @@ def _this_leg(complaining: str, *, named: bool | None) -> float:
     return COMPLAINING if named is True else 1.0 - COMPLAINING
 
 
-def _leg(tables: Tables, complaint: bool | None) -> Array:
-    """P(column) of one leg, [draw, column]: no lesion has the remainder."""
-    shares = np.stack(np.broadcast_arrays(*(_share(tables, place) for place in range(len(tables.columns)))), axis=-1)
+def _leg(tables: Tables, complaint: bool | None, root: Array) -> Array:
+    """P(column) of one leg, [draw, column]: no lesion has the remainder. `root` is that of any root lesion."""
+    places = range(len(tables.columns))
+    shares = np.stack(np.broadcast_arrays(*(_share(tables, place, root) for place in places)), axis=-1)
     if complaint is not True:
         total = tables.priors["asymptomatic_leg.lesion" if complaint is False else "unreported_leg.lesion"]
         shares = shares / shares.sum(axis=-1, keepdims=True) * total[:, None]
@@ -126,17 +128,17 @@ def _leg(tables: Tables, complaint: bool | None) -> Array:
     return shares
 
 
-def _share(tables: Tables, place: int) -> Array:
+def _share(tables: Tables, place: int, root: Array) -> Array:
     column, priors = tables.columns[place], tables.priors
     if column.cause == NO_LESION or column.is_generalised:
-        return 0.0 * priors["leg.root"]
+        return 0.0 * root
     if not column.roots:
         return priors[f"leg.{column.cause}"] * column.share
     if len(column.roots) > 1:
-        return priors["leg.root"] * priors[column.cause.replace("root.", "roots.")]
+        return root * priors[column.cause.replace("root.", "roots.")]
     several: Array = np.asarray(sum(p for id, p in priors.items() if id.startswith("roots.")))
     single: Array = np.asarray(sum(p for id, p in priors.items() if id.startswith("root.")))
-    return priors["leg.root"] * (1.0 - several) * priors[column.cause] / single
+    return root * (1.0 - several) * priors[column.cause] / single
 
 
 def _person(tables: Tables, complaint: Complaint) -> dict[str, Array]:

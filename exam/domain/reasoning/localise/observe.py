@@ -15,6 +15,8 @@ ResultValue = str | int | float | bool
 
 DURATION, ONSET = "presentation.duration_weeks", "presentation.onset"
 BOTH_LEGS = "red_flags.bilateral_leg_symptoms"
+BACK_PAIN, BELOW_KNEE = "presentation.features.back_pain", "presentation.features.pain_below_knee"
+JOINT_SITES = {"knee", "hip", "groin"}
 RAISED = -1
 NORMAL = 0
 DEPTHS = {"normal": NORMAL, "mild": 1, "moderate": 2, "severe": 3, "raised": RAISED}
@@ -54,10 +56,14 @@ class Observation:
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """Whether each leg has symptoms: True, False, or None where it was not asked."""
+    """Whether each leg has symptoms: True, False, or None where it was not asked.
+
+    `joint_pain` where only a knee, hip or groin hurts, the back does not and nothing radiates.
+    """
 
     right: bool | None
     left: bool | None
+    joint_pain: bool = False
 
     def of(self, side: Side) -> bool | None:
         """Whether one leg has symptoms."""
@@ -87,7 +93,22 @@ def complaint_of(record: ExamRecord) -> Complaint:
         # The flag says that both legs have symptoms; a side named with it is the main one.
         return Complaint(*(True if named[side] or not any(named.values()) else None for side in SIDES))
     answered = story.symptom_side is not None or any(named.values())
-    return Complaint(*(True if named[side] else False if answered else None for side in SIDES))
+    legs = (True if named[side] else False if answered else None for side in SIDES)
+    return Complaint(*legs, joint_pain=_is_joint_pain(record))
+
+
+def _is_joint_pain(record: ExamRecord) -> bool:
+    """Whether the complaint is of a knee, hip or groin alone: the back was asked about and does not hurt."""
+    story, features = record.presentation, record.presentation.features
+    sites = {site for marks in story.pain_sites.values() for site in marks}
+    at_a_joint = features.get("knee_pain_only") is True if not sites else sites <= JOINT_SITES
+    return (
+        at_a_joint
+        and features.get("back_pain") is False
+        and not features.get("pain_below_knee")
+        and not record.red_flags.get("numbness_tingling_or_weakness")
+        and not any(story.paraesthesia_sites.values())
+    )
 
 
 def observe(record: ExamRecord, tables: Tables) -> tuple[Observation, ...]:
@@ -150,10 +171,15 @@ def _values(record: ExamRecord) -> dict[tuple[str, str], ResultValue]:
             values[key.test, key.side or "none"] = found
     values |= {(f"presentation.features.{name}", "none"): answer for name, answer in story.features.items()}
     values |= {(f"red_flags.{name}", "none"): answer for name, answer in record.red_flags.items()}
-    if complaint_of(record) != Complaint(None, None):
-        # The complaint has already chosen the prior: the same fact is not a finding as well.
-        values.pop((BOTH_LEGS, "none"), None)
+    for answer in _of_the_prior(complaint_of(record)):
+        values.pop((answer, "none"), None)
     return values | _course(record)
+
+
+def _of_the_prior(complaint: Complaint) -> tuple[str, ...]:
+    """Answers that the complaint has already taken into the prior: the same fact is not a finding as well."""
+    both_legs = () if (complaint.right, complaint.left) == (None, None) else (BOTH_LEGS,)
+    return (*both_legs, *((BACK_PAIN, BELOW_KNEE) if complaint.joint_pain else ()))
 
 
 @cache
@@ -200,8 +226,13 @@ def _depths(scale: str) -> dict[ResultValue, int]:
 
 
 def _places(record: ExamRecord, tables: Tables) -> list[Observation]:
-    """The marked places of pain and of tingling; those of one list on one leg share the weight of one observation."""
+    """The marked places of pain and of tingling; those of one list on one leg share the weight of one observation.
+
+    None where they have already set the prior, as pain of a joint alone.
+    """
     story = record.presentation
+    if complaint_of(record).joint_pain:
+        return []
     lists = {"pain_sites": story.pain_sites, "paraesthesia_sites": story.paraesthesia_sites}
     return [
         _place(tables.items[f"pain.{name}"], Result(f"presentation.{kind}", side, name, 0, 1), len(marks[side]))

@@ -173,3 +173,11 @@ def test_a_complete_lesion_of_the_cauda_equina_may_take_every_jerk():
     jerks = {f"findings.reflexes.{jerk}.{side}": 0 for jerk in ("patellar", "achilles") for side in ("right", "left")}
     saddle = {"presentation.symptom_side": "both", "red_flags.saddle_numbness": True}
     assert localise(record_of(jerks | saddle)).candidates[0].cause == "cauda_equina"
+
+
+def test_a_knee_alone_with_a_normal_examination_leaves_a_root_unlikely():
+    normal = {"findings.stated_otherwise_normal": True, "presentation.symptom_side": "left"}
+    knee = {"presentation.pain_sites.left": ["knee"], "presentation.features.back_pain": False}
+    found = localise(record_of(normal | knee))
+    assert found.statement == "no_lesion_found"
+    assert sum(one.probability for one in found.candidates if one.roots) < 0.08

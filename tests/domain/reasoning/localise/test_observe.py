@@ -170,3 +170,33 @@ def test_what_could_not_be_tested_does_not_count_as_normal_though_the_rest_does(
 def test_an_answer_that_restates_what_is_measured_counts_half(flag):
     (observation,) = observe(record_of({f"red_flags.{flag}": True}), base_tables())
     assert observation.weight == 0.5
+
+
+JOINT = {"presentation.symptom_side": "left", f"{PAIN}.left": ["knee"], "presentation.features.back_pain": False}
+
+
+@pytest.mark.parametrize(
+    ("more", "joint"),
+    [
+        ({}, True),
+        ({f"{PAIN}.left": ["groin", "hip"]}, True),
+        ({f"{PAIN}.left": [], "presentation.features.knee_pain_only": True}, True),
+        ({f"{PAIN}.left": [], "presentation.features.knee_pain_only": False}, False),
+        ({f"{PAIN}.left": ["knee", "buttock"]}, False),
+        ({f"{PAIN}.midline": ["low_back"]}, False),
+        ({"presentation.features.back_pain": True}, False),
+        ({"presentation.features.pain_below_knee": True}, False),
+        ({"presentation.features.pain_below_knee": False}, True),
+        ({f"{TINGLING}.left": ["heel"]}, False),
+        ({"red_flags.numbness_tingling_or_weakness": True}, False),
+    ],
+)
+def test_pain_of_a_joint_alone_sets_the_prior_and_is_no_finding(more, joint):
+    record = record_of(JOINT | more)
+    assert complaint_of(record).joint_pain is joint
+    observed = {result.finding for one in observe(record, base_tables()) for result in one.results}
+    assert bool(observed) is not joint
+
+
+def test_a_back_that_nobody_asked_about_is_not_a_joint_alone():
+    assert not complaint_of(record_of({f"{PAIN}.left": ["knee"]})).joint_pain

@@ -5,7 +5,7 @@ from operator import add, mul
 
 from tests.domain.reasoning.localise.oracle.explained import logs
 from tests.domain.reasoning.localise.oracle.prior import constitutions, hypotheses, prior_of
-from tests.domain.reasoning.localise.oracle.seen import SIDES, complaints, seen_in
+from tests.domain.reasoning.localise.oracle.seen import SIDES, complaints, of_a_joint, seen_in
 from tests.domain.reasoning.localise.oracle.table import NODES, NONE, columns, columns_of, nodes
 
 
@@ -19,7 +19,7 @@ def masses(record):
     story = [column[0][0] for column in person]
     weights = constitutions(record.patient.age)
     found = {}
-    for hypothesis in hypotheses(complaints(record)):
+    for hypothesis in hypotheses(complaints(record), of_a_joint(record)):
         if hypothesis.together:
             legs = [
                 integral(map(add, *both)) for both in zip(right[hypothesis.right], left[hypothesis.left], strict=True)
@@ -63,7 +63,7 @@ def posterior(record):
     whole = math.fsum(weights.values())
     found = {name: weight / whole for name, weight in weights.items()}
     prior = dict.fromkeys(found, 0.0)
-    for hypothesis in hypotheses(complaints(record)):
+    for hypothesis in hypotheses(complaints(record), of_a_joint(record)):
         prior[hypothesis.name] += hypothesis.before
     healthy = (NONE, "none")
     elsewhere = prior_of("findings.misleading")

@@ -15,7 +15,7 @@ def prior_of(id):
     return load_reference().priors[id].p
 
 
-def of_leg(complaint):
+def of_leg(complaint, root):
     """P(column) of one leg."""
     priors = load_reference().priors
     several = math.fsum(prior.p for id, prior in priors.items() if id.startswith("roots."))
@@ -25,9 +25,9 @@ def of_leg(complaint):
         if column.cause == NONE or column.kind in OF_THE_PERSON:
             shares.append(0.0)
         elif len(column.roots) > 1:
-            shares.append(prior_of("leg.root") * prior_of(column.cause.replace("root.", "roots.")))
+            shares.append(root * prior_of(column.cause.replace("root.", "roots.")))
         elif column.roots:
-            shares.append(prior_of("leg.root") * (1 - several) * prior_of(column.cause) / single)
+            shares.append(root * (1 - several) * prior_of(column.cause) / single)
         else:
             shares.append(prior_of(f"leg.{column.cause}") * column.share)
     if complaint is not True:
@@ -66,9 +66,10 @@ def pairs():
     return found
 
 
-def hypotheses(said):
+def hypotheses(said, joint):
     """Every pair with its prior weight."""
-    right_leg, left_leg = (of_leg(said[side]) for side in SIDES)
+    root = prior_of("joint_pain.root" if joint else "leg.root")
+    right_leg, left_leg = (of_leg(said[side], root) for side in SIDES)
     both = all(said.values())
     person = {cause: prior_of(f"{'both' if both else 'person'}.{cause}") for cause in OF_THE_PERSON}
     for right, left, name in pairs():

@@ -32,6 +32,20 @@ def complaints(record):
     return {side: True if named[side] else others for side in SIDES}
 
 
+def of_a_joint(record):
+    """Only a joint hurts, the back was denied, and nothing radiates or tingles."""
+    if record.red_flags.get("bilateral_leg_symptoms"):
+        return False
+    story = record.presentation
+    places = [place for listed in story.pain_sites.values() for place in listed]
+    only = all(place in ("knee", "hip", "groin") for place in places)
+    if not places:
+        only = story.features.get("knee_pain_only", False)
+    radiates = story.features.get("pain_below_knee") or record.red_flags.get("numbness_tingling_or_weakness")
+    tingles = any(len(listed) > 0 for listed in story.paraesthesia_sites.values())
+    return only and story.features.get("back_pain", True) is False and not radiates and not tingles
+
+
 def marks(record, side):
     return record.presentation.pain_sites.get(side, ()) + record.presentation.paraesthesia_sites.get(side, ())
 
@@ -39,6 +53,8 @@ def marks(record, side):
 def value_of(record, finding, side):
     group, _, name = finding.rpartition(".")
     if name == "bilateral_leg_symptoms" and complaints(record) != dict.fromkeys(SIDES):
+        return None
+    if name in ("back_pain", "pain_below_knee") and of_a_joint(record):
         return None
     answers = {"presentation.features": record.presentation.features, "red_flags": record.red_flags}
     if group in answers:
@@ -88,6 +104,8 @@ def seen_in(record):
             depths = tuple((place, depth_of(name, value)) for name, value, place in values if value is not None)
             if depths and not row.finding.startswith("pain."):
                 yield Seen(row.finding, of, depths, row.weight, said.get(of) is False, is_explained(record, row, of))
+    if of_a_joint(record):
+        return
     for listed in (record.presentation.pain_sites, record.presentation.paraesthesia_sites):
         for side in SIDES:
             for place in listed.get(side, ()):
