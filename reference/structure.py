@@ -19,7 +19,7 @@ SPARED = 0.25
 """A finding that is a hallmark by being normal is abnormal at most this often with its cause."""
 
 FIXED_PRIORS = (
-    "findings.misleading",
+    *("findings.misleading", "complaint.wrong_side"),
     *("leg.root", "joint_pain.root", "asymptomatic_leg.lesion", "unreported_leg.lesion", "both_legs.agree"),
     *("reflex.low_ankles", "reflex.low_ankles_over_60", "reflex.low_everywhere", "reflex.low_everywhere_over_60"),
     "reflex.brisk",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product
 
@@ -72,7 +72,19 @@ def _generalised(right: int, left: int) -> Hypothesis | None:
 
 @cache
 def prior(tables: Tables, complaint: Complaint) -> Array:
-    """P(hypothesis) before any finding, [draw, hypothesis], given which legs have symptoms."""
+    """P(hypothesis) before any finding, [draw, hypothesis], given which legs have symptoms.
+
+    Where one leg alone is named, its side may be a slip: the mirrored complaint has a small share.
+    """
+    mirrored = replace(complaint, right=complaint.left, left=complaint.right)
+    if complaint == mirrored:
+        return _prior(tables, complaint)
+    slip = tables.priors["complaint.wrong_side"][:, None]
+    mixed: Array = (1.0 - slip) * _prior(tables, complaint) + slip * _prior(tables, mirrored)
+    return mixed
+
+
+def _prior(tables: Tables, complaint: Complaint) -> Array:
     root = tables.priors["joint_pain.root" if complaint.joint_pain else "leg.root"]
     legs = {side: _leg(tables, complaint.of(side), root) for side in SIDES}
     person = _person(tables, complaint)

@@ -11,6 +11,7 @@ from exam.domain.reasoning.localise.tables import base_tables, drawn_tables
 from reference import load_reference
 
 FIGURES = {id: row.p for id, row in load_reference().priors.items()}
+SLIP = FIGURES["complaint.wrong_side"]
 COLUMNS = base_tables().columns
 LEFT, RIGHT, BOTH = (
     Complaint(right=False, left=True),
@@ -124,9 +125,9 @@ def test_a_generalised_cause_is_likelier_where_both_legs_have_symptoms(cause):
 @pytest.mark.parametrize(
     ("complaint", "figure", "left"),
     [
-        (LEFT, "one_symptomatic", 0.95),
-        (Complaint(right=None, left=True), "one_symptomatic", 0.95),
-        (RIGHT, "one_symptomatic", 0.05),
+        (LEFT, "one_symptomatic", 0.95 * (1 - SLIP) + 0.05 * SLIP),
+        (Complaint(right=None, left=True), "one_symptomatic", 0.95 * (1 - SLIP) + 0.05 * SLIP),
+        (RIGHT, "one_symptomatic", 0.05 * (1 - SLIP) + 0.95 * SLIP),
         (BOTH, "both_symptomatic", 0.5),
         (UNKNOWN, "not_reported", 0.5),
         (NEITHER, "not_reported", 0.5),

@@ -181,3 +181,20 @@ def test_a_knee_alone_with_a_normal_examination_leaves_a_root_unlikely():
     found = localise(record_of(normal | knee))
     assert found.statement == "no_lesion_found"
     assert sum(one.probability for one in found.candidates if one.roots) < 0.08
+
+
+def test_a_picture_of_the_left_leg_under_a_complaint_of_the_right_is_a_slip_of_the_side():
+    """Not a lesion of both legs: that would need one that nothing shows in the right."""
+    left_s1 = {
+        "findings.reflexes.achilles.left": 0,
+        "findings.light_touch.S1.left": 1,
+        "findings.strength.ankle_plantarflexion.left": "4",
+        "findings.tension.straight_leg_raise.left": "positive",
+    }
+    normal = {
+        "findings.reflexes.achilles.right": 2,
+        "findings.light_touch.S1.right": 2,
+        "findings.strength.ankle_plantarflexion.right": "5",
+    }
+    for complaint in ("left", "right"):
+        assert first(left_s1 | normal | {"presentation.symptom_side": complaint}) == ("root.S1", "left")

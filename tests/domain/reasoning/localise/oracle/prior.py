@@ -67,7 +67,20 @@ def pairs():
 
 
 def hypotheses(said, joint):
-    """Every pair with its prior weight."""
+    """Every pair with its prior weight; the side that complains may be a slip."""
+    right, left = (said[side] for side in SIDES)
+    as_said = hypotheses_without_slip(said, joint)
+    if right == left:
+        return list(as_said)
+    slip = prior_of("complaint.wrong_side")
+    turned = hypotheses_without_slip({"right": left, "left": right}, joint)
+    return [
+        one._replace(before=(1 - slip) * one.before + slip * other.before)
+        for one, other in zip(as_said, turned, strict=True)
+    ]
+
+
+def hypotheses_without_slip(said, joint):
     root = prior_of("joint_pain.root" if joint else "leg.root")
     right_leg, left_leg = (of_leg(said[side], root) for side in SIDES)
     both = all(said.values())
