@@ -2,8 +2,9 @@
 
 The cohorts come from our table and from four others.
 
-For each root: the expected calibration error over ten bins, and the area under the curve. The plots go to
-`docs/calibration/`, the table to `docs/localisation.md`.
+For each root: the expected calibration error over ten bins, and the area under the curve; and how often each word for a
+probability is right, in the cohorts from other tables. The plots go to `docs/calibration/`, the tables to
+`docs/localisation.md`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bench.blocks import LOCALISATION, table, write_block
 from bench.curve import Curve, Floats, curve_of
@@ -24,9 +26,13 @@ from exam.domain.reasoning.localise.ranking import by_candidate, names
 from exam.domain.reasoning.localise.statement import fits
 from exam.domain.reasoning.localise.tables import base_tables
 from exam.domain.record.causes import roots_of
+from exam.domain.words.chance import chance_words
 
 PATIENTS = 4000
 ROOTS = ("L4", "L5", "S1")
+WORDS = ("likely", "possible", "not excluded")
+STEPS = np.arange(0.25, 0.951, 0.05)
+NEAR = 0.05
 PLOTS = Path(__file__).parents[1] / "docs" / "calibration"
 EXAMINED = (
     *("reflexes.patellar", "reflexes.achilles"),
@@ -38,8 +44,13 @@ EXAMINED = (
 
 @dataclass(frozen=True)
 class Result:
-    """One cohort: a curve for each root, how often one root was said to fit, and how often it was the right one."""
+    """One cohort: a curve for each root, how often one root was said to fit, and how often it was the right one.
 
+    `stated` and `true` hold each patient and root: the probability that the model gives it, and whether it is affected.
+    """
+
+    stated: Floats
+    true: NDArray[np.bool_]
     curves: dict[str, Curve]
     one_fits: float
     rightly: float
@@ -57,6 +68,29 @@ def main() -> None:
         print(f"{name:<50}{cells}{result.one_fits:>11.0%}{result.rightly:>7.0%}")
         reliability_plot(PLOTS / f"{name.split(' (')[0].replace(',', '').replace(' ', '-')}.svg", name, result.curves)
     write_block(LOCALISATION, "calibration", _as_table(results))
+    practice = {name: result for name, result in results.items() if name != "our own table"}
+    _print_near(practice)
+    write_block(LOCALISATION, "words of probability", _table_of_words(practice))
+
+
+def _print_near(results: Mapping[str, Result]) -> None:
+    """How often a root is affected where its probability is within 0.05 of each of some."""
+    print("\naffected where the probability is near")
+    for step in STEPS:
+        shares = [one.true[np.abs(one.stated - step) <= NEAR].mean() for one in results.values()]
+        print(f"{step:.2f}" + "".join(f"{share:>7.0%}" for share in shares) + f"  on average {np.mean(shares):.0%}")
+
+
+def _table_of_words(results: Mapping[str, Result]) -> str:
+    shares = {name: [rightly(word, result) for word in WORDS] for name, result in results.items()}
+    shares["on average"] = [float(np.mean(column)) for column in zip(*shares.values(), strict=True)]
+    rows = [(name, *(f"{100 * share:.0f} %" for share in row)) for name, row in shares.items()]
+    return table(("patients drawn from", *(f'affected where called "{word}"' for word in WORDS)), rows)
+
+
+def rightly(word: str, result: Result) -> float:
+    """How often a root is affected where its probability has this word."""
+    return float(result.true[[chance_words(one) == word for one in result.stated]].mean())
 
 
 def _as_table(results: Mapping[str, Result]) -> str:
@@ -76,14 +110,17 @@ def calibrate(cohort: Cohort) -> Result:
     """Examine simulated patients as our model would, and compare its probabilities with their lesions."""
     said = np.array([by_candidate(posterior(gather(record, base_tables()))[0]) for record in records(cohort, EXAMINED)])
     lesions = [roots_of(one.cause) for one in cohort.lesions]
-    curves = {root: curve_of(said @ _naming(root), np.array([root in roots for roots in lesions])) for root in ROOTS}
+    stated = {root: said @ _naming(root) for root in ROOTS}
+    true = {root: np.array([root in roots for roots in lesions]) for root in ROOTS}
+    curves = {root: curve_of(stated[root], true[root]) for root in ROOTS}
     ranked = np.sort(said, axis=1)[:, ::-1]
     leading = [names()[place] for place in said.argmax(axis=1)]
     fit = np.array(
         [bool(roots_of(name.cause)) and fits(*pair) for name, pair in zip(leading, ranked[:, :2], strict=True)]
     )
     right = np.array([name == (one.cause, one.side) for name, one in zip(leading, cohort.lesions, strict=True)])
-    return Result(curves, float(fit.mean()), float(right[fit].mean()))
+    together = (np.concatenate([*stated.values()]), np.concatenate([*true.values()]))
+    return Result(*together, curves, float(fit.mean()), float(right[fit].mean()))
 
 
 def _naming(root: str) -> Floats:

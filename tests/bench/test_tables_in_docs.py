@@ -16,3 +16,7 @@ def test_every_published_frequency_is_in_the_docs():
 
 def test_every_cohort_of_the_calibration_is_in_the_docs():
     assert columns("calibration", 1) == [("our own table",), *((name,) for name in OTHER_TABLES)]
+
+
+def test_every_cohort_of_the_words_of_probability_is_in_the_docs():
+    assert columns("words of probability", 1) == [*((name,) for name in OTHER_TABLES), ("on average",)]

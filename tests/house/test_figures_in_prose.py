@@ -9,6 +9,7 @@ from exam.domain.reasoning.localise.localise import STAYS_FIRST
 from exam.domain.reasoning.localise.statement import ENOUGH, FITS
 from exam.domain.reasoning.localise.tables import DRAWS, SPREAD
 from exam.domain.reasoning.localise.unexplained import COMMONER
+from exam.domain.words.chance import LIKELY, POSSIBLE
 from reference import load_reference
 from tests.domain.records import record_of
 
@@ -27,6 +28,7 @@ def claims():
     return [
         ("README.md", f"{100 * judged:.0f} in 100 cells of the likelihood table are judgement"),
         ("docs/localisation.md", f"it has at least {10 * FITS:.0f} in 10 and its rival at most half of that"),
+        ("docs/localisation.md", f"of at least {LIKELY} is called *likely*, from {POSSIBLE} *possible*"),
         ("docs/localisation.md", f"(fewer than {COUNTS[ENOUGH]} objective findings)"),
         ("docs/localisation.md", f"ranks first in {100 * STAYS_FIRST:.0f} of 100 draws"),
         ("GLOSSARY.md", f"ranks first in at least {100 * STAYS_FIRST:.0f} of 100 draws"),

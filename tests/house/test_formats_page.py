@@ -14,13 +14,14 @@ from tests.domain.records import record_of
 RECORD, ASSESSMENT = (
     (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8").split("## Assessment: ")
 )
-# It raises alerts with imaging and other tests, leaves a finding unexplained, and points to the knee.
+# It raises alerts with imaging and other tests, leaves a finding unexplained, names a likely root, points to the knee.
 RICH = {
     "presentation.symptom_side": "left",
     "presentation.features.knee_injury": True,
     "red_flags.cancer_history": True,
     "findings.strength.ankle_dorsiflexion.left": "2",
     "findings.strength.great_toe_extension.left": "3",
+    "findings.strength.hip_abduction.left": "4",
     "findings.reflexes.patellar.right": 1,
     "findings.local.knee_effusion.left": "present",
 }

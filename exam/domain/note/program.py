@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from exam.domain.reasoning.conclusions import Assessment, Candidate, Reason
 from exam.domain.words.causes import cause_label
+from exam.domain.words.chance import chance_words
 from exam.domain.words.facts import reason_lines
 from exam.domain.words.grammar import heading
 from exam.domain.words.sources import sources_line
 from exam.domain.words.statements import (
     ROBUST,
-    chance_words,
     rival_sentences,
     statement_sentence,
     unexplained_sentence,
@@ -29,10 +29,10 @@ MOST_NEXT_TESTS = 3
 
 @dataclass(frozen=True, slots=True)
 class NoteCause:
-    """A ranked cause with its reasons for and against, the strongest first."""
+    """A ranked cause, how probable it is in a word, and its reasons for and against, the strongest first."""
 
     label: str
-    probability: str
+    chance: str
     comparison: str
     supports: tuple[str, ...]
     against: tuple[str, ...]
@@ -79,7 +79,7 @@ def _causes(assessment: Assessment) -> tuple[NoteCause, ...]:
 def _cause(candidate: Candidate, comparison: str) -> NoteCause:
     return NoteCause(
         label=cause_label(candidate.cause, candidate.side),
-        probability=f"{chance_words(candidate.probability)} by the program's estimate",
+        chance=chance_words(candidate.probability),
         comparison=comparison,
         supports=reason_lines(candidate.supports, MOST_REASONS),
         against=reason_lines(candidate.against, MOST_REASONS),

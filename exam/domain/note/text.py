@@ -88,7 +88,7 @@ def _row(table: FindingTable, row: FindingRow) -> str:
 
 def _causes(causes: Iterable[NoteCause]) -> Iterator[str]:
     for cause in causes:
-        yield f"{cause.label}, {cause.probability}"
+        yield f"{cause.label}, {cause.chance}"
         yield f"  {cause.comparison}" if cause.comparison else ""
         yield f"  {LABELS['supports']}: {'; '.join(cause.supports)}" if cause.supports else ""
         yield f"  {LABELS['against']}: {'; '.join(cause.against)}" if cause.against else ""

@@ -57,6 +57,7 @@ def assess(record: ExamRecord, *, thorough: bool = True) -> Assessment:
         next_tests=localisation.next_tests,
         examined=localisation.examined,
         unexplained=localisation.unexplained,
+        likeliest_root=localisation.likeliest_root,
         rivals=localisation.rivals,
         conditions=conditions_of(informed),
     )

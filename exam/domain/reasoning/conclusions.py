@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from exam.domain.record.causes import NO_LESION, OTHER_LESION
-from reference.vocabulary import Basis, Direction, Leaning, Statement, Towards, Urgency
+from reference.vocabulary import Basis, Direction, Leaning, Side, Statement, Towards, Urgency
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,15 @@ class Rival:
     cause: str
     side: str
     distinguished_by: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LikeliestRoot:
+    """The root that one leg most probably has, alone or with others: the sum over all candidates that contain it."""
+
+    root: str
+    side: Side
+    probability: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,5 +185,6 @@ class Assessment:
     next_tests: tuple[NextTest, ...]
     examined: int
     unexplained: tuple[UnexplainedFinding, ...] = ()
+    likeliest_root: tuple[LikeliestRoot, ...] = ()
     rivals: tuple[Rival, ...] = ()
     conditions: tuple[SupportedCondition, ...] = ()

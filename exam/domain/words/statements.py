@@ -114,10 +114,3 @@ def undecided_causes(assessment: Assessment) -> tuple[Candidate, Candidate] | No
     if assessment.statement == "cannot_separate" and first and second:
         return first, second
     return None
-
-
-def chance_words(probability: float) -> str:
-    """A probability as a count that does not sound exact: "about 7 in 10"."""
-    tenths = round(probability * 10)
-    ends = {0: "fewer than 1 in 10", 10: "more than 9 in 10"}
-    return ends.get(tenths, f"about {tenths} in 10")

@@ -18,7 +18,7 @@ def test_reasons_for_and_against_a_cause_start_with_the_strongest():
     program = note().program
     leading = program.causes[0]
     assert program.statement == "The findings fit a left L5 root lesion best."
-    assert leading.probability == "about 7 in 10 by the program's estimate"
+    assert leading.chance == "possible"
     assert leading.supports == ("Left great toe extension 4-", "Left L5 light touch 1 altered")
     assert leading.against == ("Left Achilles reflex 2 normal",)
     assert (

@@ -148,7 +148,7 @@ def data():
 
 MEMBERS = """
     format program knowledge statement leading candidates urgency alerts imaging other_tests knee_or_spine
-    not_examined next_tests unexplained
+    not_examined next_tests unexplained likeliest_root
 """
 
 
@@ -185,6 +185,14 @@ def test_unexplained_findings_are_written_with_finding_side_and_value():
     record = record_of(FOOT_DROP | {"findings.reflexes.patellar.right": 1})
     written = write_assessment(assess(record))["unexplained"]
     assert {"finding": "reflexes.patellar", "side": "right", "value": 1} in written
+
+
+@pytest.mark.parametrize("thorough", [True, False])
+def test_the_likeliest_root_of_each_leg_is_written_with_root_side_and_probability(thorough):
+    (written,) = write_assessment(assess(record_of(L5_ROOT), thorough=thorough))["likeliest_root"]
+    assert set(written) == {"root", "side", "probability"}
+    assert (written["root"], written["side"]) == ("L5", "left")
+    assert 0.6 < written["probability"] <= 1
 
 
 def test_an_assessment_without_a_leading_cause_says_null():

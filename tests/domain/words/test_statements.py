@@ -6,7 +6,6 @@ import pytest
 
 from exam.domain.reasoning.conclusions import Reason, Rival, UnexplainedFinding
 from exam.domain.words.statements import (
-    chance_words,
     fits_words,
     rival_sentence,
     statement_sentence,
@@ -82,20 +81,6 @@ OTHER = candidate("other_lesion", "left")
 def test_the_conclusion_in_one_sentence_and_on_the_strip(found, sentence, line):
     assert statement_sentence(found) == sentence
     assert headline(found) == line
-
-
-@pytest.mark.parametrize(
-    ("probability", "words"),
-    [
-        (0.99, "more than 9 in 10"),
-        (0.949, "about 9 in 10"),
-        (0.71, "about 7 in 10"),
-        (0.1, "about 1 in 10"),
-        (0.04, "fewer than 1 in 10"),
-    ],
-)
-def test_a_probability_never_sounds_exact(probability, words):
-    assert chance_words(probability) == words
 
 
 def test_where_the_findings_point_as_a_reason():

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from exam.domain.reasoning.conclusions import Candidate, NextTest, Rival, UnexplainedFinding
+from exam.domain.reasoning.conclusions import Candidate, LikeliestRoot, NextTest, Rival, UnexplainedFinding
+from exam.domain.reasoning.likeliest_root import likeliest_roots
 from exam.domain.reasoning.localise.next_tests import next_tests
 from exam.domain.reasoning.localise.posterior import Evidence, gather, posterior
 from exam.domain.reasoning.localise.ranking import by_candidate, names, order
@@ -35,12 +36,14 @@ class Localisation:
     examined: int
     rivals: tuple[Rival, ...]
     unexplained: tuple[UnexplainedFinding, ...]
+    likeliest_root: tuple[LikeliestRoot, ...]
 
 
 def localise(record: ExamRecord, *, thorough: bool = True) -> Localisation:
     """Rank the causes. `thorough` adds reasons, rivals, unexplained findings and the robustness check."""
     evidence = gather(record, base_tables())
-    probabilities = by_candidate(posterior(evidence)[0])
+    of_hypotheses = posterior(evidence)[0]
+    probabilities = by_candidate(of_hypotheses)
     ranked = order(probabilities)
     left_out = leave_out(evidence) if thorough else None
     reasons = reasons_for(left_out, ranked[:EXPLAINED]) if left_out else {}
@@ -66,6 +69,9 @@ def localise(record: ExamRecord, *, thorough: bool = True) -> Localisation:
         examined=examined(evidence.observations),
         rivals=rivals_of(left_out, ranked[0], rivals) if left_out else (),
         unexplained=unexplained(stated, candidates, record) if thorough else (),
+        likeliest_root=(
+            () if stated == "not_enough_examined" else likeliest_roots(of_hypotheses, evidence.observations)
+        ),
     )
 
 

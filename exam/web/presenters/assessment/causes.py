@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from exam.domain.reasoning.conclusions import Assessment, Candidate, Reason
 from exam.domain.words.causes import cause_label
+from exam.domain.words.chance import chance_words, figure_meaning
 from exam.domain.words.facts import reason_label
-from exam.domain.words.statements import ROBUST, chance_words, rival_sentences
+from exam.domain.words.statements import ROBUST, rival_sentences
 from exam.web.presenters.frame.strip import width_of
 from exam.web.presenters.reference.citations import Citation, basis_words, citations
 from exam.web.presenters.reference.figures import likelihood_row
@@ -32,6 +33,7 @@ class ShownReason:
 class ShownCause:
     """A ranked cause with the reasons for and against it, the strongest first.
 
+    `chance` is its probability in a word; `figure`, one tap away, is the number, with what such a number means.
     `comparison` is the sentence on what distinguishes the leading cause from this one.
     """
 
@@ -40,6 +42,8 @@ class ShownCause:
     leads: bool
     chance: str
     figure: str
+    figure_means: str
+    figure_sources: tuple[Citation, ...]
     robust: str
     comparison: str
     supports: tuple[ShownReason, ...]
@@ -56,12 +60,15 @@ def shown_causes(assessment: Assessment) -> tuple[ShownCause, ...]:
 
 
 def _cause(candidate: Candidate, comparison: str, *, leads: bool) -> ShownCause:
+    means, source = figure_meaning()
     return ShownCause(
         label=cause_label(candidate.cause, candidate.side),
         width=width_of(candidate.probability),
         leads=leads,
         chance=chance_words(candidate.probability),
         figure=f"{candidate.probability:.3f}",
+        figure_means=means,
+        figure_sources=citations((source,)),
         robust=ROBUST[candidate.robust] if leads else "",
         comparison=comparison,
         supports=tuple(_reason(reason) for reason in candidate.supports),

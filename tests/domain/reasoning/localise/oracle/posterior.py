@@ -11,6 +11,11 @@ from tests.domain.reasoning.localise.oracle.table import NODES, NONE, columns, c
 
 def masses(record):
     """Prior times likelihood of each candidate."""
+    return of_candidates(masses_of_hypotheses(record))
+
+
+def masses_of_hypotheses(record):
+    """Each hypothesis with its prior times its likelihood."""
     seen = list(seen_in(record))
     right, left, person = (
         added([logs(thing._replace(of="")) for thing in seen if thing.of == of]) for of in (*SIDES, "person")
@@ -18,7 +23,7 @@ def masses(record):
     apart = [[[integral(nodes_of) for nodes_of in column] for column in leg] for leg in (right, left)]
     story = [column[0][0] for column in person]
     weights = constitutions(record.patient.age)
-    found = {}
+    found = []
     for hypothesis in hypotheses(complaints(record), of_a_joint(record)):
         if hypothesis.together:
             legs = [
@@ -27,8 +32,7 @@ def masses(record):
         else:
             legs = map(mul, apart[0][hypothesis.right], apart[1][hypothesis.left])
         likelihood = math.fsum(map(mul, weights, legs))
-        weight = hypothesis.before * likelihood * math.exp(of_history(story, hypothesis))
-        found[hypothesis.name] = found.get(hypothesis.name, 0.0) + weight
+        found.append((hypothesis, hypothesis.before * likelihood * math.exp(of_history(story, hypothesis))))
     return found
 
 
@@ -58,17 +62,34 @@ def of_history(story, hypothesis):
 
 
 def posterior(record):
-    """P(candidate | record), by cause and side."""
-    weights = masses(record)
-    whole = math.fsum(weights.values())
-    found = {name: weight / whole for name, weight in weights.items()}
-    prior = dict.fromkeys(found, 0.0)
-    for hypothesis in hypotheses(complaints(record), of_a_joint(record)):
-        prior[hypothesis.name] += hypothesis.before
-    healthy = (NONE, "none")
+    """Each hypothesis with P(hypothesis | record)."""
+    weighed = masses_of_hypotheses(record)
+    whole = math.fsum(weight for _, weight in weighed)
+    found = [(hypothesis, weight / whole) for hypothesis, weight in weighed]
+    lesions = [(hypothesis, p) for hypothesis, p in found if hypothesis.name != (NONE, "none")]
+    lesion, before = math.fsum(p for _, p in lesions), math.fsum(hypothesis.before for hypothesis, _ in lesions)
     elsewhere = prior_of("findings.misleading")
-    some = math.fsum(p for name, p in prior.items() if name != healthy)
-    return {
-        name: p if name == healthy else (1 - elsewhere) * p + elsewhere * (1 - found[healthy]) * prior[name] / some
-        for name, p in found.items()
-    }
+    return [
+        (hypothesis, p)
+        if hypothesis.name == (NONE, "none")
+        else (hypothesis, (1 - elsewhere) * p + elsewhere * lesion * hypothesis.before / before)
+        for hypothesis, p in found
+    ]
+
+
+def of_candidates(probabilities):
+    """The sum of each candidate, by cause and side."""
+    found = {}
+    for hypothesis, p in probabilities:
+        found[hypothesis.name] = found.get(hypothesis.name, 0.0) + p
+    return found
+
+
+def of_roots(probabilities):
+    """The sum of all in which this leg has this root, alone or with others, by side and root."""
+    found = {(side, root): 0.0 for side in SIDES for column in columns() for root in column.roots}
+    for hypothesis, p in probabilities:
+        for side in SIDES:
+            for root in columns()[getattr(hypothesis, side)].roots:
+                found[side, root] += p
+    return found
