@@ -35,6 +35,7 @@ Towards = Literal["spine", "knee_or_hip"]
 Leaning = Literal["spine", "knee_or_hip", "both", "unclear"]
 Direction = Literal["supports", "against"]
 
+DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
 STATEMENTS: tuple[Statement, ...] = get_args(Statement)
 URGENCIES: tuple[Urgency, ...] = get_args(Urgency)
 

@@ -29,8 +29,6 @@ LABELS = {
     "triggered_by": "Triggered by",
     "based_on": "Based on",
     "caution": "Caution",
-    "supports": "Supports",
-    "against": "Argues against",
     "next": "Most informative next",
     "could_not_be_tested": "Could not be tested",
     "not_examined": "Not examined",

@@ -3,39 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from exam.domain.note.history import Line
 from exam.domain.reasoning.conclusions import Assessment, Candidate, Reason
+from exam.domain.record.model import ExamRecord
 from exam.domain.words.causes import cause_label
 from exam.domain.words.chance import chance_words
-from exam.domain.words.facts import reason_lines
 from exam.domain.words.grammar import heading
+from exam.domain.words.reasons import (
+    SIGNS,
+    ReasonLine,
+    comparison,
+    first_lines,
+    reason_lines,
+    reasons_heading,
+    reasons_text,
+    signs_text,
+)
 from exam.domain.words.sources import sources_line
 from exam.domain.words.statements import (
     ROBUST,
-    rival_sentences,
     statement_sentence,
     unexplained_sentence,
 )
 from exam.domain.words.strip import next_test_line
+from reference.vocabulary import DIRECTIONS
 
 # Causes with almost no probability would only lengthen the note.
 MOST_CAUSES = 3
 LEAST_PROBABILITY = 0.1
-MOST_REASONS = 8
 MOST_SOURCES = 6
 MOST_NEXT_TESTS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class NoteCause:
-    """A ranked cause, how probable it is in a word, and its reasons for and against, the strongest first."""
+    """A ranked cause, and how probable it is in a word.
+
+    `reasons` are what speaks for it and against it rather than a named other cause: two or three facts.
+    """
 
     label: str
     chance: str
     comparison: str
-    supports: tuple[str, ...]
-    against: tuple[str, ...]
+    reasons: tuple[Line, ...]
     sources: str
 
 
@@ -51,7 +63,7 @@ class Program:
     version: str
 
 
-def program_part(assessment: Assessment) -> Program:
+def program_part(assessment: Assessment, record: ExamRecord) -> Program:
     """What an assessment concludes, in the note's words."""
     named = assessment.statement != "not_enough_examined"
     leading = assessment.leading
@@ -59,7 +71,7 @@ def program_part(assessment: Assessment) -> Program:
         statement=statement_sentence(assessment),
         robust=ROBUST[leading.robust] if leading else "",
         unexplained=unexplained_sentence(assessment),
-        causes=_causes(assessment) if named else (),
+        causes=_causes(assessment, record) if named else (),
         next_tests=tuple(heading(next_test_line(test)) for test in assessment.next_tests[:MOST_NEXT_TESTS]),
         version=f"Dermyo {assessment.program}, reference {assessment.knowledge}",
     )
@@ -71,20 +83,28 @@ def _worth_showing(assessment: Assessment) -> list[Candidate]:
     return [*first, *others]
 
 
-def _causes(assessment: Assessment) -> tuple[NoteCause, ...]:
-    comparison = rival_sentences(assessment)
-    return tuple(_cause(one, comparison.get((one.cause, one.side), "")) for one in _worth_showing(assessment))
+def _causes(assessment: Assessment, record: ExamRecord) -> tuple[NoteCause, ...]:
+    first, *others = _worth_showing(assessment)
+    if not assessment.emergency_signs:
+        return tuple(_cause(assessment, one) for one in (first, *others))
+    signs = replace(_cause(assessment, first), reasons=(Line(SIGNS, signs_text(assessment, record)),), sources="")
+    return (signs, *(_cause(assessment, one) for one in others))
 
 
-def _cause(candidate: Candidate, comparison: str) -> NoteCause:
+def _cause(assessment: Assessment, candidate: Candidate) -> NoteCause:
+    lines = first_lines(reason_lines(candidate.reasons))
     return NoteCause(
         label=cause_label(candidate.cause, candidate.side),
         chance=chance_words(candidate.probability),
-        comparison=comparison,
-        supports=reason_lines(candidate.supports, MOST_REASONS),
-        against=reason_lines(candidate.against, MOST_REASONS),
-        sources=_origin_of_weights([*candidate.supports, *candidate.against]),
+        comparison=comparison(assessment, candidate),
+        reasons=_reasons(candidate, lines),
+        sources=_origin_of_weights([reason for line in lines for reason in line.reasons]),
     )
+
+
+def _reasons(candidate: Candidate, lines: Sequence[ReasonLine]) -> tuple[Line, ...]:
+    split = ((way, [line for line in lines if line.direction == way]) for way in DIRECTIONS)
+    return tuple(Line(reasons_heading(candidate, way), reasons_text(some)) for way, some in split if some)
 
 
 def _origin_of_weights(reasons: Sequence[Reason]) -> str:

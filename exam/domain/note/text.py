@@ -90,8 +90,7 @@ def _causes(causes: Iterable[NoteCause]) -> Iterator[str]:
     for cause in causes:
         yield f"{cause.label}, {cause.chance}"
         yield f"  {cause.comparison}" if cause.comparison else ""
-        yield f"  {LABELS['supports']}: {'; '.join(cause.supports)}" if cause.supports else ""
-        yield f"  {LABELS['against']}: {'; '.join(cause.against)}" if cause.against else ""
+        yield from (f"  {line.head}: {line.text}" for line in cause.reasons)
         yield f"  Sources: {cause.sources}" if cause.sources else ""
 
 

@@ -50,7 +50,7 @@ def write_note(
         not_examined=not_examined_sentence(record, assessment.not_examined),
         stated_normal=stated_normal_sentence(record),
         chart=leg_chart(record),
-        program=program_part(assessment),
+        program=program_part(assessment, record),
         knee_or_spine=LEANINGS[assessment.knee_or_spine.leaning],
         pointers=_pointers(assessment),
         conditions=condition_lines(assessment),

@@ -39,3 +39,10 @@ def _raised(row: Alert, paths: Iterable[str], above: Mapping[str, RaisedAlert]) 
 def urgency_of(alerts: Iterable[RaisedAlert]) -> Urgency:
     """The urgency of the most urgent alert; routine if there is none."""
     return min((alert.urgency for alert in alerts), key=URGENCIES.index, default="routine")
+
+
+def emergency_signs(cause: str, alerts: Iterable[RaisedAlert]) -> tuple[str, ...]:
+    """The paths that raised the emergencies of which a cause is one, in the order of their rules; often none."""
+    row = load_reference().hallmarks.get(cause)
+    raised = {alert.id: alert.because for alert in alerts}
+    return tuple(dict.fromkeys(path for id in (row.emergencies if row else ()) for path in raised.get(id, ())))

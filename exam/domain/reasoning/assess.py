@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections.abc import Iterator
+from dataclasses import asdict, replace
 from typing import Any
 
-from exam.domain.reasoning.alerts import raised_alerts, urgency_of
-from exam.domain.reasoning.conclusions import Assessment
+from exam.domain.reasoning.alerts import emergency_signs, raised_alerts, urgency_of
+from exam.domain.reasoning.conclusions import Assessment, Candidate, Reason
 from exam.domain.reasoning.conditions import conditions_of
 from exam.domain.reasoning.facts import facts_of
 from exam.domain.reasoning.imaging import other_tests, suggested_imaging
@@ -37,6 +38,10 @@ def assess(record: ExamRecord, *, thorough: bool = True) -> Assessment:
     alerts = raised_alerts(facts)
     localisation = localise(record, thorough=thorough)
     complaint = complaint_of(record)
+    first, *others = localisation.candidates
+    named = localisation.statement != "not_enough_examined"
+    signs = emergency_signs(first.cause, alerts) if named else ()
+    first = _with_signs_alone(first, signs) if signs else first
     informed: dict[str, Value] = {
         **facts,
         **{f"alerts.{alert.id}": True for alert in alerts},
@@ -46,8 +51,8 @@ def assess(record: ExamRecord, *, thorough: bool = True) -> Assessment:
         program=PROGRAM,
         knowledge=load_reference().version,
         statement=localisation.statement,
-        leading=None if localisation.statement == "not_enough_examined" else localisation.candidates[0],
-        candidates=localisation.candidates,
+        leading=first if named else None,
+        candidates=(first, *others),
         urgency=urgency_of(alerts),
         alerts=alerts,
         imaging=suggested_imaging(informed),
@@ -60,7 +65,24 @@ def assess(record: ExamRecord, *, thorough: bool = True) -> Assessment:
         likeliest_root=localisation.likeliest_root,
         rivals=localisation.rivals,
         conditions=conditions_of(informed),
+        emergency_signs=signs,
     )
+
+
+def _with_signs_alone(candidate: Candidate, signs: tuple[str, ...]) -> Candidate:
+    """The candidate with those reasons alone that raised its emergency, in the order of the rule."""
+    places = {path: place for place, path in enumerate(signs)}
+    found = [(min(places.get(path, len(signs)) for path in _paths(reason)), reason) for reason in candidate.supports]
+    reasons = (reason for place, reason in sorted(found, key=lambda one: one[0]) if place < len(signs))
+    return replace(candidate, reasons=tuple(reasons))
+
+
+def _paths(reason: Reason) -> Iterator[str]:
+    """The paths of the record that a reason is about."""
+    results = ((reason.finding, reason.side), *((other.finding, other.side) for other in reason.also))
+    for finding, side in results:
+        path = f"findings.{finding}" if finding in load_reference().tests else finding
+        yield path if side == "none" else f"{path}.{side}"
 
 
 def _localisation_facts(localisation: Localisation) -> dict[str, Value]:

@@ -10,8 +10,28 @@ from reference.vocabulary import Basis, Direction, Leaning, Side, Statement, Tow
 
 
 @dataclass(frozen=True, slots=True)
+class RatherThan:
+    """The cause that a candidate is compared with."""
+
+    cause: str
+    side: str
+
+
+@dataclass(frozen=True, slots=True)
+class SameItem:
+    """Another result of the item that a reason is about, as pinprick beside light touch of one dermatome."""
+
+    finding: str
+    side: str
+    value: str | int | float | bool
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
-    """The effect of one finding, in decibans, for or against a candidate. `side` is right, left or none."""
+    """The effect of one item, in decibans, on the odds between a candidate and the cause named in `rather_than`.
+
+    `side` is right, left or none. The item's most abnormal result is named; its others are in `also`.
+    """
 
     finding: str
     side: str
@@ -20,11 +40,13 @@ class Reason:
     decibans: float
     basis: Basis
     sources: tuple[str, ...]
+    rather_than: RatherThan
+    also: tuple[SameItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A cause on a side with its probability; its reasons, the strongest first.
+    """A cause on a side with its probability; its reasons, the strongest first, all rather than the same cause.
 
     `robust` is None where it was not worked out.
     """
@@ -168,7 +190,8 @@ class NextTest:
 class Assessment:
     """Everything the program concludes from one record; screen, note and export are made from it.
 
-    `unexplained` is empty where it was not worked out, as the reasons are.
+    `unexplained` is empty where it was not worked out, as the reasons are. `emergency_signs` are the paths that raised
+    the emergency of which the leading cause is one, in the order of its rule: only these are reasons for it.
     """
 
     program: str
@@ -188,3 +211,4 @@ class Assessment:
     likeliest_root: tuple[LikeliestRoot, ...] = ()
     rivals: tuple[Rival, ...] = ()
     conditions: tuple[SupportedCondition, ...] = ()
+    emergency_signs: tuple[str, ...] = ()

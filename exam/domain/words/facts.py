@@ -6,15 +6,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
-from exam.domain.reasoning.conclusions import Reason
+from exam.domain.reasoning.conclusions import Reason, SameItem, UnexplainedFinding
 from exam.domain.record.model import ExamRecord, split_side
-from exam.domain.words.findings import BOTH_SIDES, finding_label, modality_of, path_label, test_of
-from exam.domain.words.grammar import heading, inside, joined
+from exam.domain.words.findings import finding_label, modality_of, path_label, test_of
+from exam.domain.words.grammar import inside, joined
 from exam.domain.words.values import value_label
 from reference import load_reference
 from reference.vocabulary import SIDES
+
+Result = Reason | SameItem | UnexplainedFinding
+"""A result as an assessment names it: a finding or a question, its side (right, left, none) and its value."""
 
 MOST_FACTS = 5
 SIDES_OF_COMPLAINT = {
@@ -54,7 +58,7 @@ def facts_line(paths: Sequence[str], record: ExamRecord, most: int = MOST_FACTS,
     findings = [path for path in paths if test_of(path)]
     others = [_other(path, record, fits) for path in paths if path not in findings]
     tests = _together((_fact(path, record) for path in findings), most)
-    return _shortened([*dict.fromkeys(others), *tests], most)
+    return shortened([*dict.fromkeys(others), *tests], most)
 
 
 def _other(path: str, record: ExamRecord, fits: str) -> str:
@@ -66,32 +70,39 @@ def named_tests(paths: Iterable[str]) -> str:
     return "; ".join(_together(_Fact(*_test_and_side(path), "") for path in paths))
 
 
-def reason_label(reason: Reason) -> str:
-    """One reason as a heading: "Left great toe extension 4-", "No back pain"."""
-    label = finding_label(reason.finding, reason.side)
-    if isinstance(reason.value, bool):
-        return label if reason.value else heading(f"no {inside(label)}")
-    return f"{label} {value_label(reason.finding, reason.value)}"
+def found_phrases(found: Iterable[Result]) -> list[str]:
+    """Results inside a sentence in their order, joined where sides or tests agree: "left L5 light touch 1 altered"."""
+    tests = load_reference().tests
+    return _in_order((one.finding in tests, _as_fact(one) if one.finding in tests else _answer(one)) for one in found)
 
 
-def reason_lines(reasons: Iterable[Reason], most: int) -> tuple[str, ...]:
-    """Reasons as headings in their order, the same finding on both sides once; at most `most` of them."""
-    sides: dict[tuple[str, str], list[str]] = {}
-    for reason in reasons:
-        sides.setdefault((reason.finding, _result(reason)), []).append(reason.side)
-    lines = [_reason_line(finding, value, named) for (finding, value), named in sides.items()]
-    return tuple(lines[:most])
+def _in_order(found: Iterable[tuple[bool, _Fact | str]]) -> list[str]:
+    """Facts of tests joined where they follow each other, and other facts as they are; each once."""
+    phrases: list[str] = []
+    for _, some in groupby(found, key=lambda one: one[0]):
+        run = [fact for _, fact in some]
+        phrases += _together(fact for fact in run if isinstance(fact, _Fact))
+        phrases += [fact for fact in run if isinstance(fact, str)]
+    return list(dict.fromkeys(phrases))
 
 
-def _result(reason: Reason) -> str:
-    if isinstance(reason.value, bool):
-        return "" if reason.value else "no"
-    return value_label(reason.finding, reason.value)
+def _as_fact(one: Result) -> _Fact:
+    return _Fact(one.finding, one.side, value_label(one.finding, one.value))
 
 
-def _reason_line(finding: str, value: str, sides: Sequence[str]) -> str:
-    label = finding_label(finding, BOTH_SIDES if set(sides) == set(SIDES) else sides[0])
-    return heading(f"no {inside(label)}") if value == "no" else f"{label} {value}".strip()
+def _answer(one: Result) -> str:
+    """An answer of the history: "no back pain", "duration 9 weeks"."""
+    label = inside(finding_label(one.finding, one.side))
+    if isinstance(one.value, bool):
+        return label if one.value else f"no {label}"
+    return f"{label} {value_label(one.finding, one.value)}"
+
+
+def facts_in_order(paths: Iterable[str], record: ExamRecord) -> list[str]:
+    """What these paths of the record say, in their order, joined where sides or tests agree."""
+    return _in_order(
+        (True, _fact(path, record)) if test_of(path) else (False, fact_label(path, record)) for path in paths
+    )
 
 
 def _fact(path: str, record: ExamRecord) -> _Fact:
@@ -105,7 +116,7 @@ def _test_and_side(path: str) -> tuple[str, str]:
 
 
 def _together(facts: Iterable[_Fact], most: int | None = None) -> list[str]:
-    """Joins both sides of a test with the same result, then tests of a group with the same result and sides."""
+    """Joins both sides of a test with one result, then tests of a group, then light touch and pinprick of an area."""
     sides: dict[tuple[str, str], list[str]] = {}
     for fact in facts:
         sides.setdefault((fact.test, fact.value), []).append(fact.side)
@@ -113,16 +124,17 @@ def _together(facts: Iterable[_Fact], most: int | None = None) -> list[str]:
     for (test, value), found in sides.items():
         words = joined(side for side in SIDES if side in found)
         groups.setdefault((test.split(".")[0], value, words), []).append(test)
-    return [_group_line(group, value, words, tests, most) for (group, value, words), tests in groups.items()]
-
-
-def _group_line(group: str, value: str, sides: str, tests: Sequence[str], most: int | None) -> str:
-    modality = modality_of(group)
-    if modality:
-        names = f"{joined(load_reference().tests[test].label for test in tests)} {modality}"
-    else:
-        names = joined(_first([inside(finding_label(test)) for test in tests], most))
-    return " ".join(part for part in (sides, names, value) if part)
+    modalities: dict[tuple[str, str, str], list[str]] = {}
+    order = list(load_reference().tests)
+    for (group, value, words), some in groups.items():
+        tests = sorted(some, key=order.index)
+        areas = joined(load_reference().tests[test].label for test in tests) if modality_of(group) else ""
+        names = areas or joined(_first([inside(finding_label(test)) for test in tests], most))
+        modalities.setdefault((words, names, value), []).append(modality_of(group))
+    return [
+        " ".join(part for part in (words, names, joined(kinds), value) if part)
+        for (words, names, value), kinds in modalities.items()
+    ]
 
 
 def _first(names: list[str], most: int | None) -> list[str]:
@@ -132,7 +144,8 @@ def _first(names: list[str], most: int | None) -> list[str]:
     return [*names[:most], f"{len(names) - most} others"]
 
 
-def _shortened(items: Sequence[str], most: int) -> str:
+def shortened(items: Sequence[str], most: int) -> str:
+    """The items in one line; after `most` of them the line only counts the others."""
     if len(items) <= most:
         return "; ".join(items)
     return f"{'; '.join(items[:most])}; and {len(items) - most} more"

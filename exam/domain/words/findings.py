@@ -7,7 +7,6 @@ from reference import load_reference
 from reference.model import Test
 from reference.vocabulary import SIDES
 
-BOTH_SIDES = "right and left"
 SITE_LISTS = {"pain_sites": "pain", "paraesthesia_sites": "tingling or numbness"}
 SITE_FINDINGS = {"pain": "pain", "paraesthesia": "tingling or numbness"}
 PLAIN_PATHS = {
@@ -39,7 +38,7 @@ def finding_label(finding: str, side: str | None = None) -> str:
     stem, _, last = finding.rpartition(".")
     if stem and last in SIDES and finding not in load_reference().tests:
         finding, side = stem, last
-    return heading(_finding_words(finding, f"{side} " if side in (*SIDES, BOTH_SIDES) else ""))
+    return heading(_finding_words(finding, f"{side} " if side in SIDES else ""))
 
 
 def _finding_words(finding: str, side: str) -> str:

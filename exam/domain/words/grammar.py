@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 # First words that keep their capital inside a sentence; words with a digit or a second capital keep it anyway.
 NAMES = ("Achilles", "X-ray", "Tinel", "Tinel's", "Romberg", "Romberg's", "Babinski")
@@ -12,6 +12,11 @@ def joined(words: Iterable[str], last: str = "and") -> str:
     """A list in words: "L4", "L4 and L5", "L4, L5 and S1"."""
     *front, end = list(words) or [""]
     return f"{', '.join(front)} {last} {end}" if front else end
+
+
+def listed(phrases: Sequence[str]) -> str:
+    """Phrases in a sentence; separated by semicolons where one of them has an "and" of its own."""
+    return "; ".join(phrases) if any(" and " in phrase for phrase in phrases) else joined(phrases)
 
 
 def inside(text: str) -> str:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from exam.domain.reasoning.conclusions import Assessment, Candidate, Rival, explaining
+from exam.domain.reasoning.conclusions import Assessment, Candidate, explaining
 from exam.domain.record.causes import NO_LESION
-from exam.domain.words.causes import cause_phrase, cause_short, lesion_phrase, separation
-from exam.domain.words.facts import reason_label
-from exam.domain.words.findings import finding_label
-from exam.domain.words.grammar import heading, inside, joined
-from exam.domain.words.values import value_label
+from exam.domain.words.causes import cause_short, lesion_phrase, separation
+from exam.domain.words.facts import found_phrases
+from exam.domain.words.grammar import joined, listed
 
 EMERGENCY_STANDS = "This ranking does not change the emergency alert."
 STATEMENTS_WITHOUT_CAUSE = {
@@ -73,28 +71,10 @@ def unexplained_sentence(assessment: Assessment) -> str:
         return ""
     leading = explaining(assessment.statement, assessment.candidates)
     causes = joined((lesion_phrase(cause.cause, cause.side) for cause in leading), "or")
-    found = joined(
-        f"{inside(finding_label(one.finding, one.side))} {value_label(one.finding, one.value)}"
-        for one in assessment.unexplained
-    )
+    found = listed(found_phrases(assessment.unexplained))
     if assessment.statement == "fits_none":
         return f"The nearest would be {causes}, which does not explain well: {found}."
     return f"Also found, but not well explained by {causes}: {found}."
-
-
-def rival_sentences(assessment: Assessment) -> dict[tuple[str, str], str]:
-    """The sentence of each rival, by its cause and side."""
-    leading = assessment.candidates[0]
-    return {(rival.cause, rival.side): rival_sentence(leading, rival) for rival in assessment.rivals}
-
-
-def rival_sentence(leading: Candidate, rival: Rival) -> str:
-    """Why the leading cause ranks above a rival: "Left hip abduction 4 fits the left L5 root better than ..."."""
-    better, worse = cause_phrase(leading.cause, leading.side), cause_phrase(rival.cause, rival.side)
-    if not rival.distinguished_by:
-        return f"No single finding clearly distinguishes {better} from {worse}."
-    findings = heading(joined(inside(reason_label(reason)) for reason in rival.distinguished_by))
-    return f"{findings} {'fits' if len(rival.distinguished_by) == 1 else 'fit'} {better} better than {worse}."
 
 
 def fits_words(assessment: Assessment) -> str:

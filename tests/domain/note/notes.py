@@ -7,6 +7,7 @@ from exam.domain.reasoning.conclusions import (
     Assessment,
     Candidate,
     KneeOrSpine,
+    RatherThan,
     Reason,
 )
 from exam.domain.record.reading import read_record
@@ -20,7 +21,7 @@ def record(**parts):
 
 
 def reason(finding, value, direction="supports", decibans=3.0, basis="judgement", sources=()):
-    return Reason(finding, "left", value, direction, decibans, basis, sources)
+    return Reason(finding, "left", value, direction, decibans, basis, sources, RatherThan("root.S1", "left"))
 
 
 WEAK_TOE = reason("strength.great_toe_extension", "4-", decibans=6.1, basis="published", sources=("jeon2013",))

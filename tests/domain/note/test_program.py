@@ -19,12 +19,22 @@ def test_reasons_for_and_against_a_cause_start_with_the_strongest():
     leading = program.causes[0]
     assert program.statement == "The findings fit a left L5 root lesion best."
     assert leading.chance == "possible"
-    assert leading.supports == ("Left great toe extension 4-", "Left L5 light touch 1 altered")
-    assert leading.against == ("Left Achilles reflex 2 normal",)
+    assert leading.reasons == (
+        ("Rather than the left S1 root", "left great toe extension 4-; left L5 light touch 1 altered"),
+        ("Fits the left S1 root better", "left Achilles reflex 2 normal"),
+    )
     assert (
         leading.sources == "Jeon 2013; Morimoto 2024; weights partly developer judgement; some sources not yet verified"
     )
     assert program.version == "Dermyo 0.1.0, reference 2026-11-21+0a1b2c3d"
+
+
+def test_in_an_emergency_the_signs_that_raised_it_take_the_place_of_the_reasons():
+    emergency = replace(EMPTY, emergency_signs=("red_flags.saddle_numbness", "red_flags.faecal_incontinence"))
+    flags = {"saddle_numbness": True, "faecal_incontinence": True}
+    first, second = note(emergency, red_flags=flags).program.causes
+    assert first.reasons == (("Signs that raised the emergency alert", "saddle numbness; faecal incontinence"),)
+    assert (first.label, first.sources, second.reasons) == ("Left L5 root", "", ())
 
 
 def test_an_improbable_cause_is_left_out():

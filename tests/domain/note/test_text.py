@@ -40,7 +40,7 @@ def test_the_text_has_the_same_words_in_the_order_of_the_page():
         "Could not be tested: Right knee extension (pain).",
         "Not examined: None; all core tests have a result.",
         "Strength: Good effort.",
-        "  Supports: Left great toe extension 4-",
+        "  Rather than the left S1 root: left great toe extension 4-",
         "- MRI of the lumbar spine (urgent): To see. Based on: fever.",
         "  Caution: Wait. (ACP 2011)",
         "Record SHA-256: abab",

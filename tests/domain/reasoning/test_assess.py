@@ -148,7 +148,7 @@ def data():
 
 MEMBERS = """
     format program knowledge statement leading candidates urgency alerts imaging other_tests knee_or_spine
-    not_examined next_tests unexplained likeliest_root
+    not_examined next_tests unexplained likeliest_root emergency_signs
 """
 
 
@@ -176,9 +176,53 @@ def test_every_row_has_these_members_and_no_others(data, rows, members):
 
 def test_reasons_have_these_members_and_no_others(data):
     of_candidates = [reason for candidate in data["candidates"] for reason in candidate["reasons"]]
-    members = frozenset({"finding", "side", "value", "direction", "decibans", "basis", "sources"})
+    members = frozenset(
+        {"finding", "side", "value", "direction", "decibans", "basis", "sources", "rather_than", "also"}
+    )
     assert {frozenset(reason) for reason in of_candidates} == {members}
+    assert {frozenset(reason["rather_than"]) for reason in of_candidates} == {frozenset({"cause", "side"})}
     assert set(data["knee_or_spine"]) == {"leaning", "reasons"}
+
+
+SADDLE = {
+    "presentation.symptom_side": "both",
+    "red_flags.bilateral_leg_symptoms": True,
+    "red_flags.saddle_numbness": True,
+    "red_flags.urinary_retention_or_incontinence": True,
+    "findings.saddle.perianal_light_touch.left": 0,
+    "findings.saddle.perianal_pinprick.left": 0,
+    "findings.strength.ankle_plantarflexion.left": "4",
+    "findings.reflexes.achilles.left": 1,
+    "findings.reflexes.achilles.right": 1,
+}
+
+
+def test_an_emergency_has_only_the_signs_that_raised_it_as_reasons_in_the_order_of_its_rule():
+    found = assess(record_of(SADDLE))
+    assert found.candidates[0].cause == "cauda_equina"
+    assert found.emergency_signs == (
+        "red_flags.urinary_retention_or_incontinence",
+        "red_flags.saddle_numbness",
+        "findings.saddle.perianal_light_touch.left",
+        "findings.saddle.perianal_pinprick.left",
+    )
+    reasons = found.candidates[0].reasons
+    listed = [reason.finding for reason in reasons]
+    # A sign that the rival has more often than not is none of its reasons, though it raised the alert.
+    order = [path.removeprefix("findings.").removesuffix(".left") for path in found.emergency_signs]
+    assert listed == [finding for finding in order if finding in listed]
+    assert {"red_flags.saddle_numbness", "saddle.perianal_light_touch"} <= set(listed)
+    assert {reason.direction for reason in reasons} == {"supports"}
+    assert found.leading == found.candidates[0]
+    assert any(reason.direction == "against" for reason in found.candidates[1].reasons)
+
+
+def test_where_another_cause_leads_or_too_little_was_examined_no_sign_is_that_of_an_emergency():
+    assert assess(record_of(L5_ROOT | {"red_flags.saddle_numbness": True})).emergency_signs == ()
+    little = assess(record_of({"red_flags.saddle_numbness": True, "presentation.symptom_side": "both"}))
+    assert (little.statement, little.candidates[0].cause) == ("not_enough_examined", "cauda_equina")
+    assert little.emergency_signs == ()
+    assert little.candidates[0].reasons
 
 
 def test_unexplained_findings_are_written_with_finding_side_and_value():

@@ -2,9 +2,9 @@
 
 import pytest
 
-from exam.domain.reasoning.conclusions import Reason
+from exam.domain.reasoning.conclusions import UnexplainedFinding
 from exam.domain.record.reading import read_record
-from exam.domain.words.facts import fact_label, facts_line, named_tests, reason_label, reason_lines
+from exam.domain.words.facts import fact_label, facts_in_order, facts_line, found_phrases, named_tests
 
 WEAK = {
     "knee_extension": {"right": "4", "left": "4"},
@@ -81,29 +81,6 @@ def test_tests_are_named_without_any_result():
     assert named_tests(lacking) == "right and left L5 light touch; left knee extension; anal tone"
 
 
-def reason(finding, side, value):
-    return Reason(finding, side, value, "supports", 3.0, "judgement", ())
-
-
-def test_reasons_of_both_sides_are_one_line_and_keep_their_order():
-    given = [
-        reason("long_tract.ankle_clonus", "right", "present"),
-        reason("red_flags.fever", "none", True),
-        reason("long_tract.ankle_clonus", "left", "present"),
-        reason("strength.knee_extension", "right", "4"),
-        reason("strength.knee_extension", "left", "3"),
-        reason("presentation.features.back_pain", "none", False),
-    ]
-    assert reason_lines(given, 9) == (
-        "Right and left ankle clonus present",
-        "Fever",
-        "Right knee extension 4",
-        "Left knee extension 3",
-        "No back pain",
-    )
-    assert reason_lines(given, 2) == ("Right and left ankle clonus present", "Fever")
-
-
 ANSWERED = read_record(
     {
         "format": "dermyo-exam/1",
@@ -146,14 +123,42 @@ def test_a_fact_says_what_is_in_the_record(path, label):
 @pytest.mark.parametrize(
     ("finding", "side", "value", "label"),
     [
-        ("strength.great_toe_extension", "left", "4-", "Left great toe extension 4-"),
-        ("light_touch.L5", "right", 1, "Right L5 light touch 1 altered"),
-        ("dermatome.L5", "right", 0, "Right L5 sensation 0 absent"),
-        ("presentation.features.back_pain", "none", False, "No back pain"),
-        ("red_flags.saddle_numbness", "none", True, "Saddle numbness"),
-        ("presentation.pain_sites", "left", "lateral_leg", "Pain, left outer side of the lower leg"),
-        ("presentation.duration_weeks", "none", 8.7, "Duration 9 weeks"),
+        ("strength.great_toe_extension", "left", "4-", "left great toe extension 4-"),
+        ("light_touch.L5", "right", 1, "right L5 light touch 1 altered"),
+        ("presentation.features.back_pain", "none", False, "no back pain"),
+        ("red_flags.saddle_numbness", "none", True, "saddle numbness"),
+        ("presentation.pain_sites", "left", "lateral_leg", "pain, left outer side of the lower leg"),
+        ("presentation.duration_weeks", "none", 8.7, "duration 9 weeks"),
     ],
 )
-def test_a_reason_is_named_with_what_was_found(finding, side, value, label):
-    assert reason_label(Reason(finding, side, value, "supports", 3.0, "judgement", ())) == label
+def test_a_result_is_named_with_what_was_found(finding, side, value, label):
+    assert found_phrases([UnexplainedFinding(finding, side, value)]) == [label]
+
+
+def test_results_keep_their_order_and_those_that_agree_are_stated_together():
+    found = [
+        ("red_flags.fever", "none", True),
+        ("strength.hip_abduction", "left", "4"),
+        ("strength.great_toe_extension", "left", "4"),
+        ("light_touch.L5", "left", 1),
+        ("pinprick.L5", "left", 1),
+        ("pinprick.S1", "left", 0),
+        ("presentation.features.back_pain", "none", False),
+        ("reflexes.achilles", "left", 1),
+        ("reflexes.achilles", "right", 1),
+        ("red_flags.fever", "none", True),
+    ]
+    assert found_phrases(UnexplainedFinding(*one) for one in found) == [
+        "fever",
+        "left great toe extension and hip abduction 4",
+        "left L5 light touch and pinprick 1 altered",
+        "left S1 pinprick 0 absent",
+        "no back pain",
+        "right and left Achilles reflex 1 reduced",
+    ]
+
+
+def test_paths_in_their_order():
+    found = ["findings.saddle.anal_tone", "red_flags.saddle_numbness", "findings.strength.knee_extension.left"]
+    given = ["anal tone reduced", "saddle numbness", "left knee extension 3"]
+    assert facts_in_order([*found, "red_flags.saddle_numbness"], ANSWERED) == given

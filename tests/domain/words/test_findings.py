@@ -20,7 +20,6 @@ from reference import load_reference
         ("presentation.pain_sites", "right", "Pain, right"),
         ("presentation.paraesthesia_sites", "none", "Tingling or numbness"),
         ("presentation.onset", "none", "Onset"),
-        ("strength.knee_extension", "right and left", "Right and left knee extension"),
     ],
 )
 def test_a_finding_is_named_with_its_side_in_full(finding, side, label):

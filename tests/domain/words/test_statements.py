@@ -4,10 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from exam.domain.reasoning.conclusions import Reason, Rival, UnexplainedFinding
+from exam.domain.reasoning.conclusions import UnexplainedFinding
 from exam.domain.words.statements import (
     fits_words,
-    rival_sentence,
     statement_sentence,
     unexplained_sentence,
 )
@@ -90,18 +89,6 @@ def test_where_the_findings_point_as_a_reason():
     assert fits_words(assessment("fits_none", OTHER, L5)) == "no single lesion fits"
 
 
-def test_a_rival_ranks_below_because_of_findings_or_of_none():
-    weak = Reason("strength.hip_abduction", "left", "4", "supports", 9.0, "judgement", ("jeon2013",))
-    spared = Reason("strength.ankle_inversion", "left", "5", "supports", 3.0, "judgement", ("heffernan1979",))
-    one = Rival("nerve.common_fibular", "left", (weak,))
-    two = Rival("nerve.common_fibular", "left", (weak, spared))
-    better = "the left L5 root better than the left common fibular nerve."
-    assert rival_sentence(L5, one) == f"Left hip abduction 4 fits {better}"
-    assert rival_sentence(L5, two) == f"Left hip abduction 4 and left ankle inversion 5 fit {better}"
-    nothing = "No single finding clearly distinguishes the left L5 root from the left S1 root."
-    assert rival_sentence(L5, Rival("root.S1", "left", ())) == nothing
-
-
 def test_no_ranking_reads_as_an_all_clear_beside_an_emergency():
     no_lesion = replace(
         assessment("no_lesion_found", candidate("no_neurological_lesion", "none", 0.8)), urgency="emergency"
@@ -126,6 +113,10 @@ def test_what_the_leading_cause_hardly_explains_is_named():
     found = "right patellar reflex 1 reduced and trunk sensory level present"
     assert unexplained_sentence(two) == f"{lead} a left L5 root lesion or a left S1 root lesion: {found}."
     assert unexplained_sentence(assessment("fits_one", L5)) == ""
+    touch, pin = (UnexplainedFinding(f"{kind}.L3", "left", 1) for kind in ("light_touch", "pinprick"))
+    twice = replace(one, unexplained=(touch, pin, reflex))
+    found = "left L3 light touch and pinprick 1 altered; right patellar reflex 1 reduced"
+    assert unexplained_sentence(twice) == f"{lead} a left L5 root lesion: {found}."
 
 
 def test_where_no_single_lesion_fits_the_nearest_is_named_with_what_it_does_not_explain():

@@ -75,7 +75,9 @@ def test_a_reason_leads_to_its_table_and_back(client, exam_id):
     client.post(f"/exams/{exam_id}/strength", data={"findings.strength.ankle_dorsiflexion.left": "3"})
     text = client.get(f"/exams/{exam_id}/assessment").text
     links = set(re.findall(r'href="(/reference/figures/[^"]+)"', text))
-    assert f"/reference/figures/strength.great_toe_extension?from=/exams/{exam_id}/assessment%23ranking-title" in links
+    back = f"?from=/exams/{exam_id}/assessment%23ranking-title"
+    assert f"/reference/figures/strength.ankle_dorsiflexion{back}" in links
+    assert any(re.match(r"/reference/figures/dermatome\.[LS]\d\?", link) for link in links)
     for link in links:
         page = client.get(unescape(link))
         assert page.status_code == 200

@@ -17,6 +17,7 @@ from exam.domain.reasoning.localise.reasons import leave_out, reasons_for, rival
 from exam.domain.reasoning.localise.statement import examined, statement
 from exam.domain.reasoning.localise.tables import base_tables, drawn_tables
 from exam.domain.reasoning.localise.unexplained import unexplained
+from exam.domain.record.causes import OTHER_LESION
 from exam.domain.record.model import ExamRecord
 from reference.vocabulary import Statement
 
@@ -46,8 +47,9 @@ def localise(record: ExamRecord, *, thorough: bool = True) -> Localisation:
     probabilities = by_candidate(of_hypotheses)
     ranked = order(probabilities)
     left_out = leave_out(evidence) if thorough else None
-    reasons = reasons_for(left_out, ranked[:EXPLAINED]) if left_out else {}
-    rivals = [place for place in ranked[1:RIVALS] if probabilities[place] >= WORTH_TELLING]
+    reasons = reasons_for(left_out, ranked[:EXPLAINED], ranked) if left_out else {}
+    first, *next_ones = [place for place in ranked if names()[place].cause != OTHER_LESION][:RIVALS]
+    rivals = [place for place in next_ones if probabilities[place] >= WORTH_TELLING]
     robust = _stays_first(record) if thorough else None
     named = ((place, names()[place], float(probabilities[place])) for place in ranked)
     candidates = tuple(
@@ -67,7 +69,7 @@ def localise(record: ExamRecord, *, thorough: bool = True) -> Localisation:
         candidates=candidates,
         next_tests=next_tests(evidence, record),
         examined=examined(evidence.observations),
-        rivals=rivals_of(left_out, ranked[0], rivals) if left_out else (),
+        rivals=rivals_of(left_out, first, rivals) if left_out else (),
         unexplained=unexplained(stated, candidates, record) if thorough else (),
         likeliest_root=(
             () if stated == "not_enough_examined" else likeliest_roots(of_hypotheses, evidence.observations)

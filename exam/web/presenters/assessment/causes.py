@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from exam.domain.reasoning.conclusions import Assessment, Candidate, Reason
+from exam.domain.reasoning.conclusions import Assessment, Candidate
+from exam.domain.record.model import ExamRecord
 from exam.domain.words.causes import cause_label
 from exam.domain.words.chance import chance_words, figure_meaning
-from exam.domain.words.facts import reason_label
-from exam.domain.words.statements import ROBUST, rival_sentences
+from exam.domain.words.grammar import joined
+from exam.domain.words.reasons import (
+    ReasonLine,
+    comparison,
+    first_lines,
+    reason_lines,
+    reasons_heading,
+    signs_text,
+)
+from exam.domain.words.statements import ROBUST
 from exam.web.presenters.frame.strip import width_of
 from exam.web.presenters.reference.citations import Citation, basis_words, citations
 from exam.web.presenters.reference.figures import likelihood_row
+from reference.vocabulary import DIRECTIONS
 
-# Ten decibans make a cause ten times as likely against the rest, five about three times.
+# Ten decibans make the odds between two causes ten times as great, five about three times.
 STRONG, MODERATE = 10.0, 5.0
+KINDS = {"supports": "for", "against": "against"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +42,20 @@ class ShownReason:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownCause:
-    """A ranked cause with the reasons for and against it, the strongest first.
+class ShownReasons:
+    """The reasons of one direction, under a heading that names the cause compared with; `kind` is for or against."""
 
+    title: str
+    kind: str
+    reasons: tuple[ShownReason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCause:
+    """A ranked cause. `first` are its two or three strongest reasons, `rest` the others, `every` both together.
+
+    `signs` are, in an emergency, what raised it, instead of reasons. `comparison` is the sentence above the reasons.
     `chance` is its probability in a word; `figure`, one tap away, is the number, with what such a number means.
-    `comparison` is the sentence on what distinguishes the leading cause from this one.
     """
 
     label: str
@@ -46,20 +67,29 @@ class ShownCause:
     figure_sources: tuple[Citation, ...]
     robust: str
     comparison: str
-    supports: tuple[ShownReason, ...]
-    against: tuple[ShownReason, ...]
+    signs: str
+    first: tuple[ShownReasons, ...]
+    rest: tuple[ShownReasons, ...]
+    every: tuple[ShownReasons, ...]
+
+    @property
+    def more(self) -> int:
+        """How many reasons are one tap away."""
+        return sum(len(group.reasons) for group in self.rest)
 
 
-def shown_causes(assessment: Assessment) -> tuple[ShownCause, ...]:
+def shown_causes(assessment: Assessment, record: ExamRecord) -> tuple[ShownCause, ...]:
     """The causes in their order."""
-    comparison = rival_sentences(assessment)
+    signs = signs_text(assessment, record)
     return tuple(
-        _cause(candidate, comparison.get((candidate.cause, candidate.side), ""), leads=place == 0)
+        _cause(assessment, candidate, signs if place == 0 else "", leads=place == 0)
         for place, candidate in enumerate(assessment.candidates)
     )
 
 
-def _cause(candidate: Candidate, comparison: str, *, leads: bool) -> ShownCause:
+def _cause(assessment: Assessment, candidate: Candidate, signs: str, *, leads: bool) -> ShownCause:
+    lines = reason_lines(candidate.reasons)
+    first = () if signs else first_lines(lines)
     means, source = figure_meaning()
     return ShownCause(
         label=cause_label(candidate.cause, candidate.side),
@@ -70,20 +100,29 @@ def _cause(candidate: Candidate, comparison: str, *, leads: bool) -> ShownCause:
         figure_means=means,
         figure_sources=citations((source,)),
         robust=ROBUST[candidate.robust] if leads else "",
-        comparison=comparison,
-        supports=tuple(_reason(reason) for reason in candidate.supports),
-        against=tuple(_reason(reason) for reason in candidate.against),
+        comparison=comparison(assessment, candidate),
+        signs=signs,
+        first=_groups(candidate, first),
+        rest=_groups(candidate, [line for line in lines if line not in first]),
+        every=_groups(candidate, lines),
     )
 
 
-def _reason(reason: Reason) -> ShownReason:
+def _groups(candidate: Candidate, lines: Sequence[ReasonLine]) -> tuple[ShownReasons, ...]:
+    groups = ((way, tuple(_reason(line) for line in lines if line.direction == way)) for way in DIRECTIONS)
+    return tuple(ShownReasons(reasons_heading(candidate, way), KINDS[way], some) for way, some in groups if some)
+
+
+def _reason(line: ReasonLine) -> ShownReason:
+    first = line.reasons[0]
+    sign = "+" if line.direction == "supports" else "\N{MINUS SIGN}"
     return ShownReason(
-        reason_label(reason),
-        _weight(reason.decibans),
-        f"{reason.decibans:.1f} decibans",
-        basis_words(reason.basis),
-        citations(reason.sources),
-        likelihood_row(reason.finding, reason.value),
+        line.label,
+        _weight(line.decibans),
+        joined(f"{sign}{reason.decibans:.1f} decibans" for reason in line.reasons),
+        basis_words(first.basis),
+        citations(first.sources),
+        likelihood_row(first.finding, first.value),
     )
 
 

@@ -86,7 +86,7 @@ class ShownAssessment:
 def assessment_view(assessment: Assessment, record: ExamRecord) -> ShownAssessment:
     """The page of one assessment."""
     likely = [c for c in assessment.candidates[:MOST_CAUSES] if c.probability >= LEAST_SHOWN]
-    causes = shown_causes(assessment)
+    causes = shown_causes(assessment, record)
     return ShownAssessment(
         statement=statement_sentence(assessment),
         unexplained=unexplained_sentence(assessment),

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from exam.domain.reasoning.assess import assess
-from exam.domain.reasoning.conclusions import Candidate, Reason, UnexplainedFinding
+from exam.domain.reasoning.conclusions import Candidate, RatherThan, Reason, UnexplainedFinding
 from exam.domain.reasoning.localise.unexplained import _row_of, unexplained
 from reference.model import Cell
 from tests.domain.records import record_of
@@ -78,7 +78,9 @@ def test_a_reason_for_the_cause_is_explained_by_it():
     first, *others = (replace(cause, reasons=()) for cause in assess(record, thorough=False).candidates)
     weak = UnexplainedFinding("strength.knee_extension", "left", "4")
     assert unexplained("fits_one", (first, *others), record) == (weak,)
-    reason = Reason("strength.knee_extension", "left", "4", "supports", 1.0, "judgement", ())
+    reason = Reason(
+        "strength.knee_extension", "left", "4", "supports", 1.0, "judgement", (), RatherThan("root.S1", "left")
+    )
     assert unexplained("fits_one", (replace(first, reasons=(reason,)), *others), record) == ()
     against = replace(reason, direction="against")
     assert unexplained("fits_one", (replace(first, reasons=(against,)), *others), record) == (weak,)

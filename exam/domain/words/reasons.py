@@ -1,0 +1,125 @@
+"""The reasons of a cause in words: what speaks for it rather than for a named other one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from exam.domain.reasoning.conclusions import Assessment, Candidate, RatherThan, Reason, Rival, SameItem
+from exam.domain.record.causes import NO_LESION, OTHER_LESION
+from exam.domain.record.model import ExamRecord
+from exam.domain.words.causes import cause_phrase
+from exam.domain.words.facts import facts_in_order, found_phrases, shortened
+from exam.domain.words.grammar import heading, listed
+from reference.vocabulary import Direction
+
+MOST_FIRST = 3
+LEAST_FIRST = 2.0
+"""What is shown first: at most three facts, each of at least two decibans."""
+
+MOST_SIGNS = 5
+BOTH_LEGS = ("red_flags.bilateral_leg_symptoms", "presentation.symptom_side")
+"""Two paths that record one fact; the first is enough where both are given."""
+
+SIGNS = "Signs that raised the emergency alert"
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonLine:
+    """One fact as a reason; the same result on both sides is one fact. `label` is a heading."""
+
+    label: str
+    reasons: tuple[Reason, ...]
+
+    @property
+    def decibans(self) -> float:
+        """The effect of the fact: of both sides together, at least their sum."""
+        return sum(reason.decibans for reason in self.reasons)
+
+    @property
+    def direction(self) -> Direction:
+        """Whether it speaks for the cause or against it."""
+        return self.reasons[0].direction
+
+
+def reason_lines(reasons: Iterable[Reason]) -> tuple[ReasonLine, ...]:
+    """Reasons as facts, the strongest first."""
+    alike: dict[object, list[Reason]] = {}
+    for reason in reasons:
+        also = tuple((other.finding, other.value) for other in reason.also)
+        alike.setdefault((reason.finding, reason.value, also, reason.direction), []).append(reason)
+    lines = (ReasonLine(heading(_facts(same)), tuple(same)) for same in alike.values())
+    return tuple(sorted(lines, key=lambda line: -line.decibans))
+
+
+def _facts(reasons: Iterable[Reason]) -> str:
+    return listed(found_phrases(_results(reasons)))
+
+
+def _results(reasons: Iterable[Reason]) -> list[Reason | SameItem]:
+    results: list[Reason | SameItem] = []
+    for reason in reasons:
+        results += [reason, *reason.also]
+    return results
+
+
+def first_lines(lines: Sequence[ReasonLine]) -> tuple[ReasonLine, ...]:
+    """What is shown first: the strongest, but the strongest argument against the cause is always among them."""
+    strong = [line for line in lines if line.decibans >= LEAST_FIRST]
+    against = [line for line in strong if line.direction == "against"][:1]
+    others = [line for line in strong if line not in against][: MOST_FIRST - len(against)]
+    return tuple(line for line in strong if line in others or line in against)
+
+
+def reasons_heading(candidate: Candidate, direction: Direction) -> str:
+    """What the reasons of one direction say: "Rather than the left fibular nerve"."""
+    rival = rival_phrase(candidate.reasons[0].rather_than)
+    return f"Rather than {rival}" if direction == "supports" else f"Fits {rival} better"
+
+
+def rival_phrase(rival: Candidate | Rival | RatherThan) -> str:
+    """The cause that a candidate is compared with, inside a sentence."""
+    return "no lesion" if rival.cause == NO_LESION else cause_phrase(rival.cause, rival.side)
+
+
+def reasons_text(lines: Iterable[ReasonLine]) -> str:
+    """Several facts in one line: "left ankle inversion and hip abduction 4; no back pain"."""
+    return "; ".join(found_phrases(_results(reason for line in lines for reason in line.reasons)))
+
+
+def signs_text(assessment: Assessment, record: ExamRecord) -> str:
+    """The signs that raised the emergency of which the leading cause is one, in the order of their rule."""
+    flagged = BOTH_LEGS[0] in assessment.emergency_signs
+    paths = [path for path in assessment.emergency_signs if not (flagged and path == BOTH_LEGS[1])]
+    return shortened(facts_in_order(paths, record), MOST_SIGNS)
+
+
+def comparison(assessment: Assessment, candidate: Candidate) -> str:
+    """The sentence above the reasons of a cause: what it shares, or why it ranks below the leading one; often empty."""
+    first = next(one for one in assessment.candidates if one.cause != OTHER_LESION)
+    rival = next((rival for rival in assessment.rivals if _same(rival, candidate)), None)
+    if rival and not (candidate.reasons and _same(candidate.reasons[0].rather_than, first)):
+        return rival_sentence(first, rival)
+    if assessment.emergency_signs and candidate == first:
+        return ""
+    if candidate.reasons and not first_lines(reason_lines(candidate.reasons)):
+        return _undistinguished(candidate, candidate.reasons[0].rather_than)
+    return ""
+
+
+def _same(one: Candidate | Rival | RatherThan, other: Candidate) -> bool:
+    return (one.cause, one.side) == (other.cause, other.side)
+
+
+def rival_sentence(leading: Candidate, rival: Rival) -> str:
+    """Why the leading cause ranks above a rival: "Left hip abduction 4 fits the left L5 root better than ..."."""
+    if not rival.distinguished_by:
+        return _undistinguished(leading, rival)
+    better, worse = (rival_phrase(one) for one in (leading, rival))
+    found = found_phrases(_results(rival.distinguished_by))
+    fit = "fits" if len(rival.distinguished_by) == 1 and len(found) == 1 else "fit"
+    return f"{heading(listed(found))} {fit} {better} better than {worse}."
+
+
+def _undistinguished(one: Candidate, other: Rival | RatherThan) -> str:
+    return f"No single finding clearly distinguishes {rival_phrase(one)} from {rival_phrase(other)}."
