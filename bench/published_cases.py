@@ -1,21 +1,23 @@
 """The published cases in the pages: `python -m bench.published_cases` writes their figures into README and docs.
 
 The cases that were available while the figures were set are counted apart from those that were not.
-The reason why a case is named wrongly is written by hand in the last column of its table, and is preserved.
+The reason why a case is named wrongly is written by hand in the last column of its table, and is preserved: the command
+fails, after writing the pages, until every wrong case has one, and names the reasons to review or that it removed.
 """
 
 from __future__ import annotations
 
+import sys
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bench.blocks import LOCALISATION, block, table, with_block
-from exam.domain.evaluation.cases import Outcome, Tally, outcome_of, tally
-from exam.domain.reasoning.assess import assess
-from exam.domain.record.causes import roots_of
-from exam.domain.record.reading import parse_json, parse_record
+from exam.domain.evaluation.cases import Outcome, outcome_of
+from exam.domain.evaluation.expected import OTHER, Expected
+from exam.domain.evaluation.tally import Tally, intervals, tally
+from exam.domain.record.reading import parse_json
 from exam.domain.words.causes import cause_short
 from reference import load_reference
 from reference.vocabulary import Statement
@@ -27,13 +29,15 @@ SAID_TO_FIT: tuple[Statement, ...] = ("fits_one", "fits_non_root", "no_lesion_fo
 WIDTH = 120
 NO_BREAK = "\u00a0"
 WRONG_HEAD = ("case", "seen", "expected", "named first", "why")
+NAMED = WRONG_HEAD.index("named first")
 
 
 @dataclass(frozen=True)
 class Group:
-    """Some of the cases, all counted together and the root lesions among them."""
+    """Some of the cases, all counted together and the root lesions among them; with the intervals of shares or not."""
 
     outcomes: Sequence[Outcome]
+    with_intervals: bool = False
 
     @property
     def all(self) -> Tally:
@@ -43,12 +47,23 @@ class Group:
     @property
     def roots(self) -> Tally:
         """Those in which roots are expected."""
-        return tally([one for one in self.outcomes if roots_of(one.expected[0])])
+        return tally(self.of_roots)
+
+    @property
+    def of_roots(self) -> list[Outcome]:
+        """The cases in which roots are expected."""
+        return [one for one in self.outcomes if one.expected.roots]
 
     @property
     def said_to_fit(self) -> list[Outcome]:
         """The strict cases in which the first candidate was said to fit best."""
         return [one for one in self.outcomes if one.strict and one.statement in SAID_TO_FIT]
+
+    @property
+    def log_score(self) -> str:
+        """The mean log score."""
+        score = self.all.log_score
+        return "-" if score is None else f"{score:.2f}"
 
     @property
     def missed(self) -> str:
@@ -63,12 +78,17 @@ class Group:
 
 ROWS: tuple[tuple[str, Callable[[Group], str]], ...] = (
     ("cases; scored strictly", lambda group: f"{group.all.cases}; {group.all.strict}"),
-    ("the very cause on the very side named first", lambda group: _rate(group.all.top1, group.all.strict)),
-    ("the same, by a textbook chart", lambda group: _rate(group.all.chart_top1, group.all.strict)),
-    ("among the first two", lambda group: _rate(group.all.top2, group.all.strict)),
-    ("root lesions: the very roots named first", lambda group: _rate(group.roots.top1, group.roots.strict)),
-    ("the same, by a textbook chart", lambda group: _rate(group.roots.chart_top1, group.roots.strict)),
+    ("the very cause on the very side named first", lambda group: _rate(group, "top1")),
+    ("the same, by a textbook chart", lambda group: _rate(group, "chart_top1")),
+    ("among the first two", lambda group: _rate(group, "top2")),
+    ("named first, or an answer that can be defended", lambda group: _rate(group, "lenient")),
+    ("mean log score (0 is certain and right)", lambda group: group.log_score),
+    ("root lesions: the very roots named first", lambda group: _rate_of_roots(group, "top1")),
+    ("the same, by a textbook chart", lambda group: _rate_of_roots(group, "chart_top1")),
+    ("root lesions: the likeliest single root is one of them", lambda group: _rate_of_roots(group, "root")),
+    ("the same, by a textbook chart", lambda group: _rate_of_roots(group, "chart_root")),
     ("one cause said to fit best, and rightly", lambda group: _rightly(group.said_to_fit)),
+    ("the same, or an answer that can be defended", lambda group: _defensibly(group.said_to_fit)),
     ("a root said to fit where it was no root", lambda group: str(group.all.root_named_wrongly)),
     ("emergencies missed", lambda group: group.missed),
     ("others called an emergency", lambda group: group.false_emergencies),
@@ -76,9 +96,16 @@ ROWS: tuple[tuple[str, Callable[[Group], str]], ...] = (
 
 
 def main() -> None:
-    """Write both pages."""
-    for path, page in pages(read_outcomes()).items():
+    """Write both pages, and report what the table of wrong cases needs. Exits with 1 where a reason is missing."""
+    outcomes = read_outcomes()
+    before = block(LOCALISATION.read_text(encoding="utf-8"), "wrong cases")
+    for path, page in pages(outcomes).items():
         path.write_text(page, encoding="utf-8")
+    after = block(LOCALISATION.read_text(encoding="utf-8"), "wrong cases")
+    for line in to_review(before, after):
+        print(line)
+    if lines := without_reason(after):
+        sys.exit("\n".join(lines))
 
 
 def read_outcomes() -> list[Outcome]:
@@ -113,7 +140,7 @@ def groups(outcomes: Sequence[Outcome]) -> dict[str, Group]:
     return {
         "seen while the figures were set": Group([one for one in outcomes if one.id in seen()]),
         "not seen": Group([one for one in outcomes if one.id not in seen()]),
-        "all": Group(outcomes),
+        "all, with 95 % intervals": Group(outcomes, with_intervals=True),
     }
 
 
@@ -134,7 +161,8 @@ def sentence(outcomes: Sequence[Outcome]) -> str:
         f"{_percent(cases.top2)}; in the {new.all.strict} that were not seen while the figures were set, in "
         f"{_percent(new.all.top1)} and {_percent(new.all.top2)}. A textbook chart, which knows no nerve, plexus or "
         f"cord, named {_percent(cases.chart_top1)}; of the {roots.strict} root lesions alone it named "
-        f"{_percent(roots.chart_top1)}, and this program {_percent(roots.top1)}. Emergencies missed: "
+        f"{_percent(roots.chart_top1)}, and this program {_percent(roots.top1)}. The single root that is likeliest "
+        f"was one of theirs in {_percent(roots.root)} (chart: {_percent(roots.chart_root)}). Emergencies missed: "
         f"{every.missed}. Others called an emergency: {every.false_emergencies} "
         f"({new.false_emergencies} of those not seen)."
     )
@@ -150,27 +178,53 @@ def wrong_cases(outcomes: Sequence[Outcome], whys: Mapping[str, str]) -> str:
 
 def false_emergencies(outcomes: Sequence[Outcome]) -> str:
     """The table of the cases called an emergency that were none, with the alerts that say so."""
-    false = [one for one in outcomes if one.urgency == "emergency" and not one.emergency]
-    rows = [(_number(one.id), _was_seen(one.id), one.label, _raised(one.id)) for one in false]
+    false = [one for one in outcomes if one.false_emergency]
+    rows = [(_number(one.id), _was_seen(one.id), one.expected.label, _raised(one)) for one in false]
     return table(("case", "seen", "expected", "alerts"), rows)
 
 
 def whys_of(wrong: str) -> dict[str, str]:
     """The last column of the table of wrong cases by the number of the case."""
+    return {row[0]: row[-1] for row in _rows_of(wrong)}
+
+
+def without_reason(wrong: str) -> list[str]:
+    """What to do for each case of the table that has no reason."""
+    cases = [case for case, why in whys_of(wrong).items() if not why.strip(" -")]
+    return [f"case {case} is wrong without a reason: write it into the last column of its row" for case in cases]
+
+
+def to_review(before: str, after: str) -> list[str]:
+    """The reasons that may no longer be true: another cause is named first, or the case is right and has no row now."""
+    old, new = ({row[0]: row for row in _rows_of(wrong)} for wrong in (before, after))
+    gone = [
+        f"case {case} is right now; its reason was removed: {row[-1]}" for case, row in old.items() if case not in new
+    ]
+    changed = [
+        f"case {case}: {row[NAMED]} is named first, not {old[case][NAMED]}; review its reason: {row[-1]}"
+        for case, row in new.items()
+        if case in old and row[NAMED] != old[case][NAMED]
+    ]
+    return gone + changed
+
+
+def _rows_of(wrong: str) -> list[list[str]]:
     rows = [line.removeprefix("| ").removesuffix(" |").split(" | ") for line in wrong.splitlines()[2:]]
-    return {row[0]: row[-1] for row in rows if len(row) == len(WRONG_HEAD)}
+    return [row for row in rows if len(row) == len(WRONG_HEAD)]
 
 
 def _wrong(one: Outcome, why: str) -> tuple[str, ...]:
     fits = ", said to fit" if one.statement in SAID_TO_FIT else ""
-    return (_number(one.id), _was_seen(one.id), cause_short(*one.expected), f"{cause_short(*one.named[0])}{fits}", why)
+    return (_number(one.id), _was_seen(one.id), _expected(one.expected), f"{cause_short(*one.named[0])}{fits}", why)
 
 
-def _raised(case: str) -> str:
-    record = parse_record((CASES / f"{case}.json").read_bytes())
-    alerts = assess(record, thorough=False).alerts
+def _expected(expected: Expected) -> str:
+    return expected.label if expected.cause == OTHER else cause_short(expected.cause, expected.side)
+
+
+def _raised(one: Outcome) -> str:
     rows = load_reference().alerts
-    return "; ".join(rows[alert.id].label for alert in alerts if alert.urgency == "emergency")
+    return "; ".join(rows[alert].label for alert in one.emergency_alerts)
 
 
 def _was_seen(case: str) -> str:
@@ -181,12 +235,27 @@ def _number(case: str) -> str:
     return case.removeprefix("case-")
 
 
-def _rate(share: float | None, among: int) -> str:
-    return f"{round((share or 0) * among)} of {among} ({_percent(share)})"
+def _rate(group: Group, share: str) -> str:
+    return _counted(group.outcomes, share, with_interval=group.with_intervals)
+
+
+def _rate_of_roots(group: Group, share: str) -> str:
+    return _counted(group.of_roots, share, with_interval=group.with_intervals)
+
+
+def _counted(outcomes: Sequence[Outcome], share: str, *, with_interval: bool) -> str:
+    counted = tally(outcomes)
+    value, ends = getattr(counted, share), intervals(outcomes)[share] if with_interval else None
+    interval = "" if ends is None else f"; {100 * ends[0]:.0f} to {100 * ends[1]:.0f}"
+    return f"{round((value or 0) * counted.strict)} of {counted.strict} ({_percent(value)}{interval})"
 
 
 def _rightly(said: Sequence[Outcome]) -> str:
     return f"{sum(one.first for one in said)} of {len(said)}"
+
+
+def _defensibly(said: Sequence[Outcome]) -> str:
+    return f"{sum(one.lenient for one in said)} of {len(said)}"
 
 
 def _percent(share: float | None) -> str:

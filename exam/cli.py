@@ -96,8 +96,11 @@ def _add_note(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_evaluate(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", type=Path, help="folder of cases, each with a record and what is expected")
-    parser.add_argument("--json", action="store_true", help="the same figures as JSON")
+    parser.add_argument(
+        "folder", type=Path, help="folder of cases with what is expected, or of records with an expected.json"
+    )
+    parser.add_argument("--json", action="store_true", help="all figures, and each case, as JSON")
+    parser.add_argument("--wrong", action="store_true", help="also list what was named in each case that is wrong")
     parser.set_defaults(command=_evaluate)
 
 
@@ -134,7 +137,7 @@ def _note(options: argparse.Namespace) -> None:
 def _evaluate(options: argparse.Namespace) -> None:
     from exam.commands.evaluate import evaluate_folder
 
-    evaluate_folder(options.folder, as_json=options.json)
+    evaluate_folder(options.folder, as_json=options.json, wrong=options.wrong)
 
 
 def _check_reference(_options: argparse.Namespace) -> None:

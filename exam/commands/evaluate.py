@@ -1,4 +1,4 @@
-"""`dermyo evaluate`: the localisation measured on a folder of cases with known answers."""
+"""`dermyo evaluate`: the assessment measured on a folder of records with known or accepted answers."""
 
 from __future__ import annotations
 
@@ -7,24 +7,37 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
+from exam.commands.evaluation_text import text_of_answers, text_of_cases, text_of_wrong
 from exam.commands.files import read_bytes
 from exam.commands.refusal import Refusal, WrongUsage
-from exam.domain.evaluation.cases import Outcome, Tally, outcome_of, tallies
+from exam.domain.evaluation.accepted import Answer, answer_to, score
+from exam.domain.evaluation.cases import Outcome, outcome_of
+from exam.domain.evaluation.tally import SHARES, false_emergencies, intervals, statements, tallies
+from exam.domain.reasoning.version import PROGRAM
 from exam.domain.record.reading import RecordRefused, parse_json
+from reference import load_reference
 
-HEADS = ("label", "cases", "strict", "top-1", "top-2", "chart", "wrong root", "emergencies", "missed", "false")
+ACCEPTED = "expected.json"
 
 
-def evaluate_folder(folder: Path, *, as_json: bool) -> None:
-    """Evaluate every `*.json` below the folder that has an `expected` block, ordered by name."""
+def evaluate_folder(folder: Path, *, as_json: bool, wrong: bool) -> None:
+    """Evaluate every case below a folder, or, where it holds `expected.json`, its records against that file.
+
+    A case is a `*.json` with an `expected` block. `wrong` lists each case that was not named first.
+    """
     if not folder.is_dir():
         raise WrongUsage(f"{folder}: is not a folder")
+    if (folder / ACCEPTED).is_file():
+        answers = _answers(folder)
+        sys.stdout.write(_json(_of_answers(answers)) if as_json else text_of_answers(answers))
+        return
     outcomes = _outcomes(folder)
     if not outcomes:
-        raise WrongUsage(f"{folder}: no case with an `expected` block")
-    counted = tallies(outcomes)
-    sys.stdout.write(_as_json(outcomes, counted) if as_json else _as_table(outcomes, counted))
+        raise WrongUsage(f"{folder}: no case with an `expected` block, and no {ACCEPTED}")
+    text = text_of_cases(outcomes) + (text_of_wrong(outcomes) if wrong else "")
+    sys.stdout.write(_json(_of_cases(outcomes)) if as_json else text)
 
 
 def _outcomes(folder: Path) -> list[Outcome]:
@@ -41,38 +54,62 @@ def _outcomes(folder: Path) -> list[Outcome]:
     return outcomes
 
 
-def _as_json(outcomes: Sequence[Outcome], counted: dict[str, Tally]) -> str:
-    data = {
-        "groups": {name: asdict(row) for name, row in counted.items()},
-        "cases": [asdict(outcome) | {"first": outcome.first, "among_two": outcome.among_two} for outcome in outcomes],
+def _answers(folder: Path) -> list[Answer]:
+    """Every record of the file with what is accepted for it. Raises `Refusal`, also for a record without a row."""
+    rows = _accepted(folder / ACCEPTED)
+    unjudged = [path for path in sorted(folder.glob("*.json")) if path.name != ACCEPTED and path.stem not in rows]
+    answers, faults = [], [f"{path}: has no row in {ACCEPTED}" for path in unjudged]
+    for id, accepted in rows.items():
+        path = folder / f"{id}.json"
+        try:
+            answers.append(answer_to(id, parse_json(read_bytes(str(path))), accepted))
+        except RecordRefused as refused:
+            faults += [f"{path}: {fault}" for fault in refused.faults]
+    if faults:
+        raise Refusal(faults)
+    return answers
+
+
+def _accepted(path: Path) -> dict[str, Any]:
+    try:
+        rows = parse_json(read_bytes(str(path)))
+    except RecordRefused as refused:
+        raise Refusal([f"{path}: {fault}" for fault in refused.faults]) from None
+    if not isinstance(rows, dict) or not rows:
+        raise Refusal([f"{path}: must be an object with a row for each record"])
+    return rows
+
+
+def _of_cases(outcomes: Sequence[Outcome]) -> dict[str, Any]:
+    return {
+        "groups": {name: asdict(row) for name, row in tallies(outcomes).items()},
+        "intervals": intervals(outcomes),
+        "statements": [asdict(row) for row in statements(outcomes)],
+        "false_emergencies": false_emergencies(outcomes),
+        "cases": [_case(outcome) for outcome in outcomes],
     }
-    return json.dumps(data, indent=1) + "\n"
 
 
-def _as_table(outcomes: Sequence[Outcome], counted: dict[str, Tally]) -> str:
-    rows = [HEADS, *(_row(name, row) for name, row in counted.items())]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(HEADS))]
-    lines = [_line(row, widths) for row in rows]
-    missed = [_missed(outcome) for outcome in outcomes if outcome.strict and not outcome.first]
-    return "\n".join([*lines, "", "Strict cases not named first:", *missed, ""])
+def _case(outcome: Outcome) -> dict[str, Any]:
+    expected = outcome.expected
+    return {
+        **asdict(outcome),
+        "expected": (expected.cause, expected.side),
+        "label": expected.label,
+        "emergency": expected.emergency,
+        "also_acceptable": expected.also_acceptable,
+        **{share: figure(outcome) for share, figure in SHARES.items()},
+        "root_named_wrongly": outcome.root_named_wrongly,
+        "false_emergency": outcome.false_emergency,
+    }
 
 
-def _line(row: Sequence[str], widths: Sequence[int]) -> str:
-    cells = list(zip(row, widths, strict=True))
-    names = [cell.ljust(width) for cell, width in cells[:1]]
-    return "  ".join([*names, *(cell.rjust(width) for cell, width in cells[1:])]).rstrip()
+def _of_answers(answers: Sequence[Answer]) -> dict[str, Any]:
+    verdicts = ("urgency_accepted", "too_low", "cause_accepted", "root_said_to_fit")
+    records = [asdict(answer) | {name: getattr(answer, name) for name in verdicts} for answer in answers]
+    return {"score": asdict(score(answers)), "records": records}
 
 
-def _row(name: str, row: Tally) -> tuple[str, ...]:
-    counts = (row.root_named_wrongly, row.emergencies, row.emergencies_missed, row.false_emergencies)
-    rates = (_percent(row.top1), _percent(row.top2), _percent(row.chart_top1))
-    return (name, str(row.cases), str(row.strict), *rates, *map(str, counts))
-
-
-def _percent(share: float | None) -> str:
-    return "-" if share is None else f"{100 * share:.0f} %"
-
-
-def _missed(outcome: Outcome) -> str:
-    named = ", ".join(f"{cause} {side}" for cause, side in outcome.named)
-    return f"  {outcome.id}: expected {' '.join(outcome.expected)}; named {named}"
+def _json(data: dict[str, Any]) -> str:
+    made_by = {"program": PROGRAM, "knowledge": load_reference().version}
+    return json.dumps(made_by | data, indent=1) + "\n"

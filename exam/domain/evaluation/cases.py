@@ -1,110 +1,128 @@
-"""Cases with known answers: how often the localisation, and the textbook chart, name them."""
+"""Cases with known answers: what the localisation, and the textbook chart, name in each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from exam.domain.evaluation.expected import Expected, expected_in
 from exam.domain.evaluation.textbook_chart import look_up
 from exam.domain.reasoning.assess import assess
+from exam.domain.reasoning.conclusions import Assessment
 from exam.domain.record.causes import roots_of
-from exam.domain.record.json_values import Fault
-from exam.domain.record.reading import RecordRefused, read_record
+from exam.domain.record.reading import read_record
+from reference.vocabulary import Statement, Urgency
+
+LEAST_PROBABILITY = 1e-6
+"""What a probability counts as at least in the log score, so that one case cannot outweigh all others."""
+
+Named = tuple[str, str]
+"""A cause, or a root, and its side."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One case: what was expected and what was named, first and second."""
+    """One case: what was expected and what was named, first and second.
+
+    `probability` is that of everything that the case accepts strictly. `likeliest_root` is the more probable one of the
+    two legs. `emergency_alerts` are the alerts that call it an emergency.
+    """
 
     id: str
-    label: str
+    expected: Expected
     strict: bool
-    expected: tuple[str, str]
-    emergency: bool
-    named: tuple[tuple[str, str], ...]
-    charted: tuple[tuple[str, str], ...]
-    statement: str
-    urgency: str
+    named: tuple[Named, ...]
+    likeliest_root: Named | None
+    probability: float
+    charted: tuple[Named, ...]
+    statement: Statement
+    urgency: Urgency
+    emergency_alerts: tuple[str, ...]
 
     @property
     def first(self) -> bool:
-        """Whether the first candidate has exactly the expected cause and side."""
-        return self.expected == self.named[0]
+        """Whether the first candidate is right strictly."""
+        return self.expected.accepts(*self.named[0])
 
     @property
     def among_two(self) -> bool:
-        """Whether one of the first two candidates has."""
-        return self.expected in self.named[:2]
+        """Whether one of the first two candidates is right strictly."""
+        return any(self.expected.accepts(*named) for named in self.named[:2])
+
+    @property
+    def lenient(self) -> bool:
+        """Whether the first candidate is right leniently."""
+        return self.expected.accepts_leniently(*self.named[0])
+
+    @property
+    def root(self) -> bool | None:
+        """Whether the likeliest single root is one of those expected; `None` unless roots are expected."""
+        return self._accepts_root(self.likeliest_root)
+
+    @property
+    def log_score(self) -> float:
+        """The natural logarithm of the probability of what was expected: 0 if it was certain, lower otherwise."""
+        return math.log(max(self.probability, LEAST_PROBABILITY))
+
+    @property
+    def chart_first(self) -> bool:
+        """Whether what the textbook chart names first is right strictly."""
+        return self.expected.accepts(*self.charted[0])
+
+    @property
+    def chart_among_two(self) -> bool:
+        """Whether one of the first two that the chart names is right strictly."""
+        return any(self.expected.accepts(*named) for named in self.charted[:2])
+
+    @property
+    def chart_lenient(self) -> bool:
+        """Whether what the chart names first is right leniently."""
+        return self.expected.accepts_leniently(*self.charted[0])
+
+    @property
+    def chart_root(self) -> bool | None:
+        """Whether the root that the chart names first is one of those expected; `None` unless roots are expected."""
+        cause, side = self.charted[0]
+        return self._accepts_root(next(((root, side) for root in roots_of(cause)), None))
 
     @property
     def root_named_wrongly(self) -> bool:
         """Whether a root was said to fit when something else was expected."""
-        return self.statement == "fits_one" and not roots_of(self.expected[0])
+        return self.statement == "fits_one" and not self.expected.roots
 
+    @property
+    def false_emergency(self) -> bool:
+        """Whether it was called an emergency and was none."""
+        return self.urgency == "emergency" and not self.expected.emergency
 
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """The outcomes of a group of cases, counted; rates count strict cases only, `None` where there are none."""
-
-    cases: int
-    strict: int
-    top1: float | None
-    top2: float | None
-    chart_top1: float | None
-    root_named_wrongly: int
-    emergencies: int
-    emergencies_missed: int
-    false_emergencies: int
+    def _accepts_root(self, named: Named | None) -> bool | None:
+        if not self.expected.roots:
+            return None
+        return named is not None and self.expected.accepts_root(*named)
 
 
 def outcome_of(case: Mapping[str, Any]) -> Outcome:
     """Run one case, an object with `record` and `expected`. Raises `RecordRefused`."""
     record = read_record(case.get("record"))
-    expected = case.get("expected")
-    if not isinstance(expected, dict) or not isinstance(expected.get("cause"), str):
-        raise RecordRefused((Fault("expected.cause", "is required"),))
+    expected = expected_in(case)
     assessment = assess(record, thorough=False)
+    right = (one.probability for one in assessment.candidates if expected.accepts(one.cause, one.side))
     return Outcome(
         id=str(case.get("id", record.patient.reference)),
-        label=str(expected.get("label", expected["cause"])),
-        # A case whose cause the format cannot name counts only for its alerts.
-        strict=bool(case.get("strict", True)) and expected["cause"] != "other",
-        expected=(expected["cause"], expected.get("side", "none")),
-        emergency=bool(expected.get("emergency", False)),
+        expected=expected,
+        strict=bool(case.get("strict", True)),
         named=tuple((candidate.cause, candidate.side) for candidate in assessment.candidates[:2]),
+        likeliest_root=_likeliest_root(assessment),
+        probability=math.fsum(right),
         charted=look_up(record)[:2],
         statement=assessment.statement,
         urgency=assessment.urgency,
+        emergency_alerts=tuple(alert.id for alert in assessment.alerts if alert.urgency == "emergency"),
     )
 
 
-def tally(outcomes: Sequence[Outcome]) -> Tally:
-    """Count a group of outcomes."""
-    strict = [outcome for outcome in outcomes if outcome.strict]
-    urgent = [outcome for outcome in outcomes if outcome.emergency]
-    return Tally(
-        cases=len(outcomes),
-        strict=len(strict),
-        top1=_share(outcome.first for outcome in strict),
-        top2=_share(outcome.among_two for outcome in strict),
-        chart_top1=_share(outcome.expected == outcome.charted[0] for outcome in strict),
-        root_named_wrongly=sum(outcome.root_named_wrongly for outcome in outcomes),
-        emergencies=len(urgent),
-        emergencies_missed=sum(outcome.urgency != "emergency" for outcome in urgent),
-        false_emergencies=sum(outcome.urgency == "emergency" for outcome in outcomes if not outcome.emergency),
-    )
-
-
-def tallies(outcomes: Sequence[Outcome]) -> dict[str, Tally]:
-    """One tally for each label, for all root lesions and for all cases."""
-    labels = sorted({outcome.label for outcome in outcomes})
-    groups = {label: [outcome for outcome in outcomes if outcome.label == label] for label in labels}
-    groups["root lesions"] = [outcome for outcome in outcomes if roots_of(outcome.expected[0])]
-    groups["all"] = list(outcomes)
-    return {name: tally(group) for name, group in groups.items()}
-
-
-def _share(hits: Iterable[bool]) -> float | None:
-    counted = list(hits)
-    return sum(counted) / len(counted) if counted else None
+def _likeliest_root(assessment: Assessment) -> Named | None:
+    listed = max(assessment.likeliest_root, key=lambda one: one.probability, default=None)
+    return (listed.root, listed.side) if listed else None

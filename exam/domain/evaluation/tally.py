@@ -1,0 +1,149 @@
+"""The outcomes of a group of cases, counted: shares, their intervals, statements and false emergencies."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from exam.domain.evaluation.cases import Outcome
+from reference.vocabulary import STATEMENTS, Statement
+
+RESAMPLES = 2000
+SEED = 2026
+INTERVAL = (0.025, 0.975)
+
+SHARES: dict[str, Callable[[Outcome], bool | float | None]] = {
+    "top1": lambda outcome: outcome.first,
+    "top2": lambda outcome: outcome.among_two,
+    "lenient": lambda outcome: outcome.lenient,
+    "root": lambda outcome: outcome.root,
+    "log_score": lambda outcome: outcome.log_score,
+    "chart_top1": lambda outcome: outcome.chart_first,
+    "chart_top2": lambda outcome: outcome.chart_among_two,
+    "chart_lenient": lambda outcome: outcome.chart_lenient,
+    "chart_root": lambda outcome: outcome.chart_root,
+}
+"""Every mean over the strict cases; those over roots leave out the cases in which none is expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A group of cases, counted. Shares and the mean log score are of its strict cases, `None` where there are none.
+
+    `roots` are the strict cases in which roots are expected: `root` and `chart_root` are shares of these.
+    """
+
+    cases: int
+    strict: int
+    roots: int
+    top1: float | None
+    top2: float | None
+    lenient: float | None
+    root: float | None
+    log_score: float | None
+    chart_top1: float | None
+    chart_top2: float | None
+    chart_lenient: float | None
+    chart_root: float | None
+    root_named_wrongly: int
+    emergencies: int
+    emergencies_missed: int
+    false_emergencies: int
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """How often a statement was made of strict cases, and how often what was named first was right.
+
+    `among_two` counts those in which one of the first two was right strictly.
+    """
+
+    statement: Statement
+    said: int
+    first: int
+    among_two: int
+    lenient: int
+
+
+def tally(outcomes: Sequence[Outcome]) -> Tally:
+    """Count a group of outcomes."""
+    urgent = [outcome for outcome in outcomes if outcome.expected.emergency]
+    means = {share: _mean(_values(outcomes, share)) for share in SHARES}
+    return Tally(
+        cases=len(outcomes),
+        strict=sum(outcome.strict for outcome in outcomes),
+        roots=len(_values(outcomes, "root")),
+        top1=means["top1"],
+        top2=means["top2"],
+        lenient=means["lenient"],
+        root=means["root"],
+        log_score=means["log_score"],
+        chart_top1=means["chart_top1"],
+        chart_top2=means["chart_top2"],
+        chart_lenient=means["chart_lenient"],
+        chart_root=means["chart_root"],
+        root_named_wrongly=sum(outcome.root_named_wrongly for outcome in outcomes),
+        emergencies=len(urgent),
+        emergencies_missed=sum(outcome.urgency != "emergency" for outcome in urgent),
+        false_emergencies=sum(outcome.false_emergency for outcome in outcomes),
+    )
+
+
+def tallies(outcomes: Sequence[Outcome]) -> dict[str, Tally]:
+    """One tally for each label, for all root lesions and for all cases."""
+    labels = sorted({outcome.expected.label for outcome in outcomes})
+    groups = {label: [outcome for outcome in outcomes if outcome.expected.label == label] for label in labels}
+    groups["root lesions"] = [outcome for outcome in outcomes if outcome.expected.roots]
+    groups["all"] = list(outcomes)
+    return {name: tally(group) for name, group in groups.items()}
+
+
+def intervals(outcomes: Sequence[Outcome]) -> dict[str, tuple[float, float] | None]:
+    """The 95 % bootstrap interval of each share: what drawing as many cases at random from these would give.
+
+    2,000 resamples with a fixed seed, so the same outcomes always give the same interval; `None` without a case.
+    """
+    return {share: _interval(_values(outcomes, share)) for share in SHARES}
+
+
+def statements(outcomes: Sequence[Outcome]) -> tuple[Said, ...]:
+    """How reliable each statement is: those that were made of a strict case, in the order of the format."""
+    strict = [outcome for outcome in outcomes if outcome.strict]
+    groups = ((one, [outcome for outcome in strict if outcome.statement == one]) for one in STATEMENTS)
+    return tuple(_said(statement, group) for statement, group in groups if group)
+
+
+def false_emergencies(outcomes: Iterable[Outcome]) -> dict[str, int]:
+    """In how many false emergencies each alert was raised, the most frequent first; several may be in one case."""
+    counted = Counter(alert for outcome in outcomes if outcome.false_emergency for alert in outcome.emergency_alerts)
+    return dict(sorted(counted.items(), key=lambda row: (-row[1], row[0])))
+
+
+def _said(statement: Statement, group: Sequence[Outcome]) -> Said:
+    return Said(
+        statement,
+        said=len(group),
+        first=sum(outcome.first for outcome in group),
+        among_two=sum(outcome.among_two for outcome in group),
+        lenient=sum(outcome.lenient for outcome in group),
+    )
+
+
+def _values(outcomes: Iterable[Outcome], share: str) -> list[float]:
+    found = (SHARES[share](outcome) for outcome in outcomes if outcome.strict)
+    return [float(value) for value in found if value is not None]
+
+
+def _mean(values: Sequence[float]) -> float | None:
+    return sum(values) / len(values) if values else None
+
+
+def _interval(values: Sequence[float]) -> tuple[float, float] | None:
+    if not values:
+        return None
+    drawn = np.random.default_rng(SEED).choice(values, size=(RESAMPLES, len(values))).mean(axis=1)
+    low, high = np.quantile(drawn, INTERVAL).tolist()
+    return low, high
