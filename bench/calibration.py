@@ -4,12 +4,16 @@ The cohorts come from our table and from four others.
 
 For each root: the expected calibration error over ten bins, and the area under the curve; and how often each word for a
 probability is right, in the cohorts from other tables. The plots go to `docs/calibration/`, the tables to
-`docs/localisation.md`.
+`docs/localisation.md`. With `--check` nothing is written: the figures are compared with `calibration_baseline.toml`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import argparse
+import math
+import sys
+import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,6 +37,10 @@ ROOTS = ("L4", "L5", "S1")
 WORDS = ("likely", "possible", "not excluded")
 STEPS = np.arange(0.25, 0.951, 0.05)
 NEAR = 0.05
+WORSE = 0.02
+"""How much a calibration error may rise above the baseline."""
+
+BASELINE = Path(__file__).parent / "calibration_baseline.toml"
 PLOTS = Path(__file__).parents[1] / "docs" / "calibration"
 EXAMINED = (
     *("reflexes.patellar", "reflexes.achilles"),
@@ -56,8 +64,25 @@ class Result:
     rightly: float
 
 
-def main() -> None:
-    """Print the table, and write it and the plots into the docs."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print the table, and write it and the plots into the docs, or check it. Exits with 1 where a cell is worse."""
+    parser = argparse.ArgumentParser(prog="python -m bench.calibration", description=__doc__)
+    parser.add_argument("--check", action="store_true", help="fail where a cell is worse than the baseline")
+    check = parser.parse_args(arguments).check
+    results = measure()
+    if check:
+        baseline = tomllib.loads(BASELINE.read_text(encoding="utf-8"))
+        sys.exit("\n".join(worse(results, baseline)) or 0)
+    for name, result in results.items():
+        reliability_plot(PLOTS / f"{name.split(' (')[0].replace(',', '').replace(' ', '-')}.svg", name, result.curves)
+    write_block(LOCALISATION, "calibration", _as_table(results))
+    practice = {name: result for name, result in results.items() if name != "our own table"}
+    _print_near(practice)
+    write_block(LOCALISATION, "words of probability", _table_of_words(practice))
+
+
+def measure() -> dict[str, Result]:
+    """Every cohort, each printed as soon as it is measured."""
     tables = {"our own table": base_tables(), **other_tables()}
     print(f"{'cohort':<50}" + "".join(f"{root:>16}" for root in ROOTS) + f"{'one root fits':>18}")
     print(" " * 50 + f"{'error  area':>16}" * 3 + f"{'said  right':>18}")
@@ -66,11 +91,25 @@ def main() -> None:
         results[name] = result = calibrate(simulate(PATIENTS, seed, tables=drawn_from))
         cells = "".join(f"{curve.error:>10.3f}{curve.area:>6.2f}" for curve in result.curves.values())
         print(f"{name:<50}{cells}{result.one_fits:>11.0%}{result.rightly:>7.0%}")
-        reliability_plot(PLOTS / f"{name.split(' (')[0].replace(',', '').replace(' ', '-')}.svg", name, result.curves)
-    write_block(LOCALISATION, "calibration", _as_table(results))
-    practice = {name: result for name, result in results.items() if name != "our own table"}
-    _print_near(practice)
-    write_block(LOCALISATION, "words of probability", _table_of_words(practice))
+    return results
+
+
+def worse(results: Mapping[str, Result], baseline: Mapping[str, Mapping[str, float]]) -> list[str]:
+    """A line for each cell that is worse than the baseline: an error by more than 0.02, a share by more than chance.
+
+    A share is of the patients of whom one root was said to fit: it may fall by two of its standard errors, or 0.02.
+    """
+    found = [f"{name}: not in both the cohorts and the baseline" for name in results.keys() ^ baseline.keys()]
+    for name in (name for name in results if name in baseline):
+        result, before = results[name], baseline[name]
+        for root, curve in result.curves.items():
+            if round(curve.error - before[root], 9) > WORSE:
+                found.append(f"{name}: the error of {root} is {curve.error:.3f}, was {before[root]:.3f}")
+        share = before["rightly"]
+        chance = 2 * math.sqrt(share * (1 - share) / max(result.one_fits * PATIENTS, 1.0))
+        if round(share - result.rightly, 9) > max(WORSE, chance):
+            found.append(f"{name}: one root is said rightly in {result.rightly:.3f}, was {share:.3f}")
+    return found
 
 
 def _print_near(results: Mapping[str, Result]) -> None:
