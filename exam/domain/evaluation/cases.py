@@ -24,7 +24,7 @@ Named = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One case: what was expected and what was named, first and second.
+    """One case: what was expected, and the first two causes `named`, and `charted` by the textbook chart.
 
     `probability` is that of everything that the case accepts strictly. `likeliest_root` is the more probable one of the
     two legs. `emergency_alerts` are the alerts that call it an emergency.
@@ -49,7 +49,7 @@ class Outcome:
     @property
     def among_two(self) -> bool:
         """Whether one of the first two candidates is right strictly."""
-        return any(self.expected.accepts(*named) for named in self.named[:2])
+        return any(self.expected.accepts(*named) for named in self.named)
 
     @property
     def lenient(self) -> bool:
@@ -74,7 +74,7 @@ class Outcome:
     @property
     def chart_among_two(self) -> bool:
         """Whether one of the first two that the chart names is right strictly."""
-        return any(self.expected.accepts(*named) for named in self.charted[:2])
+        return any(self.expected.accepts(*named) for named in self.charted)
 
     @property
     def chart_lenient(self) -> bool:

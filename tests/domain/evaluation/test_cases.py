@@ -94,6 +94,11 @@ def test_the_outcome_of_a_case_includes_what_was_expected():
     assert 0.6 < found.probability < 1
 
 
+def test_the_first_two_roots_of_the_chart_are_taken():
+    findings = {**RECORD["findings"], "reflexes": {"achilles": {"left": 0}}, "pinprick": {"L3": {"left": 1}}}
+    assert outcome_of({"record": RECORD | {"findings": findings}, "expected": EXPECTED}).charted == (L5, S1)
+
+
 def test_the_probability_is_that_of_all_that_is_accepted(monkeypatch):
     accepted = ("root.L5", "root.S1")
     monkeypatch.setattr("exam.domain.evaluation.expected.ACCEPTED_FOR", {"root.L5": accepted})

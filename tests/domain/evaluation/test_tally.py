@@ -15,9 +15,10 @@ def test_a_group_is_counted():
         outcome(FIBULAR, named=(S1, L5), urgency="emergency", probability=0.125, charted=(L5, FIBULAR)),
         outcome(emergency=True, urgency="emergency", strict=False, named=(S1, S1), probability=0),
         outcome(emergency=True, urgency="urgent", strict=False),
+        outcome(emergency=True, urgency="routine", strict=False),
     ]
     assert tally(group) == Tally(
-        cases=5,
+        cases=6,
         strict=3,
         roots=2,
         top1=1 / 3,
@@ -30,8 +31,8 @@ def test_a_group_is_counted():
         chart_lenient=1 / 3,
         chart_root=1 / 2,
         root_named_wrongly=1,
-        emergencies=2,
-        emergencies_missed=1,
+        emergencies=3,
+        emergencies_missed=2,
         false_emergencies=1,
     )
 

@@ -42,7 +42,8 @@ def test_an_improbable_root_is_not_listed():
 
 
 def test_of_equally_probable_roots_the_upper_is_listed():
-    assert likeliest({(NONE, "root.S1"): 0.4, (NONE, "root.L5"): 0.4 - 1e-14}) == [("L5", "left", 0.4)]
+    assert likeliest({(NONE, "root.S1"): 0.4, (NONE, "root.L5"): 0.4 - 4e-13}) == [("L5", "left", 0.4)]
+    assert likeliest({(NONE, "root.S1"): 0.4, (NONE, "root.L5"): 0.4 - 4e-12}) == [("S1", "left", 0.4)]
 
 
 @pytest.mark.parametrize(
