@@ -30,7 +30,7 @@ from exam.domain.reasoning.localise.ranking import by_candidate, names
 from exam.domain.reasoning.localise.statement import fits
 from exam.domain.reasoning.localise.tables import base_tables
 from exam.domain.record.causes import roots_of
-from exam.domain.words.chance import chance_words
+from exam.domain.words.ranking import chance_words
 
 PATIENTS = 4000
 ROOTS = ("L4", "L5", "S1")

@@ -180,6 +180,8 @@ def _condition(reference: Reference, row: Condition) -> Messages:
     yield from _needs_a_fact(reference, row.shown_when)
     if not row.supports:
         yield "has nothing in a record that would support it"
+    if row.picture and not row.picture.range[0] <= row.picture.reasons <= row.picture.range[1]:
+        yield f"the reasons for its picture, {row.picture.reasons}, lie outside their range"
     for support in (*row.supports, *row.opposes):
         yield from _unknown("source", support.sources, reference.sources)
         yield from _needs_a_fact(reference, support.when)

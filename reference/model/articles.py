@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from typing import Annotated
+
+from msgspec import Meta, Struct
 
 from reference.model.rows import Row, Text
 from reference.model.rules import When
@@ -21,11 +23,25 @@ class Support(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     basis: Basis = "published"
 
 
+class Picture(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """When a condition is named where the findings point to no root or nerve; `phrase` names it: "lumbar stenosis".
+
+    The reasons for it must outnumber those against it by at least `reasons`, a judgement within `range`.
+    """
+
+    phrase: Text
+    reasons: Annotated[int, Meta(ge=1)]
+    range: tuple[int, int]
+    basis: Basis
+    why: Text
+
+
 class Condition(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A disease the articles connect with back, knee or leg pain, and how this record bears on it.
 
     It is listed only where `shown_when` holds: the minimum that must be in the record. `about` says what it is,
-    `findings` what the examination shows. `rule_out` marks what the articles want excluded, not suspected.
+    `findings` what the examination shows. `rule_out` marks what the articles want excluded, not suspected. A condition
+    without a `picture` is never named in the conclusion.
     """
 
     id: Text
@@ -40,6 +56,7 @@ class Condition(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     tests: Text
     disagreement: str = ""
     rule_out: bool = False
+    picture: Picture | None = None
 
 
 class Mechanism(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -45,6 +45,7 @@ class Family(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     of_nerves: bool = False
     charted: bool = False
     stated_normal: bool = False
+    deficit: bool = False
     history: bool = False
 
 

@@ -14,7 +14,17 @@ def test_a_valid_reference_is_counted_by_basis(run):
     reference = load_reference()
     cells = sum(len(row.cells) for row in reference.likelihoods.values())
     plain = ("scales", "tests", "questions", "sites", "roots", "nerves", "causes", "severity_shares", "priors")
-    rules = ("alerts", "imaging", "other_tests", "pointers", "conditions", "mechanisms", "readings", "dermatome_maps")
+    rules = (
+        "alerts",
+        "imaging",
+        "other_tests",
+        "pointers",
+        "conditions",
+        "mechanisms",
+        "readings",
+        "dermatome_maps",
+        "hallmarks",
+    )
     assert sum(counted.values()) == cells + sum(len(getattr(reference, table)) for table in (*plain, *rules))
 
 

@@ -1,6 +1,9 @@
 """Assessments made by hand, for the tests of their words."""
 
-from exam.domain.reasoning.conclusions import Assessment, Candidate, KneeOrSpine
+from dataclasses import replace
+
+from exam.domain.reasoning.conclusions import Assessment, Candidate, KneeOrSpine, LikeliestRoot
+from exam.domain.reasoning.root_groups import root_groups
 
 
 def candidate(cause, side, probability=0.6):
@@ -23,4 +26,12 @@ def assessment(statement, *candidates):
         not_examined=(),
         next_tests=(),
         examined=0,
+        deficits=("right", "left"),
     )
+
+
+def grouped(statement, *candidates, root="L5", side="left"):
+    """The same with the group of its likeliest root."""
+    likeliest = (LikeliestRoot(root, side, 0.9),)
+    found = assessment(statement, *candidates)
+    return replace(found, likeliest_root=likeliest, root_groups=root_groups(statement, candidates, likeliest))

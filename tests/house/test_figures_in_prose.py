@@ -9,7 +9,7 @@ from exam.domain.reasoning.localise.localise import STAYS_FIRST
 from exam.domain.reasoning.localise.statement import ENOUGH, FITS
 from exam.domain.reasoning.localise.tables import DRAWS, SPREAD
 from exam.domain.reasoning.localise.unexplained import COMMONER
-from exam.domain.words.chance import LIKELY, POSSIBLE
+from exam.domain.words.ranking import LIKELY, POSSIBLE
 from reference import load_reference
 from tests.domain.records import record_of
 

@@ -168,6 +168,11 @@ FAULTY = [
     ("red_flags.fever is false", "red_flags.chills is false", f'{SCIATICA}: "red_flags.chills is false" {NO_PATH}'),
     ('sources = ["atlas"] }', 'sources = ["diary"] }', f'{SCIATICA}: source "diary" does not exist'),
     ('sources = ["book"] }', "sources = [] }", f'{SCIATICA}: says without a source: "No fever."'),
+    (
+        SUPPORTS,
+        f'picture = {{ phrase = "x", reasons = 5, range = [1, 4], basis = "judgement", why = "x" }}\n{SUPPORTS}',
+        f"{SCIATICA}: the reasons for its picture, 5, lie outside their range",
+    ),
     (SUPPORTS, "supports = []", f"{SCIATICA}: has nothing in a record that would support it"),
     # rows to read
     ('sources = ["atlas"]', 'sources = ["diary"]', 'mechanisms.toml: overuse: source "diary" does not exist'),

@@ -29,6 +29,7 @@ LABELS = {
     "triggered_by": "Triggered by",
     "based_on": "Based on",
     "caution": "Caution",
+    "members": "Of these",
     "next": "Most informative next",
     "could_not_be_tested": "Could not be tested",
     "not_examined": "Not examined",

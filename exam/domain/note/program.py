@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from exam.domain.note.history import Line
-from exam.domain.reasoning.conclusions import Assessment, Candidate, Reason
+from exam.domain.reasoning.conclusions import Assessment, Candidate, Reason, RootGroup
 from exam.domain.record.model import ExamRecord
-from exam.domain.words.causes import cause_label
-from exam.domain.words.chance import chance_words
+from exam.domain.words.causes import cause_label, group_label, member_label
 from exam.domain.words.grammar import heading
+from exam.domain.words.ranking import chance_words, ranked_rows
 from exam.domain.words.reasons import (
     SIGNS,
     ReasonLine,
@@ -41,7 +41,8 @@ MOST_NEXT_TESTS = 3
 class NoteCause:
     """A ranked cause, and how probable it is in a word.
 
-    `reasons` are what speaks for it and against it rather than a named other cause: two or three facts.
+    `reasons` are what speaks for it and against it rather than a named other cause: two or three facts. Causes that
+    contain the same root are one, with the reasons of the first of them; `members` names them.
     """
 
     label: str
@@ -49,6 +50,7 @@ class NoteCause:
     comparison: str
     reasons: tuple[Line, ...]
     sources: str
+    members: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +86,28 @@ def _worth_showing(assessment: Assessment) -> list[Candidate]:
 
 
 def _causes(assessment: Assessment, record: ExamRecord) -> tuple[NoteCause, ...]:
-    first, *others = _worth_showing(assessment)
+    first, *others = (_row(assessment, one) for one in ranked_rows(assessment, _worth_showing(assessment)))
     if not assessment.emergency_signs:
-        return tuple(_cause(assessment, one) for one in (first, *others))
-    signs = replace(_cause(assessment, first), reasons=(Line(SIGNS, signs_text(assessment, record)),), sources="")
-    return (signs, *(_cause(assessment, one) for one in others))
+        return (first, *others)
+    return (replace(first, reasons=(Line(SIGNS, signs_text(assessment, record)),), sources=""), *others)
 
 
-def _cause(assessment: Assessment, candidate: Candidate) -> NoteCause:
+def _row(assessment: Assessment, row: Candidate | RootGroup) -> NoteCause:
+    if isinstance(row, Candidate):
+        return _cause(assessment, row, cause_label(row.cause, row.side))
+    first = _cause(assessment, row.members[0], group_label(row))
+    return replace(first, chance=chance_words(row.probability), members=_members(row))
+
+
+def _members(group: RootGroup) -> str:
+    """The causes of a group, each in words: "L5 alone, possible; L5 and S1, not excluded"."""
+    return "; ".join(f"{member_label(one, group)}, {chance_words(one.probability)}" for one in group.members)
+
+
+def _cause(assessment: Assessment, candidate: Candidate, label: str) -> NoteCause:
     lines = first_lines(reason_lines(candidate.reasons))
     return NoteCause(
-        label=cause_label(candidate.cause, candidate.side),
+        label=label,
         chance=chance_words(candidate.probability),
         comparison=comparison(assessment, candidate),
         reasons=_reasons(candidate, lines),

@@ -89,6 +89,7 @@ def _row(table: FindingTable, row: FindingRow) -> str:
 def _causes(causes: Iterable[NoteCause]) -> Iterator[str]:
     for cause in causes:
         yield f"{cause.label}, {cause.chance}"
+        yield f"  {LABELS['members']}: {cause.members}" if cause.members else ""
         yield f"  {cause.comparison}" if cause.comparison else ""
         yield from (f"  {line.head}: {line.text}" for line in cause.reasons)
         yield f"  Sources: {cause.sources}" if cause.sources else ""

@@ -8,13 +8,15 @@ from typing import Any
 
 from exam.domain.reasoning.alerts import emergency_signs, raised_alerts, urgency_of
 from exam.domain.reasoning.conclusions import Assessment, Candidate, Reason
-from exam.domain.reasoning.conditions import conditions_of
+from exam.domain.reasoning.conditions import conditions_of, picture_of
+from exam.domain.reasoning.deficits import deficits_of
 from exam.domain.reasoning.facts import facts_of
 from exam.domain.reasoning.imaging import other_tests, suggested_imaging
 from exam.domain.reasoning.knee_or_spine import knee_or_spine
 from exam.domain.reasoning.localise.localise import Localisation, localise
 from exam.domain.reasoning.localise.observe import complaint_of, stated_normal
 from exam.domain.reasoning.localise.tables import base_tables, drawn_tables
+from exam.domain.reasoning.root_groups import root_groups
 from exam.domain.reasoning.version import PROGRAM
 from exam.domain.record.model import ExamRecord, Value, keys_of
 from reference import load_reference
@@ -42,11 +44,9 @@ def assess(record: ExamRecord, *, thorough: bool = True) -> Assessment:
     named = localisation.statement != "not_enough_examined"
     signs = emergency_signs(first.cause, alerts) if named else ()
     first = _with_signs_alone(first, signs) if signs else first
-    informed: dict[str, Value] = {
-        **facts,
-        **{f"alerts.{alert.id}": True for alert in alerts},
-        **_localisation_facts(localisation),
-    }
+    raised = {f"alerts.{alert.id}": True for alert in alerts}
+    informed: dict[str, Value] = {**facts, **raised, **_localisation_facts(localisation)}
+    conditions = conditions_of(informed)
     return Assessment(
         program=PROGRAM,
         knowledge=load_reference().version,
@@ -63,8 +63,11 @@ def assess(record: ExamRecord, *, thorough: bool = True) -> Assessment:
         examined=localisation.examined,
         unexplained=localisation.unexplained,
         likeliest_root=localisation.likeliest_root,
+        picture=picture_of(localisation.statement, localisation.candidates, conditions),
+        deficits=deficits_of(record),
+        root_groups=root_groups(localisation.statement, localisation.candidates, localisation.likeliest_root),
         rivals=localisation.rivals,
-        conditions=conditions_of(informed),
+        conditions=conditions,
         emergency_signs=signs,
     )
 
@@ -115,7 +118,7 @@ def write_assessment(assessment: Assessment) -> dict[str, Any]:
     """The assessment as JSON-ready objects of the format `dermyo-assessment/1`."""
     data = asdict(assessment)
     # These are for the screens and the note; the format does not include them.
-    del data["examined"], data["rivals"], data["conditions"]
+    del data["examined"], data["rivals"], data["conditions"], data["root_groups"]
     for row in (*data["imaging"], *data["other_tests"]):
         row["for"] = row.pop("purpose")
     return {"format": FORMAT, **data}

@@ -107,6 +107,26 @@ class UnexplainedFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class RootGroup:
+    """The candidates of one leg that contain its likeliest root, in their order, and their probability together.
+
+    `also` are the other roots that are perhaps affected too. `named` where the conclusion names this root: it fits
+    best, though perhaps not alone.
+    """
+
+    root: str
+    side: Side
+    probability: float
+    members: tuple[Candidate, ...]
+    also: tuple[str, ...]
+    named: bool
+
+    def contains(self, candidate: Candidate) -> bool:
+        """Whether a candidate is one of them."""
+        return candidate.side == self.side and self.root in candidate.roots
+
+
+@dataclass(frozen=True, slots=True)
 class RaisedAlert:
     """An alert of the reference that this record raises, with the paths that raise it."""
 
@@ -190,8 +210,10 @@ class NextTest:
 class Assessment:
     """Everything the program concludes from one record; screen, note and export are made from it.
 
-    `unexplained` is empty where it was not worked out, as the reasons are. `emergency_signs` are the paths that raised
-    the emergency of which the leading cause is one, in the order of its rule: only these are reasons for it.
+    `unexplained` is empty where it was not worked out, as the reasons are. `picture` is a condition of the reference
+    that is named where the findings point to no root or nerve; `deficits` are the legs with an objective deficit.
+    `emergency_signs` are the paths that raised the emergency of which the leading cause is one, in the order of its
+    rule: only these are reasons for it.
     """
 
     program: str
@@ -209,6 +231,9 @@ class Assessment:
     examined: int
     unexplained: tuple[UnexplainedFinding, ...] = ()
     likeliest_root: tuple[LikeliestRoot, ...] = ()
+    picture: str | None = None
+    deficits: tuple[Side, ...] = ()
+    root_groups: tuple[RootGroup, ...] = ()
     rivals: tuple[Rival, ...] = ()
     conditions: tuple[SupportedCondition, ...] = ()
     emergency_signs: tuple[str, ...] = ()

@@ -10,12 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from exam.domain.reasoning.conclusions import Argument, SupportedCondition
+from exam.domain.reasoning.conclusions import Argument, Candidate, SupportedCondition
 from exam.domain.reasoning.facts import Facts, facts_of_leg
 from exam.domain.reasoning.rules import because, holds
+from exam.domain.record.causes import NO_LESION
 from reference import load_reference
 from reference.model import Condition, Support
-from reference.vocabulary import SIDES, Side
+from reference.vocabulary import SIDES, Side, Statement
+
+NOTHING_POINTS: tuple[Statement, ...] = ("no_lesion_found", "not_enough_examined")
 
 
 def conditions_of(facts: Facts) -> tuple[SupportedCondition, ...]:
@@ -24,6 +27,29 @@ def conditions_of(facts: Facts) -> tuple[SupportedCondition, ...]:
     judged = [_judged(row, legs, facts) for row in load_reference().conditions.values()]
     listed = [condition for condition in judged if condition.for_]
     return tuple(sorted(listed, key=lambda condition: -len(condition.for_)))
+
+
+def picture_of(
+    statement: Statement, candidates: Sequence[Candidate], conditions: Sequence[SupportedCondition]
+) -> str | None:
+    """The condition that the record is a picture of where the findings point to no root or nerve, or None.
+
+    Its reasons must outnumber those against it by the number in its row; of several, the one that most do so for.
+    """
+    nothing_points = statement in NOTHING_POINTS or (
+        statement == "cannot_separate" and candidates[0].cause == NO_LESION
+    )
+    found = [condition for condition in conditions if _is_picture(condition)] if nothing_points else []
+    return max(found, key=_surplus).id if found else None
+
+
+def _is_picture(condition: SupportedCondition) -> bool:
+    picture = load_reference().conditions[condition.id].picture
+    return picture is not None and _surplus(condition) >= picture.reasons
+
+
+def _surplus(condition: SupportedCondition) -> int:
+    return len(condition.for_) - len(condition.against)
 
 
 def _judged(row: Condition, legs: dict[Side, Facts], facts: Facts) -> SupportedCondition:

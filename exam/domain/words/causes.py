@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from exam.domain.reasoning.conclusions import Candidate
-from exam.domain.record.causes import NO_LESION, roots_of
+from collections.abc import Sequence
+
+from exam.domain.reasoning.conclusions import Candidate, RootGroup
+from exam.domain.record.causes import NO_LESION, roots_named, roots_of
 from exam.domain.words.grammar import heading, inside, joined
 from reference import load_reference
 from reference.vocabulary import SIDES
@@ -15,11 +17,15 @@ def cause_label(cause: str, side: str) -> str:
     """A cause as a heading: "Left L5 root", "Polyneuropathy, both legs", "Another lesion, left leg"."""
     if _has_a_side(cause, side):
         return heading(f"{side} {inside(_cause_name(cause))}")
+    if _is_both_of_one_root(cause, side):
+        return f"Both {_cause_name(cause)}s"
     return _cause_name(cause) + _leg_after(cause, side)
 
 
 def cause_phrase(cause: str, side: str) -> str:
     """A cause inside a sentence: "the left L5 root", "polyneuropathy in both legs"."""
+    if _is_both_of_one_root(cause, side):
+        return f"both {_cause_name(cause)}s"
     if _is_structure(cause):
         side_word = f"{side} " if side in SIDES else ""
         return f"the {side_word}{inside(_cause_name(cause))}{_in_leg(cause, side)}"
@@ -27,12 +33,15 @@ def cause_phrase(cause: str, side: str) -> str:
 
 
 def cause_short(cause: str, side: str) -> str:
-    """A cause in the short form of the strip: "left L5", "left fibular nerve"."""
+    """A cause in the short form of the strip: "left L5", "left fibular nerve", "polyneuropathy (left leg)"."""
     roots = joined(roots_of(cause))
     name = roots or inside(_cause_name(cause)).removeprefix("common ")
     if _has_a_side(cause, side):
         return f"{side} {name}"
-    return name + _leg_after(cause, side) if roots or side in SIDES else name
+    if _is_both_of_one_root(cause, side):
+        return cause_phrase(cause, side)
+    leg = _leg(cause, side).removeprefix("the ")
+    return f"{name} ({leg})" if leg and (side in SIDES or _is_structure(cause)) else name
 
 
 def lesion_phrase(cause: str, side: str) -> str:
@@ -40,7 +49,40 @@ def lesion_phrase(cause: str, side: str) -> str:
     if _has_a_side(cause, side) and len(roots_of(cause)) < MORE_THAN_ONE:
         return f"a {side} {inside(_cause_name(cause))} lesion"
     phrase = cause_phrase(cause, side)
-    return f"a lesion of {phrase}" if phrase.startswith("the ") else phrase
+    return f"a lesion of {phrase}" if phrase.startswith(("the ", "both ")) else phrase
+
+
+def root_disease(roots: Sequence[str], side: str, *, deficit: bool) -> str:
+    """A lesion of roots as a clinician names it: "left L5 radiculopathy (root lesion)", "left L5 radicular pain".
+
+    Radiculopathy has an objective deficit, radicular pain is pain alone (IASP).
+    """
+    where, side_word = (" in both legs", "") if side == "both" else ("", f"{side} ")
+    lesions = "root lesion" if len(roots) < MORE_THAN_ONE and side != "both" else "root lesions"
+    disease = f"radiculopathy{where} ({lesions})" if deficit else f"radicular pain{where}"
+    return f"{side_word}{joined(roots)} {disease}"
+
+
+def group_label(group: RootGroup) -> str:
+    """A group of candidates as a heading: "Left L5 root, alone or with S1"."""
+    others = _others(group)
+    alone = any(one.roots == (group.root,) for one in group.members)
+    return f"{cause_label(f'root.{group.root}', group.side)}{', alone or' if alone else ''} with {joined(others, 'or')}"
+
+
+def member_label(member: Candidate, group: RootGroup) -> str:
+    """A candidate below the heading of its group: "L5 alone", "L5 and S1"."""
+    return f"{joined(member.roots)}{' alone' if member.roots == (group.root,) else ''}"
+
+
+def _others(group: RootGroup) -> list[str]:
+    named = {root for one in group.members for root in one.roots}
+    return [root for root in roots_named() if root in named and root != group.root]
+
+
+def perhaps(group: RootGroup | None) -> str:
+    """The other roots of a group that are perhaps affected too: ", perhaps with S1"; else empty."""
+    return f", perhaps with {joined(group.also, 'or')}" if group and group.also else ""
 
 
 def _cause_name(cause: str) -> str:
@@ -55,6 +97,10 @@ def _is_structure(cause: str) -> bool:
 
 def _has_a_side(cause: str, side: str) -> bool:
     return side in SIDES and _is_structure(cause)
+
+
+def _is_both_of_one_root(cause: str, side: str) -> bool:
+    return side == "both" and len(roots_of(cause)) == 1
 
 
 def _leg(cause: str, side: str) -> str:
@@ -83,8 +129,9 @@ def _leg_after(cause: str, side: str) -> str:
 
 def separation(first: Candidate, second: Candidate, between: str) -> str:
     """Two causes compared: "L5 from S1 on the left", "the left L5 root from the left tibial nerve"."""
-    if first.side == second.side and first.side in SIDES and first.roots and second.roots:
-        return f"{joined(first.roots)} {between} {joined(second.roots)} on the {first.side}"
+    if first.side == second.side and first.roots and second.roots:
+        where = "in both legs" if first.side == "both" else f"on the {first.side}"
+        return f"{joined(first.roots)} {between} {joined(second.roots)} {where}"
     if NO_LESION in (first.cause, second.cause):
         lesion = second if first.cause == NO_LESION else first
         return f"{cause_phrase(lesion.cause, lesion.side)} {between} no lesion"

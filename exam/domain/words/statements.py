@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from exam.domain.reasoning.conclusions import Assessment, Candidate, explaining
 from exam.domain.record.causes import NO_LESION
-from exam.domain.words.causes import cause_short, lesion_phrase, separation
+from exam.domain.words.causes import MORE_THAN_ONE, cause_short, lesion_phrase, perhaps, root_disease, separation
 from exam.domain.words.facts import found_phrases
-from exam.domain.words.grammar import joined, listed
+from exam.domain.words.grammar import heading, joined, listed
+from exam.domain.words.ranking import named_group, undecided_causes
+from reference import load_reference
+from reference.vocabulary import SIDES
 
 EMERGENCY_STANDS = "This ranking does not change the emergency alert."
+# Said before that nothing points to one root, so that this never reads as an all-clear.
+ALERT_FIRST = {
+    "emergency": "Act on the emergency alert first. ",
+    "urgent": "See the urgent alert first. ",
+    "routine": "",
+}
 STATEMENTS_WITHOUT_CAUSE = {
-    "no_lesion_found": (
-        "The best fit to these findings is no nerve or root lesion. "
-        "An irritated root without a deficit is not excluded."
-    ),
+    "no_lesion_found": "Nothing points to one root.",
     "not_enough_examined": "Not enough has been examined to localise a lesion.",
     "fits_none": "The findings fit no single lesion that Dermyo knows.",
 }
+STILL_POSSIBLE = "An irritated root without a deficit is not excluded."
 URGENCY_WORDS = {"emergency": "Emergency", "urgent": "Urgent", "routine": "To note"}
 ROBUST = {
     True: "Still ranks first when estimated figures vary within their ranges.",
@@ -33,24 +40,55 @@ TOWARDS = {"spine": "Towards the spine", "knee_or_hip": "Towards the knee or hip
 
 
 def statement_sentence(assessment: Assessment) -> str:
-    """What the program found; in an emergency, no ranking reads as an all-clear."""
-    found = _ranking_sentence(assessment)
+    """What the program found; beside an alert, no ranking reads as an all-clear."""
+    found = " ".join(part for part in (_ranking_sentence(assessment), _picture_sentence(assessment)) if part)
+    if assessment.statement == "no_lesion_found":
+        return f"{ALERT_FIRST[assessment.urgency]}{found} {STILL_POSSIBLE}"
     return f"{found} {EMERGENCY_STANDS}" if assessment.urgency == "emergency" else found
+
+
+def picture_phrase(assessment: Assessment) -> str:
+    """The condition that the record is a picture of: "picture of lumbar stenosis"; empty if there is none."""
+    row = load_reference().conditions.get(assessment.picture or "")
+    return f"picture of {row.picture.phrase}" if row and row.picture else ""
+
+
+def _picture_sentence(assessment: Assessment) -> str:
+    phrase = picture_phrase(assessment)
+    return f"{heading(phrase)}." if phrase else ""
 
 
 def _ranking_sentence(assessment: Assessment) -> str:
     """What the program found, in one sentence."""
     if assessment.statement in STATEMENTS_WITHOUT_CAUSE or not assessment.candidates:
         return STATEMENTS_WITHOUT_CAUSE.get(assessment.statement, STATEMENTS_WITHOUT_CAUSE["not_enough_examined"])
-    first, *others = assessment.candidates
-    if assessment.statement == "cannot_separate" and others:
-        return _undecided(first, others[0])
-    rather = " rather than a root lesion" if assessment.statement == "fits_non_root" else ""
-    return f"The findings fit {lesion_phrase(first.cause, first.side)} best{',' if rather else ''}{rather}."
+    undecided = undecided_causes(assessment)
+    if undecided:
+        return f"The findings cannot distinguish {set_apart(*undecided)}."
+    first = assessment.candidates[0]
+    if first.roots:
+        return _roots_sentence(assessment)
+    return f"The findings fit {lesion_phrase(first.cause, first.side)} best, rather than a root lesion."
 
 
-def _undecided(first: Candidate, second: Candidate) -> str:
-    return f"The findings cannot distinguish {set_apart(first, second)}."
+def _roots_sentence(assessment: Assessment) -> str:
+    """Roots: "The findings fit left L5 radiculopathy (root lesion) best, perhaps with S1."."""
+    first, group = assessment.candidates[0], named_group(assessment)
+    deficit = has_deficit(assessment, first.side)
+    disease = root_disease((group.root,) if group else first.roots, first.side, deficit=deficit)
+    if deficit:
+        return f"The findings fit {disease} best{perhaps(group)}."
+    return f"The findings fit a picture of {disease} best{perhaps(group)} (no deficit found{so_far(assessment)})."
+
+
+def has_deficit(assessment: Assessment, side: str) -> bool:
+    """Whether an objective deficit was found in the leg of a lesion, or in either leg of a lesion of both."""
+    return any(leg in assessment.deficits for leg in SIDES if side in (leg, "both"))
+
+
+def so_far(assessment: Assessment) -> str:
+    """The words " so far" until each core test has a result, else empty."""
+    return " so far" if assessment.not_examined else ""
 
 
 def set_apart(first: Candidate, second: Candidate) -> str:
@@ -78,19 +116,23 @@ def unexplained_sentence(assessment: Assessment) -> str:
 
 
 def fits_words(assessment: Assessment) -> str:
-    """Where the findings point: "left L5 fits best", "L5 or S1 on the left not yet distinguished"."""
+    """Where the findings point: "left L5 fits best, perhaps with S1", "L5 or S1 on the left not yet distinguished"."""
     undecided = undecided_causes(assessment)
     if undecided:
         return f"{separation(*undecided, 'or')} not yet distinguished"
     if assessment.statement == "fits_none":
         return "no single lesion fits"
-    first = next(iter(assessment.candidates), None)
-    return f"{cause_short(first.cause, first.side)} fits best" if first else ""
+    return best_fit(assessment, "") if assessment.candidates else ""
 
 
-def undecided_causes(assessment: Assessment) -> tuple[Candidate, Candidate] | None:
-    """The first two causes, where the findings cannot distinguish them; else None."""
-    first, second = (*assessment.candidates, None, None)[:2]
-    if assessment.statement == "cannot_separate" and first and second:
-        return first, second
-    return None
+def best_fit(assessment: Assessment, when: str) -> str:
+    """The first cause: "left L5 fits best", "left L5 radicular pain fits best so far, perhaps with S1"."""
+    first, group = assessment.candidates[0], named_group(assessment)
+    if not first.roots:
+        return f"{cause_short(first.cause, first.side)} fits best{when}"
+    roots = (group.root,) if group else first.roots
+    if not has_deficit(assessment, first.side):
+        return f"{root_disease(roots, first.side, deficit=False)} fits best{when}{perhaps(group)}"
+    named = cause_short(f"root.{'+'.join(roots)}", first.side)
+    is_one = len(roots) < MORE_THAN_ONE and first.side != "both"
+    return f"{named} {'fits' if is_one else 'fit'} best{when}{perhaps(group)}"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from exam.domain.reasoning.conclusions import Assessment, NextTest
+from exam.domain.reasoning.conclusions import Assessment, Candidate, NextTest
 from exam.domain.record.causes import NO_LESION, roots_of
 from exam.domain.words.causes import cause_short
 from exam.domain.words.findings import finding_label
 from exam.domain.words.grammar import heading, inside, joined
-from exam.domain.words.statements import fits_words, set_apart, undecided_causes
+from exam.domain.words.ranking import named_group, undecided_causes
+from exam.domain.words.statements import best_fit, picture_phrase, set_apart, so_far
 from reference import load_reference
 
 # A rival with a lower probability would only make the strip longer.
@@ -15,24 +16,48 @@ WORTH_NAMING = 0.05
 
 
 def headline(assessment: Assessment) -> str:
-    """The line of the live strip: "Left L5 fits best so far; left fibular nerve next" (until the core is examined)."""
+    """The line of the live strip: "Left L5 fits best so far; left fibular nerve second"."""
+    picture = picture_phrase(assessment)
     if assessment.statement == "not_enough_examined" or not assessment.candidates:
-        return "Not enough examined yet"
-    so_far = " so far" if assessment.not_examined else ""
+        return "Not enough examined yet" + (f"; {picture}" if picture else "")
     if assessment.statement == "no_lesion_found":
-        # The ranking must not read as an all-clear in an emergency.
-        no_lesion = f"Best fit{so_far}: no nerve or root lesion"
-        return "Act on the emergency first" if assessment.urgency == "emergency" else no_lesion
+        return _nothing_points(assessment, picture)
     if assessment.statement == "fits_none":
-        return f"Fits no single lesion known to Dermyo{so_far}"
+        return f"Fits no single lesion known to Dermyo{so_far(assessment)}"
     undecided = undecided_causes(assessment)
+    if undecided and picture:
+        lesion = undecided[1]
+        return f"{heading(picture)}; {cause_short(lesion.cause, lesion.side)} not excluded"
     if undecided:
-        return f"Cannot yet distinguish {set_apart(*undecided)}"
-    second = next(iter(assessment.candidates[1:]), None)
-    rival = second if second and second.probability >= WORTH_NAMING else None
-    return (
-        heading(fits_words(assessment)) + so_far + (f"; {cause_short(rival.cause, rival.side)} next" if rival else "")
-    )
+        return f"Cannot yet distinguish {_set_apart(*undecided)}"
+    return heading(best_fit(assessment, so_far(assessment))) + _second(assessment)
+
+
+def _nothing_points(assessment: Assessment, picture: str) -> str:
+    """It must not read as an all-clear: an alert comes first, then the picture that the record is of."""
+    nothing = f"nothing points to one root{so_far(assessment)}"
+    if assessment.urgency == "emergency":
+        return "Act on the emergency first"
+    if assessment.urgency == "urgent":
+        return f"See the urgent alert; {picture or nothing}"
+    return heading(f"{nothing}; {picture}" if picture else nothing)
+
+
+def _set_apart(first: Candidate, second: Candidate) -> str:
+    """As in the sentence, with shorter names: "left L5 from left fibular nerve", "left L5 from no lesion"."""
+    if first.roots and second.roots and first.side == second.side:
+        return set_apart(first, second)
+    one, other = (second, first) if first.cause == NO_LESION else (first, second)
+    against = "no lesion" if other.cause == NO_LESION else cause_short(other.cause, other.side)
+    return f"{cause_short(one.cause, one.side)} from {against}"
+
+
+def _second(assessment: Assessment) -> str:
+    """The cause that comes second, unless it only adds roots to the first or counts for little."""
+    group, second = named_group(assessment), next(iter(assessment.candidates[1:]), None)
+    if second is None or second.probability < WORTH_NAMING or (group and group.also):
+        return ""
+    return f"; {cause_short(second.cause, second.side)} second"
 
 
 def next_test_line(test: NextTest) -> str:

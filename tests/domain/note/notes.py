@@ -43,6 +43,7 @@ EMPTY = Assessment(
     not_examined=(),
     next_tests=(),
     examined=3,
+    deficits=("left",),
 )
 
 

@@ -17,7 +17,7 @@ from tests.domain.note.notes import EMPTY, L5, WEAK_TOE, note
 def test_reasons_for_and_against_a_cause_start_with_the_strongest():
     program = note().program
     leading = program.causes[0]
-    assert program.statement == "The findings fit a left L5 root lesion best."
+    assert program.statement == "The findings fit left L5 radiculopathy (root lesion) best."
     assert leading.chance == "possible"
     assert leading.reasons == (
         ("Rather than the left S1 root", "left great toe extension 4-; left L5 light touch 1 altered"),

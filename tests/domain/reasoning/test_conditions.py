@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from exam.domain.reasoning.alerts import raised_alerts
 from exam.domain.reasoning.assess import assess, write_assessment
-from exam.domain.reasoning.conditions import conditions_of
+from exam.domain.reasoning.conditions import conditions_of, picture_of
 from exam.domain.reasoning.facts import facts_of
 from exam.domain.record.reading import read_record
 from reference import load_reference
+from tests.domain.assessments import candidate
 from tests.domain.records import QUESTIONS, mirrored, paths_of, record_of
 
 FEATURE = "presentation.features."
@@ -196,6 +197,52 @@ def test_stiffness_that_exercise_eases_before_45_is_spondyloarthritis_with_its_i
     assert {"backrack_leg_pain", "rudwaleit2009"} <= set(assessment.imaging[0].sources)
     night = assess(record_of(STIFF | yes("night_pain")), thorough=False)
     assert "mri_sacroiliac_joints" in [study.study for study in night.imaging]
+
+
+STENOSIS = yes("relieved_by_sitting_or_bending_forward", "worse_with_walking_or_standing") | {"patient.age": 72}
+NO_LESION = assess(record_of()).candidates
+
+
+def picture(record, statement="no_lesion_found", candidates=NO_LESION):
+    return picture_of(statement, candidates, assess(record_of(record), thorough=False).conditions)
+
+
+def test_where_nothing_localises_a_record_with_enough_reasons_is_a_picture():
+    assert picture(STENOSIS) == "spinal_stenosis"
+    assert picture(STIFF | {"presentation.onset": "gradual"}) == "ankylosing_spondylitis"
+    assert picture(STENOSIS | {"patient.age": 60}) is None
+    assert picture({}) is None
+
+
+def test_a_reason_against_a_condition_counts_against_its_picture():
+    hip = local("hip_internal_rotation", "painful")
+    assert picture(STENOSIS | hip | {"presentation.symptom_side": "left"}) is None
+
+
+def test_of_two_pictures_the_one_with_more_reasons_is_named():
+    stiff = STIFF | yes("night_pain") | {"presentation.onset": "gradual"}
+    assert picture(STENOSIS | stiff | {"presentation.duration_weeks": 20}) == "ankylosing_spondylitis"
+
+
+@pytest.mark.parametrize(
+    ("statement", "first", "named"),
+    [
+        ("not_enough_examined", "root.L5", True),
+        ("cannot_separate", "no_neurological_lesion", True),
+        ("cannot_separate", "root.L5", False),
+        ("fits_one", "root.L5", False),
+        ("fits_none", "other_lesion", False),
+    ],
+)
+def test_a_picture_is_named_only_where_nothing_points_to_a_root_or_nerve(statement, first, named):
+    ranked = [candidate(first, "left")]
+    assert picture(STENOSIS, statement, ranked) == ("spinal_stenosis" if named else None)
+
+
+def test_a_condition_without_a_number_of_reasons_is_never_a_picture():
+    sciatica = pain("posterior_thigh") | yes("pain_below_knee", "leg_pain_worse_than_back_pain", "back_pain")
+    assert len(listed(sciatica | {"presentation.symptom_side": "left"})["sciatica"].for_) >= 5
+    assert picture(sciatica | {"presentation.symptom_side": "left"}) is None
 
 
 def test_the_format_of_the_assessment_does_not_contain_them():

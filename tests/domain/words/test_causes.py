@@ -1,9 +1,21 @@
 """The name of a cause, for each place where it is shown."""
 
+from dataclasses import replace
+
 import pytest
 
-from exam.domain.reasoning.conclusions import Candidate
-from exam.domain.words.causes import cause_label, cause_phrase, cause_short, lesion_phrase, separation
+from exam.domain.reasoning.conclusions import Candidate, RootGroup
+from exam.domain.words.causes import (
+    cause_label,
+    cause_phrase,
+    cause_short,
+    group_label,
+    lesion_phrase,
+    member_label,
+    perhaps,
+    root_disease,
+    separation,
+)
 
 
 @pytest.mark.parametrize(
@@ -59,20 +71,24 @@ def test_a_lesion_above_the_legs_has_signs_in_one_leg_and_no_side_of_its_own():
     assert cause_label("upper_motor_neuron", "left") == "Upper motor neuron lesion, signs in the left leg"
     signs = "an upper motor neuron lesion with signs in the left leg"
     assert cause_phrase("upper_motor_neuron", "left") == lesion_phrase("upper_motor_neuron", "left") == signs
-    assert cause_short("upper_motor_neuron", "left") == "upper motor neuron lesion, signs in the left leg"
+    assert cause_short("upper_motor_neuron", "left") == "upper motor neuron lesion (left leg)"
 
 
 def test_a_disease_of_one_leg_has_no_side_of_its_own():
     assert cause_label("polyneuropathy", "left") == "Polyneuropathy, left leg"
     assert cause_phrase("polyneuropathy", "left") == lesion_phrase("polyneuropathy", "left")
     assert lesion_phrase("polyneuropathy", "left") == "a polyneuropathy in the left leg"
-    assert cause_short("polyneuropathy", "left") == "polyneuropathy, left leg"
+    assert cause_short("polyneuropathy", "left") == "polyneuropathy (left leg)"
 
 
 def test_a_root_of_both_legs_is_named_as_such():
-    assert cause_label("root.L5", "both") == "L5 root, both legs"
-    assert cause_phrase("root.L5", "both") == "the L5 root in both legs"
-    assert cause_short("root.L5", "both") == "L5, both legs"
+    assert cause_label("root.L5", "both") == "Both L5 roots"
+    assert cause_phrase("root.L5", "both") == "both L5 roots"
+    assert lesion_phrase("root.L5", "both") == "a lesion of both L5 roots"
+    assert cause_label("root.L5+S1", "both") == "L5 and S1 roots, both legs"
+    assert lesion_phrase("root.L5+S1", "both") == "a lesion of the L5 and S1 roots in both legs"
+    assert cause_short("root.L5", "both") == "both L5 roots"
+    assert cause_short("root.L5+S1", "both") == "L5 and S1 (both legs)"
 
 
 def candidate(cause, side, *roots):
@@ -96,3 +112,34 @@ NO_LESION = candidate("no_neurological_lesion", "none")
 )
 def test_two_causes_are_contrasted(first, second, words):
     assert separation(first, second, "from") == words
+
+
+@pytest.mark.parametrize(
+    ("roots", "side", "deficit", "words"),
+    [
+        (("L5",), "left", True, "left L5 radiculopathy (root lesion)"),
+        (("L5", "S1"), "right", True, "right L5 and S1 radiculopathy (root lesions)"),
+        (("S1",), "both", True, "S1 radiculopathy in both legs (root lesions)"),
+        (("L5",), "left", False, "left L5 radicular pain"),
+        (("L5", "S1"), "both", False, "L5 and S1 radicular pain in both legs"),
+    ],
+)
+def test_a_root_lesion_is_radiculopathy_only_with_a_deficit(roots, side, deficit, words):
+    assert root_disease(roots, side, deficit=deficit) == words
+
+
+def group(*causes):
+    members = tuple(candidate(f"root.{cause}", "left", *cause.split("+")) for cause in causes)
+    return RootGroup("L5", "left", 0.8, members, ("S1",), named=True)
+
+
+def test_a_group_is_headed_by_its_root_and_lists_what_may_be_with_it():
+    both = group("L5", "L4+L5", "L5+S1")
+    assert group_label(both) == "Left L5 root, alone or with L4 or S1"
+    assert [member_label(one, both) for one in both.members] == ["L5 alone", "L4 and L5", "L5 and S1"]
+    assert group_label(group("L4+L5", "L5+S1")) == "Left L5 root with L4 or S1"
+
+
+def test_the_roots_perhaps_affected_are_added():
+    assert perhaps(group("L5", "L5+S1")) == ", perhaps with S1"
+    assert perhaps(None) == perhaps(replace(group("L5"), also=())) == ""

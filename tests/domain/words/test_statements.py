@@ -11,7 +11,7 @@ from exam.domain.words.statements import (
     unexplained_sentence,
 )
 from exam.domain.words.strip import headline
-from tests.domain.assessments import assessment, candidate
+from tests.domain.assessments import assessment, candidate, grouped
 
 L5, S1 = candidate("root.L5", "left"), candidate("root.S1", "left", 0.3)
 FIBULAR = candidate("nerve.common_fibular", "left", 0.3)
@@ -25,10 +25,10 @@ OTHER = candidate("other_lesion", "left")
     [
         (
             assessment("fits_one", L5, FIBULAR),
-            "The findings fit a left L5 root lesion best.",
-            "Left L5 fits best; left fibular nerve next",
+            "The findings fit left L5 radiculopathy (root lesion) best.",
+            "Left L5 fits best; left fibular nerve second",
         ),
-        (assessment("fits_one", L5), "The findings fit a left L5 root lesion best.", "Left L5 fits best"),
+        (assessment("fits_one", L5), "The findings fit left L5 radiculopathy (root lesion) best.", "Left L5 fits best"),
         (
             assessment("cannot_separate", L5, S1),
             "The findings cannot distinguish L5 from S1 on the left.",
@@ -37,28 +37,25 @@ OTHER = candidate("other_lesion", "left")
         (
             assessment("cannot_separate", L5, FIBULAR),
             "The findings cannot distinguish the left L5 root from the left common fibular nerve.",
-            "Cannot yet distinguish the left L5 root from the left common fibular nerve",
+            "Cannot yet distinguish left L5 from left fibular nerve",
         ),
         *(
             (
                 assessment("cannot_separate", *order),
                 "The findings cannot distinguish a left L5 root lesion from no lesion.",
-                "Cannot yet distinguish a left L5 root lesion from no lesion",
+                "Cannot yet distinguish left L5 from no lesion",
             )
             for order in ((L5, NONE), (NONE, L5))
         ),
         (
             assessment("fits_non_root", BOTH, L5),
             "The findings fit a polyneuropathy in both legs best, rather than a root lesion.",
-            "Polyneuropathy fits best; left L5 next",
+            "Polyneuropathy fits best; left L5 second",
         ),
         (
             assessment("no_lesion_found", NONE, L5),
-            (
-                "The best fit to these findings is no nerve or root lesion. "
-                "An irritated root without a deficit is not excluded."
-            ),
-            "Best fit: no nerve or root lesion",
+            "Nothing points to one root. An irritated root without a deficit is not excluded.",
+            "Nothing points to one root",
         ),
         (
             assessment("fits_none", OTHER, L5),
@@ -82,6 +79,101 @@ def test_the_conclusion_in_one_sentence_and_on_the_strip(found, sentence, line):
     assert headline(found) == line
 
 
+NOT_EXCLUDED = "An irritated root without a deficit is not excluded."
+FEW_OF_BOTH = candidate("root.L5+S1", "left", 0.3)
+THREE = candidate("root.L4+L5+S1", "left", 0.04)
+
+
+@pytest.mark.parametrize(
+    ("found", "sentence", "line"),
+    [
+        (
+            grouped("fits_one", L5, FEW_OF_BOTH, THREE),
+            "The findings fit left L5 radiculopathy (root lesion) best, perhaps with S1.",
+            "Left L5 fits best, perhaps with S1",
+        ),
+        (
+            grouped("cannot_separate", candidate("root.L5", "left", 0.4), FEW_OF_BOTH, S1),
+            "The findings fit left L5 radiculopathy (root lesion) best, perhaps with S1.",
+            "Left L5 fits best, perhaps with S1",
+        ),
+        (
+            grouped(
+                "cannot_separate", candidate("root.L5+S1", "left", 0.4), candidate("root.S1", "left", 0.3), root="S1"
+            ),
+            "The findings fit left S1 radiculopathy (root lesion) best, perhaps with L5.",
+            "Left S1 fits best, perhaps with L5",
+        ),
+        (
+            grouped("cannot_separate", candidate("root.L5", "left", 0.3), candidate("root.L5+S1", "left", 0.26), S1),
+            "The findings cannot distinguish L5 from S1 on the left.",
+            "Cannot yet distinguish L5 from S1 on the left",
+        ),
+        (
+            grouped("fits_one", candidate("root.L5+S1", "left", 0.7), candidate("root.L5", "left", 0.2)),
+            "The findings fit left L5 and S1 radiculopathy (root lesions) best.",
+            "Left L5 and S1 fit best; left L5 second",
+        ),
+        (
+            assessment("fits_one", candidate("root.S1", "both", 0.7)),
+            "The findings fit S1 radiculopathy in both legs (root lesions) best.",
+            "Both S1 roots fit best",
+        ),
+    ],
+)
+def test_the_likeliest_root_is_named_first_with_those_perhaps_affected(found, sentence, line):
+    assert statement_sentence(found) == sentence
+    assert headline(found) == line
+
+
+def test_a_root_without_a_deficit_is_radicular_pain():
+    none = replace(assessment("fits_one", L5), deficits=())
+    assert statement_sentence(none) == "The findings fit a picture of left L5 radicular pain best (no deficit found)."
+    assert headline(none) == "Left L5 radicular pain fits best"
+    unfinished = replace(none, not_examined=("reflexes.achilles.left",), deficits=("right",))
+    so_far = "The findings fit a picture of left L5 radicular pain best (no deficit found so far)."
+    assert statement_sentence(unfinished) == so_far
+    pair = replace(grouped("fits_one", L5, FEW_OF_BOTH), deficits=())
+    perhaps = "The findings fit a picture of left L5 radicular pain best, perhaps with S1 (no deficit found)."
+    assert statement_sentence(pair) == perhaps
+
+
+@pytest.mark.parametrize(
+    ("found", "sentence", "line"),
+    [
+        (
+            assessment("no_lesion_found", NONE, L5),
+            f"Nothing points to one root. Picture of lumbar stenosis. {NOT_EXCLUDED}",
+            "Nothing points to one root; picture of lumbar stenosis",
+        ),
+        (
+            replace(assessment("no_lesion_found", NONE, L5), urgency="urgent"),
+            f"See the urgent alert first. Nothing points to one root. Picture of lumbar stenosis. {NOT_EXCLUDED}",
+            "See the urgent alert; picture of lumbar stenosis",
+        ),
+        (
+            assessment("cannot_separate", NONE, L5),
+            "The findings cannot distinguish a left L5 root lesion from no lesion. Picture of lumbar stenosis.",
+            "Picture of lumbar stenosis; left L5 not excluded",
+        ),
+        (
+            assessment("not_enough_examined", L5),
+            "Not enough has been examined to localise a lesion. Picture of lumbar stenosis.",
+            "Not enough examined yet; picture of lumbar stenosis",
+        ),
+    ],
+)
+def test_where_nothing_localises_the_picture_is_named(found, sentence, line):
+    found = replace(found, picture="spinal_stenosis")
+    assert statement_sentence(found) == sentence
+    assert headline(found) == line
+
+
+def test_an_urgent_alert_comes_before_nothing_points_to_one_root():
+    found = replace(assessment("no_lesion_found", NONE), urgency="urgent")
+    assert headline(found) == "See the urgent alert; nothing points to one root"
+
+
 def test_where_the_findings_point_as_a_reason():
     assert fits_words(assessment("fits_one", L5)) == "left L5 fits best"
     s1 = candidate("root.S1", "left", 0.3)
@@ -93,7 +185,7 @@ def test_no_ranking_reads_as_an_all_clear_beside_an_emergency():
     no_lesion = replace(
         assessment("no_lesion_found", candidate("no_neurological_lesion", "none", 0.8)), urgency="emergency"
     )
-    assert statement_sentence(no_lesion).endswith("This ranking does not change the emergency alert.")
+    assert statement_sentence(no_lesion).startswith("Act on the emergency alert first. Nothing points to one root.")
     assert headline(no_lesion) == "Act on the emergency first"
     unnamed = replace(assessment("fits_none", OTHER, L5), urgency="emergency")
     assert statement_sentence(unnamed).endswith("This ranking does not change the emergency alert.")

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from exam.domain.reasoning.conclusions import NextTest
 from exam.domain.words.strip import headline, next_test_line
 from tests.domain.assessments import assessment, candidate
@@ -28,13 +30,13 @@ def test_until_the_core_is_examined_a_cause_fits_only_so_far():
     missing = ("strength.knee_extension.left",)
     assert headline(replace(assessment("fits_one", L5, faint), not_examined=missing)) == "Left L5 fits best so far"
     ranked = replace(assessment("fits_one", L5, rival), not_examined=missing)
-    assert headline(ranked) == "Left L5 fits best so far; left fibular nerve next"
+    assert headline(ranked) == "Left L5 fits best so far; left fibular nerve second"
     healthy = replace(
         assessment("no_lesion_found", candidate("no_neurological_lesion", "none", 0.8)), not_examined=missing
     )
     other = replace(assessment("fits_none", candidate("other_lesion", "left")), not_examined=missing)
     assert headline(other) == "Fits no single lesion known to Dermyo so far"
-    assert headline(healthy) == "Best fit so far: no nerve or root lesion"
+    assert headline(healthy) == "Nothing points to one root so far"
 
 
 def test_a_root_is_distinguished_from_itself_with_another():
@@ -45,3 +47,23 @@ def test_a_root_is_distinguished_from_itself_with_another():
 def test_a_lesion_is_distinguished_from_none_whichever_is_likelier():
     test = NextTest("strength.hip_abduction", "left", 0.2, ("no_neurological_lesion", "root.L5"))
     assert next_test_line(test) == "left hip abduction (to distinguish L5 from no lesion)"
+
+
+@pytest.mark.parametrize(
+    ("pair", "line"),
+    [
+        ((FIBULAR, candidate("root.L4+L5", "left")), "left fibular nerve from left L4 and L5"),
+        ((candidate("no_neurological_lesion", "none"), FIBULAR), "left fibular nerve from no lesion"),
+        (
+            (FIBULAR, candidate("upper_motor_neuron", "left")),
+            "left fibular nerve from upper motor neuron lesion (left leg)",
+        ),
+        (
+            (candidate("plexus.lumbosacral", "left"), candidate("plexus.lumbosacral", "both")),
+            "left lumbosacral plexus from lumbosacral plexus (both legs)",
+        ),
+        ((candidate("root.L5", "both"), candidate("root.L5+S1", "both")), "L5 from L5 and S1 in both legs"),
+    ],
+)
+def test_two_causes_have_short_names_on_the_strip(pair, line):
+    assert headline(assessment("cannot_separate", *pair)) == f"Cannot yet distinguish {line}"

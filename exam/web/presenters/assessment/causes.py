@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from exam.domain.reasoning.conclusions import Assessment, Candidate
+from exam.domain.reasoning.conclusions import Assessment, Candidate, RootGroup
 from exam.domain.record.model import ExamRecord
-from exam.domain.words.causes import cause_label
-from exam.domain.words.chance import chance_words, figure_meaning
+from exam.domain.words.causes import cause_label, group_label, member_label
 from exam.domain.words.grammar import joined
+from exam.domain.words.ranking import chance_words, figure_meaning, ranked_rows
 from exam.domain.words.reasons import (
     ReasonLine,
     comparison,
@@ -78,21 +78,43 @@ class ShownCause:
         return sum(len(group.reasons) for group in self.rest)
 
 
-def shown_causes(assessment: Assessment, record: ExamRecord) -> tuple[ShownCause, ...]:
-    """The causes in their order."""
-    signs = signs_text(assessment, record)
-    return tuple(
-        _cause(assessment, candidate, signs if place == 0 else "", leads=place == 0)
-        for place, candidate in enumerate(assessment.candidates)
-    )
+@dataclass(frozen=True, slots=True)
+class ShownGroup:
+    """Causes of one leg that contain the same root, with what they have together."""
+
+    label: str
+    width: int
+    leads: bool
+    chance: str
+    members: tuple[ShownCause, ...]
 
 
-def _cause(assessment: Assessment, candidate: Candidate, signs: str, *, leads: bool) -> ShownCause:
+def shown_causes(
+    assessment: Assessment, record: ExamRecord, candidates: Sequence[Candidate]
+) -> tuple[ShownCause | ShownGroup, ...]:
+    """These candidates in their order, those that contain the likeliest root of a leg as a group."""
+    signs, leading = signs_text(assessment, record), assessment.candidates[0]
+
+    def cause(candidate: Candidate, label: str) -> ShownCause:
+        leads = candidate is leading
+        return _cause(assessment, candidate, label, signs if leads else "", leads=leads)
+
+    def row(one: Candidate | RootGroup) -> ShownCause | ShownGroup:
+        if isinstance(one, Candidate):
+            return cause(one, cause_label(one.cause, one.side))
+        members = tuple(cause(member, member_label(member, one)) for member in one.members)
+        leads, chance = one.members[0] is leading, chance_words(one.probability)
+        return ShownGroup(group_label(one), width_of(one.probability), leads, chance, members)
+
+    return tuple(row(one) for one in ranked_rows(assessment, candidates))
+
+
+def _cause(assessment: Assessment, candidate: Candidate, label: str, signs: str, *, leads: bool) -> ShownCause:
     lines = reason_lines(candidate.reasons)
     first = () if signs else first_lines(lines)
     means, source = figure_meaning()
     return ShownCause(
-        label=cause_label(candidate.cause, candidate.side),
+        label=label,
         width=width_of(candidate.probability),
         leads=leads,
         chance=chance_words(candidate.probability),

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from exam.domain.reasoning.conclusions import Assessment
 from exam.domain.record.model import ExamRecord, split_side
+from exam.domain.words.causes import cause_label
 from exam.domain.words.facts import fact_label
 from exam.domain.words.findings import finding_label
 from exam.domain.words.grammar import heading, joined
 from exam.domain.words.statements import LEANINGS, TOWARDS, statement_sentence, unexplained_sentence
 from exam.steps.sequence import asking, steps
-from exam.web.presenters.assessment.causes import ShownCause, shown_causes
+from exam.web.presenters.assessment.causes import ShownCause, ShownGroup, shown_causes
 from exam.web.presenters.assessment.conditions import ShownCondition, conditions
 from exam.web.presenters.assessment.studies import ShownStudy, because_of, imaging, other_tests
 from exam.web.presenters.frame.strip import NextLink, next_link
@@ -69,8 +70,8 @@ class ShownAssessment:
     statement: str
     unexplained: str
     ranked: bool
-    causes: tuple[ShownCause, ...]
-    unlikely: tuple[ShownCause, ...]
+    causes: tuple[ShownCause | ShownGroup, ...]
+    unlikely: tuple[str, ...]
     found: tuple[ShownFindings, ...]
     gaps: tuple[ShownGap, ...]
     no_gap: str
@@ -86,13 +87,13 @@ class ShownAssessment:
 def assessment_view(assessment: Assessment, record: ExamRecord) -> ShownAssessment:
     """The page of one assessment."""
     likely = [c for c in assessment.candidates[:MOST_CAUSES] if c.probability >= LEAST_SHOWN]
-    causes = shown_causes(assessment, record)
+    rest = assessment.candidates[len(likely) : len(likely) + MOST_UNLIKELY]
     return ShownAssessment(
         statement=statement_sentence(assessment),
         unexplained=unexplained_sentence(assessment),
         ranked=assessment.statement != "not_enough_examined",
-        causes=causes[: len(likely)],
-        unlikely=causes[len(likely) : len(likely) + MOST_UNLIKELY],
+        causes=shown_causes(assessment, record, likely),
+        unlikely=tuple(cause_label(one.cause, one.side) for one in rest),
         found=tuple(found_lines(record)),
         gaps=tuple(gaps(assessment.not_examined)),
         no_gap=NO_GAP[bool(record.stated_otherwise_normal)],

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from exam.domain.reasoning.conclusions import Assessment, Candidate, NextTest
+from exam.domain.reasoning.conclusions import Assessment, Candidate, NextTest, RootGroup
 from exam.domain.record.model import split_side
-from exam.domain.words.causes import cause_label
+from exam.domain.words.causes import cause_label, group_label
 from exam.domain.words.grammar import heading
+from exam.domain.words.ranking import ranked_rows
 from exam.domain.words.strip import headline, next_test_line
 from exam.steps.sequence import asking
 from exam.web.presenters.step.cells import element_id
 
 BARS = 3
+# So many causes are compared, to fill the bars where several are one.
+COMPARED = 5
 # A bar thinner than this cannot be seen.
 THINNEST = 2
 WITHOUT_BARS = ("not_enough_examined", "no_lesion_found", "fits_none")
@@ -71,19 +74,21 @@ def strip(
     suggested = None if hidden or signed else _suggested(assessment, tried)
     return ShownStrip(
         HIDDEN if hidden else headline(assessment),
-        () if without_bars else bars(assessment.candidates),
+        () if without_bars else bars(assessment),
         _missing(assessment.not_examined, tried, stated_normal=stated_normal),
         suggested,
         hidden,
     )
 
 
-def bars(candidates: Sequence[Candidate]) -> tuple[Bar, ...]:
-    """The first causes as bars."""
-    return tuple(
-        Bar(cause_label(c.cause, c.side), width_of(c.probability), leads=place == 0)
-        for place, c in enumerate(candidates[:BARS])
-    )
+def bars(assessment: Assessment) -> tuple[Bar, ...]:
+    """The first causes as bars; those that contain the likeliest root of a leg are one."""
+    rows = ranked_rows(assessment, assessment.candidates[:COMPARED])
+    return tuple(Bar(_label(row), width_of(row.probability), leads=place == 0) for place, row in enumerate(rows[:BARS]))
+
+
+def _label(row: Candidate | RootGroup) -> str:
+    return cause_label(row.cause, row.side) if isinstance(row, Candidate) else group_label(row)
 
 
 def width_of(probability: float) -> int:

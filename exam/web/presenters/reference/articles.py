@@ -53,11 +53,23 @@ def _condition(row: Condition) -> Entry:
         ("Listed when", rule_words(row.shown_when)),
         *_arguments("For", row.supports),
         *_arguments("Against", row.opposes),
+        ("Named as a picture", _picture(row)),
         ("Imaging", row.imaging),
         ("Tests", row.tests),
         ("Where sources differ", row.disagreement),
     )
     return entry(row, f"condition-{row.id}", row.label, lines, CONDITIONS[row.kind])
+
+
+def _picture(row: Condition) -> str:
+    if row.picture is None:
+        return ""
+    low, high = row.picture.range
+    return (
+        f'As "picture of {row.picture.phrase}", where nothing points to a root or nerve and the reasons for it '
+        f"outnumber those against it by {row.picture.reasons} or more "
+        f"(between {low} and {high}, {basis_words(row.picture.basis)}). {row.picture.why}"
+    )
 
 
 def _arguments(head: str, supports: tuple[Support, ...]) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""The words for a probability, and that practice supports them."""
+"""The words for a probability, that practice supports them, and causes that contain the same root as one row."""
 
 import numpy as np
 import pytest
@@ -6,8 +6,9 @@ import pytest
 from bench.calibration import calibrate, rightly
 from bench.other_tables import other_tables
 from bench.simulate import simulate
-from exam.domain.words.chance import chance_words, figure_meaning
+from exam.domain.words.ranking import chance_words, figure_meaning, ranked_rows
 from reference import load_reference
+from tests.domain.assessments import candidate, grouped
 
 
 @pytest.mark.parametrize(
@@ -42,3 +43,18 @@ def test_what_a_figure_means_follows_from_its_source():
     sentence, source = figure_meaning()
     assert "from 45 to about 59 percent (likelihood ratio 1.74)" in sentence
     assert "1.74 for L5" in load_reference().sources[source].standing
+
+
+def test_candidates_of_one_group_are_listed_together_in_the_place_of_the_first():
+    fibular = candidate("nerve.common_fibular", "left", 0.3)
+    l5, pair, right = (
+        candidate("root.L5", "left", 0.3),
+        candidate("root.L5+S1", "left", 0.2),
+        candidate("root.L5", "right", 0.1),
+    )
+    found = grouped("cannot_separate", fibular, l5, right, pair)
+    first, group, last = ranked_rows(found, found.candidates)
+    assert (first, last) == (fibular, right)
+    assert group.members == (l5, pair)
+    assert group.probability == pytest.approx(0.5)
+    assert ranked_rows(found, found.candidates[:3]) == [fibular, l5, right]

@@ -1,0 +1,32 @@
+"""Which leg has an objective deficit: what makes a radiculopathy of radicular pain, in the terms of the IASP."""
+
+from __future__ import annotations
+
+from exam.domain.reasoning.localise.observe import NORMAL, complaint_of, depth_of
+from exam.domain.record.model import ExamRecord, FindingKey, NotTested
+from reference import load_reference
+from reference.vocabulary import SIDES, Side
+
+REFLEXES = "reflexes"
+
+
+def deficits_of(record: ExamRecord) -> tuple[Side, ...]:
+    """The legs in which a reflex, sensation, strength or a functional test is low, right before left.
+
+    A reflex that is equally low in both legs is usual at a higher age and counts only where both legs have symptoms.
+    """
+    tests = {key.test for key in record.findings if load_reference().family_of(key.test).deficit}
+    low = {(test, side) for test in tests for side in SIDES if _is_low(test, side, record)}
+    usual = set() if complaint_of(record).both else {(test, side) for test, side in low if _is_alike(test, record)}
+    return tuple(side for side in SIDES if any(leg == side for _, leg in low - usual))
+
+
+def _is_low(test: str, side: Side, record: ExamRecord) -> bool:
+    value = record.findings.get(FindingKey(test, side))
+    return value is not None and not isinstance(value, NotTested) and depth_of(test, value) > NORMAL
+
+
+def _is_alike(test: str, record: ExamRecord) -> bool:
+    """Whether it is a reflex with the same grade in both legs."""
+    right, left = (record.findings.get(FindingKey(test, side)) for side in SIDES)
+    return load_reference().family_of(test).id == REFLEXES and right == left

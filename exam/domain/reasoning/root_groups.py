@@ -1,0 +1,57 @@
+"""The likeliest root of a leg, alone or with others: candidates that differ only in the other roots."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from exam.domain.reasoning.conclusions import Candidate, LikeliestRoot, RootGroup
+from exam.domain.reasoning.localise.statement import fits
+from exam.domain.record.causes import roots_named
+from reference.vocabulary import Statement
+
+LEAST_MEMBER = 0.03
+"""Probability below which a candidate does not make a group of two."""
+
+WORTH_ADDING = 0.2
+"""Share of a group from which another root is named with the likeliest one (judgement, 0.1 to 0.3)."""
+
+
+def root_groups(
+    statement: Statement, candidates: Sequence[Candidate], likeliest: Sequence[LikeliestRoot]
+) -> tuple[RootGroup, ...]:
+    """The group of each leg whose likeliest root is in two candidates or more, right before left."""
+    groups = (_group(statement, candidates, one) for one in likeliest)
+    return tuple(group for group in groups if group)
+
+
+def _group(statement: Statement, candidates: Sequence[Candidate], likeliest: LikeliestRoot) -> RootGroup | None:
+    root, side = likeliest.root, likeliest.side
+    within = [one for one in candidates if one.side == side and root in one.roots]
+    if sum(one.probability >= LEAST_MEMBER for one in within) <= 1:
+        return None
+    together = sum(one.probability for one in within)
+    return RootGroup(
+        root,
+        side,
+        together,
+        tuple(within),
+        tuple(other for other in roots_named() if other != root and _share(other, within) >= WORTH_ADDING * together),
+        candidates[0] in within and _is_named(statement, candidates, together, within),
+    )
+
+
+def _share(root: str, within: Sequence[Candidate]) -> float:
+    return sum(one.probability for one in within if root in one.roots)
+
+
+def _is_named(
+    statement: Statement, candidates: Sequence[Candidate], together: float, within: Sequence[Candidate]
+) -> bool:
+    """Whether the conclusion can name the root of a group that the first candidate is in.
+
+    Not where several roots fit as they are, nor where another cause is too close to the whole group.
+    """
+    if statement == "fits_one":
+        return len(candidates[0].roots) == 1
+    rest = max((one.probability for one in candidates if one not in within), default=0.0)
+    return statement == "cannot_separate" and fits(together, rest)
