@@ -11,7 +11,9 @@ from reference.model import (
     Alert,
     Cause,
     Condition,
+    Discriminator,
     FindingLikelihood,
+    FirstTests,
     Hallmarks,
     Imaging,
     Nerve,
@@ -89,6 +91,7 @@ def _test(reference: Reference, test: Test) -> Messages:
     yield from _unknown("scale", [test.scale], reference.scales)
     yield from _unknown("root", (*test.primary_roots, *test.secondary_roots), reference.roots)
     yield from _unknown("nerve", [test.nerve] if test.nerve else [], reference.nerves)
+    yield from _unknown("test", [test.after] if test.after else [], reference.tests)
     yield from _when(reference, test.opened_by)
 
 
@@ -168,6 +171,21 @@ def _rule(reference: Reference, row: Alert | Imaging | OtherTest | Pointer) -> M
     yield from _when(reference, row.when)
 
 
+def _discriminator(reference: Reference, row: Discriminator) -> Messages:
+    yield from _unknown("cause", row.causes, {*reference.causes, *reference.kinds})
+    yield from _unknown("test", row.tests, reference.tests)
+    if row.causes[0] == row.causes[1]:
+        yield "distinguishes a cause from itself"
+
+
+def _first_tests(reference: Reference, row: FirstTests) -> Messages:
+    yield from _unknown("alert", row.alerts, reference.alerts)
+    yield from _unknown("cause", (*row.causes, row.looks_for), reference.causes)
+    yield from _unknown("test", row.tests, reference.tests)
+    if not row.alerts and not row.causes:
+        yield "is never used: it names neither an alert nor a cause"
+
+
 def _imaging(reference: Reference, row: Imaging) -> Messages:
     yield from _rule(reference, row)
     yield from _unknown("source", row.caution_sources, reference.sources)
@@ -210,6 +228,8 @@ CHECKS: dict[type, Callable[[Reference, Any], Messages]] = {
     Alert: _rule,
     OtherTest: _rule,
     Pointer: _rule,
+    Discriminator: _discriminator,
+    FirstTests: _first_tests,
     Imaging: _imaging,
     Condition: _condition,
 }

@@ -52,6 +52,8 @@ TABLES = (
     Table("alerts.toml", "alert", model.Alert, "alerts"),
     Table("imaging.toml", "imaging", model.Imaging, "imaging"),
     Table("imaging.toml", "other_test", model.OtherTest, "other_tests"),
+    Table("discriminators.toml", "pair", model.Discriminator, "discriminators"),
+    Table("discriminators.toml", "first", model.FirstTests, "first_tests"),
     Table("knee_or_spine.toml", "pointer", model.Pointer, "pointers"),
     Table("conditions.toml", "condition", model.Condition, "conditions"),
     Table("mechanisms.toml", "mechanism", model.Mechanism, "mechanisms"),

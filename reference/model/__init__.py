@@ -9,6 +9,7 @@ from reference.model.articles import Condition, DermatomeMap, Mechanism, Reading
 from reference.model.causes import Cause, Hallmarks, Kind, Prior, Variant
 from reference.model.examination import Family, Question, Site, StepRow, Test
 from reference.model.likelihoods import Cell, Explanation, FindingLikelihood, Modality, SeverityShare
+from reference.model.next_tests import Discriminator, FirstTests
 from reference.model.reference import Reference
 from reference.model.rows import Row, Source
 from reference.model.rules import Alert, Imaging, OtherTest, Pointer, When
@@ -20,9 +21,11 @@ __all__ = [
     "Cell",
     "Condition",
     "DermatomeMap",
+    "Discriminator",
     "Explanation",
     "Family",
     "FindingLikelihood",
+    "FirstTests",
     "Grade",
     "Hallmarks",
     "Imaging",

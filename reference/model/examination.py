@@ -54,7 +54,10 @@ class Test(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     `core` tests are those the source articles describe; "all normal" fills only these.
     `effort` is 1 for a test that takes seconds with the patient lying, 2 for one that needs them to
-    turn or stand, 3 for one that is uncomfortable or needs equipment. `not_ranked` says why it has no likelihoods.
+    turn or stand, 3 for one that is uncomfortable or needs equipment. `standard` is false for a test that
+    neurologists add only for a question of its own. Such a test, and an uncomfortable one, is suggested only where
+    `opened_by` holds. With `after`, it is suggested only where that test was normal on the same side: where that was
+    abnormal it would say little more. `not_ranked` says why it has no likelihoods.
     """
 
     id: Text
@@ -74,6 +77,8 @@ class Test(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     disagreement: str = ""
     effort: Annotated[int, Meta(ge=1, le=3)] = 1
     not_ranked: str = ""
+    standard: bool = True
+    after: str = ""
     opened_by: When | None = None
 
     @property

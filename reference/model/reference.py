@@ -9,6 +9,7 @@ from reference.model.articles import Condition, DermatomeMap, Mechanism, Reading
 from reference.model.causes import Cause, Hallmarks, Kind, Prior
 from reference.model.examination import Family, Question, Site, StepRow, Test
 from reference.model.likelihoods import FindingLikelihood, SeverityShare
+from reference.model.next_tests import Discriminator, FirstTests
 from reference.model.rows import Source
 from reference.model.rules import Alert, Imaging, OtherTest, Pointer
 from reference.model.scales import Scale
@@ -36,6 +37,8 @@ class Reference(Struct, frozen=True, kw_only=True):
     alerts: dict[str, Alert]
     imaging: dict[str, Imaging]
     other_tests: dict[str, OtherTest]
+    discriminators: dict[str, Discriminator]
+    first_tests: dict[str, FirstTests]
     pointers: dict[str, Pointer]
     conditions: dict[str, Condition]
     mechanisms: dict[str, Mechanism]

@@ -24,6 +24,8 @@ def test_a_valid_reference_is_counted_by_basis(run):
         "readings",
         "dermatome_maps",
         "hallmarks",
+        "discriminators",
+        "first_tests",
     )
     assert sum(counted.values()) == cells + sum(len(getattr(reference, table)) for table in (*plain, *rules))
 

@@ -27,7 +27,7 @@ def test_tests_state_the_constants_that_they_check():
     [
         "from exam.store.accounts import ATTEMPTS",
         "from exam.store.accounts import ATTEMPTS_WITHIN",
-        "from exam.domain.reasoning.localise.next_tests import WORTH",
+        "from exam.domain.reasoning.localise.next_tests.ordering import WORTH",
         "from reference.cells import ONE_LEG as KNOWN",
         "def test_a(): from exam.steps.assessment import ENTERED_FIRST",
     ],

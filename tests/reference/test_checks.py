@@ -13,6 +13,8 @@ SHARE = "share = 0.8"
 KNEE_PAIN = "knee_or_spine.toml: knee_pain"
 NO_PATH = "asks for a path that no record holds, or for what is not there"
 MRI = "imaging.toml: mri"
+PAIR = "discriminators.toml: L5_or_fibular"
+FIRST = "discriminators.toml: infection"
 SCIATICA = "conditions.toml: sciatica"
 KNEE_HURTS = '{ all = ["presentation.pain_sites includes knee"] }'
 SUPPORTS = f'supports = [{{ sentence = "The knee hurts.", when = {KNEE_HURTS}, sources = ["atlas"] }}]'
@@ -65,6 +67,20 @@ FAULTY = [
         "red_flags.chills is true",
         f'tests.toml: saddle.tone: "red_flags.chills is true" {NO_PATH}',
     ),
+    (
+        'landmark = "Foot"',
+        'landmark = "Foot"\nafter = "tension.pull"',
+        'tests.toml: strength.dorsiflexion: test "tension.pull" does not exist',
+    ),
+    # which tests come next
+    ('"nerve"', '"nerves"', f'{PAIR}: cause "nerves" does not exist'),
+    ('"nerve"', '"root.L5"', f"{PAIR}: distinguishes a cause from itself"),
+    ('"strength.dorsiflexion"', '"strength.lifting"', f'{PAIR}: test "strength.lifting" does not exist'),
+    ('["infection"]', '["fever"]', f'{FIRST}: alert "fever" does not exist'),
+    ('alerts = ["infection"]', 'causes = ["brain"]', f'{FIRST}: cause "brain" does not exist'),
+    ('looks_for = "cord"', 'looks_for = "root"', f'{FIRST}: cause "root" does not exist'),
+    ('"tension.raise"', '"tension.pull"', f'{FIRST}: test "tension.pull" does not exist'),
+    ('alerts = ["infection"]\n', "", f"{FIRST}: is never used: it names neither an alert nor a cause"),
     # roots of other rows
     (ROOT, 'roots = ["L6"]', 'sites.toml: knee: root "L6" does not exist'),
     (ROOT, 'roots = ["L6"]', 'nerves.toml: fibular: root "L6" does not exist'),

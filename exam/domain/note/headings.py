@@ -30,7 +30,7 @@ LABELS = {
     "based_on": "Based on",
     "caution": "Caution",
     "members": "Of these",
-    "next": "Most informative next",
+    "next": "To test next",
     "could_not_be_tested": "Could not be tested",
     "not_examined": "Not examined",
 }

@@ -38,7 +38,7 @@ def assess(record: ExamRecord, *, thorough: bool = True) -> Assessment:
     """
     facts = facts_of(record)
     alerts = raised_alerts(facts)
-    localisation = localise(record, thorough=thorough)
+    localisation = localise(record, thorough=thorough, alerts=[alert.id for alert in alerts])
     complaint = complaint_of(record)
     first, *others = localisation.candidates
     named = localisation.statement != "not_enough_examined"

@@ -198,12 +198,17 @@ class SupportedCondition:
 
 @dataclass(frozen=True, slots=True)
 class NextTest:
-    """A test not yet done, its expected information in bits, and the two causes it distinguishes."""
+    """A test not yet done, its expected information in bits, and the two causes it distinguishes.
+
+    `separates` is empty where it distinguishes none of the likely causes from another by much; `looks_for` is then
+    the cause that an abnormal result would make likelier.
+    """
 
     test: str
     side: str
     bits: float
-    separates: tuple[str, str]
+    separates: tuple[str, str] | tuple[()]
+    looks_for: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exam.domain.reasoning.conclusions import Assessment, Candidate, NextTest
 from exam.domain.record.causes import NO_LESION, roots_of
-from exam.domain.words.causes import cause_short
+from exam.domain.words.causes import cause_short, lesion_phrase
 from exam.domain.words.findings import finding_label
 from exam.domain.words.grammar import heading, inside, joined
 from exam.domain.words.ranking import named_group, undecided_causes
@@ -62,14 +62,21 @@ def _second(assessment: Assessment) -> str:
 
 def next_test_line(test: NextTest) -> str:
     """What to examine next and why, inside a line: "left hip abduction (to distinguish L5 from S1)"."""
-    one, other = _lesion_first(test.separates)
-    return f"{inside(finding_label(test.test, test.side))} (to distinguish {one} from {other})"
+    return f"{inside(finding_label(test.test, test.side))} (to {_purpose(test)})"
 
 
-def _lesion_first(causes: tuple[str, str]) -> tuple[str, str]:
-    """The two causes as the strip names them; no lesion comes last: a test distinguishes a lesion from none."""
-    one, other = reversed(causes) if causes[0] == NO_LESION else causes
-    return _short_name(one, other), _short_name(other, one)
+def _purpose(test: NextTest) -> str:
+    """What a test is done for; no lesion comes last: a test distinguishes a lesion from none."""
+    if not test.separates:
+        return f"look for {_looked_for(test.looks_for or NO_LESION, test.side)}"
+    one, other = test.separates[::-1] if test.separates[0] == NO_LESION else test.separates
+    return f"distinguish {_short_name(one, other)} from {_short_name(other, one)}"
+
+
+def _looked_for(cause: str, side: str) -> str:
+    """A lesion on the side that is tested; of the whole person, without a side."""
+    one_leg = load_reference().kind_named(cause).of != "person"
+    return lesion_phrase(cause, side if one_leg else "none")
 
 
 def _short_name(cause: str, other: str) -> str:

@@ -34,7 +34,7 @@ def test_the_text_has_the_same_words_in_the_order_of_the_page():
         "LUMBAR NEUROLOGICAL EXAMINATION",
         "URGENT: Severe weakness, MRC 3 or less.",
         "What the program found".upper(),
-        "Most informative next: Left hip abduction (to distinguish L5 from S1).",
+        "To test next: Left hip abduction (to distinguish L5 from S1).",
         "RED FLAGS\nYes: fever",
         "- Knee extension: Right could not be tested (pain); Left 4-",
         "Could not be tested: Right knee extension (pain).",

@@ -166,7 +166,7 @@ def test_the_format_has_these_members_and_no_others(data):
         ("alerts", "id urgency because sources"),
         ("imaging", "study priority for because sources caution caution_sources"),
         ("other_tests", "test for because sources"),
-        ("next_tests", "test side bits separates"),
+        ("next_tests", "test side bits separates looks_for"),
     ],
 )
 def test_every_row_has_these_members_and_no_others(data, rows, members):

@@ -20,6 +20,17 @@ def test_the_next_test_says_what_it_distinguishes():
     assert next_test_line(whole) == line
 
 
+def test_a_test_that_distinguishes_no_two_likely_causes_says_what_it_looks_for():
+    saddle = NextTest("saddle.anal_tone", "none", 0.1, (), "cauda_equina")
+    assert next_test_line(saddle) == "anal tone (to look for a lesion of the cauda equina)"
+    plantar = NextTest("long_tract.plantar_response", "right", 0.1, (), "upper_motor_neuron")
+    assert next_test_line(plantar) == "right plantar response (to look for an upper motor neuron lesion)"
+    root = NextTest("tension.femoral_stretch", "left", 0.1, (), "root.L4")
+    assert next_test_line(root) == "left femoral stretch test (to look for a left L4 root lesion)"
+    nerve = NextTest("strength.hip_abduction", "left", 0.1, (), "nerve.sciatic")
+    assert next_test_line(nerve) == "left hip abduction (to look for a left sciatic nerve lesion)"
+
+
 def test_a_rival_that_counts_for_little_is_not_named_on_the_strip():
     faint = candidate("root.S1", "left", 0.04)
     assert headline(assessment("fits_one", L5, faint)) == "Left L5 fits best"

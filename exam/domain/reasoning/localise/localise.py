@@ -6,11 +6,12 @@ examined has no effect. `docs/localisation.md` explains it for clinicians and en
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from exam.domain.reasoning.conclusions import Candidate, LikeliestRoot, NextTest, Rival, UnexplainedFinding
 from exam.domain.reasoning.likeliest_root import likeliest_roots
-from exam.domain.reasoning.localise.next_tests import next_tests
+from exam.domain.reasoning.localise.next_tests.next_tests import next_tests
 from exam.domain.reasoning.localise.posterior import Evidence, gather, posterior
 from exam.domain.reasoning.localise.ranking import by_candidate, names, order
 from exam.domain.reasoning.localise.reasons import leave_out, reasons_for, rivals_of
@@ -25,6 +26,7 @@ EXPLAINED = 6
 RIVALS = 4
 WORTH_TELLING = 0.02
 STAYS_FIRST = 0.95
+LEADS: tuple[Statement, ...] = ("fits_one", "fits_non_root")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,11 @@ class Localisation:
     likeliest_root: tuple[LikeliestRoot, ...]
 
 
-def localise(record: ExamRecord, *, thorough: bool = True) -> Localisation:
-    """Rank the causes. `thorough` adds reasons, rivals, unexplained findings and the robustness check."""
+def localise(record: ExamRecord, *, thorough: bool = True, alerts: Collection[str] = ()) -> Localisation:
+    """Rank the causes. `thorough` adds reasons, rivals, unexplained findings and the robustness check.
+
+    The raised `alerts` only change which tests come next.
+    """
     evidence = gather(record, base_tables())
     of_hypotheses = posterior(evidence)[0]
     probabilities = by_candidate(of_hypotheses)
@@ -67,7 +72,7 @@ def localise(record: ExamRecord, *, thorough: bool = True) -> Localisation:
     return Localisation(
         statement=stated,
         candidates=candidates,
-        next_tests=next_tests(evidence, record),
+        next_tests=next_tests(evidence, record, ranked, leads=stated in LEADS, alerts=alerts),
         examined=examined(evidence.observations),
         rivals=rivals_of(left_out, first, rivals) if left_out else (),
         unexplained=unexplained(stated, candidates, record) if thorough else (),
