@@ -10,7 +10,7 @@ from exam.domain.reasoning.conclusions import Assessment, Candidate, Reason, Roo
 from exam.domain.record.model import ExamRecord
 from exam.domain.words.causes import cause_label, group_label, member_label
 from exam.domain.words.grammar import heading
-from exam.domain.words.ranking import chance_words, ranked_rows
+from exam.domain.words.ranking import chance_of, ranked_rows
 from exam.domain.words.reasons import (
     SIGNS,
     ReasonLine,
@@ -96,19 +96,19 @@ def _row(assessment: Assessment, row: Candidate | RootGroup) -> NoteCause:
     if isinstance(row, Candidate):
         return _cause(assessment, row, cause_label(row.cause, row.side))
     first = _cause(assessment, row.members[0], group_label(row))
-    return replace(first, chance=chance_words(row.probability), members=_members(row))
+    return replace(first, chance=chance_of(row), members=_members(row))
 
 
 def _members(group: RootGroup) -> str:
     """The causes of a group, each in words: "L5 alone, possible; L5 and S1, not excluded"."""
-    return "; ".join(f"{member_label(one, group)}, {chance_words(one.probability)}" for one in group.members)
+    return "; ".join(f"{member_label(one, group)}, {chance_of(one)}" for one in group.members)
 
 
 def _cause(assessment: Assessment, candidate: Candidate, label: str) -> NoteCause:
     lines = first_lines(reason_lines(candidate.reasons))
     return NoteCause(
         label=label,
-        chance=chance_words(candidate.probability),
+        chance=chance_of(candidate),
         comparison=comparison(assessment, candidate),
         reasons=_reasons(candidate, lines),
         sources=_origin_of_weights([reason for line in lines for reason in line.reasons]),

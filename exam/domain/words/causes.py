@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from exam.domain.reasoning.conclusions import Candidate, RootGroup
-from exam.domain.record.causes import NO_LESION, roots_named, roots_of
+from exam.domain.record.causes import NO_LESION, roots_of
 from exam.domain.words.grammar import heading, inside, joined
 from reference import load_reference
 from reference.vocabulary import SIDES
@@ -64,20 +64,22 @@ def root_disease(roots: Sequence[str], side: str, *, deficit: bool) -> str:
 
 
 def group_label(group: RootGroup) -> str:
-    """A group of candidates as a heading: "Left L5 root, alone or with S1"."""
-    others = _others(group)
-    alone = any(one.roots == (group.root,) for one in group.members)
-    return f"{cause_label(f'root.{group.root}', group.side)}{', alone or' if alone else ''} with {joined(others, 'or')}"
+    """A group of candidates as a heading: "Left L5 root, alone or with others"."""
+    return f"{cause_label(f'root.{group.root}', group.side)}, {_alone_or_not(group)}"
+
+
+def group_short(group: RootGroup) -> str:
+    """The same beside a bar of the strip: "Left L5, alone or with others"."""
+    return f"{heading(cause_short(f'root.{group.root}', group.side))}, {_alone_or_not(group)}"
+
+
+def _alone_or_not(group: RootGroup) -> str:
+    return "alone or with others" if any(one.roots == (group.root,) for one in group.members) else "with others"
 
 
 def member_label(member: Candidate, group: RootGroup) -> str:
     """A candidate below the heading of its group: "L5 alone", "L5 and S1"."""
     return f"{joined(member.roots)}{' alone' if member.roots == (group.root,) else ''}"
-
-
-def _others(group: RootGroup) -> list[str]:
-    named = {root for one in group.members for root in one.roots}
-    return [root for root in roots_named() if root in named and root != group.root]
 
 
 def perhaps(group: RootGroup | None) -> str:
@@ -127,6 +129,19 @@ def _leg_after(cause: str, side: str) -> str:
     return f", signs in {leg}" if leg and _is_above(cause) else f", {leg.removeprefix('the ')}" if leg else ""
 
 
+def side_or_both(first: Candidate, second: Candidate) -> str:
+    """The legs of one cause that two candidates differ in: "left leg or both", "right leg or left leg"."""
+    sides = [side for side in SIDES if side in (first.side, second.side)]
+    return " or ".join((*(f"{side} leg" for side in sides), *(["both"] if len(sides) == 1 else [])))
+
+
+def from_one_in(first: Candidate, second: Candidate) -> str:
+    """The same inside "distinguish ...": "a left L5 root lesion from one in both legs"."""
+    one, other = (second, first) if first.side == "both" else (first, second)
+    legs = "both legs" if other.side == "both" else f"the {other.side} leg"
+    return f"{lesion_phrase(one.cause, one.side)} from one {'with signs in' if _is_above(one.cause) else 'in'} {legs}"
+
+
 def separation(first: Candidate, second: Candidate, between: str) -> str:
     """Two causes compared: "L5 from S1 on the left", "the left L5 root from the left tibial nerve"."""
     if first.side == second.side and first.roots and second.roots:
@@ -135,4 +150,6 @@ def separation(first: Candidate, second: Candidate, between: str) -> str:
     if NO_LESION in (first.cause, second.cause):
         lesion = second if first.cause == NO_LESION else first
         return f"{cause_phrase(lesion.cause, lesion.side)} {between} no lesion"
+    if first.cause == second.cause:
+        return f"{cause_phrase(first.cause, 'none')}, {side_or_both(first, second)},"
     return f"{cause_phrase(first.cause, first.side)} {between} {cause_phrase(second.cause, second.side)}"

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from exam.domain.reasoning.conclusions import Assessment, Candidate, RootGroup
+from exam.domain.record.causes import NO_LESION
 
 LIKELY = 0.75
 """Probability from which a cause is called likely (judgement, 0.65 to 0.85).
@@ -26,6 +27,13 @@ def chance_words(probability: float) -> str:
     if probability >= LIKELY:
         return "likely"
     return "possible" if probability >= POSSIBLE else "not excluded"
+
+
+def chance_of(row: Candidate | RootGroup) -> str:
+    """The word for a candidate or a group. No lesion is at most possible: an irritated root may be behind it."""
+    if isinstance(row, Candidate) and row.cause == NO_LESION:
+        return chance_words(min(row.probability, POSSIBLE))
+    return chance_words(row.probability)
 
 
 def figure_meaning() -> tuple[str, str]:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from exam.domain.reasoning.conclusions import Assessment, Candidate, explaining
 from exam.domain.record.causes import NO_LESION
-from exam.domain.words.causes import MORE_THAN_ONE, cause_short, lesion_phrase, perhaps, root_disease, separation
+from exam.domain.words.causes import (
+    MORE_THAN_ONE,
+    cause_short,
+    from_one_in,
+    lesion_phrase,
+    perhaps,
+    root_disease,
+    separation,
+)
 from exam.domain.words.facts import found_phrases
 from exam.domain.words.grammar import heading, joined, listed
 from exam.domain.words.ranking import named_group, undecided_causes
@@ -96,6 +104,8 @@ def set_apart(first: Candidate, second: Candidate) -> str:
     if NO_LESION in (first.cause, second.cause):
         lesion = second if first.cause == NO_LESION else first
         return f"{lesion_phrase(lesion.cause, lesion.side)} from no lesion"
+    if first.cause == second.cause:
+        return from_one_in(first, second)
     return separation(first, second, "from")
 
 

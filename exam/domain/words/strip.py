@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exam.domain.reasoning.conclusions import Assessment, Candidate, NextTest
 from exam.domain.record.causes import NO_LESION, roots_of
-from exam.domain.words.causes import cause_short, lesion_phrase
+from exam.domain.words.causes import cause_short, lesion_phrase, side_or_both
 from exam.domain.words.findings import finding_label
 from exam.domain.words.grammar import heading, inside, joined
 from exam.domain.words.ranking import named_group, undecided_causes
@@ -25,12 +25,18 @@ def headline(assessment: Assessment) -> str:
     if assessment.statement == "fits_none":
         return f"Fits no single lesion known to Dermyo{so_far(assessment)}"
     undecided = undecided_causes(assessment)
-    if undecided and picture:
-        lesion = undecided[1]
-        return f"{heading(picture)}; {cause_short(lesion.cause, lesion.side)} not excluded"
     if undecided:
-        return f"Cannot yet distinguish {_set_apart(*undecided)}"
+        return _undecided(*undecided, picture)
     return heading(best_fit(assessment, so_far(assessment))) + _second(assessment)
+
+
+def _undecided(first: Candidate, second: Candidate, picture: str) -> str:
+    """Two causes that the findings do not distinguish; if there is a picture, no lesion is the first of them."""
+    if picture:
+        return f"{heading(picture)}; {cause_short(second.cause, second.side)} not excluded"
+    if first.cause == second.cause:
+        return f"{heading(cause_short(first.cause, 'none'))}: {side_or_both(first, second)} undecided"
+    return f"Cannot yet distinguish {_set_apart(first, second)}"
 
 
 def _nothing_points(assessment: Assessment, picture: str) -> str:

@@ -10,6 +10,7 @@ from exam.domain.words.causes import (
     cause_phrase,
     cause_short,
     group_label,
+    group_short,
     lesion_phrase,
     member_label,
     perhaps,
@@ -133,11 +134,12 @@ def group(*causes):
     return RootGroup("L5", "left", 0.8, members, ("S1",), named=True)
 
 
-def test_a_group_is_headed_by_its_root_and_lists_what_may_be_with_it():
+def test_a_group_is_headed_by_its_root():
     both = group("L5", "L4+L5", "L5+S1")
-    assert group_label(both) == "Left L5 root, alone or with L4 or S1"
+    assert group_label(both) == "Left L5 root, alone or with others"
+    assert group_short(both) == "Left L5, alone or with others"
     assert [member_label(one, both) for one in both.members] == ["L5 alone", "L4 and L5", "L5 and S1"]
-    assert group_label(group("L4+L5", "L5+S1")) == "Left L5 root with L4 or S1"
+    assert group_label(group("L4+L5", "L5+S1")) == "Left L5 root, with others"
 
 
 def test_the_roots_perhaps_affected_are_added():

@@ -6,7 +6,7 @@ import pytest
 from bench.calibration import calibrate, rightly
 from bench.other_tables import other_tables
 from bench.simulate import simulate
-from exam.domain.words.ranking import chance_words, figure_meaning, ranked_rows
+from exam.domain.words.ranking import chance_of, chance_words, figure_meaning, ranked_rows
 from reference import load_reference
 from tests.domain.assessments import candidate, grouped
 
@@ -24,6 +24,12 @@ from tests.domain.assessments import candidate, grouped
 )
 def test_a_probability_is_a_word(probability, word):
     assert chance_words(probability) == word
+
+
+def test_no_lesion_is_never_called_likely():
+    assert chance_of(candidate("no_neurological_lesion", "none", 0.95)) == "possible"
+    assert chance_of(candidate("no_neurological_lesion", "none", 0.2)) == "not excluded"
+    assert chance_of(candidate("root.L5", "left", 0.95)) == "likely"
 
 
 def test_a_word_claims_no_more_than_the_tables_of_practice():

@@ -79,6 +79,39 @@ def test_the_conclusion_in_one_sentence_and_on_the_strip(found, sentence, line):
     assert headline(found) == line
 
 
+UPPER = [candidate("upper_motor_neuron", side) for side in ("both", "left")]
+
+
+@pytest.mark.parametrize(
+    ("pair", "apart", "line", "as_a_reason"),
+    [
+        (
+            UPPER,
+            "an upper motor neuron lesion with signs in the left leg from one with signs in both legs",
+            "Upper motor neuron lesion: left leg or both undecided",
+            "an upper motor neuron lesion, left leg or both, not yet distinguished",
+        ),
+        (
+            (L5, candidate("root.L5", "both")),
+            "a left L5 root lesion from one in both legs",
+            "L5: left leg or both undecided",
+            "the L5 root, left leg or both, not yet distinguished",
+        ),
+        (
+            (L5, candidate("root.L5", "right")),
+            "a left L5 root lesion from one in the right leg",
+            "L5: right leg or left leg undecided",
+            "the L5 root, right leg or left leg, not yet distinguished",
+        ),
+    ],
+)
+def test_one_cause_in_one_leg_or_both_is_named_once(pair, apart, line, as_a_reason):
+    found = assessment("cannot_separate", *pair)
+    assert statement_sentence(found) == f"The findings cannot distinguish {apart}."
+    assert headline(found) == line
+    assert fits_words(found) == as_a_reason
+
+
 NOT_EXCLUDED = "An irritated root without a deficit is not excluded."
 FEW_OF_BOTH = candidate("root.L5+S1", "left", 0.3)
 THREE = candidate("root.L4+L5+S1", "left", 0.04)

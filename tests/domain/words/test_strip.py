@@ -69,10 +69,7 @@ def test_a_lesion_is_distinguished_from_none_whichever_is_likelier():
             (FIBULAR, candidate("upper_motor_neuron", "left")),
             "left fibular nerve from upper motor neuron lesion (left leg)",
         ),
-        (
-            (candidate("plexus.lumbosacral", "left"), candidate("plexus.lumbosacral", "both")),
-            "left lumbosacral plexus from lumbosacral plexus (both legs)",
-        ),
+        ((FIBULAR, candidate("plexus.lumbosacral", "both")), "left fibular nerve from lumbosacral plexus (both legs)"),
         ((candidate("root.L5", "both"), candidate("root.L5+S1", "both")), "L5 from L5 and S1 in both legs"),
     ],
 )

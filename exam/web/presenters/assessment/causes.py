@@ -9,7 +9,7 @@ from exam.domain.reasoning.conclusions import Assessment, Candidate, RootGroup
 from exam.domain.record.model import ExamRecord
 from exam.domain.words.causes import cause_label, group_label, member_label
 from exam.domain.words.grammar import joined
-from exam.domain.words.ranking import chance_words, figure_meaning, ranked_rows
+from exam.domain.words.ranking import chance_of, figure_meaning, ranked_rows
 from exam.domain.words.reasons import (
     ReasonLine,
     comparison,
@@ -103,7 +103,7 @@ def shown_causes(
         if isinstance(one, Candidate):
             return cause(one, cause_label(one.cause, one.side))
         members = tuple(cause(member, member_label(member, one)) for member in one.members)
-        leads, chance = one.members[0] is leading, chance_words(one.probability)
+        leads, chance = one.members[0] is leading, chance_of(one)
         return ShownGroup(group_label(one), width_of(one.probability), leads, chance, members)
 
     return tuple(row(one) for one in ranked_rows(assessment, candidates))
@@ -117,7 +117,7 @@ def _cause(assessment: Assessment, candidate: Candidate, label: str, signs: str,
         label=label,
         width=width_of(candidate.probability),
         leads=leads,
-        chance=chance_words(candidate.probability),
+        chance=chance_of(candidate),
         figure=f"{candidate.probability:.3f}",
         figure_means=means,
         figure_sources=citations((source,)),

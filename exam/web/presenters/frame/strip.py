@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from exam.domain.reasoning.conclusions import Assessment, Candidate, NextTest, RootGroup
 from exam.domain.record.model import split_side
-from exam.domain.words.causes import cause_label, group_label
+from exam.domain.words.causes import cause_label, group_short
 from exam.domain.words.grammar import heading
 from exam.domain.words.ranking import ranked_rows
 from exam.domain.words.strip import headline, next_test_line
@@ -88,7 +88,7 @@ def bars(assessment: Assessment) -> tuple[Bar, ...]:
 
 
 def _label(row: Candidate | RootGroup) -> str:
-    return cause_label(row.cause, row.side) if isinstance(row, Candidate) else group_label(row)
+    return cause_label(row.cause, row.side) if isinstance(row, Candidate) else group_short(row)
 
 
 def width_of(probability: float) -> int:
