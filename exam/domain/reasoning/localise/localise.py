@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from exam.domain.reasoning.conclusions import Candidate, LikeliestRoot, NextTest, Rival, UnexplainedFinding
-from exam.domain.reasoning.likeliest_root import likeliest_roots
+from exam.domain.reasoning.localise.likeliest_root import likeliest_roots
 from exam.domain.reasoning.localise.next_tests.next_tests import next_tests
 from exam.domain.reasoning.localise.posterior import Evidence, gather, posterior
 from exam.domain.reasoning.localise.ranking import by_candidate, names, order

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from exam.domain.reasoning.likeliest_root import likeliest_roots
 from exam.domain.reasoning.localise.hypotheses import hypotheses
+from exam.domain.reasoning.localise.likeliest_root import likeliest_roots
 from exam.domain.reasoning.localise.localise import localise
 from exam.domain.reasoning.localise.observe import observe
 from exam.domain.reasoning.localise.tables import base_tables
