@@ -17,6 +17,8 @@ STEP_OF = {
     "long_tract": "further",
     "saddle": "further",
     "other": "further",
+    "territory": "further",
+    "gait": "further",
     "local": "further",
 }
 # What the localisation must not get wrong, from the table of mappings: the root a test is named for.

@@ -12,6 +12,11 @@ KNEE_SIGNS = """
     knee_effusion joint_line_tenderness mcmurray patellar_compression_pain patella_tenderness
     fibular_head_tenderness lateral_knee_band_tenderness
 """
+HIP_SIGNS = "fadir trochanteric_tenderness sacroiliac_provocation"
+TENSION = "straight_leg_raise crossed_straight_leg_raise femoral_stretch crossed_femoral_stretch slump"
+OTHER_SIGNS = """
+    pedal_pulses limb_cold calf_swelling calf_wasting thigh_wasting foot_wasting gluteal_wasting fasciculations
+"""
 ABSENT_PRESENT = {"absent", "present"}
 MRC = {"0", "1", "2-", "2", "2+", "3-", "3", "3+", "4-", "4", "4+", "5"}
 
@@ -21,16 +26,19 @@ SIDED = {
     "pinprick": (ROOTS, {0, 1, 2}),
     "strength": (MOVEMENTS, MRC),
     "function": ("single_leg_heel_raise single_leg_sit_to_stand heel_walk toe_walk", {"normal", "weak", "unable"}),
-    "tension": ("straight_leg_raise crossed_straight_leg_raise femoral_stretch slump", {"negative", "positive"}),
+    "tension": (TENSION, {"negative", "positive"}),
     "long_tract": ("ankle_clonus", ABSENT_PRESENT),
     "saddle": ("perianal_light_touch perianal_pinprick", {0, 1, 2}),
-    "other": ("pedal_pulses calf_wasting thigh_wasting", ABSENT_PRESENT),
-    "local": (KNEE_SIGNS, ABSENT_PRESENT),
+    "territory": ("lateral_thigh medial_leg lateral_leg first_web_space sole lateral_foot", {0, 1, 2}),
+    "gait": ("foot_drop trendelenburg", ABSENT_PRESENT),
+    "other": (OTHER_SIGNS, ABSENT_PRESENT),
+    "local": (f"{KNEE_SIGNS} {HIP_SIGNS}", ABSENT_PRESENT),
 }
 SIDED_ALONE = {
     "long_tract.plantar_response": {"flexor", "extensor", "equivocal"},
     "long_tract.muscle_tone": {"flaccid", "normal", "spastic"},
     "other.vibration_great_toe": {"normal", "reduced", "absent"},
+    "other.proprioception_great_toe": {"normal", "reduced", "absent"},
     "other.fibular_neck_tinel": {"negative", "positive"},
     "local.hip_internal_rotation": {"normal", "painful", "limited"},
     "local.knee_flexes_to_90": {"yes", "no"},
@@ -40,6 +48,9 @@ UNSIDED = {
     "long_tract.romberg": ABSENT_PRESENT,
     "saddle.anal_tone": {"normal", "reduced", "absent"},
     "saddle.voluntary_anal_contraction": ABSENT_PRESENT,
+    "saddle.bulbocavernosus_reflex": ABSENT_PRESENT,
+    "gait.spastic": ABSENT_PRESENT,
+    "gait.wide_based": ABSENT_PRESENT,
     "other.upper_limb_signs": ABSENT_PRESENT,
     "local.can_bear_weight_four_steps": {"yes", "no"},
     "local.spinal_tenderness": ABSENT_PRESENT,

@@ -21,6 +21,8 @@ LEVELS = {
     "tone": {"normal": "normal", "flaccid": "abnormal", "spastic": "raised"},
     "anal_tone": {"normal": "normal", "reduced": "mild", "absent": "severe"},
     "vibration": {"normal": "normal", "reduced": "mild", "absent": "severe"},
+    "position_sense": {"normal": "normal", "reduced": "mild", "absent": "severe"},
+    "bulbocavernosus": {"present": "normal", "absent": "abnormal"},
     "hip_rotation": {"normal": "normal", "painful": "abnormal", "limited": "abnormal"},
 }
 

@@ -5,16 +5,16 @@ DATED = STANDING + "reviewed_on = 2026-11-21\nreview_by = 2027-11-21\n"
 
 FAMILY = """
 [[family]]
-id = "gait"
+id = "stride"
 title = "Gait"
 step = "tension"
-any = "any sign of gait"
+any = "any sign of the stride"
 objective = true
 of_nerves = true
 """
 TEST = f"""
 [[test]]
-id = "gait.dragging"
+id = "stride.dragging"
 group = "Gait"
 label = "Dragging"
 about = "The foot drags."
@@ -27,7 +27,7 @@ landmark = "Look at the toes."
 """
 LIKELIHOOD = f"""
 [[finding]]
-finding = "gait.dragging"
+finding = "stride.dragging"
 of = "leg"
 shared = true
 {STANDING}
@@ -76,12 +76,12 @@ PRIORS += tuple(f"motor_neuron_disease.one_leg.{said}" for said in SAID)
 HALLMARKS = f"""
 [[hallmarks]]
 cause = "nerve.saphenous"
-abnormal = ["gait.dragging"]
+abnormal = ["stride.dragging"]
 {STANDING}
 
 [[hallmarks]]
 cause = "motor_neuron_disease"
-abnormal = ["gait.dragging"]
+abnormal = ["stride.dragging"]
 {STANDING}
 """
 ALERT = f"""
@@ -90,7 +90,7 @@ id = "dragging_foot"
 label = "The foot drags"
 action = "Have the walking looked at today."
 urgency = "urgent"
-when = {{ any = ["findings.gait.* is positive"] }}
+when = {{ any = ["findings.stride.* is positive"] }}
 {STANDING}
 """
 ROWS = {
@@ -124,7 +124,7 @@ def step(row):
     return Step(
         row,
         fields=partial(section_fields, row.id),
-        progress=lambda record: Progress(int(bool(record.grade("gait.dragging", "left"))), 7),
+        progress=lambda record: Progress(int(bool(record.grade("stride.dragging", "left"))), 7),
         summary=partial(section_summary, row.id),
     )
 '''

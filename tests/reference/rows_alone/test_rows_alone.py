@@ -12,7 +12,7 @@ import pytest
 from tests.reference.rows_alone.rows import ROWS, STEP, STEP_FILE
 
 ROOT = Path(__file__).parents[3]
-DRAGGING = "findings.gait.dragging.left"
+DRAGGING = "findings.stride.dragging.left"
 SIGNED = [{"post": "/exams/{exam}/sign", "form": {}}, {"get": "/exams/{exam}/note"}, {"get": "/exams/{exam}/note.txt"}]
 
 
@@ -54,7 +54,7 @@ def record(findings):
 @pytest.fixture(scope="module")
 def said(tmp_path_factory):
     """The replies of the program with the added rows, by request."""
-    drags = {"gait": {"dragging": {"right": "negative", "left": "positive"}}}
+    drags = {"stride": {"dragging": {"right": "negative", "left": "positive"}}}
     plan = {
         "check": {"command": ["reference", "check"]},
         "without": {"assess": record({})},
@@ -72,7 +72,7 @@ def said(tmp_path_factory):
         "record": {"get": "/exams/{exam}/record.json"},
         **dict(zip(("sign", "note", "text"), SIGNED, strict=True)),
         "tests": {"get": "/reference/tests"},
-        "test": {"get": "/reference/tests/gait.dragging"},
+        "test": {"get": "/reference/tests/stride.dragging"},
         "figures": {"get": "/reference/figures"},
         "causes": {"get": "/reference/causes"},
         "alerts": {"get": "/reference/red-flags"},
@@ -101,7 +101,7 @@ def test_a_family_has_its_table_on_the_signed_note(said, where):
 
 
 def test_a_family_is_in_the_record(said):
-    dragging = json.loads(said["record"]["text"])["findings"]["gait"]["dragging"]
+    dragging = json.loads(said["record"]["text"])["findings"]["stride"]["dragging"]
     assert dragging == {"right": "negative", "left": "positive"}
 
 
@@ -118,13 +118,13 @@ def test_a_family_counts_in_the_ranking(said):
         return named["nerve.saphenous", "left"]
 
     assert of_nerve(said["with"]) > 5 * of_nerve(said["without"])
-    assert {r["finding"] for c in said["with"]["candidates"] for r in c["reasons"]} >= {"gait.dragging"}
+    assert {r["finding"] for c in said["with"]["candidates"] for r in c["reasons"]} >= {"stride.dragging"}
     assert said["without"]["statement"] != "not_enough_examined"
 
 
 def test_a_core_test_that_was_left_out_is_listed(said):
-    assert "gait.dragging.right" in said["without"]["not_examined"]
-    assert not [path for path in said["with"]["not_examined"] if path.startswith("gait.")]
+    assert "stride.dragging.right" in said["without"]["not_examined"]
+    assert not [path for path in said["with"]["not_examined"] if path.startswith("stride.")]
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,7 @@ def test_an_alert_is_raised_everywhere(said):
     assert said["without"]["alerts"] == []
     for where in ("banner", "assessment", "note", "text"):
         assert "The foot drags" in said[where]["text"], where
-    assert "any sign of gait positive" in said["alerts"]["text"].lower()
+    assert "any sign of the stride positive" in said["alerts"]["text"].lower()
 
 
 def with_step(folder):
