@@ -16,6 +16,7 @@ from reference.model import (
     FirstTests,
     Hallmarks,
     Imaging,
+    JointComplaint,
     Nerve,
     OtherTest,
     Pointer,
@@ -167,7 +168,7 @@ def _prior(_reference: Reference, prior: Prior) -> Messages:
     yield from _range("p", prior.p, prior.range)
 
 
-def _rule(reference: Reference, row: Alert | Imaging | OtherTest | Pointer) -> Messages:
+def _rule(reference: Reference, row: Alert | Imaging | JointComplaint | OtherTest | Pointer) -> Messages:
     yield from _when(reference, row.when)
 
 
@@ -227,6 +228,7 @@ CHECKS: dict[type, Callable[[Reference, Any], Messages]] = {
     Prior: _prior,
     Alert: _rule,
     OtherTest: _rule,
+    JointComplaint: _rule,
     Pointer: _rule,
     Discriminator: _discriminator,
     FirstTests: _first_tests,

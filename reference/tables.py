@@ -54,6 +54,7 @@ TABLES = (
     Table("imaging.toml", "other_test", model.OtherTest, "other_tests"),
     Table("discriminators.toml", "pair", model.Discriminator, "discriminators"),
     Table("discriminators.toml", "first", model.FirstTests, "first_tests"),
+    Table("knee_or_spine.toml", "complaint", model.JointComplaint, "joint_complaints"),
     Table("knee_or_spine.toml", "pointer", model.Pointer, "pointers"),
     Table("conditions.toml", "condition", model.Condition, "conditions"),
     Table("mechanisms.toml", "mechanism", model.Mechanism, "mechanisms"),

@@ -12,7 +12,7 @@ from reference.model.likelihoods import Cell, Explanation, FindingLikelihood, Mo
 from reference.model.next_tests import Discriminator, FirstTests
 from reference.model.reference import Reference
 from reference.model.rows import Row, Source
-from reference.model.rules import Alert, Imaging, OtherTest, Pointer, When
+from reference.model.rules import Alert, Imaging, JointComplaint, OtherTest, Pointer, When
 from reference.model.scales import Grade, Scale
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "Grade",
     "Hallmarks",
     "Imaging",
+    "JointComplaint",
     "Kind",
     "Mechanism",
     "Modality",

@@ -11,7 +11,7 @@ from reference.model.examination import Family, Question, Site, StepRow, Test
 from reference.model.likelihoods import FindingLikelihood, SeverityShare
 from reference.model.next_tests import Discriminator, FirstTests
 from reference.model.rows import Source
-from reference.model.rules import Alert, Imaging, OtherTest, Pointer
+from reference.model.rules import Alert, Imaging, JointComplaint, OtherTest, Pointer
 from reference.model.scales import Scale
 
 
@@ -39,6 +39,7 @@ class Reference(Struct, frozen=True, kw_only=True):
     other_tests: dict[str, OtherTest]
     discriminators: dict[str, Discriminator]
     first_tests: dict[str, FirstTests]
+    joint_complaints: dict[str, JointComplaint]
     pointers: dict[str, Pointer]
     conditions: dict[str, Condition]
     mechanisms: dict[str, Mechanism]

@@ -56,6 +56,13 @@ class OtherTest(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     when: When
 
 
+class JointComplaint(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What raises the question whether the pain comes from the knee or hip, or from the back."""
+
+    id: Text
+    when: When
+
+
 class Pointer(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An item that points to the spine, or to the knee or hip, with the sentence that states it."""
 

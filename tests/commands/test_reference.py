@@ -26,6 +26,7 @@ def test_a_valid_reference_is_counted_by_basis(run):
         "hallmarks",
         "discriminators",
         "first_tests",
+        "joint_complaints",
     )
     assert sum(counted.values()) == cells + sum(len(getattr(reference, table)) for table in (*plain, *rules))
 

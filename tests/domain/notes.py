@@ -10,7 +10,7 @@ from tests.domain.records import record_of
 WHEN = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 FULL = {
     "presentation.symptom_side": "left",
-    "presentation.pain_sites.left": ["lateral_leg"],
+    "presentation.pain_sites.left": ["knee", "lateral_leg"],
     "presentation.features.back_pain": True,
     "presentation.features.pain_below_knee": True,
     "red_flags.fever": True,

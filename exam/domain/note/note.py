@@ -178,7 +178,7 @@ class Note:
             Section("findings", "findings", (*self.tables, *_filled(*sentences))),
             Section("comments", "lines", self.comments),
             Section("why", "causes", program.causes),
-            Section("origin", "lines", (self.knee_or_spine, *self.pointers)),
+            Section("origin", "lines", _filled(self.knee_or_spine, *self.pointers)),
             Section("conditions", "lines", self.conditions),
             Section("imaging", "studies", self.imaging),
             Section("tests", "studies", self.other_tests),

@@ -171,10 +171,14 @@ class RaisedPointer:
 
 @dataclass(frozen=True, slots=True)
 class KneeOrSpine:
-    """Where the pain seems to come from, by the history and the local findings."""
+    """Where the pain seems to come from, by the history and the local findings.
+
+    `asked` is whether a knee or hip complains or shows a sign: otherwise screen and note say nothing about it.
+    """
 
     leaning: Leaning
     reasons: tuple[RaisedPointer, ...]
+    asked: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,12 @@ def test_other_tests_have_their_names():
     assert (shown[0].because, shown[0].priority) == ("fever", "")
 
 
+def test_where_no_knee_or_hip_complains_nothing_is_said_about_it():
+    silent = note(replace(EMPTY, knee_or_spine=KneeOrSpine("spine", (), asked=False)))
+    assert (silent.knee_or_spine, silent.pointers) == ("", ())
+    assert "origin" not in [section.id for section in silent.sections()]
+
+
 def test_knee_or_spine_lists_what_points_which_way():
     reasons = (
         RaisedPointer("radiates_from_back", "spine", (), ("knee_from_lower_back",)),

@@ -9,7 +9,7 @@ from exam.domain.reasoning.assess import assess
 from tests.domain.notes import full_note
 from tests.domain.records import record_of
 
-ALWAYS = ["alerts", "impression", "statement", "history", "flags", "findings", "origin", "imaging", "signature"]
+ALWAYS = ["alerts", "impression", "statement", "history", "flags", "findings", "imaging", "signature"]
 
 
 def bare_note():

@@ -16,6 +16,7 @@ BUTTOCK_TO_KNEE = {"presentation.pain_sites.left": ["buttock", "knee"]}
 EFFUSION = {"findings.local.knee_effusion.left": "present"}
 PAINFUL_HIP = {"findings.local.hip_internal_rotation.left": "painful"}
 TENSION = {"findings.tension.straight_leg_raise.left": "positive"}
+NOT_TENSE = {"findings.tension.straight_leg_raise.left": "negative"}
 NUMB = {"red_flags.numbness_tingling_or_weakness": True}
 NERVE = {"localisation.kind": "nerve"}
 NORMAL_KNEE = {
@@ -86,6 +87,9 @@ POINTERS = {
     "knee_does_not_bend": (local("knee_flexes_to_90", "no"), local("knee_flexes_to_90", "yes")),
     "hip_rotation": (PAINFUL_HIP, local("hip_internal_rotation", "normal")),
     "groin_pain": ({"presentation.pain_sites.right": ["groin"]}, {"presentation.pain_sites.right": ["hip"]}),
+    "no_back_pain": (no("back_pain"), no("back_pain") | LOW_BACK),
+    "stays_at_the_joint": (KNEE, KNEE | yes("pain_below_knee")),
+    "tension_tests_negative": (NOT_TENSE, NOT_TENSE | {"findings.tension.slump.left": "positive"}),
     "normal_neurology_at_the_knee": (NORMAL_KNEE, NORMAL_KNEE | {"findings.reflexes.patellar.left": 1}),
 }
 
@@ -150,6 +154,51 @@ def test_an_empty_record_leaves_it_unclear():
 )
 def test_the_points_add_up_as_stated(answers, leaning):
     assert judged(answers).leaning == leaning
+
+
+def test_a_knee_that_hurts_alone_points_to_the_joint():
+    knee = KNEE | {"presentation.symptom_side": "left"} | no("back_pain") | no("knee_injury")
+    assert judged(knee).leaning == "knee_or_hip"  # 2 + 2; one leg and no injury are hints
+    assert judged(knee | local("joint_line_tenderness", "present") | NORMAL_KNEE).leaning == "knee_or_hip"
+    assert judged(knee | NUMB).leaning == "both"  # 4 against 2 + 1 + 1: the hints count beside the numbness
+    assert judged(knee | TENSION | NUMB).leaning == "both"
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        KNEE,
+        yes("knee_swelling"),
+        yes("hip_tightness_or_weakness"),
+        EFFUSION,
+        PAINFUL_HIP,
+        local("knee_flexes_to_90", "no"),
+    ],
+)
+def test_a_knee_or_hip_that_complains_or_shows_a_sign_raises_the_question(found):
+    assert judged(found).asked
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        {},
+        TENSION | NUMB | LOW_BACK,
+        {"findings.strength.ankle_dorsiflexion.left": "2"},
+        no("knee_swelling"),
+        local("knee_effusion", "absent"),
+        local("fibular_head_tenderness", "present"),
+        yes("leg_giving_way"),
+    ],
+)
+def test_otherwise_the_question_is_not_asked(found):
+    assert not judged(found).asked
+
+
+def test_a_sign_in_the_leg_that_does_not_hurt_raises_no_question():
+    facts = facts_of(fold([Answer("patient.reference", "P-1"), *(Answer(*one) for one in EFFUSION.items())]))
+    assert not knee_or_spine(facts, ["left"]).asked
+    assert knee_or_spine(facts, ["right"]).asked
 
 
 def test_the_hints_that_most_knees_share_decide_nothing():

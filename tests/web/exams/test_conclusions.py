@@ -86,6 +86,13 @@ def test_the_assessment_names_reasons_sources_and_gaps(step, tap):
     assert 'class="chip"' in text
 
 
+def test_knee_or_spine_is_answered_only_where_a_knee_or_hip_complains(step, tap):
+    tap("strength", "findings.strength.ankle_dorsiflexion.left", "2")
+    assert "Knee or spine" not in step("assessment")
+    tap("back-or-knee", "presentation.features.knee_swelling", "true")
+    assert "Knee or spine" in step("assessment")
+
+
 def test_a_cause_says_what_distinguishes_it_from_which_other(step, tap):
     tap("complaint", "presentation.symptom_side", "left")
     for movement, grade in (("ankle_dorsiflexion", "3"), ("ankle_eversion", "3"), ("ankle_inversion", "5")):

@@ -98,7 +98,7 @@ def assessment_view(assessment: Assessment, record: ExamRecord) -> ShownAssessme
         gaps=tuple(gaps(assessment.not_examined)),
         no_gap=NO_GAP[bool(record.stated_otherwise_normal)],
         next_tests=tuple(link for test in assessment.next_tests[:MOST_NEXT] if (link := next_link(test))),
-        leaning=LEANINGS[assessment.knee_or_spine.leaning],
+        leaning=LEANINGS[assessment.knee_or_spine.leaning] if assessment.knee_or_spine.asked else "",
         pointers=tuple((words, _pointers(assessment, towards, record)) for towards, words in TOWARDS.items()),
         conditions=conditions(assessment, record),
         imaging=imaging(assessment, record),
