@@ -19,7 +19,7 @@ class RatherThan:
 
 @dataclass(frozen=True, slots=True)
 class SameItem:
-    """Another result of the item that a reason is about, as pinprick beside light touch of one dermatome."""
+    """Another result of the item that a reason is about that agrees with it, as pinprick beside light touch."""
 
     finding: str
     side: str
@@ -30,7 +30,7 @@ class SameItem:
 class Reason:
     """The effect of one item, in decibans, on the odds between a candidate and the cause named in `rather_than`.
 
-    `side` is right, left or none. The item's most abnormal result is named; its others are in `also`.
+    `side` is right, left or none. The item's most abnormal result is named; those that agree with it are in `also`.
     """
 
     finding: str

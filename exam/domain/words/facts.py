@@ -72,17 +72,10 @@ def named_tests(paths: Iterable[str]) -> str:
 
 def found_phrases(found: Iterable[Result]) -> list[str]:
     """Results inside a sentence in their order, joined where sides or tests agree: "left L5 light touch 1 altered"."""
-    tests = load_reference().tests
-    return _in_order((one.finding in tests, _as_fact(one) if one.finding in tests else _answer(one)) for one in found)
-
-
-def _in_order(found: Iterable[tuple[bool, _Fact | str]]) -> list[str]:
-    """Facts of tests joined where they follow each other, and other facts as they are; each once."""
     phrases: list[str] = []
-    for _, some in groupby(found, key=lambda one: one[0]):
-        run = [fact for _, fact in some]
-        phrases += _together(fact for fact in run if isinstance(fact, _Fact))
-        phrases += [fact for fact in run if isinstance(fact, str)]
+    for is_test, some in groupby(found, key=lambda one: one.finding in load_reference().tests):
+        run = list(some)
+        phrases += _together(map(_as_fact, run)) if is_test else _answers(run)
     return list(dict.fromkeys(phrases))
 
 
@@ -90,19 +83,28 @@ def _as_fact(one: Result) -> _Fact:
     return _Fact(one.finding, one.side, value_label(one.finding, one.value))
 
 
-def _answer(one: Result) -> str:
-    """An answer of the history: "no back pain", "duration 9 weeks"."""
-    label = inside(finding_label(one.finding, one.side))
-    if isinstance(one.value, bool):
-        return label if one.value else f"no {label}"
-    return f"{label} {value_label(one.finding, one.value)}"
+def _answers(found: Iterable[Result]) -> list[str]:
+    """Answers of the history: "no back pain", "duration 9 weeks", "pain, right and left sole"."""
+    sides: dict[tuple[str, str | float], list[str]] = {}
+    for one in found:
+        sides.setdefault((one.finding, one.value), []).append(one.side)
+    return [_answer(finding, value, named) for (finding, value), named in sides.items()]
+
+
+def _answer(finding: str, value: str | float, sides: Sequence[str]) -> str:
+    label, where = inside(finding_label(finding)), joined(side for side in SIDES if side in sides)
+    if isinstance(value, bool):
+        return label if value else f"no {label}"
+    return " ".join(part for part in (f"{label}," if where else label, where, value_label(finding, value)) if part)
 
 
 def facts_in_order(paths: Iterable[str], record: ExamRecord) -> list[str]:
     """What these paths of the record say, in their order, joined where sides or tests agree."""
-    return _in_order(
-        (True, _fact(path, record)) if test_of(path) else (False, fact_label(path, record)) for path in paths
-    )
+    phrases: list[str] = []
+    for is_test, some in groupby(paths, key=lambda path: test_of(path) is not None):
+        run = list(some)
+        phrases += _together(_fact(one, record) for one in run) if is_test else (fact_label(one, record) for one in run)
+    return list(dict.fromkeys(phrases))
 
 
 def _fact(path: str, record: ExamRecord) -> _Fact:

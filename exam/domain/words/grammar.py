@@ -15,8 +15,8 @@ def joined(words: Iterable[str], last: str = "and") -> str:
 
 
 def listed(phrases: Sequence[str]) -> str:
-    """Phrases in a sentence; separated by semicolons where one of them has an "and" of its own."""
-    return "; ".join(phrases) if any(" and " in phrase for phrase in phrases) else joined(phrases)
+    """Phrases in a sentence; separated by semicolons where one of them has an "and" or a comma of its own."""
+    return "; ".join(phrases) if any(" and " in phrase or ", " in phrase for phrase in phrases) else joined(phrases)
 
 
 def inside(text: str) -> str:

@@ -98,10 +98,12 @@ def comparison(assessment: Assessment, candidate: Candidate) -> str:
     """The sentence above the reasons of a cause: what it shares, or why it ranks below the leading one; often empty."""
     first = next(one for one in assessment.candidates if one.cause != OTHER_LESION)
     rival = next((rival for rival in assessment.rivals if _same(rival, candidate)), None)
-    if rival and not (candidate.reasons and _same(candidate.reasons[0].rather_than, first)):
-        return rival_sentence(first, rival)
     if assessment.emergency_signs and candidate == first:
         return ""
+    if candidate == first and not candidate.reasons and assessment.rivals:
+        return rival_sentence(first, assessment.rivals[0])
+    if rival and not (candidate.reasons and _same(candidate.reasons[0].rather_than, first)):
+        return rival_sentence(first, rival)
     if candidate.reasons and not first_lines(reason_lines(candidate.reasons)):
         return _undistinguished(candidate, candidate.reasons[0].rather_than)
     return ""

@@ -146,6 +146,8 @@ def test_results_keep_their_order_and_those_that_agree_are_stated_together():
         ("presentation.features.back_pain", "none", False),
         ("reflexes.achilles", "left", 1),
         ("reflexes.achilles", "right", 1),
+        ("presentation.pain_sites", "left", "sole"),
+        ("presentation.pain_sites", "right", "sole"),
         ("red_flags.fever", "none", True),
     ]
     assert found_phrases(UnexplainedFinding(*one) for one in found) == [
@@ -155,6 +157,7 @@ def test_results_keep_their_order_and_those_that_agree_are_stated_together():
         "left S1 pinprick 0 absent",
         "no back pain",
         "right and left Achilles reflex 1 reduced",
+        "pain, right and left sole",
     ]
 
 

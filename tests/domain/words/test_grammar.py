@@ -2,7 +2,7 @@
 
 import pytest
 
-from exam.domain.words.grammar import heading, inside, joined
+from exam.domain.words.grammar import heading, inside, joined, listed
 
 
 @pytest.mark.parametrize(
@@ -11,6 +11,18 @@ from exam.domain.words.grammar import heading, inside, joined
 )
 def test_a_list_reads_as_a_sentence(words, line):
     assert joined(words) == line
+
+
+@pytest.mark.parametrize(
+    ("phrases", "line"),
+    [
+        (["hip abduction 4", "back pain"], "hip abduction 4 and back pain"),
+        (["hip abduction and inversion 4", "back pain"], "hip abduction and inversion 4; back pain"),
+        (["pain, left sole", "back pain"], "pain, left sole; back pain"),
+    ],
+)
+def test_phrases_with_an_and_or_a_comma_are_separated_by_semicolons(phrases, line):
+    assert listed(phrases) == line
 
 
 @pytest.mark.parametrize(

@@ -64,10 +64,8 @@ def test_results_that_differ_or_speak_another_way_are_lines_of_their_own():
 def test_light_touch_and_pinprick_of_an_area_are_one_line():
     touch = reason("light_touch.L5", 1, also=(SameItem("pinprick.L5", "left", 1),))
     assert labels(touch) == ["Left L5 light touch and pinprick 1 altered"]
-    normal = reason(
-        "function.single_leg_heel_raise", "unable", also=(SameItem("strength.ankle_plantarflexion", "left", "5"),)
-    )
-    assert labels(normal) == ["Left single-leg heel raise unable and left ankle plantarflexion 5"]
+    spared = reason("light_touch.S1", 2, also=(SameItem("pinprick.S1", "left", 2),))
+    assert labels(spared) == ["Left S1 light touch and pinprick 2 normal"]
 
 
 def test_three_facts_of_two_decibans_are_shown_first():
@@ -162,6 +160,12 @@ def test_a_cause_without_a_fact_to_show_first_says_so():
     found = assessment("fits_one", little)
     assert comparison(found, little).endswith("the left L5 root from the left common fibular nerve.")
     assert comparison(replace(found, emergency_signs=("red_flags.fever",)), little) == ""
+
+
+def test_a_leading_cause_without_any_reason_is_compared_with_the_next():
+    l5 = cause()
+    found = replace(assessment("fits_one", l5), rivals=(Rival("root.S1", "left", ()), Rival("root.L4", "left", ())))
+    assert comparison(found, l5).endswith("the left L5 root from the left S1 root.")
 
 
 SIGNS = {

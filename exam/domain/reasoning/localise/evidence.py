@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from exam.domain.reasoning.localise.normal import Array
-from exam.domain.reasoning.localise.observe import NORMAL, RAISED, Observation, Result
+from exam.domain.reasoning.localise.observe import NORMAL, RAISED, Observation
 from exam.domain.reasoning.localise.tables import Item, Tables
 from reference.vocabulary import CONSTITUTIONS, Constitution
 
@@ -34,11 +34,9 @@ class Setting(NamedTuple):
     explained: bool = False
 
 
-def log_likelihood(tables: Tables, observation: Observation, leave_out: Result | None = None) -> Array:
+def log_likelihood(tables: Tables, observation: Observation) -> Array:
     """Log P(results | column), [draw, column, constitution, node]; an axis along which nothing varies has size 1."""
-    results = tuple((result.modality, result.depth) for result in observation.results if result is not leave_out)
-    if not results:
-        return np.zeros((1, 1, 1, 1))
+    results = tuple((result.modality, result.depth) for result in observation.results)
     setting = Setting(observation.asymptomatic, observation.explained)
     return _log_likelihood(tables, observation.item, results, setting) * observation.weight
 

@@ -208,6 +208,8 @@ def _reason(observation: Observation, decibans: float, direction: Direction, nam
     sources = tuple(dict.fromkeys(source for cell in cells for source in cell.sources)) or row.sources
     judged = any(cell.basis == "judgement" for cell in cells)
     first, *others = _ordered(observation)
+    # A normal pinprick is no part of the light touch that was lost.
+    agreeing = [result for result in others if (result.depth == NORMAL) == (first.depth == NORMAL)]
     return Reason(
         finding=first.finding,
         side=first.side,
@@ -217,7 +219,7 @@ def _reason(observation: Observation, decibans: float, direction: Direction, nam
         basis="judgement" if judged else cells[0].basis,
         sources=sources,
         rather_than=RatherThan(rival.cause, rival.side),
-        also=tuple(SameItem(result.finding, result.side, result.value) for result in others),
+        also=tuple(SameItem(result.finding, result.side, result.value) for result in agreeing),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from exam.domain.reasoning.conclusions import Assessment, Candidate, RootGroup
 from exam.domain.record.model import ExamRecord
 from exam.domain.words.causes import cause_label, group_label, member_label
-from exam.domain.words.grammar import joined
+from exam.domain.words.grammar import heading, joined
 from exam.domain.words.ranking import chance_of, figure_meaning, ranked_rows
 from exam.domain.words.reasons import (
     ReasonLine,
@@ -93,7 +93,7 @@ def shown_causes(
     assessment: Assessment, record: ExamRecord, candidates: Sequence[Candidate]
 ) -> tuple[ShownCause | ShownGroup, ...]:
     """These candidates in their order, those that contain the likeliest root of a leg as a group."""
-    signs, leading = signs_text(assessment, record), assessment.candidates[0]
+    signs, leading = heading(signs_text(assessment, record)), assessment.candidates[0]
 
     def cause(candidate: Candidate, label: str) -> ShownCause:
         leads = candidate is leading

@@ -16,20 +16,6 @@ def only(found):
     return observation
 
 
-def test_an_observation_without_its_only_result_says_nothing():
-    observation = only({"findings.strength.hip_flexion.left": "3"})
-    without = log_likelihood(TABLES, observation, leave_out=observation.results[0])
-    assert without.shape == (1, 1, 1, 1)
-    assert without.item() == 0.0
-
-
-def test_an_observation_without_one_of_two_results_says_what_the_other_does():
-    both = only({"findings.light_touch.L5.left": 1, "findings.pinprick.L5.left": 0})
-    alone = only({"findings.light_touch.L5.left": 1})
-    assert np.array_equal(log_likelihood(TABLES, both, leave_out=both.results[1]), log_likelihood(TABLES, alone))
-    assert not np.array_equal(log_likelihood(TABLES, both), log_likelihood(TABLES, alone))
-
-
 def test_a_push_by_hand_misses_mild_weakness_of_the_calf_more_often_than_severe():
     """A calf that is strong by hand: more compatible with a failed heel raise that is mild than with a moderate one."""
     pushed = {"findings.strength.ankle_plantarflexion.left": "5"}

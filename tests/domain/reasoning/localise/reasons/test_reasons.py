@@ -49,7 +49,11 @@ def odds(found, one, other):
 
 
 def without(found, reason):
-    left_out = set(paths_of(reason))
+    """What was found without any result of the item, also without those that the reason does not name."""
+    rows = load_reference().likelihoods.values()
+    names = [{modality.finding for modality in row.modalities} for row in rows]
+    item = next((some for some in names if {reason.finding, f"{reason.finding}.{reason.side}"} & some), set())
+    left_out = {f"findings.{name}{end}" for name in item for end in ("", f".{reason.side}")} | set(paths_of(reason))
     return {path: value for path, value in found.items() if path not in left_out}
 
 
@@ -111,6 +115,15 @@ def test_light_touch_and_pinprick_of_one_dermatome_are_one_reason():
     assert others == []
     assert (first.finding, first.value) == ("pinprick.L5", 0)
     assert first.also == (SameItem("light_touch.L5", "left", 1),)
+
+
+def test_a_normal_result_is_no_part_of_what_was_lost():
+    found = LEFT_PAIN | {"findings.light_touch.L5.left": 1, "findings.pinprick.L5.left": 2}
+    (reason,) = reasons_between(compared(found), L5_LEFT, S1_LEFT)
+    assert (reason.finding, reason.also) == ("light_touch.L5", ())
+    normal = {path: 2 for path in found if path.startswith("findings.")}
+    (reason,) = reasons_between(compared(normal, one=S1_LEFT, here=0.1, there=0.5), S1_LEFT, L5_LEFT)
+    assert (reason.finding, reason.also) == ("light_touch.L5", (SameItem("pinprick.L5", "left", 2),))
 
 
 def test_equally_abnormal_results_are_in_the_order_of_their_tests_and_brisk_comes_first():
