@@ -59,8 +59,13 @@ def _set_apart(first: Candidate, second: Candidate) -> str:
 
 
 def _second(assessment: Assessment) -> str:
-    """The cause that comes second, unless it only adds roots to the first or counts for little."""
-    group, second = named_group(assessment), next(iter(assessment.candidates[1:]), None)
+    """The cause that comes second, one that only adds roots to the first left out; empty if it counts for little.
+
+    Where other roots are named with the first cause, the line has no room for it.
+    """
+    group = named_group(assessment)
+    others = (one for one in assessment.candidates[1:] if not (group and group.contains(one)))
+    second = next(others, None)
     if second is None or second.probability < WORTH_NAMING or (group and group.also):
         return ""
     return f"; {cause_short(second.cause, second.side)} second"

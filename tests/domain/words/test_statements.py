@@ -126,6 +126,11 @@ THREE = candidate("root.L4+L5+S1", "left", 0.04)
             "Left L5 fits best, perhaps with S1",
         ),
         (
+            grouped("fits_one", L5, candidate("root.L5+S1", "left", 0.1), FIBULAR),
+            "The findings fit left L5 radiculopathy (root lesion) best.",
+            "Left L5 fits best; left fibular nerve second",
+        ),
+        (
             grouped("cannot_separate", candidate("root.L5", "left", 0.4), FEW_OF_BOTH, S1),
             "The findings fit left L5 radiculopathy (root lesion) best, perhaps with S1.",
             "Left L5 fits best, perhaps with S1",
