@@ -14,6 +14,7 @@ BodyPart = Literal["right", "left", "midline"]
 Sex = Literal["female", "male", "other", "unknown"]
 Onset = Literal["sudden", "gradual"]
 ReasonNotTested = Literal["pain", "declined", "amputation", "cast_or_dressing", "cannot_cooperate", "other"]
+ZosterDermatome = Literal["L1", "L2", "L3", "L4", "L5", "S1", "S2"]
 Region = Literal["leg", "midline"]
 
 SIDES: tuple[Side, Side] = get_args(Side)
@@ -22,6 +23,7 @@ BODY_PARTS: tuple[BodyPart, ...] = get_args(BodyPart)
 SEXES: tuple[Sex, ...] = get_args(Sex)
 ONSETS: tuple[Onset, ...] = get_args(Onset)
 REASONS_NOT_TESTED: tuple[ReasonNotTested, ...] = get_args(ReasonNotTested)
+ZOSTER_DERMATOMES: tuple[ZosterDermatome, ...] = get_args(ZosterDermatome)
 REGIONS: tuple[Region, ...] = get_args(Region)
 
 # --- the assessment, format dermyo-assessment/1 ---

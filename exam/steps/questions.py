@@ -9,6 +9,7 @@ from exam.domain.record.model import ExamRecord
 from exam.steps import fields
 from exam.steps.fields import Field
 from exam.steps.step import Progress, Summary
+from exam.steps.zoster import asks_for_rash, dermatomes_marked, zoster_fields
 from reference import load_reference
 from reference.model import Question
 
@@ -24,8 +25,8 @@ def groups_of(step: str) -> tuple[str, ...]:
 
 
 def yes_no_fields(step: str) -> Mapping[str, Field]:
-    """The fields of every question of a step."""
-    return {question.id: fields.yes_no for question in questions_of(step)}
+    """The fields of every question of a step, and of what is asked below one of them."""
+    return {**{question.id: fields.yes_no for question in questions_of(step)}, **zoster_fields(step)}
 
 
 def none_of_these(step: str, record: ExamRecord, group: str = "") -> tuple[Answer, ...]:
@@ -45,9 +46,10 @@ def asked(step: str, record: ExamRecord) -> Progress | None:
 
 
 def answers_of(step: str, record: ExamRecord) -> Summary:
-    """What was answered yes, and what no."""
+    """What was answered yes, with the dermatomes of a rash, and what no."""
     given = {question.id: record.at(question.id) for question in questions_of(step)}
+    marked = dermatomes_marked(record) if asks_for_rash(step) else ()
     return Summary(
-        notable=tuple(path for path, answer in given.items() if answer is True),
+        notable=(*(path for path, answer in given.items() if answer is True), *marked),
         normal=tuple(path for path, answer in given.items() if answer is False),
     )

@@ -47,6 +47,10 @@ def _sites(region):
     return st.lists(st.sampled_from(known), max_size=3, unique=True)
 
 
+def _dermatomes():
+    return st.lists(st.sampled_from(["L1", "L2", "L3", "L4", "L5", "S1", "S2"]), max_size=3, unique=True)
+
+
 FINDINGS = [
     (path, value) for test in load_reference().tests.values() for path in paths_of(test) for value in _values(test)
 ]
@@ -73,13 +77,14 @@ WORDS = [
 
 sites = st.fixed_dictionaries(
     {},
-    optional={
+    optional={f"presentation.zoster_dermatomes.{side}": _dermatomes() for side in SIDES}
+    | {
         f"presentation.{kind}.{part}": _sites("midline" if part == "midline" else "leg")
         for kind in ("pain_sites", "paraesthesia_sites")
         for part in BODY_PARTS
     },
 )
-"""Where it hurts and tingles."""
+"""Where it hurts and tingles, and where a rash is."""
 
 
 def some_of(pool, most):

@@ -119,12 +119,23 @@ def test_the_complaint_sums_up_its_sites(record):
     assert summary.notable == ("presentation.paraesthesia_sites.left",)
 
 
+def test_the_dermatomes_of_a_rash_are_summed_up_after_the_answers(record):
+    given = {
+        "presentation.zoster_dermatomes.left": ["L4"],
+        "presentation.zoster_dermatomes.right": [],
+        "presentation.features.zoster_rash": True,
+    }
+    rash = ("presentation.features.zoster_rash", "presentation.zoster_dermatomes.left")
+    assert step_named("back-or-knee").summary(record(given)).notable == rash
+
+
 @pytest.mark.parametrize(
     ("path", "slug"),
     [
         ("strength.hip_abduction", "strength"),
         ("findings.pinprick.L5.left", "sensation"),
         ("patient.age", "complaint"),
+        ("presentation.zoster_dermatomes.left", "back-or-knee"),
         ("red_flags.fever", "red-flags"),
         ("impression.text", "assessment"),
         ("comments.tension", "tension"),

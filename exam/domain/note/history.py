@@ -10,7 +10,7 @@ from exam.domain.words.facts import SIDES_OF_COMPLAINT
 from exam.domain.words.grammar import heading, inside, joined
 from exam.domain.words.values import duration_label, value_label
 from reference import load_reference
-from reference.vocabulary import BODY_PARTS
+from reference.vocabulary import BODY_PARTS, SIDES
 
 
 class Line(NamedTuple):
@@ -27,6 +27,7 @@ def complaint_lines(record: ExamRecord) -> tuple[Line, ...]:
         Line("Pain", _sites(story.pain_sites)),
         Line("Tingling or numbness", _sites(story.paraesthesia_sites)),
         Line("Associated features", _answered(story.features, "presentation.features", yes=True)),
+        Line("Dermatomes of the shingles rash", _dermatomes(story.zoster_dermatomes)),
         Line("Not present", _answered(story.features, "presentation.features", yes=False)),
         Line("Relevant to imaging", _limits(story.imaging_limits)),
         Line("Imaging seen before the examination", _yes_no(story.examiner_had_seen_imaging)),
@@ -75,6 +76,11 @@ def _sites(sites: Mapping[str, tuple[str, ...]]) -> str:
     """The places, right before left: "right: knee; left: none"."""
     named = {part: value_label(f"pain_sites.{part}", sites[part]) for part in BODY_PARTS if part in sites}
     return "; ".join(f"{part}: {places}" for part, places in named.items())
+
+
+def _dermatomes(dermatomes: Mapping[str, tuple[str, ...]]) -> str:
+    """The dermatomes, right before left: "right: L4 and L5; left: none"."""
+    return "; ".join(f"{side}: {value_label('', dermatomes[side])}" for side in SIDES if side in dermatomes)
 
 
 def _answered(answers: Mapping[str, bool], group: str, *, yes: bool) -> str:

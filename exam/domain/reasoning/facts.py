@@ -26,6 +26,7 @@ def _presentation(record: ExamRecord) -> dict[str, Value]:
     facts |= {f"presentation.imaging_limits.{name}": answer for name, answer in story.imaging_limits.items()}
     facts |= {f"presentation.pain_sites.{part}": sites for part, sites in story.pain_sites.items()}
     facts |= {f"presentation.paraesthesia_sites.{part}": sites for part, sites in story.paraesthesia_sites.items()}
+    facts |= {f"presentation.zoster_dermatomes.{side}": areas for side, areas in story.zoster_dermatomes.items()}
     single = {
         "symptom_side": story.symptom_side,
         "duration_weeks": story.duration_weeks,

@@ -67,7 +67,7 @@ class Patient:
 
 @dataclass(frozen=True, slots=True)
 class Presentation:
-    """What the patient complains of. Sites are keyed `right`, `left`, `midline`."""
+    """What the patient complains of. Sites are keyed `right`, `left`, `midline`; dermatomes of a rash by side."""
 
     symptom_side: str | None = None
     pain_sites: Mapping[str, tuple[str, ...]] = field(default_factory=_empty)
@@ -75,6 +75,7 @@ class Presentation:
     duration_weeks: float | None = None
     onset: str | None = None
     features: Mapping[str, bool] = field(default_factory=_empty)
+    zoster_dermatomes: Mapping[str, tuple[str, ...]] = field(default_factory=_empty)
     imaging_limits: Mapping[str, bool] = field(default_factory=_empty)
     examiner_had_seen_imaging: bool | None = None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
@@ -23,7 +23,16 @@ from exam.domain.record.model import (
 )
 from reference import load_reference
 from reference.model import Scale, Test
-from reference.vocabulary import BODY_PARTS, ONSETS, REASONS_NOT_TESTED, SEXES, SIDES, SYMPTOM_SIDES, Side
+from reference.vocabulary import (
+    BODY_PARTS,
+    ONSETS,
+    REASONS_NOT_TESTED,
+    SEXES,
+    SIDES,
+    SYMPTOM_SIDES,
+    ZOSTER_DERMATOMES,
+    Side,
+)
 
 TOP = (
     "format",
@@ -36,6 +45,7 @@ TOP = (
     "impression",
     "examiner",
 )
+GROUPS_OF_PRESENTATION = ("pain_sites", "paraesthesia_sites", "features", "zoster_dermatomes", "imaging_limits")
 LONGEST_NUMBER = 300  # digits; Python refuses to read thousands of them
 
 
@@ -139,7 +149,7 @@ def _read_presentation(reader: Reader, value: Any) -> Presentation:
     path = "presentation"
     known = tuple(Presentation.__dataclass_fields__)
     members = reader.members(value, path, known)
-    _refuse_null(reader, members, path, ("pain_sites", "paraesthesia_sites", "features", "imaging_limits"))
+    _refuse_null(reader, members, path, GROUPS_OF_PRESENTATION)
 
     def word(key: str, words: tuple[str, ...]) -> str | None:
         return reader.optional(members, key, path, lambda v, p: reader.one_of(v, p, words))
@@ -151,22 +161,33 @@ def _read_presentation(reader: Reader, value: Any) -> Presentation:
         duration_weeks=reader.optional(members, "duration_weeks", path, reader.number),
         onset=word("onset", ONSETS),
         features=_read_answers(reader, members.get("features"), "presentation.features"),
+        zoster_dermatomes=_read_lists(reader, members, "zoster_dermatomes", dict.fromkeys(SIDES, ZOSTER_DERMATOMES)),
         imaging_limits=_read_answers(reader, members.get("imaging_limits"), "presentation.imaging_limits"),
         examiner_had_seen_imaging=reader.optional(members, "examiner_had_seen_imaging", path, reader.yes_no),
     )
 
 
 def _read_sites(reader: Reader, members: Mapping[str, Any], name: str) -> Mapping[str, tuple[str, ...]]:
+    sites = load_reference().sites.values()
+    regions = {part: "midline" if part == "midline" else "leg" for part in BODY_PARTS}
+    known: dict[str, list[str]] = {
+        part: [site.id for site in sites if site.region == region] for part, region in regions.items()
+    }
+    return _read_lists(reader, members, name, known)
+
+
+def _read_lists(
+    reader: Reader, members: Mapping[str, Any], name: str, known: Mapping[str, Collection[str]]
+) -> Mapping[str, tuple[str, ...]]:
+    """Lists of words keyed by side or part of the body, each with the words known there."""
     path = f"presentation.{name}"
-    parts = reader.members(members.get(name), path, BODY_PARTS)
-    sites: dict[str, tuple[str, ...]] = {}
-    for part in BODY_PARTS:
-        region = "midline" if part == "midline" else "leg"
-        known = [site.id for site in load_reference().sites.values() if site.region == region]
-        read = reader.optional(parts, part, path, lambda v, p, known=known: reader.words(v, p, known))  # type: ignore[misc]
+    parts = reader.members(members.get(name), path, known)
+    lists: dict[str, tuple[str, ...]] = {}
+    for part, words in known.items():
+        read = reader.optional(parts, part, path, lambda v, p, words=words: reader.words(v, p, words))  # type: ignore[misc]
         if read is not None:
-            sites[part] = read
-    return MappingProxyType(sites)
+            lists[part] = read
+    return MappingProxyType(lists)
 
 
 def _read_answers(reader: Reader, value: Any, path: str) -> Mapping[str, bool]:

@@ -8,6 +8,8 @@ from reference.model import Test
 from reference.vocabulary import SIDES
 
 SITE_LISTS = {"pain_sites": "pain", "paraesthesia_sites": "tingling or numbness"}
+ZOSTER = {"zoster_dermatomes": "dermatomes of the shingles rash"}
+LISTS = SITE_LISTS | ZOSTER
 SITE_FINDINGS = {"pain": "pain", "paraesthesia": "tingling or numbness"}
 PLAIN_PATHS = {
     "patient.reference": "patient reference",
@@ -33,7 +35,8 @@ def finding_label(finding: str, side: str | None = None) -> str:
     """What was examined or asked, as a heading: "Left great toe extension", "Back pain".
 
     `finding` is a test (`strength.knee_extension`, with or without its side at the end), a question
-    (`red_flags.fever`), a list of sites (`presentation.pain_sites`) or one of them (`pain.lateral_leg`).
+    (`red_flags.fever`), a list (`presentation.pain_sites`, `presentation.zoster_dermatomes`) or one site of it
+    (`pain.lateral_leg`).
     """
     stem, _, last = finding.rpartition(".")
     if stem and last in SIDES and finding not in load_reference().tests:
@@ -44,8 +47,8 @@ def finding_label(finding: str, side: str | None = None) -> str:
 def _finding_words(finding: str, side: str) -> str:
     reference = load_reference()
     group, _, name = finding.partition(".")
-    if name in SITE_LISTS:
-        return f"{SITE_LISTS[name]}, {side}".rstrip(", ")
+    if name in LISTS:
+        return f"{LISTS[name]}, {side}".rstrip(", ")
     if group in SITE_FINDINGS:
         return f"{SITE_FINDINGS[group]}, {side}{inside(reference.sites[name].label)}"
     return PLAIN_PATHS.get(finding) or side + inside(_row_label(finding))
@@ -88,6 +91,6 @@ def path_label(path: str) -> str:
 
 def _part_label(path: str) -> str:
     *_, group, name = path.split(".")
-    if group in SITE_LISTS:
-        return f"{SITE_LISTS[group]}, {name}"
+    if group in LISTS:
+        return f"{LISTS[group]}, {name}"
     return f"comment on {name.replace('_', ' ')}" if group == "comments" else name.replace("_", " ")

@@ -7,6 +7,7 @@ from exam.domain.words.findings import SITE_LISTS, test_of
 from exam.domain.words.grammar import inside, joined
 from reference import load_reference
 from reference.model import Scale
+from reference.vocabulary import ZOSTER_DERMATOMES
 
 # Durations are given in days below two weeks, in months from half a year, in years from two.
 DAYS_BELOW_WEEKS = 2
@@ -29,11 +30,21 @@ def value_label(path: str, value: Finding | Value) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, tuple):
-        return joined(inside(load_reference().sites[site].label) for site in value) or "none"
+        return joined(_place(place) for place in _in_order(value)) or "none"
     if isinstance(value, str) and path.rsplit(".", maxsplit=1)[-1] in SITE_LISTS:
         return inside(load_reference().sites[value].label)
     scale = _scale_of(path)
     return _grade_label(load_reference().scales[scale], value) if scale else _plain_value(path, value)
+
+
+def _in_order(places: tuple[str, ...]) -> list[str]:
+    """Dermatomes from top to bottom; sites as they were given."""
+    return sorted(places, key=lambda place: (*ZOSTER_DERMATOMES, place).index(place))
+
+
+def _place(place: str) -> str:
+    """A site in words; a dermatome is its own word."""
+    return place if place in ZOSTER_DERMATOMES else inside(load_reference().sites[place].label)
 
 
 def _scale_of(path: str) -> str | None:

@@ -14,6 +14,7 @@ from exam.store.stored import StoredExam
 from exam.web.presenters.step.cells import element_id
 
 SITES = ("presentation.pain_sites.", "presentation.paraesthesia_sites.")
+LISTS = (*SITES, "presentation.zoster_dermatomes.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +46,14 @@ def _anchor(path: str, old: Any, new: Any) -> str:
     if path.startswith(SITES):
         changed = set(old or ()) ^ set(new or ())
         return f"site-{min(changed)}" if changed else element_id(path)
-    if path.startswith("findings."):
+    if path.startswith(("findings.", LISTS[-1])):
         path = path.removesuffix(".right").removesuffix(".left")
     return "comment" if path.startswith("comments.") else element_id(path)
 
 
-def only_sites(paths: Iterable[str]) -> bool:
-    """Whether all that was sent adds sites to lists or takes them away, and so overwrites nothing else in them."""
-    return all(path.startswith(SITES) for path in paths)
+def only_lists(paths: Iterable[str]) -> bool:
+    """Whether all that was sent adds places to lists or takes them away, and so overwrites nothing else in them."""
+    return all(path.startswith(LISTS) for path in paths)
 
 
 def undone(made: Change) -> str:

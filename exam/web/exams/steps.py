@@ -16,7 +16,7 @@ from exam.steps.sequence import step_named, steps
 from exam.steps.step import NOT_ANSWERS, NotAsked, Step
 from exam.store.stored import AnswerRefused, StoredExam
 from exam.web.exams import impression_first
-from exam.web.exams.changes import Change, change, only_sites, undone
+from exam.web.exams.changes import Change, change, only_lists, undone
 from exam.web.exams.step_content import content
 from exam.web.http.current import exams, user_id
 from exam.web.http.errors import is_htmx
@@ -40,7 +40,7 @@ def show_step(exam_id: str, slug: str) -> str:
 def save_answers(exam_id: str, slug: str) -> Response:
     """Append what was tapped or typed."""
     step, sent = _step(slug), _sent()
-    if only_sites(path for path in request.form if path not in NOT_ANSWERS):
+    if only_lists(path for path in request.form if path not in NOT_ANSWERS):
         # A site joins the list as it is now, so that places marked on two screens are all kept.
         sent["seen_revision"] = None
     saved = exams().append(exam_id, user_id(), lambda exam: _read(step, exam), **sent)

@@ -35,6 +35,7 @@ def test_the_history_distinguishes_yes_from_no_and_leaves_out_what_was_not_asked
         presentation={
             "pain_sites": {"midline": ["low_back"], "left": ["knee", "buttock"], "right": []},
             "paraesthesia_sites": {"left": ["great_toe"]},
+            "zoster_dermatomes": {"left": ["S1", "L1", "L5"], "right": []},
             "features": {"back_pain": True, "diabetes": False, "knee_injury": False},
             "imaging_limits": {"pregnant": False, "mri_contraindicated": True},
             "examiner_had_seen_imaging": False,
@@ -44,6 +45,7 @@ def test_the_history_distinguishes_yes_from_no_and_leaves_out_what_was_not_asked
         "Pain": "right: none; left: knee and buttock; midline: low back",
         "Tingling or numbness": "left: great toe",
         "Associated features": "back pain",
+        "Dermatomes of the shingles rash": "right: none; left: L1, L5 and S1",
         "Not present": "knee injury and diabetes",
         "Relevant to imaging": "contraindication to MRI: yes; pregnancy: no",
         "Imaging seen before the examination": "no",

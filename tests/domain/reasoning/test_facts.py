@@ -13,6 +13,7 @@ def test_the_facts_are_all_that_the_record_states():
         "presentation.imaging_limits.pregnant": False,
         "presentation.pain_sites.left": ["knee", "heel"],
         "presentation.paraesthesia_sites.midline": ["perineum"],
+        "presentation.zoster_dermatomes.left": ["L4"],
         "presentation.symptom_side": "left",
         "presentation.duration_weeks": 6.5,
         "presentation.onset": "sudden",
@@ -20,7 +21,11 @@ def test_the_facts_are_all_that_the_record_states():
         "findings.strength.knee_extension.left": "4",
         "findings.saddle.post_void_residual_ml": 0,
     }
-    lists = {"presentation.pain_sites.left": ("knee", "heel"), "presentation.paraesthesia_sites.midline": ("perineum",)}
+    lists = {
+        "presentation.pain_sites.left": ("knee", "heel"),
+        "presentation.paraesthesia_sites.midline": ("perineum",),
+        "presentation.zoster_dermatomes.left": ("L4",),
+    }
     assert facts_of(record_of(given)) == given | lists
 
 

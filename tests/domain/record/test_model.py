@@ -35,6 +35,8 @@ def test_a_finding_split_in_two_is_its_key(key):
         ("patient.age", 61),
         ("red_flags.fever", False),
         ("presentation.pain_sites.left", ("knee",)),
+        ("presentation.zoster_dermatomes.right", ("L2", "L3")),
+        ("presentation.zoster_dermatomes.left", None),
         ("findings.reflexes.achilles.left", 0),
         ("findings.saddle.anal_tone", NotTested("declined")),
         ("findings.reflexes.achilles.right", None),
@@ -46,7 +48,7 @@ def test_a_finding_split_in_two_is_its_key(key):
 def test_a_path_leads_to_its_value(path, value):
     members = {
         "patient": {"reference": "1", "age": 61},
-        "presentation": {"pain_sites": {"left": ["knee"]}},
+        "presentation": {"pain_sites": {"left": ["knee"]}, "zoster_dermatomes": {"right": ["L2", "L3"]}},
         "red_flags": {"fever": False},
         "findings": {"reflexes": {"achilles": {"left": 0}}, "saddle": {"anal_tone": {"not_tested": "declined"}}},
     }

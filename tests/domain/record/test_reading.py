@@ -23,6 +23,7 @@ CASES = sorted((Path(__file__).parents[2] / "cases").glob("*.json"))
         {"examined_at": "2026-11-21T09:30:00.5-05:30"},
         {"presentation": {"duration_weeks": 0.5}},
         {"presentation": {"pain_sites": {"right": ["knee", "heel"], "left": [], "midline": ["perineum"]}}},
+        {"presentation": {"zoster_dermatomes": {"right": ["S2", "L1"], "left": []}}},
         {"findings": {"saddle": {"post_void_residual_ml": 0, "anal_tone": {"not_tested": "declined"}}}},
         {"findings": {"tension": {"straight_leg_raise_degrees": {"right": 0, "left": 90}}}},
         {"comments": {"strength": "x" * 2000, "note": "two\nlines"}},

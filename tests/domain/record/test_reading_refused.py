@@ -13,6 +13,7 @@ NULL = "null is not a value; leave the key out"
 UNKNOWN = "is not a key of this format"
 NO_OFFSET = "is not a date and time with its offset, as 2026-11-21T09:30:00+00:00"
 REASONS = "pain, declined, amputation, cast_or_dressing, cannot_cooperate, other"
+NO_DERMATOME = "is not one of L1, L2, L3, L4, L5, S1, S2"
 NEITHER_SIDE = 'is not an object with "right" and "left"'
 
 
@@ -55,6 +56,8 @@ REFUSED = [
     ("presentation.imaging_limits", None, f"presentation.imaging_limits: {NULL}"),
     ("presentation.pain_sites", None, f"presentation.pain_sites: {NULL}"),
     ("presentation.paraesthesia_sites", None, f"presentation.paraesthesia_sites: {NULL}"),
+    ("presentation.zoster_dermatomes", None, f"presentation.zoster_dermatomes: {NULL}"),
+    ("presentation.zoster_dermatomes.left", None, f"presentation.zoster_dermatomes.left: {NULL}"),
     ("presentation.pain_sites.left", None, f"presentation.pain_sites.left: {NULL}"),
     ("red_flags", None, f"red_flags: {NULL}"),
     ("red_flags.fever", None, f"red_flags.fever: {NULL}"),
@@ -103,6 +106,16 @@ REFUSED = [
     ("presentation.examiner_had_seen_imaging", 1, "presentation.examiner_had_seen_imaging: 1 is not true or false"),
     ("presentation.pain_sites.left", "knee", 'presentation.pain_sites.left: "knee" is not a list'),
     ("presentation.pain_sites.left", ["knee", "knee"], 'presentation.pain_sites.left[1]: "knee" is duplicated'),
+    ("presentation.zoster_dermatomes.midline", ["L4"], f"presentation.zoster_dermatomes.midline: {UNKNOWN}"),
+    ("presentation.zoster_dermatomes", ["L4"], "presentation.zoster_dermatomes: a list is not an object"),
+    ("presentation.zoster_dermatomes.left", "L4", 'presentation.zoster_dermatomes.left: "L4" is not a list'),
+    ("presentation.zoster_dermatomes.left", ["S3"], f'presentation.zoster_dermatomes.left[0]: "S3" {NO_DERMATOME}'),
+    ("presentation.zoster_dermatomes.left", ["L4", 5], f"presentation.zoster_dermatomes.left[1]: 5 {NO_DERMATOME}"),
+    (
+        "presentation.zoster_dermatomes.right",
+        ["L5", "L5"],
+        'presentation.zoster_dermatomes.right[1]: "L5" is duplicated',
+    ),
     ("red_flags.fever", "no", 'red_flags.fever: "no" is not true or false'),
     # grades
     ("findings.strength.knee_extension.left", "7", 'findings.strength.knee_extension.left: "7" is not an MRC grade'),

@@ -19,6 +19,7 @@ from reference import load_reference
         ("pain.lateral_leg", "left", "Pain, left outer side of the lower leg"),
         ("presentation.pain_sites", "right", "Pain, right"),
         ("presentation.paraesthesia_sites", "none", "Tingling or numbness"),
+        ("presentation.zoster_dermatomes", "right", "Dermatomes of the shingles rash, right"),
         ("presentation.onset", "none", "Onset"),
     ],
 )
@@ -33,6 +34,7 @@ def test_a_finding_is_named_with_its_side_in_full(finding, side, label):
         ("findings.strength.knee_extension.left", "left knee extension"),
         ("findings.saddle.anal_tone", "anal tone"),
         ("presentation.pain_sites.midline", "pain, midline"),
+        ("presentation.zoster_dermatomes.left", "dermatomes of the shingles rash, left"),
         ("presentation.symptom_side", "side of the complaint"),
         ("alerts.severe_weakness", "severe weakness, MRC 3 or less"),
         ("localisation.cause", "where the findings point"),

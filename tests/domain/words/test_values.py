@@ -22,6 +22,7 @@ from reference import load_reference
         ("presentation.pain_sites.left", ("knee", "groin"), "knee and groin"),
         ("presentation.pain_sites.left", (), "none"),
         ("presentation.pain_sites", "knee", "knee"),
+        ("presentation.zoster_dermatomes.left", ("S1", "L4", "L1"), "L1, L4 and S1"),
         ("presentation.onset", "gradual", "gradual"),
         ("presentation.duration_weeks", 5, "5 weeks"),
         ("patient.age", 61, "61"),

@@ -30,6 +30,8 @@ test("two sites do not, nor do the tens and the units of an age", () => {
   assert.equal(aboutTheSame(SITES, "+knee", "+hip"), false);
   assert.equal(aboutTheSame(SITES, "+knee", "-knee"), true);
   assert.equal(aboutTheSame("presentation.paraesthesia_sites.right", "+knee", "+hip"), false);
+  assert.equal(aboutTheSame("presentation.zoster_dermatomes.right", "+L4", "+L5"), false);
+  assert.equal(aboutTheSame("presentation.zoster_dermatomes.right", "+L4", "-L4"), true);
   assert.equal(aboutTheSame(AGE, "tens:50", "units:4"), false);
   assert.equal(aboutTheSame(AGE, "tens:50", "tens:60"), true);
 });

@@ -20,7 +20,7 @@
 export const isCleared = (value) => value === "" || value.startsWith("-");
 
 /**
- * Which part of a path a value is about: one site of a list, the tens of an age, or all of it.
+ * Which part of a path a value is about: one place of a list, the tens of an age, or all of it.
  *
  * @param {string} value
  */
@@ -37,7 +37,7 @@ export function partOf(value) {
  */
 export function aboutTheSame(path, one, other) {
   if (one === "" || other === "") return true;
-  const hasParts = path.includes("_sites.") || path === "patient.age";
+  const hasParts = /_(sites|dermatomes)\./.test(path) || path === "patient.age";
   return !hasParts || partOf(one) === partOf(other);
 }
 

@@ -7,11 +7,22 @@ from dataclasses import dataclass
 
 from exam.domain.record.model import ExamRecord
 from exam.steps.questions import groups_of, questions_of
+from exam.steps.zoster import PATHS, QUESTION, dermatomes_asked, zoster_path
 from exam.web.presenters.reference.citations import Citation, basis_words, citations
 from exam.web.presenters.step.cells import element_id
-from exam.web.presenters.step.options import Option, yes_no
+from exam.web.presenters.step.options import Choice, Option, yes_no
 from exam.web.presenters.step.parts import group_id
 from reference.model import Question
+from reference.vocabulary import SIDES, ZOSTER_DERMATOMES, Side
+
+
+@dataclass(frozen=True, slots=True)
+class Dermatomes:
+    """The buttons for the dermatomes of a rash, right before left. `paths` are what they answer, and the question."""
+
+    id: str
+    paths: frozenset[str]
+    sides: tuple[Choice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +39,7 @@ class ShownQuestion:
     options: tuple[Option, Option]
     basis: str
     citations: tuple[Citation, ...]
+    dermatomes: Dermatomes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +65,25 @@ def question_row(question: Question, record: ExamRecord, origins: Mapping[str, s
         yes_no(question.id, question.label, now=now),
         basis_words(question.basis),
         citations(question.sources),
+        _dermatomes(record) if question.id == QUESTION else None,
     )
+
+
+def _dermatomes(record: ExamRecord) -> Dermatomes:
+    """No buttons unless the rash was answered yes."""
+    sides = tuple(_dermatomes_of(side, record) for side in SIDES) if dermatomes_asked(record) else ()
+    return Dermatomes(element_id("presentation.zoster_dermatomes"), frozenset((QUESTION, *PATHS)), sides)
+
+
+def _dermatomes_of(side: Side, record: ExamRecord) -> Choice:
+    """A tap sends the wanted state, `+L4` or `-L4`, so that sending it twice does no harm."""
+    path = zoster_path(side)
+    marked = record.presentation.zoster_dermatomes.get(side, ())
+    buttons = (
+        Option(path, f"+{area}", area, f"Shingles rash, {side} {area}", area in marked, clears=f"-{area}")
+        for area in ZOSTER_DERMATOMES
+    )
+    return Choice(element_id(path), f"Dermatomes of the rash, {side}", tuple(buttons))
 
 
 def question_groups(step: str, record: ExamRecord, origins: Mapping[str, str]) -> tuple[ShownQuestionGroup, ...]:
