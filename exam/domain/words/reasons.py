@@ -104,7 +104,8 @@ def comparison(assessment: Assessment, candidate: Candidate) -> str:
         return rival_sentence(first, assessment.rivals[0])
     if rival and not (candidate.reasons and _same(candidate.reasons[0].rather_than, first)):
         return rival_sentence(first, rival)
-    if candidate.reasons and not first_lines(reason_lines(candidate.reasons)):
+    is_distinguished = any(reason.decibans >= LEAST_FIRST for reason in rival.distinguished_by) if rival else False
+    if candidate.reasons and not first_lines(reason_lines(candidate.reasons)) and not is_distinguished:
         return _undistinguished(candidate, candidate.reasons[0].rather_than)
     return ""
 

@@ -151,6 +151,13 @@ def test_a_cause_without_a_fact_to_show_first_says_so():
     weak = replace(AGAINST_L5, decibans=1.9)
     nothing = "No single finding clearly distinguishes the left common fibular nerve from the left L5 root."
     assert compared(replace(FIBULAR_NERVE, reasons=(weak,))) == nothing
+    assert (
+        compared(replace(FIBULAR_NERVE, reasons=(weak,)), rivals=(Rival("nerve.common_fibular", "left", (weak,)),))
+        == nothing
+    )
+    # unless the leading cause has a fact that distinguishes it
+    known = (Rival("nerve.common_fibular", "left", (ABDUCTION,)),)
+    assert compared(replace(FIBULAR_NERVE, reasons=(weak,)), rivals=known) == ""
     assert compared(FIBULAR_NERVE) == ""
     unmoved = (Rival("nerve.common_fibular", "left", ()),)
     assert compared(FIBULAR_NERVE, rivals=unmoved).startswith(

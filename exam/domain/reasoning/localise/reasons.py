@@ -143,9 +143,15 @@ def _argues(left_out: LeftOut, row: int, one: int, other: int) -> bool:
         return bool(expected) and not _is_own(left_out, row, one)
     # One form of the other cause may have the sign as often, as diabetes goes with a polyneuropathy too.
     most = _most(observation, names()[other])
-    if here <= max(there, most) or most >= OFTEN:
+    if here <= max(there, most) or most >= OFTEN or _is_mild_hallmark(observation, names()[other]):
         return False
     return bool(asked or here >= max(SELDOM, COMMONER * left_out.healthy[row, int(state == "raised")]))
+
+
+def _is_mild_hallmark(observation: Observation, name: Name) -> bool:
+    """Whether it is a mild loss that is a hallmark of a cause: only a deeper one may argue for another cause."""
+    mild = _ordered(observation)[0].depth == 1
+    return mild and _reaches(name, observation) and observation.item.row.finding in _hallmarks(name.cause, "abnormal")
 
 
 def _is_own(left_out: LeftOut, row: int, one: int) -> bool:

@@ -117,6 +117,15 @@ def test_a_hallmark_is_never_against_its_cause(found, cause, rival):
     assert directions(found, -5.0, cause, rival, **rates) == []
 
 
+@pytest.mark.parametrize(("grade", "is_reason"), [("4", False), ("3", True), ("1", True)])
+def test_only_a_deeper_loss_of_a_hallmark_argues_for_another_cause(grade, is_reason):
+    found = {"findings.strength.ankle_dorsiflexion.left": grade}
+    expected = ["supports"] if is_reason else []
+    assert directions(found, 5.0, FIBULAR, L5_LEFT, here=0.97, there=0.45) == expected
+    # in the other leg it is no hallmark
+    assert directions(found, 5.0, FIBULAR, L5_RIGHT, here=0.97, there=0.45) == ["supports"]
+
+
 def test_a_hallmark_of_the_other_leg_is_no_hallmark():
     right = {"findings.strength.hip_abduction.right": "4"}
     assert directions(right, -5.0, L5_LEFT, L5_RIGHT, here=0.06, there=0.41, healthy=0.06) == ["against"]
