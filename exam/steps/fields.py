@@ -15,6 +15,7 @@ Form = Mapping[str, str]
 Field = Callable[[str, Any], Any]
 
 NOT_TESTED = "not_tested:"
+LIMITED_BY_PAIN = "limited_by_pain:"
 LONGEST_NUMBER = 6
 
 
@@ -76,11 +77,13 @@ def comment_field(step: str) -> Mapping[str, Field]:
 
 
 def grade(scale: Scale) -> Field:
-    """A grade of this scale, a measurement, or `not_tested:` and a reason, as `not_tested:pain`."""
+    """A grade of this scale, a measurement, `not_tested:pain` (or another reason), or `limited_by_pain:4`."""
 
     def read(text: str, _now: Any = None) -> Any:
         if text.startswith(NOT_TESTED):
             return {"not_tested": text.removeprefix(NOT_TESTED)}
+        if text.startswith(LIMITED_BY_PAIN):
+            return {"grade": text.removeprefix(LIMITED_BY_PAIN), "limited_by": "pain"}
         if not scale.grades:
             return whole(text)
         grades = {str(grade.value): grade.value for grade in scale.grades}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from exam.domain.record.answers import Answer
-from exam.domain.record.model import ExamRecord, NotTested, keys_of
+from exam.domain.record.model import ExamRecord, NotTested, keys_of, result_of
 from exam.steps import fields
 from exam.steps.fields import Field
 from exam.steps.step import Progress, Summary
@@ -75,6 +75,6 @@ def findings_of(step: str, record: ExamRecord) -> Summary:
         (key, scale_of(test).normal) for test in examined_in(step) for key in keys_of(test) if key in record.findings
     ]
     tried = [key.path for key, _ in found if isinstance(record.findings[key], NotTested)]
-    normal = [key.path for key, grade in found if grade and record.findings[key] == grade.value]
+    normal = [key.path for key, grade in found if grade and result_of(record.findings[key]) == grade.value]
     rest = [key.path for key, _ in found if key.path not in (*tried, *normal)]
     return Summary(tuple(rest), tuple(tried), tuple(normal))

@@ -6,7 +6,7 @@ from collections import Counter
 
 from exam.domain.reasoning.localise.observe import NORMAL, depth_of
 from exam.domain.record.causes import NO_LESION, root_cause, roots_named
-from exam.domain.record.model import ExamRecord, NotTested
+from exam.domain.record.model import ExamRecord, result_of
 from reference import load_reference
 
 
@@ -17,9 +17,10 @@ def look_up(record: ExamRecord) -> tuple[tuple[str, str], ...]:
     """
     points: Counter[tuple[str, str]] = Counter()
     for key, found in record.findings.items():
-        if isinstance(found, NotTested) or not key.side or not _charted(key.test):
+        result = result_of(found)
+        if result is None or not key.side or not _charted(key.test):
             continue
-        if depth_of(key.test, found) > NORMAL:  # the chart has no brisk reflexes
+        if depth_of(key.test, result) > NORMAL:  # the chart has no brisk reflexes
             roots = load_reference().tests[key.test].primary_roots
             points.update((root, key.side) for root in roots if root in roots_named())
     priors = load_reference().priors

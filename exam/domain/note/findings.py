@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from exam.domain.record.model import ExamRecord, Finding, FindingKey, NotTested, split_side
+from exam.domain.record.model import ExamRecord, Finding, FindingKey, NotTested, result_of, split_side
 from exam.domain.words.facts import named_tests
 from exam.domain.words.findings import finding_label
 from exam.domain.words.grammar import heading, inside, joined
@@ -132,7 +132,7 @@ def _cell(record: ExamRecord, key: FindingKey) -> FindingCell:
     if isinstance(found, NotTested):
         return FindingCell(value_label(key.test, found), "not_tested")
     scale = load_reference().scales[load_reference().tests[key.test].scale]
-    level = next((grade.level for grade in scale.grades if grade.value == found), None)
+    level = next((grade.level for grade in scale.grades if grade.value == result_of(found)), None)
     mark: Mark = "measured" if level is None else "normal" if level == "normal" else "abnormal"
     return FindingCell(value_label(key.test, found), mark)
 

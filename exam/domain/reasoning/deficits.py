@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exam.domain.reasoning.localise.observe import NORMAL, complaint_of, depth_of
-from exam.domain.record.model import ExamRecord, FindingKey, NotTested
+from exam.domain.record.model import ExamRecord, FindingKey
 from reference import load_reference
 from reference.vocabulary import SIDES, Side
 
@@ -22,8 +22,8 @@ def deficits_of(record: ExamRecord) -> tuple[Side, ...]:
 
 
 def _is_low(test: str, side: Side, record: ExamRecord) -> bool:
-    value = record.findings.get(FindingKey(test, side))
-    return value is not None and not isinstance(value, NotTested) and depth_of(test, value) > NORMAL
+    value = record.grade(test, side)
+    return value is not None and depth_of(test, value) > NORMAL
 
 
 def _is_alike(test: str, record: ExamRecord) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from exam.domain.record.model import ExamRecord, NotTested, Value
+from exam.domain.record.model import ExamRecord, Value, result_of
 from reference.vocabulary import SIDES, Side
 
 Facts = Mapping[str, Value]
@@ -12,8 +12,8 @@ Facts = Mapping[str, Value]
 
 def facts_of(record: ExamRecord) -> dict[str, Value]:
     """Everything the record states, keyed by path. A test that could not be done gives no fact."""
-    findings = record.findings.items()
-    facts: dict[str, Value] = {key.path: found for key, found in findings if not isinstance(found, NotTested)}
+    results = ((key.path, result_of(found)) for key, found in record.findings.items())
+    facts: dict[str, Value] = {path: result for path, result in results if result is not None}
     facts |= {f"red_flags.{name}": answer for name, answer in record.red_flags.items()}
     facts |= _presentation(record)
     known = {"patient.age": record.patient.age, "patient.sex": record.patient.sex}

@@ -41,8 +41,8 @@ def answers_of(record: ExamRecord) -> tuple[Answer, ...]:
 
 
 def is_group(value: Any) -> bool:
-    """Whether a value holds several answers; a test that could not be done, with its reason, is one."""
-    return isinstance(value, dict) and "not_tested" not in value
+    """Whether a value holds several answers; a reason why a test could not be done, or a limited grade, is one."""
+    return isinstance(value, dict) and "not_tested" not in value and "grade" not in value
 
 
 def _leaves(value: Any, path: str) -> Iterator[Answer]:

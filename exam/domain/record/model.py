@@ -27,6 +27,14 @@ class NotTested:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class LimitedGrade:
+    """A grade of strength that may be too low, because `limited_by` (pain) kept the patient from full effort."""
+
+    grade: str
+    limited_by: str
+
+
 class FindingKey(NamedTuple):
     """Which test on which side; tests of the whole person have no side."""
 
@@ -44,7 +52,14 @@ class FindingKey(NamedTuple):
         return f"findings.{self.short_path}"
 
 
-Finding = str | int | NotTested
+Finding = str | int | LimitedGrade | NotTested
+
+
+def result_of(finding: Finding | None) -> str | int | None:
+    """The grade or measurement of a finding, whatever limited it; None where there is none."""
+    if isinstance(finding, LimitedGrade):
+        return finding.grade
+    return None if isinstance(finding, NotTested) else finding
 
 
 def keys_of(test: Test) -> tuple[FindingKey, ...]:
@@ -115,8 +130,12 @@ class ExamRecord:
 
     def grade(self, test: str, side: Side | None = None) -> str | int | None:
         """The grade found, or None when the test was not done or could not be."""
-        found = self.findings.get(FindingKey(test, side))
-        return None if isinstance(found, NotTested) else found
+        return result_of(self.findings.get(FindingKey(test, side)))
+
+    def limited_by_pain(self, key: FindingKey) -> bool:
+        """Whether the grade found may be too low because pain limited the effort."""
+        found = self.findings.get(key)
+        return isinstance(found, LimitedGrade) and found.limited_by == "pain"
 
     def at(self, path: str) -> Finding | Value | None:
         """The value at a path, as `findings.reflexes.achilles.left`; None if there is no value, or no such path."""
@@ -162,8 +181,7 @@ def _write_findings(record: ExamRecord) -> dict[str, Any]:
     written: dict[str, Any] = {}
     for key in sorted(record.findings, key=_finding_order):
         group, name = key.test.split(".")
-        found = record.findings[key]
-        value: Any = {"not_tested": found.reason} if isinstance(found, NotTested) else found
+        value = _write_finding(record.findings[key])
         if key.side:
             written.setdefault(group, {}).setdefault(name, {})[key.side] = value
         else:
@@ -171,6 +189,12 @@ def _write_findings(record: ExamRecord) -> dict[str, Any]:
     if record.stated_otherwise_normal:
         written["stated_otherwise_normal"] = True
     return written
+
+
+def _write_finding(found: Finding) -> Any:
+    if isinstance(found, LimitedGrade):
+        return {"grade": found.grade, "limited_by": found.limited_by}
+    return {"not_tested": found.reason} if isinstance(found, NotTested) else found
 
 
 def _finding_order(key: FindingKey) -> tuple[str, int]:

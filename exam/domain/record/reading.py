@@ -9,7 +9,8 @@ from types import MappingProxyType
 from typing import Any
 
 from exam.domain.record.causes import is_cause
-from exam.domain.record.json_values import NULL, Fault, Reader, is_whole, join, quoted
+from exam.domain.record.grades import read_result
+from exam.domain.record.json_values import NULL, Fault, Reader, join, quoted
 from exam.domain.record.model import (
     FORMAT,
     Examiner,
@@ -17,22 +18,12 @@ from exam.domain.record.model import (
     Finding,
     FindingKey,
     Impression,
-    NotTested,
     Patient,
     Presentation,
 )
 from reference import load_reference
-from reference.model import Scale, Test
-from reference.vocabulary import (
-    BODY_PARTS,
-    ONSETS,
-    REASONS_NOT_TESTED,
-    SEXES,
-    SIDES,
-    SYMPTOM_SIDES,
-    ZOSTER_DERMATOMES,
-    Side,
-)
+from reference.model import Test
+from reference.vocabulary import BODY_PARTS, ONSETS, SEXES, SIDES, SYMPTOM_SIDES, ZOSTER_DERMATOMES, Side
 
 TOP = (
     "format",
@@ -227,30 +218,8 @@ def _read_test(reader: Reader, test: Test, value: Any) -> dict[FindingKey, Findi
 def _read_sides(reader: Reader, test: Test, values: Mapping[Side | None, Any]) -> dict[FindingKey, Finding]:
     scale = load_reference().scales[test.scale]
     keys = {FindingKey(test.id, side): value for side, value in values.items()}
-    found = {key: _read_finding(reader, scale, value, key.path) for key, value in keys.items()}
+    found = {key: read_result(reader, scale, value, key.path) for key, value in keys.items()}
     return {key: finding for key, finding in found.items() if finding is not None}
-
-
-def _read_finding(reader: Reader, scale: Scale, value: Any, path: str) -> Finding | None:
-    if isinstance(value, dict):
-        return _read_not_tested(reader, value, path)
-    if scale.grades:
-        for grade in scale.grades:
-            if type(value) is type(grade.value) and value == grade.value:
-                return grade.value
-    elif is_whole(value) and (scale.minimum or 0) <= value <= (scale.maximum or 0):
-        return int(value)
-    reader.fault(path, f"{quoted(value)} is not {scale.fault}")
-    return None
-
-
-def _read_not_tested(reader: Reader, value: dict[str, Any], path: str) -> NotTested | None:
-    members = reader.members(value, path, ("not_tested",))
-    if "not_tested" not in members:
-        reader.fault(path, 'an object here must hold "not_tested"')
-        return None
-    reason = reader.one_of(members["not_tested"], join(path, "not_tested"), REASONS_NOT_TESTED)
-    return NotTested(reason) if reason else None
 
 
 def _read_comments(reader: Reader, value: Any) -> Mapping[str, str]:

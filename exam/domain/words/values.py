@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exam.domain.record.model import Finding, NotTested, Value
+from exam.domain.record.model import Finding, LimitedGrade, NotTested, Value
 from exam.domain.words.findings import SITE_LISTS, test_of
 from exam.domain.words.grammar import inside, joined
 from reference import load_reference
@@ -24,9 +24,11 @@ REASON_WORDS = {
 
 
 def value_label(path: str, value: Finding | Value) -> str:
-    """A value in words: "4-", "1 reduced", "yes", "120 ml", "could not be tested (pain)"."""
+    """A value in words: "4-", "1 reduced", "yes", "120 ml", "4 (limited by pain)", "could not be tested (pain)"."""
     if isinstance(value, NotTested):
         return f"could not be tested ({REASON_WORDS[value.reason]})"
+    if isinstance(value, LimitedGrade):
+        return f"{value.grade} (limited by {value.limited_by})"
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, tuple):

@@ -30,6 +30,13 @@ def test_a_table_has_right_before_left_and_names_its_scale():
     assert strength.grades == ("4-: full range, and holds against slight resistance",)
 
 
+def test_a_grade_limited_by_pain_says_so_and_is_graded_as_it_is():
+    strength = table("Strength", strength={"knee_extension": {"left": {"grade": "4", "limited_by": "pain"}}})
+    assert rows(strength) == {"Knee extension": ["not examined", "4 (limited by pain)"]}
+    assert strength.rows[0].cells[1].mark == "abnormal"
+    assert strength.grades == ("4: full range, and holds against moderate resistance",)
+
+
 def test_the_other_side_of_an_examined_test_is_labelled_not_examined():
     reflexes = table("Reflexes", reflexes={"achilles": {"left": 0}})
     assert rows(reflexes) == {"Achilles reflex": ["not examined", "0 absent"]}

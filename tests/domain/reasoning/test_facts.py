@@ -29,6 +29,11 @@ def test_the_facts_are_all_that_the_record_states():
     assert facts_of(record_of(given)) == given | lists
 
 
+def test_a_grade_limited_by_pain_is_the_fact_that_its_grade_is():
+    limited = record_of({"findings.strength.knee_extension.left": {"grade": "4", "limited_by": "pain"}})
+    assert facts_of(limited) == {"findings.strength.knee_extension.left": "4"}
+
+
 def test_what_was_not_asked_or_could_not_be_done_is_no_fact():
     given = {"findings.reflexes.achilles.left": {"not_tested": "pain"}, "comments.note": "tired"}
     assert facts_of(record_of(given)) == {}

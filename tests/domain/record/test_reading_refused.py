@@ -119,8 +119,7 @@ REFUSED = [
     ("red_flags.fever", "no", 'red_flags.fever: "no" is not true or false'),
     # grades
     ("findings.strength.knee_extension.left", "7", 'findings.strength.knee_extension.left: "7" is not an MRC grade'),
-    ("findings.strength.knee_extension.left", "5-", 'findings.strength.knee_extension.left: "5-" is not an MRC grade'),
-    ("findings.strength.knee_extension.left", 4, "findings.strength.knee_extension.left: 4 is not an MRC grade"),
+    ("findings.strength.knee_extension.left", 6, "findings.strength.knee_extension.left: 6 is not an MRC grade"),
     ("findings.strength.knee_extension.left", [], "findings.strength.knee_extension.left: a list is not an MRC grade"),
     ("findings.reflexes.achilles.left", 5, "findings.reflexes.achilles.left: 5 is not a reflex grade from 0 to 4"),
     ("findings.reflexes.achilles.left", -1, "findings.reflexes.achilles.left: -1 is not a reflex grade from 0 to 4"),

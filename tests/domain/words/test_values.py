@@ -2,7 +2,7 @@
 
 import pytest
 
-from exam.domain.record.model import NotTested
+from exam.domain.record.model import LimitedGrade, NotTested
 from exam.domain.words.values import duration_label, value_label
 from reference import load_reference
 
@@ -16,6 +16,7 @@ from reference import load_reference
         ("tension.straight_leg_raise", "positive", "positive"),
         ("tension.straight_leg_raise_degrees.left", 45, "45 degrees"),
         ("saddle.post_void_residual_ml", 250, "250 ml"),
+        ("strength.knee_extension.left", LimitedGrade("4", "pain"), "4 (limited by pain)"),
         ("reflexes.patellar", NotTested("cast_or_dressing"), "could not be tested (cast or dressing)"),
         ("red_flags.fever", True, "yes"),
         ("red_flags.fever", False, "no"),

@@ -142,6 +142,7 @@ def test_a_conflict_gives_a_script_the_current_answer(send):
     ("path", "slug", "value", "words"),
     [
         (KNEE, "strength", "", "no answer"),
+        (KNEE, "strength", "limited_by_pain:4", "4 (limited by pain)"),
         ("comments.strength", "strength", "Gave_way", "Gave_way"),
         ("red_flags.fever", "red-flags", "true", "yes"),
         ("patient.age", "complaint", "units:4", "4"),

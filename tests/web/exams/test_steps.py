@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from exam.domain.record.model import Examiner
+from exam.domain.record.model import Examiner, FindingKey, LimitedGrade
 from tests.web.exams.steps import HTMX, KNEE, PAGES, button
 from tests.web.house_rules import PATIENT
 
@@ -75,6 +75,22 @@ def test_an_unknown_grade_is_refused_by_its_path(tap, record):
         assert f"{KNEE}: &#34;7&#34; is not an MRC grade" in answer.text
         assert "Dermyo-Revision" not in answer.headers
     assert not record().findings
+
+
+def test_one_tap_behind_the_dots_records_a_grade_limited_by_pain(client, exam_id, tap, record):
+    tap("strength", KNEE, "limited_by_pain:4")
+    assert record().findings[FindingKey("strength.knee_extension", "left")] == LimitedGrade("4", "pain")
+    page = client.get(f"/exams/{exam_id}/strength").text
+    chosen = button(page, "Left knee extension, grade 4, limited by pain")
+    assert (chosen["aria-pressed"], chosen["value"], chosen["data-answer"]) == ("true", "", "limited_by_pain:4")
+    assert button(page, "Left knee extension, grade 4")["aria-pressed"] == "false"
+    assert "Left knee extension: grade 4, limited by pain, more answers" in page
+    tap("strength", KNEE, "4")
+    assert record().findings[FindingKey("strength.knee_extension", "left")] == "4"
+
+
+def test_only_grades_of_strength_can_be_limited_by_pain(client, exam_id):
+    assert "limited by pain" not in client.get(f"/exams/{exam_id}/reflexes").text
 
 
 def test_a_field_of_another_step_is_refused(tap, record):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from exam.domain.reasoning.localise.tables import Item, Tables
-from exam.domain.record.model import ExamRecord, NotTested, as_side, split_side
+from exam.domain.record.model import ExamRecord, as_side, result_of, split_side
 from reference import load_reference
 from reference.vocabulary import SIDES, Side
 
@@ -165,10 +165,11 @@ def _values(record: ExamRecord) -> dict[tuple[str, str], ResultValue]:
     story = record.presentation
     values: dict[tuple[str, str], ResultValue] = dict(_stated_normals() if record.stated_otherwise_normal else {})
     for key, found in record.findings.items():
-        if isinstance(found, NotTested):
+        result = result_of(found)
+        if result is None:
             values.pop((key.test, key.side or "none"), None)
         else:
-            values[key.test, key.side or "none"] = found
+            values[key.test, key.side or "none"] = result
     values |= {(f"presentation.features.{name}", "none"): answer for name, answer in story.features.items()}
     values |= {(f"red_flags.{name}", "none"): answer for name, answer in record.red_flags.items()}
     for answer in _of_the_prior(complaint_of(record)):

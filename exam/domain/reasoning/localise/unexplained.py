@@ -12,7 +12,7 @@ from exam.domain.reasoning.conclusions import Candidate, UnexplainedFinding, exp
 from exam.domain.reasoning.localise.columns import cells_of
 from exam.domain.reasoning.localise.observe import NORMAL, RAISED, depth_of
 from exam.domain.record.causes import NO_LESION
-from exam.domain.record.model import ExamRecord, FindingKey, NotTested
+from exam.domain.record.model import ExamRecord, FindingKey, result_of
 from reference import load_reference
 from reference.model import Cell, FindingLikelihood
 from reference.vocabulary import Statement
@@ -38,9 +38,9 @@ def unexplained(
         return ()
     return tuple(
         UnexplainedFinding(key.test, key.side or "none", value)
-        for key, value in record.findings.items()
+        for key, found in record.findings.items()
         if load_reference().family_of(key.test).of_nerves
-        and not isinstance(value, NotTested)
+        and (value := result_of(found)) is not None
         and not any(_explains(cause, key, value) for cause in leading)
     )
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from exam.domain.record.model import ExamRecord, Finding, FindingKey, NotTested
+from exam.domain.record.grades import MRC
+from exam.domain.record.model import ExamRecord, Finding, FindingKey, LimitedGrade, NotTested, result_of
 from exam.domain.words.findings import finding_label
 from exam.domain.words.grammar import heading
 from exam.domain.words.values import REASON_WORDS, value_label
-from exam.steps.fields import NOT_TESTED
+from exam.steps.fields import LIMITED_BY_PAIN, NOT_TESTED
 from exam.steps.findings import offered_values, scale_of
 from exam.web.presenters.step.options import Option
 from reference.model import Grade, Scale, Test
@@ -38,6 +39,7 @@ class ShownCell:
     legend: str
     common: tuple[Option, ...]
     rare: tuple[Option, ...]
+    limited: tuple[Option, ...]
     reasons: tuple[Option, ...]
     state: str
     by_all_normal: bool
@@ -51,7 +53,7 @@ class ShownCell:
     @property
     def hidden_choice(self) -> Option | None:
         """The chosen answer, if it is one of those behind the dots."""
-        return next((option for option in (*self.rare, *self.reasons) if option.chosen), None)
+        return next((option for option in (*self.rare, *self.limited, *self.reasons) if option.chosen), None)
 
     @property
     def hidden_choice_text(self) -> str:
@@ -85,6 +87,7 @@ def cell(test: Test, key: FindingKey, record: ExamRecord, origins: Mapping[str, 
         legend,
         common,
         rare,
+        _limited(scale, key.path, legend, found),
         _reasons(key.path, legend, found),
         state=_state(scale, found),
         by_all_normal=found is not None and origins.get(key.path) == "all_normal",
@@ -122,6 +125,24 @@ def _measured(
     return tuple(Option(path, str(v), str(v), label.format(v), found == v, level="measured") for v in values), ()
 
 
+def _limited(scale: Scale, path: str, legend: str, found: Finding | None) -> tuple[Option, ...]:
+    """The usual grades below normal, as limited by pain; and the one recorded. Only strength can be."""
+    now = found.grade if isinstance(found, LimitedGrade) else None
+    return tuple(
+        Option(
+            path,
+            f"{LIMITED_BY_PAIN}{grade.value}",
+            text=str(grade.value),
+            label=f"{legend}, grade {grade.value}, limited by pain",
+            chosen=grade.value == now,
+            word="pain",
+            level=grade.level,
+        )
+        for grade in scale.grades
+        if scale.id == MRC and ((grade.common and grade.level != "normal") or grade.value == now)
+    )
+
+
 def _reasons(path: str, legend: str, found: Finding | None) -> tuple[Option, ...]:
     chosen = found.reason if isinstance(found, NotTested) else None
     return tuple(
@@ -148,5 +169,5 @@ def _state(scale: Scale, found: Finding | None) -> str:
         return "empty"
     if isinstance(found, NotTested):
         return "not_tested"
-    level = next((grade.level for grade in scale.grades if grade.value == found), "measured")
+    level = next((grade.level for grade in scale.grades if grade.value == result_of(found)), "measured")
     return level if level in ("normal", "raised", "measured") else "abnormal"

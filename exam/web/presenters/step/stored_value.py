@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from exam.domain.record.model import NotTested
+from exam.domain.record.model import LimitedGrade, NotTested
 from exam.domain.words.values import value_label
 
 
@@ -14,6 +14,8 @@ def stored_words(path: str, value: Any) -> str:
         return "no answer"
     if path.startswith("comments.") or path in ("impression.text", "patient.reference"):
         return f"\u201c{value}\u201d"
+    if isinstance(value, dict) and "grade" in value:
+        return value_label(path, LimitedGrade(**value))
     if isinstance(value, dict):
         return value_label(path, NotTested(value["not_tested"]))
     return value_label(path, tuple(value) if isinstance(value, list) else value)
