@@ -24,7 +24,7 @@ from bench.blocks import LOCALISATION, table, write_block
 from bench.curve import Curve, Floats, curve_of
 from bench.other_tables import other_tables
 from bench.plot import reliability_plot
-from bench.simulate import Cohort, records, simulate
+from exam.domain.evaluation.simulate import Cohort, records, simulate
 from exam.domain.reasoning.localise.posterior import gather, posterior
 from exam.domain.reasoning.localise.ranking import by_candidate, names
 from exam.domain.reasoning.localise.statement import fits

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.blocks import LOCALISATION, table, write_block
-from bench.simulate import Cohort, Ints, simulate
+from exam.domain.evaluation.simulate import Cohort, Ints, simulate
 
 PATIENTS = 400_000
 DROP = 3

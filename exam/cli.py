@@ -82,6 +82,12 @@ def _port(word: str) -> int:
     return int(word)
 
 
+def _count(word: str) -> int:
+    if not word.isdecimal() or not int(word):
+        raise argparse.ArgumentTypeError(f'"{word}" is not a whole number from 1')
+    return int(word)
+
+
 def _add_assess(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("records", nargs="+", metavar="RECORD.json", help="exam records or cases; - is standard input")
     parser.add_argument("--json", action="store_true", help="one assessment as JSON on each line")
@@ -108,6 +114,17 @@ def _add_reference(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(required=True, metavar="ACTION")
     check = actions.add_parser("check", help="validate every row and count the rows by basis")
     check.set_defaults(command=_check_reference)
+    sheet = actions.add_parser("worksheet", help="write a form in which a clinician reviews the figures")
+    sheet.add_argument("--rows", type=_count, default=40, help="how many figures, the most important first (40)")
+    sheet.add_argument("--out", type=Path, default=Path(), metavar="FOLDER", help="where to write it (this folder)")
+    sheet.add_argument(
+        "--examinations", type=_count, default=100, help="how many simulated examinations decide what matters (100)"
+    )
+    sheet.set_defaults(command=_worksheet)
+    review = actions.add_parser("review", help="read returned forms: agreement, and what readers would change")
+    review.add_argument("forms", nargs="+", metavar="FORM.json", help="forms saved by readers; - is standard input")
+    review.add_argument("--record", action="store_true", help="also store who reviewed what in the reference")
+    review.set_defaults(command=_review)
 
 
 def _serve(options: argparse.Namespace) -> None:
@@ -144,6 +161,18 @@ def _check_reference(_options: argparse.Namespace) -> None:
     from exam.commands.reference import check_reference
 
     check_reference()
+
+
+def _worksheet(options: argparse.Namespace) -> None:
+    from exam.commands.worksheet import write_worksheet
+
+    write_worksheet(options.out, rows=options.rows, examinations=options.examinations)
+
+
+def _review(options: argparse.Namespace) -> None:
+    from exam.commands.review import review_forms
+
+    review_forms(options.forms, record=options.record)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from typing import Any
 
 from reference.cells import cell_names, finding_names, findings_in
 from reference.clause_checks import clause_faults
+from reference.figures import figure_named
 from reference.model import (
     Alert,
     Cause,
@@ -22,6 +23,7 @@ from reference.model import (
     Pointer,
     Prior,
     Reference,
+    ReviewedFigure,
     Row,
     Scale,
     SeverityShare,
@@ -168,6 +170,15 @@ def _prior(_reference: Reference, prior: Prior) -> Messages:
     yield from _range("p", prior.p, prior.range)
 
 
+def _reviewed(reference: Reference, row: ReviewedFigure) -> Messages:
+    if figure_named(reference, row.figure) is None:
+        yield "is no figure of likelihoods.toml or priors.toml"
+    if not row.reviews:
+        yield "is listed without a review"
+    readers = [(review.by, review.on) for review in row.reviews]
+    yield from (f'"{by}" has two reviews of {on}' for by, on in dict.fromkeys(readers) if readers.count((by, on)) > 1)
+
+
 def _rule(reference: Reference, row: Alert | Imaging | JointComplaint | OtherTest | Pointer) -> Messages:
     yield from _when(reference, row.when)
 
@@ -234,4 +245,5 @@ CHECKS: dict[type, Callable[[Reference, Any], Messages]] = {
     FirstTests: _first_tests,
     Imaging: _imaging,
     Condition: _condition,
+    ReviewedFigure: _reviewed,
 }

@@ -60,6 +60,7 @@ TABLES = (
     Table("mechanisms.toml", "mechanism", model.Mechanism, "mechanisms"),
     Table("management.toml", "reading", model.Reading, "readings"),
     Table("dermatome_maps.toml", "map", model.DermatomeMap, "dermatome_maps"),
+    Table("reviews.toml", "reviewed", model.ReviewedFigure, "reviews", key="figure"),
 )
 
 

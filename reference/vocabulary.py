@@ -67,4 +67,11 @@ Phase = Literal[
     "foot_care",
 ]
 
+# --- the review of figures, format dermyo-review/1 ---
+Verdict = Literal["agree", "too_high", "too_low"]
+Answer = Literal["agree", "too_high", "too_low", "cannot_say"]
+"""What a reader answers about one figure: a verdict, or that they cannot say."""
+
 CONSTITUTIONS: tuple[Constitution, ...] = get_args(Constitution)
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+ANSWERS: tuple[Answer, ...] = get_args(Answer)

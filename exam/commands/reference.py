@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 
 from exam.commands.refusal import Refusal
+from exam.domain.review.words import all_reviewed
 from exam.steps.sequence import steps
 from reference import ReferenceFaulty, load_reference
 from reference.model import FindingLikelihood, Reference, Row
@@ -19,6 +20,7 @@ def check_reference() -> None:
     except ReferenceFaulty as faulty:
         raise Refusal([str(fault) for fault in faulty.faults]) from None
     sys.stdout.write(f"reference {reference.version}: all rows valid\n")
+    sys.stdout.write(f"{all_reviewed()}\n")
     for basis, count in sorted(rows_by_basis(reference).items()):
         sys.stdout.write(f"{basis:<12} {count:>5}\n")
 

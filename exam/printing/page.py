@@ -25,10 +25,10 @@ NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 def note_html(note: Note) -> str:
     """The HTML that is printed, with the leg chart as an embedded image."""
     drawing = draw(note.chart)
-    svg = _templates().get_template("leg_chart/_chart.svg").render(drawing=drawing)
+    svg = templates().get_template("leg_chart/_chart.svg").render(drawing=drawing)
     image = "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
     author = dict(note.examiner).get("Name", "")
-    return _templates().get_template("note/sheet/sheet.html").render(note=note, chart_image=image, author=author)
+    return templates().get_template("note/sheet/sheet.html").render(note=note, chart_image=image, author=author)
 
 
 def note_pdf(record: ExamRecord, note: Note, paper: Paper = "a4") -> bytes:
@@ -52,7 +52,8 @@ def _dated(record: ExamRecord, note: Note) -> datetime:
 
 
 @cache
-def _templates() -> Environment:
+def templates() -> Environment:
+    """The templates without the web application."""
     return Environment(
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,

@@ -21,6 +21,7 @@ STATIC = Path(__file__).parents[1] / "static"
 FAMILY = "Atkinson Hyperlegible Next"
 WEIGHTS = {400: "Regular", 600: "SemiBold", 700: "Bold"}
 STYLE_SHEETS = ("css/note/sheet.css", "css/note/print.css")
+FORM_SHEETS = ("css/review/paper.css",)
 # Pango and the parsed style sheets are shared, and corrupt memory when two threads use them at once.
 PRESS = Lock()
 
@@ -45,14 +46,23 @@ def print_note(html: str, *, paper: Paper, enclosed: Enclosure) -> bytes:
         relationship="Source",
         url_fetcher=_only_enclosed(),
     )
+    return _printed(html, STYLE_SHEETS, paper, [record])
+
+
+def print_form(html: str) -> bytes:
+    """Print a review form on A4 as PDF/UA-1."""
+    return _printed(html, FORM_SHEETS, "a4", [])
+
+
+def _printed(html: str, names: tuple[str, ...], paper: Paper, enclosed: list[Attachment]) -> bytes:
     with PRESS:
         sheet = HTML(string=html, url_fetcher=_only_enclosed())
         return bytes(
             sheet.write_pdf(
-                stylesheets=[*_style_sheets(), _paper(paper)],
+                stylesheets=[*_style_sheets(names), _paper(paper)],
                 font_config=_fonts(),
                 pdf_variant="pdf/ua-1",
-                attachments=[record],
+                attachments=enclosed,
             )
         )
 
@@ -69,8 +79,8 @@ def _fonts() -> FontConfiguration:
 
 
 @cache
-def _style_sheets() -> tuple[CSS, ...]:
-    texts = [_font_faces(), *((STATIC / name).read_text(encoding="utf-8") for name in STYLE_SHEETS)]
+def _style_sheets(names: tuple[str, ...]) -> tuple[CSS, ...]:
+    texts = [_font_faces(), *((STATIC / name).read_text(encoding="utf-8") for name in names)]
     return tuple(_parse(text) for text in texts)
 
 

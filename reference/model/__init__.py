@@ -11,6 +11,7 @@ from reference.model.examination import Family, Question, Site, StepRow, Test
 from reference.model.likelihoods import Cell, Explanation, FindingLikelihood, Modality, SeverityShare
 from reference.model.next_tests import Discriminator, FirstTests
 from reference.model.reference import Reference
+from reference.model.reviews import Review, ReviewedFigure
 from reference.model.rows import Row, Source
 from reference.model.rules import Alert, Imaging, JointComplaint, OtherTest, Pointer, When
 from reference.model.scales import Grade, Scale
@@ -40,6 +41,8 @@ __all__ = [
     "Question",
     "Reading",
     "Reference",
+    "Review",
+    "ReviewedFigure",
     "Root",
     "Row",
     "Scale",

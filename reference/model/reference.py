@@ -10,6 +10,7 @@ from reference.model.causes import Cause, Hallmarks, Kind, Prior
 from reference.model.examination import Family, Question, Site, StepRow, Test
 from reference.model.likelihoods import FindingLikelihood, SeverityShare
 from reference.model.next_tests import Discriminator, FirstTests
+from reference.model.reviews import ReviewedFigure
 from reference.model.rows import Source
 from reference.model.rules import Alert, Imaging, JointComplaint, OtherTest, Pointer
 from reference.model.scales import Scale
@@ -45,6 +46,7 @@ class Reference(Struct, frozen=True, kw_only=True):
     mechanisms: dict[str, Mechanism]
     readings: dict[str, Reading]
     dermatome_maps: dict[str, DermatomeMap]
+    reviews: dict[str, ReviewedFigure]
 
     def family_of(self, finding: str) -> Family:
         """The family of a test, a question or a row of the likelihoods; with modalities, that of the first."""

@@ -24,6 +24,9 @@ MAY_IMPORT = {
         *("reference", "exam.domain.record", "exam.domain.reasoning", "exam.domain.words", "exam.domain.leg_chart"),
     },
     "exam.domain.evaluation": {"reference", "exam.domain.record", "exam.domain.reasoning"},
+    "exam.domain.review": {
+        *("reference", "exam.domain.record", "exam.domain.reasoning", "exam.domain.words", "exam.domain.evaluation"),
+    },
     "exam.steps": {"reference", "exam.domain"},
     "exam.store": {"reference", "exam.domain"},
     "exam.printing": {"reference", "exam.domain"},

@@ -3,11 +3,11 @@
 import pytest
 
 from exam.domain.words.facts import SIDES_OF_COMPLAINT
+from exam.domain.words.sources import BASIS_WORDS
 from exam.domain.words.statements import LEANINGS, STATEMENTS_WITHOUT_CAUSE, TOWARDS, URGENCY_WORDS
 from exam.domain.words.values import REASON_WORDS
 from exam.web.presenters.frame.patient_bar import SIDE_WORDS as SIDES_OF_THE_BAR
 from exam.web.presenters.reference.articles import CONDITIONS, MECHANISMS, PHASES
-from exam.web.presenters.reference.citations import BASIS_WORDS
 from exam.web.presenters.step.complaint import ONSET, SEX
 from exam.web.presenters.step.options import SIDE_WORDS
 from reference import vocabulary

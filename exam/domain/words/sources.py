@@ -6,6 +6,14 @@ from collections.abc import Iterable
 
 from reference import load_reference
 
+BASIS_WORDS = {
+    "published": "",
+    "second_hand": "cited via a secondary source",
+    "recalled": "not yet verified",
+    "judgement": "developer judgement",
+}
+"""The text beside a claim that was not read in its own source; empty when it was."""
+
 
 def source_short(source: str) -> str:
     """A source as it is cited in a line: "Jeon 2013"."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Blueprint, abort, render_template, request
 
+from exam.domain.review.words import all_reviewed
 from exam.web.presenters.reference.contents import reference_pages
 from exam.web.presenters.reference.figures import figures, figures_of_test
 from exam.web.presenters.reference.provenance import provenance
@@ -22,7 +23,7 @@ blueprint.add_app_template_global(reference_link)
 @blueprint.get("/")
 def show_index() -> str:
     """What the reference holds."""
-    return _show("index.html", version=load_reference().version)
+    return _show("index.html", version=load_reference().version, reviewed=all_reviewed())
 
 
 @blueprint.get("/search")

@@ -5,7 +5,7 @@ import pytest
 
 from bench.calibration import calibrate, rightly
 from bench.other_tables import other_tables
-from bench.simulate import simulate
+from exam.domain.evaluation.simulate import simulate
 from exam.domain.words.ranking import chance_of, chance_words, figure_meaning, ranked_rows
 from reference import load_reference
 from tests.domain.assessments import candidate, grouped

@@ -1,14 +1,17 @@
 """The reference can be read by anyone, and everything in it is shown."""
 
 import re
+from datetime import date
 from html import unescape
 from urllib.parse import quote, unquote
 
 import pytest
 
 from exam.web.presenters.reference.contents import reference_pages
+from exam.web.presenters.reference.figure_table import likelihoods, priors
 from exam.web.presenters.reference.search import search
 from reference import load_reference
+from reference.model import Review, ReviewedFigure
 
 
 def test_the_index_leads_to_every_page(anonymous):
@@ -54,6 +57,55 @@ def test_every_row_shows_its_basis_its_sources_and_its_review(anonymous):
     assert "developer judgement" in text
     assert load_reference().sources[row.sources[0]].short in text
     assert f"next review due {row.review_by.day} {row.review_by:%B %Y}" in text
+
+
+REVIEW = Review(by="A. Vesalius", role="neurologist", on=date(2026, 11, 28), verdict="agree", p=0.5)
+REVIEWED = ("likelihoods/reflexes.achilles/root.S1", "priors/leg.root")
+
+
+@pytest.fixture
+def reviewed(monkeypatch):
+    """Two figures that one clinician has reviewed."""
+    monkeypatch.setitem(load_reference().reviews, REVIEWED[0], ReviewedFigure(figure=REVIEWED[0], reviews=(REVIEW,)))
+    monkeypatch.setitem(load_reference().reviews, REVIEWED[1], ReviewedFigure(figure=REVIEWED[1], reviews=(REVIEW,)))
+
+
+@pytest.fixture
+def unreviewed(monkeypatch):
+    for id in REVIEWED:
+        monkeypatch.delitem(load_reference().reviews, id, raising=False)
+
+
+def test_a_figure_says_that_no_clinician_has_reviewed_it(anonymous, unreviewed):
+    row = load_reference().likelihoods["reflexes.achilles"]
+    text = anonymous.get("/reference/figures/reflexes.achilles").text
+    assert text.count("eviewed by ") >= len(row.cells)
+    assert "Not reviewed by a clinician" in text.split("S1 root")[1].split("</tr>")[0]
+
+
+def test_a_figure_says_who_has_reviewed_it(anonymous, reviewed):
+    said = "Reviewed by A. Vesalius (neurologist, 28 November 2026): agrees, when it was 50 in 100"
+    assert anonymous.get("/reference/figures/reflexes.achilles").text.count(said) == 1
+
+
+def test_a_prior_says_who_has_reviewed_it(unreviewed):
+    found = next(entry for entry in priors() if entry.id == "prior-leg-root")
+    assert ("", "Not reviewed by a clinician.") in found.lines
+
+
+def test_a_reviewed_prior_names_its_reader(reviewed):
+    found = next(entry for entry in priors() if entry.id == "prior-leg-root")
+    assert any("A. Vesalius" in text for _, text in found.lines)
+
+
+def test_the_likelihoods_count_their_reviewed_figures(reviewed):
+    found = {entry.own: [text for _, text in entry.lines] for entry in likelihoods()}
+    figures = len(load_reference().likelihoods["reflexes.achilles"].cells)
+    assert f"1 of these {figures} figures has been reviewed by a clinician." in found["reflexes.achilles"]
+
+
+def test_the_index_counts_the_reviewed_figures(anonymous, reviewed):
+    assert re.search(r"\d+ of the \d+ figures of the ranking have been reviewed", anonymous.get("/reference/").text)
 
 
 def test_a_red_flag_says_where_article_and_guideline_differ_once(anonymous):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -69,6 +70,19 @@ def posterior(evidence: Evidence) -> Array:
     misleading = tables.priors["findings.misleading"][..., None]
     result: Array = found + misleading * (lesions - found * _some_lesion(tables))
     return result
+
+
+def with_changes(evidence: Evidence, changes: Mapping[str, Array]) -> Evidence:
+    """The evidence if these were added to its log-likelihoods, each change in the place of a draw.
+
+    `changes` are [change, column, constitution, node] for a side, or for the person (`none`) with 1 for the last two.
+    """
+    legs = {side: leg * np.exp(changes[side]) if side in changes else leg for side, leg in evidence.legs.items()}
+    person = changes.get("none")
+    factor = 1.0 if person is None else np.exp(_by_hypothesis(person[:, :, 0, 0], evidence.tables))
+    before = evidence.before * factor
+    masses = before * _of_legs(evidence.tables, legs, evidence.constitutions)
+    return replace(evidence, legs=legs, before=before, masses=masses)
 
 
 def _of_legs(tables: Tables, legs: dict[Side, Array], constitutions: Array) -> Array:

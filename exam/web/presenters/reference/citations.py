@@ -5,15 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from exam.domain.words.sources import BASIS_WORDS
 from reference import load_reference
 from reference.model import Source
-
-BASIS_WORDS = {
-    "published": "",
-    "second_hand": "cited via a secondary source",
-    "recalled": "not yet verified",
-    "judgement": "developer judgement",
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from exam.domain.review.words import count_words, reviews_words
 from exam.domain.words.grammar import heading, inside
 from exam.web.presenters.reference.figures import cell_label, percent, span, title_of
 from exam.web.presenters.reference.rows import Entry, reasoned
 from exam.web.presenters.step.cells import element_id
 from reference import load_reference
+from reference.figures import cell_id, prior_id, reviews_of
 from reference.model import FindingLikelihood, Prior, SeverityShare
 
 PRIORS = {
@@ -40,9 +42,16 @@ def _likelihood(row: FindingLikelihood, group: str) -> Entry:
     lines = (
         ("Abnormal without a lesion of nerve or root", percent(cells["none"].p)),
         ("Most often", "; ".join(f"{cell_label(cell.cause)} {percent(cell.p)}" for cell in often)),
+        ("", _reviewed(row)),
     )
     mark = f"figures-{element_id(row.finding)}"
     return replace(reasoned(row, mark, title_of(row), lines, group), own=row.finding)
+
+
+def _reviewed(row: FindingLikelihood) -> str:
+    """How many of its figures have been reviewed."""
+    done = sum(bool(reviews_of(load_reference(), cell_id(row.finding, cell.cause))) for cell in row.cells)
+    return count_words(done, f"these {len(row.cells)} figures")
 
 
 def priors() -> Iterator[Entry]:
@@ -60,7 +69,8 @@ def _group(row: Prior) -> str:
 def _prior(row: Prior, group: str) -> Entry:
     figure = f"{percent(row.p)}, estimated between {span(row.range).replace(' to ', ' and ')}"
     mark = f"prior-{row.id.replace('.', '-').replace('+', '-')}"
-    return reasoned(row, mark, row.label, (("", heading(figure)),), group)
+    reviewed = reviews_words(reviews_of(load_reference(), prior_id(row.id)), row.p)
+    return reasoned(row, mark, row.label, (("", heading(figure)), ("", f"{reviewed}.")), group)
 
 
 def _severity(row: SeverityShare) -> Entry:

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from exam.domain.review.words import in_hundred, reviews_words
 from exam.domain.words.causes import cause_label
 from exam.domain.words.findings import SITE_LISTS, finding_label
 from exam.domain.words.grammar import inside, joined
 from exam.web.presenters.reference.citations import Citation, basis_words, citations
 from exam.web.presenters.reference.provenance import Provenance, provenance
 from reference import load_reference
+from reference.figures import cell_id, reviews_of
 from reference.model import Cell, FindingLikelihood, Modality
 from reference.vocabulary import SIDES
 
-# From this percentage on, a decimal would suggest more precision than an estimated figure has.
-WHOLE_FROM = 10.0
 NO_LESION = {
     "none": "No nerve or root lesion",
     "none.asymptomatic": "No nerve or root lesion, in a leg without symptoms",
@@ -34,6 +34,7 @@ class Figure:
     basis: str
     why: str
     citations: tuple[Citation, ...]
+    reviewed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Figures:
 def figures(finding: str) -> Figures:
     """The table of one row of `likelihoods.toml`."""
     row = load_reference().likelihoods[finding]
-    rows = tuple(_figure(cell) for cell in row.cells)
+    rows = tuple(_figure(cell, cell_id(finding, cell.cause)) for cell in row.cells)
     return Figures(finding, title_of(row), tuple(_notes(row)), rows, any(one.raised for one in rows), provenance(row))
 
 
@@ -86,7 +87,7 @@ def title_of(row: FindingLikelihood) -> str:
     return finding_label(row.finding)
 
 
-def _figure(cell: Cell) -> Figure:
+def _figure(cell: Cell, id: str) -> Figure:
     return Figure(
         cell_label(cell.cause),
         percent(cell.p),
@@ -95,6 +96,7 @@ def _figure(cell: Cell) -> Figure:
         basis_words(cell.basis),
         cell.why,
         citations(cell.sources),
+        reviews_words(reviews_of(load_reference(), id), cell.p),
     )
 
 
@@ -108,17 +110,12 @@ def cell_label(cell: str) -> str:
 
 def percent(share: float) -> str:
     """A share in per cent, without a line break: 0.58 as "58 %", 0.017 as "1.7 %"."""
-    return f"{_hundredfold(share)}\N{NO-BREAK SPACE}%"
+    return f"{in_hundred(share)}\N{NO-BREAK SPACE}%"
 
 
 def span(bounds: tuple[float, float]) -> str:
     """The range of an estimated figure: "1.7 to 5.3 %"."""
-    return f"{_hundredfold(bounds[0])} to {percent(bounds[1])}"
-
-
-def _hundredfold(share: float) -> str:
-    hundredfold = 100 * share
-    return f"{hundredfold:.0f}" if hundredfold >= WHOLE_FROM else f"{hundredfold:.1f}".removesuffix(".0")
+    return f"{in_hundred(bounds[0])} to {percent(bounds[1])}"
 
 
 def _notes(row: FindingLikelihood) -> Iterator[str]:

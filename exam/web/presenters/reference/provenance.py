@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
+from exam.domain.review.words import day_words
 from exam.web.presenters.reference.citations import Citation, basis_words, citations
 from reference.model import Row, Source
 
@@ -25,9 +25,5 @@ def provenance(row: Row, *, why: bool = True) -> Provenance:
 
 
 def reviewed(row: Row | Source) -> str:
-    """When a row was reviewed, and when the next review is due."""
-    return f"Reviewed {_day(row.reviewed_on)}, next review due {_day(row.review_by)}."
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+    """When the developers reviewed a row, and when the next review is due."""
+    return f"Reviewed by the developers {day_words(row.reviewed_on)}, next review due {day_words(row.review_by)}."

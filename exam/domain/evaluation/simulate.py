@@ -13,6 +13,7 @@ from exam.domain.reasoning.localise.observe import NORMAL, RAISED, Complaint, de
 from exam.domain.reasoning.localise.tables import Item, Tables, base_tables
 from exam.domain.record.model import ExamRecord, FindingKey, Patient, Presentation
 from reference import load_reference
+from reference.vocabulary import SIDES
 
 Ints = NDArray[np.int64]
 LEFT_HURTS = Complaint(right=False, left=True)
@@ -20,7 +21,7 @@ LEFT_HURTS = Complaint(right=False, left=True)
 
 @dataclass(frozen=True)
 class Cohort:
-    """Simulated patients with symptoms in the left leg. `depth[finding, leg]`: 0 normal to 3 severe, -1 too strong."""
+    """Simulated patients with one complaint. `depth[finding, leg]`: 0 normal to 3 severe, -1 too strong."""
 
     lesions: list[Hypothesis]
     depth: dict[tuple[str, str], Ints]
@@ -32,25 +33,28 @@ class Cohort:
         return np.array([lesion.cause for lesion in self.lesions])
 
 
-def simulate(count: int, seed: int, *, tables: Tables | None = None, age: int | None = 50) -> Cohort:
+def simulate(
+    count: int, seed: int, *, tables: Tables | None = None, age: int | None = 50, complaint: Complaint = LEFT_HURTS
+) -> Cohort:
     """Draw patients from the prior and the likelihood table, or from another table."""
     tables = tables or base_tables()
     rng = np.random.default_rng(seed)
-    chances = prior(tables, LEFT_HURTS)[0]
+    chances = prior(tables, complaint)[0]
     drawn = rng.choice(len(chances), size=count, p=chances / chances.sum())
     lesions = [hypotheses()[place] for place in drawn]
     constitution = rng.choice(4, size=count, p=constitution_weights(tables, age)[0])
     together = np.array([lesion.together for lesion in lesions])
-    node = {side: rng.choice(len(tables.weights), size=count, p=tables.weights) for side in ("right", "left")}
+    node = {side: rng.choice(len(tables.weights), size=count, p=tables.weights) for side in SIDES}
     node["left"] = np.where(together, node["right"], node["left"])
-    columns = {side: np.array([getattr(lesion, side) for lesion in lesions]) for side in ("right", "left")}
+    columns = {
+        side: np.array([getattr(lesion, side) for lesion in lesions], dtype=np.int64) for side in ("right", "left")
+    }
     depth: dict[tuple[str, str], Ints] = {}
     for item in tables.items.values():
         if item.row.of == "leg":
-            for side in ("right", "left"):
-                there = _draw(
-                    rng, tables, item, (columns[side], constitution, node[side]), Setting(asymptomatic=side == "right")
-                )
+            for side in SIDES:
+                setting = Setting(asymptomatic=complaint.is_asymptomatic(side))
+                there = _draw(rng, tables, item, (columns[side], constitution, node[side]), setting)
                 depth |= _results(rng, tables, item, side, there)
     return Cohort(lesions, depth, age)
 
@@ -102,7 +106,7 @@ def _record(cohort: Cohort, values: dict[str, dict[int, str | int]], place: int)
     findings = {
         FindingKey(test, side): grades[int(cohort.depth[test, side][place])]
         for test, grades in values.items()
-        for side in ("right", "left")
+        for side in SIDES
     }
     return ExamRecord(Patient("simulated", age=cohort.age), presentation=Presentation("left"), findings=findings)
 
