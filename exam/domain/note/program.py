@@ -10,7 +10,7 @@ from exam.domain.reasoning.conclusions import Assessment, Candidate, Reason, Roo
 from exam.domain.record.model import ExamRecord
 from exam.domain.words.causes import cause_label, group_label, member_label
 from exam.domain.words.grammar import heading
-from exam.domain.words.ranking import chance_of, ranked_rows
+from exam.domain.words.ranking import chance_of, named_group, ranked_rows
 from exam.domain.words.reasons import (
     SIGNS,
     ReasonLine,
@@ -32,6 +32,7 @@ from reference.vocabulary import DIRECTIONS
 
 # Causes with almost no probability would only lengthen the note.
 MOST_CAUSES = 3
+ONE_FITS = ("fits_one", "fits_non_root")
 LEAST_PROBABILITY = 0.1
 MOST_SOURCES = 6
 MOST_NEXT_TESTS = 3
@@ -71,12 +72,17 @@ def program_part(assessment: Assessment, record: ExamRecord) -> Program:
     leading = assessment.leading
     return Program(
         statement=statement_sentence(assessment),
-        robust=ROBUST[leading.robust] if leading else "",
+        robust=ROBUST[leading.robust] if leading and _names_one(assessment) else "",
         unexplained=unexplained_sentence(assessment),
         causes=_causes(assessment, record) if named else (),
         next_tests=tuple(heading(next_test_line(test)) for test in assessment.next_tests[:MOST_NEXT_TESTS]),
         version=f"Dermyo {assessment.program}, reference {assessment.knowledge}",
     )
+
+
+def _names_one(assessment: Assessment) -> bool:
+    """Whether the conclusion names one cause or root; beside any other, nothing is said to rank first."""
+    return assessment.statement in ONE_FITS or named_group(assessment) is not None
 
 
 def _worth_showing(assessment: Assessment) -> list[Candidate]:

@@ -11,6 +11,7 @@ from exam.domain.reasoning.conclusions import (
     Study,
     SuggestedTest,
 )
+from tests.domain.assessments import candidate, grouped
 from tests.domain.note.notes import EMPTY, L5, WEAK_TOE, note
 
 
@@ -53,6 +54,22 @@ def test_no_cause_is_named_when_not_enough_was_examined():
 def test_the_robustness_of_the_first_place_is_stated(robust, words):
     leading = replace(L5, robust=robust)
     assert note(replace(EMPTY, leading=leading)).program.robust.startswith(words)
+
+
+@pytest.mark.parametrize("statement", ["cannot_separate", "no_lesion_found", "fits_none"])
+def test_no_first_place_is_called_robust_where_no_cause_is_said_to_fit(statement):
+    leading = replace(L5, robust=True)
+    assert note(replace(EMPTY, leading=leading, statement=statement)).program.robust == ""
+
+
+def test_the_first_place_of_a_root_named_with_others_is_called_robust_or_not():
+    found = grouped("cannot_separate", candidate("root.L5", "left", 0.4), candidate("root.L5+S1", "left", 0.3))
+    leading = replace(found.candidates[0], robust=False)
+    assert note(replace(found, leading=leading)).program.robust.startswith("Another cause may rank first")
+    leading_part, *_ = note(found).program.causes
+    assert leading_part.label == "Left L5 root, alone or with others"
+    assert leading_part.chance == "possible"
+    assert leading_part.members == "L5 alone, possible; L5 and S1, not excluded"
 
 
 def test_a_long_list_of_sources_is_shortened_and_counted():
