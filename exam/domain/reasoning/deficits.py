@@ -14,6 +14,7 @@ def deficits_of(record: ExamRecord) -> tuple[Side, ...]:
     """The legs in which a reflex, sensation, strength or a functional test is low, right before left.
 
     A reflex that is equally low in both legs is usual at a higher age and counts only where both legs have symptoms.
+    A grade that pain limited is no objective deficit.
     """
     tests = {key.test for key in record.findings if load_reference().family_of(key.test).deficit}
     low = {(test, side) for test in tests for side in SIDES if _is_low(test, side, record)}
@@ -23,7 +24,9 @@ def deficits_of(record: ExamRecord) -> tuple[Side, ...]:
 
 def _is_low(test: str, side: Side, record: ExamRecord) -> bool:
     value = record.grade(test, side)
-    return value is not None and depth_of(test, value) > NORMAL
+    if value is None or record.limited_by_pain(FindingKey(test, side)):
+        return False
+    return depth_of(test, value) > NORMAL
 
 
 def _is_alike(test: str, record: ExamRecord) -> bool:

@@ -22,6 +22,7 @@ def deficits(side="left", **found):
         ("strength__great_toe_extension__left", "4+", ("left",)),
         ("strength__great_toe_extension__left", "5", ()),
         ("strength__great_toe_extension__left", {"not_tested": "pain"}, ()),
+        ("strength__great_toe_extension__left", {"grade": "4", "limited_by": "pain"}, ()),
         ("territory__first_web_space__left", 1, ("left",)),
         ("territory__first_web_space__left", 2, ()),
         ("tension__straight_leg_raise__left", "positive", ()),
