@@ -1,4 +1,4 @@
-"""If needed: long tracts, saddle, knee and hip, pulses, vibration. Suggested by findings, always available."""
+"""If needed: long tracts, circulation, skin of nerves, gait, knee and hip. Suggested by findings, always available."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from exam.domain.record.model import Value
 from reference import load_reference
 from reference.clauses import ORDERED, Clause, read_clause
 from reference.model import When
-from reference.vocabulary import SIDES
+from reference.vocabulary import BODY_PARTS, SIDES
 
 
 def because(when: When, facts: Facts) -> tuple[str, ...] | None:
@@ -59,7 +59,9 @@ def _clause(text: str) -> Clause:
 
 @cache
 def _names(pattern: tuple[str, ...]) -> tuple[str, ...]:
-    """The names a fact may have under a path, right before left: `*` is any test, and the side may be left out."""
+    """The names a fact may have under a path, right before left: `*` is any test, or any part of a list of sites."""
+    if pattern[-1] == "*" and pattern[0] == "presentation":
+        return tuple(".".join((*pattern[:-1], part)) for part in BODY_PARTS)
     if "*" in pattern:
         tests = (f"findings.{test}{side}" for test in load_reference().tests for side in ("", ".right", ".left"))
         return tuple(name for name in tests if _fits(pattern, name))

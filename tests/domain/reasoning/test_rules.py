@@ -56,6 +56,8 @@ CLAUSES = [
     # lists
     (f"{PAIN} includes knee", {f"{PAIN}.left": ("heel", "knee")}, [f"{PAIN}.left"]),
     (f"{PAIN} includes knee", {f"{PAIN}.left": ("heel",), f"{PAIN}.right": ()}, []),
+    (f"{PAIN}.* includes knee", {f"{PAIN}.left": ("heel", "knee"), f"{PAIN}.right": ("heel",)}, [f"{PAIN}.left"]),
+    (f"{PAIN}.* includes perineum", {f"{PAIN}.midline": ("perineum",)}, [f"{PAIN}.midline"]),
     (f"{FEVER} includes knee", {FEVER: True}, []),
     # sides: either, right before left; one; both
     (f"{KNEE} below 5", {f"{KNEE}.left": "4", f"{KNEE}.right": "4"}, [f"{KNEE}.right", f"{KNEE}.left"]),
