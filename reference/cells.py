@@ -24,9 +24,13 @@ def cell_names(reference: Reference) -> set[str]:
 
 
 def finding_names(reference: Reference) -> set[str]:
-    """What a likelihood row may be about: a test (one side of it), a question, the course, or a place of pain."""
+    """What a likelihood row may be about: a test (one side of it), a question, the course, a place of pain or rash."""
     tests = {f"{test.id}{side}" for test in reference.tests.values() for side in ("", ".right", ".left")}
-    return tests | set(reference.questions) | set(COURSE) | {f"pain.{site}" for site in reference.sites}
+    return tests | set(reference.questions) | set(COURSE) | _places(reference)
+
+
+def _places(reference: Reference) -> set[str]:
+    return {f"pain.{site}" for site in reference.sites} | {f"zoster.{root}" for root in reference.roots}
 
 
 def findings_in(row: FindingLikelihood) -> tuple[str, ...]:

@@ -68,7 +68,7 @@ def _family_of_name(reference: Reference, file: str, name: str, history: bool | 
 def _families(reference: Reference) -> Iterator[Fault]:
     """A family of tests has tests, and words for any of them; a family of the history has questions."""
     tested = {test.family for test in reference.tests.values()}
-    asked = {question.partition(".")[0] for question in reference.questions} | {"pain"}
+    asked = {question.partition(".")[0] for question in reference.questions} | {"pain", "zoster"}
     for family in reference.families.values():
         yield from (Fault("families.toml", family.id, message) for message in _family_fields(family))
         if not family.history and family.id not in tested:
@@ -144,8 +144,10 @@ def _kinds(reference: Reference) -> Iterator[Fault]:
     for kind in reference.kinds.values():
         if kind.id not in used:
             yield Fault("kinds.toml", kind.id, "has no cause in causes.toml")
-        if kind.of != "person" and (kind.one_leg or kind.above_the_legs):
-            yield Fault("kinds.toml", kind.id, "`one_leg` and `above_the_legs` are for what takes the person")
+        if kind.of != "person" and (kind.one_leg or kind.above_the_legs or kind.asymmetric):
+            yield Fault(
+                "kinds.toml", kind.id, "`one_leg`, `above_the_legs` and `asymmetric` are for what takes the person"
+            )
     kinds = [kind.of for kind in reference.kinds.values()]
     no_lesion = [cause.id for cause in reference.causes.values() if reference.kind_of(cause).of == "nothing"]
     if no_lesion != [NO_LESION]:

@@ -12,7 +12,8 @@ class Kind(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A kind of cause. `label` is a heading, `phrase` is used inside a rule ("a nerve of the leg").
 
     `of` says what such a cause affects; one of the person affects both legs, or with `one_leg` possibly only one. The
-    name of one `above_the_legs` does not add that both legs are affected.
+    name of one `above_the_legs` does not add that both legs are affected. An `asymmetric` one affects both legs, each
+    with a severity of its own.
     """
 
     id: Text
@@ -21,6 +22,7 @@ class Kind(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     of: KindOf
     one_leg: bool = False
     above_the_legs: bool = False
+    asymmetric: bool = False
 
 
 class Variant(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

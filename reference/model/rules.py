@@ -23,12 +23,16 @@ class When(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Alert(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A rule that raises an alert. `label` is the headline, `action` what the sources recommend."""
+    """A rule that raises an alert. `label` is the headline, `action` what the sources recommend.
+
+    While one that is `not_a_root` is raised, no root is said to fit.
+    """
 
     id: Text
     label: Text
     action: Text
     urgency: Urgency
+    not_a_root: bool = False
     when: When
 
 

@@ -249,6 +249,7 @@ def test_what_a_likelihood_row_may_be_about():
     assert finding_names(read(SMALL)[0]) == {
         *(f"{test}{side}" for test in tests for side in ("", ".right", ".left")),
         *("red_flags.fever", "pain.knee", "presentation.duration_weeks", "presentation.onset"),
+        *(f"zoster.{root}" for root in read(SMALL)[0].roots),
     }
 
 

@@ -145,7 +145,7 @@ LACKING = [
         "kinds.toml",
         'of = "leg"',
         'of = "leg"\none_leg = true',
-        "kinds.toml: nerve: `one_leg` and `above_the_legs` are for what takes the person",
+        "kinds.toml: nerve: `one_leg`, `above_the_legs` and `asymmetric` are for what takes the person",
     ),
     ("kinds.toml", 'of = "leg"', 'of = "root"', "kinds.toml: root: is what 2 kinds are of, not one"),
     (

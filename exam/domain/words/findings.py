@@ -36,7 +36,7 @@ def finding_label(finding: str, side: str | None = None) -> str:
 
     `finding` is a test (`strength.knee_extension`, with or without its side at the end), a question
     (`red_flags.fever`), a list (`presentation.pain_sites`, `presentation.zoster_dermatomes`) or one site of it
-    (`pain.lateral_leg`).
+    (`pain.lateral_leg`, `zoster.L3`).
     """
     stem, _, last = finding.rpartition(".")
     if stem and last in SIDES and finding not in load_reference().tests:
@@ -51,6 +51,8 @@ def _finding_words(finding: str, side: str) -> str:
         return f"{LISTS[name]}, {side}".rstrip(", ")
     if group in SITE_FINDINGS:
         return f"{SITE_FINDINGS[group]}, {side}{inside(reference.sites[name].label)}"
+    if group == "zoster":
+        return f"shingles rash, {side}{name}"
     return PLAIN_PATHS.get(finding) or side + inside(_row_label(finding))
 
 

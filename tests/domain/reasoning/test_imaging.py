@@ -47,6 +47,8 @@ STOCKINGS = {"presentation.features.symmetric_stocking_symptoms": True}
 NO_PULSE = {"findings.other.pedal_pulses.left": "absent"}
 
 # Possible results of the localisation, as facts for the rules.
+MOTOR_NEURON = {"localisation.kind": "motor_neuron", "localisation.statement": "fits_non_root"}
+MUSCLE = {"localisation.kind": "muscle", "localisation.statement": "fits_non_root"}
 ROOT = {"localisation.kind": "root", "localisation.cause": "root.L5", "localisation.statement": "fits_one"}
 NO_SINGLE = {"localisation.kind": "none", "localisation.statement": "fits_none"}
 UNDECIDED = ROOT | {"localisation.statement": "cannot_separate"}
@@ -123,6 +125,8 @@ TESTS = {
     "nerve_conduction": (FIBULAR, ROOT),
     "nerve_conduction_both_legs": (STOCKINGS, {FEATURE + "symmetric_stocking_symptoms": False}),
     "emg_fits_none": (NO_SINGLE, UNDECIDED),
+    "nerve_conduction_motor_neurons_and_muscle": (MOTOR_NEURON, ROOT),
+    "creatine_kinase": (MUSCLE, MOTOR_NEURON),
     "emg_undecided": (UNDECIDED | SEVERE, ROOT | SEVERE),
     "neuropathy_bloods": (POLYNEUROPATHY, POLYNEUROPATHY | {"localisation.statement": "cannot_separate"}),
     "neuropathy_bloods_by_history": (STOCKINGS, {FEATURE + "symmetric_stocking_symptoms": False}),

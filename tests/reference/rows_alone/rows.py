@@ -34,8 +34,8 @@ shared = true
 cells = [
   {{ cause = "none", p = 0.001, range = [0.0005, 0.002] }},
   {{ cause = "root.L2", p = 0.3, range = [0.2, 0.4] }},
-  {{ cause = "nerve.saphenous", p = 0.9, range = [0.8, 0.95] }},
-  {{ cause = "motor_neuron_disease", p = 0.6, range = [0.5, 0.7] }},
+  {{ cause = "nerve.genitofemoral", p = 0.9, range = [0.8, 0.95] }},
+  {{ cause = "syringomyelia", p = 0.6, range = [0.5, 0.7] }},
 ]
 """
 
@@ -46,16 +46,16 @@ def prior(id):
 
 CAUSE_OF_A_KNOWN_KIND = f"""
 [[cause]]
-id = "nerve.saphenous"
-label = "Saphenous nerve"
-phrase = "the saphenous nerve"
+id = "nerve.genitofemoral"
+label = "Genitofemoral nerve"
+phrase = "the genitofemoral nerve"
 kind = "nerve"
 about = "Feels, and moves nothing."
 {STANDING}
 """
 KIND = """
 [[kind]]
-id = "motor_neuron_disease"
+id = "syringomyelia"
 label = "Disease of the motor neurons"
 phrase = "a disease of the motor neurons"
 of = "person"
@@ -63,24 +63,24 @@ one_leg = true
 """
 CAUSE_OF_A_NEW_KIND = f"""
 [[cause]]
-id = "motor_neuron_disease"
-label = "Motor neuron disease"
-phrase = "a motor neuron disease"
-kind = "motor_neuron_disease"
+id = "syringomyelia"
+label = "Syringomyelia"
+phrase = "a syringomyelia"
+kind = "syringomyelia"
 about = "Weakness without loss of feeling."
 {STANDING}
 """
 SAID = ("one_symptomatic", "both_symptomatic", "not_reported")
-PRIORS = ("leg.nerve.saphenous", "person.motor_neuron_disease", "both.motor_neuron_disease")
-PRIORS += tuple(f"motor_neuron_disease.one_leg.{said}" for said in SAID)
+PRIORS = ("leg.nerve.genitofemoral", "person.syringomyelia", "both.syringomyelia")
+PRIORS += tuple(f"syringomyelia.one_leg.{said}" for said in SAID)
 HALLMARKS = f"""
 [[hallmarks]]
-cause = "nerve.saphenous"
+cause = "nerve.genitofemoral"
 abnormal = ["stride.dragging"]
 {STANDING}
 
 [[hallmarks]]
-cause = "motor_neuron_disease"
+cause = "syringomyelia"
 abnormal = ["stride.dragging"]
 {STANDING}
 """

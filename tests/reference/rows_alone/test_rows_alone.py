@@ -67,7 +67,7 @@ def said(tmp_path_factory):
         "assessment": {"get": "/exams/{exam}/assessment"},
         "chosen": {
             "post": "/exams/{exam}/assessment",
-            "form": {"impression.cause": "motor_neuron_disease", "impression.side": "left"},
+            "form": {"impression.cause": "syringomyelia", "impression.side": "left"},
         },
         "record": {"get": "/exams/{exam}/record.json"},
         **dict(zip(("sign", "note", "text"), SIGNED, strict=True)),
@@ -109,13 +109,13 @@ def test_a_family_is_on_the_reference_pages(said):
     assert "Dragging" in said["tests"]["text"]
     assert "The foot drags." in said["test"]["text"]
     assert ">Gait<" in said["figures"]["text"]
-    assert "Saphenous nerve 90" in said["figures"]["text"]
+    assert "Genitofemoral nerve 90" in said["figures"]["text"]
 
 
 def test_a_family_counts_in_the_ranking(said):
     def of_nerve(assessment):
         named = {(c["cause"], c["side"]): c["probability"] for c in assessment["candidates"]}
-        return named["nerve.saphenous", "left"]
+        return named["nerve.genitofemoral", "left"]
 
     assert of_nerve(said["with"]) > 5 * of_nerve(said["without"])
     assert {r["finding"] for c in said["with"]["candidates"] for r in c["reasons"]} >= {"stride.dragging"}
@@ -128,7 +128,7 @@ def test_a_core_test_that_was_left_out_is_listed(said):
 
 
 @pytest.mark.parametrize(
-    ("cause", "label"), [("nerve.saphenous", "Left saphenous nerve"), ("motor_neuron_disease", "motor neuron disease")]
+    ("cause", "label"), [("nerve.genitofemoral", "Left genitofemoral nerve"), ("syringomyelia", "syringomyelia")]
 )
 def test_a_cause_is_ranked_and_named(said, cause, label):
     first = [candidate["cause"] for candidate in said["with"]["candidates"]][:6]
@@ -139,20 +139,20 @@ def test_a_cause_is_ranked_and_named(said, cause, label):
 
 def test_the_leading_cause_is_named_on_the_note(said):
     leading = said["with"]["leading"]
-    assert (leading["cause"], leading["side"]) == ("nerve.saphenous", "left")
+    assert (leading["cause"], leading["side"]) == ("nerve.genitofemoral", "left")
     for where in ("note", "text"):
-        assert "left saphenous nerve" in said[where]["text"]
-        assert "motor neuron disease" in said[where]["text"]
+        assert "left genitofemoral nerve" in said[where]["text"]
+        assert "syringomyelia" in said[where]["text"]
 
 
 def test_a_cause_of_a_kind_that_may_affect_one_leg_does(said):
-    sides = {c["side"] for c in said["with"]["candidates"] if c["cause"] == "motor_neuron_disease"}
+    sides = {c["side"] for c in said["with"]["candidates"] if c["cause"] == "syringomyelia"}
     assert sides == {"right", "left", "both"}
 
 
 def test_causes_are_on_the_reference_pages_under_their_kinds(said):
     page = said["causes"]["text"]
-    assert page.index("Nerves") < page.index("Saphenous nerve") < page.index("Plexus")
+    assert page.index("Nerves") < page.index("Genitofemoral nerve") < page.index("Plexus")
     assert page.index("Disease of the motor neurons") < page.index("Weakness without loss of feeling.")
 
 

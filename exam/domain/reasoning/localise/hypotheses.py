@@ -15,6 +15,7 @@ from exam.domain.record.causes import NO_LESION, root_cause
 from reference.cells import one_leg_prior
 from reference.vocabulary import SIDES, Side
 
+MOST_LESIONS = 0.95
 COMPLAINING = 0.95
 """Where one leg has symptoms and a cord or brain lesion affects one leg, how often it is that one (judgement)."""
 
@@ -62,7 +63,7 @@ def _generalised(right: int, left: int) -> Hypothesis | None:
     columns = base_tables().columns
     one, other = columns[right], columns[left]
     if right == left:
-        return Hypothesis(right, left, one.cause, "both", together=True)
+        return Hypothesis(right, left, one.cause, "both", together=not one.kind.asymmetric)
     if one.kind.one_leg and other.cause == NO_LESION:
         return Hypothesis(right, left, one.cause, "right")
     if other.kind.one_leg and one.cause == NO_LESION:
@@ -136,6 +137,8 @@ def _leg(tables: Tables, complaint: bool | None, root: Array) -> Array:
     if complaint is not True:
         total = tables.priors["asymptomatic_leg.lesion" if complaint is False else "unreported_leg.lesion"]
         shares = shares / shares.sum(axis=-1, keepdims=True) * total[:, None]
+    # Figures drawn high may add up to more than a whole.
+    shares *= np.minimum(1.0, MOST_LESIONS / shares.sum(axis=-1, keepdims=True))
     shares[..., tables.none] = 1.0 - shares.sum(axis=-1)
     return shares
 

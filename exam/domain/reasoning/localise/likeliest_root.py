@@ -11,9 +11,9 @@ from exam.domain.reasoning.conclusions import LikeliestRoot
 from exam.domain.reasoning.localise.hypotheses import hypotheses
 from exam.domain.reasoning.localise.normal import Array
 from exam.domain.reasoning.localise.observe import Observation
+from exam.domain.reasoning.localise.statement import is_examined
 from exam.domain.reasoning.localise.tables import base_tables
 from exam.domain.record.causes import roots_named
-from reference import load_reference
 from reference.vocabulary import SIDES, Side
 
 WORTH_NAMING = 0.2
@@ -25,7 +25,7 @@ def likeliest_roots(probabilities: Array, observations: Sequence[Observation]) -
 
     A leg is left out where no root reaches `WORTH_NAMING`, or where no test that points to roots was done on it.
     """
-    found = (_likeliest(side, probabilities) for side in SIDES if _is_examined(side, observations))
+    found = (_likeliest(side, probabilities) for side in SIDES if is_examined(side, observations))
     return tuple(root for root in found if root.probability >= WORTH_NAMING)
 
 
@@ -33,11 +33,6 @@ def _likeliest(side: Side, probabilities: Array) -> LikeliestRoot:
     of_roots = probabilities @ _with_root(side)
     place = int(of_roots.round(12).argmax())
     return LikeliestRoot(roots_named()[place], side, float(of_roots[place]))
-
-
-def _is_examined(side: Side, observations: Sequence[Observation]) -> bool:
-    family_of = load_reference().family_of
-    return any(found.side == side and family_of(found.item.row.finding).charted for found in observations)
 
 
 @cache

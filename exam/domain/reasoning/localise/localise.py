@@ -20,6 +20,7 @@ from exam.domain.reasoning.localise.tables import base_tables, drawn_tables
 from exam.domain.reasoning.localise.unexplained import unexplained
 from exam.domain.record.causes import OTHER_LESION
 from exam.domain.record.model import ExamRecord
+from reference import load_reference
 from reference.vocabulary import Statement
 
 EXPLAINED = 6
@@ -45,7 +46,7 @@ class Localisation:
 def localise(record: ExamRecord, *, thorough: bool = True, alerts: Collection[str] = ()) -> Localisation:
     """Rank the causes. `thorough` adds reasons, rivals, unexplained findings and the robustness check.
 
-    The raised `alerts` only change which tests come next.
+    The raised `alerts` change which tests come next; beside one that is `not_a_root` no root is said to fit.
     """
     evidence = gather(record, base_tables())
     of_hypotheses = posterior(evidence)[0]
@@ -68,7 +69,7 @@ def localise(record: ExamRecord, *, thorough: bool = True, alerts: Collection[st
         )
         for place, name, probability in named
     )
-    stated = statement(candidates, evidence.observations)
+    stated = statement(candidates, evidence.observations, evidence.complaint, not_a_root=_not_a_root(alerts))
     return Localisation(
         statement=stated,
         candidates=candidates,
@@ -80,6 +81,10 @@ def localise(record: ExamRecord, *, thorough: bool = True, alerts: Collection[st
             () if stated == "not_enough_examined" else likeliest_roots(of_hypotheses, evidence.observations)
         ),
     )
+
+
+def _not_a_root(alerts: Collection[str]) -> bool:
+    return any(load_reference().alerts[alert].not_a_root for alert in alerts)
 
 
 def _stays_first(record: ExamRecord) -> int:

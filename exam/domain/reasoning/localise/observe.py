@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from exam.domain.reasoning.localise.tables import Item, Tables
-from exam.domain.record.model import ExamRecord, as_side, result_of, split_side
+from exam.domain.record.model import ExamRecord, FindingKey, as_side, result_of, split_side
 from reference import load_reference
 from reference.vocabulary import SIDES, Side
 
@@ -15,8 +15,12 @@ ResultValue = str | int | float | bool
 
 DURATION, ONSET = "presentation.duration_weeks", "presentation.onset"
 BOTH_LEGS = "red_flags.bilateral_leg_symptoms"
+RASH, RASH_AT = "presentation.features.zoster_rash", "presentation.zoster_dermatomes"
 BACK_PAIN, BELOW_KNEE = "presentation.features.back_pain", "presentation.features.pain_below_knee"
 JOINT_SITES = {"knee", "hip", "groin"}
+LIMITED_BY_PAIN = 0.2
+"""What a grade that pain limited counts for, beside one that it did not; judgement, 0.1 to 0.4."""
+
 RAISED = -1
 NORMAL = 0
 DEPTHS = {"normal": NORMAL, "mild": 1, "moderate": 2, "severe": 3, "raised": RAISED}
@@ -91,10 +95,11 @@ def complaint_of(record: ExamRecord) -> Complaint:
     named = {side: marked[side] or story.symptom_side in (side, "both") for side in SIDES}
     if record.red_flags.get("bilateral_leg_symptoms"):
         # The flag says that both legs have symptoms; a side named with it is the main one.
-        return Complaint(*(True if named[side] or not any(named.values()) else None for side in SIDES))
+        right, left = (True if named[side] or not any(named.values()) else None for side in SIDES)
+        return Complaint(right, left)
     answered = story.symptom_side is not None or any(named.values())
-    legs = (True if named[side] else False if answered else None for side in SIDES)
-    return Complaint(*legs, joint_pain=_is_joint_pain(record))
+    right, left = (True if named[side] else False if answered else None for side in SIDES)
+    return Complaint(right, left, joint_pain=_is_joint_pain(record))
 
 
 def _is_joint_pain(record: ExamRecord) -> bool:
@@ -123,7 +128,7 @@ def observe(record: ExamRecord, tables: Tables) -> tuple[Observation, ...]:
     items = list(tables.items.values())
     complaint = complaint_of(record)
     found = {at: _observation(record, complaint, items[at[0]], at[1], own) for at, own in results.items()}
-    return (*(found[at] for at in sorted(found, key=_order)), *_places(record, tables))
+    return (*(found[at] for at in sorted(found, key=_order)), *_places(record, tables), *_rash(record, tables))
 
 
 def _order(at: tuple[int, str]) -> tuple[int, bool]:
@@ -134,8 +139,16 @@ def _observation(
     record: ExamRecord, complaint: Complaint, item: Item, whose: str, results: list[Result]
 ) -> Observation:
     ordered = tuple(sorted(results, key=lambda result: result.modality))
+    weight = item.row.weight * (LIMITED_BY_PAIN if _is_limited(record, ordered) else 1.0)
     asymptomatic, explained = complaint.is_asymptomatic(whose), is_explained(record, item, whose)
-    return Observation(item, whose, ordered, item.row.weight, asymptomatic, explained)
+    return Observation(item, whose, ordered, weight, asymptomatic, explained)
+
+
+def _is_limited(record: ExamRecord, results: tuple[Result, ...]) -> bool:
+    """Whether every abnormal result of the item may come from pain that limited the effort."""
+    abnormal = [result for result in results if result.depth != NORMAL]
+    keys = [FindingKey(result.finding, as_side(result.side)) for result in abnormal if result.side in SIDES]
+    return bool(keys) and len(keys) == len(abnormal) and all(record.limited_by_pain(key) for key in keys)
 
 
 def is_explained(record: ExamRecord, item: Item, whose: str) -> bool:
@@ -172,7 +185,8 @@ def _values(record: ExamRecord) -> dict[tuple[str, str], ResultValue]:
             values[key.test, key.side or "none"] = result
     values |= {(f"presentation.features.{name}", "none"): answer for name, answer in story.features.items()}
     values |= {(f"red_flags.{name}", "none"): answer for name, answer in record.red_flags.items()}
-    for answer in _of_the_prior(complaint_of(record)):
+    more_exact = (RASH,) if any(story.zoster_dermatomes.values()) else ()
+    for answer in (*_of_the_prior(complaint_of(record)), *more_exact):
         values.pop((answer, "none"), None)
     return values | _course(record)
 
@@ -240,6 +254,17 @@ def _places(record: ExamRecord, tables: Tables) -> list[Observation]:
         for kind, marks in lists.items()
         for side in SIDES
         for name in sorted(marks.get(side, ()))
+    ]
+
+
+def _rash(record: ExamRecord, tables: Tables) -> list[Observation]:
+    """The dermatomes of a shingles rash that are those of roots; several on one leg share one observation's weight."""
+    marks = record.presentation.zoster_dermatomes
+    return [
+        _place(item, Result(RASH_AT, side, name, 0, 1), len(marks[side]))
+        for side in SIDES
+        for name in sorted(marks.get(side, ()))
+        if (item := tables.items.get(f"zoster.{name}"))
     ]
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from exam.domain.reasoning.conclusions import Candidate
-from exam.domain.reasoning.localise.observe import Observation
-from exam.domain.record.causes import NO_LESION, roots_of
+from exam.domain.reasoning.localise.observe import Complaint, Observation
+from exam.domain.record.causes import NO_LESION, OTHER_LESION, roots_of
 from reference import load_reference
-from reference.vocabulary import Statement
+from reference.vocabulary import SIDES, Side, Statement
 
 ENOUGH = 2
 """Number of objective findings, normal or not, below which no statement is made (judgement)."""
@@ -21,16 +21,39 @@ other authors, in 7 to 8 of 10 (`bench.calibration`).
 """
 
 
-def statement(candidates: Sequence[Candidate], observations: Sequence[Observation]) -> Statement:
-    """One of the five statements of the assessment."""
-    if examined(observations) < ENOUGH:
-        return "not_enough_examined"
+def statement(
+    candidates: Sequence[Candidate], observations: Sequence[Observation], complaint: Complaint, *, not_a_root: bool
+) -> Statement:
+    """One of the six statements of the assessment.
+
+    With `not_a_root` an alert is raised that speaks for something else than a root: then no root is said to fit.
+    """
     first, second = candidates[:2]
+    if examined(observations) < ENOUGH or _unexamined(first, observations, complaint):
+        return "not_enough_examined"
+    if first.cause == OTHER_LESION:
+        return "fits_none"
     if not fits(first.probability, second.probability):
         return "cannot_separate"
     if first.cause == NO_LESION:
         return "no_lesion_found"
-    return "fits_one" if roots_of(first.cause) else "fits_non_root"
+    if not roots_of(first.cause):
+        return "fits_non_root"
+    return "cannot_separate" if not_a_root else "fits_one"
+
+
+def _unexamined(first: Candidate, observations: Sequence[Observation], complaint: Complaint) -> bool:
+    """Whether the leg to be judged has no usable finding: that of the root that leads, or the one that complains."""
+    legs = [side for side in SIDES if not is_examined(side, observations)]
+    if roots_of(first.cause):
+        return any(first.side in (side, "both") for side in legs)
+    return first.cause == NO_LESION and any(complaint.of(side) for side in legs)
+
+
+def is_examined(side: Side, observations: Sequence[Observation]) -> bool:
+    """Whether a test that points to roots was done on this leg: reflex, sensation, strength, function or tension."""
+    family_of = load_reference().family_of
+    return any(found.side == side and family_of(found.item.row.finding).charted for found in observations)
 
 
 def fits(first: float, second: float) -> bool:

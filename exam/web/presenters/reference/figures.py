@@ -66,6 +66,8 @@ def likelihood_row(finding: str, value: object) -> str:
     """The row of figures behind a reason: for `light_touch.L5` that of the dermatome, for a mark of pain its place."""
     if finding.rpartition(".")[2] in SITE_LISTS:
         return f"pain.{value}"
+    if finding.endswith("zoster_dermatomes"):
+        return f"zoster.{value}"
     return _row_of_each()[_sideless(finding)]
 
 

@@ -61,6 +61,8 @@ def test_pairs_that_the_model_leaves_out():
     assert ("upper_motor_neuron", "no_neurological_lesion") in pairs
     assert pairs["root.L5", "root.L5"].together is False
     assert pairs["polyneuropathy", "polyneuropathy"].together is True
+    assert pairs["motor_neuron_disease", "motor_neuron_disease"].together is False
+    assert ("motor_neuron_disease", "no_neurological_lesion") not in pairs
 
 
 def test_different_forms_of_a_cause_are_not_paired():
@@ -88,7 +90,7 @@ def test_different_forms_of_a_cause_are_not_paired():
 def test_a_leg_has_a_lesion_as_often_as_stated_for_its_complaint(complaint, figure):
     lesion = of_leg(complaint, "left", lambda column: column.cause != "no_neurological_lesion")
     complaining = sum(p for id, p in FIGURES.items() if id.startswith("leg."))
-    assert lesion == pytest.approx(FIGURES[figure] if figure else complaining, abs=0.02)
+    assert lesion == pytest.approx(FIGURES[figure] if figure else complaining, abs=0.03)
 
 
 def test_roots_have_their_shares():
@@ -118,7 +120,7 @@ def test_a_generalised_cause_is_likelier_where_both_legs_have_symptoms(cause):
         sum(before(complaint, cause, side) for side in ("right", "left", "both")) for complaint in (BOTH, LEFT)
     )
     # Pairs that are left out (a nerve beside a root) leave their part to all others, so that it is not exact.
-    assert (both, one) == pytest.approx((FIGURES[f"both.{cause}"], FIGURES[f"person.{cause}"]), rel=0.08)
+    assert (both, one) == pytest.approx((FIGURES[f"both.{cause}"], FIGURES[f"person.{cause}"]), rel=0.1)
     assert both > one
 
 

@@ -4,7 +4,9 @@ import pytest
 
 from exam.domain.evaluation.textbook_chart import look_up
 from exam.domain.reasoning.assess import assess
-from exam.domain.reasoning.deficits import deficits_of
+from exam.domain.reasoning.localise.localise import localise
+from exam.domain.reasoning.localise.observe import observe
+from exam.domain.reasoning.localise.tables import base_tables
 from tests.domain.records import record_of
 
 LEFT_FOOT = "findings.strength.ankle_dorsiflexion.left"
@@ -18,10 +20,22 @@ REST = {
 }
 
 
-@pytest.mark.parametrize("read", [look_up, deficits_of], ids=["textbook chart", "deficits"])
-def test_every_reader_of_grades_takes_the_grade(read):
-    assert read(record_of({**REST, LEFT_FOOT: LIMITED})) == read(record_of({**REST, LEFT_FOOT: "2"}))
-    assert read(record_of({LEFT_FOOT: LIMITED})) != read(record_of({LEFT_FOOT: "5"}))
+def test_the_textbook_chart_takes_the_grade():
+    assert look_up(record_of({**REST, LEFT_FOOT: LIMITED})) == look_up(record_of({**REST, LEFT_FOOT: "2"}))
+    assert look_up(record_of({LEFT_FOOT: LIMITED})) != look_up(record_of({LEFT_FOOT: "5"}))
+
+
+def test_a_grade_that_pain_limited_counts_for_little():
+    def chance_of_l5(grade):
+        found = localise(record_of({**REST, LEFT_FOOT: grade}), thorough=False).candidates
+        return next(one.probability for one in found if (one.cause, one.side) == ("root.L5", "left"))
+
+    limited, plain, untested = (chance_of_l5(grade) for grade in (LIMITED, "2", {"not_tested": "pain"}))
+    assert abs(limited - untested) < abs(plain - untested) / 2
+    (observation,) = (one for one in observe(record_of({LEFT_FOOT: LIMITED}), base_tables()))
+    assert observation.weight == pytest.approx(0.2)
+    walked = observe(record_of({LEFT_FOOT: LIMITED, "findings.function.heel_walk.left": "unable"}), base_tables())
+    assert walked[0].weight == 1.0
 
 
 def test_alerts_read_the_grade_as_it_is():

@@ -198,3 +198,11 @@ def test_a_picture_of_the_left_leg_under_a_complaint_of_the_right_is_a_slip_of_t
     }
     for complaint in ("left", "right"):
         assert first(left_s1 | normal | {"presentation.symptom_side": complaint}) == ("root.S1", "left")
+
+
+def test_shingles_name_the_root_of_their_dermatome():
+    weak = LEFT_PAIN | {"findings.strength.knee_extension.left": "3", "findings.reflexes.patellar.left": 0}
+    rash = {"presentation.features.zoster_rash": True, "presentation.zoster_dermatomes.left": ["L3"]}
+    likeliest = [localise(record_of(found)).likeliest_root for found in (weak, weak | rash)]
+    assert [(one.root, one.side) for one in likeliest[1]] == [("L3", "left")]
+    assert likeliest[1][0].probability > likeliest[0][0].probability + 0.1

@@ -200,3 +200,20 @@ def test_pain_of_a_joint_alone_sets_the_prior_and_is_no_finding(more, joint):
 
 def test_a_back_that_nobody_asked_about_is_not_a_joint_alone():
     assert not complaint_of(record_of({f"{PAIN}.left": ["knee"]})).joint_pain
+
+
+def test_the_dermatome_of_a_shingles_rash_points_to_its_root_and_replaces_the_answer():
+    rash = {"presentation.features.zoster_rash": True}
+    at_l3 = {"presentation.zoster_dermatomes.left": ["L3"]}
+    (asked,) = observe(record_of(rash), base_tables())
+    (seen,) = observe(record_of(rash | at_l3), base_tables())
+    assert (asked.item.row.finding, seen.item.row.finding) == ("presentation.features.zoster_rash", "zoster.L3")
+    assert (seen.side, seen.results[0].finding, seen.results[0].value) == (
+        "left",
+        "presentation.zoster_dermatomes",
+        "L3",
+    )
+    both = observe(record_of({"presentation.zoster_dermatomes.left": ["L3", "L4"]}), base_tables())
+    assert [one.weight for one in both] == [0.5, 0.5]
+    # no root that the program names supplies it
+    assert observe(record_of({"presentation.zoster_dermatomes.left": ["L1"]}), base_tables()) == ()

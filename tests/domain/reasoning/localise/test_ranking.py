@@ -18,7 +18,7 @@ def test_every_cause_of_the_reference_can_be_named_on_its_sides():
         expected = {"right", "left", "both"}
         if cause.id == "no_neurological_lesion":
             expected = {"none"}
-        elif cause.kind in ("polyneuropathy", "cauda_equina"):
+        elif cause.kind in ("polyneuropathy", "cauda_equina", "motor_neuron", "muscle"):
             expected = {"both"}
         assert sides[cause.id] == expected, cause.id
 

@@ -1,19 +1,26 @@
 """The statement for a ranking."""
 
+from dataclasses import replace
+
 import pytest
 
 from exam.domain.reasoning.conclusions import Candidate
-from exam.domain.reasoning.localise.observe import observe
+from exam.domain.reasoning.localise.observe import Complaint, observe
 from exam.domain.reasoning.localise.statement import examined, statement
 from exam.domain.reasoning.localise.tables import base_tables
 from tests.domain.records import record_of
 
 TWO = {"findings.reflexes.achilles.left": 2, "findings.strength.hip_flexion.left": "5"}
+LEFT, BOTH = Complaint(right=False, left=True), Complaint(right=True, left=True)
 CLEAR, UNCLEAR = (0.6, 0.3), (0.599, 0.1)
 
 
 def observations(found):
     return observe(record_of(found), base_tables())
+
+
+def said_of(candidates, found, complaint=LEFT, *, not_a_root=False):
+    return statement(candidates, observations(found), complaint, not_a_root=not_a_root)
 
 
 def ranked(first, second, cause):
@@ -31,18 +38,52 @@ def ranked(first, second, cause):
         (CLEAR, "nerve.femoral", "fits_non_root"),
         (CLEAR, "cauda_equina", "fits_non_root"),
         (CLEAR, "no_neurological_lesion", "no_lesion_found"),
+        (CLEAR, "other_lesion", "fits_none"),
+        (UNCLEAR, "other_lesion", "fits_none"),
         (UNCLEAR, "root.L5", "cannot_separate"),
         (UNCLEAR, "no_neurological_lesion", "cannot_separate"),
         ((0.6, 0.301), "root.L5", "cannot_separate"),
     ],
 )
 def test_one_cause_fits_when_it_is_likely_and_the_next_is_not_half_as_likely(probabilities, cause, said):
-    assert statement(ranked(*probabilities, cause), observations(TWO)) == said
+    assert said_of(ranked(*probabilities, cause), TWO) == said
 
 
 def test_with_too_little_examined_no_statement_is_made():
     one = dict(list(TWO.items())[:1])
-    assert statement(ranked(0.99, 0.01, "root.L5"), observations(one)) == "not_enough_examined"
+    assert said_of(ranked(0.99, 0.01, "root.L5"), one) == "not_enough_examined"
+
+
+RIGHT_ONLY = {"findings.reflexes.achilles.right": 2, "findings.strength.hip_flexion.right": "5"}
+IN_PLASTER = {f"findings.strength.{movement}.left": {"not_tested": "cast_or_dressing"} for movement in ("hip_flexion",)}
+STORY_AND_LONG_TRACTS = {
+    "findings.long_tract.plantar_response.left": "flexor",
+    "findings.local.knee_effusion.left": "present",
+}
+
+
+@pytest.mark.parametrize("more", [{}, IN_PLASTER, STORY_AND_LONG_TRACTS])
+@pytest.mark.parametrize("cause", ["root.L5", "no_neurological_lesion"])
+def test_a_leg_without_a_usable_finding_has_no_root_named_and_no_lesion_excluded(cause, more):
+    assert said_of(ranked(*CLEAR, cause), RIGHT_ONLY | more) == "not_enough_examined"
+
+
+def test_a_lesion_elsewhere_may_be_named_where_the_leg_that_hurts_was_not_examined():
+    assert said_of(ranked(*CLEAR, "polyneuropathy"), RIGHT_ONLY) == "fits_non_root"
+
+
+def test_a_root_of_both_legs_needs_findings_of_both():
+    both = [replace(one, side="both") for one in ranked(*CLEAR, "root.L5")]
+    assert said_of(both, RIGHT_ONLY, BOTH) == "not_enough_examined"
+    assert said_of(both, RIGHT_ONLY | TWO, BOTH) == "fits_one"
+
+
+@pytest.mark.parametrize(
+    ("cause", "said"),
+    [("root.L5", "cannot_separate"), ("nerve.femoral", "fits_non_root"), ("no_neurological_lesion", "no_lesion_found")],
+)
+def test_no_root_fits_beside_an_alert_that_speaks_for_something_else(cause, said):
+    assert said_of(ranked(*CLEAR, cause), TWO, not_a_root=True) == said
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def test_no_lesion_comes_first_and_generalised_causes_last():
     person = [column.is_generalised for column in COLUMNS]
     assert person == sorted(person)
     assert {column.cause for column in COLUMNS if column.is_generalised} == {
-        *("polyneuropathy", "upper_motor_neuron", "cauda_equina")
+        *("polyneuropathy", "upper_motor_neuron", "cauda_equina", "motor_neuron_disease", "myopathy")
     }
 
 

@@ -41,7 +41,6 @@ def test_what_a_root_supplies_and_what_is_normal_is_explained():
         ("strength.hip_flexion", "left", "4"),
         ("reflexes.patellar", "right", 1),
         ("reflexes.achilles", "left", 3),
-        ("long_tract.plantar_response", "left", "extensor"),
     ],
 )
 def test_what_the_leading_cause_hardly_shows_is_unexplained(finding, side, value):
@@ -49,9 +48,19 @@ def test_what_the_leading_cause_hardly_shows_is_unexplained(finding, side, value
     assert found.unexplained == (UnexplainedFinding(finding, side, value),)
 
 
-def test_a_finding_of_the_whole_person_has_no_side():
-    found = left_l5(**{"long_tract.trunk_sensory_level": "present"})
-    assert found.unexplained == (UnexplainedFinding("long_tract.trunk_sensory_level", "none", "present"),)
+@pytest.mark.parametrize(
+    ("path", "finding"),
+    [
+        ("long_tract.trunk_sensory_level", UnexplainedFinding("long_tract.trunk_sensory_level", "none", "present")),
+        ("long_tract.plantar_response.left", UnexplainedFinding("long_tract.plantar_response", "left", "extensor")),
+    ],
+)
+def test_a_root_does_not_explain_a_sign_of_the_long_tracts(path, finding):
+    """The statement then names no root alone; the sign would stay unexplained by one."""
+    record = record_of(LEFT_L5 | {f"findings.{path}": finding.value})
+    found = assess(record)
+    assert found.statement == "cannot_separate"
+    assert unexplained("fits_one", found.candidates, record) == (finding,)
 
 
 def test_what_could_not_be_tested_is_not_found():

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from exam.domain.reasoning.localise.evidence import SMALLEST
 from exam.domain.reasoning.localise.normal import Array
 from exam.domain.reasoning.localise.ranking import names
-from exam.domain.record.causes import NO_LESION
+from exam.domain.record.causes import NO_LESION, OTHER_LESION
 from reference import load_reference
 
 SEPARATES = 1.5
@@ -78,8 +78,9 @@ def causes() -> tuple[str, ...]:
 
 @cache
 def _is_single() -> NDArray[np.bool_]:
-    """[cause]: whether it is one lesion of one root, nerve or other part."""
-    return np.array([cause in load_reference().causes and cause != NO_LESION for cause in causes()])
+    """[cause]: whether it is one lesion, with a name, of one root, nerve or other part."""
+    unnamed = (NO_LESION, OTHER_LESION)
+    return np.array([cause in load_reference().causes and cause not in unnamed for cause in causes()])
 
 
 @cache

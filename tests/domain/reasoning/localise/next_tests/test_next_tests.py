@@ -184,7 +184,11 @@ def test_vibration_is_tested_on_the_leg_that_hurts():
             f"findings.pinprick.S1.{side}": 1,
             f"findings.tension.straight_leg_raise.{side}": "positive",
         }
-        assert ("vibration_great_toe", side) in lines(CORE | s1)
+        not_tibial = {
+            f"findings.strength.{movement}.{side}": "5"
+            for movement in ("great_toe_flexion", "ankle_inversion", "hip_extension")
+        }
+        assert ("vibration_great_toe", side) in lines(CORE | s1 | not_tibial)
 
 
 def test_once_the_core_is_done_what_else_distinguishes_the_leading_cause_is_named():

@@ -22,7 +22,7 @@ def of_leg(complaint, root):
     single = math.fsum(prior.p for id, prior in priors.items() if id.startswith("root."))
     shares = []
     for column in columns():
-        if column.cause == NONE or column.kind in OF_THE_PERSON:
+        if column.cause == NONE or column.cause in OF_THE_PERSON:
             shares.append(0.0)
         elif len(column.roots) > 1:
             shares.append(root * prior_of(column.cause.replace("root.", "roots.")))
@@ -88,7 +88,13 @@ def hypotheses_without_slip(said, joint):
     for right, left, name in pairs():
         if name[0] in person:
             lesion = columns()[left if name[1] == "left" else right]
-            yield Hypothesis(right, left, name, person[name[0]] * form(lesion, name, said), together=right == left)
+            yield Hypothesis(
+                right,
+                left,
+                name,
+                person[name[0]] * form(lesion, name, said),
+                together=right == left and name[0] != "motor_neuron_disease",
+            )
         else:
             weight = right_leg[right] * left_leg[left]
             if both:
@@ -112,7 +118,7 @@ def name_of(one, other, *, same):
         return NONE, "none"
     if NONE in causes:
         lesion, side = (other, "left") if one.cause == NONE else (one, "right")
-        return None if lesion.cause in ("polyneuropathy", "cauda_equina") else (lesion.cause, side)
+        return None if lesion.cause in OF_THE_PERSON and lesion.cause != CORD else (lesion.cause, side)
     if one.roots and other.roots:
         roots = sorted({*one.roots, *other.roots}, key=list(load_reference().roots).index)
         return "root." + "+".join(roots), "both"

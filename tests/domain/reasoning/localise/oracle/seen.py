@@ -50,11 +50,18 @@ def marks(record, side):
     return record.presentation.pain_sites.get(side, ()) + record.presentation.paraesthesia_sites.get(side, ())
 
 
+def said_otherwise(record, name):
+    """Whether the prior or a more exact answer has taken this one in."""
+    if name == "bilateral_leg_symptoms":
+        return complaints(record) != dict.fromkeys(SIDES)
+    if name == "zoster_rash":
+        return any(record.presentation.zoster_dermatomes.values())
+    return name in ("back_pain", "pain_below_knee") and of_a_joint(record)
+
+
 def value_of(record, finding, side):
     group, _, name = finding.rpartition(".")
-    if name == "bilateral_leg_symptoms" and complaints(record) != dict.fromkeys(SIDES):
-        return None
-    if name in ("back_pain", "pain_below_knee") and of_a_joint(record):
+    if said_otherwise(record, name):
         return None
     answers = {"presentation.features": record.presentation.features, "red_flags": record.red_flags}
     if group in answers:
@@ -103,7 +110,17 @@ def seen_in(record):
             values = [(name, value_of(record, name, side), place) for (name, side), place in taken]
             depths = tuple((place, depth_of(name, value)) for name, value, place in values if value is not None)
             if depths and not row.finding.startswith("pain."):
-                yield Seen(row.finding, of, depths, row.weight, said.get(of) is False, is_explained(record, row, of))
+                weight = row.weight * (0.2 if is_limited(record, values, of) else 1)
+                yield Seen(row.finding, of, depths, weight, said.get(of) is False, is_explained(record, row, of))
+    yield from places_seen(record)
+    for side in SIDES:
+        listed = record.presentation.zoster_dermatomes.get(side, ())
+        for place in listed:
+            if (row := load_reference().likelihoods.get(f"zoster.{place}")) is not None:
+                yield Seen(row.finding, side, ((0, 1),), row.weight / len(listed), asymptomatic=False, explained=False)
+
+
+def places_seen(record):
     if of_a_joint(record):
         return
     for listed in (record.presentation.pain_sites, record.presentation.paraesthesia_sites):
@@ -111,6 +128,14 @@ def seen_in(record):
             for place in listed.get(side, ()):
                 weight = load_reference().likelihoods[f"pain.{place}"].weight / len(listed[side])
                 yield Seen(f"pain.{place}", side, ((0, 1),), weight, asymptomatic=False, explained=False)
+
+
+def is_limited(record, values, side):
+    """Whether pain limited every abnormal grade among these."""
+    abnormal = [name for name, value, _ in values if value is not None and depth_of(name, value) != 0]
+    if not abnormal or side not in SIDES:
+        return False
+    return all(getattr(record.findings.get((name, side)), "limited_by", None) == "pain" for name in abnormal)
 
 
 def modality_of(name, of):

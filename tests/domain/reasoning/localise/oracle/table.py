@@ -8,7 +8,7 @@ from typing import NamedTuple
 from reference import load_reference
 
 NONE, CORD = "no_neurological_lesion", "upper_motor_neuron"
-OF_THE_PERSON = ("polyneuropathy", CORD, "cauda_equina")
+OF_THE_PERSON = ("polyneuropathy", CORD, "cauda_equina", "motor_neuron_disease", "myopathy")
 SPREAD, NODES = 1.2, 15
 
 
