@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 
 from exam.domain.reasoning.localise.tables import Item, Tables
-from exam.domain.record.model import ExamRecord, FindingKey, as_side, result_of, split_side
+from exam.domain.record.model import ExamRecord, FindingKey, LimitedGrade, as_side, result_of, split_side
 from reference import load_reference
 from reference.vocabulary import SIDES, Side
+
+At = tuple[int, str]
+"""The place of an item in the table, and the leg or person."""
 
 ResultValue = str | int | float | bool
 """One result, with its value as in the record."""
@@ -18,8 +23,8 @@ BOTH_LEGS = "red_flags.bilateral_leg_symptoms"
 RASH, RASH_AT = "presentation.features.zoster_rash", "presentation.zoster_dermatomes"
 BACK_PAIN, BELOW_KNEE = "presentation.features.back_pain", "presentation.features.pain_below_knee"
 JOINT_SITES = {"knee", "hip", "groin"}
-LIMITED_BY_PAIN = 0.2
-"""What a grade that pain limited counts for, beside one that it did not; judgement, 0.1 to 0.4."""
+LIMITED_BY_PAIN = 0.15
+"""What all grades of a leg that pain limited count for together, beside one that it did not; judgement, 0.05 to 0.3."""
 
 RAISED = -1
 NORMAL = 0
@@ -128,10 +133,11 @@ def observe(record: ExamRecord, tables: Tables) -> tuple[Observation, ...]:
     items = list(tables.items.values())
     complaint = complaint_of(record)
     found = {at: _observation(record, complaint, items[at[0]], at[1], own) for at, own in results.items()}
+    found |= _limited(record, found)
     return (*(found[at] for at in sorted(found, key=_order)), *_places(record, tables), *_rash(record, tables))
 
 
-def _order(at: tuple[int, str]) -> tuple[int, bool]:
+def _order(at: At) -> tuple[int, bool]:
     return at[0], at[1] != "right"
 
 
@@ -139,9 +145,17 @@ def _observation(
     record: ExamRecord, complaint: Complaint, item: Item, whose: str, results: list[Result]
 ) -> Observation:
     ordered = tuple(sorted(results, key=lambda result: result.modality))
-    weight = item.row.weight * (LIMITED_BY_PAIN if _is_limited(record, ordered) else 1.0)
     asymptomatic, explained = complaint.is_asymptomatic(whose), is_explained(record, item, whose)
-    return Observation(item, whose, ordered, weight, asymptomatic, explained)
+    return Observation(item, whose, ordered, item.row.weight, asymptomatic, explained)
+
+
+def _limited(record: ExamRecord, found: Mapping[At, Observation]) -> dict[At, Observation]:
+    """The observations that pain limited, with their weights: one pain may limit every movement of a leg."""
+    if not any(isinstance(finding, LimitedGrade) for finding in record.findings.values()):
+        return {}
+    limited = {at: one for at, one in found.items() if _is_limited(record, one.results)}
+    of_leg = Counter(one.side for one in limited.values())
+    return {at: replace(one, weight=one.weight * LIMITED_BY_PAIN / of_leg[one.side]) for at, one in limited.items()}
 
 
 def _is_limited(record: ExamRecord, results: tuple[Result, ...]) -> bool:

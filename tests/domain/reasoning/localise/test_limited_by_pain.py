@@ -33,7 +33,10 @@ def test_a_grade_that_pain_limited_counts_for_little():
     limited, plain, untested = (chance_of_l5(grade) for grade in (LIMITED, "2", {"not_tested": "pain"}))
     assert abs(limited - untested) < abs(plain - untested) / 2
     (observation,) = (one for one in observe(record_of({LEFT_FOOT: LIMITED}), base_tables()))
-    assert observation.weight == pytest.approx(0.2)
+    assert observation.weight == pytest.approx(0.15)
+    also = {"findings.strength.hip_abduction.left": LIMITED, "findings.strength.knee_flexion.right": LIMITED}
+    three = observe(record_of({LEFT_FOOT: LIMITED} | also), base_tables())
+    assert {(one.side, one.weight) for one in three} == {("left", 0.075), ("right", 0.15)}
     walked = observe(record_of({LEFT_FOOT: LIMITED, "findings.function.heel_walk.left": "unable"}), base_tables())
     assert walked[0].weight == 1.0
 

@@ -110,7 +110,7 @@ def seen_in(record):
             values = [(name, value_of(record, name, side), place) for (name, side), place in taken]
             depths = tuple((place, depth_of(name, value)) for name, value, place in values if value is not None)
             if depths and not row.finding.startswith("pain."):
-                weight = row.weight * (0.2 if is_limited(record, values, of) else 1)
+                weight = row.weight * (0.15 / limited_on(record, of) if is_limited(record, values, of) else 1)
                 yield Seen(row.finding, of, depths, weight, said.get(of) is False, is_explained(record, row, of))
     yield from places_seen(record)
     for side in SIDES:
@@ -128,6 +128,16 @@ def places_seen(record):
             for place in listed.get(side, ()):
                 weight = load_reference().likelihoods[f"pain.{place}"].weight / len(listed[side])
                 yield Seen(f"pain.{place}", side, ((0, 1),), weight, asymptomatic=False, explained=False)
+
+
+def limited_on(record, side):
+    """How many things on this leg were abnormal only where pain limited the grade."""
+    count = 0
+    for row in load_reference().likelihoods.values():
+        if row.of == "leg":
+            values = [(name, value_of(record, name, side), 0) for name in modality_names(row)]
+            count += is_limited(record, values, side)
+    return count
 
 
 def is_limited(record, values, side):
