@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from exam.domain.record.grades import grade_meant
 from reference.model import Scale
 
 Form = Mapping[str, str]
@@ -78,15 +79,19 @@ def comment_field(step: str) -> Mapping[str, Field]:
 
 def grade(scale: Scale) -> Field:
     """A grade of this scale, a measurement, `not_tested:pain` (or another reason), or `limited_by_pain:4`."""
+    grades = {str(grade.value): grade.value for grade in scale.grades}
+
+    def graded(text: str) -> Any:
+        meant = grade_meant(scale, grades.get(text, text))
+        return (text or None) if meant is None else meant
 
     def read(text: str, _now: Any = None) -> Any:
         if text.startswith(NOT_TESTED):
             return {"not_tested": text.removeprefix(NOT_TESTED)}
         if text.startswith(LIMITED_BY_PAIN):
-            return {"grade": text.removeprefix(LIMITED_BY_PAIN), "limited_by": "pain"}
+            return {"grade": graded(text.removeprefix(LIMITED_BY_PAIN)), "limited_by": "pain"}
         if not scale.grades:
             return whole(text)
-        grades = {str(grade.value): grade.value for grade in scale.grades}
-        return grades.get(text, text or None)
+        return graded(text)
 
     return read

@@ -77,6 +77,12 @@ def test_a_site_is_added_or_taken_away(text, before, after):
     [
         ("mrc", "4-", "4-"),
         ("mrc", "7", "7"),
+        ("mrc", "", None),
+        ("mrc", "4\u2212/5", "4-"),
+        ("mrc", "limited_by_pain:4/5", {"grade": "4", "limited_by": "pain"}),
+        ("mrc", "limited_by_pain:7", {"grade": "7", "limited_by": "pain"}),
+        ("reflex", "++", 2),
+        ("reflex", "trace", "trace"),
         ("reflex", "2", 2),
         ("reflex", "", None),
         ("sensation", "0", 0),

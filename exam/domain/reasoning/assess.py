@@ -13,6 +13,7 @@ from exam.domain.reasoning.deficits import deficits_of
 from exam.domain.reasoning.facts import facts_of
 from exam.domain.reasoning.imaging import other_tests, suggested_imaging
 from exam.domain.reasoning.knee_or_spine import knee_or_spine
+from exam.domain.reasoning.limited import with_limits
 from exam.domain.reasoning.localise.localise import Localisation, localise
 from exam.domain.reasoning.localise.observe import complaint_of, stated_normal
 from exam.domain.reasoning.localise.tables import base_tables, drawn_tables
@@ -38,7 +39,7 @@ def assess(record: ExamRecord, *, thorough: bool = True) -> Assessment:
     """
     facts = facts_of(record)
     alerts = raised_alerts(facts)
-    localisation = localise(record, thorough=thorough, alerts=[alert.id for alert in alerts])
+    localisation = with_limits(localise(record, thorough=thorough, alerts=[alert.id for alert in alerts]), record)
     complaint = complaint_of(record)
     first, *others = localisation.candidates
     named = localisation.statement != "not_enough_examined"
@@ -121,4 +122,15 @@ def write_assessment(assessment: Assessment) -> dict[str, Any]:
     del data["examined"], data["rivals"], data["conditions"], data["root_groups"]
     for row in (*data["imaging"], *data["other_tests"]):
         row["for"] = row.pop("purpose")
+    for result in _results(data):
+        if result["limited_by"] is None:
+            del result["limited_by"]
     return {"format": FORMAT, **data}
+
+
+def _results(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Every written result that pain may have limited."""
+    yield from data["unexplained"]
+    for candidate in (*data["candidates"], data["leading"] or {"reasons": ()}):
+        for reason in candidate["reasons"]:
+            yield from (reason, *reason["also"])

@@ -24,6 +24,7 @@ class SameItem:
     finding: str
     side: str
     value: str | int | float | bool
+    limited_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Reason:
     sources: tuple[str, ...]
     rather_than: RatherThan
     also: tuple[SameItem, ...] = ()
+    limited_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,7 @@ class UnexplainedFinding:
     finding: str
     side: str
     value: str | int
+    limited_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,17 +15,18 @@ MRC, REFLEX = "mrc", "reflex"
 LIMITS = ("pain",)
 MINUS_SIGNS = str.maketrans(dict.fromkeys("\u2212\u2013\u2010\u2011\ufe63\uff0d", "-"))
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-OUT_OF_FIVE = re.compile(r"([0-5][+-]?)\s*/\s*5")
+OUT_OF = {MRC: re.compile(r"([0-5][+-]?)\s*/\s*5"), REFLEX: re.compile(r"([0-4]\+?)\s*/\s*4")}
 PLUSES = re.compile(r"\+{1,4}")
-FRACTION = re.compile(r"[0-4][.,]\d+")
-STARRED = re.compile(r"(?:[015]|[234][+-]?)\*")
-PLUS_GRADE = re.compile(r"[1-4]\+")
+FRACTION, WHOLE = re.compile(r"[0-4][.,]\d+"), re.compile(r"\d[.,]0+")
+STARRED = {MRC: re.compile(r"(?:[015]|[234][+-]?)\*"), REFLEX: re.compile(r"[0-4]\*")}
+REFLEX_GRADE = re.compile(r"0|[1-4]\+?")
 
 REASON_INSTEAD = 'write {"not_tested": "other"}, or another reason'
+STAR_INSTEAD = "write {}, and describe in the comment what the star is for"
 LIMITED_INSTEAD = 'write {{"grade": "{}", "limited_by": "pain"}} if pain limited it, otherwise the grade alone'
 INSTEAD: Mapping[str, Mapping[str, str]] = {
     MRC: {"trace": 'write "1"', "5-": 'write "4+" for a slight weakness, "5" for none'},
-    REFLEX: {"trace": "write 1"},
+    REFLEX: {"trace": "write 1", "±": "write 1 for a reduced reflex, 0 for an absent one"},
 }
 
 
@@ -36,33 +37,37 @@ def read_result(reader: Reader, scale: Scale, value: Any, path: str) -> Finding 
     return _read_value(reader, scale, value, path)
 
 
+def grade_meant(scale: Scale, value: Any) -> str | int | None:
+    """The grade of the scale that a value means, as a record writes it; None if it means none."""
+    meant = _meant(scale.id, value)
+    return next((g.value for g in scale.grades if type(meant) is type(g.value) and meant == g.value), None)
+
+
 def _read_value(reader: Reader, scale: Scale, value: Any, path: str) -> str | int | None:
     if not scale.grades:
         if is_whole(value) and (scale.minimum or 0) <= value <= (scale.maximum or 0):
             return int(value)
-    else:
-        meant = _meant(scale.id, value)
-        for grade in scale.grades:
-            if type(meant) is type(grade.value) and meant == grade.value:
-                return grade.value
+    elif (meant := grade_meant(scale, value)) is not None:
+        return meant
     instead = _instead(scale.id, value)
     reader.fault(path, f"{quoted(value)} is not {scale.fault}{'; ' if instead else ''}{instead}")
     return None
 
 
 def _meant(scale: str, value: Any) -> Any:
-    """The grade that another usual way of writing means: 4/5, the number 4, a typographic minus; reflex 2+ or ++."""
+    """The grade that another usual way of writing means: 4/5, the number 4, a typographic minus; reflex 2, 2+ or ++."""
     if scale == MRC and is_whole(value):
         return str(value)
     if scale not in (MRC, REFLEX) or not isinstance(value, str):
         return value
     text = INVISIBLE.sub("", value).translate(MINUS_SIGNS).strip()
+    out_of = OUT_OF[scale].fullmatch(text)
+    text = out_of[1] if out_of else text
     if scale == MRC:
-        out_of_five = OUT_OF_FIVE.fullmatch(text)
-        return out_of_five[1] if out_of_five else text
+        return text
     if PLUSES.fullmatch(text):
         return len(text)
-    return int(text[0]) if PLUS_GRADE.fullmatch(text) else value
+    return int(text[0]) if REFLEX_GRADE.fullmatch(text) else value
 
 
 def _instead(scale: str, value: Any) -> str:
@@ -72,12 +77,27 @@ def _instead(scale: str, value: Any) -> str:
     text = INVISIBLE.sub("", str(value)).translate(MINUS_SIGNS).strip().lower()
     if text == "nt":
         return REASON_INSTEAD
-    if scale == MRC and FRACTION.fullmatch(text):
-        between = f', "{text[0]}+"' if text[0] in "234" else ""
-        return f'write "{text[0]}"{between} or "{int(text[0]) + 1}"'
-    if scale == MRC and STARRED.fullmatch(text):
-        return LIMITED_INSTEAD.format(text[:-1])
+    if scale in STARRED and STARRED[scale].fullmatch(text):
+        return _without_star(scale, text[:-1])
+    if scale in INSTEAD and FRACTION.fullmatch(text):
+        return _whole_instead(scale, text)
     return INSTEAD.get(scale, {}).get(text, "")
+
+
+def _without_star(scale: str, grade: str) -> str:
+    if scale == REFLEX:
+        return STAR_INSTEAD.format(grade)
+    return STAR_INSTEAD.format(f'"{grade}"') if grade == "5" else LIMITED_INSTEAD.format(grade)
+
+
+def _whole_instead(scale: str, text: str) -> str:
+    """The grades on both sides of a fraction: 'write "4", "4+" or "5"'."""
+    digit, higher = text[0], int(text[0]) + 1
+    grades = [digit, *([f"{digit}+"] if scale == MRC and digit in "234" else ())]
+    grades += [str(higher)] if scale == MRC or digit != "4" else []
+    named = [f'"{grade}"' if scale == MRC else grade for grade in grades]
+    *front, last = named[:1] if WHOLE.fullmatch(text) else named
+    return f"write {', '.join(front)} or {last}" if front else f"write {last}"
 
 
 def _read_limited(reader: Reader, scale: Scale, value: dict[str, Any], path: str) -> LimitedGrade | None:
@@ -88,6 +108,8 @@ def _read_limited(reader: Reader, scale: Scale, value: dict[str, Any], path: str
     members = reader.members(value, path, ("grade", "limited_by"))
     grade = _read_value(reader, scale, members["grade"], join(path, "grade"))
     limit = reader.one_of(members.get("limited_by"), join(path, "limited_by"), LIMITS)
+    if scale.normal and grade == scale.normal.value:
+        reader.fault(join(path, "limited_by"), "a normal grade is not limited")
     return LimitedGrade(str(grade), limit) if grade is not None and limit else None
 
 

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from exam.domain.reasoning.conclusions import Reason, SameItem, UnexplainedFinding
-from exam.domain.record.model import ExamRecord, split_side
+from exam.domain.record.model import ExamRecord, LimitedGrade, split_side
 from exam.domain.words.findings import finding_label, modality_of, path_label, test_of
 from exam.domain.words.grammar import inside, joined
 from exam.domain.words.values import value_label
@@ -80,7 +80,8 @@ def found_phrases(found: Iterable[Result]) -> list[str]:
 
 
 def _as_fact(one: Result) -> _Fact:
-    return _Fact(one.finding, one.side, value_label(one.finding, one.value))
+    value = LimitedGrade(str(one.value), one.limited_by) if one.limited_by else one.value
+    return _Fact(one.finding, one.side, value_label(one.finding, value))
 
 
 def _answers(found: Iterable[Result]) -> list[str]:

@@ -46,8 +46,9 @@ def reason_lines(reasons: Iterable[Reason]) -> tuple[ReasonLine, ...]:
     """Reasons as facts, the strongest first."""
     alike: dict[object, list[Reason]] = {}
     for reason in reasons:
-        also = tuple((other.finding, other.value) for other in reason.also)
-        alike.setdefault((reason.finding, reason.value, also, reason.direction), []).append(reason)
+        also = tuple((other.finding, other.value, other.limited_by) for other in reason.also)
+        result = (reason.finding, reason.value, reason.limited_by)
+        alike.setdefault((result, also, reason.direction), []).append(reason)
     lines = (ReasonLine(heading(_facts(same)), tuple(same)) for same in alike.values())
     return tuple(sorted(lines, key=lambda line: -line.decibans))
 

@@ -13,6 +13,7 @@ KEY = FindingKey("strength.knee_extension", "left")
 LIMITED = {"grade": "4", "limited_by": "pain"}
 PAIN_LIMITED = 'write {"grade": "4-", "limited_by": "pain"} if pain limited it, otherwise the grade alone'
 NO_RESULT = 'an object here must hold "not_tested"'
+STAR, QUOTED_5 = "write {}, and describe in the comment what the star is for", '"5"'
 REASON = 'write {"not_tested": "other"}, or another reason'
 
 
@@ -30,7 +31,11 @@ def message(path, value):
         *((KNEE, value, "4+") for value in ("4+/5", "4+")),
         (KNEE, 0, "0"),
         (KNEE, 5, "5"),
-        *((JERK, value, 2) for value in ("2+", "++", " 2+ ")),
+        *((JERK, value, 2) for value in ("2", "2+", "++", " 2+ ", "2/4", "2+/4")),
+        *((JERK, value, 0) for value in ("0", "0/4")),
+        (JERK, "1+", 1),
+        (JERK, "+++", 3),
+        (JERK, "4", 4),
         (JERK, "+", 1),
         (JERK, "++++", 4),
     ],
@@ -54,6 +59,21 @@ def test_other_ways_of_writing_a_grade_become_its_word(path, value, word):
             "4-*",
             f'"4-*" is not an MRC grade; {PAIN_LIMITED}',
         ),
+        (KNEE, "4.0", '"4.0" is not an MRC grade; write "4"'),
+        (KNEE, "1.5", '"1.5" is not an MRC grade; write "1" or "2"'),
+        (KNEE, "5*", f'"5*" is not an MRC grade; {STAR.format(QUOTED_5)}'),
+        (KNEE, "0*", f'"0*" is not an MRC grade; {PAIN_LIMITED.replace("4-", "0")}'),
+        (JERK, "1*", f'"1*" is not a reflex grade from 0 to 4; {STAR.format(1)}'),
+        (JERK, "2.5", '"2.5" is not a reflex grade from 0 to 4; write 2 or 3'),
+        (JERK, 2.0, "2.0 is not a reflex grade from 0 to 4; write 2"),
+        (JERK, "4.5", '"4.5" is not a reflex grade from 0 to 4; write 4'),
+        (
+            JERK,
+            "\u00b1",
+            '"\u00b1" is not a reflex grade from 0 to 4; write 1 for a reduced reflex, 0 for an absent one',
+        ),
+        (JERK, "2/5", '"2/5" is not a reflex grade from 0 to 4'),
+        (JERK, "0+", '"0+" is not a reflex grade from 0 to 4'),
         (KNEE, "5-*", '"5-*" is not an MRC grade'),
         (KNEE, "6/5", '"6/5" is not an MRC grade'),
         (KNEE, True, "true is not an MRC grade"),
@@ -102,6 +122,8 @@ def test_it_is_one_answer():
     ("path", "value", "fault"),
     [
         (KNEE, {"grade": "4", "limited_by": "fear"}, f'{KNEE}.limited_by: "fear" is not one of pain'),
+        (KNEE, {"grade": "5", "limited_by": "pain"}, f"{KNEE}.limited_by: a normal grade is not limited"),
+        (KNEE, {"grade": "5/5", "limited_by": "pain"}, f"{KNEE}.limited_by: a normal grade is not limited"),
         (KNEE, {"grade": "4"}, f"{KNEE}.limited_by: null is not one of pain"),
         (KNEE, {"grade": "7", "limited_by": "pain"}, f'{KNEE}.grade: "7" is not an MRC grade'),
         (KNEE, LIMITED | {"not_tested": "pain"}, f"{KNEE}.not_tested: is not a key of this format"),

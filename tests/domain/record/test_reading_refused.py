@@ -128,8 +128,6 @@ REFUSED = [
         True,
         "findings.reflexes.achilles.left: true is not a reflex grade from 0 to 4",
     ),
-    ("findings.reflexes.achilles.left", 2.0, "findings.reflexes.achilles.left: 2.0 is not a reflex grade from 0 to 4"),
-    ("findings.reflexes.achilles.left", "2", 'findings.reflexes.achilles.left: "2" is not a reflex grade from 0 to 4'),
     ("findings.light_touch.L4.right", 3, "findings.light_touch.L4.right: 3 is not a sensation score of 0, 1 or 2"),
     ("findings.function.heel_walk.left", True, "findings.function.heel_walk.left: true is not normal, weak or unable"),
     (

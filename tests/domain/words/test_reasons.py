@@ -55,6 +55,17 @@ def test_the_same_result_on_both_sides_is_one_line_and_counts_for_both():
     assert (other.label, other.direction) == ("Left hip abduction 4", "supports")
 
 
+def test_a_grade_that_pain_limited_says_so_and_is_a_line_of_its_own():
+    weak = [reason("strength.hip_abduction", "4", 2.0, side=side) for side in ("left", "right")]
+    limited = replace(weak[0], limited_by="pain")
+    assert labels(*weak) == ["Right and left hip abduction 4"]
+    assert labels(limited, weak[1]) == ["Left hip abduction 4 (limited by pain)", "Right hip abduction 4"]
+    also = SameItem("strength.hip_flexion", "left", "4", limited_by="pain")
+    with_others = (replace(ABDUCTION, also=(also,)), replace(ABDUCTION, also=(replace(also, limited_by=None),)))
+    assert labels(with_others[0]) == ["Left hip abduction 4 and left hip flexion 4 (limited by pain)"]
+    assert len(labels(*with_others)) == 2
+
+
 def test_results_that_differ_or_speak_another_way_are_lines_of_their_own():
     right = reason("reflexes.achilles", 1, side="right")
     turned = reason("reflexes.achilles", 0, side="right", direction="against")

@@ -89,6 +89,31 @@ def test_one_tap_behind_the_dots_records_a_grade_limited_by_pain(client, exam_id
     assert record().findings[FindingKey("strength.knee_extension", "left")] == "4"
 
 
+def test_a_rare_grade_that_is_recorded_can_be_limited_too_a_normal_one_cannot(step, tap, record):
+    tap("strength", KNEE, "2")
+    rare = button(step("strength"), "Left knee extension, grade 2, limited by pain")
+    assert rare["aria-pressed"] == "false"
+    tap("strength", KNEE, rare["value"])
+    assert button(step("strength"), "Left knee extension, grade 2, limited by pain")["aria-pressed"] == "true"
+    tap("strength", KNEE, "5")
+    assert "Left knee extension, grade 5, limited by pain" not in step("strength")
+    refused = tap("strength", KNEE, "limited_by_pain:5")
+    assert refused.status_code == 422
+    assert "a normal grade is not limited" in refused.text
+    assert record().grade("strength.knee_extension", "left") == "5"
+
+
+def test_a_form_takes_the_spellings_of_a_record(client, exam_id, tap, record):
+    tap("strength", KNEE, "4\u2212/5")
+    tap("reflexes", "findings.reflexes.achilles.left", "++")
+    assert (record().at(KNEE), record().at("findings.reflexes.achilles.left")) == ("4-", 2)
+    late = client.post(f"/exams/{exam_id}/strength", data={KNEE: "3", "seen_revision": "1"}, headers=HTMX)
+    assert late.status_code == 409
+    refused = tap("strength", KNEE, "trace")
+    assert refused.status_code == 422
+    assert "write &#34;1&#34;" in refused.text
+
+
 def test_only_grades_of_strength_can_be_limited_by_pain(client, exam_id):
     assert "limited by pain" not in client.get(f"/exams/{exam_id}/reflexes").text
 

@@ -126,8 +126,8 @@ def _measured(
 
 
 def _limited(scale: Scale, path: str, legend: str, found: Finding | None) -> tuple[Option, ...]:
-    """The usual grades below normal, as limited by pain; and the one recorded. Only strength can be."""
-    now = found.grade if isinstance(found, LimitedGrade) else None
+    """The usual grades below normal, as limited by pain; and the one recorded, limited or not. Only strength can be."""
+    now, recorded = found.grade if isinstance(found, LimitedGrade) else None, result_of(found)
     return tuple(
         Option(
             path,
@@ -139,7 +139,7 @@ def _limited(scale: Scale, path: str, legend: str, found: Finding | None) -> tup
             level=grade.level,
         )
         for grade in scale.grades
-        if scale.id == MRC and ((grade.common and grade.level != "normal") or grade.value == now)
+        if scale.id == MRC and grade.level != "normal" and (grade.common or grade.value == recorded)
     )
 
 
