@@ -225,3 +225,23 @@ def test_ankle_jerks_lost_on_both_sides_support_a_root_less_than_one_lost_alone(
 def test_ankle_jerks_lost_on_both_sides_support_a_root_less_over_sixty():
     both = {f"findings.reflexes.achilles.{side}": 0 for side in SIDES} | {"presentation.symptom_side": "left"}
     assert decibans(both | {"patient.age": 61}, "S1", "left") < decibans(both | {"patient.age": 60}, "S1", "left") - 0.5
+
+
+USABLE = ("reflexes.", "light_touch.", "pinprick.", "strength.", "function.", "tension.")
+
+
+@quickly
+@given(answers, st.sampled_from(SIDES))
+def test_a_leg_without_a_usable_finding_never_has_a_root_named(found, side):
+    """It may be the leg that hurts, and the other may be normal."""
+    unexamined = {
+        path: value
+        for path, value in found.items()
+        if not (path.startswith(tuple(f"findings.{family}" for family in USABLE)) and path.endswith(f".{side}"))
+    }
+    unexamined.pop("findings.stated_otherwise_normal", None)
+    localisation = localise(record_of(unexamined), thorough=False)
+    first = localisation.candidates[0]
+    assert side not in {one.side for one in localisation.likeliest_root}
+    if first.roots and first.side in (side, "both"):
+        assert localisation.statement == "not_enough_examined"
