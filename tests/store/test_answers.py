@@ -65,7 +65,7 @@ def test_every_kind_of_value_comes_back_as_it_was_given(exams, exam_id, me):
     ("path", "value"),
     [
         (KNEE, "7"),
-        (KNEE, 4),
+        (KNEE, 4.5),
         (PATELLAR, True),
         ("findings.strength.knee_extension", {"left": "4"}),
         ("findings.strength.knee_extension.left.not_tested", "pain"),
