@@ -56,6 +56,12 @@ def test_what_else_counts_is_stated():
     assert any(f"50{SPACE}% with a mild deficit" in note for note in figures("strength.ankle_plantarflexion").notes)
 
 
+def test_a_mark_of_pain_and_the_dermatome_of_a_rash_lead_to_their_tables():
+    assert likelihood_row("presentation.pain_sites", "knee") == "pain.knee"
+    assert likelihood_row("presentation.zoster_dermatomes", "L3") == "zoster.L3"
+    assert figures("zoster.L3").title == "Shingles rash, L3"
+
+
 def test_a_table_that_does_not_exist_is_not_found(anonymous):
     assert anonymous.get("/reference/figures/strength.nothing").status_code == 404
 

@@ -1,0 +1,14 @@
+"""Patients simulated from the model itself."""
+
+import numpy as np
+
+from exam.domain.evaluation.simulate import simulate
+
+
+def test_lesions_are_as_common_as_the_prior_says_and_the_same_seed_gives_the_same_patients():
+    cohort = simulate(2000, 3)
+    assert (cohort.causes == simulate(2000, 3).causes).all()
+    roots = np.char.startswith(cohort.causes, "root.")
+    assert 0.5 < roots.mean() < 0.65
+    weak = cohort.depth["strength.great_toe_extension", "left"] > 0
+    assert weak[np.isin(cohort.causes, ["root.L5"])].mean() > 3 * weak[~roots].mean()
