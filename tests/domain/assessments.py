@@ -34,4 +34,6 @@ def grouped(statement, *candidates, root="L5", side="left"):
     """The same with the group of its likeliest root."""
     likeliest = (LikeliestRoot(root, side, 0.9),)
     found = assessment(statement, *candidates)
-    return replace(found, likeliest_root=likeliest, root_groups=root_groups(statement, candidates, likeliest))
+    return replace(
+        found, likeliest_root=likeliest, root_groups=root_groups(statement, candidates, likeliest, may_fit=True)
+    )

@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from exam.domain.reasoning.alerts import emergency_signs, raised_alerts, urgency_of
-from exam.domain.reasoning.conclusions import Assessment, Candidate, Reason
+from exam.domain.reasoning.conclusions import Assessment, RootGroup, Candidate, Reason
 from exam.domain.reasoning.conditions import conditions_of, picture_of
 from exam.domain.reasoning.deficits import deficits_of
 from exam.domain.reasoning.facts import facts_of
@@ -66,7 +66,7 @@ def assess(record: ExamRecord, *, thorough: bool = True) -> Assessment:
         likeliest_root=localisation.likeliest_root,
         picture=picture_of(localisation.statement, localisation.candidates, conditions),
         deficits=deficits_of(record),
-        root_groups=root_groups(localisation.statement, localisation.candidates, localisation.likeliest_root),
+        root_groups=_root_groups(localisation),
         rivals=localisation.rivals,
         conditions=conditions,
         emergency_signs=signs,
@@ -87,6 +87,11 @@ def _paths(reason: Reason) -> Iterator[str]:
     for finding, side in results:
         path = f"findings.{finding}" if finding in load_reference().tests else finding
         yield path if side == "none" else f"{path}.{side}"
+
+
+def _root_groups(localisation: Localisation) -> tuple[RootGroup, ...]:
+    ranked, likeliest = localisation.candidates, localisation.likeliest_root
+    return root_groups(localisation.statement, ranked, likeliest, may_fit=localisation.root_may_fit)
 
 
 def _localisation_facts(localisation: Localisation) -> dict[str, Value]:

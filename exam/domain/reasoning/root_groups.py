@@ -17,14 +17,19 @@ WORTH_ADDING = 0.2
 
 
 def root_groups(
-    statement: Statement, candidates: Sequence[Candidate], likeliest: Sequence[LikeliestRoot]
+    statement: Statement, candidates: Sequence[Candidate], likeliest: Sequence[LikeliestRoot], *, may_fit: bool
 ) -> tuple[RootGroup, ...]:
-    """The group of each leg whose likeliest root is in two candidates or more, right before left."""
-    groups = (_group(statement, candidates, one) for one in likeliest)
+    """The group of each leg whose likeliest root is in two candidates or more, right before left.
+
+    Unless `may_fit`, the conclusion names none of them.
+    """
+    groups = (_group(statement, candidates, one, may_fit=may_fit) for one in likeliest)
     return tuple(group for group in groups if group)
 
 
-def _group(statement: Statement, candidates: Sequence[Candidate], likeliest: LikeliestRoot) -> RootGroup | None:
+def _group(
+    statement: Statement, candidates: Sequence[Candidate], likeliest: LikeliestRoot, *, may_fit: bool
+) -> RootGroup | None:
     root, side = likeliest.root, likeliest.side
     within = [one for one in candidates if one.side == side and root in one.roots]
     if sum(one.probability >= LEAST_MEMBER for one in within) <= 1:
@@ -36,7 +41,7 @@ def _group(statement: Statement, candidates: Sequence[Candidate], likeliest: Lik
         together,
         tuple(within),
         tuple(other for other in roots_named() if other != root and _share(other, within) >= WORTH_ADDING * together),
-        candidates[0] in within and _is_named(statement, candidates, together, within),
+        may_fit and candidates[0] in within and _is_named(statement, candidates, together, within),
     )
 
 

@@ -9,8 +9,8 @@ from tests.domain.assessments import candidate
 L5_LEFT = LikeliestRoot("L5", "left", 0.7)
 
 
-def group(statement, *ranked, likeliest=L5_LEFT):
-    found = root_groups(statement, [candidate(*one) for one in ranked], (likeliest,))
+def group(statement, *ranked, likeliest=L5_LEFT, may_fit=True):
+    found = root_groups(statement, [candidate(*one) for one in ranked], (likeliest,), may_fit=may_fit)
     return found[0] if found else None
 
 
@@ -51,3 +51,10 @@ def test_one_candidate_alone_is_no_group(rest):
 )
 def test_its_root_is_named_where_no_other_cause_is_too_close(statement, ranked, named):
     assert group(statement, *ranked).named is named
+
+
+@pytest.mark.parametrize("may_fit", [True, False])
+def test_its_root_is_not_named_where_no_root_may_fit(may_fit):
+    """As beside an alert for something else: the conclusion would name a root that the statement does not."""
+    found = group("cannot_separate", ("root.L5", "left", 0.5), ("root.L5+S1", "left", 0.3), may_fit=may_fit)
+    assert found.named is may_fit

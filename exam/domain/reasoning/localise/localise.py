@@ -15,7 +15,7 @@ from exam.domain.reasoning.localise.next_tests.next_tests import next_tests
 from exam.domain.reasoning.localise.posterior import Evidence, gather, posterior
 from exam.domain.reasoning.localise.ranking import by_candidate, names, order
 from exam.domain.reasoning.localise.reasons import leave_out, reasons_for, rivals_of
-from exam.domain.reasoning.localise.statement import examined, statement
+from exam.domain.reasoning.localise.statement import examined, root_may_fit, statement
 from exam.domain.reasoning.localise.tables import base_tables, drawn_tables
 from exam.domain.reasoning.localise.unexplained import unexplained
 from exam.domain.record.causes import OTHER_LESION
@@ -35,6 +35,7 @@ class Localisation:
     """The ranked causes of one record, the statement that they allow, and what to test next."""
 
     statement: Statement
+    root_may_fit: bool
     candidates: tuple[Candidate, ...]
     next_tests: tuple[NextTest, ...]
     examined: int
@@ -69,9 +70,11 @@ def localise(record: ExamRecord, *, thorough: bool = True, alerts: Collection[st
         )
         for place, name, probability in named
     )
-    stated = statement(candidates, evidence.observations, evidence.complaint, not_a_root=_not_a_root(alerts))
+    may_fit = root_may_fit(candidates[0], evidence.observations, not_a_root=_not_a_root(alerts))
+    stated = statement(candidates, evidence.observations, evidence.complaint, may_fit=may_fit)
     return Localisation(
         statement=stated,
+        root_may_fit=may_fit,
         candidates=candidates,
         next_tests=next_tests(evidence, record, ranked, leads=stated in LEADS, alerts=alerts),
         examined=examined(evidence.observations),

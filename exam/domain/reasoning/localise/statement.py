@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from exam.domain.reasoning.conclusions import Candidate
-from exam.domain.reasoning.localise.observe import Complaint, Observation
+from exam.domain.reasoning.localise.observe import NORMAL, Complaint, Observation
 from exam.domain.record.causes import NO_LESION, OTHER_LESION, roots_of
 from reference import load_reference
 from reference.vocabulary import SIDES, Side, Statement
 
 ENOUGH = 2
-"""Number of objective findings, normal or not, below which no statement is made (judgement)."""
+"""Number of objective findings, normal or not, below which no statement is made (judgement).
+
+It is also the number of abnormal ones below which no root is said to fit.
+"""
 
 FITS = 0.6
 """Probability from which one cause is said to fit, if the next is half as likely or less.
@@ -22,12 +25,9 @@ other authors, in 7 to 8 of 10 (`bench.calibration`).
 
 
 def statement(
-    candidates: Sequence[Candidate], observations: Sequence[Observation], complaint: Complaint, *, not_a_root: bool
+    candidates: Sequence[Candidate], observations: Sequence[Observation], complaint: Complaint, *, may_fit: bool
 ) -> Statement:
-    """One of the six statements of the assessment.
-
-    With `not_a_root` an alert is raised that speaks for something else than a root: then no root is said to fit.
-    """
+    """One of the six statements of the assessment; `may_fit` as `root_may_fit` says of the first candidate."""
     first, second = candidates[:2]
     if examined(observations) < ENOUGH or _unexamined(first, observations, complaint):
         return "not_enough_examined"
@@ -39,7 +39,28 @@ def statement(
         return "no_lesion_found"
     if not roots_of(first.cause):
         return "fits_non_root"
-    return "cannot_separate" if not_a_root else "fits_one"
+    return "fits_one" if may_fit else "cannot_separate"
+
+
+def root_may_fit(first: Candidate, observations: Sequence[Observation], *, not_a_root: bool) -> bool:
+    """Whether a root may be said to fit: a single mild finding shows none.
+
+    With `not_a_root` an alert is raised that speaks for something else than a root.
+    """
+    legs = SIDES if first.side == "both" else (first.side,)
+    return not not_a_root and all(_signs(leg, observations) >= ENOUGH for leg in legs)
+
+
+def _signs(leg: str, observations: Sequence[Observation]) -> int:
+    """How many tests that point to roots are abnormal on this leg, and not only because pain limited them."""
+    family_of = load_reference().family_of
+    return sum(
+        one.side == leg
+        and family_of(one.item.row.finding).charted
+        and one.weight >= one.item.row.weight
+        and any(result.depth > NORMAL for result in one.results)
+        for one in observations
+    )
 
 
 def _unexamined(first: Candidate, observations: Sequence[Observation], complaint: Complaint) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 from exam.domain.reasoning.conclusions import Candidate
 from exam.domain.reasoning.localise.observe import Complaint, observe
-from exam.domain.reasoning.localise.statement import examined, statement
+from exam.domain.reasoning.localise.statement import examined, root_may_fit, statement
 from exam.domain.reasoning.localise.tables import base_tables
 from tests.domain.records import record_of
 
@@ -19,8 +19,8 @@ def observations(found):
     return observe(record_of(found), base_tables())
 
 
-def said_of(candidates, found, complaint=LEFT, *, not_a_root=False):
-    return statement(candidates, observations(found), complaint, not_a_root=not_a_root)
+def said_of(candidates, found, complaint=LEFT, *, may_fit=True):
+    return statement(candidates, observations(found), complaint, may_fit=may_fit)
 
 
 def ranked(first, second, cause):
@@ -82,8 +82,46 @@ def test_a_root_of_both_legs_needs_findings_of_both():
     ("cause", "said"),
     [("root.L5", "cannot_separate"), ("nerve.femoral", "fits_non_root"), ("no_neurological_lesion", "no_lesion_found")],
 )
-def test_no_root_fits_beside_an_alert_that_speaks_for_something_else(cause, said):
-    assert said_of(ranked(*CLEAR, cause), TWO, not_a_root=True) == said
+def test_only_a_root_needs_more_than_its_probability_to_fit(cause, said):
+    assert said_of(ranked(*CLEAR, cause), TWO, may_fit=False) == said
+
+
+WEAK, NUMB = {"findings.strength.hip_abduction.left": "4"}, {"findings.light_touch.L5.left": 1}
+LIMITED = {"findings.strength.hip_abduction.left": {"grade": "4", "limited_by": "pain"}}
+
+
+@pytest.mark.parametrize(
+    ("found", "may"),
+    [
+        (WEAK | NUMB, True),
+        # one finding, another of the other leg, a normal or a brisk one, or one that pain limited
+        (WEAK, False),
+        (WEAK | {"findings.light_touch.L5.right": 1}, False),
+        (WEAK | {"findings.light_touch.L5.left": 2}, False),
+        (WEAK | {"findings.reflexes.achilles.left": 3}, False),
+        (LIMITED | NUMB, False),
+        # what the patient says, and long tracts, point to no root
+        (WEAK | {"red_flags.numbness_tingling_or_weakness": True}, False),
+        (WEAK | {"findings.long_tract.ankle_clonus.left": "present"}, False),
+        # two modalities of one dermatome are one finding
+        (NUMB | {"findings.pinprick.L5.left": 1}, False),
+    ],
+)
+def test_a_root_needs_two_abnormal_findings_to_fit(found, may):
+    (first, _) = ranked(*CLEAR, "root.L5")
+    assert root_may_fit(first, observations(found), not_a_root=False) is may
+
+
+def test_no_root_fits_beside_an_alert_that_speaks_for_something_else():
+    (first, _) = ranked(*CLEAR, "root.L5")
+    assert not root_may_fit(first, observations(WEAK | NUMB), not_a_root=True)
+
+
+def test_a_root_of_both_legs_needs_them_in_both():
+    first = replace(ranked(*CLEAR, "root.L5")[0], side="both")
+    right = {path.replace("left", "right"): value for path, value in (WEAK | NUMB).items()}
+    assert not root_may_fit(first, observations(WEAK | NUMB), not_a_root=False)
+    assert root_may_fit(first, observations(WEAK | NUMB | right), not_a_root=False)
 
 
 @pytest.mark.parametrize(
