@@ -68,6 +68,8 @@ def _second(assessment: Assessment) -> str:
     second = next(others, None)
     if second is None or second.probability < WORTH_NAMING or (group and group.also):
         return ""
+    if second.cause == NO_LESION:
+        return "; no lesion not excluded"
     return f"; {cause_short(second.cause, second.side)} second"
 
 
@@ -95,5 +97,5 @@ def _short_name(cause: str, other: str) -> str:
         return "no lesion"
     roots = roots_of(cause)
     if not roots:
-        return load_reference().causes[cause].phrase.replace("common ", "")
+        return load_reference().causes[cause].phrase
     return joined(roots) + (" alone" if set(roots) < set(roots_of(other)) else "")

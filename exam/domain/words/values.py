@@ -71,8 +71,10 @@ def _plain_value(path: str, value: str | float) -> str:
 
 
 def duration_label(weeks: float) -> str:
-    """A duration as people say it: "4 days", "5 weeks", "about 7 months"."""
+    """A duration as people say it: "8 hours", "4 days", "5 weeks", "about 7 months"."""
     months = round(weeks * 12 / 52)
+    if 0 < weeks * 7 < 1:
+        return _counted(max(round(weeks * 7 * 24), 1), "hour")
     if weeks < DAYS_BELOW_WEEKS:
         return _counted(round(weeks * 7), "day")
     if months < MONTHS_FROM:

@@ -81,7 +81,7 @@ def test_a_long_list_of_sources_is_shortened_and_counted():
 def test_the_next_tests_are_named():
     next_test = NextTest("strength.hip_abduction", "left", 0.4, ("root.L5", "nerve.common_fibular"))
     shown = note(replace(EMPTY, next_tests=(next_test,))).program.next_tests
-    assert shown == ("Left hip abduction (to distinguish L5 from the fibular nerve)",)
+    assert shown == ("Left hip abduction (to distinguish L5 from the common fibular nerve)",)
 
 
 def test_imaging_gives_its_reason_priority_sources_and_caution():

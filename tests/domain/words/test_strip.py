@@ -14,7 +14,7 @@ FIBULAR = candidate("nerve.common_fibular", "left", 0.3)
 
 def test_the_next_test_says_what_it_distinguishes():
     next_test = NextTest("strength.hip_abduction", "left", 0.4, ("root.L5", "nerve.common_fibular"))
-    assert next_test_line(next_test) == "left hip abduction (to distinguish L5 from the fibular nerve)"
+    assert next_test_line(next_test) == "left hip abduction (to distinguish L5 from the common fibular nerve)"
     whole = NextTest("long_tract.trunk_sensory_level", "none", 0.2, ("upper_motor_neuron", "plexus.lumbosacral"))
     line = "trunk sensory level (to distinguish an upper motor neuron lesion from the lumbosacral plexus)"
     assert next_test_line(whole) == line

@@ -36,6 +36,8 @@ def test_a_value_is_given_in_the_words_of_its_scale(path, value, label):
 @pytest.mark.parametrize(
     ("weeks", "words"),
     [
+        (0.05, "8 hours"),
+        (0.001, "1 hour"),
         (0.15, "1 day"),
         (1, "7 days"),
         (2, "2 weeks"),
