@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from exam.domain.reasoning.alerts import emergency_signs, raised_alerts, urgency_of
-from exam.domain.reasoning.conclusions import Assessment, RootGroup, Candidate, Reason
+from exam.domain.reasoning.conclusions import Assessment, Candidate, Reason, RootGroup
 from exam.domain.reasoning.conditions import conditions_of, picture_of
 from exam.domain.reasoning.deficits import deficits_of
 from exam.domain.reasoning.facts import facts_of
