@@ -75,3 +75,9 @@ def test_a_lesion_is_distinguished_from_none_whichever_is_likelier():
 )
 def test_two_causes_have_short_names_on_the_strip(pair, line):
     assert headline(assessment("cannot_separate", *pair)) == f"Cannot yet distinguish {line}"
+
+
+def test_no_lesion_is_not_excluded_rather_than_second():
+    """ "Second" after "no lesion" could be heard as an all-clear."""
+    found = assessment("fits_one", candidate("root.L5", "left", 0.6), candidate("no_neurological_lesion", "none", 0.2))
+    assert headline(found) == "Left L5 fits best; no lesion not excluded"
