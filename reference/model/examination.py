@@ -105,11 +105,13 @@ class Question(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Site(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A place where it may hurt or tingle, with the roots whose pain is commonly drawn there.
 
-    `not_ranked` says why it has no likelihoods.
+    Pain at no place but those `at_a_joint` is that of a joint alone, if the back does not hurt. `not_ranked` says why
+    it has no likelihoods.
     """
 
     id: Text
     label: Text
     region: Region
+    at_a_joint: bool = False
     not_ranked: str = ""
     roots: tuple[str, ...] = ()

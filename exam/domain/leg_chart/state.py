@@ -23,6 +23,8 @@ TESTS = {
     **{root: f"{{modality}}.{root}" for root in ("L2", "L3", "L4", "L5", "S1", "S2")},
     "S4-5": "saddle.perianal_{modality}",
 }
+# Areas of single nerves are tested as well; they overlap the dermatomes and are listed, not drawn.
+SINGLE_NERVES = "territory"
 # The worse of the two modalities colours an area, and only two normal ones make it normal: a normal light touch hides
 # neither an absent pinprick nor one that was not tried.
 WORST_FIRST: tuple[State, ...] = ("absent", "altered", "not_tested", "not_examined", "normal")
@@ -95,10 +97,14 @@ LEGEND = tuple(LegendEntry(state, LETTERS[state], MEANINGS[state]) for state in 
 
 @dataclass(frozen=True, slots=True)
 class LegChart:
-    """The whole chart. `description` is its text alternative; `caption` names the map it follows."""
+    """The whole chart. `description` is its text alternative; `caption` names the map it follows.
+
+    `single_nerves` are the areas of single nerves with a loss or that could not be tested, in words.
+    """
 
     areas: tuple[ChartArea, ...]
     reported: tuple[ReportedPlace, ...]
+    single_nerves: tuple[str, ...]
     description: str
     caption: str
     legend: tuple[LegendEntry, ...] = LEGEND
@@ -116,8 +122,19 @@ class LegChart:
 def leg_chart(record: ExamRecord) -> LegChart:
     """The chart of a record's light touch and pinprick, pain and tingling."""
     areas = tuple(_area(record, name, side) for side in SIDES for name in TESTS)
-    reported = reported_places(record)
-    return LegChart(areas, reported, description=_description(areas, reported), caption=_caption())
+    reported, nerves = reported_places(record), _single_nerves(record)
+    return LegChart(areas, reported, nerves, description=_description(areas, reported, nerves), caption=_caption())
+
+
+def _single_nerves(record: ExamRecord) -> tuple[str, ...]:
+    """The skin of single nerves that is altered, absent or could not be tested, right before left."""
+    tests = [test for test in load_reference().tests.values() if test.family == SINGLE_NERVES]
+    states = [(test, side, _state(record.findings.get(FindingKey(test.id, side)))) for side in SIDES for test in tests]
+    return tuple(
+        f"{side} {inside(test.label)} {MEANINGS[state]}"
+        for test, side, state in states
+        if state not in ("normal", "not_examined")
+    )
 
 
 def reported_places(record: ExamRecord) -> tuple[ReportedPlace, ...]:
@@ -159,14 +176,17 @@ def _state(finding: Finding | None) -> State:
     return levels.get(next(grade.level for grade in grades if grade.value == finding), "altered")
 
 
-def _description(areas: tuple[ChartArea, ...], reported: tuple[ReportedPlace, ...]) -> str:
+def _description(
+    areas: tuple[ChartArea, ...], reported: tuple[ReportedPlace, ...], single_nerves: tuple[str, ...]
+) -> str:
     examined = [area.title for area in areas if area.tried]
     left_out = [f"{area.side} {area.name}" for area in areas if not area.tried]
-    complaints = f" Patient-reported: {'; '.join(map(_reported_words, reported))}." if reported else ""
+    beside = f" Skin of single nerves: {'; '.join(single_nerves)}." if single_nerves else ""
+    beside += f" Patient-reported: {'; '.join(map(_reported_words, reported))}." if reported else ""
     if not examined:
-        return f"Leg chart, front and back of both legs: no sensation was examined.{complaints}"
+        return f"Leg chart, front and back of both legs: no dermatome was examined.{beside}"
     rest = f" Not examined: {joined(left_out)}." if left_out else ""
-    return f"Leg chart, front and back of both legs. {'. '.join(examined)}.{rest}{complaints}"
+    return f"Leg chart, front and back of both legs. {'. '.join(examined)}.{rest}{beside}"
 
 
 def _reported_words(reported: ReportedPlace) -> str:

@@ -42,10 +42,26 @@ def test_an_area_shows_the_worse_of_its_two_modalities_and_names_both(light_touc
 
 
 def test_the_chart_is_described_in_words():
-    assert chart().description == "Leg chart, front and back of both legs: no sensation was examined."
+    assert chart().description == "Leg chart, front and back of both legs: no dermatome was examined."
     reported = chart(light_touch={"S1": {"right": 2, "left": 1}}).description
     assert "Right S1: light touch 2 normal and pinprick not examined. Left S1: light touch 1 altered and" in reported
     assert "Not examined: right L2, right L3" in reported
+
+
+def test_the_skin_of_single_nerves_is_listed_and_not_drawn():
+    """It overlaps the dermatomes. A normal area is not listed, nor one that nobody examined."""
+    areas = {"lateral_thigh": {"right": 2, "left": 1}, "sole": {"right": 0, "left": {"not_tested": "cast_or_dressing"}}}
+    found = chart(territory=areas)
+    assert found.single_nerves == (
+        "right sole absent",
+        "left outer thigh altered",
+        "left sole could not be tested",
+    )
+    assert not found.examined
+    assert found.description == (
+        "Leg chart, front and back of both legs: no dermatome was examined. "
+        "Skin of single nerves: right sole absent; left outer thigh altered; left sole could not be tested."
+    )
 
 
 def test_the_description_leaves_nothing_out_when_all_was_examined():

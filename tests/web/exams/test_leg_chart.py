@@ -137,3 +137,12 @@ def test_the_sheet_shows_each_state_by_pattern_and_letter(sheet):
 def test_the_sheet_marks_pain_and_tingling_as_reported(sheet):
     assert [sheet.count(f"leg-badge is-{letter}") for letter in "PT"] == [3, 2]
     assert "whole leg" in sheet
+
+
+def test_the_skin_of_a_single_nerve_is_listed_beside_the_chart_on_screen_and_sheet(client, exam_id, answer):
+    answer("further", "findings.territory.lateral_thigh.left", "1")
+    answer("sensation", "findings.light_touch.L2.left", "2")
+    line = "Skin of single nerves, not drawn: left outer thigh altered."
+    assert line in client.get(f"/exams/{exam_id}/sensation").text
+    assert line not in client.get(f"/exams/{exam_id}/complaint").text
+    assert line in client.get(f"/exams/{exam_id}/note").text

@@ -22,7 +22,6 @@ DURATION, ONSET = "presentation.duration_weeks", "presentation.onset"
 BOTH_LEGS = "red_flags.bilateral_leg_symptoms"
 RASH, RASH_AT = "presentation.features.zoster_rash", "presentation.zoster_dermatomes"
 BACK_PAIN, BELOW_KNEE = "presentation.features.back_pain", "presentation.features.pain_below_knee"
-JOINT_SITES = {"knee", "hip", "groin"}
 LIMITED_BY_PAIN = 0.15
 """What all grades of a leg that pain limited count for together, beside one that it did not; judgement, 0.05 to 0.3."""
 
@@ -111,7 +110,8 @@ def _is_joint_pain(record: ExamRecord) -> bool:
     """Whether the complaint is of a knee, hip or groin alone: the back was asked about and does not hurt."""
     story, features = record.presentation, record.presentation.features
     sites = {site for marks in story.pain_sites.values() for site in marks}
-    at_a_joint = features.get("knee_pain_only") is True if not sites else sites <= JOINT_SITES
+    known = load_reference().sites
+    at_a_joint = all(known[site].at_a_joint for site in sites) if sites else features.get("knee_pain_only") is True
     return (
         at_a_joint
         and features.get("back_pain") is False
