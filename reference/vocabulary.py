@@ -30,6 +30,9 @@ REGIONS: tuple[Region, ...] = get_args(Region)
 Statement = Literal[
     "fits_one", "cannot_separate", "fits_non_root", "fits_none", "no_lesion_found", "not_enough_examined"
 ]
+HeldBack = Literal["alert", "findings"]
+"""Why a root that ranks first by far is not said to fit: an alert for something else, or too few abnormal findings."""
+
 Urgency = Literal["emergency", "urgent", "routine"]
 """The most urgent first."""
 

@@ -70,6 +70,7 @@ def assess(record: ExamRecord, *, thorough: bool = True) -> Assessment:
         rivals=localisation.rivals,
         conditions=conditions,
         emergency_signs=signs,
+        held_back=localisation.held_back,
     )
 
 

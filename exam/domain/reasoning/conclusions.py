@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from exam.domain.record.causes import NO_LESION, OTHER_LESION
-from reference.vocabulary import Basis, Direction, Leaning, Side, Statement, Towards, Urgency
+from reference.vocabulary import Basis, Direction, HeldBack, Leaning, Side, Statement, Towards, Urgency
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +225,7 @@ class Assessment:
     `unexplained` is empty where it was not worked out, as the reasons are. `picture` is a condition of the reference
     that is named where the findings point to no root or nerve; `deficits` are the legs with an objective deficit.
     `emergency_signs` are the paths that raised the emergency of which the leading cause is one, in the order of its
-    rule: only these are reasons for it.
+    rule: only these are reasons for it. `held_back` says why a root that ranks first by far is not said to fit.
     """
 
     program: str
@@ -249,3 +249,4 @@ class Assessment:
     rivals: tuple[Rival, ...] = ()
     conditions: tuple[SupportedCondition, ...] = ()
     emergency_signs: tuple[str, ...] = ()
+    held_back: HeldBack | None = None

@@ -33,9 +33,9 @@ def cause_phrase(cause: str, side: str) -> str:
 
 
 def cause_short(cause: str, side: str) -> str:
-    """A cause in the short form of the strip: "left L5", "left fibular nerve", "polyneuropathy (left leg)"."""
+    """A cause in the short form of the strip: "left L5", "left tibial nerve", "polyneuropathy (left leg)"."""
     roots = joined(roots_of(cause))
-    name = roots or inside(_cause_name(cause)).removeprefix("common ")
+    name = roots or inside(_cause_name(cause))
     if _has_a_side(cause, side):
         return f"{side} {name}"
     if _is_both_of_one_root(cause, side):

@@ -73,7 +73,7 @@ def first_lines(lines: Sequence[ReasonLine]) -> tuple[ReasonLine, ...]:
 
 
 def reasons_heading(candidate: Candidate, direction: Direction) -> str:
-    """What the reasons of one direction say: "Rather than the left fibular nerve"."""
+    """What the reasons of one direction say: "Rather than the left common fibular nerve"."""
     rival = rival_phrase(candidate.reasons[0].rather_than)
     return f"Rather than {rival}" if direction == "supports" else f"Fits {rival} better"
 

@@ -31,6 +31,12 @@ STATEMENTS_WITHOUT_CAUSE = {
     "not_enough_examined": "Not enough has been examined to localise a lesion.",
     "fits_none": "The findings fit no single lesion that Dermyo knows.",
 }
+HELD_BACK = {
+    "alert": ("but an alert points to something else", "see the alert"),
+    "findings": ("but too few abnormal findings show it", "too few findings show it"),
+}
+"""Why a root that ranks first is not said to fit: in the sentence, and on the strip."""
+
 STILL_POSSIBLE = "An irritated root without a deficit is not excluded."
 URGENCY_WORDS = {"emergency": "Emergency", "urgent": "Urgent", "routine": "To note"}
 ROBUST = {
@@ -70,6 +76,9 @@ def _ranking_sentence(assessment: Assessment) -> str:
     """What the program found, in one sentence."""
     if assessment.statement in STATEMENTS_WITHOUT_CAUSE or not assessment.candidates:
         return STATEMENTS_WITHOUT_CAUSE.get(assessment.statement, STATEMENTS_WITHOUT_CAUSE["not_enough_examined"])
+    if assessment.held_back:
+        first = assessment.candidates[0]
+        return f"{heading(lesion_phrase(first.cause, first.side))} ranks first, {HELD_BACK[assessment.held_back][0]}."
     undecided = undecided_causes(assessment)
     if undecided:
         return f"The findings cannot distinguish {set_apart(*undecided)}."
@@ -117,7 +126,7 @@ def unexplained_sentence(assessment: Assessment) -> str:
     """
     if not assessment.unexplained:
         return ""
-    leading = explaining(assessment.statement, assessment.candidates)
+    leading = explaining(assessment.statement, assessment.candidates)[: 1 if assessment.held_back else None]
     causes = joined((lesion_phrase(cause.cause, cause.side) for cause in leading), "or")
     found = listed(found_phrases(assessment.unexplained))
     if assessment.statement == "fits_none":
@@ -127,6 +136,9 @@ def unexplained_sentence(assessment: Assessment) -> str:
 
 def fits_words(assessment: Assessment) -> str:
     """Where the findings point: "left L5 fits best, perhaps with S1", "L5 or S1 on the left not yet distinguished"."""
+    if assessment.held_back:
+        first = assessment.candidates[0]
+        return f"{cause_short(first.cause, first.side)} {'rank' if first.side == 'both' else 'ranks'} first"
     undecided = undecided_causes(assessment)
     if undecided:
         return f"{separation(*undecided, 'or')} not yet distinguished"

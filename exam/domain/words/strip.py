@@ -8,7 +8,7 @@ from exam.domain.words.causes import cause_short, lesion_phrase, side_or_both
 from exam.domain.words.findings import finding_label
 from exam.domain.words.grammar import heading, inside, joined
 from exam.domain.words.ranking import named_group, undecided_causes
-from exam.domain.words.statements import best_fit, picture_phrase, set_apart, so_far
+from exam.domain.words.statements import HELD_BACK, best_fit, fits_words, picture_phrase, set_apart, so_far
 from reference import load_reference
 
 # A rival with a lower probability would only make the strip longer.
@@ -16,7 +16,7 @@ WORTH_NAMING = 0.05
 
 
 def headline(assessment: Assessment) -> str:
-    """The line of the live strip: "Left L5 fits best so far; left fibular nerve second"."""
+    """The line of the live strip: "Left L5 fits best so far; left common fibular nerve second"."""
     picture = picture_phrase(assessment)
     if assessment.statement == "not_enough_examined" or not assessment.candidates:
         return "Not enough examined yet" + (f"; {picture}" if picture else "")
@@ -24,6 +24,8 @@ def headline(assessment: Assessment) -> str:
         return _nothing_points(assessment, picture)
     if assessment.statement == "fits_none":
         return f"Fits no single lesion known to Dermyo{so_far(assessment)}"
+    if assessment.held_back:
+        return f"{heading(fits_words(assessment))}; {HELD_BACK[assessment.held_back][1]}"
     undecided = undecided_causes(assessment)
     if undecided:
         return _undecided(*undecided, picture)
@@ -50,7 +52,7 @@ def _nothing_points(assessment: Assessment, picture: str) -> str:
 
 
 def _set_apart(first: Candidate, second: Candidate) -> str:
-    """As in the sentence, with shorter names: "left L5 from left fibular nerve", "left L5 from no lesion"."""
+    """As in the sentence, with shorter names: "left L5 from left common fibular nerve", "left L5 from no lesion"."""
     if first.roots and second.roots and first.side == second.side:
         return set_apart(first, second)
     one, other = (second, first) if first.cause == NO_LESION else (first, second)

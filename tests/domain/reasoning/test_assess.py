@@ -148,7 +148,7 @@ def data():
 
 MEMBERS = """
     format program knowledge statement leading candidates urgency alerts imaging other_tests knee_or_spine
-    not_examined next_tests unexplained likeliest_root picture deficits emergency_signs
+    not_examined next_tests unexplained likeliest_root picture deficits emergency_signs held_back
 """
 
 
@@ -260,3 +260,16 @@ def test_rules_can_use_the_statement_the_cause_its_kind_and_its_side():
         "localisation.kind": "root",
         "localisation.side": "left",
     }
+
+
+@pytest.mark.parametrize(
+    ("found", "why"),
+    [
+        (L5_ROOT, None),
+        (L5_ROOT | {"findings.long_tract.trunk_sensory_level": "present"}, "alert"),
+    ],
+)
+def test_a_root_that_is_held_back_says_why_and_is_not_said_to_be_undistinguished(found, why):
+    assessment = assess(record_of(found))
+    assert assessment.held_back == why
+    assert (assessment.statement == "fits_one") is (why is None)

@@ -39,7 +39,7 @@ from exam.domain.words.causes import (
         ),
         (
             *("nerve.common_fibular", "right", "Right common fibular nerve", "the right common fibular nerve"),
-            *("right fibular nerve", "a right common fibular nerve lesion"),
+            *("right common fibular nerve", "a right common fibular nerve lesion"),
         ),
         (
             *("plexus.lumbosacral", "left", "Left lumbosacral plexus", "the left lumbosacral plexus"),

@@ -26,7 +26,7 @@ OTHER = candidate("other_lesion", "left")
         (
             assessment("fits_one", L5, FIBULAR),
             "The findings fit left L5 radiculopathy (root lesion) best.",
-            "Left L5 fits best; left fibular nerve second",
+            "Left L5 fits best; left common fibular nerve second",
         ),
         (assessment("fits_one", L5), "The findings fit left L5 radiculopathy (root lesion) best.", "Left L5 fits best"),
         (
@@ -37,7 +37,7 @@ OTHER = candidate("other_lesion", "left")
         (
             assessment("cannot_separate", L5, FIBULAR),
             "The findings cannot distinguish the left L5 root from the left common fibular nerve.",
-            "Cannot yet distinguish left L5 from left fibular nerve",
+            "Cannot yet distinguish left L5 from left common fibular nerve",
         ),
         *(
             (
@@ -128,7 +128,7 @@ THREE = candidate("root.L4+L5+S1", "left", 0.04)
         (
             grouped("fits_one", L5, candidate("root.L5+S1", "left", 0.1), FIBULAR),
             "The findings fit left L5 radiculopathy (root lesion) best.",
-            "Left L5 fits best; left fibular nerve second",
+            "Left L5 fits best; left common fibular nerve second",
         ),
         (
             grouped("cannot_separate", candidate("root.L5", "left", 0.4), FEW_OF_BOTH, S1),
@@ -254,3 +254,28 @@ def test_where_no_single_lesion_fits_the_nearest_is_named_with_what_it_does_not_
     found = replace(assessment("fits_none", OTHER, NONE, L5, S1), unexplained=(knee,))
     sentence = "The nearest would be a left L5 root lesion, which does not explain well: left knee extension 4."
     assert unexplained_sentence(found) == sentence
+
+
+@pytest.mark.parametrize(
+    ("why", "said", "line"),
+    [
+        (
+            "alert",
+            "A left L5 root lesion ranks first, but an alert points to something else.",
+            "Left L5 ranks first; see the alert",
+        ),
+        (
+            "findings",
+            "A left L5 root lesion ranks first, but too few abnormal findings show it.",
+            "Left L5 ranks first; too few findings show it",
+        ),
+    ],
+)
+def test_a_root_that_ranks_first_by_far_but_is_not_said_to_fit(why, said, line):
+    """It is neither undistinguished from the next cause, nor called fitting."""
+    ranked = assessment("cannot_separate", candidate("root.L5", "left", 0.8), candidate("root.S1", "left", 0.1))
+    found = replace(ranked, held_back=why, unexplained=(UnexplainedFinding("reflexes.achilles", "left", 1),))
+    assert statement_sentence(found) == said
+    assert headline(found) == line
+    assert fits_words(found) == "left L5 ranks first"
+    assert unexplained_sentence(found).startswith("Also found, but not well explained by a left L5 root lesion: ")

@@ -41,7 +41,7 @@ def test_until_the_core_is_examined_a_cause_fits_only_so_far():
     missing = ("strength.knee_extension.left",)
     assert headline(replace(assessment("fits_one", L5, faint), not_examined=missing)) == "Left L5 fits best so far"
     ranked = replace(assessment("fits_one", L5, rival), not_examined=missing)
-    assert headline(ranked) == "Left L5 fits best so far; left fibular nerve second"
+    assert headline(ranked) == "Left L5 fits best so far; left common fibular nerve second"
     healthy = replace(
         assessment("no_lesion_found", candidate("no_neurological_lesion", "none", 0.8)), not_examined=missing
     )
@@ -63,13 +63,16 @@ def test_a_lesion_is_distinguished_from_none_whichever_is_likelier():
 @pytest.mark.parametrize(
     ("pair", "line"),
     [
-        ((FIBULAR, candidate("root.L4+L5", "left")), "left fibular nerve from left L4 and L5"),
-        ((candidate("no_neurological_lesion", "none"), FIBULAR), "left fibular nerve from no lesion"),
+        ((FIBULAR, candidate("root.L4+L5", "left")), "left common fibular nerve from left L4 and L5"),
+        ((candidate("no_neurological_lesion", "none"), FIBULAR), "left common fibular nerve from no lesion"),
         (
             (FIBULAR, candidate("upper_motor_neuron", "left")),
-            "left fibular nerve from upper motor neuron lesion (left leg)",
+            "left common fibular nerve from upper motor neuron lesion (left leg)",
         ),
-        ((FIBULAR, candidate("plexus.lumbosacral", "both")), "left fibular nerve from lumbosacral plexus (both legs)"),
+        (
+            (FIBULAR, candidate("plexus.lumbosacral", "both")),
+            "left common fibular nerve from lumbosacral plexus (both legs)",
+        ),
         ((candidate("root.L5", "both"), candidate("root.L5+S1", "both")), "L5 from L5 and S1 in both legs"),
     ],
 )

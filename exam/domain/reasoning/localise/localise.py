@@ -6,22 +6,22 @@ examined has no effect. `docs/localisation.md` explains it for clinicians and en
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from exam.domain.reasoning.conclusions import Candidate, LikeliestRoot, NextTest, Rival, UnexplainedFinding
+from exam.domain.reasoning.conclusions import Candidate, LikeliestRoot, NextTest, Reason, Rival, UnexplainedFinding
 from exam.domain.reasoning.localise.likeliest_root import likeliest_roots
 from exam.domain.reasoning.localise.next_tests.next_tests import next_tests
 from exam.domain.reasoning.localise.posterior import Evidence, gather, posterior
-from exam.domain.reasoning.localise.ranking import by_candidate, names, order
+from exam.domain.reasoning.localise.ranking import Name, by_candidate, names, order
 from exam.domain.reasoning.localise.reasons import leave_out, reasons_for, rivals_of
-from exam.domain.reasoning.localise.statement import examined, root_may_fit, statement
+from exam.domain.reasoning.localise.statement import examined, fits, statement, why_no_root_fits
 from exam.domain.reasoning.localise.tables import base_tables, drawn_tables
 from exam.domain.reasoning.localise.unexplained import unexplained
 from exam.domain.record.causes import OTHER_LESION
 from exam.domain.record.model import ExamRecord
 from reference import load_reference
-from reference.vocabulary import Statement
+from reference.vocabulary import HeldBack, Statement
 
 EXPLAINED = 6
 RIVALS = 4
@@ -36,6 +36,7 @@ class Localisation:
 
     statement: Statement
     root_may_fit: bool
+    held_back: HeldBack | None
     candidates: tuple[Candidate, ...]
     next_tests: tuple[NextTest, ...]
     examined: int
@@ -58,32 +59,41 @@ def localise(record: ExamRecord, *, thorough: bool = True, alerts: Collection[st
     first, *next_ones = [place for place in ranked if names()[place].cause != OTHER_LESION][:RIVALS]
     rivals = [place for place in next_ones if probabilities[place] >= WORTH_TELLING]
     robust = _stays_first(record) if thorough else None
-    named = ((place, names()[place], float(probabilities[place])) for place in ranked)
     candidates = tuple(
-        Candidate(
-            cause=name.cause,
-            roots=name.roots,
-            side=name.side,
-            probability=probability,
-            robust=None if robust is None else robust == place,
-            reasons=reasons.get(place, ()),
+        _candidate(
+            names()[place],
+            float(probabilities[place]),
+            None if robust is None else robust == place,
+            reasons.get(place, ()),
         )
-        for place, name, probability in named
+        for place in ranked
     )
-    may_fit = root_may_fit(candidates[0], evidence.observations, not_a_root=_not_a_root(alerts))
-    stated = statement(candidates, evidence.observations, evidence.complaint, may_fit=may_fit)
+    why = why_no_root_fits(candidates[0], evidence.observations, not_a_root=_not_a_root(alerts))
+    stated = statement(candidates, evidence.observations, evidence.complaint, may_fit=why is None)
+    held_back = why if stated == "cannot_separate" and _leads_by_far(candidates) else None
     return Localisation(
         statement=stated,
-        root_may_fit=may_fit,
+        root_may_fit=why is None,
+        held_back=held_back,
         candidates=candidates,
         next_tests=next_tests(evidence, record, ranked, leads=stated in LEADS, alerts=alerts),
         examined=examined(evidence.observations),
         rivals=rivals_of(left_out, first, rivals) if left_out else (),
-        unexplained=unexplained(stated, candidates, record) if thorough else (),
+        unexplained=unexplained(stated, candidates[:1] if held_back else candidates, record) if thorough else (),
         likeliest_root=(
             () if stated == "not_enough_examined" else likeliest_roots(of_hypotheses, evidence.observations)
         ),
     )
+
+
+def _candidate(name: Name, probability: float, robust: bool | None, reasons: tuple[Reason, ...]) -> Candidate:
+    return Candidate(name.cause, name.roots, name.side, probability, robust, reasons)
+
+
+def _leads_by_far(candidates: Sequence[Candidate]) -> bool:
+    """Whether a root would be said to fit, if nothing held it back."""
+    first, second = candidates[:2]
+    return bool(first.roots) and fits(first.probability, second.probability)
 
 
 def _not_a_root(alerts: Collection[str]) -> bool:

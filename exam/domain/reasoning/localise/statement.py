@@ -8,7 +8,7 @@ from exam.domain.reasoning.conclusions import Candidate
 from exam.domain.reasoning.localise.observe import NORMAL, Complaint, Observation
 from exam.domain.record.causes import NO_LESION, OTHER_LESION, roots_of
 from reference import load_reference
-from reference.vocabulary import SIDES, Side, Statement
+from reference.vocabulary import SIDES, HeldBack, Side, Statement
 
 ENOUGH = 2
 """Number of objective findings, normal or not, below which no statement is made (judgement).
@@ -27,7 +27,7 @@ other authors, in 7 to 8 of 10 (`bench.calibration`).
 def statement(
     candidates: Sequence[Candidate], observations: Sequence[Observation], complaint: Complaint, *, may_fit: bool
 ) -> Statement:
-    """One of the six statements of the assessment; `may_fit` as `root_may_fit` says of the first candidate."""
+    """One of the six statements of the assessment; a root fits only if it `may_fit`, see `why_no_root_fits`."""
     first, second = candidates[:2]
     if examined(observations) < ENOUGH or _unexamined(first, observations, complaint):
         return "not_enough_examined"
@@ -42,13 +42,15 @@ def statement(
     return "fits_one" if may_fit else "cannot_separate"
 
 
-def root_may_fit(first: Candidate, observations: Sequence[Observation], *, not_a_root: bool) -> bool:
-    """Whether a root may be said to fit: a single mild finding shows none.
+def why_no_root_fits(first: Candidate, observations: Sequence[Observation], *, not_a_root: bool) -> HeldBack | None:
+    """Why no root may be said to fit, or None where one may: a single mild finding shows none.
 
     With `not_a_root` an alert is raised that speaks for something else than a root.
     """
+    if not_a_root:
+        return "alert"
     legs = SIDES if first.side == "both" else (first.side,)
-    return not not_a_root and all(_signs(leg, observations) >= ENOUGH for leg in legs)
+    return None if all(_signs(leg, observations) >= ENOUGH for leg in legs) else "findings"
 
 
 def _signs(leg: str, observations: Sequence[Observation]) -> int:

@@ -6,7 +6,7 @@ import pytest
 
 from exam.domain.reasoning.conclusions import Candidate
 from exam.domain.reasoning.localise.observe import Complaint, observe
-from exam.domain.reasoning.localise.statement import examined, root_may_fit, statement
+from exam.domain.reasoning.localise.statement import examined, statement, why_no_root_fits
 from exam.domain.reasoning.localise.tables import base_tables
 from tests.domain.records import record_of
 
@@ -109,19 +109,19 @@ LIMITED = {"findings.strength.hip_abduction.left": {"grade": "4", "limited_by": 
 )
 def test_a_root_needs_two_abnormal_findings_to_fit(found, may):
     (first, _) = ranked(*CLEAR, "root.L5")
-    assert root_may_fit(first, observations(found), not_a_root=False) is may
+    assert why_no_root_fits(first, observations(found), not_a_root=False) == (None if may else "findings")
 
 
 def test_no_root_fits_beside_an_alert_that_speaks_for_something_else():
     (first, _) = ranked(*CLEAR, "root.L5")
-    assert not root_may_fit(first, observations(WEAK | NUMB), not_a_root=True)
+    assert why_no_root_fits(first, observations(WEAK | NUMB), not_a_root=True) == "alert"
 
 
 def test_a_root_of_both_legs_needs_them_in_both():
     first = replace(ranked(*CLEAR, "root.L5")[0], side="both")
     right = {path.replace("left", "right"): value for path, value in (WEAK | NUMB).items()}
-    assert not root_may_fit(first, observations(WEAK | NUMB), not_a_root=False)
-    assert root_may_fit(first, observations(WEAK | NUMB | right), not_a_root=False)
+    assert why_no_root_fits(first, observations(WEAK | NUMB), not_a_root=False) == "findings"
+    assert why_no_root_fits(first, observations(WEAK | NUMB | right), not_a_root=False) is None
 
 
 @pytest.mark.parametrize(
