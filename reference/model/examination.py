@@ -31,15 +31,16 @@ class Family(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A family of tests, the first word of their ids; or, with `history`, of questions and places of pain.
 
     `title` is the heading of its table on the note, shared by families with the same title, and of its group on the
-    reference pages. `any` is the wording for any of its tests in a rule. Tests with a `modality` are named after the
-    area of skin that they examine. The other fields say where the family counts; see
-    `reference/data/families.toml`.
+    reference pages. `abnormal` says what an abnormal result is; without it one is called abnormal. `any` is the
+    wording for any of its tests in a rule. Tests with a `modality` are named after the area of skin that they
+    examine. The other fields say where the family counts; see `reference/data/families.toml`.
     """
 
     id: Text
     title: str = ""
     step: str = ""
     any: str = ""
+    abnormal: str = ""
     modality: str = ""
     objective: bool = False
     of_nerves: bool = False

@@ -12,15 +12,6 @@ from reference.cells import findings_in
 from reference.figures import Figure
 from reference.model import Cell, FindingLikelihood
 
-ABNORMAL = {
-    "reflexes": "reduced or absent",
-    "light_touch": "altered or absent",
-    "pinprick": "altered or absent",
-    "strength": "weak",
-    "tension": "positive",
-}
-"""What abnormal means in a family of tests; any other test is called abnormal, or reduced if it can also be raised."""
-
 COURSE = {
     DURATION: f"the complaint has lasted more than {WEEKS} weeks",
     ONSET: "the complaint began suddenly",
@@ -58,9 +49,9 @@ def _abnormal(row: FindingLikelihood) -> str:
         return f'the answer to "{finding_label(finding)}" is yes'
     if finding.startswith(PAIN):
         return f"pain or tingling is reported in: {inside(load_reference().sites[finding.removeprefix(PAIN)].label)},"
-    family = finding.partition(".")[0]
-    if family in ABNORMAL:
-        return f"{inside(finding_label(finding))} is {ABNORMAL[family]}"
+    family = load_reference().family_of(finding)
+    if family.abnormal:
+        return f"{inside(finding_label(finding))} is {family.abnormal}"
     too_weak = any(cell.raised for cell in row.cells)
     return f'"{finding_label(finding)}" is {"reduced" if too_weak else "abnormal"}'
 
