@@ -6,6 +6,7 @@ There is one draw of the figures as given, or many drawn from their ranges for t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -23,6 +24,9 @@ SPREAD = 1.2
 NODES = 15
 NODES_WHEN_DRAWN = 5
 DRAWS = 200
+Depths = tuple[float, float, float]
+"""Of a mild, a moderate and a severe deficit, or of one that is at least so deep."""
+
 NO_LESION_CELLS = ("none", "none.asymptomatic")
 SUPPLIES = 0.2
 """How often a lesion of a root makes an item abnormal if the root supplies it; judgement, 0.15 to 0.25."""
@@ -33,11 +37,14 @@ NOTHING = 1e-12
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Item:
-    """One thing that can be abnormal, the modalities that test it, and its place in the arrays of its group."""
+    """One thing that can be abnormal, the modalities that test it, and its place in the arrays of its group.
+
+    `severity` has the shares of its scale, by cause or kind of cause.
+    """
 
     row: FindingLikelihood
     modalities: tuple[Modality, ...]
-    scale: str
+    severity: Mapping[str, SeverityShare]
     place: int
 
     @property
@@ -99,20 +106,24 @@ def build_tables(reference: Reference, draw: np.random.Generator | None = None) 
         depth=depth,
         asymptomatic={group: _asymptomatic(reference, _in_group(items, group)) for group in figures},
         raised={group: _raised(columns, _in_group(items, group)) for group in figures},
-        false_alarm_depths={group: _false_alarm_depths(reference, _in_group(items, group)) for group in figures},
+        false_alarm_depths={group: _false_alarm_depths(_in_group(items, group)) for group in figures},
         weights=weights,
         priors={id: _drawn(row.p, row.range, row.basis, draw) for id, row in reference.priors.items()},
     )
 
 
 def _items(reference: Reference) -> dict[str, Item]:
+    of_scale: dict[str, dict[str, SeverityShare]] = {}
+    for shares in reference.severity_shares:
+        of_scale.setdefault(shares.scale, {})[shares.cause] = shares
     items: dict[str, Item] = {}
     places = {"shared": 0, "apart": 0, "person": 0}
     for row in reference.likelihoods.values():
         modalities = row.modalities or (Modality(finding=row.finding, detects=1.0, false_alarm=0.0),)
         test = reference.tests.get(_test_id(modalities[0].finding))
-        item = Item(row, modalities, test.scale if test else "yes_no", 0)
-        items[row.finding] = Item(row, modalities, item.scale, places[item.group])
+        severity = of_scale.get(test.scale if test else "", {})
+        item = Item(row, modalities, severity, 0)
+        items[row.finding] = Item(row, modalities, severity, places[item.group])
         places[item.group] += 1
     return items
 
@@ -150,7 +161,7 @@ def _marginals(
             for cell in item.row.cells
         }
         for place, column in enumerate(columns):
-            depth[:, row, place], touched[row, place] = _column(reference, item, column, figures)
+            depth[:, row, place], touched[row, place] = _column(item, column, figures)
     return np.clip(depth, LOWEST * 1e-3, HIGHEST), touched
 
 
@@ -161,31 +172,35 @@ def _true_rate(reference: Reference, item: Item, cell: str, observed: Array) -> 
     """
     cause = "none" if cell in NO_LESION_CELLS else cell.split(":", maxsplit=1)[0]
     kind = cause if cause == "none" else reference.kind_named(cause).id
-    undetected, _ = _true_depths(reference, item, cause, kind)
+    undetected, _ = _true_depths(item, cause, kind)
     false_alarm = item.modalities[0].false_alarm
     detected = (observed - false_alarm) / (1.0 - false_alarm * undetected)
     return np.clip(detected * undetected, LOWEST, HIGHEST)
 
 
-def _true_depths(reference: Reference, item: Item, cause: str, kind: str) -> tuple[float, Array]:
+def _true_depths(item: Item, cause: str, kind: str) -> tuple[float, Array]:
     """How many deficits there are for each that the first modality detects, and the shares of them by depth.
 
     The shares of the reference are among detected deficits; these are among all.
     """
-    least = _depths(reference, item.scale, cause, kind)
-    detected = least - np.append(least[1:], 0.0)
-    present = detected / np.array(item.modalities[0].detects_by_depth)
+    return _among_all(_depths(item, cause, kind), item.modalities[0].detects_by_depth)
+
+
+@cache
+def _among_all(least: Depths, detects: Depths) -> tuple[float, Array]:
+    detected = np.array(least) - np.array((*least[1:], 0.0))
+    present = detected / np.array(detects)
     return float(present.sum()), np.cumsum(present[::-1])[::-1] / present.sum()
 
 
-def _column(reference: Reference, item: Item, column: Column, figures: dict[str, Array]) -> tuple[Array, bool]:
+def _column(item: Item, column: Column, figures: dict[str, Array]) -> tuple[Array, bool]:
     """P(at least each depth | column), [draw, depth], and whether the column affects the item at all."""
-    none = figures["none"][:, None] * _true_depths(reference, item, "none", "none")[1]
+    none = figures["none"][:, None] * _true_depths(item, "none", "none")[1]
     own = [cause for cause in (column.cell, *(root_cause((root,)) for root in column.roots)) if cause in figures]
     if column.cause == NO_LESION or not own:
         return none, False
     kind = "several_roots" if _share_a_muscle(item, column) else column.kind.id
-    _, depths = _true_depths(reference, item, column.cause, kind)
+    _, depths = _true_depths(item, column.cause, kind)
     parts = [figures[cause][:, None] * depths for cause in dict.fromkeys(own)]
     together = _added(none, parts) if column.roots and item.row.shared else np.maximum.reduce(parts)
     # An item that the lesion spares does not vary with its severity.
@@ -212,15 +227,13 @@ def _added(none: Array, parts: list[Array]) -> Array:
     return 1.0 - spared
 
 
-def _depths(reference: Reference, scale: str, cause: str, kind: str) -> Array:
+def _depths(item: Item, cause: str, kind: str) -> Depths:
     """The shares of abnormal findings that are at least mild, at least moderate, severe."""
-    found = {row.cause: row for row in reference.severity_shares if row.scale == scale}
-    row: SeverityShare | None = found.get(cause) or found.get(kind)
+    found = item.severity
+    row = found.get(cause) or found.get(kind)
     if row is None and kind == "several_roots":
         row = found.get("root")
-    if row is None:
-        return np.array([1.0, 0.0, 0.0])
-    return np.array([1.0, row.moderate + row.severe, row.severe])
+    return (1.0, row.moderate + row.severe, row.severe) if row else (1.0, 0.0, 0.0)
 
 
 def _spread(depth: Array, touched: Array, points: Array, *, exact: bool) -> Array:
@@ -245,7 +258,7 @@ def _asymptomatic(reference: Reference, items: list[Item]) -> Array:
 def _asymptomatic_row(reference: Reference, item: Item) -> Array:
     cell = _cell(item.row, "none.asymptomatic") or _cell(item.row, "none")
     share = _true_rate(reference, item, "none", np.array([cell.p if cell else LOWEST]))
-    return share * _true_depths(reference, item, "none", "none")[1]
+    return share * _true_depths(item, "none", "none")[1]
 
 
 def _raised(columns: tuple[Column, ...], items: list[Item]) -> Array:
@@ -263,8 +276,8 @@ def _cell(row: FindingLikelihood, cause: str) -> Cell | None:
     return next((cell for cell in row.cells if cell.cause == cause), None)
 
 
-def _false_alarm_depths(reference: Reference, items: list[Item]) -> Array:
+def _false_alarm_depths(items: list[Item]) -> Array:
     """How severe false alarms are: the share of them that is exactly mild, moderate, severe, [item, depth]."""
-    least = np.array([_depths(reference, item.scale, "none", "none") for item in items])
+    least = np.array([_depths(item, "none", "none") for item in items])
     deeper: Array = np.append(least[:, 1:], np.zeros((len(items), 1)), axis=1)
     return least - deeper
