@@ -26,7 +26,7 @@ def claims():
     judged = sum(cell.basis == "judgement" for cell in cells) / len(cells)
     low, high = elsewhere.range
     return [
-        ("README.md", f"{100 * judged:.0f} in 100 cells of the likelihood table are judgement"),
+        ("README.md", f"more than {int(100 * judged)} in 100 cells of the likelihood table are judgement"),
         ("docs/localisation.md", f"it has at least {10 * FITS:.0f} in 10 and its rival at most half of that"),
         ("docs/localisation.md", f"of at least {LIKELY} is called *likely*, from {POSSIBLE} *possible*"),
         ("docs/localisation.md", f"(fewer than {COUNTS[ENOUGH]} objective findings)"),
