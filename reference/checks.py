@@ -94,7 +94,7 @@ def _test(reference: Reference, test: Test) -> Messages:
     yield from _unknown("scale", [test.scale], reference.scales)
     yield from _unknown("root", (*test.primary_roots, *test.secondary_roots), reference.roots)
     yield from _unknown("nerve", [test.nerve] if test.nerve else [], reference.nerves)
-    yield from _unknown("test", [test.after] if test.after else [], reference.tests)
+    yield from _unknown("test", filter(None, (test.after, test.after_abnormal)), reference.tests)
     yield from _when(reference, test.opened_by)
 
 

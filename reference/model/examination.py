@@ -58,7 +58,9 @@ class Test(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     turn or stand, 3 for one that is uncomfortable or needs equipment. `standard` is false for a test that
     neurologists add only for a question of its own. Such a test, and an uncomfortable one, is suggested only where
     `opened_by` holds. With `after`, it is suggested only where that test was normal on the same side: where that was
-    abnormal it would say little more. `not_ranked` says why it has no likelihoods.
+    abnormal it would say little more; with `after_abnormal` only where that one was abnormal. One that is abnormal only
+    `from_weeks` on is not suggested while the complaint is known to be newer. `not_ranked` says why it has no
+    likelihoods.
     """
 
     id: Text
@@ -80,6 +82,8 @@ class Test(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     not_ranked: str = ""
     standard: bool = True
     after: str = ""
+    after_abnormal: str = ""
+    from_weeks: Annotated[float, Meta(ge=0)] = 0
     opened_by: When | None = None
 
     @property

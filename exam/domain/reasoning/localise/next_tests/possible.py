@@ -63,8 +63,8 @@ def _stated() -> frozenset[FindingKey]:
 def possible_tests(evidence: Evidence, record: ExamRecord) -> tuple[tuple[Possible, ...], Array | None]:
     """Every test that may be suggested, and the weights of the candidates if it were normal, [test, candidate].
 
-    The good leg is tested after the bad one, and a test that follows another one only when that was normal: until
-    then it is not suggested.
+    The good leg is tested after the bad one, a test that follows another one only when that was normal, or abnormal,
+    and wasting only after weeks: until then it is not suggested.
     """
     done = tried(record)
     possible: list[Possible] = []
@@ -92,8 +92,13 @@ def second_leg(evidence: Evidence, record: ExamRecord) -> Side | None:
 def _may_be_asked(test: Possible, record: ExamRecord, done: AbstractSet[FindingKey], *, second: bool) -> bool:
     if not done.isdisjoint(test.keys) or (second and done.isdisjoint(test.elsewhere)):
         return False
-    after = test.manner.after
-    return not after or record.grade(after, as_side(test.side)) == _normal_grade(after)
+    manner, weeks = test.manner, record.presentation.duration_weeks
+    if weeks is not None and weeks < manner.from_weeks:
+        return False
+    if manner.after:
+        return record.grade(manner.after, as_side(test.side)) == _normal_grade(manner.after)
+    first = manner.after_abnormal
+    return not first or record.grade(first, as_side(test.side)) not in (None, _normal_grade(first))
 
 
 @cache

@@ -7,6 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exam.domain.reasoning.localise.localise import localise
+from exam.domain.reasoning.localise.next_tests.possible import possible_tests
+from exam.domain.reasoning.localise.posterior import gather
 from exam.domain.reasoning.localise.tables import base_tables
 from reference import load_reference
 from tests.domain.reasoning.localise.oracle.posterior import masses
@@ -250,3 +252,23 @@ def test_the_same_lesion_of_the_other_leg_is_looked_for_not_distinguished_from_a
     }
     right = [test for test in suggested(amyotrophy) if test.side == "right"]
     assert ("plexus.lumbosacral", ()) in {(test.looks_for, test.separates) for test in right}
+
+
+CROSSED = ("crossed_straight_leg_raise", "left")
+
+
+@pytest.mark.parametrize(("raised", "asked"), [(None, False), ("negative", False), ("positive", True)])
+def test_the_crossed_test_comes_only_after_a_positive_straight_leg_raise(raised, asked):
+    sciatica = {"presentation.symptom_side": "left", "findings.strength.great_toe_extension.left": "4"}
+    found = sciatica | ({"findings.tension.straight_leg_raise.left": raised} if raised else {})
+    record = record_of(found)
+    possible, _ = possible_tests(gather(record, base_tables()), record)
+    assert (("tension." + CROSSED[0], CROSSED[1]) in {(test.finding, test.side) for test in possible}) is asked
+
+
+@pytest.mark.parametrize(("weeks", "asked"), [(0.3, False), (2.9, False), (3, True), (None, True)])
+def test_wasting_is_not_looked_for_before_it_can_be_seen(weeks, asked):
+    found = {"presentation.symptom_side": "left"} | ({} if weeks is None else {"presentation.duration_weeks": weeks})
+    record = record_of(found)
+    possible, _ = possible_tests(gather(record, base_tables()), record)
+    assert ("other.calf_wasting" in {test.finding for test in possible}) is asked
