@@ -15,7 +15,7 @@ from exam.domain.reasoning.localise.next_tests.information import SEPARATES, Exp
 from exam.domain.reasoning.localise.next_tests.lists import first_tests, likeliest, look_alikes, tests_between
 from exam.domain.reasoning.localise.next_tests.ordering import Weighed, in_order, weighed
 from exam.domain.reasoning.localise.next_tests.possible import Possible, possible_tests, second_leg, tried
-from exam.domain.reasoning.localise.observe import NORMAL, depth_of
+from exam.domain.reasoning.localise.observe import NORMAL, complaint_of, depth_of
 from exam.domain.reasoning.localise.posterior import Evidence, current_weights
 from exam.domain.reasoning.localise.ranking import names
 from exam.domain.reasoning.localise.tables import Tables
@@ -137,15 +137,21 @@ def _known_abnormal(now: Situation, key: FindingKey) -> bool:
 def _informative(now: Situation) -> Found:
     """The tests that are expected to tell most."""
     listed = {test: place for place, test in enumerate(tests_between(now.causes[0], now.causes[1]))}
-    facts = facts_of(now.record)
+    facts, complaint = facts_of(now.record), complaint_of(now.record)
     bits = now.expected.bits
     worth_doing = np.flatnonzero(bits >= LEAST_BITS).tolist()
     for found in in_order([_weighed(now, row, listed) for row in worth_doing]):
         test, row = found.test, found.row
-        if _is_offered(test.finding, facts):
-            separates = _separates(now, found)
+        separates = _separates(now, found)
+        in_a_leg_that_hurts = test.whose == "none" or not complaint.is_asymptomatic(test.whose)
+        if _is_offered(test.finding, facts) and (in_a_leg_that_hurts or _concerns_both_legs(separates)):
             looks_for = None if separates else now.expected.gains(row)
             yield test.keys, NextTest(test.finding, _side(now, test), now.bits(row), separates, looks_for)
+
+
+def _concerns_both_legs(causes: Sequence[str]) -> bool:
+    """Whether one of the causes is of the whole person: only then does the good leg tell anything about the bad one."""
+    return any(load_reference().kind_named(cause).of == "person" for cause in causes)
 
 
 def _is_offered(test: str, facts: Facts) -> bool:

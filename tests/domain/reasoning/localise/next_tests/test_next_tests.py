@@ -272,3 +272,17 @@ def test_wasting_is_not_looked_for_before_it_can_be_seen(weeks, asked):
     record = record_of(found)
     possible, _ = possible_tests(gather(record, base_tables()), record)
     assert ("other.calf_wasting" in {test.finding for test in possible}) is asked
+
+
+def test_a_leg_without_symptoms_is_tested_only_for_what_affects_the_whole_person():
+    normal = {f"findings.light_touch.{root}.left": 2 for root in ("L2", "L3", "L4", "L5", "S1")}
+    pain = {"presentation.symptom_side": "left", "red_flags.numbness_tingling_or_weakness": True}
+    kind_of = load_reference().kind_named
+    asked = [test for test in suggested(normal | pain) if test.side == "right"]
+    assert all(any(kind_of(cause).of == "person" for cause in test.separates) for test in asked)
+    # A polyneuropathy would show in the other foot too.
+    stocking = {"findings.reflexes.achilles.left": 0, "presentation.features.symmetric_stocking_symptoms": True}
+    of_both = suggested(normal | pain | stocking | {"patient.age": 72})
+    assert ("light_touch.S1", "right", ("root.S1", "polyneuropathy")) in [
+        (t.test, t.side, t.separates) for t in of_both
+    ]
