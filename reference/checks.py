@@ -22,6 +22,7 @@ from reference.model import (
     OtherTest,
     Pointer,
     Prior,
+    Question,
     Reference,
     ReviewedFigure,
     Row,
@@ -96,6 +97,12 @@ def _test(reference: Reference, test: Test) -> Messages:
     yield from _unknown("nerve", [test.nerve] if test.nerve else [], reference.nerves)
     yield from _unknown("test", filter(None, (test.after, test.after_abnormal)), reference.tests)
     yield from _when(reference, test.opened_by)
+
+
+def _question(reference: Reference, question: Question) -> Messages:
+    if question.course and not question.id.startswith("red_flags."):
+        yield "has a course, which is asked of red flags only"
+    yield from _when(reference, question.opened_by)
 
 
 def _when(reference: Reference, when: When | None) -> Messages:
@@ -229,6 +236,7 @@ def _needs_a_fact(reference: Reference, when: When) -> Messages:
 # Each check accepts one type of row only, which the type of this mapping cannot express.
 CHECKS: dict[type, Callable[[Reference, Any], Messages]] = {
     Scale: _scale,
+    Question: _question,
     Test: _test,
     Site: _roots,
     Nerve: _roots,

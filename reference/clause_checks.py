@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reference.clauses import ORDERED, Clause, ClauseFaulty, read_clause
 from reference.model import Reference, Test
-from reference.vocabulary import ONSETS, REGIONS, SEXES, SIDES, STATEMENTS, SYMPTOM_SIDES
+from reference.vocabulary import COURSES, ONSETS, REGIONS, SEXES, SIDES, STATEMENTS, SYMPTOM_SIDES
 
 EITHER_OR_BOTH = (*SIDES, "both")
 # What a clause may test besides tests and questions, with the words allowed there; None for a number.
@@ -15,10 +15,14 @@ PLAIN: dict[str, tuple[str, ...] | None] = {
     "patient.sex": SEXES,
     "presentation.symptom_side": SYMPTOM_SIDES,
     "presentation.duration_weeks": None,
+    "presentation.second_leg_weeks": None,
     "presentation.onset": ONSETS,
     "localisation.statement": STATEMENTS,
     "localisation.side": SYMPTOM_SIDES,
 }
+OLD_DEFICIT = ("presentation.old_deficit", *(f"presentation.old_deficit.{side}" for side in SIDES))
+"""A fact whenever a leg's old deficit is described."""
+
 SITES = (("presentation", "pain_sites"), ("presentation", "paraesthesia_sites"))
 PARTS: dict[tuple[str, ...], tuple[str, ...]] = {
     (): ("leg",),
@@ -50,6 +54,8 @@ def _path_faults(reference: Reference, clause: Clause, text: str) -> Iterator[st
         yield from _word_faults(clause, PLAIN[path], text)
     elif path == "localisation.kind":
         yield from _word_faults(clause, tuple(reference.kinds), text)
+    elif clause.path[0] == "red_flag_course" and clause.path[1:] in [(name,) for name in reference.courses]:
+        yield from _word_faults(clause, COURSES, text)
     elif not _is_yes_no(reference, clause, path):
         yield f'"{text}" asks for a path that no record holds, or for what is not there'
 
@@ -69,7 +75,7 @@ def _is_yes_no(reference: Reference, clause: Clause, path: str) -> bool:
         return False
     if path == "localisation.cause":
         return clause.value in reference.causes
-    known = path in reference.questions or path in {f"alerts.{id}" for id in reference.alerts}
+    known = path in (*reference.questions, *OLD_DEFICIT) or path in {f"alerts.{id}" for id in reference.alerts}
     return known and isinstance(clause.value, bool)
 
 

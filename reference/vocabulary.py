@@ -13,6 +13,9 @@ SymptomSide = Literal["right", "left", "both", "none"]
 BodyPart = Literal["right", "left", "midline"]
 Sex = Literal["female", "male", "other", "unknown"]
 Onset = Literal["sudden", "gradual"]
+Course = Literal["new", "long_standing"]
+"""Of a red flag that is present: new or worse in the last two weeks, or long-standing and unchanged."""
+
 ReasonNotTested = Literal["pain", "declined", "amputation", "cast_or_dressing", "cannot_cooperate", "other"]
 ZosterDermatome = Literal["L1", "L2", "L3", "L4", "L5", "S1", "S2"]
 Region = Literal["leg", "midline"]
@@ -22,6 +25,7 @@ SYMPTOM_SIDES: tuple[SymptomSide, ...] = get_args(SymptomSide)
 BODY_PARTS: tuple[BodyPart, ...] = get_args(BodyPart)
 SEXES: tuple[Sex, ...] = get_args(Sex)
 ONSETS: tuple[Onset, ...] = get_args(Onset)
+COURSES: tuple[Course, ...] = get_args(Course)
 REASONS_NOT_TESTED: tuple[ReasonNotTested, ...] = get_args(ReasonNotTested)
 ZOSTER_DERMATOMES: tuple[ZosterDermatome, ...] = get_args(ZosterDermatome)
 REGIONS: tuple[Region, ...] = get_args(Region)

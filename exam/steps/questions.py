@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from exam.domain.reasoning.facts import facts_of
+from exam.domain.reasoning.rules import holds
 from exam.domain.record.answers import Answer
 from exam.domain.record.model import ExamRecord
 from exam.steps import fields
@@ -19,6 +21,16 @@ def questions_of(step: str, group: str = "") -> tuple[Question, ...]:
     return tuple(q for q in load_reference().questions.values() if q.step == step and group in ("", q.group))
 
 
+def offered(step: str, record: ExamRecord, group: str = "") -> tuple[Question, ...]:
+    """The questions that the record calls for: all but those `opened_by` something else; one answered is kept."""
+    facts = facts_of(record)
+    return tuple(
+        question
+        for question in questions_of(step, group)
+        if question.opened_by is None or record.at(question.id) is not None or holds(question.opened_by, facts)
+    )
+
+
 def groups_of(step: str) -> tuple[str, ...]:
     """The groups of a step's questions, in the order of the reference."""
     return tuple(dict.fromkeys(question.group for question in questions_of(step)))
@@ -30,8 +42,8 @@ def yes_no_fields(step: str) -> Mapping[str, Field]:
 
 
 def none_of_these(step: str, record: ExamRecord, group: str = "") -> tuple[Answer, ...]:
-    """No to every question without an answer; existing answers do not change."""
-    return tuple(Answer(q.id, False) for q in questions_of(step, group) if record.at(q.id) is None)
+    """No to every question that is offered and has no answer; existing answers do not change."""
+    return tuple(Answer(q.id, False) for q in offered(step, record, group) if record.at(q.id) is None)
 
 
 def none_of_a_group(step: str, record: ExamRecord, group: str = "") -> tuple[Answer, ...]:
@@ -40,8 +52,8 @@ def none_of_a_group(step: str, record: ExamRecord, group: str = "") -> tuple[Ans
 
 
 def asked(step: str, record: ExamRecord) -> Progress | None:
-    """How many of the questions have an answer."""
-    questions = questions_of(step)
+    """How many of the questions that are offered have an answer."""
+    questions = offered(step, record)
     return Progress(sum(record.at(q.id) is not None for q in questions), len(questions)) if questions else None
 
 

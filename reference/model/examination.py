@@ -33,7 +33,8 @@ class Family(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     `title` is the heading of its table on the note, shared by families with the same title, and of its group on the
     reference pages. `abnormal` says what an abnormal result is; without it one is called abnormal. `any` is the
     wording for any of its tests in a rule. Tests with a `modality` are named after the area of skin that they
-    examine. The other fields say where the family counts; see `reference/data/families.toml`.
+    examine. With `old_deficit` a result on a leg with a known old deficit is not taken for a new one. The other fields
+    say where the family counts; see `reference/data/families.toml`.
     """
 
     id: Text
@@ -47,6 +48,7 @@ class Family(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     charted: bool = False
     stated_normal: bool = False
     deficit: bool = False
+    old_deficit: bool = False
     history: bool = False
 
 
@@ -59,8 +61,8 @@ class Test(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     neurologists add only for a question of its own. Such a test, and an uncomfortable one, is suggested only where
     `opened_by` holds. With `after`, it is suggested only where that test was normal on the same side: where that was
     abnormal it would say little more; with `after_abnormal` only where that one was abnormal. One that is abnormal only
-    `from_weeks` on is not suggested while the complaint is known to be newer. `not_ranked` says why it has no
-    likelihoods.
+    `from_weeks` on is not suggested while the complaint is known to be newer. `old_deficit` as for its family.
+    `not_ranked` says why it has no likelihoods.
     """
 
     id: Text
@@ -84,6 +86,7 @@ class Test(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     after: str = ""
     after_abnormal: str = ""
     from_weeks: Annotated[float, Meta(ge=0)] = 0
+    old_deficit: bool = False
     opened_by: When | None = None
 
     @property
@@ -95,7 +98,8 @@ class Test(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Question(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A yes-or-no question of the history; `id` is its path in the record, as in `red_flags.fever`.
 
-    `not_ranked` says why it has no likelihoods.
+    A yes to one with a `course` says as well whether the sign is new or long-standing. One with `opened_by` is offered
+    only where that holds. `not_ranked` says why it has no likelihoods.
     """
 
     id: Text
@@ -105,6 +109,13 @@ class Question(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ask: Text
     about: str = ""
     not_ranked: str = ""
+    course: bool = False
+    opened_by: When | None = None
+
+    @property
+    def name(self) -> str:
+        """The last word of its id, as in `fever`."""
+        return self.id.rpartition(".")[2]
 
 
 class Site(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -48,11 +48,20 @@ class Reference(Struct, frozen=True, kw_only=True):
     dermatome_maps: dict[str, DermatomeMap]
     reviews: dict[str, ReviewedFigure]
 
+    @property
+    def courses(self) -> tuple[str, ...]:
+        """The names of the red flags that are asked with their course, in the order of the questions."""
+        return tuple(question.name for question in self.questions.values() if question.course)
+
     def family_of(self, finding: str) -> Family:
         """The family of a test, a question or a row of the likelihoods; with modalities, that of the first."""
         row = self.likelihoods.get(finding)
         name = row.modalities[0].finding if row and row.modalities else finding
         return self.families[name.partition(".")[0]]
+
+    def may_be_old(self, test: str) -> bool:
+        """Whether a result of this test on a leg with a known old deficit is taken as part of that."""
+        return self.tests[test].old_deficit or self.family_of(test).old_deficit
 
     def step_of(self, test: Test) -> str:
         """The step in which a test is done: that of its family."""

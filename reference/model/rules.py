@@ -25,14 +25,19 @@ class When(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Alert(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A rule that raises an alert. `label` is the headline, `action` what the sources recommend.
 
-    While one that is `not_a_root` is raised, no root is said to fit.
+    While one that is `not_a_root` is raised, no root is said to fit, and no study that it `withholds` is suggested. Of
+    the most urgent alerts that are raised, the action of the one with the lowest `turn` is shown. `was` are ids that
+    earlier versions had for it.
     """
 
     id: Text
     label: Text
     action: Text
     urgency: Urgency
+    turn: Annotated[int, Meta(ge=1)] = 99
     not_a_root: bool = False
+    withholds: tuple[str, ...] = ()
+    was: tuple[str, ...] = ()
     when: When
 
 

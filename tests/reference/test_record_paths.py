@@ -10,9 +10,10 @@ MOVEMENTS = """
 """
 KNEE_SIGNS = """
     knee_effusion joint_line_tenderness mcmurray patellar_compression_pain patella_tenderness
-    fibular_head_tenderness lateral_knee_band_tenderness
+    fibular_head_tenderness lateral_knee_band_tenderness knee_hot
 """
-HIP_SIGNS = "fadir trochanteric_tenderness sacroiliac_provocation"
+LEG_SIGNS = "leg_tense pain_on_passive_toe_movement"
+HIP_SIGNS = "fadir trochanteric_tenderness sacroiliac_provocation hip_hot"
 TENSION = "straight_leg_raise crossed_straight_leg_raise femoral_stretch crossed_femoral_stretch slump"
 OTHER_SIGNS = """
     pedal_pulses limb_cold calf_swelling calf_wasting thigh_wasting foot_wasting gluteal_wasting fasciculations
@@ -32,7 +33,7 @@ SIDED = {
     "territory": ("lateral_thigh medial_leg lateral_leg first_web_space sole lateral_foot", {0, 1, 2}),
     "gait": ("foot_drop trendelenburg", ABSENT_PRESENT),
     "other": (OTHER_SIGNS, ABSENT_PRESENT),
-    "local": (f"{KNEE_SIGNS} {HIP_SIGNS}", ABSENT_PRESENT),
+    "local": (f"{KNEE_SIGNS} {HIP_SIGNS} {LEG_SIGNS}", ABSENT_PRESENT),
 }
 SIDED_ALONE = {
     "long_tract.plantar_response": {"flexor", "extensor", "equivocal"},
@@ -52,6 +53,7 @@ UNSIDED = {
     "gait.spastic": ABSENT_PRESENT,
     "gait.wide_based": ABSENT_PRESENT,
     "other.upper_limb_signs": ABSENT_PRESENT,
+    "other.pulsatile_abdomen": ABSENT_PRESENT,
     "local.can_bear_weight_four_steps": {"yes", "no"},
     "local.spinal_tenderness": ABSENT_PRESENT,
     "local.spinal_movement_limited": ABSENT_PRESENT,
@@ -69,7 +71,14 @@ FEATURES = """
     diabetes alcohol_excess zoster_rash upper_limb_symptoms bunion_or_overpronation onset_with_lifting_or_straining
     tripping_or_foot_slap unsteady_gait unable_to_walk_unaided ascending_weakness recent_infection
     calf_pain_on_walking_relieved_by_standing prior_lumbar_surgery recent_spinal_procedure
-    six_weeks_of_care_without_relief candidate_for_surgery_or_injection
+    six_weeks_of_care_without_relief candidate_for_surgery_or_injection face_or_speech_affected collapse
+    first_such_pain rest_pain tissue_loss recent_immobility after_plaster_or_exertion breathless_or_swallowing
+    can_spread_to_bone cancer_within_ten_years bloodstream_infection_recently dialysis_or_line
+"""
+ASKED_AMONG_RED_FLAGS = "can_spread_to_bone cancer_within_ten_years bloodstream_infection_recently dialysis_or_line"
+WITH_COURSE = """
+    urinary_retention_or_incontinence urinary_urgency_or_hesitancy faecal_incontinence saddle_numbness
+    new_sexual_dysfunction
 """
 RED_FLAGS = """
     urinary_retention_or_incontinence urinary_urgency_or_hesitancy faecal_incontinence saddle_numbness
@@ -82,6 +91,7 @@ OTHER_QUESTIONS = """
     presentation.examiner_had_seen_imaging
 """
 LEG_SITES = """
+    loin
     buttock groin anterior_thigh medial_thigh lateral_thigh posterior_thigh knee medial_leg lateral_leg anterior_leg
     posterior_leg medial_ankle lateral_ankle dorsal_foot first_web_space great_toe lateral_foot sole heel hip
     whole_leg whole_foot
@@ -126,7 +136,12 @@ def test_every_question_of_the_record_has_one_row(reference):
 
 def test_every_red_flag_is_asked_among_the_red_flags(reference):
     asked = {question.id for question in reference.questions.values() if question.step == "red_flags"}
-    assert asked == {f"red_flags.{name}" for name in RED_FLAGS.split()}
+    risks = {f"presentation.features.{name}" for name in ASKED_AMONG_RED_FLAGS.split()}
+    assert asked == {f"red_flags.{name}" for name in RED_FLAGS.split()} | risks
+
+
+def test_the_red_flags_with_a_course_are_those_of_the_record(reference):
+    assert set(reference.courses) == set(WITH_COURSE.split())
 
 
 def test_every_site_of_the_record_has_one_row_in_its_region(reference):

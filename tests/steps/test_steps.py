@@ -70,7 +70,7 @@ def test_a_site_is_added_to_those_the_record_holds(record):
         ("reflexes", {"findings.reflexes.medial_hamstring.left": 2}, Progress(0, 4)),
         ("strength", {"findings.strength.knee_extension.left": {"not_tested": "pain"}}, Progress(1, 8)),
         ("complaint", {"patient.age": 54, "presentation.pain_sites.right": ["knee"]}, Progress(2, 6)),
-        ("red-flags", {"red_flags.fever": False, "red_flags.severe_pain": True}, Progress(2, 19)),
+        ("red-flags", {"red_flags.fever": False, "red_flags.severe_pain": True}, Progress(2, 21)),
         ("tension", {"findings.tension.slump.left": "positive"}, None),
         ("further", {}, None),
         ("further", {"presentation.features.diabetes": True}, Progress(0, 4)),

@@ -1,6 +1,6 @@
 """The places where it may hurt or tingle, as areas of both views. They are the patient's words and name no root.
 
-The whole leg and the whole foot have no shape: their names are next to the leg.
+The loin, the whole leg and the whole foot have no shape: their names are next to the body.
 """
 
 from __future__ import annotations
@@ -178,6 +178,7 @@ FRONT_AREAS = {
     ),
 }
 BEHIND_AREAS = {
+    "loin": Area(parts=(), reach=Box(72, -14, 46, 38), label=(96, 5), mark=(96, 30)),
     "low_back": Area(
         parts=(("middle", "low back", "waist"), ("outer", "waist", "crest"), ("low back", "outer", "middle")),
         label=(0, 17),

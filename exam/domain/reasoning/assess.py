@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import asdict, replace
 from typing import Any
 
-from exam.domain.reasoning.alerts import emergency_signs, raised_alerts, urgency_of
+from exam.domain.reasoning.alerts.episode import of_this_episode
+from exam.domain.reasoning.alerts.raised import alerts_of, emergency_signs, first_action, urgency_of
 from exam.domain.reasoning.conclusions import Assessment, Candidate, Reason, RootGroup
 from exam.domain.reasoning.conditions import conditions_of, picture_of
 from exam.domain.reasoning.deficits import deficits_of
@@ -21,7 +22,7 @@ from exam.domain.reasoning.root_groups import root_groups
 from exam.domain.reasoning.version import PROGRAM
 from exam.domain.record.model import ExamRecord, Value, keys_of
 from reference import load_reference
-from reference.vocabulary import SIDES
+from reference.vocabulary import SIDES, Side
 
 FORMAT = "dermyo-assessment/1"
 
@@ -37,16 +38,15 @@ def assess(record: ExamRecord, *, thorough: bool = True) -> Assessment:
 
     Without `thorough`, as in the answer to a tap, reasons, rivals, robustness and what stays unexplained are left out.
     """
-    facts = facts_of(record)
-    alerts = raised_alerts(facts)
-    localisation = with_limits(localise(record, thorough=thorough, alerts=[alert.id for alert in alerts]), record)
-    complaint = complaint_of(record)
+    episode, alerts = of_this_episode(record), alerts_of(record)
+    facts = facts_of(episode)
+    current = [alert.id for alert in alerts if alert.lowered_from is None]
+    localisation = with_limits(localise(episode, thorough=thorough, alerts=current), record)
     first, *others = localisation.candidates
     named = localisation.statement != "not_enough_examined"
     signs = emergency_signs(first.cause, alerts) if named else ()
     first = _with_signs_alone(first, signs) if signs else first
-    raised = {f"alerts.{alert.id}": True for alert in alerts}
-    informed: dict[str, Value] = {**facts, **raised, **_localisation_facts(localisation)}
+    informed = facts | {f"alerts.{id}": True for id in current} | _localisation_facts(localisation)
     conditions = conditions_of(informed)
     return Assessment(
         program=PROGRAM,
@@ -58,20 +58,26 @@ def assess(record: ExamRecord, *, thorough: bool = True) -> Assessment:
         alerts=alerts,
         imaging=suggested_imaging(informed),
         other_tests=other_tests(informed),
-        knee_or_spine=knee_or_spine(informed, [side for side in SIDES if complaint.is_asymptomatic(side)]),
+        knee_or_spine=knee_or_spine(informed, _asymptomatic(record)),
         not_examined=not_examined(record),
         next_tests=localisation.next_tests,
         examined=localisation.examined,
         unexplained=localisation.unexplained,
         likeliest_root=localisation.likeliest_root,
         picture=picture_of(localisation.statement, localisation.candidates, conditions),
-        deficits=deficits_of(record),
+        deficits=deficits_of(episode),
         root_groups=_root_groups(localisation),
         rivals=localisation.rivals,
         conditions=conditions,
         emergency_signs=signs,
+        action=first_action(alerts),
         held_back=localisation.held_back,
     )
+
+
+def _asymptomatic(record: ExamRecord) -> list[Side]:
+    complaint = complaint_of(record)
+    return [side for side in SIDES if complaint.is_asymptomatic(side)]
 
 
 def _with_signs_alone(candidate: Candidate, signs: tuple[str, ...]) -> Candidate:
@@ -128,6 +134,9 @@ def write_assessment(assessment: Assessment) -> dict[str, Any]:
     del data["examined"], data["rivals"], data["conditions"], data["root_groups"]
     for row in (*data["imaging"], *data["other_tests"]):
         row["for"] = row.pop("purpose")
+    for alert in data["alerts"]:
+        if alert["lowered_from"] is None:
+            del alert["lowered_from"]
     for result in _results(data):
         if result["limited_by"] is None:
             del result["limited_by"]

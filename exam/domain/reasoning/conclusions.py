@@ -131,12 +131,16 @@ class RootGroup:
 
 @dataclass(frozen=True, slots=True)
 class RaisedAlert:
-    """An alert of the reference that this record raises, with the paths that raise it."""
+    """An alert of the reference that this record raises, with the paths that raise it.
+
+    `lowered_from` is the urgency of its row, where only findings of a known old deficit raise it.
+    """
 
     id: str
     urgency: Urgency
     because: tuple[str, ...]
     sources: tuple[str, ...]
+    lowered_from: Urgency | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +229,8 @@ class Assessment:
     `unexplained` is empty where it was not worked out, as the reasons are. `picture` is a condition of the reference
     that is named where the findings point to no root or nerve; `deficits` are the legs with an objective deficit.
     `emergency_signs` are the paths that raised the emergency of which the leading cause is one, in the order of its
-    rule: only these are reasons for it. `held_back` says why a root that ranks first by far is not said to fit.
+    rule: only these are reasons for it. `action` is the alert whose action is to be taken first. `held_back` says why
+    a root that ranks first by far is not said to fit.
     """
 
     program: str
@@ -249,4 +254,5 @@ class Assessment:
     rivals: tuple[Rival, ...] = ()
     conditions: tuple[SupportedCondition, ...] = ()
     emergency_signs: tuple[str, ...] = ()
+    action: str | None = None
     held_back: HeldBack | None = None

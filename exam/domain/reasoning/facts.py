@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from exam.domain.record.model import ExamRecord, Value, result_of
+from reference import load_reference
 from reference.vocabulary import SIDES, Side
 
 Facts = Mapping[str, Value]
@@ -15,9 +16,16 @@ def facts_of(record: ExamRecord) -> dict[str, Value]:
     results = ((key.path, result_of(found)) for key, found in record.findings.items())
     facts: dict[str, Value] = {path: result for path, result in results if result is not None}
     facts |= {f"red_flags.{name}": answer for name, answer in record.red_flags.items()}
+    facts |= _courses(record)
     facts |= _presentation(record)
     known = {"patient.age": record.patient.age, "patient.sex": record.patient.sex}
     return facts | {path: value for path, value in known.items() if value is not None}
+
+
+def _courses(record: ExamRecord) -> dict[str, Value]:
+    """Whether each red flag with a course is new or long-standing; one whose course was not asked counts as new."""
+    present = (name for name in load_reference().courses if record.red_flags.get(name))
+    return {f"red_flag_course.{name}": record.red_flag_course.get(name, "new") for name in present}
 
 
 def _presentation(record: ExamRecord) -> dict[str, Value]:
@@ -27,9 +35,11 @@ def _presentation(record: ExamRecord) -> dict[str, Value]:
     facts |= {f"presentation.pain_sites.{part}": sites for part, sites in story.pain_sites.items()}
     facts |= {f"presentation.paraesthesia_sites.{part}": sites for part, sites in story.paraesthesia_sites.items()}
     facts |= {f"presentation.zoster_dermatomes.{side}": areas for side, areas in story.zoster_dermatomes.items()}
+    facts |= {f"presentation.old_deficit.{side}": True for side in story.old_deficit}
     single = {
         "symptom_side": story.symptom_side,
         "duration_weeks": story.duration_weeks,
+        "second_leg_weeks": story.second_leg_weeks,
         "onset": story.onset,
         "examiner_had_seen_imaging": story.examiner_had_seen_imaging,
     }

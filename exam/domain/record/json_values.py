@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeVar
 
 T = TypeVar("T")
@@ -71,6 +71,12 @@ class Reader:
                 if key not in known:
                     self.fault(join(path, key), UNKNOWN_KEY)
         return {key: member for key, member in value.items() if known is None or key in known}
+
+    def refuse_null(self, members: Mapping[str, Any], path: str, groups: Iterable[str]) -> None:
+        """A group that is absent reads as empty; one that is null is a fault."""
+        for group in groups:
+            if group in members and members[group] is None:
+                self.fault(join(path, group), NULL)
 
     def optional(
         self, members: Mapping[str, Any], key: str, path: str, read: Callable[[Any, str], T | None]

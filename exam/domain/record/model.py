@@ -82,7 +82,11 @@ class Patient:
 
 @dataclass(frozen=True, slots=True)
 class Presentation:
-    """What the patient complains of. Sites are keyed `right`, `left`, `midline`; dermatomes of a rash by side."""
+    """What the patient complains of. Sites are keyed `right`, `left`, `midline`; dermatomes of a rash by side.
+
+    `second_leg_weeks` is how long ago the second leg joined; `old_deficit` describes, by side, a deficit of that leg
+    that is known and old.
+    """
 
     symptom_side: str | None = None
     pain_sites: Mapping[str, tuple[str, ...]] = field(default_factory=_empty)
@@ -91,6 +95,8 @@ class Presentation:
     onset: str | None = None
     features: Mapping[str, bool] = field(default_factory=_empty)
     zoster_dermatomes: Mapping[str, tuple[str, ...]] = field(default_factory=_empty)
+    second_leg_weeks: float | None = None
+    old_deficit: Mapping[str, str] = field(default_factory=_empty)
     imaging_limits: Mapping[str, bool] = field(default_factory=_empty)
     examiner_had_seen_imaging: bool | None = None
 
@@ -116,12 +122,13 @@ class Examiner:
 
 @dataclass(frozen=True, slots=True)
 class ExamRecord:
-    """One examination of one patient."""
+    """One examination of one patient. `red_flag_course` says which red flags are new and which long-standing."""
 
     patient: Patient
     examined_at: str | None = None
     presentation: Presentation = Presentation()
     red_flags: Mapping[str, bool] = field(default_factory=_empty)
+    red_flag_course: Mapping[str, str] = field(default_factory=_empty)
     findings: Mapping[FindingKey, Finding] = field(default_factory=_empty)
     stated_otherwise_normal: bool = False
     comments: Mapping[str, str] = field(default_factory=_empty)
@@ -157,6 +164,7 @@ def write_record(record: ExamRecord) -> dict[str, Any]:
         data["examined_at"] = record.examined_at
     data["presentation"] = _present(record.presentation)
     data["red_flags"] = dict(sorted(record.red_flags.items()))
+    data["red_flag_course"] = dict(sorted(record.red_flag_course.items()))
     data["findings"] = _write_findings(record)
     data["comments"] = {step: record.comments[step] for step in load_reference().steps if step in record.comments}
     data["impression"] = _present(record.impression)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
 from exam.domain.record.causes import is_cause
 from exam.domain.record.grades import read_result
-from exam.domain.record.json_values import NULL, Fault, Reader, join, quoted
+from exam.domain.record.history import read_courses, read_presentation, read_yes_no
+from exam.domain.record.json_values import Fault, Reader, join, quoted
 from exam.domain.record.model import (
     FORMAT,
     Examiner,
@@ -19,11 +20,10 @@ from exam.domain.record.model import (
     FindingKey,
     Impression,
     Patient,
-    Presentation,
 )
 from reference import load_reference
 from reference.model import Test
-from reference.vocabulary import BODY_PARTS, ONSETS, SEXES, SIDES, SYMPTOM_SIDES, ZOSTER_DERMATOMES, Side
+from reference.vocabulary import SEXES, SIDES, SYMPTOM_SIDES, Side
 
 TOP = (
     "format",
@@ -31,12 +31,12 @@ TOP = (
     "examined_at",
     "presentation",
     "red_flags",
+    "red_flag_course",
     "findings",
     "comments",
     "impression",
     "examiner",
 )
-GROUPS_OF_PRESENTATION = ("pain_sites", "paraesthesia_sites", "features", "zoster_dermatomes", "imaging_limits")
 LONGEST_NUMBER = 300  # digits; Python refuses to read thousands of them
 
 
@@ -85,26 +85,20 @@ def read_record(data: Any) -> ExamRecord:
 
 
 def _read_members(reader: Reader, members: Mapping[str, Any]) -> ExamRecord:
-    _refuse_null(reader, members, "", TOP[1:])
+    reader.refuse_null(members, "", TOP[1:])
     findings = reader.members(members.get("findings"), "findings")
     return ExamRecord(
         patient=_read_patient(reader, members.get("patient")),
         examined_at=_read_moment(reader, members.get("examined_at")),
-        presentation=_read_presentation(reader, members.get("presentation")),
-        red_flags=_read_answers(reader, members.get("red_flags"), "red_flags"),
+        presentation=read_presentation(reader, members.get("presentation")),
+        red_flags=read_yes_no(reader, members.get("red_flags"), "red_flags"),
+        red_flag_course=read_courses(reader, members.get("red_flag_course"), members.get("red_flags")),
         findings=MappingProxyType(_read_findings(reader, findings)),
         stated_otherwise_normal=bool(reader.optional(findings, "stated_otherwise_normal", "findings", reader.yes_no)),
         comments=_read_comments(reader, members.get("comments")),
         impression=_read_impression(reader, members.get("impression")),
         examiner=Examiner(**_read_texts(reader, members.get("examiner"), "examiner", ("name", "role", "registration"))),
     )
-
-
-def _refuse_null(reader: Reader, members: Mapping[str, Any], path: str, groups: Iterable[str]) -> None:
-    """A group that is absent reads as empty; one that is null is a fault."""
-    for group in groups:
-        if group in members and members[group] is None:
-            reader.fault(join(path, group), NULL)
 
 
 def _read_patient(reader: Reader, value: Any) -> Patient:
@@ -136,65 +130,12 @@ def _read_moment(reader: Reader, value: Any) -> str | None:
     return str(value)
 
 
-def _read_presentation(reader: Reader, value: Any) -> Presentation:
-    path = "presentation"
-    known = tuple(Presentation.__dataclass_fields__)
-    members = reader.members(value, path, known)
-    _refuse_null(reader, members, path, GROUPS_OF_PRESENTATION)
-
-    def word(key: str, words: tuple[str, ...]) -> str | None:
-        return reader.optional(members, key, path, lambda v, p: reader.one_of(v, p, words))
-
-    return Presentation(
-        symptom_side=word("symptom_side", SYMPTOM_SIDES),
-        pain_sites=_read_sites(reader, members, "pain_sites"),
-        paraesthesia_sites=_read_sites(reader, members, "paraesthesia_sites"),
-        duration_weeks=reader.optional(members, "duration_weeks", path, reader.number),
-        onset=word("onset", ONSETS),
-        features=_read_answers(reader, members.get("features"), "presentation.features"),
-        zoster_dermatomes=_read_lists(reader, members, "zoster_dermatomes", dict.fromkeys(SIDES, ZOSTER_DERMATOMES)),
-        imaging_limits=_read_answers(reader, members.get("imaging_limits"), "presentation.imaging_limits"),
-        examiner_had_seen_imaging=reader.optional(members, "examiner_had_seen_imaging", path, reader.yes_no),
-    )
-
-
-def _read_sites(reader: Reader, members: Mapping[str, Any], name: str) -> Mapping[str, tuple[str, ...]]:
-    sites = load_reference().sites.values()
-    regions = {part: "midline" if part == "midline" else "leg" for part in BODY_PARTS}
-    known: dict[str, list[str]] = {
-        part: [site.id for site in sites if site.region == region] for part, region in regions.items()
-    }
-    return _read_lists(reader, members, name, known)
-
-
-def _read_lists(
-    reader: Reader, members: Mapping[str, Any], name: str, known: Mapping[str, Collection[str]]
-) -> Mapping[str, tuple[str, ...]]:
-    """Lists of words keyed by side or part of the body, each with the words known there."""
-    path = f"presentation.{name}"
-    parts = reader.members(members.get(name), path, known)
-    lists: dict[str, tuple[str, ...]] = {}
-    for part, words in known.items():
-        read = reader.optional(parts, part, path, lambda v, p, words=words: reader.words(v, p, words))  # type: ignore[misc]
-        if read is not None:
-            lists[part] = read
-    return MappingProxyType(lists)
-
-
-def _read_answers(reader: Reader, value: Any, path: str) -> Mapping[str, bool]:
-    """Yes-or-no answers; the questions are those whose id is below this path in the reference."""
-    known = [id.removeprefix(f"{path}.") for id in load_reference().questions if id.startswith(f"{path}.")]
-    members = reader.members(value, path, known)
-    answers = {name: reader.optional(members, name, path, reader.yes_no) for name in members}
-    return MappingProxyType({name: answer for name, answer in answers.items() if answer is not None})
-
-
 def _read_findings(reader: Reader, groups: Mapping[str, Any]) -> dict[FindingKey, Finding]:
     tests = load_reference().tests
     known = {id.split(".")[0] for id in tests} | {"stated_otherwise_normal"}
     findings: dict[FindingKey, Finding] = {}
     members = reader.members(dict(groups), "findings", known)
-    _refuse_null(reader, members, "findings", members.keys() - {"stated_otherwise_normal"})
+    reader.refuse_null(members, "findings", members.keys() - {"stated_otherwise_normal"})
     for group, named in members.items():
         if group == "stated_otherwise_normal":
             continue

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exam.domain.reasoning.alerts import raised_alerts
+from exam.domain.reasoning.alerts.raised import raised_alerts
 from exam.domain.reasoning.assess import assess, write_assessment
 from exam.domain.reasoning.conditions import conditions_of, picture_of
 from exam.domain.reasoning.facts import facts_of

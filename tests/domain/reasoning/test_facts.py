@@ -16,6 +16,7 @@ def test_the_facts_are_all_that_the_record_states():
         "presentation.zoster_dermatomes.left": ["L4"],
         "presentation.symptom_side": "left",
         "presentation.duration_weeks": 6.5,
+        "presentation.second_leg_weeks": 2,
         "presentation.onset": "sudden",
         "presentation.examiner_had_seen_imaging": False,
         "findings.strength.knee_extension.left": "4",
@@ -27,6 +28,18 @@ def test_the_facts_are_all_that_the_record_states():
         "presentation.zoster_dermatomes.left": ("L4",),
     }
     assert facts_of(record_of(given)) == given | lists
+
+
+def test_a_red_flag_with_a_course_is_new_unless_it_is_said_to_be_long_standing():
+    numb, leaks = "saddle_numbness", "urinary_retention_or_incontinence"
+    flags = {f"red_flags.{numb}": True, f"red_flags.{leaks}": True, "red_flags.faecal_incontinence": False}
+    courses = {f"red_flag_course.{numb}": "new", f"red_flag_course.{leaks}": "long_standing"}
+    assert facts_of(record_of(flags | {f"red_flag_course.{leaks}": "long_standing"})) == flags | courses
+
+
+def test_that_a_leg_has_an_old_deficit_is_a_fact_whatever_the_words():
+    old = record_of({"presentation.old_deficit.left": "polio"})
+    assert facts_of(old) == {"presentation.old_deficit.left": True}
 
 
 def test_a_grade_limited_by_pain_is_the_fact_that_its_grade_is():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from exam.domain.reasoning.alerts import raised_alerts
+from exam.domain.reasoning.alerts.raised import raised_alerts
 from exam.domain.reasoning.facts import facts_of
 from exam.domain.reasoning.imaging import other_tests, suggested_imaging
 from exam.domain.record.answers import Answer, fold

@@ -50,7 +50,7 @@ def test_the_assessment_calls_a_test_normal_and_a_question_no(step, fill):
     fill("red-flags")
     text = step("assessment")
     assert ">4 normal<" in text
-    assert ">19 no<" in text
+    assert ">21 no<" in text
 
 
 def test_a_measurement_can_be_typed(step, tap, record):

@@ -257,17 +257,18 @@ def _depths(scale: str) -> dict[ResultValue, int]:
 def _places(record: ExamRecord, tables: Tables) -> list[Observation]:
     """The marked places of pain and of tingling; those of one list on one leg share the weight of one observation.
 
-    None where they have already set the prior, as pain of a joint alone.
+    None where they have already set the prior, as pain of a joint alone. A place without likelihoods is left out.
     """
     story = record.presentation
     if complaint_of(record).joint_pain:
         return []
     lists = {"pain_sites": story.pain_sites, "paraesthesia_sites": story.paraesthesia_sites}
     return [
-        _place(tables.items[f"pain.{name}"], Result(f"presentation.{kind}", side, name, 0, 1), len(marks[side]))
+        _place(item, Result(f"presentation.{kind}", side, name, 0, 1), len(marks[side]))
         for kind, marks in lists.items()
         for side in SIDES
         for name in sorted(marks.get(side, ()))
+        if (item := tables.items.get(f"pain.{name}"))
     ]
 
 

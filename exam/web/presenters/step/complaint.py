@@ -19,7 +19,7 @@ SEX = {"female": "Female", "male": "Male", "other": "Other", "unknown": "Not kno
 ONSET = {"sudden": "Sudden", "gradual": "Gradual"}
 MIDLINE = "Back and midline"
 # The site that each part of the leg begins with, in the order of the reference.
-LEG_PARTS = {"Hip and thigh": "site-buttock", "Knee and lower leg": "site-knee", "Ankle and foot": "site-medial_ankle"}
+LEG_PARTS = {"Hip and thigh": "site-loin", "Knee and lower leg": "site-knee", "Ankle and foot": "site-medial_ankle"}
 SITE_BUTTONS = {"pain_sites": ("Pain", "pain"), "paraesthesia_sites": ("Tingling", "tingling or numbness")}
 
 

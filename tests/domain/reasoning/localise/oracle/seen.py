@@ -126,6 +126,8 @@ def places_seen(record):
     for listed in (record.presentation.pain_sites, record.presentation.paraesthesia_sites):
         for side in SIDES:
             for place in listed.get(side, ()):
+                if f"pain.{place}" not in load_reference().likelihoods:
+                    continue
                 weight = load_reference().likelihoods[f"pain.{place}"].weight / len(listed[side])
                 yield Seen(f"pain.{place}", side, ((0, 1),), weight, asymptomatic=False, explained=False)
 

@@ -3,11 +3,11 @@
 import json
 from pathlib import Path
 
-from exam.domain.reasoning.alerts import raised_alerts, urgency_of
+from exam.domain.reasoning.alerts.raised import raised_alerts, urgency_of
 from exam.domain.reasoning.facts import facts_of
 from exam.domain.record.reading import read_record
 
-CASES = Path(__file__).parents[2] / "cases"
+CASES = Path(__file__).parents[3] / "cases"
 
 
 def published_cases():

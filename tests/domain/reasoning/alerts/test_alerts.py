@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exam.domain.reasoning.alerts import raised_alerts, urgency_of
+from exam.domain.reasoning.alerts.raised import raised_alerts, urgency_of
 from exam.domain.reasoning.conclusions import RaisedAlert
 from exam.domain.reasoning.facts import facts_of
 from exam.domain.record.answers import Answer, fold

@@ -1,0 +1,88 @@
+"""Alerts: rules over what was found. No probability and no further finding suppresses one.
+
+A row of `alerts.toml` may build on rows above it; the reasons shown are always paths of the record. What only the
+findings of a known old deficit raise is lowered to routine: it is shown with what was said about the deficit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from exam.domain.reasoning.alerts.episode import of_this_episode
+from exam.domain.reasoning.conclusions import RaisedAlert
+from exam.domain.reasoning.facts import Facts, facts_of
+from exam.domain.reasoning.rules import because
+from exam.domain.record.model import ExamRecord, Value
+from reference import load_reference
+from reference.model import Alert
+from reference.vocabulary import URGENCIES, Urgency
+
+PREFIX, COURSE, FLAG = "alerts.", "red_flag_course.", "red_flags."
+LOWEST: Urgency = "routine"
+
+
+def alerts_of(record: ExamRecord) -> tuple[RaisedAlert, ...]:
+    """Every alert that a record raises, the most urgent first, then in the order of the reference."""
+    facts = facts_of(record)
+    raised = raised_alerts(facts)
+    episode = of_this_episode(record)
+    if episode is record:
+        return raised
+    # The course of a flag is a fact of its own, which a long-standing one keeps.
+    new = {alert.id: alert for alert in raised_alerts(facts_of(episode) | _courses(facts))}
+    return _in_order(new.get(alert.id) or _lowered(alert) for alert in raised)
+
+
+def _courses(facts: Facts) -> dict[str, Value]:
+    return {path: value for path, value in facts.items() if path.startswith(COURSE)}
+
+
+def _lowered(alert: RaisedAlert) -> RaisedAlert:
+    return alert if alert.urgency == LOWEST else replace(alert, urgency=LOWEST, lowered_from=alert.urgency)
+
+
+def raised_alerts(facts: Facts) -> tuple[RaisedAlert, ...]:
+    """Every alert that the facts raise, the most urgent first, then in the order of the reference."""
+    known: dict[str, Value] = {path: value for path, value in facts.items() if not path.startswith(PREFIX)}
+    raised: dict[str, RaisedAlert] = {}
+    for row in load_reference().alerts.values():
+        paths = because(row.when, known)
+        if paths is not None:
+            known[PREFIX + row.id] = True
+            raised[PREFIX + row.id] = _raised(row, paths, raised)
+    return _in_order(raised.values())
+
+
+def _in_order(alerts: Iterable[RaisedAlert]) -> tuple[RaisedAlert, ...]:
+    return tuple(sorted(alerts, key=lambda alert: URGENCIES.index(alert.urgency)))
+
+
+def _raised(row: Alert, paths: Iterable[str], above: Mapping[str, RaisedAlert]) -> RaisedAlert:
+    """The alert with the paths of the record that raise it: one that it builds on is replaced by its paths."""
+    traced = (source for path in paths for source in (above[path].because if path in above else (_answered(path),)))
+    return RaisedAlert(row.id, row.urgency, tuple(dict.fromkeys(traced)), row.sources)
+
+
+def _answered(path: str) -> str:
+    """The path of the answer: the course of a red flag is often not stated, the flag is."""
+    return FLAG + path.removeprefix(COURSE) if path.startswith(COURSE) else path
+
+
+def urgency_of(alerts: Iterable[RaisedAlert]) -> Urgency:
+    """The urgency of the most urgent alert; routine if there is none."""
+    return min((alert.urgency for alert in alerts), key=URGENCIES.index, default=LOWEST)
+
+
+def first_action(alerts: Iterable[RaisedAlert]) -> str | None:
+    """The alert whose action is to be taken first: of the most urgent, the one whose row has the lowest turn."""
+    rows = load_reference().alerts
+    order = [(URGENCIES.index(alert.urgency), rows[alert.id].turn, alert.id) for alert in alerts]
+    return min(order, key=lambda one: one[:2])[2] if order else None
+
+
+def emergency_signs(cause: str, alerts: Iterable[RaisedAlert]) -> tuple[str, ...]:
+    """The paths that raised the emergencies of which a cause is one, in the order of their rules; often none."""
+    row = load_reference().hallmarks.get(cause)
+    raised = {alert.id: alert.because for alert in alerts if alert.lowered_from is None}
+    return tuple(dict.fromkeys(path for id in (row.emergencies if row else ()) for path in raised.get(id, ())))
