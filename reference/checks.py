@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from reference.cells import cell_names, finding_names, findings_in
-from reference.clause_checks import clause_faults
+from reference.clause_checks import OF_THE_WHOLE, clause_faults
 from reference.figures import figure_named
 from reference.model import (
     Alert,
     Cause,
     Condition,
+    Contradiction,
     Discriminator,
     FindingLikelihood,
     FirstTests,
@@ -103,9 +104,12 @@ def _question(reference: Reference, question: Question) -> Messages:
     if question.course and not question.id.startswith("red_flags."):
         yield "has a course, which is asked of red flags only"
     yield from _when(reference, question.opened_by)
+    if question.derived_from:
+        yield from _needs_a_fact(reference, question.derived_from, whole=True)
 
 
-def _when(reference: Reference, when: When | None) -> Messages:
+def _when(reference: Reference, when: When | None, *, whole: bool = False) -> Messages:
+    """Faults of a condition; without `whole` it has no facts about the record as a whole."""
     if when is None:
         return
     if not when.all and not when.any and not when.none:
@@ -114,6 +118,8 @@ def _when(reference: Reference, when: When | None) -> Messages:
         yield f"asks for {when.at_least} of {len(when.any)} clauses"
     for clause in (*when.all, *when.any, *when.none):
         yield from clause_faults(reference, clause)
+        if clause.startswith(OF_THE_WHOLE) and not whole:
+            yield f'"{clause}" is only known to consistency.toml and to derived_from'
 
 
 def _roots(reference: Reference, row: Site | Nerve | Cause) -> Messages:
@@ -190,6 +196,12 @@ def _rule(reference: Reference, row: Alert | Imaging | JointComplaint | OtherTes
     yield from _when(reference, row.when)
 
 
+def _contradiction(reference: Reference, row: Contradiction) -> Messages:
+    yield from _when(reference, row.when, whole=True)
+    if not row.when.all:
+        yield "has no clause in `all`, the place to look at first"
+
+
 def _discriminator(reference: Reference, row: Discriminator) -> Messages:
     yield from _unknown("cause", row.causes, {*reference.causes, *reference.kinds})
     yield from _unknown("test", row.tests, reference.tests)
@@ -226,9 +238,9 @@ def _condition(reference: Reference, row: Condition) -> Messages:
             yield f'says without a source: "{support.sentence}"'
 
 
-def _needs_a_fact(reference: Reference, when: When) -> Messages:
-    """What was not asked is no reason for a condition or against it."""
-    yield from _when(reference, when)
+def _needs_a_fact(reference: Reference, when: When, *, whole: bool = False) -> Messages:
+    """What was not asked is no reason for a condition or against it, nor for an answer."""
+    yield from _when(reference, when, whole=whole)
     if when.none and not when.all and not when.any:
         yield "has a condition that a record holds by saying nothing"
 
@@ -247,6 +259,7 @@ CHECKS: dict[type, Callable[[Reference, Any], Messages]] = {
     Prior: _prior,
     Alert: _rule,
     OtherTest: _rule,
+    Contradiction: _contradiction,
     JointComplaint: _rule,
     Pointer: _rule,
     Discriminator: _discriminator,

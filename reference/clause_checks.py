@@ -19,10 +19,19 @@ PLAIN: dict[str, tuple[str, ...] | None] = {
     "presentation.onset": ONSETS,
     "localisation.statement": STATEMENTS,
     "localisation.side": SYMPTOM_SIDES,
+    "summary.marked_side": EITHER_OR_BOTH,
+    "summary.tingling_side": EITHER_OR_BOTH,
+    "summary.rash_side": EITHER_OR_BOTH,
+    "summary.abnormal_side": EITHER_OR_BOTH,
+    "summary.only_abnormal_side": SIDES,
+    "impression.side": SYMPTOM_SIDES,
 }
 OLD_DEFICIT = ("presentation.old_deficit", *(f"presentation.old_deficit.{side}" for side in SIDES))
 """A fact whenever a leg's old deficit is described."""
 
+ONLY_SITE = "summary.only_pain_site"
+# What only the rows of consistency.toml, and `derived_from`, can ask for.
+OF_THE_WHOLE = ("summary.", "impression.")
 SITES = (("presentation", "pain_sites"), ("presentation", "paraesthesia_sites"))
 PARTS: dict[tuple[str, ...], tuple[str, ...]] = {
     (): ("leg",),
@@ -52,8 +61,8 @@ def _path_faults(reference: Reference, clause: Clause, text: str) -> Iterator[st
         yield from _test_faults(reference, clause, text)
     elif path in PLAIN:
         yield from _word_faults(clause, PLAIN[path], text)
-    elif path == "localisation.kind":
-        yield from _word_faults(clause, tuple(reference.kinds), text)
+    elif path in (ONLY_SITE, "localisation.kind"):
+        yield from _word_faults(clause, tuple(reference.sites if path == ONLY_SITE else reference.kinds), text)
     elif clause.path[0] == "red_flag_course" and clause.path[1:] in [(name,) for name in reference.courses]:
         yield from _word_faults(clause, COURSES, text)
     elif not _is_yes_no(reference, clause, path):

@@ -50,6 +50,7 @@ TABLES = (
     Table("likelihoods.toml", "severity", model.SeverityShare, "severity_shares", key=""),
     Table("priors.toml", "prior", model.Prior, "priors"),
     Table("alerts.toml", "alert", model.Alert, "alerts"),
+    Table("consistency.toml", "contradiction", model.Contradiction, "contradictions"),
     Table("imaging.toml", "imaging", model.Imaging, "imaging"),
     Table("imaging.toml", "other_test", model.OtherTest, "other_tests"),
     Table("discriminators.toml", "pair", model.Discriminator, "discriminators"),

@@ -13,7 +13,7 @@ from reference.model.next_tests import Discriminator, FirstTests
 from reference.model.reference import Reference
 from reference.model.reviews import Review, ReviewedFigure
 from reference.model.rows import Row, Source
-from reference.model.rules import Alert, Imaging, JointComplaint, OtherTest, Pointer, When
+from reference.model.rules import Alert, Contradiction, Imaging, JointComplaint, OtherTest, Pointer, When
 from reference.model.scales import Grade, Scale
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Cause",
     "Cell",
     "Condition",
+    "Contradiction",
     "DermatomeMap",
     "Discriminator",
     "Explanation",

@@ -99,7 +99,8 @@ class Question(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A yes-or-no question of the history; `id` is its path in the record, as in `red_flags.fever`.
 
     A yes to one with a `course` says as well whether the sign is new or long-standing. One with `opened_by` is offered
-    only where that holds. `not_ranked` says why it has no likelihoods.
+    only where that holds. Where `derived_from` holds, the complaint already says yes: the form then answers it instead
+    of asking again. `not_ranked` says why it has no likelihoods.
     """
 
     id: Text
@@ -108,6 +109,7 @@ class Question(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     label: Text
     ask: Text
     about: str = ""
+    derived_from: When | None = None
     not_ranked: str = ""
     course: bool = False
     opened_by: When | None = None

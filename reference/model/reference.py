@@ -12,7 +12,7 @@ from reference.model.likelihoods import FindingLikelihood, SeverityShare
 from reference.model.next_tests import Discriminator, FirstTests
 from reference.model.reviews import ReviewedFigure
 from reference.model.rows import Source
-from reference.model.rules import Alert, Imaging, JointComplaint, OtherTest, Pointer
+from reference.model.rules import Alert, Contradiction, Imaging, JointComplaint, OtherTest, Pointer
 from reference.model.scales import Scale
 
 
@@ -36,6 +36,7 @@ class Reference(Struct, frozen=True, kw_only=True):
     severity_shares: tuple[SeverityShare, ...]
     priors: dict[str, Prior]
     alerts: dict[str, Alert]
+    contradictions: dict[str, Contradiction]
     imaging: dict[str, Imaging]
     other_tests: dict[str, OtherTest]
     discriminators: dict[str, Discriminator]

@@ -41,6 +41,18 @@ class Alert(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     when: When
 
 
+class Contradiction(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Answers and findings that cannot both be right; `label` names both in short.
+
+    With `each_leg` the condition must hold within one leg. The first clause of `all` is the place to look at first.
+    """
+
+    id: Text
+    label: Text
+    each_leg: bool = False
+    when: When
+
+
 class Imaging(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A study the sources suggest when `when` holds; the caution is shown unless `caution_unless` holds."""
 

@@ -14,10 +14,12 @@ from tests.domain.records import record_of
 RECORD, ASSESSMENT = (
     (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8").split("## Assessment: ")
 )
-# It raises alerts with imaging and other tests, leaves a finding unexplained, names a likely root, points to the knee.
+# It raises alerts with imaging and other tests, leaves a finding unexplained, names a likely root, points to the knee,
+# and contradicts itself.
 RICH = {
     "presentation.symptom_side": "left",
     "presentation.features.knee_injury": True,
+    "red_flags.numbness_tingling_or_weakness": False,
     "red_flags.cancer_history": True,
     "findings.strength.ankle_dorsiflexion.left": "2",
     "findings.strength.great_toe_extension.left": "3",

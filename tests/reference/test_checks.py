@@ -169,6 +169,27 @@ FAULTY = [
         "includes elbow",
         f'{KNEE_PAIN}: "presentation.pain_sites includes elbow" does not name a site that the list includes',
     ),
+    # contradictions
+    (
+        'all = ["red_flags.fever is false", ',
+        "any = [",
+        "consistency.toml: fever: has no clause in `all`, the place to look at first",
+    ),
+    (
+        "summary.only_pain_site is knee",
+        "summary.only_pain_site is elbow",
+        'consistency.toml: fever: "summary.only_pain_site is elbow" asks for a word that is not one of knee',
+    ),
+    (
+        'all = ["red_flags.fever is true"]',
+        'all = ["summary.marked_side is both"]',
+        'alerts.toml: infection: "summary.marked_side is both" is only known to consistency.toml and to derived_from',
+    ),
+    (
+        'not_ranked = "No part of this example."\nstep = "red_flags"',
+        'not_ranked = "No part of this example."\nstep = "red_flags"\nderived_from = { none = ["patient.age is 3"] }',
+        "questions.toml: red_flags.fever: has a condition that a record holds by saying nothing",
+    ),
     # conditions
     ('{ any = ["presentation.pain_sites includes knee"] }', "{}", f"{SCIATICA}: has a condition that always holds"),
     (

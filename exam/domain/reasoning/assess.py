@@ -10,6 +10,7 @@ from exam.domain.reasoning.alerts.episode import of_this_episode
 from exam.domain.reasoning.alerts.raised import alerts_of, emergency_signs, first_action, urgency_of
 from exam.domain.reasoning.conclusions import Assessment, Candidate, Reason, RootGroup
 from exam.domain.reasoning.conditions import conditions_of, picture_of
+from exam.domain.reasoning.consistency.contradictions import contradictions_of
 from exam.domain.reasoning.deficits import deficits_of
 from exam.domain.reasoning.facts import facts_of
 from exam.domain.reasoning.imaging import other_tests, suggested_imaging
@@ -39,14 +40,13 @@ def assess(record: ExamRecord, *, thorough: bool = True) -> Assessment:
     Without `thorough`, as in the answer to a tap, reasons, rivals, robustness and what stays unexplained are left out.
     """
     episode, alerts = of_this_episode(record), alerts_of(record)
-    facts = facts_of(episode)
     current = [alert.id for alert in alerts if alert.lowered_from is None]
     localisation = with_limits(localise(episode, thorough=thorough, alerts=current), record)
     first, *others = localisation.candidates
     named = localisation.statement != "not_enough_examined"
     signs = emergency_signs(first.cause, alerts) if named else ()
     first = _with_signs_alone(first, signs) if signs else first
-    informed = facts | {f"alerts.{id}": True for id in current} | _localisation_facts(localisation)
+    informed = facts_of(episode) | {f"alerts.{id}": True for id in current} | _localisation_facts(localisation)
     conditions = conditions_of(informed)
     return Assessment(
         program=PROGRAM,
@@ -72,6 +72,7 @@ def assess(record: ExamRecord, *, thorough: bool = True) -> Assessment:
         emergency_signs=signs,
         action=first_action(alerts),
         held_back=localisation.held_back,
+        contradictions=contradictions_of(record),
     )
 
 

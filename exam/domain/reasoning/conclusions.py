@@ -144,6 +144,17 @@ class RaisedAlert:
 
 
 @dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A row of the reference that this record meets: answers and findings that cannot both be right.
+
+    The first of the paths is the place to look at first.
+    """
+
+    id: str
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Study:
     """A study the sources suggest for this record, with the guidelines' caution where one applies."""
 
@@ -256,3 +267,4 @@ class Assessment:
     emergency_signs: tuple[str, ...] = ()
     action: str | None = None
     held_back: HeldBack | None = None
+    contradictions: tuple[Contradiction, ...] = ()

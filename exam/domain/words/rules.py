@@ -14,6 +14,14 @@ from reference.model import Test, When
 COMPARED = {"at_least": "{} or more", "at_most": "{} or less", "above": "above {}", "below": "below {}", "is": "{}"}
 DURATION = {"at_least": "lasting {:g} weeks or more", "at_most": "lasting {:g} weeks or less"}
 DURATION |= {"above": "lasting more than {:g} weeks", "below": "lasting less than {:g} weeks"}
+SUMMARIES = {
+    "summary.marked_side": "pain or tingling marked in",
+    "summary.tingling_side": "tingling marked in",
+    "summary.rash_side": "dermatomes of a rash marked on",
+    "summary.abnormal_side": "abnormal findings in",
+    "summary.only_abnormal_side": "abnormal findings, tested in both, in",
+}
+LEGS = {"right": "the right leg only", "left": "the left leg only", "both": "both legs"}
 SAID_AS_A_WHOLE = {
     "localisation.statement is not_enough_examined": "too little examined",
     "localisation.statement is no_lesion_found": "findings that fit no lesion",
@@ -66,9 +74,18 @@ def clause_words(text: str) -> str:
     if clause.path[0] == "findings":
         return _finding(clause)
     path = ".".join(clause.path)
+    if path.startswith("summary."):
+        return _summary(path, clause)
     if path == "presentation.symptom_side":
         return SIDES_OF_COMPLAINT[str(clause.value)]
     return _answer(path, clause)
+
+
+def _summary(path: str, clause: Clause) -> str:
+    if path in SUMMARIES:
+        return f"{SUMMARIES[path]} {LEGS[str(clause.value)]}"
+    where = "at no place but the" if clause.operator == "is" else "elsewhere than the"
+    return f"pain marked {where} {inside(load_reference().sites[str(clause.value)].label)}"
 
 
 def _lesion(clause: Clause) -> str:

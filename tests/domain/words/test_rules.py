@@ -12,10 +12,11 @@ REFERENCE = load_reference()
 
 
 def rules():
-    tables = (REFERENCE.alerts, REFERENCE.imaging, REFERENCE.other_tests, REFERENCE.pointers)
+    tables = (REFERENCE.alerts, REFERENCE.imaging, REFERENCE.other_tests, REFERENCE.pointers, REFERENCE.contradictions)
     yield from (row.when for rows in tables for row in rows.values())
     yield from (row.caution_unless for row in REFERENCE.imaging.values() if row.caution_unless)
     yield from (test.opened_by for test in REFERENCE.tests.values() if test.opened_by)
+    yield from (question.derived_from for question in REFERENCE.questions.values() if question.derived_from)
     for row in REFERENCE.conditions.values():
         yield from (row.shown_when, *(argument.when for argument in (*row.supports, *row.opposes)))
 
@@ -42,6 +43,11 @@ def rules():
         ("findings.reflexes.achilles at_most 1", "Achilles reflex 1 or less"),
         ("findings.strength.knee_extension is 5", "knee extension 5"),
         ("findings.local.knee_flexes_to_90 is no", "knee flexion to 90 degrees: no"),
+        ("summary.marked_side is both", "pain or tingling marked in both legs"),
+        ("summary.abnormal_side is left", "abnormal findings in the left leg only"),
+        ("summary.only_pain_site is knee", "pain marked at no place but the knee"),
+        ("summary.only_pain_site is_not knee", "pain marked elsewhere than the knee"),
+        ("impression.side is left", "side in the clinician's impression left"),
     ],
 )
 def test_a_clause_in_words(clause, words):

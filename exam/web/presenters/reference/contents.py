@@ -59,6 +59,12 @@ PAGES = (
         "red-flags", "Red flags", "What needs prompt action, and where article and guideline differ.", rows.alerts
     ),
     ReferencePage(
+        "contradictions",
+        "Contradictions",
+        "Answers and findings that cannot both be right, shown while you examine and before you sign.",
+        rows.contradictions,
+    ),
+    ReferencePage(
         "imaging", "Imaging and tests", "What the sources suggest, and the guidelines' cautions.", rows.imaging
     ),
     ReferencePage(

@@ -18,6 +18,7 @@ from reference import load_reference
 from reference.model import (
     Alert,
     Cause,
+    Contradiction,
     Grade,
     Hallmarks,
     Imaging,
@@ -160,7 +161,13 @@ def _pointer(row: Pointer) -> Entry:
 
 def _question(row: Question) -> Entry:
     mark = f"question-{element_id(row.id)}"
-    lines = (("Ask", row.ask), ("", row.about), ("Not used in the ranking", row.not_ranked))
+    derived = rule_words(row.derived_from) if row.derived_from else ""
+    lines = (
+        ("Ask", row.ask),
+        ("", row.about),
+        ("Answered yes by the complaint", derived),
+        ("Not used in the ranking", row.not_ranked),
+    )
     return _weighed(row.id, entry(row, mark, row.label, lines, "Questions"))
 
 
@@ -205,6 +212,16 @@ def _alert(row: Alert) -> Entry:
         ("What the sources recommend", row.action),
     )
     return _differing(row, f"alert-{row.id}", row.label, lines, URGENCIES[row.urgency])
+
+
+def contradictions() -> Iterator[Entry]:
+    """The answers and findings that cannot both be right."""
+    return (_contradiction(row) for row in load_reference().contradictions.values())
+
+
+def _contradiction(row: Contradiction) -> Entry:
+    lines = (("Shown when", rule_words(row.when)),)
+    return reasoned(row, f"contradiction-{row.id}", row.label, lines)
 
 
 def imaging() -> Iterator[Entry]:
