@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from exam.domain.reasoning.facts import facts_of
+from exam.domain.reasoning.facts import Facts, facts_of
 from exam.domain.reasoning.rules import holds
 from exam.domain.record.answers import Answer
 from exam.domain.record.model import ExamRecord
 from exam.steps import fields
+from exam.steps.courses import course_fields
 from exam.steps.fields import Field
 from exam.steps.step import Progress, Summary
 from exam.steps.zoster import asks_for_rash, dermatomes_marked, zoster_fields
@@ -24,11 +25,22 @@ def questions_of(step: str, group: str = "") -> tuple[Question, ...]:
 def offered(step: str, record: ExamRecord, group: str = "") -> tuple[Question, ...]:
     """The questions that the record calls for: all but those `opened_by` something else; one answered is kept."""
     facts = facts_of(record)
-    return tuple(
-        question
-        for question in questions_of(step, group)
-        if question.opened_by is None or record.at(question.id) is not None or holds(question.opened_by, facts)
-    )
+    return tuple(question for question in questions_of(step, group) if _is_offered(question, record, facts))
+
+
+def _is_offered(question: Question, record: ExamRecord, facts: Facts) -> bool:
+    return question.opened_by is None or record.at(question.id) is not None or holds(question.opened_by, facts)
+
+
+def may_be_opened() -> frozenset[str]:
+    """The questions that something else opens."""
+    return frozenset(row.id for row in load_reference().questions.values() if row.opened_by)
+
+
+def opened(record: ExamRecord) -> frozenset[str]:
+    """Those of them that are offered."""
+    rows, facts = load_reference().questions, facts_of(record)
+    return frozenset(id for id in may_be_opened() if _is_offered(rows[id], record, facts))
 
 
 def groups_of(step: str) -> tuple[str, ...]:
@@ -37,8 +49,9 @@ def groups_of(step: str) -> tuple[str, ...]:
 
 
 def yes_no_fields(step: str) -> Mapping[str, Field]:
-    """The fields of every question of a step, and of what is asked below one of them."""
-    return {**{question.id: fields.yes_no for question in questions_of(step)}, **zoster_fields(step)}
+    """The fields of every question of a step, of the course of a red flag, and of what is asked below a question."""
+    asked = {question.id: fields.yes_no for question in questions_of(step)}
+    return {**asked, **course_fields(step), **zoster_fields(step)}
 
 
 def none_of_these(step: str, record: ExamRecord, group: str = "") -> tuple[Answer, ...]:

@@ -7,6 +7,7 @@ from functools import partial
 
 from exam.domain.record.model import ExamRecord
 from exam.steps import findings, questions
+from exam.steps.courses import with_courses
 from exam.steps.fields import Field, comment_field
 from exam.steps.step import Step, Summary
 from reference.model import StepRow
@@ -42,4 +43,5 @@ def step_of_questions(row: StepRow) -> Step:
         progress=partial(questions.asked, row.id),
         summary=partial(section_summary, row.id),
         normal=partial(questions.none_of_these if row.fill == "step" else questions.none_of_a_group, row.id),
+        split=with_courses,
     )

@@ -53,6 +53,11 @@ class NotAsked(ValueError):
         self.faults = (Fault(path, "is not asked in this step"),)
 
 
+def as_sent(form: Form) -> Form:
+    """For a step where each field of a form is one answer."""
+    return form
+
+
 def nothing_normal(_record: ExamRecord, _group: str) -> tuple[Answer, ...]:
     """For a step where nothing may be filled as normal."""
     return ()
@@ -73,7 +78,8 @@ class Step:
     """One step. `normal` gives the answers of one "all normal" tap, for a group or, with "", for the whole step.
 
     `tapped` is false for a step that is typed rather than tapped: it has no undo, and no offline copy on a tablet. A
-    step with `called_for` expands only the groups with a test that is called for or was done.
+    step with `called_for` expands only the groups with a test that is called for or was done. `split` turns a text that
+    is two answers into both.
     """
 
     row: StepRow
@@ -82,6 +88,7 @@ class Step:
     summary: Callable[[ExamRecord], Summary] = nothing_found
     normal: Callable[[ExamRecord, str], tuple[Answer, ...]] = nothing_normal
     called_for: Callable[[ExamRecord], Collection[Test]] | None = None
+    split: Callable[[Form], Form] = as_sent
     tapped: bool = True
 
     @property
@@ -106,8 +113,8 @@ class Step:
 
     def read(self, form: Form, record: ExamRecord) -> tuple[Answer, ...]:
         """The answers in a form, given the current record. Raises `NotAsked`."""
-        fields = self.fields()
-        return tuple(_answer(fields, path, text, record) for path, text in form.items() if path not in NOT_ANSWERS)
+        fields, given = self.fields(), self.split(form).items()
+        return tuple(_answer(fields, path, text, record) for path, text in given if path not in NOT_ANSWERS)
 
 
 def _answer(fields: Mapping[str, Field], path: str, text: str, record: ExamRecord) -> Answer:

@@ -61,7 +61,12 @@ TESTS = (
     "tension.straight_leg_raise_degrees",
     "saddle.anal_tone",
 )
-QUESTIONS = {"red_flags.fever": True, "red_flags.osteoporosis": False}
+QUESTIONS = {
+    "red_flags.urinary_urgency_or_hesitancy": True,
+    "red_flag_course.urinary_urgency_or_hesitancy": "long_standing",
+    "red_flags.fever": True,
+    "red_flags.osteoporosis": False,
+}
 SHOWN_QUESTIONS = (*QUESTIONS, "red_flags.severe_pain")
 
 
@@ -121,7 +126,7 @@ def _page(record: ExamRecord) -> ExamPage:
 def _questions(origins: Mapping[str, str]) -> tuple[ShownQuestion, ...]:
     record = _record({"patient.reference": "Sample", **QUESTIONS})
     rows = [row for group in question_groups("red_flags", record, origins) for row in group.rows]
-    return tuple(row for row in rows if row.path in SHOWN_QUESTIONS)
+    return tuple(row for row in rows if not row.paths.isdisjoint(SHOWN_QUESTIONS))
 
 
 def _strips(record: ExamRecord, alarming: ExamRecord) -> dict[str, ShownStrip]:

@@ -43,7 +43,7 @@ def examined(chromium, address, signed_in):
     context = chromium.new_context(base_url=address, storage_state=signed_in, has_touch=True)
     clinician = Clinician(context.new_page()).begins()
     clinician.goes_to("Red flags")
-    clinician.taps_on("Saddle numbness: yes")
+    clinician.taps_on("Saddle numbness: new or worse")
     clinician.goes_to("Strength")
     clinician.taps_on("Left ankle dorsiflexion, grade 4", "Left hip abduction, grade 4-")
     clinician.taps_on("Rest normal: 7 core tests not yet examined, right and left")

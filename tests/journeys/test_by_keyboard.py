@@ -62,7 +62,7 @@ def test_from_the_sign_in_to_the_signed_note(signed_out_tablet):
     clinician.comes_to("Knee and lower leg", key="Shift+Tab").presses("Enter")
     clinician.answers("Left outer side of the lower leg, pain")
     clinician.goes_on_by_key("Red flags")
-    clinician.answers("No to all: Red flags, 19 not asked yet")
+    clinician.answers("No to all: Red flags, 21 not asked yet")
     clinician.goes_on_by_key("Reflexes")
     clinician.answers("All normal: 4 core tests not yet examined, right and left")
     clinician.goes_on_by_key("Sensation")

@@ -71,7 +71,7 @@ def test_the_strip_leads_to_the_most_informative_test(clinician, tablet):
 
 def test_an_emergency_stays_in_view_and_blocks_nothing(clinician):
     clinician.goes_to("Red flags")
-    clinician.taps_on("Saddle numbness: yes")
+    clinician.taps_on("Saddle numbness: new or worse")
     clinician.goes_to("Strength")
     banner = clinician.page.get_by_text("Emergency: Signs of cauda equina compression").first
     clinician.taps_on("Left hip extension, grade 5")

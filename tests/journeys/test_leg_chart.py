@@ -121,7 +121,7 @@ SIZES = pytest.mark.parametrize("size", [(820, 1180), (390, 844), (1180, 820)], 
 @SIZES
 def test_which_leg_is_which_stays_in_view_while_the_feet_are_tapped(clinician, tablet, size):
     clinician.goes_to("Red flags")
-    clinician.taps_on("Saddle numbness: yes")
+    clinician.taps_on("Saddle numbness: new or worse")
     tablet.set_viewport_size({"width": size[0], "height": size[1]})
     for step in ("Complaint", "Sensation"):
         clinician.goes_to(step)

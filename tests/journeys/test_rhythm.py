@@ -45,7 +45,7 @@ def clinician(tablet):
 def test_the_core_of_a_section_fits_on_the_screen(clinician, tablet, alarmed):
     if alarmed:
         clinician.goes_to("Red flags")
-        clinician.taps_on("Saddle numbness: yes")
+        clinician.taps_on("Saddle numbness: new or worse")
     core = {"Reflexes": ["Core"], "Sensation": ["Light touch", "Pinprick"], "Strength": ["Core"], "Tension": [""]}
     for step, titles in core.items():
         clinician.goes_to(step)
@@ -83,7 +83,7 @@ def test_a_banner_that_comes_or_goes_moves_no_row_under_the_finger(clinician, ta
     banner = tablet.get_by_role("alert", name="Emergency")
     row = tablet.get_by_role("group", name="Saddle numbness")
     before = row.bounding_box()
-    for answer, shown in {"yes": 1, "no": 0}.items():
+    for answer, shown in {"new or worse": 1, "long-standing, unchanged": 0, "no": 0}.items():
         clinician.taps_on(f"Saddle numbness: {answer}")
         expect(banner).to_have_count(shown)
         assert row.bounding_box() == before

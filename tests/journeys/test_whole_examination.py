@@ -20,7 +20,7 @@ def test_a_whole_examination_from_the_first_account_to_the_signed_note(new_table
     clinician.sees("54, female, left leg, 4 weeks")
 
     clinician.goes_on_to("Red flags")
-    clinician.taps_on("No to all: Red flags, 19 not asked yet")
+    clinician.taps_on("No to all: Red flags, 21 not asked yet")
     clinician.goes_on_to("Back or knee")
     clinician.taps_on("Back pain: yes", "Pain below the knee: yes")
     clinician.goes_on_to("Reflexes")

@@ -8,9 +8,11 @@ from typing import NamedTuple
 from exam.domain.record.model import ExamRecord
 from exam.domain.words.facts import SIDES_OF_COMPLAINT
 from exam.domain.words.grammar import heading, inside, joined
-from exam.domain.words.values import duration_label, value_label
+from exam.domain.words.values import COURSE_WORDS, duration_label, value_label
 from reference import load_reference
 from reference.vocabulary import BODY_PARTS, SIDES
+
+RED_FLAGS = "red_flags"
 
 
 class Line(NamedTuple):
@@ -26,9 +28,9 @@ def complaint_lines(record: ExamRecord) -> tuple[Line, ...]:
     lines = [
         Line("Pain", _sites(story.pain_sites)),
         Line("Tingling or numbness", _sites(story.paraesthesia_sites)),
-        Line("Associated features", _answered(story.features, "presentation.features", yes=True)),
+        Line("Associated features", _features(story.features, yes=True)),
         Line("Dermatomes of the shingles rash", _dermatomes(story.zoster_dermatomes)),
-        Line("Not present", _answered(story.features, "presentation.features", yes=False)),
+        Line("Not present", _features(story.features, yes=False)),
         Line("Relevant to imaging", _limits(story.imaging_limits)),
         Line("Imaging seen before the examination", _yes_no(story.examiner_had_seen_imaging)),
     ]
@@ -36,15 +38,19 @@ def complaint_lines(record: ExamRecord) -> tuple[Line, ...]:
 
 
 def red_flag_lines(record: ExamRecord) -> tuple[Line, ...]:
-    """The red flags answered yes and no, and those nobody asked about."""
-    flags = record.red_flags
-    if not flags:
+    """The red flags by their course, those answered yes and no, and those of all patients that nobody asked about."""
+    rows = [row for row in load_reference().questions.values() if row.step == RED_FLAGS]
+    asked, of_all = [row.id for row in rows], [row.id for row in rows if row.opened_by is None]
+    answers = {id: record.at(id) for id in asked}
+    if all(answer is None for answer in answers.values()):
         return (Line("Not asked", "no red flags were asked about"),)
-    asked_of_all = [name for name in load_reference().questions if name.startswith("red_flags.")]
+    courses = {f"red_flags.{name}": course for name, course in record.red_flag_course.items()}
+    courses_of = {course: [id for id in asked if courses.get(id) == course] for course in COURSE_WORDS}
     lines = (
-        Line("Yes", _answered(flags, "red_flags", yes=True)),
-        Line("No", _answered(flags, "red_flags", yes=False)),
-        Line("Not asked", _labels(name for name in asked_of_all if name.removeprefix("red_flags.") not in flags)),
+        *(Line(heading(words), _labels(courses_of[course])) for course, words in COURSE_WORDS.items()),
+        Line("Yes", _labels(id for id in asked if answers[id] is True and id not in courses)),
+        Line("No", _labels(id for id in asked if answers[id] is False)),
+        Line("Not asked", _labels(id for id in of_all if answers[id] is None)),
     )
     return tuple(line for line in lines if line.text)
 
@@ -83,9 +89,10 @@ def _dermatomes(dermatomes: Mapping[str, tuple[str, ...]]) -> str:
     return "; ".join(f"{side}: {value_label('', dermatomes[side])}" for side in SIDES if side in dermatomes)
 
 
-def _answered(answers: Mapping[str, bool], group: str, *, yes: bool) -> str:
-    given = {f"{group}.{name}" for name, answer in answers.items() if answer is yes}
-    return _labels(name for name in load_reference().questions if name in given)
+def _features(features: Mapping[str, bool], *, yes: bool) -> str:
+    """What accompanies the complaint; what is asked among the red flags is there."""
+    given = {f"presentation.features.{name}" for name, answer in features.items() if answer is yes}
+    return _labels(row.id for row in load_reference().questions.values() if row.id in given and row.step != RED_FLAGS)
 
 
 def _labels(questions: Iterable[str]) -> str:

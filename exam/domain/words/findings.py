@@ -11,6 +11,7 @@ SITE_LISTS = {"pain_sites": "pain", "paraesthesia_sites": "tingling or numbness"
 ZOSTER = {"zoster_dermatomes": "dermatomes of the shingles rash"}
 LISTS = SITE_LISTS | ZOSTER
 SITE_FINDINGS = {"pain": "pain", "paraesthesia": "tingling or numbness"}
+COURSE = "red_flag_course."
 PLAIN_PATHS = {
     "patient.reference": "patient reference",
     "patient.age": "age",
@@ -18,7 +19,11 @@ PLAIN_PATHS = {
     "examined_at": "time of the examination",
     "presentation.symptom_side": "side of the complaint",
     "presentation.duration_weeks": "duration",
+    "presentation.second_leg_weeks": "time since the second leg joined",
     "presentation.onset": "onset",
+    "presentation.old_deficit": "known old deficit",
+    "presentation.old_deficit.right": "known old deficit of the right leg",
+    "presentation.old_deficit.left": "known old deficit of the left leg",
     "presentation.examiner_had_seen_imaging": "imaging seen before the examination",
     "findings.stated_otherwise_normal": "the rest stated to be normal",
     "impression.text": "the clinician's impression",
@@ -81,6 +86,8 @@ def path_label(path: str) -> str:
     reference = load_reference()
     if path in PLAIN_PATHS:
         return PLAIN_PATHS[path]
+    if path.startswith(COURSE):
+        return path_label(f"red_flags.{path.removeprefix(COURSE)}")
     if path in reference.questions or test_of(path):
         return inside(finding_label(path.removeprefix("findings.")))
     group, _, name = path.partition(".")

@@ -21,6 +21,8 @@ REASON_WORDS = {
     "cannot_cooperate": "cannot cooperate",
     "other": "another reason",
 }
+COURSE_WORDS = {"new": "new or worse", "long_standing": "long-standing, unchanged"}
+TYPED = ("comments.", "impression.text", "patient.reference", "presentation.old_deficit.")
 
 
 def value_label(path: str, value: Finding | Value) -> str:
@@ -66,8 +68,8 @@ def _grade_label(scale: Scale, value: str | float) -> str:
 
 def _plain_value(path: str, value: str | float) -> str:
     if isinstance(value, str):
-        return value.replace("_", " ")
-    return duration_label(value) if path.endswith("duration_weeks") else f"{value:g}"
+        return value if path.startswith(TYPED) else COURSE_WORDS.get(value, value.replace("_", " "))
+    return duration_label(value) if path.endswith("_weeks") else f"{value:g}"
 
 
 def duration_label(weeks: float) -> str:

@@ -8,6 +8,8 @@ from typing import Any
 
 from exam.domain.record.answers import answers_of
 from exam.domain.words.findings import path_label
+from exam.steps.courses import flag_path
+from exam.steps.questions import opened
 from exam.steps.sequence import asking
 from exam.steps.step import Step
 from exam.store.stored import StoredExam
@@ -19,11 +21,20 @@ LISTS = (*SITES, "presentation.zoster_dermatomes.")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The examination after a change, the paths that it touched, and the element where a single one can be seen."""
+    """The examination after a change, the paths that it touched, and the element where a single one can be seen.
+
+    `opened` are the questions that the change opened or closed.
+    """
 
     exam: StoredExam
     paths: tuple[str, ...]
     anchor: str | None
+    opened: frozenset[str] = frozenset()
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """The paths, a red flag and its course as one."""
+        return _items(self.paths)
 
     @property
     def step(self) -> Step | None:
@@ -37,8 +48,13 @@ def change(before: StoredExam, after: StoredExam) -> Change:
     values = [path for path in {**old, **new} if old.get(path) != new.get(path)]
     origins = [path for path in new if before.origins.get(path) != after.origins.get(path)]
     paths = tuple(dict.fromkeys((*values, *origins)))
-    anchor = _anchor(paths[0], old.get(paths[0]), new.get(paths[0])) if len(paths) == 1 else None
-    return Change(after, paths, anchor)
+    items = _items(paths)
+    anchor = _anchor(items[0], old.get(items[0]), new.get(items[0])) if len(items) == 1 else None
+    return Change(after, paths, anchor, opened(before.record) ^ opened(after.record))
+
+
+def _items(paths: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(flag_path, paths)))
 
 
 def _anchor(path: str, old: Any, new: Any) -> str:
@@ -60,4 +76,4 @@ def undone(made: Change) -> str:
     """What was undone, in words."""
     if not made.paths:
         return "Nothing to undo"
-    return f"Undone: {path_label(made.paths[0]) if len(made.paths) == 1 else f'{len(made.paths)} answers'}"
+    return f"Undone: {path_label(made.items[0]) if len(made.items) == 1 else f'{len(made.items)} answers'}"

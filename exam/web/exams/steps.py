@@ -12,6 +12,7 @@ from exam.domain.reasoning.assess import assess
 from exam.domain.record.answers import Answer
 from exam.steps import assessment, note
 from exam.steps.assessment import with_order
+from exam.steps.questions import may_be_opened
 from exam.steps.sequence import step_named, steps
 from exam.steps.step import NOT_ANSWERS, NotAsked, Step
 from exam.store.stored import AnswerRefused, StoredExam
@@ -120,8 +121,9 @@ def _answer(step: Step, made: Change, message: str, *, from_step: Step | None = 
 
 def _fragments(step: Step, made: Change, message: str, seen: int | None) -> Response:
     page, shown = _surround(made.exam, step, message)
-    touched = frozenset(made.paths) | _unseen(made, seen)
-    return _at(made.exam, render_template("section/_saved.html", page=page, touched=touched, **shown))
+    unseen = _unseen(made, seen)
+    changed = {"touched": frozenset(made.paths) | unseen, "opened": may_be_opened() if unseen else made.opened}
+    return _at(made.exam, render_template("section/_saved.html", page=page, **changed, **shown))
 
 
 def _at(exam: StoredExam, text: str) -> Response:

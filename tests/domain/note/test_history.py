@@ -61,6 +61,38 @@ def test_a_red_flag_that_was_not_asked_is_not_a_no():
     assert dict(note().red_flags) == {"Not asked": "no red flags were asked about"}
 
 
+def test_what_is_new_and_what_is_long_standing_have_lines_of_their_own():
+    flags = note(
+        red_flags={
+            "saddle_numbness": True,
+            "faecal_incontinence": True,
+            "urinary_urgency_or_hesitancy": True,
+            "fever": True,
+        },
+        red_flag_course={"urinary_urgency_or_hesitancy": "long_standing", "saddle_numbness": "new"},
+    ).red_flags
+    assert flags[:3] == (
+        ("New or worse", "saddle numbness"),
+        ("Long-standing, unchanged", "urinary urgency or hesitancy"),
+        ("Yes", "faecal incontinence and fever"),
+    )
+    assert [line.head for line in flags[3:]] == ["Not asked"]
+
+
+def test_what_was_never_offered_is_not_called_not_asked():
+    not_asked = dict(note(red_flags={"cancer_history": False}).red_flags)["Not asked"]
+    assert "recent bloodstream infection" in not_asked
+    assert "cancer" not in not_asked
+
+
+def test_what_is_asked_among_the_red_flags_is_printed_there():
+    spread = {"can_spread_to_bone": True, "dialysis_or_line": False, "back_pain": True}
+    shown = note(presentation={"features": spread})
+    assert dict(shown.complaint) == {"Associated features": "back pain"}
+    flags = dict(shown.red_flags)
+    assert (flags["Yes"], flags["No"]) == ("cancer that can spread to bone", "dialysis or a line in a vein")
+
+
 def test_comments_have_their_steps_as_headings_and_follow_their_order():
     shown = note(comments={"note": "In summary.", "strength": "Good effort.", "red_flags": "Seen twice."})
     assert shown.comments == (("Red flags", "Seen twice."), ("Strength", "Good effort."), ("Overall", "In summary."))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from exam.domain.words.values import COURSE_WORDS
+
 SIDE_WORDS = {"right": "Right", "left": "Left", "both": "Both", "none": "Neither"}
 
 
@@ -53,6 +55,23 @@ def choice(path: str, legend: str, words: dict[str, str], now: Any) -> Choice:
     """One button for each word of the record; `words` maps what is sent to what is read."""
     options = (Option(path, value, text, f"{legend}: {text}", now == value) for value, text in words.items())
     return Choice(path.replace(".", "-"), legend, tuple(options))
+
+
+def flag_with_course(path: str, asked: str, *, flag: Any, course: Any) -> tuple[Option, ...]:
+    """New or worse, long-standing, or no, in one tap. A yes without a course counts as new, and is shown as new."""
+    now = (course or "new") if flag is True else "no" if flag is False else ""
+    return (
+        Option(path, "new", "New or worse", f"{asked}: {COURSE_WORDS['new']}", now == "new", level="abnormal"),
+        Option(
+            path,
+            "long_standing",
+            "Long-standing",
+            f"{asked}: {COURSE_WORDS['long_standing']}",
+            now == "long_standing",
+            level="old",
+        ),
+        Option(path, "false", "No", f"{asked}: no", now == "no", level="normal"),
+    )
 
 
 def yes_no(path: str, asked: str, *, now: Any) -> tuple[Option, Option]:

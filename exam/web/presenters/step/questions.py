@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from exam.domain.record.model import ExamRecord
-from exam.steps.questions import groups_of, questions_of
+from exam.steps.courses import course_path
+from exam.steps.questions import groups_of, offered, questions_of
 from exam.steps.zoster import PATHS, QUESTION, dermatomes_asked, zoster_path
 from exam.web.presenters.reference.citations import Citation, basis_words, citations
 from exam.web.presenters.step.cells import element_id
-from exam.web.presenters.step.options import Choice, Option, yes_no
+from exam.web.presenters.step.options import Choice, Option, flag_with_course, yes_no
 from exam.web.presenters.step.parts import group_id
 from reference.model import Question
 from reference.vocabulary import SIDES, ZOSTER_DERMATOMES, Side
@@ -27,19 +28,28 @@ class Dermatomes:
 
 @dataclass(frozen=True, slots=True)
 class ShownQuestion:
-    """One question. `state` is yes, no or empty."""
+    """One question. `state` is yes, no or empty; `paths` are what its buttons answer."""
 
     id: str
-    path: str
+    paths: frozenset[str]
     label: str
     ask: str
     about: str
     state: str
     by_none_of_these: bool
-    options: tuple[Option, Option]
+    options: tuple[Option, ...]
     basis: str
     citations: tuple[Citation, ...]
     dermatomes: Dermatomes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPlace:
+    """The place of one question; without a row where the question is not offered."""
+
+    id: str
+    path: str
+    row: ShownQuestion | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +58,17 @@ class ShownQuestionGroup:
 
     id: str
     title: str
-    rows: tuple[ShownQuestion, ...]
+    places: tuple[QuestionPlace, ...]
+
+    @property
+    def rows(self) -> tuple[ShownQuestion, ...]:
+        """The questions that are offered."""
+        return tuple(place.row for place in self.places if place.row)
+
+    @property
+    def has_courses(self) -> bool:
+        """Whether some are answered as new or long-standing."""
+        return any(len(row.options) > 2 for row in self.rows)
 
 
 def question_row(question: Question, record: ExamRecord, origins: Mapping[str, str]) -> ShownQuestion:
@@ -56,17 +76,24 @@ def question_row(question: Question, record: ExamRecord, origins: Mapping[str, s
     now = record.at(question.id)
     return ShownQuestion(
         element_id(question.id),
-        question.id,
+        frozenset((question.id, course_path(question.id)) if question.course else (question.id,)),
         question.label,
         question.ask,
         question.about,
         "yes" if now is True else "no" if now is False else "empty",
         now is False and origins.get(question.id) == "all_normal",
-        yes_no(question.id, question.label, now=now),
+        _options(question, record),
         basis_words(question.basis),
         citations(question.sources),
         _dermatomes(record) if question.id == QUESTION else None,
     )
+
+
+def _options(question: Question, record: ExamRecord) -> tuple[Option, ...]:
+    now = record.at(question.id)
+    if not question.course:
+        return yes_no(question.id, question.label, now=now)
+    return flag_with_course(question.id, question.label, flag=now, course=record.at(course_path(question.id)))
 
 
 def _dermatomes(record: ExamRecord) -> Dermatomes:
@@ -88,11 +115,13 @@ def _dermatomes_of(side: Side, record: ExamRecord) -> Choice:
 
 def question_groups(step: str, record: ExamRecord, origins: Mapping[str, str]) -> tuple[ShownQuestionGroup, ...]:
     """The questions of a step by group, in the order of the reference."""
+    now = {question.id for question in offered(step, record)}
+
+    def place(question: Question) -> QuestionPlace:
+        row = question_row(question, record, origins) if question.id in now else None
+        return QuestionPlace(element_id(question.id), question.id, row)
+
     return tuple(
-        ShownQuestionGroup(
-            group_id(title),
-            title,
-            tuple(question_row(question, record, origins) for question in questions_of(step, title)),
-        )
+        ShownQuestionGroup(group_id(title), title, tuple(place(question) for question in questions_of(step, title)))
         for title in groups_of(step)
     )

@@ -71,7 +71,7 @@ def _parts(step: Step, asked: tuple[ShownQuestionGroup, ...], shown: tuple[Shown
     rows = sum(len(g.rows) for g in asked) + sum(len(g.rows) for g in shown)
     if step.called_for or (rows <= ROWS_IN_VIEW and step.id != complaint.ID):
         return ()
-    questions = [Part(g.id, g.title, sum(q.state != "empty" for q in g.rows), len(g.rows)) for g in asked]
+    questions = [Part(g.id, g.title, sum(q.state != "empty" for q in g.rows), len(g.rows)) for g in asked if g.rows]
     tests = [Part(g.id, g.title, sum(r.answered for r in g.rows), sum(len(r.cells) for r in g.rows)) for g in shown]
     return (*questions, *tests)
 
@@ -91,10 +91,15 @@ def _fillable(step: Step) -> Iterable[str]:
 
 
 def _fill(step: Step, record: ExamRecord, group: str) -> Fill | None:
-    """The button that fills empty cells; None where the step has no such button."""
-    empty = step.normal(ExamRecord(record.patient), group)
-    left = step.normal(record, group)
-    return _worded(step, group, left, begun=len(left) < len(empty)) if empty else None
+    """The button that fills empty cells; None where the step has no such button.
+
+    The questions of a group may all be still to be opened; its button is there for then.
+    """
+    left, empty = step.normal(record, group), step.normal(ExamRecord(record.patient), group)
+    if not empty and not (group and _asks(step)):
+        return None
+    places = questions.offered(step.id, record, group) if _asks(step) else empty
+    return _worded(step, group, left, begun=len(left) < len(places))
 
 
 def _worded(step: Step, group: str, left: tuple[Answer, ...], *, begun: bool) -> Fill:

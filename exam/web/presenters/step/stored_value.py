@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from exam.domain.record.model import LimitedGrade, NotTested
-from exam.domain.words.values import value_label
+from exam.domain.words.values import TYPED, value_label
+from exam.steps.courses import COURSE
 
 
 def stored_words(path: str, value: Any) -> str:
     """The JSON value at a path in words: "4", "could not be tested (pain)", "no answer"."""
     if value is None:
-        return "no answer"
-    if path.startswith("comments.") or path in ("impression.text", "patient.reference"):
+        # Another course is only asked about where both screens say yes.
+        return "yes" if path.startswith(COURSE) else "no answer"
+    if path.startswith(TYPED):
         return f"\u201c{value}\u201d"
     if isinstance(value, dict) and "grade" in value:
         return value_label(path, LimitedGrade(**value))
