@@ -8,8 +8,10 @@ from typing import Any
 from reference.cells import cell_names, finding_names, findings_in
 from reference.clause_checks import OF_THE_WHOLE, clause_faults
 from reference.figures import figure_named
+from reference.imaging_checks import imaging_faults
 from reference.model import (
     Alert,
+    Alternative,
     Cause,
     Condition,
     Contradiction,
@@ -22,6 +24,7 @@ from reference.model import (
     Nerve,
     OtherTest,
     Pointer,
+    Precaution,
     Prior,
     Question,
     Reference,
@@ -44,7 +47,7 @@ CLOSE = 1e-6
 def check(reference: Reference) -> tuple[Fault, ...]:
     """Every fault of the rows and between them, by file and row."""
     found = [fault for table in TABLES for fault in _table(reference, table.file, table.field)]
-    return (*found, *structure_faults(reference))
+    return (*found, *imaging_faults(reference), *structure_faults(reference))
 
 
 def _table(reference: Reference, file: str, field: str) -> Iterator[Fault]:
@@ -192,7 +195,9 @@ def _reviewed(reference: Reference, row: ReviewedFigure) -> Messages:
     yield from (f'"{by}" has two reviews of {on}' for by, on in dict.fromkeys(readers) if readers.count((by, on)) > 1)
 
 
-def _rule(reference: Reference, row: Alert | Imaging | JointComplaint | OtherTest | Pointer) -> Messages:
+def _rule(
+    reference: Reference, row: Alert | Alternative | Imaging | JointComplaint | OtherTest | Pointer | Precaution
+) -> Messages:
     yield from _when(reference, row.when)
 
 
@@ -223,6 +228,8 @@ def _imaging(reference: Reference, row: Imaging) -> Messages:
     yield from _when(reference, row.caution_unless)
     if row.caution and not row.caution_sources and row.basis != "judgement":
         yield "has a caution without a source"
+    if row.verdict_with_caution and not row.caution:
+        yield "has a verdict for a caution that it does not have"
 
 
 def _condition(reference: Reference, row: Condition) -> Messages:
@@ -265,6 +272,8 @@ CHECKS: dict[type, Callable[[Reference, Any], Messages]] = {
     Discriminator: _discriminator,
     FirstTests: _first_tests,
     Imaging: _imaging,
+    Alternative: _rule,
+    Precaution: _rule,
     Condition: _condition,
     ReviewedFigure: _reviewed,
 }

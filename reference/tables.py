@@ -52,6 +52,8 @@ TABLES = (
     Table("alerts.toml", "alert", model.Alert, "alerts"),
     Table("consistency.toml", "contradiction", model.Contradiction, "contradictions"),
     Table("imaging.toml", "imaging", model.Imaging, "imaging"),
+    Table("imaging.toml", "alternative", model.Alternative, "alternatives"),
+    Table("imaging.toml", "precaution", model.Precaution, "precautions"),
     Table("imaging.toml", "other_test", model.OtherTest, "other_tests"),
     Table("discriminators.toml", "pair", model.Discriminator, "discriminators"),
     Table("discriminators.toml", "first", model.FirstTests, "first_tests"),

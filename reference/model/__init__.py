@@ -13,11 +13,22 @@ from reference.model.next_tests import Discriminator, FirstTests
 from reference.model.reference import Reference
 from reference.model.reviews import Review, ReviewedFigure
 from reference.model.rows import Row, Source
-from reference.model.rules import Alert, Contradiction, Imaging, JointComplaint, OtherTest, Pointer, When
+from reference.model.rules import (
+    Alert,
+    Alternative,
+    Contradiction,
+    Imaging,
+    JointComplaint,
+    OtherTest,
+    Pointer,
+    Precaution,
+    When,
+)
 from reference.model.scales import Grade, Scale
 
 __all__ = [
     "Alert",
+    "Alternative",
     "Cause",
     "Cell",
     "Condition",
@@ -38,6 +49,7 @@ __all__ = [
     "Nerve",
     "OtherTest",
     "Pointer",
+    "Precaution",
     "Prior",
     "Question",
     "Reading",

@@ -12,7 +12,16 @@ from reference.model.likelihoods import FindingLikelihood, SeverityShare
 from reference.model.next_tests import Discriminator, FirstTests
 from reference.model.reviews import ReviewedFigure
 from reference.model.rows import Source
-from reference.model.rules import Alert, Contradiction, Imaging, JointComplaint, OtherTest, Pointer
+from reference.model.rules import (
+    Alert,
+    Alternative,
+    Contradiction,
+    Imaging,
+    JointComplaint,
+    OtherTest,
+    Pointer,
+    Precaution,
+)
 from reference.model.scales import Scale
 
 
@@ -38,6 +47,8 @@ class Reference(Struct, frozen=True, kw_only=True):
     alerts: dict[str, Alert]
     contradictions: dict[str, Contradiction]
     imaging: dict[str, Imaging]
+    alternatives: dict[str, Alternative]
+    precautions: dict[str, Precaution]
     other_tests: dict[str, OtherTest]
     discriminators: dict[str, Discriminator]
     first_tests: dict[str, FirstTests]

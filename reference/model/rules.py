@@ -54,25 +54,61 @@ class Contradiction(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Imaging(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A study the sources suggest when `when` holds; the caution is shown unless `caution_unless` holds."""
+    """A study the sources suggest when `when` holds; the caution is shown unless `caution_unless` holds.
+
+    `verdict` says whether and when, read after the label; while the caution is shown, `verdict_with_caution` replaces
+    it. A study in `includes` is not listed beside this one, unless it is more urgent.
+    """
 
     id: Text
     study: Text
     label: Text
     priority: Urgency
+    verdict: Text
+    verdict_with_caution: str = ""
     purpose: Text
+    includes: tuple[str, ...] = ()
     when: When
     caution: str = ""
     caution_sources: tuple[str, ...] = ()
     caution_unless: When | None = None
 
 
+class Alternative(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is done instead of the studies `of` for a patient for whom they are contraindicated, as `when` says."""
+
+    id: Text
+    of: tuple[str, ...]
+    study: Text
+    label: Text
+    when: When
+    caution: Text
+
+
+class Precaution(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What to consider before any of `studies`, as far as `when` holds.
+
+    If `routine_waits`, a routine study is then not suggested at all.
+    """
+
+    id: Text
+    studies: tuple[str, ...]
+    routine_waits: bool = False
+    when: When
+    caution: Text
+
+
 class OtherTest(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A test that is not imaging (blood tests, nerve conduction studies) and when the sources suggest it."""
+    """A test that is not imaging (blood tests, nerve conduction studies) and when the sources suggest it.
+
+    `verdict` says when it is done, where that matters.
+    """
 
     id: Text
     test: Text
     label: Text
+    priority: Urgency = "routine"
+    verdict: str = ""
     purpose: Text
     when: When
 

@@ -18,6 +18,9 @@ def test_a_valid_reference_is_counted_by_basis(run):
     rules = (
         "alerts",
         "imaging",
+        "alternatives",
+        "precautions",
+        "contradictions",
         "other_tests",
         "pointers",
         "conditions",

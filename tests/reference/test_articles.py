@@ -8,6 +8,7 @@ import pytest
 TABLE = (Path(__file__).parents[2] / "docs" / "sources.md").read_text(encoding="utf-8")
 PARAGRAPHS = {"backrack_leg_pain": 40, "back_causes_knee": 78, "knee_back_connection": 58, "knee_from_lower_back": 13}
 MAPPED = ("conditions", "mechanisms", "readings", "pointers", "questions", "tests", "sites", "roots", "nerves")
+MAPPED += ("imaging", "other_tests")
 NO_PLACE = (
     "advertising",
     "general prose",

@@ -159,6 +159,27 @@ FAULTY = [
     ('any = ["alerts.infection is true"] }', "none = [] }", f"{MRI}: has a condition that always holds"),
     ('caution_sources = ["atlas"]', 'caution_sources = ["diary"]', f'{MRI}: source "diary" does not exist'),
     ('caution_sources = ["atlas"]', "", f"{MRI}: has a caution without a source"),
+    ('caution = "Not at once."\n', "", f"{MRI}: has a verdict for a caution that it does not have"),
+    ('includes = ["ct"]', 'includes = ["pet"]', f'{MRI}: study "pet" does not exist'),
+    ('"within days"', '"now, today"', f'{MRI}: is urgent and says "now"'),
+    ('verdict_with_caution = "not yet"', 'verdict_with_caution = "Today"', f'{MRI}: is urgent and says "Today"'),
+    ('of = ["mri_lumbar_spine"]', 'of = ["mri"]', 'imaging.toml: ct_for_mri: study "mri" does not exist'),
+    ('studies = ["ct"]', 'studies = ["mr"]', 'imaging.toml: dose: study "mr" does not exist'),
+    (
+        "red_flags.fever is true",
+        "red_flags.chills is true",
+        f'imaging.toml: ct_for_mri: "red_flags.chills is true" {NO_PATH}',
+    ),
+    (
+        'label = "Blood tests"',
+        'label = "Blood tests"\nverdict = "soon"',
+        'imaging.toml: blood: is routine and says "soon"',
+    ),
+    (
+        'sources = ["atlas"]',
+        'sources = ["atlas"]\nwithholds = ["pet"]',
+        'alerts.toml: infection: study "pet" does not exist',
+    ),
     (
         'when = { all = ["alerts.infection is true"] }',
         "when = {}",

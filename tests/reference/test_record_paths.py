@@ -88,6 +88,8 @@ RED_FLAGS = """
 """
 OTHER_QUESTIONS = """
     presentation.imaging_limits.mri_contraindicated presentation.imaging_limits.pregnant
+    presentation.imaging_limits.kidney_failure presentation.imaging_limits.contrast_reaction
+    presentation.imaging_limits.claustrophobia
     presentation.examiner_had_seen_imaging
 """
 LEG_SITES = """

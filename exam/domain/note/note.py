@@ -16,6 +16,7 @@ from exam.domain.note.history import Line
 from exam.domain.note.program import Program
 from exam.domain.words.regulatory_status import REGULATORY_STATUS
 from exam.domain.words.statements import URGENCY_WORDS
+from exam.domain.words.studies import LATER_HEADING
 from reference.vocabulary import Urgency
 
 TITLE = "Lumbar neurological examination"
@@ -72,15 +73,18 @@ class AlertGroup:
 
 @dataclass(frozen=True, slots=True)
 class NoteStudy:
-    """A study or another test that the sources suggest."""
+    """A study or another test that the sources suggest. `heading` is its label and the verdict.
 
-    label: str
-    priority: str
+    One that is `later` is less urgent than the patient, and comes under a heading of its own.
+    """
+
+    heading: str
     purpose: str
     because: str
     sources: str
     caution: str
     caution_sources: str
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,8 @@ class Section:
     """One headed part of the note. `kind` says what its `body` is made of, and so how it is drawn or written.
 
     An `alerts` body holds `AlertGroup`; `lines`, `paragraphs` and `signature` hold `Line` and plain sentences; `causes`
-    hold `NoteCause`, `studies` hold `NoteStudy`. That of `findings` holds `FindingTable` and the sentences below them.
+    hold `NoteCause`; `studies` hold `NoteStudy` and plain sentences. That of `findings` holds `FindingTable` and the
+    sentences below them.
     If the body is empty, only the sentence `nothing` is shown.
     """
 
@@ -132,6 +137,7 @@ class Note:
     comments: tuple[Line, ...]
     examiner: tuple[Line, ...]
     addenda: tuple[Addition, ...]
+    withheld: tuple[str, ...] = ()
     title: str = TITLE
     limits: str = LIMITS
 
@@ -180,8 +186,8 @@ class Note:
             Section("why", "causes", program.causes),
             Section("origin", "lines", _filled(self.knee_or_spine, *self.pointers)),
             Section("conditions", "lines", self.conditions),
-            Section("imaging", "studies", self.imaging),
-            Section("tests", "studies", self.other_tests),
+            Section("imaging", "studies", (*_later_apart(self.imaging), *self.withheld)),
+            Section("tests", "studies", _later_apart(self.other_tests)),
             Section("signature", "signature", self.signed_lines or (Line("Status", self.status), *self.by_hand)),
             Section("addenda", "lines", self.addenda_lines),
         )
@@ -196,6 +202,13 @@ class Note:
 def _filled(*parts: str | Line) -> tuple[str | Line, ...]:
     """The sentences and lines that are not empty."""
     return tuple(part for part in parts if (part.text if isinstance(part, Line) else part))
+
+
+def _later_apart(studies: tuple[NoteStudy, ...]) -> tuple[NoteStudy | str, ...]:
+    """The studies, those that come later under a heading of their own."""
+    first: list[NoteStudy | str] = [study for study in studies if not study.later]
+    later = [study for study in studies if study.later]
+    return (*first, f"{LATER_HEADING}:", *later) if later else tuple(first)
 
 
 def moment(when: datetime) -> str:

@@ -95,13 +95,14 @@ def _causes(causes: Iterable[NoteCause]) -> Iterator[str]:
         yield f"  Sources: {cause.sources}" if cause.sources else ""
 
 
-def _studies(studies: Iterable[NoteStudy]) -> Iterator[str]:
-    return (line for study in studies for line in _study(study))
+def _studies(studies: Iterable[NoteStudy | str]) -> Iterator[str]:
+    for study in studies:
+        yield from (study,) if isinstance(study, str) else _study(study)
 
 
 def _study(study: NoteStudy) -> Iterator[str]:
-    head = f"{study.label} ({study.priority})" if study.priority else study.label
-    yield f"- {head}: {_sentences(study.purpose, _headed(LABELS['based_on'], study.because))}{_cited(study.sources)}"
+    said = _sentences(study.heading, study.purpose, _headed(LABELS["based_on"], study.because))
+    yield f"- {said}{_cited(study.sources)}"
     yield f"  {LABELS['caution']}: {study.caution}{_cited(study.caution_sources)}" if study.caution else ""
 
 

@@ -24,6 +24,7 @@ from exam.domain.words.facts import facts_line
 from exam.domain.words.grammar import heading
 from exam.domain.words.sources import sources_line
 from exam.domain.words.statements import LEANINGS, TOWARDS, fits_words
+from exam.domain.words.studies import is_later, study_heading, withheld_sentences
 from reference import load_reference
 
 MOST_FACTS_OF_AN_ALERT = 3
@@ -54,8 +55,9 @@ def write_note(
         knee_or_spine=LEANINGS[assessment.knee_or_spine.leaning] if assessment.knee_or_spine.asked else "",
         pointers=_pointers(assessment) if assessment.knee_or_spine.asked else (),
         conditions=condition_lines(assessment),
-        imaging=tuple(_study(study, record, fits_words(assessment)) for study in assessment.imaging),
-        other_tests=tuple(_other_test(test, record, fits_words(assessment)) for test in assessment.other_tests),
+        imaging=tuple(_study(study, record, assessment) for study in assessment.imaging),
+        other_tests=tuple(_study(test, record, assessment) for test in assessment.other_tests),
+        withheld=withheld_sentences(assessment.withheld_imaging),
         comments=comment_lines(record),
         examiner=_examiner(record),
         addenda=tuple(replace(addition, at=_in_local_time(addition.at, record)) for addition in addenda),
@@ -118,23 +120,17 @@ def _alert(alert: RaisedAlert, record: ExamRecord) -> NoteAlert:
     return NoteAlert(row.label, row.action, because, sources_line(alert.sources))
 
 
-def _study(study: Study, record: ExamRecord, fits: str) -> NoteStudy:
-    row = next(row for row in load_reference().imaging.values() if row.study == study.study)
+def _study(study: Study | SuggestedTest, record: ExamRecord, assessment: Assessment) -> NoteStudy:
+    caution, cited = (study.caution, study.caution_sources) if isinstance(study, Study) else (None, ())
     return NoteStudy(
-        label=row.label,
-        priority=study.priority,
+        heading=study_heading(study),
         purpose=study.purpose,
-        because=facts_line(study.because, record, fits=fits),
+        because=facts_line(study.because, record, fits=fits_words(assessment)),
         sources=sources_line(study.sources),
-        caution=study.caution or "",
-        caution_sources=sources_line(study.caution_sources),
+        caution=caution or "",
+        caution_sources=sources_line(cited),
+        later=is_later(study, assessment.urgency),
     )
-
-
-def _other_test(test: SuggestedTest, record: ExamRecord, fits: str) -> NoteStudy:
-    row = next(row for row in load_reference().other_tests.values() if row.test == test.test)
-    because = facts_line(test.because, record, fits=fits)
-    return NoteStudy(row.label, "", test.purpose, because, sources_line(test.sources), "", "")
 
 
 def _pointers(assessment: Assessment) -> tuple[Line, ...]:

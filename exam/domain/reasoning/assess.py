@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
 from typing import Any
 
 from exam.domain.reasoning.alerts.episode import of_this_episode
 from exam.domain.reasoning.alerts.raised import alerts_of, emergency_signs, first_action, urgency_of
-from exam.domain.reasoning.conclusions import Assessment, Candidate, Reason, RootGroup
+from exam.domain.reasoning.conclusions import Assessment, Candidate, RaisedAlert, Reason, RootGroup
 from exam.domain.reasoning.conditions import conditions_of, picture_of
 from exam.domain.reasoning.consistency.contradictions import contradictions_of
 from exam.domain.reasoning.deficits import deficits_of
@@ -40,14 +40,26 @@ def assess(record: ExamRecord, *, thorough: bool = True) -> Assessment:
     Without `thorough`, as in the answer to a tap, reasons, rivals, robustness and what stays unexplained are left out.
     """
     episode, alerts = of_this_episode(record), alerts_of(record)
-    current = [alert.id for alert in alerts if alert.lowered_from is None]
-    localisation = with_limits(localise(episode, thorough=thorough, alerts=current), record)
+    localisation = with_limits(localise(episode, thorough=thorough, alerts=_current(alerts)), record)
+    return _concluded(record, episode, alerts, localisation)
+
+
+def _current(alerts: Iterable[RaisedAlert]) -> list[str]:
+    """The alerts that more than a known old deficit raises."""
+    return [alert.id for alert in alerts if alert.lowered_from is None]
+
+
+def _concluded(
+    record: ExamRecord, episode: ExamRecord, alerts: tuple[RaisedAlert, ...], localisation: Localisation
+) -> Assessment:
+    """The assessment of a record, of which `episode` leaves out what is old."""
     first, *others = localisation.candidates
     named = localisation.statement != "not_enough_examined"
     signs = emergency_signs(first.cause, alerts) if named else ()
     first = _with_signs_alone(first, signs) if signs else first
-    informed = facts_of(episode) | {f"alerts.{id}": True for id in current} | _localisation_facts(localisation)
+    informed = facts_of(episode) | {f"alerts.{id}": True for id in _current(alerts)} | _localisation_facts(localisation)
     conditions = conditions_of(informed)
+    imaging, withheld = suggested_imaging(informed, alerts)
     return Assessment(
         program=PROGRAM,
         knowledge=load_reference().version,
@@ -56,8 +68,8 @@ def assess(record: ExamRecord, *, thorough: bool = True) -> Assessment:
         candidates=(first, *others),
         urgency=urgency_of(alerts),
         alerts=alerts,
-        imaging=suggested_imaging(informed),
-        other_tests=other_tests(informed),
+        imaging=imaging,
+        other_tests=other_tests(informed, alerts),
         knee_or_spine=knee_or_spine(informed, _asymptomatic(record)),
         not_examined=not_examined(record),
         next_tests=localisation.next_tests,
@@ -73,6 +85,7 @@ def assess(record: ExamRecord, *, thorough: bool = True) -> Assessment:
         action=first_action(alerts),
         held_back=localisation.held_back,
         contradictions=contradictions_of(record),
+        withheld_imaging=withheld,
     )
 
 
@@ -135,6 +148,7 @@ def write_assessment(assessment: Assessment) -> dict[str, Any]:
     del data["examined"], data["rivals"], data["conditions"], data["root_groups"]
     for row in (*data["imaging"], *data["other_tests"]):
         row["for"] = row.pop("purpose")
+        del row["row"]
     for alert in data["alerts"]:
         if alert["lowered_from"] is None:
             del alert["lowered_from"]

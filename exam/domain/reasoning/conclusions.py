@@ -154,27 +154,51 @@ class Contradiction:
     because: tuple[str, ...]
 
 
+LATER = "later, if still needed"
+"""The verdict of what is urgent, but less urgent than the patient."""
+
+
 @dataclass(frozen=True, slots=True)
 class Study:
-    """A study the sources suggest for this record, with the guidelines' caution where one applies."""
+    """A study the sources suggest for this record, with the cautions that apply.
+
+    `verdict` says whether and when, read after the label. It and `priority` are never more urgent than the patient;
+    `row` is the row of the reference.
+    """
 
     study: str
+    label: str
     priority: Urgency
+    verdict: str
     purpose: str
     because: tuple[str, ...]
     sources: tuple[str, ...]
     caution: str | None
     caution_sources: tuple[str, ...]
+    row: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WithheldStudy:
+    """A study that would be suggested if these alerts did not withhold it."""
+
+    study: str
+    label: str
+    alerts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SuggestedTest:
-    """A test other than imaging that the sources suggest for this record."""
+    """A test other than imaging that the sources suggest for this record; `verdict` says when, where that matters."""
 
     test: str
+    label: str
+    priority: Urgency
+    verdict: str
     purpose: str
     because: tuple[str, ...]
     sources: tuple[str, ...]
+    row: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,3 +292,4 @@ class Assessment:
     action: str | None = None
     held_back: HeldBack | None = None
     contradictions: tuple[Contradiction, ...] = ()
+    withheld_imaging: tuple[WithheldStudy, ...] = ()

@@ -4,12 +4,14 @@ from dataclasses import replace
 
 import pytest
 
+from exam.domain.note.text import note_text
 from exam.domain.reasoning.conclusions import (
     KneeOrSpine,
     NextTest,
     RaisedPointer,
     Study,
     SuggestedTest,
+    WithheldStudy,
 )
 from tests.domain.assessments import candidate, grouped
 from tests.domain.note.notes import EMPTY, L5, WEAK_TOE, note
@@ -84,21 +86,53 @@ def test_the_next_tests_are_named():
     assert shown == ("Left hip abduction (to distinguish L5 from the common fibular nerve)",)
 
 
-def test_imaging_gives_its_reason_priority_sources_and_caution():
-    study = Study(
-        "mri_lumbar_spine", "urgent", "To see the root.", ("red_flags.fever",), ("acr2021",), "Not yet.", ("acp2011",)
+def mri(priority):
+    """A study with everything that a note may say of it."""
+    return Study(
+        study="mri_lumbar_spine",
+        label="MRI of the lumbar spine",
+        priority=priority,
+        verdict="within days",
+        purpose="To see the root.",
+        because=("red_flags.fever",),
+        sources=("acr2021",),
+        caution="Not yet.",
+        caution_sources=("acp2011",),
     )
+
+
+def test_imaging_gives_its_verdict_reason_sources_and_caution():
+    study = mri("urgent")
     shown = note(replace(EMPTY, imaging=(study, replace(study, caution=None))), red_flags={"fever": True}).imaging
-    assert (shown[0].label, shown[0].priority, shown[0].because) == ("MRI of the lumbar spine", "urgent", "fever")
+    assert (shown[0].heading, shown[0].because) == ("MRI of the lumbar spine: within days", "fever")
     assert (shown[0].sources, shown[0].caution, shown[0].caution_sources) == ("ACR 2021", "Not yet.", "ACP 2011")
     assert shown[1].caution == ""
 
 
 def test_other_tests_have_their_names():
-    blood = SuggestedTest("blood_tests", "To look for infection.", ("red_flags.fever",), ("acr2021",))
+    because = ("red_flags.fever",)
+    blood = SuggestedTest("blood_tests", "Blood tests", "routine", "", "To look for infection.", because, ("acr2021",))
     shown = note(replace(EMPTY, other_tests=(blood,)), red_flags={"fever": True}).other_tests
-    assert shown[0].label.startswith("Blood tests")
-    assert (shown[0].because, shown[0].priority) == ("fever", "")
+    assert (shown[0].heading, shown[0].because, shown[0].later) == ("Blood tests", "fever", False)
+
+
+def test_what_is_less_urgent_than_the_patient_comes_later_under_a_heading_of_its_own():
+    first, later = mri("emergency"), replace(mri("urgent"), study="ct", label="CT", verdict="later, if still needed")
+    urgent = note(replace(EMPTY, urgency="emergency", imaging=(later, first)))
+    body = next(section.body for section in urgent.sections() if section.id == "imaging")
+    assert [getattr(part, "heading", part) for part in body] == [
+        "MRI of the lumbar spine: within days",
+        "Later, if still needed:",
+        "CT",
+    ]
+    assert "\nLater, if still needed:\n- CT. To see the root." in note_text(urgent)
+
+
+def test_a_withheld_study_is_named_with_its_alert():
+    withheld = WithheldStudy("mri_lumbar_spine", "MRI of the lumbar spine", ("severe_weakness", "fever"))
+    said = note(replace(EMPTY, withheld_imaging=(withheld,))).withheld
+    alerts = "“Severe weakness, MRC 3 or less” and “Fever with back or leg pain”"
+    assert said == (f"MRI of the lumbar spine: withheld because of the alert {alerts}.",)
 
 
 def test_where_no_knee_or_hip_complains_nothing_is_said_about_it():

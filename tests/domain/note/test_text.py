@@ -12,6 +12,18 @@ from exam.domain.reasoning.conclusions import (
 )
 from tests.domain.note.notes import EMPTY, WHEN, note, record
 
+MRI = Study(
+    study="mri_lumbar_spine",
+    label="MRI of the lumbar spine",
+    priority="routine",
+    verdict="not yet",
+    purpose="To see.",
+    because=("red_flags.fever",),
+    sources=(),
+    caution="Wait.",
+    caution_sources=("acp2011",),
+)
+
 
 def test_the_text_has_the_same_words_in_the_order_of_the_page():
     full = write_note(
@@ -23,7 +35,7 @@ def test_the_text_has_the_same_words_in_the_order_of_the_page():
         replace(
             EMPTY,
             alerts=(RaisedAlert("severe_weakness", "urgent", ("red_flags.fever",), ("acp2011",)),),
-            imaging=(Study("mri_lumbar_spine", "urgent", "To see.", ("red_flags.fever",), (), "Wait.", ("acp2011",)),),
+            imaging=(MRI,),
             next_tests=(NextTest("strength.hip_abduction", "left", 0.4, ("root.L5", "root.S1")),),
         ),
         signature=Signed("A. Brandt", WHEN, "ab" * 32),
@@ -41,7 +53,7 @@ def test_the_text_has_the_same_words_in_the_order_of_the_page():
         "Not examined: None; all core tests have a result.",
         "Strength: Good effort.",
         "  Rather than the left S1 root: left great toe extension 4-",
-        "- MRI of the lumbar spine (urgent): To see. Based on: fever.",
+        "- MRI of the lumbar spine: not yet. To see. Based on: fever.",
         "  Caution: Wait. (ACP 2011)",
         "Record SHA-256: abab",
         "Later.",

@@ -149,7 +149,7 @@ def data():
 MEMBERS = """
     format program knowledge statement leading candidates urgency alerts imaging other_tests knee_or_spine
     not_examined next_tests unexplained likeliest_root picture deficits emergency_signs action held_back
-    contradictions
+    contradictions withheld_imaging
 """
 
 
@@ -165,8 +165,8 @@ def test_the_format_has_these_members_and_no_others(data):
     [
         ("candidates", "cause roots side probability robust reasons"),
         ("alerts", "id urgency because sources"),
-        ("imaging", "study priority for because sources caution caution_sources"),
-        ("other_tests", "test for because sources"),
+        ("imaging", "study label priority verdict for because sources caution caution_sources"),
+        ("other_tests", "test label priority verdict for because sources"),
         ("next_tests", "test side bits separates looks_for"),
     ],
 )

@@ -36,7 +36,7 @@ REFUSED = [
     ("patient.name", "Vesalius", f"patient.name: {UNKNOWN}"),
     ("presentation.side", "left", f"presentation.side: {UNKNOWN}"),
     ("presentation.features.sneezing", True, f"presentation.features.sneezing: {UNKNOWN}"),
-    ("presentation.imaging_limits.claustrophobia", True, f"presentation.imaging_limits.claustrophobia: {UNKNOWN}"),
+    ("presentation.imaging_limits.tattoo", True, f"presentation.imaging_limits.tattoo: {UNKNOWN}"),
     ("presentation.pain_sites.both", ["knee"], f"presentation.pain_sites.both: {UNKNOWN}"),
     ("red_flags.saddle_numness", True, f"red_flags.saddle_numness: {UNKNOWN}"),
     ("findings.power", {}, f"findings.power: {UNKNOWN}"),

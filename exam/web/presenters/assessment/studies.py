@@ -1,8 +1,8 @@
-"""Imaging and other tests that the sources suggest, each with why, source and caution."""
+"""Imaging and other tests that the sources suggest: whether and when, why, source and caution."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from exam.domain.reasoning.conclusions import Assessment, Study, SuggestedTest
@@ -10,21 +10,17 @@ from exam.domain.record.model import ExamRecord
 from exam.domain.words.facts import facts_line
 from exam.domain.words.grammar import heading
 from exam.domain.words.statements import fits_words
+from exam.domain.words.studies import LATER_HEADING, is_later, study_heading, withheld_sentences
 from exam.web.presenters.reference.citations import Citation, citations
-from reference import load_reference
-
-PRIORITY_WORDS = {"emergency": "As an emergency", "urgent": "Urgent", "routine": "Routine", "": ""}
 
 
 @dataclass(frozen=True, slots=True)
 class ShownStudy:
-    """One study or other test; `row` is its row in the reference."""
+    """One study or other test; `row` is its row in the reference, `title` its label and the verdict."""
 
     id: str
     row: str
-    label: str
-    priority: str
-    priority_words: str
+    title: str
     purpose: str
     because: str
     citations: tuple[Citation, ...]
@@ -32,25 +28,46 @@ class ShownStudy:
     caution_citations: tuple[Citation, ...]
 
 
-def imaging(assessment: Assessment, record: ExamRecord) -> tuple[ShownStudy, ...]:
+@dataclass(frozen=True, slots=True)
+class ShownStudies:
+    """Studies or tests: those as urgent as the patient, those that come later, and sentences about those withheld."""
+
+    first: tuple[ShownStudy, ...]
+    later: tuple[ShownStudy, ...]
+    withheld: tuple[str, ...] = ()
+    later_heading: str = LATER_HEADING
+
+    def __bool__(self) -> bool:
+        return bool(self.first or self.later or self.withheld)
+
+
+def imaging(assessment: Assessment, record: ExamRecord) -> ShownStudies:
     """The imaging that the sources suggest for this record."""
-    return tuple(_study(study, because_of(study.because, record, assessment)) for study in assessment.imaging)
+    return _shown(assessment.imaging, assessment, record, withheld_sentences(assessment.withheld_imaging))
 
 
-def other_tests(assessment: Assessment, record: ExamRecord) -> tuple[ShownStudy, ...]:
+def other_tests(assessment: Assessment, record: ExamRecord) -> ShownStudies:
     """The tests other than imaging that the sources suggest for this record."""
-    return tuple(_other(test, because_of(test.because, record, assessment)) for test in assessment.other_tests)
+    return _shown(assessment.other_tests, assessment, record)
+
+
+def _shown(
+    suggested: Iterable[Study | SuggestedTest], assessment: Assessment, record: ExamRecord, withheld: Sequence[str] = ()
+) -> ShownStudies:
+    first: list[ShownStudy] = []
+    later: list[ShownStudy] = []
+    for one in suggested:
+        because = because_of(one.because, record, assessment)
+        shown = _study(one, because) if isinstance(one, Study) else _other(one, because)
+        (later if is_later(one, assessment.urgency) else first).append(shown)
+    return ShownStudies(tuple(first), tuple(later), tuple(withheld))
 
 
 def _study(study: Study, because: str) -> ShownStudy:
-    rows = load_reference().imaging.values()
-    row = next(row for row in rows if (row.study, row.purpose) == (study.study, study.purpose))
     return ShownStudy(
         f"study-{study.study}",
-        f"imaging-{row.id}",
-        row.label,
-        study.priority,
-        PRIORITY_WORDS[study.priority],
+        f"imaging-{study.row}",
+        study_heading(study),
         study.purpose,
         because,
         citations(study.sources),
@@ -60,14 +77,10 @@ def _study(study: Study, because: str) -> ShownStudy:
 
 
 def _other(test: SuggestedTest, because: str) -> ShownStudy:
-    rows = load_reference().other_tests.values()
-    row = next(row for row in rows if (row.test, row.purpose) == (test.test, test.purpose))
     return ShownStudy(
         f"test-{test.test}",
-        f"other-{row.id}",
-        row.label,
-        "",
-        "",
+        f"other-{test.row}",
+        study_heading(test),
         test.purpose,
         because,
         citations(test.sources),

@@ -15,7 +15,7 @@ from exam.domain.words.statements import LEANINGS, TOWARDS, statement_sentence, 
 from exam.steps.sequence import asking, steps
 from exam.web.presenters.assessment.causes import ShownCause, ShownGroup, shown_causes
 from exam.web.presenters.assessment.conditions import ShownCondition, conditions
-from exam.web.presenters.assessment.studies import ShownStudy, because_of, imaging, other_tests
+from exam.web.presenters.assessment.studies import ShownStudies, because_of, imaging, other_tests
 from exam.web.presenters.frame.strip import NextLink, next_link
 from exam.web.presenters.reference.citations import Citation, citations
 from exam.web.presenters.step.cells import element_id
@@ -79,8 +79,8 @@ class ShownAssessment:
     leaning: str
     pointers: tuple[tuple[str, tuple[ShownPointer, ...]], ...]
     conditions: tuple[ShownCondition, ...]
-    imaging: tuple[ShownStudy, ...]
-    other_tests: tuple[ShownStudy, ...]
+    imaging: ShownStudies
+    other_tests: ShownStudies
     version: str
 
 

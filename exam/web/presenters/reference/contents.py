@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from exam.web.presenters.reference import articles, figure_table, rows
+from exam.web.presenters.reference import articles, figure_table, rows, studies
 from exam.web.presenters.reference.rows import Entry
 
 
@@ -65,7 +65,7 @@ PAGES = (
         rows.contradictions,
     ),
     ReferencePage(
-        "imaging", "Imaging and tests", "What the sources suggest, and the guidelines' cautions.", rows.imaging
+        "imaging", "Imaging and tests", "What the sources suggest, and the guidelines' cautions.", studies.imaging
     ),
     ReferencePage(
         "management",

@@ -21,10 +21,8 @@ from reference.model import (
     Contradiction,
     Grade,
     Hallmarks,
-    Imaging,
     Kind,
     Nerve,
-    OtherTest,
     Pointer,
     Question,
     Root,
@@ -33,7 +31,6 @@ from reference.model import (
     Site,
     Source,
     Test,
-    When,
 )
 
 DIFFERS = "What the sources say, and where they differ"
@@ -71,7 +68,7 @@ def reasoned(row: Row, mark: str, title: str, lines: Iterable[tuple[str, str]], 
     return _open(row, mark, title, (*lines, ("Why", row.why)), group)
 
 
-def _differing(row: Row, mark: str, title: str, lines: Iterable[tuple[str, str]], group: str = "") -> Entry:
+def differing(row: Row, mark: str, title: str, lines: Iterable[tuple[str, str]], group: str = "") -> Entry:
     """A row whose reason says what an article states of it, and what a guideline."""
     return _open(row, mark, title, (*lines, (DIFFERS, row.why)), group)
 
@@ -156,7 +153,7 @@ def history() -> Iterator[Entry]:
 
 
 def _pointer(row: Pointer) -> Entry:
-    return _differing(row, f"pointer-{row.id}", row.sentence, (("Weight", f"{row.weight} of 3"),), TOWARDS[row.towards])
+    return differing(row, f"pointer-{row.id}", row.sentence, (("Weight", f"{row.weight} of 3"),), TOWARDS[row.towards])
 
 
 def _question(row: Question) -> Entry:
@@ -211,7 +208,7 @@ def _alert(row: Alert) -> Entry:
         ("Raised by", rule_words(row.when)),
         ("What the sources recommend", row.action),
     )
-    return _differing(row, f"alert-{row.id}", row.label, lines, URGENCIES[row.urgency])
+    return differing(row, f"alert-{row.id}", row.label, lines, URGENCIES[row.urgency])
 
 
 def contradictions() -> Iterator[Entry]:
@@ -222,40 +219,6 @@ def contradictions() -> Iterator[Entry]:
 def _contradiction(row: Contradiction) -> Entry:
     lines = (("Shown when", rule_words(row.when)),)
     return reasoned(row, f"contradiction-{row.id}", row.label, lines)
-
-
-def imaging() -> Iterator[Entry]:
-    """Imaging and other tests, and what the sources suggest them for."""
-    reference = load_reference()
-    yield from (_study(row) for row in reference.imaging.values())
-    yield from (_other_test(row) for row in reference.other_tests.values())
-
-
-def _study(row: Imaging) -> Entry:
-    cautioned = joined(load_reference().sources[source].short for source in row.caution_sources)
-    caution = f"{row.caution} ({cautioned})" if row.caution else ""
-    lines = (
-        ("Priority", heading(row.priority)),
-        ("Purpose", row.purpose),
-        ("Suggested when", rule_words(row.when)),
-        ("Caution", caution),
-        *_exceptions(row),
-    )
-    return _differing(row, f"imaging-{row.id}", row.label, lines, "Imaging")
-
-
-def _exceptions(row: Imaging) -> Iterator[tuple[str, str]]:
-    """The patients for whom the caution is not shown, or for whom alone it is."""
-    unless = row.caution_unless
-    if unless and not unless.all and not unless.any:
-        yield "The caution is shown only for", rule_words(When(any=unless.none))
-    elif unless:
-        yield "The caution is not shown for", rule_words(unless)
-
-
-def _other_test(row: OtherTest) -> Entry:
-    lines = (("Purpose", row.purpose), ("Suggested when", rule_words(row.when)))
-    return _differing(row, f"other-{row.id}", row.label, lines, "Other tests")
 
 
 def tests() -> Iterator[Entry]:

@@ -1,0 +1,32 @@
+"""Suggested studies and tests in words: the verdict first, and those that come later apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from exam.domain.reasoning.conclusions import LATER, Study, SuggestedTest, WithheldStudy
+from exam.domain.words.grammar import heading, joined
+from reference import load_reference
+from reference.vocabulary import URGENCIES, Urgency
+
+LATER_HEADING = heading(LATER)
+
+
+def study_heading(suggested: Study | SuggestedTest) -> str:
+    """The label and the verdict: "MRI of the lumbar spine: now"; the label alone where the heading above says when."""
+    verdict = suggested.verdict.removesuffix(LATER)
+    return f"{suggested.label}: {verdict}" if verdict else suggested.label
+
+
+def is_later(suggested: Study | SuggestedTest, urgency: Urgency) -> bool:
+    """Whether it is less urgent than the patient, and so comes after what is urgent."""
+    return URGENCIES.index(suggested.priority) > URGENCIES.index(urgency)
+
+
+def withheld_sentences(withheld: Iterable[WithheldStudy]) -> tuple[str, ...]:
+    """One sentence for each study that an alert withholds."""
+    alerts = load_reference().alerts
+    return tuple(
+        f"{study.label}: withheld because of the alert {joined(f'“{alerts[id].label}”' for id in study.alerts)}."
+        for study in withheld
+    )
