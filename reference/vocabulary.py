@@ -16,6 +16,8 @@ Onset = Literal["sudden", "gradual"]
 Course = Literal["new", "long_standing"]
 """Of a red flag that is present: new or worse in the last two weeks, or long-standing and unchanged."""
 
+AlertAnswer = Literal["acted_on", "known_and_old", "other_explanation"]
+
 ReasonNotTested = Literal["pain", "declined", "amputation", "cast_or_dressing", "cannot_cooperate", "other"]
 ZosterDermatome = Literal["L1", "L2", "L3", "L4", "L5", "S1", "S2"]
 Region = Literal["leg", "midline"]
@@ -26,6 +28,7 @@ BODY_PARTS: tuple[BodyPart, ...] = get_args(BodyPart)
 SEXES: tuple[Sex, ...] = get_args(Sex)
 ONSETS: tuple[Onset, ...] = get_args(Onset)
 COURSES: tuple[Course, ...] = get_args(Course)
+ALERT_ANSWERS: tuple[AlertAnswer, ...] = get_args(AlertAnswer)
 REASONS_NOT_TESTED: tuple[ReasonNotTested, ...] = get_args(ReasonNotTested)
 ZOSTER_DERMATOMES: tuple[ZosterDermatome, ...] = get_args(ZosterDermatome)
 REGIONS: tuple[Region, ...] = get_args(Region)

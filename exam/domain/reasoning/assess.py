@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
 from typing import Any
 
+from exam.domain.reasoning.alerts.answered import with_answers
 from exam.domain.reasoning.alerts.episode import of_this_episode
 from exam.domain.reasoning.alerts.raised import alerts_of, emergency_signs, first_action, urgency_of
 from exam.domain.reasoning.conclusions import Assessment, Candidate, RaisedAlert, Reason, RootGroup
@@ -39,7 +40,7 @@ def assess(record: ExamRecord, *, thorough: bool = True) -> Assessment:
 
     Without `thorough`, as in the answer to a tap, reasons, rivals, robustness and what stays unexplained are left out.
     """
-    episode, alerts = of_this_episode(record), alerts_of(record)
+    episode, alerts = of_this_episode(record), with_answers(alerts_of(record), record)
     localisation = with_limits(localise(episode, thorough=thorough, alerts=_current(alerts)), record)
     return _concluded(record, episode, alerts, localisation)
 
@@ -152,6 +153,8 @@ def write_assessment(assessment: Assessment) -> dict[str, Any]:
     for alert in data["alerts"]:
         if alert["lowered_from"] is None:
             del alert["lowered_from"]
+        if alert["answer"] and alert["answer"]["text"] is None:
+            del alert["answer"]["text"]
     for result in _results(data):
         if result["limited_by"] is None:
             del result["limited_by"]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from exam.domain.record.causes import NO_LESION, OTHER_LESION
+from exam.domain.record.model import AlertReview
 from reference.vocabulary import Basis, Direction, HeldBack, Leaning, Side, Statement, Towards, Urgency
 
 
@@ -133,7 +134,8 @@ class RootGroup:
 class RaisedAlert:
     """An alert of the reference that this record raises, with the paths that raise it.
 
-    `lowered_from` is the urgency of its row, where only findings of a known old deficit raise it.
+    `lowered_from` is the urgency of its row, where only findings of a known old deficit raise it. `answer` is what a
+    clinician answered to it, which changes nothing else.
     """
 
     id: str
@@ -141,6 +143,7 @@ class RaisedAlert:
     because: tuple[str, ...]
     sources: tuple[str, ...]
     lowered_from: Urgency | None = None
+    answer: AlertReview | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,13 +36,19 @@ def folded(answers: Iterable[Answer]) -> dict[str, Any]:
 
 
 def answers_of(record: ExamRecord) -> tuple[Answer, ...]:
-    """The answers that result in exactly this record; a test that could not be done is one answer."""
+    """The answers that result in exactly this record.
+
+    A test that could not be done is one answer, as a limited grade and the review of an alert are.
+    """
     return tuple(answer for answer in _leaves(write_record(record), "") if answer.path != "format")
 
 
 def is_group(value: Any) -> bool:
-    """Whether a value holds several answers; a reason why a test could not be done, or a limited grade, is one."""
-    return isinstance(value, dict) and "not_tested" not in value and "grade" not in value
+    """Whether a value holds several answers.
+
+    A reason why a test could not be done, a limited grade, and the review of an alert are one answer each.
+    """
+    return isinstance(value, dict) and not any(key in value for key in ("not_tested", "grade", "answer"))
 
 
 def _leaves(value: Any, path: str) -> Iterator[Answer]:

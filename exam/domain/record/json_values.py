@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import Any, NamedTuple, TypeVar
 
 T = TypeVar("T")
@@ -107,6 +108,17 @@ class Reader:
             return value
         self.fault(path, f"{quoted(value)} is not one of {', '.join(words)}")
         return None
+
+    def moment(self, value: Any, path: str) -> str | None:
+        """A date and time with its offset from UTC."""
+        try:
+            offset = datetime.fromisoformat(value).utcoffset()
+        except (TypeError, ValueError):
+            offset = None
+        if offset is None or "T" not in value:  # Python accepts any character between date and time
+            self.fault(path, f"{quoted(value)} is not a date and time with its offset, as 2026-11-21T09:30:00+00:00")
+            return None
+        return str(value)
 
     def yes_no(self, value: Any, path: str) -> bool | None:
         """JSON's true or false."""

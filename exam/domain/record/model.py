@@ -112,6 +112,16 @@ class Impression:
 
 
 @dataclass(frozen=True, slots=True)
+class AlertReview:
+    """A clinician's answer to an alert: what was done, or why not; who answered (`by`) and when (`at`, with offset)."""
+
+    answer: str
+    text: str | None
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Examiner:
     """Who examined, as printed on the note."""
 
@@ -122,7 +132,10 @@ class Examiner:
 
 @dataclass(frozen=True, slots=True)
 class ExamRecord:
-    """One examination of one patient. `red_flag_course` says which red flags are new and which long-standing."""
+    """One examination of one patient. `red_flag_course` says which red flags are new and which long-standing.
+
+    `alert_reviews` are the answers to alerts, by the alert's id; an answered alert is raised as before.
+    """
 
     patient: Patient
     examined_at: str | None = None
@@ -132,6 +145,7 @@ class ExamRecord:
     findings: Mapping[FindingKey, Finding] = field(default_factory=_empty)
     stated_otherwise_normal: bool = False
     comments: Mapping[str, str] = field(default_factory=_empty)
+    alert_reviews: Mapping[str, AlertReview] = field(default_factory=_empty)
     impression: Impression = Impression()
     examiner: Examiner = Examiner()
 
@@ -167,12 +181,13 @@ def write_record(record: ExamRecord) -> dict[str, Any]:
     data["red_flag_course"] = dict(sorted(record.red_flag_course.items()))
     data["findings"] = _write_findings(record)
     data["comments"] = {step: record.comments[step] for step in load_reference().steps if step in record.comments}
+    data["alert_reviews"] = {id: _present(review) for id, review in sorted(record.alert_reviews.items())}
     data["impression"] = _present(record.impression)
     data["examiner"] = _present(record.examiner)
     return {key: value for key, value in data.items() if value != {}}
 
 
-def _present(part: Patient | Presentation | Impression | Examiner) -> dict[str, Any]:
+def _present(part: Patient | Presentation | AlertReview | Impression | Examiner) -> dict[str, Any]:
     values = {name: getattr(part, name) for name in part.__dataclass_fields__}
     written = {name: _write_value(value) for name, value in values.items() if value is not None}
     return {name: value for name, value in written.items() if value != {}}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -21,6 +20,7 @@ from exam.domain.record.model import (
     Impression,
     Patient,
 )
+from exam.domain.record.reviews import read_reviews
 from reference import load_reference
 from reference.model import Test
 from reference.vocabulary import SEXES, SIDES, SYMPTOM_SIDES, Side
@@ -34,6 +34,7 @@ TOP = (
     "red_flag_course",
     "findings",
     "comments",
+    "alert_reviews",
     "impression",
     "examiner",
 )
@@ -96,6 +97,7 @@ def _read_members(reader: Reader, members: Mapping[str, Any]) -> ExamRecord:
         findings=MappingProxyType(_read_findings(reader, findings)),
         stated_otherwise_normal=bool(reader.optional(findings, "stated_otherwise_normal", "findings", reader.yes_no)),
         comments=_read_comments(reader, members.get("comments")),
+        alert_reviews=read_reviews(reader, members.get("alert_reviews")),
         impression=_read_impression(reader, members.get("impression")),
         examiner=Examiner(**_read_texts(reader, members.get("examiner"), "examiner", ("name", "role", "registration"))),
     )
@@ -116,18 +118,7 @@ def _read_patient(reader: Reader, value: Any) -> Patient:
 
 
 def _read_moment(reader: Reader, value: Any) -> str | None:
-    if value is None:
-        return None
-    try:
-        offset = datetime.fromisoformat(value).utcoffset()
-    except (TypeError, ValueError):
-        offset = None
-    if offset is None or "T" not in value:  # Python accepts any character between date and time
-        reader.fault(
-            "examined_at", f"{quoted(value)} is not a date and time with its offset, as 2026-11-21T09:30:00+00:00"
-        )
-        return None
-    return str(value)
+    return None if value is None else reader.moment(value, "examined_at")
 
 
 def _read_findings(reader: Reader, groups: Mapping[str, Any]) -> dict[FindingKey, Finding]:

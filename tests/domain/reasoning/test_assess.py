@@ -164,7 +164,7 @@ def test_the_format_has_these_members_and_no_others(data):
     ("rows", "members"),
     [
         ("candidates", "cause roots side probability robust reasons"),
-        ("alerts", "id urgency because sources"),
+        ("alerts", "id urgency because sources answer"),
         ("imaging", "study label priority verdict for because sources caution caution_sources"),
         ("other_tests", "test label priority verdict for because sources"),
         ("next_tests", "test side bits separates looks_for"),

@@ -1,0 +1,48 @@
+"""Reads what clinicians answered to alerts: acted on, known and old, or another explanation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from exam.domain.record.json_values import Reader, join
+from exam.domain.record.model import AlertReview
+from reference import load_reference
+from reference.vocabulary import ALERT_ANSWERS
+
+PATH = "alert_reviews"
+LONGEST_REVIEW = 500
+REQUIRED = ("answer", "by", "at")
+
+
+@cache
+def reviewable() -> frozenset[str]:
+    """The ids that a review can be given for: every alert of the reference, also by the ids it had before."""
+    return frozenset(id for row in load_reference().alerts.values() for id in (row.id, *row.was))
+
+
+def read_reviews(reader: Reader, value: Any) -> Mapping[str, AlertReview]:
+    """The answers to alerts by the alert's id; faults are collected by the reader."""
+    members = reader.members(value, PATH, reviewable())
+    reviews = {id: reader.optional(members, id, PATH, lambda v, p: _read_review(reader, v, p)) for id in members}
+    return MappingProxyType({id: review for id, review in reviews.items() if review is not None})
+
+
+def _read_review(reader: Reader, value: Any, path: str) -> AlertReview | None:
+    if not isinstance(value, dict):
+        reader.fault(path, 'needs an object with "answer", "by" and "at"')
+        return None
+    members = reader.members(value, path, tuple(AlertReview.__dataclass_fields__))
+    for key in REQUIRED:
+        if key not in members:
+            reader.fault(join(path, key), "is required")
+    answer = reader.optional(members, "answer", path, lambda v, p: reader.one_of(v, p, ALERT_ANSWERS))
+    text = reader.optional(members, "text", path, lambda v, p: reader.text(v, p, LONGEST_REVIEW))
+    by = reader.optional(members, "by", path, reader.text)
+    at = reader.optional(members, "at", path, reader.moment)
+    for key, words in (("text", text), ("by", by)):
+        if words is not None and not words.strip():
+            reader.fault(join(path, key), "needs at least one character")
+    return AlertReview(answer, text, by, at) if answer and by and at else None
