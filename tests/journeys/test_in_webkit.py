@@ -11,6 +11,7 @@ from tests.journeys.connection.on_the_ward import COPIES, KEPT_STEPS
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("webkit")]
 
 PATIENCE = 30
+UNSAVED = "#alerts > [data-unsaved]"
 
 
 class Window:
@@ -51,6 +52,10 @@ class Window:
 
     def sees_status(self, words):
         self.waits_for(By.XPATH, f"//*[@id='save-state'][contains(., '{words}')]")
+
+    def sees_unsaved_emergency(self, words):
+        path = "//*[@id='alerts']/*[@data-unsaved]"
+        self.waits_for(By.XPATH, f"{path}//summary[contains(normalize-space(), '{words}')]")
 
     def is_ready_to_go_offline(self):
         script = f"({COPIES})().then((texts) => arguments[0](texts.length))"
@@ -134,13 +139,20 @@ def test_answers_wait_on_the_tablet_while_the_server_is_stopped(webkit, server):
     window.goes_to("Sensation")
     window.button("Left L5 light touch, grade 1 altered").click()
     window.sees_status("2 answers waiting")
+    window.goes_to("Red flags")
+    window.button("Saddle numbness: yes").click()
+    window.sees_unsaved_emergency("Signs of cauda equina compression Not yet saved: no connection.")
+    window.goes_to("Sensation")
     webkit.refresh()
-    window.sees_status("2 answers waiting")
+    window.sees_status("3 answers waiting")
+    window.sees_unsaved_emergency("Signs of cauda equina compression")
     assert not window.is_chosen("Left L5 light touch, grade 1 altered, waiting to be sent")
 
     server.starts()
     window.sees_status("Saved")
+    assert "Signs of cauda equina compression" in window.waits_for(By.CSS_SELECTOR, "#alerts .banner").text
+    assert webkit.find_elements(By.CSS_SELECTOR, UNSAVED) == []
     assert window.is_chosen("Left L5 light touch, grade 1 altered")
     window.goes_to("Strength")
     assert window.is_chosen("Left knee extension, grade 4")
-    assert window.revision() == "3"
+    assert window.revision() == "4"

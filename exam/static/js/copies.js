@@ -102,22 +102,23 @@ export class Copies {
   /**
    * @param {Queue} queue
    * @param {string} release the address of the scripts, which changes with each release
+   * @param {() => Promise<void>} load what is needed without a connection and not by the page
    */
-  constructor(queue, release) {
+  constructor(queue, release, load) {
     this.queue = queue;
     this.release = release;
+    this.load = load;
   }
 
   start() {
-    if (!isSupported) return;
     window.addEventListener("load", this.keepSoon);
-    void leadBack();
+    if (isSupported) void leadBack();
   }
 
   /** If the connection is lost again this ends early; the copies made so far stay. */
   keepSoon = () => {
     clearTimeout(this.#timer);
-    if (isSupported && !page.isCopy) this.#timer = setTimeout(() => this.#keep().catch(() => {}), DELAY);
+    if (!page.isCopy) this.#timer = setTimeout(() => this.#keep().catch(() => {}), DELAY);
   };
 
   /** All copies of this account on the tablet. */
@@ -128,6 +129,8 @@ export class Copies {
 
   /** An emergency must be on every copy, and removed from all when it is over, also if the page has changed since. */
   async #keep() {
+    if (page.account) await this.load();
+    if (!isSupported) return;
     if (alerts() !== this.#alerts) this.#keepAll = true;
     this.#alerts = alerts();
     const isAlarmed = this.#alerts !== "" || sessionStorage.getItem(ALARM) === page.exam;

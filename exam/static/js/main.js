@@ -18,6 +18,7 @@ import { Waiting } from "./waiting.js";
 
 /** @import { Browser, Screen } from "./queue/sending.js" */
 /** @import { Dialogue } from "./queue/conflict.js" */
+/** @import { Emergency } from "./emergency/banner.js" */
 
 const SAVED_AT = "dermyo-saved";
 const JUST_NOW = 15_000; // milliseconds
@@ -64,15 +65,32 @@ async function resume() {
   await sending.send();
 }
 
+/** @type {Promise<Emergency | null> | undefined} */
+let loading;
+
+/** Loaded later: a first page needs none of it. Null where it could not be loaded. */
+function emergency() {
+  loading ??= import(new URL("./emergency/banner.js", import.meta.url).href)
+    .then((banner) => new banner.Emergency(server, waiting.now))
+    .catch(() => {
+      loading = undefined;
+      return null;
+    });
+  return loading;
+}
+
+const loadEmergency = async () => (await emergency())?.load();
+const showEmergency = async () => (await emergency())?.show();
+
 // Not imported above: if it does not load, the rest must work without it.
 export const queue = new Queue(import("../vendor/idb-keyval/index.js"));
 export const server = new Server(page);
 const conflict = new Conflict({ queue, exam: page.exam, dialogue, resume });
 export const sending = new Sending({ queue, server, page, screen, browser, conflict });
-const waiting = new Waiting({ queue, sending: () => sending });
+const waiting = new Waiting({ queue, sending: () => sending, showEmergency });
 const typed = new Typed({ queue, server, conflict, sending });
 const taps = new Taps({ queue, meant: waiting.meant, show: waiting.show, send: sending.send, saveWords: typed.save });
-export const copies = new Copies(queue, import.meta.url);
+export const copies = new Copies(queue, import.meta.url, loadEmergency);
 
 /* A page that the browser restores may belong to an account that has signed out since. */
 async function shownAgain() {

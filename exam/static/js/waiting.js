@@ -80,10 +80,11 @@ function setSaveState(words, mood) {
 const notifyWords = (subject, words) => notify(subject, ...(words ? [element("p", words)] : []));
 
 export class Waiting {
-  /** @param {{ queue: Queue, sending: () => Sending }} parts */
-  constructor({ queue, sending }) {
+  /** @param {{ queue: Queue, sending: () => Sending, showEmergency: () => Promise<void> }} parts */
+  constructor({ queue, sending, showEmergency }) {
     this.queue = queue;
     this.sending = sending;
+    this.showEmergency = showEmergency;
   }
 
   get #state() {
@@ -94,6 +95,9 @@ export class Waiting {
   #ofExam = () => this.queue.waiting(page.account).filter((entry) => entry.exam === page.exam);
 
   #count = () => this.queue.waiting(page.account).length;
+
+  /** What waits of this examination, and why nothing is sent. */
+  now = () => ({ entries: this.#ofExam(), state: this.#state });
 
   /** What a tap on a button says now, or null for nothing. @param {HTMLButtonElement} tapped */
   meant = (tapped) => meant(this.#ofExam(), choiceOf(tapped), page.step);
@@ -108,6 +112,7 @@ export class Waiting {
     notifyWords("other-account", this.#state === "other-account" ? messages.OTHER_ACCOUNT : "");
     this.#showCount();
     document.documentElement.toggleAttribute("data-waiting", waiting.length > 0 && this.#state !== "");
+    if (waiting.length || document.querySelector("[data-unsaved]")) void this.showEmergency();
   };
 
   #mark() {

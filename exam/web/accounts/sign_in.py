@@ -37,6 +37,7 @@ OPEN_ENDPOINTS = {"accounts.sign_in", "accounts.make_first", "offline.service_wo
 IN_BACKGROUND = {
     "examination.show_changes",
     "offline.copy_step",
+    "offline.show_emergency_signs",
     "offline.service_worker",
     "offline.show_page",
     "offline.who",

@@ -14,6 +14,7 @@ from exam.domain.record.model import Examiner, ExamRecord
 from exam.steps.sequence import step_named, steps
 from exam.store.stored import StoredExam
 from exam.web.exams import impression_first
+from exam.web.exams.emergency_signs import emergency_signs
 from exam.web.exams.step_content import content
 from exam.web.http.current import account, exams, user_id
 from exam.web.http.static_files import read_static
@@ -45,6 +46,12 @@ def show_page() -> str:
 def who() -> Response:
     """Who is signed in, and the token for what they send now; 401 if nobody is."""
     return jsonify(account=str(account().id), token=generate_csrf())
+
+
+@blueprint.get("/emergency-signs")
+def show_emergency_signs() -> Response:
+    """Which answers raise an emergency by themselves: for those that wait on the tablet."""
+    return jsonify(emergency_signs())
 
 
 @blueprint.get(f"/exams/<exam_id>/<any({KEPT}):slug>/copy")

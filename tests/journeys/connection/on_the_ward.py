@@ -97,6 +97,15 @@ class OnTheWard(Clinician):
             yield
 
     @contextmanager
+    def slow_to_save(self):
+        """Answers arrive, and are replied to only afterwards."""
+        held = []
+        with self._instead(ANSWERS, held.append):
+            yield
+            for route in held:
+                route.continue_()
+
+    @contextmanager
     def slow_scripts(self):
         """Only the first script loads at once; the others once the taps are made."""
         held = []
@@ -158,3 +167,13 @@ class OnTheWard(Clinician):
 
     def is_at_revision(self, number):
         expect(self.state).to_have_attribute("data-revision", str(number), timeout=1000 * PATIENCE)
+
+    @property
+    def unsaved_emergency(self):
+        """The banner that the tablet shows by itself."""
+        return self.page.locator("#alerts > [data-unsaved]")
+
+    @property
+    def emergency(self):
+        """The banner of the server."""
+        return self.page.locator("#alerts > .banner:not([data-unsaved])")

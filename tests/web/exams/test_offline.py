@@ -2,8 +2,13 @@
 
 import pytest
 
+from exam.domain.reasoning.alerts.raised import alerts_of
 from exam.domain.record.answers import Answer
 from exam.domain.record.model import Examiner
+from exam.steps.sequence import asking
+from exam.web.exams.emergency_signs import emergency_signs, text_of
+from reference import load_reference
+from tests.domain.records import record_of
 from tests.web.house_rules import PATIENT
 
 KNEE = "findings.strength.knee_extension.left"
@@ -76,7 +81,7 @@ def test_background_requests_do_not_extend_a_session(client, exam_id):
         session.permanent = True
     assert "Set-Cookie" in client.get("/exams").headers
     of_the_exam = (f"/exams/{exam_id}/{what}" for what in ("strength/copy", "changes?since=1&step=strength"))
-    for address in (*of_the_exam, "/who", "/service-worker.js", "/offline"):
+    for address in (*of_the_exam, "/who", "/emergency-signs", "/service-worker.js", "/offline"):
         assert "Set-Cookie" not in client.get(address).headers, address
 
 
@@ -196,3 +201,51 @@ def test_an_undo_leaves_what_another_tablet_just_answered(client, exam_id, send)
     undone = client.post(f"/exams/{exam_id}/undo", data=data, headers=HTMX)
     assert undone.status_code == 409
     assert "left knee extension" in undone.text
+
+
+@pytest.fixture
+def signs(app):
+    """The signs as a tablet gets them."""
+    with app.app_context():
+        return emergency_signs()
+
+
+def test_the_tablet_gets_the_emergency_signs_with_the_words_of_the_banner(client, signs):
+    answer = client.get("/emergency-signs").json
+    assert answer["word"] == "Emergency"
+    assert answer["icon"].startswith('<svg class="icon"')
+    assert {"label": "Signs of cauda equina compression"}.items() <= answer["alerts"][0].items()
+    assert all(alert["action"] for alert in answer["alerts"])
+    assert [sign["path"] for sign in answer["signs"]] == [sign["path"] for sign in signs["signs"]]
+
+
+def test_the_emergency_signs_need_an_account(anonymous, account):
+    assert account
+    assert anonymous.get("/emergency-signs", headers={"HX-Request": "true"}).status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "text"),
+    [
+        ("red_flags.saddle_numbness", True, "true"),
+        ("red_flags.saddle_numbness", False, "false"),
+        ("red_flags.saddle_numbness", None, ""),
+        ("findings.saddle.perianal_pinprick.left", 0, "0"),
+        ("findings.saddle.anal_tone", "absent", "absent"),
+        ("findings.strength.hip_flexion.left", "4-", "4-"),
+        ("presentation.pain_sites.midline", "perineum", "+perineum"),
+    ],
+)
+def test_an_answer_is_written_as_the_form_sends_it(path, value, text):
+    assert text_of(path, value) == text
+
+
+def test_each_text_is_read_by_its_step_as_an_answer_that_raises_these_emergencies(signs):
+    asked = [sign for sign in signs["signs"] if asking(sign["path"])]
+    assert len(asked) > 10
+    for sign in asked:
+        for text in (*sign["answers"], *map(str, sign["between"] or ())):
+            answers = asking(sign["path"]).read({sign["path"]: text}, record_of())
+            raised = {alert.id for alert in alerts_of(record_of(answers)) if alert.urgency == "emergency"}
+            labels = {signs["alerts"][place]["label"] for place in sign["alerts"]}
+            assert {load_reference().alerts[id].label for id in raised} == labels
