@@ -27,6 +27,7 @@ from reference.model import (
     Precaution,
     Prior,
     Question,
+    Reading,
     Reference,
     ReviewedFigure,
     Row,
@@ -245,6 +246,10 @@ def _condition(reference: Reference, row: Condition) -> Messages:
             yield f'says without a source: "{support.sentence}"'
 
 
+def _reading(reference: Reference, row: Reading) -> Messages:
+    yield from _unknown("source", row.guideline.sources if row.guideline else (), reference.sources)
+
+
 def _needs_a_fact(reference: Reference, when: When, *, whole: bool = False) -> Messages:
     """What was not asked is no reason for a condition or against it, nor for an answer."""
     yield from _when(reference, when, whole=whole)
@@ -275,5 +280,6 @@ CHECKS: dict[type, Callable[[Reference, Any], Messages]] = {
     Alternative: _rule,
     Precaution: _rule,
     Condition: _condition,
+    Reading: _reading,
     ReviewedFigure: _reviewed,
 }

@@ -5,7 +5,7 @@ The types refuse unknown fields and values of the wrong type; references between
 """
 
 from reference.model.anatomy import Nerve, Root
-from reference.model.articles import Condition, DermatomeMap, Mechanism, Reading, Support
+from reference.model.articles import Condition, DermatomeMap, Guidance, Mechanism, Reading, Support
 from reference.model.causes import Cause, Hallmarks, Kind, Prior, Variant
 from reference.model.examination import Family, Question, Site, StepRow, Test
 from reference.model.likelihoods import Cell, Explanation, FindingLikelihood, Modality, SeverityShare
@@ -40,6 +40,7 @@ __all__ = [
     "FindingLikelihood",
     "FirstTests",
     "Grade",
+    "Guidance",
     "Hallmarks",
     "Imaging",
     "JointComplaint",

@@ -69,10 +69,19 @@ class Mechanism(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     disagreement: str = ""
 
 
+class Guidance(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a guideline says; the basis says whether it was read there."""
+
+    says: Text
+    sources: tuple[str, ...]
+    basis: Basis
+
+
 class Reading(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What an article states about treatment, recovery or prevention: for reading, never the program's advice.
 
-    `standing` says who states it, how far to trust it, and what a guideline or study says against it.
+    `standing` says who states it, how far to trust it, and what a study says against it; `guideline` what a guideline
+    says of the treatment.
     """
 
     id: Text
@@ -80,6 +89,7 @@ class Reading(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     phase: Phase
     statement: Text
     standing: Text
+    guideline: Guidance | None = None
 
 
 class DermatomeMap(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -81,6 +81,19 @@ def test_a_seller_is_nowhere_named_as_advice(reference):
             assert not [text for text in said if words.search(text)], f"{table}.{row.id}"
 
 
+def test_what_the_guideline_says_is_beside_the_treatment_and_how_it_was_read(reference):
+    kinds = {source.id: source.kind for source in reference.sources.values()}
+    said = {row.id: row.guideline for row in reference.readings.values() if row.guideline}
+    assert {"medicines", "acupuncture", "chiropractic", "surgery", "weeks_1_2", "shoes_and_gait"} <= set(said)
+    assert "gabapentinoids" in said["medicines"].says
+    for row in reference.readings.values():
+        ranks = [{"guideline": 0, "article": 2}.get(kinds[source], 1) for source in row.sources]
+        assert ranks == sorted(ranks), row.id
+    for guidance in said.values():
+        assert {kinds[source] for source in guidance.sources} == {"guideline"}
+        assert guidance.basis in ("published", "second_hand", "recalled")
+
+
 def test_a_treatment_says_who_states_it_and_what_is_known(reference):
     for row in reference.readings.values():
         assert re.search(r"\barticles?\b", row.standing), row.id

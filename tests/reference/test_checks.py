@@ -235,6 +235,7 @@ FAULTY = [
     # rows to read
     ('sources = ["atlas"]', 'sources = ["diary"]', 'mechanisms.toml: overuse: source "diary" does not exist'),
     ('sources = ["atlas"]', "sources = []", "management.toml: rest: is published without a source"),
+    ('sources = ["book"]', 'sources = ["diary"]', 'management.toml: rest: source "diary" does not exist'),
     (
         'basis = "published"',
         'basis = "judgement"',

@@ -149,4 +149,4 @@ def test_knee_or_spine_lists_what_points_which_way():
     shown = note(replace(EMPTY, knee_or_spine=KneeOrSpine("spine", reasons)))
     assert shown.knee_or_spine == "The history and the local findings point to the spine."
     assert [line.head for line in shown.pointers] == ["Towards the spine"]
-    assert shown.pointers[0].text.count("Knee-from-back explainer") == 1
+    assert shown.pointers[0].text.count("Unsigned, undated (knee from back)") == 1

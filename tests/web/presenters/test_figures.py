@@ -31,7 +31,7 @@ def test_a_table_gives_every_cell_with_its_range_its_basis_and_its_sources(anony
     assert table.count("<tr>") == 1 + len(ROWS["reflexes.patellar"].cells)
     line = next(line for line in table.split("<tr>") if "L4 root" in line)
     assert "0.66 to 0.67 in operated patients" in line
-    assert all(words in line for words in ("58 %", "35 to 67 %", "developer judgement", "Niigata"))
+    assert all(words in line for words in ("58 %", "35 to 67 %", "developer judgement", "Tanishiro"))
     assert 'href="/reference/sources#' in line
     assert ROWS["reflexes.patellar"].why in text
 

@@ -10,7 +10,7 @@ from exam.domain.words.rules import rule_words
 from exam.web.presenters.reference.citations import basis_words
 from exam.web.presenters.reference.rows import Entry, entry
 from reference import load_reference
-from reference.model import Condition, DermatomeMap, Mechanism, Reading, Support
+from reference.model import Condition, DermatomeMap, Guidance, Mechanism, Reading, Support
 
 BANNER = "What the sources say; not advice from this program."
 CONDITIONS = {
@@ -76,7 +76,7 @@ def _arguments(head: str, supports: tuple[Support, ...]) -> list[tuple[str, str]
     return [(head, f"{support.sentence.rstrip('.')} ({_basis(support)}).") for support in supports]
 
 
-def _basis(support: Support) -> str:
+def _basis(support: Support | Guidance) -> str:
     cited = joined(load_reference().sources[source].short for source in support.sources)
     return "; ".join(part for part in (cited, basis_words(support.basis)) if part)
 
@@ -99,8 +99,14 @@ def management() -> Iterator[Entry]:
 
 
 def _reading(row: Reading) -> Entry:
-    lines = (("The sources say", row.statement), ("Evidence", row.standing))
+    lines = (("The sources say", row.statement), ("The guideline says", _guidance(row)), ("Evidence", row.standing))
     return entry(row, f"reading-{row.id}", row.label, lines, PHASES[row.phase])
+
+
+def _guidance(row: Reading) -> str:
+    """What a guideline says, with its citation and how it was read."""
+    said = row.guideline
+    return f"{said.says.rstrip('.')} ({_basis(said)})." if said else ""
 
 
 def maps() -> Iterator[Entry]:
