@@ -45,6 +45,7 @@ LEFT_L5 = {
     "presentation.paraesthesia_sites.left": ["dorsal_foot"],
     "presentation.features.back_pain": True,
     "presentation.features.pain_below_knee": True,
+    "red_flags.numbness_tingling_or_weakness": True,
     "findings.light_touch.L5.left": 1,
     "findings.strength.ankle_dorsiflexion.left": "4",
     "findings.strength.great_toe_extension.left": "4-",

@@ -61,6 +61,7 @@ TESTS = (
     "tension.straight_leg_raise_degrees",
     "saddle.anal_tone",
 )
+CONTRADICTING = {"presentation.symptom_side": "right", "red_flags.numbness_tingling_or_weakness": False}
 QUESTIONS = {
     "red_flags.urinary_urgency_or_hesitancy": True,
     "red_flag_course.urinary_urgency_or_hesitancy": "long_standing",
@@ -76,6 +77,7 @@ class Samples:
 
     page: ExamPage
     alarmed: ExamPage
+    contradicted: ExamPage
     view: ShownAssessment
     tests: ShownSection
     rows: tuple[ShownRow, ...]
@@ -92,6 +94,7 @@ def samples() -> Samples:
     return Samples(
         page=_page(record),
         alarmed=_page(alarming),
+        contradicted=_page(_record(LEFT_L5 | CONTRADICTING)),
         view=assessment_view(assess(record), record),
         tests=section(step_with("sensation"), record, origins),
         rows=tuple(row(load_reference().tests[test], record, origins) for test in TESTS),

@@ -9,6 +9,7 @@ from exam.steps.sequence import after
 from exam.steps.step import Step
 from exam.store.stored import StoredExam
 from exam.web.presenters.frame.alerts import ShownAlert, shown_alerts
+from exam.web.presenters.frame.contradictions import ShownContradiction, shown_contradictions
 from exam.web.presenters.frame.patient_bar import PatientBar, patient_bar
 from exam.web.presenters.frame.stepper import StepLink, stepper
 from exam.web.presenters.frame.strip import ShownStrip, strip
@@ -29,6 +30,7 @@ class ExamPage:
     patient: PatientBar
     stepper: tuple[StepLink, ...]
     alerts: tuple[ShownAlert, ...]
+    contradictions: tuple[ShownContradiction, ...]
     strip: ShownStrip
     comment: str
     message: str
@@ -57,6 +59,7 @@ def exam_page(exam: StoredExam, step: Step, assessment: Assessment, *, hidden: b
         patient=patient_bar(exam.record),
         stepper=stepper(step, exam.record, signed=exam.status == "finished"),
         alerts=alerts,
+        contradictions=shown_contradictions(assessment.contradictions, exam.record),
         strip=strip(
             assessment,
             hidden=hidden,

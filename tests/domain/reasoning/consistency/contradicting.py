@@ -156,19 +156,19 @@ RAISED = [
         "presentation.imaging_limits.pregnant",
     ),
     (
-        "nerve_symptoms_no_deficit",
+        "nerve_symptoms_no",
         {**NO_NUMBNESS, STRENGTH + "hip_flexion.left": "4"},
         {**NO_NUMBNESS, STRENGTH + "hip_flexion.left": "4+", "findings.reflexes.achilles.left": 0},
         FLAG + "numbness_tingling_or_weakness",
     ),
     (
-        "nerve_symptoms_no_deficit",
+        "nerve_symptoms_no",
         {**NO_NUMBNESS, "findings.territory.sole.left": 1},
         {**NO_NUMBNESS, STRENGTH + "hip_flexion.left": LIMITED},
         FLAG + "numbness_tingling_or_weakness",
     ),
     (
-        "nerve_symptoms_no_history",
+        "nerve_symptoms_no",
         {**NO_NUMBNESS, TINGLING + "left": ["sole"]},
         {**NO_NUMBNESS, PAIN + "left": ["sole"]},
         FLAG + "numbness_tingling_or_weakness",
