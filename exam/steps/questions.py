@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from exam.domain.reasoning.consistency.derived import said_by_complaint
 from exam.domain.reasoning.facts import Facts, facts_of
 from exam.domain.reasoning.rules import holds
 from exam.domain.record.answers import Answer
@@ -55,8 +56,10 @@ def yes_no_fields(step: str) -> Mapping[str, Field]:
 
 
 def none_of_these(step: str, record: ExamRecord, group: str = "") -> tuple[Answer, ...]:
-    """No to every question that is offered and has no answer; existing answers do not change."""
-    return tuple(Answer(q.id, False) for q in offered(step, record, group) if record.at(q.id) is None)
+    """No to every question that is offered and has no answer, unless the complaint says yes; no answer is changed."""
+    open_questions = (q.id for q in offered(step, record, group) if record.at(q.id) is None)
+    said = said_by_complaint(record)
+    return tuple(Answer(id, False) for id in open_questions if id not in said)
 
 
 def none_of_a_group(step: str, record: ExamRecord, group: str = "") -> tuple[Answer, ...]:

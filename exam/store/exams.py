@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -29,12 +29,20 @@ PAGE = 50
 Answers = Sequence[Answer] | Callable[[StoredExam], Sequence[Answer]]
 """Answers, or a function that computes them from the current examination."""
 
+Follow = Callable[[StoredExam, Collection[str]], Sequence[Answer]]
+"""Computes what follows from the answers at the given paths, from the examination with these answers."""
+
+
+def nothing_follows(_exam: StoredExam, _given: Collection[str]) -> Sequence[Answer]:
+    """For a store, or an undo, that derives nothing."""
+    return ()
+
 
 class Exams:
     """The examinations of one database. Only its examiner finds an examination; nobody else does."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, engine: Engine, follow: Follow = nothing_follows) -> None:
+        self._engine, self._follow = engine, follow
 
     def create(self, reference: str, user_id: int) -> str:
         """Begin an examination dated now; returns its id. Raises `AnswerRefused`."""
@@ -69,7 +77,8 @@ class Exams:
     ) -> Saved:
         """Add all answers or none; repeating an `answer_id` adds nothing. The id may begin with the sending browser's.
 
-        A function is called inside the transaction, so that the examination cannot change in between.
+        A function is called inside the transaction, so that the examination cannot change in between. What follows from
+        the answers is added with them, and undone with them.
         Raises `ExamNotFound`, `ExamSigned`, `AnswerRefused`, and `Conflict` when another browser gave a different
         answer to the same item after `seen_revision`. All-normal skips items answered or cleared in this way.
         """
@@ -79,7 +88,7 @@ class Exams:
             new = _without_conflicts(log, given, origin, seen_revision, logs.sender_of(answer_id))
             return logs.step_on(log, new, origin)
 
-        return self._add(exam_id, user_id, answer_id, step_on)
+        return self._add(exam_id, user_id, answer_id, step_on, self._follow)
 
     def undo(
         self, exam_id: str, user_id: int, *, answer_id: str | None = None, seen_revision: int | None = None
@@ -102,8 +111,9 @@ class Exams:
         user_id: int,
         answer_id: str | None,
         step: Callable[[logs.Log, StoredExam], Revision | None],
+        follow: Follow = nothing_follows,
     ) -> Saved:
-        """Append the revision that `step` returns, in one transaction that reads the log once."""
+        """Append the revision of `step` and what follows from it, in one transaction that reads the log once."""
         _refuse_answer_id(answer_id)
         with writing(self._engine) as connection:
             row = exam_row(connection, exam_id, user_id, locked=True)
@@ -116,7 +126,12 @@ class Exams:
             if revision is None:
                 return Saved(exam, exam)
             stamp = Stamp(answer_id or uuid4().hex, user_id, datetime.now(UTC))
-            return Saved(exam, _extend(connection, exam, log, revision, stamp))
+            after = _extend(connection, exam, log, revision, stamp)
+            longer = [*log, revision]
+            derived = logs.step_on(longer, follow(after, [answer.path for answer in revision.answers]), logs.DERIVED)
+            if derived is not None:
+                after = _extend(connection, after, longer, derived, stamp._replace(answer_id=uuid4().hex))
+            return Saved(exam, after)
 
     def list(
         self, user_id: int, *, search: str = "", status: Status | None = None, limit: int = PAGE, offset: int = 0

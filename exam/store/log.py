@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
@@ -14,7 +15,7 @@ from exam.domain.record.model import ExamRecord
 from exam.domain.record.reading import RecordRefused
 from exam.store.stored import AnswerRefused, Conflict
 
-CREATED, TAPPED, ALL_NORMAL, UNDO = "created", "tapped", "all_normal", "undo"
+CREATED, TAPPED, ALL_NORMAL, DERIVED, UNDO = "created", "tapped", "all_normal", "derived", "undo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +50,22 @@ def values_of(log: Log) -> dict[str, Any]:
 
 
 def origins_of(log: Log) -> MappingProxyType[str, str]:
-    """How the current value at each answered path was entered: `tapped` or `all_normal`."""
+    """How the current value at each answered path was entered: `tapped`, `all_normal` or `derived`."""
     latest = {answer.path: revision.origin for revision in _in_effect(log) for answer in revision.answers}
-    named = {path: ALL_NORMAL if latest.get(path) == ALL_NORMAL else TAPPED for path in values_of(log)}
+    filled = {path: origin for path, origin in latest.items() if origin in (ALL_NORMAL, DERIVED)}
+    named = {path: filled.get(path, TAPPED) for path in values_of(log)}
     return MappingProxyType(named)
 
 
 def step_back(log: Log) -> Revision | None:
-    """The revision that undoes the last step that changed anything, or None if there is none."""
+    """The revision that undoes the last step that changed anything, or None if there is none.
+
+    What was derived from an answer is undone together with it.
+    """
     in_effect = _in_effect(log)
-    for index in reversed(range(len(in_effect))):
-        before, after = values_of(in_effect[:index]), values_of(in_effect[: index + 1])
+    ends = [*(index for index, revision in enumerate(in_effect) if revision.origin != DERIVED), len(in_effect)]
+    for index, end in reversed([*pairwise(ends)]):
+        before, after = values_of(in_effect[:index]), values_of(in_effect[:end])
         if in_effect[index].origin != CREATED and not _same(before, after):
             changed = [path for path in before.keys() | after.keys() if not _same(before.get(path), after.get(path))]
             answers = tuple(Answer(path, before.get(path)) for path in sorted(changed))
@@ -80,8 +86,12 @@ def sender_of(answer_id: str | None) -> str:
 
 
 def changed_elsewhere(log: Log, seen: int | None, sender: str) -> dict[str, int]:
-    """The paths that other browsers answered after the revision `seen`, with the last revision that did so."""
-    later = (revision for revision in log if seen is not None and revision.number > seen)
+    """The paths that other browsers answered after the revision `seen`, with the last revision that did so.
+
+    What was derived is nobody's answer: one given by hand may replace it.
+    """
+    given = (revision for revision in log if revision.origin != DERIVED)
+    later = (revision for revision in given if seen is not None and revision.number > seen)
     others = (revision for revision in later if not sender or revision.sender != sender)
     return {answer.path: revision.number for revision in others for answer in revision.answers}
 

@@ -76,6 +76,11 @@ class StoredExam:
         """A draft until it is signed."""
         return "finished" if self.signature else "draft"
 
+    @property
+    def derived(self) -> tuple[str, ...]:
+        """The paths whose value was derived from other answers, and not changed by hand since."""
+        return tuple(path for path, origin in self.origins.items() if origin == "derived")
+
 
 class Saved(NamedTuple):
     """An examination before and after answers were added; both are the same if nothing was added."""

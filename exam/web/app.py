@@ -21,6 +21,7 @@ from exam.web import developer_page
 from exam.web.accounts import authority, views
 from exam.web.accounts.sign_in import set_up_sign_in
 from exam.web.exams import api, listing, note, offline, steps
+from exam.web.exams.derived import what_follows
 from exam.web.http.compression import compress_answers
 from exam.web.http.current import Services
 from exam.web.http.errors import answer_errors
@@ -43,7 +44,7 @@ def make_app(config: Config) -> Flask:
     open_data_folder(config)
     engine = connect(config.database_url)
     upgrade(engine)
-    app.extensions["dermyo"] = services = Services(config, Exams(engine), Accounts(engine))
+    app.extensions["dermyo"] = services = Services(config, Exams(engine, what_follows), Accounts(engine))
     csrf = CSRFProtect(app)
     set_up_sign_in(app, services.accounts)
     protect(app, https_only=config.https_only)

@@ -62,7 +62,9 @@ TESTS = (
     "saddle.anal_tone",
 )
 CONTRADICTING = {"presentation.symptom_side": "right", "red_flags.numbness_tingling_or_weakness": False}
+BOTH_LEGS = "red_flags.bilateral_leg_symptoms"
 QUESTIONS = {
+    BOTH_LEGS: True,
     "red_flags.urinary_urgency_or_hesitancy": True,
     "red_flag_course.urinary_urgency_or_hesitancy": "long_standing",
     "red_flags.fever": True,
@@ -90,11 +92,11 @@ class Samples:
 def samples() -> Samples:
     """Every component's sample."""
     record, alarming = _record(LEFT_L5), _record(ALARMING)
-    origins = dict.fromkeys(FILLED, "all_normal")
+    origins = dict.fromkeys(FILLED, "all_normal") | {BOTH_LEGS: "derived"}
     return Samples(
         page=_page(record),
         alarmed=_page(alarming),
-        contradicted=_page(_record(LEFT_L5 | CONTRADICTING)),
+        contradicted=_page(_record({**LEFT_L5, **CONTRADICTING})),
         view=assessment_view(assess(record), record),
         tests=section(step_with("sensation"), record, origins),
         rows=tuple(row(load_reference().tests[test], record, origins) for test in TESTS),

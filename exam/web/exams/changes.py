@@ -23,23 +23,25 @@ LISTS = (*SITES, "presentation.zoster_dermatomes.")
 class Change:
     """The examination after a change, the paths that it touched, and the element where a single one can be seen.
 
-    `opened` are the questions that the change opened or closed.
+    `given` are the paths without those that were derived from them, `opened` the questions that the change opened or
+    closed.
     """
 
     exam: StoredExam
     paths: tuple[str, ...]
+    given: tuple[str, ...]
     anchor: str | None
     opened: frozenset[str] = frozenset()
 
     @property
     def items(self) -> tuple[str, ...]:
-        """The paths, a red flag and its course as one."""
-        return _items(self.paths)
+        """The paths that were given, a red flag and its course as one."""
+        return _items(self.given)
 
     @property
     def step(self) -> Step | None:
         """The step of the first change."""
-        return asking(self.paths[0]) if self.paths else None
+        return asking(self.given[0]) if self.given else None
 
 
 def change(before: StoredExam, after: StoredExam) -> Change:
@@ -48,9 +50,15 @@ def change(before: StoredExam, after: StoredExam) -> Change:
     values = [path for path in {**old, **new} if old.get(path) != new.get(path)]
     origins = [path for path in new if before.origins.get(path) != after.origins.get(path)]
     paths = tuple(dict.fromkeys((*values, *origins)))
-    items = _items(paths)
+    given = tuple(path for path in paths if not _is_derived(path, before, after)) or paths
+    items = _items(given)
     anchor = _anchor(items[0], old.get(items[0]), new.get(items[0])) if len(items) == 1 else None
-    return Change(after, paths, anchor, opened(before.record) ^ opened(after.record))
+    return Change(after, paths, given, anchor, opened(before.record) ^ opened(after.record))
+
+
+def _is_derived(path: str, before: StoredExam, after: StoredExam) -> bool:
+    """Whether an answer followed from others, or no longer does."""
+    return after.origins.get(path, before.origins.get(path)) == "derived"
 
 
 def _items(paths: Iterable[str]) -> tuple[str, ...]:

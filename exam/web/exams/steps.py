@@ -75,7 +75,7 @@ def show_changes(exam_id: str) -> Response:
     if since == exam.revision:
         return make_response("", 204)
     whole = since is None or exam.status == "finished" or not step.tapped
-    return _at(exam, "") if whole else _fragments(step, Change(exam, (), None), SAVED, since)
+    return _at(exam, "") if whole else _fragments(step, Change(exam, (), (), None), SAVED, since)
 
 
 @blueprint.post("/exams/<exam_id>/impression-first")

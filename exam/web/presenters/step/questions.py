@@ -28,7 +28,10 @@ class Dermatomes:
 
 @dataclass(frozen=True, slots=True)
 class ShownQuestion:
-    """One question. `state` is yes, no or empty; `paths` are what its buttons answer."""
+    """One question. `state` is yes, no or empty; `paths` are what its buttons answer.
+
+    `by_complaint` where the complaint answered it.
+    """
 
     id: str
     paths: frozenset[str]
@@ -37,6 +40,7 @@ class ShownQuestion:
     about: str
     state: str
     by_none_of_these: bool
+    by_complaint: bool
     options: tuple[Option, ...]
     basis: str
     citations: tuple[Citation, ...]
@@ -82,6 +86,7 @@ def question_row(question: Question, record: ExamRecord, origins: Mapping[str, s
         question.about,
         "yes" if now is True else "no" if now is False else "empty",
         now is False and origins.get(question.id) == "all_normal",
+        now is True and origins.get(question.id) == "derived",
         _options(question, record),
         basis_words(question.basis),
         citations(question.sources),
