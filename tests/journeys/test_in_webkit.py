@@ -140,7 +140,7 @@ def test_answers_wait_on_the_tablet_while_the_server_is_stopped(webkit, server):
     window.button("Left L5 light touch, grade 1 altered").click()
     window.sees_status("2 answers waiting")
     window.goes_to("Red flags")
-    window.button("Saddle numbness: yes").click()
+    window.button("Saddle numbness: new or worse").click()
     window.sees_unsaved_emergency("Signs of cauda equina compression Not yet saved: no connection.")
     window.goes_to("Sensation")
     webkit.refresh()

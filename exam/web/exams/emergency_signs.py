@@ -9,6 +9,7 @@ from flask import get_template_attribute
 
 from exam.domain.reasoning.alerts.single_signs import SingleSign, single_signs
 from exam.domain.words.statements import URGENCY_WORDS
+from exam.steps.courses import FLAG, flag_path
 from reference import load_reference
 
 
@@ -31,17 +32,23 @@ def emergency_signs() -> dict[str, Any]:
 def _written(sign: SingleSign, ids: list[str]) -> dict[str, Any]:
     return {
         "path": sign.path,
-        "answers": [text_of(sign.path, value) for value in sign.values],
+        "answers": [text for value in sign.values for text in texts_of(sign.path, value)],
         "between": sign.between,
-        "unless": [[said.path, text_of(*said)] for said in sign.unless],
+        "unless": [[path, text] for said in sign.unless for path in paths_of(said.path) for text in texts_of(*said)],
         "alerts": [ids.index(id) for id in sign.alerts],
     }
 
 
-def text_of(path: str, value: str | int | bool | None) -> str:
-    """What the form sends for an answer, as `exam.steps.fields` reads it; "" clears it."""
+def paths_of(path: str) -> tuple[str, ...]:
+    """The fields that may answer a path: one button answers a red flag and its course."""
+    return tuple(dict.fromkeys((path, flag_path(path))))
+
+
+def texts_of(path: str, value: str | int | bool | None) -> tuple[str, ...]:
+    """What forms send for an answer, as `exam.steps` reads it; "" clears it. A red flag is sent as new."""
     if value is None:
-        return ""
+        return ("",)
     if isinstance(value, bool):
-        return str(value).lower()
-    return f"+{value}" if "_sites." in path else str(value)
+        has_course = value and path.removeprefix(FLAG) in load_reference().courses
+        return ("new", "true") if has_course else (str(value).lower(),)
+    return (f"+{value}" if "_sites." in path else str(value),)

@@ -8,8 +8,8 @@ from tests.journeys.connection.on_the_ward import OnTheWard
 
 pytestmark = pytest.mark.browser
 
-NUMB = "Saddle numbness: yes"
-FEVER = "Fever: yes"
+NUMB = "Saddle numbness: new or worse"
+WEAKER = "Progressive weakness: yes"
 SAYS = "Emergency: Signs of cauda equina compression"
 TO_DO = "Send to an emergency department now"
 
@@ -60,12 +60,16 @@ def test_a_sign_that_is_taken_back_raises_nothing_any_more(clinician):
     expect(clinician.unsaved_emergency).to_have_count(0)
     clinician.taps_without_waiting(NUMB)
     expect(clinician.unsaved_emergency).to_be_visible()
+    clinician.taps_without_waiting("Saddle numbness: long-standing, unchanged")
+    expect(clinician.unsaved_emergency).to_have_count(0)
+    clinician.taps_without_waiting(NUMB)
+    expect(clinician.unsaved_emergency).to_be_visible()
     clinician.taps_without_waiting("Saddle numbness: no")
     expect(clinician.unsaved_emergency).to_have_count(0)
 
 
 def test_it_is_above_what_was_saved_and_not_said_twice(clinician):
-    clinician.taps_on(FEVER)
+    clinician.taps_on(WEAKER)
     expect(clinician.emergency).to_contain_text("Urgent")
     clinician.loses_the_connection()
     clinician.taps_without_waiting(NUMB)
@@ -76,7 +80,7 @@ def test_it_is_above_what_was_saved_and_not_said_twice(clinician):
     expect(clinician.page.locator("#alerts > .banner")).to_have_count(1)
 
     clinician.loses_the_connection()
-    clinician.taps_without_waiting("Faecal incontinence: yes")
+    clinician.taps_without_waiting("Faecal incontinence: new or worse")
     clinician.sees_status("1 answer waiting")
     expect(clinician.unsaved_emergency).to_have_count(0)
     expect(clinician.emergency).to_contain_text(SAYS)
