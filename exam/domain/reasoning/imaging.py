@@ -98,10 +98,10 @@ def _withheld_by(possible: _Possible, alerts: Iterable[RaisedAlert]) -> tuple[st
 
 
 def _is_included(possible: _Possible, all_of_them: Iterable[_Possible]) -> bool:
-    """Whether another study, at least as urgent, shows what this one would."""
-    rank = URGENCIES.index(possible.row.priority)
+    """Whether another study, at least as urgent, shows what this one, or the one that it replaces, would."""
+    rank, names = URGENCIES.index(possible.row.priority), {possible.study, possible.row.study}
     return any(
-        possible.study in other.row.includes and URGENCIES.index(other.row.priority) <= rank
+        names & {*other.row.includes} and URGENCIES.index(other.row.priority) <= rank
         for other in all_of_them
         if other is not possible
     )

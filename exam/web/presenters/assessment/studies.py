@@ -16,7 +16,10 @@ from exam.web.presenters.reference.citations import Citation, citations
 
 @dataclass(frozen=True, slots=True)
 class ShownStudy:
-    """One study or other test; `row` is its row in the reference, `title` its label and the verdict."""
+    """One study or other test; `row` is its row in the reference, `title` its label and the verdict.
+
+    The citations are those of the caution too.
+    """
 
     id: str
     row: str
@@ -25,7 +28,6 @@ class ShownStudy:
     because: str
     citations: tuple[Citation, ...]
     caution: str
-    caution_citations: tuple[Citation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,8 @@ def _study(study: Study, because: str) -> ShownStudy:
         study_heading(study),
         study.purpose,
         because,
-        citations(study.sources),
+        citations((*study.sources, *study.caution_sources)),
         study.caution or "",
-        citations(study.caution_sources),
     )
 
 
@@ -85,7 +86,6 @@ def _other(test: SuggestedTest, because: str) -> ShownStudy:
         because,
         citations(test.sources),
         "",
-        (),
     )
 
 

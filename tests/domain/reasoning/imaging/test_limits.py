@@ -69,11 +69,10 @@ def is_allowed(study, given):
     limits = {name.rpartition(".")[2] for name, answer in given.items() if answer is True}
     if study.study.startswith(MAGNET) and "mri_contraindicated" in limits:
         return False
-    no_contrast = limits & {"contrast_reaction", "kidney_failure"}
     by_lumbar_puncture = "myelography" in study.study and limits & {"contrast_reaction", "anticoagulation"}
-    if by_lumbar_puncture or (no_contrast and study.study.endswith(("with_contrast", "ct_angiography_legs"))):
-        return False
-    return "pregnant" not in limits or not study.study.endswith("with_contrast")
+    by_dye = study.study == "ct_angiography_legs" and limits & {"contrast_reaction", "kidney_failure"}
+    by_gadolinium = study.study.endswith("with_contrast") and limits & {"contrast_reaction", "pregnant"}
+    return not (by_lumbar_puncture or by_dye or by_gadolinium)
 
 
 @pytest.mark.parametrize("limit", LIMITS)
@@ -145,13 +144,14 @@ def test_where_mri_is_contraindicated_ct_is_suggested_instead(given, instead):
     assert instead not in studies(given)
 
 
-def test_without_contrast_in_pregnancy_kidney_failure_or_after_a_reaction():
-    for limit in (PREGNANT, KIDNEYS, REACTED):
+def test_without_contrast_in_pregnancy_or_after_a_reaction_and_with_another_agent_in_kidney_failure():
+    for limit in (PREGNANT, REACTED):
         found = studies(FEVER | limit)
         assert "mri_lumbar_spine_with_contrast" not in found
         assert "Without contrast" in found["mri_lumbar_spine"].caution
     abscess = FEVER | TENDER_SPINE | SEVERE
-    assert "Without contrast" in studies(abscess | KIDNEYS)["mri_whole_spine"].caution
+    assert "Without contrast" in studies(abscess | REACTED)["mri_whole_spine"].caution
+    assert "group II" in studies(abscess | KIDNEYS)["mri_whole_spine_with_contrast"].caution
     assert "mri_whole_spine_with_contrast" in studies(abscess)
 
 
@@ -177,6 +177,12 @@ def test_in_pregnancy_radiation_is_weighed_and_a_routine_x_ray_waits():
     assert "radiation" in studies(FALL | PAINFUL_HIP | PREGNANT)["xray_hip"].caution
 
 
+def test_after_a_reaction_or_before_clotting_is_known_no_myelography_is_suggested():
+    for limit in (REACTED, THINNED):
+        assert "and so is myelography" in studies(SADDLE | NO_MRI | limit)["ct_lumbar_spine"].caution
+    assert "CT myelography where CT does not answer" in studies(SADDLE | NO_MRI)["ct_lumbar_spine"].caution
+
+
 def test_narrow_spaces_do_not_exclude_an_mri():
     assert "sedation" in studies(SADDLE | NARROW)["mri_lumbar_spine"].caution
 
@@ -199,6 +205,9 @@ def test_a_study_of_the_whole_spine_or_with_contrast_includes_the_plain_one():
     assert "mri_lumbar_spine" not in studies(ROOT | OPERATED | NUMB)
     assert "mri_lumbar_spine" in studies(ROOT | NUMB)
     assert set(studies(CANCER | SEVERE)) == {"mri_whole_spine"}
+    # Also where CT replaces both.
+    assert set(studies(FEVER | TENDER_SPINE | SEVERE | NO_MRI | THINNED)) >= {"ct_whole_spine"}
+    assert "ct_lumbar_spine" not in studies(FEVER | TENDER_SPINE | SEVERE | NO_MRI | THINNED)
 
 
 def test_no_chain_of_alternatives_leads_back():
