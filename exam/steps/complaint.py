@@ -1,4 +1,7 @@
-"""The patient and the complaint: who, which side, where it hurts and tingles, how long, and how it began."""
+"""The patient and the complaint: who, which side, where it hurts and tingles, how long, and how it began.
+
+With both legs affected it also asks when the second leg joined. A deficit that is known and old is typed.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +14,11 @@ from exam.steps.fields import Field, comment_field
 from exam.steps.step import Progress, Step, Summary
 from reference import load_reference
 from reference.model import Site, StepRow
-from reference.vocabulary import BODY_PARTS
+from reference.vocabulary import BODY_PARTS, SIDES, Side
 
 ID = "complaint"
 SITE_LISTS = ("pain_sites", "paraesthesia_sites")
+SECOND_LEG = "presentation.second_leg_weeks"
 COUNTED = (
     "patient.age",
     "patient.sex",
@@ -32,6 +36,22 @@ def site_path(sites: str, part: str) -> str:
     return f"presentation.{sites}.{part}"
 
 
+def old_deficit_path(side: Side) -> str:
+    """The path of what is known to be old in one leg."""
+    return f"presentation.old_deficit.{side}"
+
+
+# What says that both legs are affected, beside the red flag of symptoms in both legs.
+SAYS_BOTH = ("presentation.symptom_side", *(site_path(sites, side) for sites in SITE_LISTS for side in SIDES))
+
+
+def second_leg_asked(record: ExamRecord) -> bool:
+    """Whether both legs are affected, by the side, a red flag or the sites; once answered it is always shown."""
+    both_named = any(all(record.at(site_path(sites, side)) for side in SIDES) for sites in SITE_LISTS)
+    said = record.presentation.symptom_side == "both" or record.red_flags.get("bilateral_leg_symptoms") is True
+    return said or both_named or record.at(SECOND_LEG) is not None
+
+
 def sites_of(part: str) -> tuple[Site, ...]:
     """The sites of a leg, or of the midline, in the order of the reference."""
     region = "midline" if part == "midline" else "leg"
@@ -46,7 +66,9 @@ def complaint_fields() -> Mapping[str, Field]:
         "patient.sex": fields.word,
         "presentation.symptom_side": fields.word,
         "presentation.duration_weeks": fields.number,
+        SECOND_LEG: fields.number,
         "presentation.onset": fields.word,
+        **{old_deficit_path(side): fields.one_line for side in SIDES},
         "presentation.examiner_had_seen_imaging": fields.yes_no,
         **{site_path(sites, part): fields.site for sites in SITE_LISTS for part in BODY_PARTS},
         **questions.yes_no_fields(ID),
@@ -55,15 +77,18 @@ def complaint_fields() -> Mapping[str, Field]:
 
 
 def progress(record: ExamRecord) -> Progress:
-    """Counts age, sex, side, duration and onset, and one more item for any site of pain or tingling."""
-    known = sum(record.at(path) is not None for path in COUNTED)
-    return Progress(known + bool(_sites(record)), len(COUNTED) + 1)
+    """Counts age, sex, side, duration and onset, the second leg where it is asked, and any site of pain or tingling."""
+    counted = (*COUNTED, SECOND_LEG) if second_leg_asked(record) else COUNTED
+    known = sum(record.at(path) is not None for path in counted)
+    return Progress(known + bool(_sites(record)), len(counted) + 1)
 
 
 def summary(record: ExamRecord) -> Summary:
-    """The sites named and the questions answered."""
+    """The sites named, when the second leg joined, what is known to be old, and the questions answered."""
     answered = questions.answers_of(ID, record)
-    return Summary(notable=(*_sites(record), *answered.notable), normal=answered.normal)
+    typed = (SECOND_LEG, *(old_deficit_path(side) for side in SIDES))
+    stated = (path for path in typed if record.at(path) is not None)
+    return Summary(notable=(*_sites(record), *stated, *answered.notable), normal=answered.normal)
 
 
 def _sites(record: ExamRecord) -> tuple[str, ...]:

@@ -30,6 +30,11 @@ def free_text(text: str, _now: Any = None) -> Any:
     return text.replace("\r\n", "\n").strip() or None
 
 
+def one_line(text: str, _now: Any = None) -> Any:
+    """A few words, in one line."""
+    return " ".join(text.split()) or None
+
+
 def yes_no(text: str, _now: Any = None) -> Any:
     """`true`, `false`, or cleared: a question never asked is not a no."""
     return {"true": True, "false": False}.get(text, text or None)

@@ -8,7 +8,7 @@ import pytest
 from exam.domain.record.answers import Answer
 from exam.steps import findings, questions, sequence
 from exam.steps.assessment import offered_causes, with_order
-from exam.steps.complaint import sites_of
+from exam.steps.complaint import second_leg_asked, sites_of
 from exam.steps.findings import offered_values
 from exam.steps.sequence import after, asking, step_named, steps
 from exam.steps.step import NotAsked, Progress
@@ -70,6 +70,8 @@ def test_a_site_is_added_to_those_the_record_holds(record):
         ("reflexes", {"findings.reflexes.medial_hamstring.left": 2}, Progress(0, 4)),
         ("strength", {"findings.strength.knee_extension.left": {"not_tested": "pain"}}, Progress(1, 8)),
         ("complaint", {"patient.age": 54, "presentation.pain_sites.right": ["knee"]}, Progress(2, 6)),
+        ("complaint", {"presentation.symptom_side": "both"}, Progress(1, 7)),
+        ("complaint", {"presentation.symptom_side": "both", "presentation.second_leg_weeks": 2}, Progress(2, 7)),
         ("red-flags", {"red_flags.fever": False, "red_flags.severe_pain": True}, Progress(2, 21)),
         ("tension", {"findings.tension.slump.left": "positive"}, None),
         ("further", {}, None),
@@ -117,6 +119,32 @@ def test_an_empty_step_has_an_empty_summary(record):
 def test_the_complaint_sums_up_its_sites(record):
     summary = step_named("complaint").summary(record({"presentation.paraesthesia_sites.left": ["sole"]}))
     assert summary.notable == ("presentation.paraesthesia_sites.left",)
+
+
+@pytest.mark.parametrize(
+    ("answers", "asked"),
+    [
+        ({}, False),
+        ({"presentation.symptom_side": "right"}, False),
+        ({"presentation.symptom_side": "both"}, True),
+        ({"red_flags.bilateral_leg_symptoms": False}, False),
+        ({"red_flags.bilateral_leg_symptoms": True}, True),
+        ({"presentation.pain_sites.right": ["knee"], "presentation.paraesthesia_sites.left": ["sole"]}, False),
+        ({"presentation.pain_sites.right": ["knee"], "presentation.pain_sites.left": []}, False),
+        ({"presentation.pain_sites.right": ["knee"], "presentation.pain_sites.left": ["hip"]}, True),
+        ({"presentation.symptom_side": "right", "presentation.second_leg_weeks": 0}, True),
+    ],
+)
+def test_the_second_leg_is_asked_about_where_both_are_affected(answers, asked, record):
+    assert second_leg_asked(record(answers)) is asked
+
+
+def test_the_complaint_sums_up_what_is_old_and_when_the_second_leg_joined(record):
+    given = {"presentation.old_deficit.left": "polio", "presentation.second_leg_weeks": 0}
+    assert step_named("complaint").summary(record(given)).notable == (
+        "presentation.second_leg_weeks",
+        "presentation.old_deficit.left",
+    )
 
 
 def test_the_dermatomes_of_a_rash_are_summed_up_after_the_answers(record):

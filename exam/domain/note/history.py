@@ -28,8 +28,10 @@ def complaint_lines(record: ExamRecord) -> tuple[Line, ...]:
     lines = [
         Line("Pain", _sites(story.pain_sites)),
         Line("Tingling or numbness", _sites(story.paraesthesia_sites)),
+        Line("Second leg", _second_leg(story.second_leg_weeks)),
+        Line("Known old deficit", _by_side(story.old_deficit)),
         Line("Associated features", _features(story.features, yes=True)),
-        Line("Dermatomes of the shingles rash", _dermatomes(story.zoster_dermatomes)),
+        Line("Dermatomes of the shingles rash", _by_side(_dermatomes(story.zoster_dermatomes))),
         Line("Not present", _features(story.features, yes=False)),
         Line("Relevant to imaging", _limits(story.imaging_limits)),
         Line("Imaging seen before the examination", _yes_no(story.examiner_had_seen_imaging)),
@@ -84,9 +86,17 @@ def _sites(sites: Mapping[str, tuple[str, ...]]) -> str:
     return "; ".join(f"{part}: {places}" for part, places in named.items())
 
 
-def _dermatomes(dermatomes: Mapping[str, tuple[str, ...]]) -> str:
-    """The dermatomes, right before left: "right: L4 and L5; left: none"."""
-    return "; ".join(f"{side}: {value_label('', dermatomes[side])}" for side in SIDES if side in dermatomes)
+def _dermatomes(dermatomes: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    return {side: value_label("", areas) for side, areas in dermatomes.items()}
+
+
+def _by_side(texts: Mapping[str, str]) -> str:
+    """Right before left: "right: L4 and L5; left: none"."""
+    return "; ".join(f"{side}: {texts[side]}" for side in SIDES if side in texts)
+
+
+def _second_leg(weeks: float | None) -> str:
+    return "" if weeks is None else f"joined {duration_label(weeks)} ago"
 
 
 def _features(features: Mapping[str, bool], *, yes: bool) -> str:

@@ -23,7 +23,7 @@ from exam.domain.words.causes import cause_label
 from exam.domain.words.facts import facts_line
 from exam.domain.words.grammar import heading
 from exam.domain.words.sources import sources_line
-from exam.domain.words.statements import LEANINGS, TOWARDS, fits_words
+from exam.domain.words.statements import LEANINGS, TOWARDS, action_words, fits_words
 from exam.domain.words.studies import is_later, study_heading, withheld_sentences
 from reference import load_reference
 
@@ -117,7 +117,7 @@ def _alerts(assessment: Assessment, record: ExamRecord) -> tuple[AlertGroup, ...
 def _alert(alert: RaisedAlert, record: ExamRecord) -> NoteAlert:
     row = load_reference().alerts[alert.id]
     because = facts_line(alert.because, record, MOST_FACTS_OF_AN_ALERT)
-    return NoteAlert(row.label, row.action, because, sources_line(alert.sources))
+    return NoteAlert(row.label, action_words(alert, record), because, sources_line(alert.sources))
 
 
 def _study(study: Study | SuggestedTest, record: ExamRecord, assessment: Assessment) -> NoteStudy:

@@ -158,6 +158,14 @@ class ExamRecord:
         found = self.findings.get(key)
         return isinstance(found, LimitedGrade) and found.limited_by == "pain"
 
+    def is_old(self, key: FindingKey) -> bool:
+        """Whether a finding belongs to a deficit of its leg that is known and old."""
+        return key.side in self.presentation.old_deficit and load_reference().may_be_old(key.test)
+
+    def is_long_standing(self, flag: str) -> bool:
+        """Whether a red flag, as `saddle_numbness`, is long-standing and unchanged."""
+        return self.red_flag_course.get(flag) == "long_standing"
+
     def at(self, path: str) -> Finding | Value | None:
         """The value at a path, as `findings.reflexes.achilles.left`; None if there is no value, or no such path."""
         if path.startswith("findings."):

@@ -13,7 +13,7 @@ from exam.domain.reasoning.conclusions import Reason, SameItem, UnexplainedFindi
 from exam.domain.record.model import ExamRecord, LimitedGrade, split_side
 from exam.domain.words.findings import finding_label, modality_of, path_label, test_of
 from exam.domain.words.grammar import inside, joined
-from exam.domain.words.values import value_label
+from exam.domain.words.values import COURSE_WORDS, duration_label, value_label
 from reference import load_reference
 from reference.vocabulary import SIDES
 
@@ -27,6 +27,9 @@ SIDES_OF_COMPLAINT = {
     "both": "complaint in both legs",
     "none": "complaint in neither leg",
 }
+
+
+SECOND_LEG, OLD_DEFICIT, FLAG = "presentation.second_leg_weeks", "presentation.old_deficit.", "red_flags."
 
 
 class _Fact(NamedTuple):
@@ -43,11 +46,22 @@ def fact_label(path: str, record: ExamRecord) -> str:
     if path == "presentation.symptom_side" and isinstance(value, str):
         return SIDES_OF_COMPLAINT[value]
     label = path_label(path)
+    if path == SECOND_LEG and isinstance(value, (int, float)):
+        return second_leg_words(value)
+    if record.is_long_standing(path.removeprefix(FLAG)):
+        label += f" ({COURSE_WORDS['long_standing']})"
     if value is None or value is True:
         return label
     if value is False:
         return f"no {label}"
-    return f"{label}{':' if isinstance(value, tuple) else ''} {value_label(path, value)}"
+    return (
+        f"{label}{':' if isinstance(value, tuple) or path.startswith(OLD_DEFICIT) else ''} {value_label(path, value)}"
+    )
+
+
+def second_leg_words(weeks: float) -> str:
+    """When it joined, inside a sentence."""
+    return f"the second leg joined {duration_label(weeks)} ago"
 
 
 def facts_line(paths: Sequence[str], record: ExamRecord, most: int = MOST_FACTS, fits: str = "") -> str:

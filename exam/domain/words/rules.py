@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from exam.domain.words.facts import SIDES_OF_COMPLAINT
 from exam.domain.words.findings import SITE_LISTS, finding_label, path_label, test_of
 from exam.domain.words.grammar import heading, inside, joined
+from exam.domain.words.values import COURSE_WORDS
 from reference import load_reference
 from reference.clauses import Clause, read_clause
 from reference.model import Test, When
@@ -14,6 +15,8 @@ from reference.model import Test, When
 COMPARED = {"at_least": "{} or more", "at_most": "{} or less", "above": "above {}", "below": "below {}", "is": "{}"}
 DURATION = {"at_least": "lasting {:g} weeks or more", "at_most": "lasting {:g} weeks or less"}
 DURATION |= {"above": "lasting more than {:g} weeks", "below": "lasting less than {:g} weeks"}
+JOINED = {"at_least": "{:g} weeks ago or earlier", "at_most": "in the last {:g} weeks"}
+JOINED |= {"above": "more than {:g} weeks ago", "below": "less than {:g} weeks ago"}
 SUMMARIES = {
     "summary.marked_side": "pain or tingling marked in",
     "summary.tingling_side": "tingling marked in",
@@ -99,6 +102,10 @@ def _answer(path: str, clause: Clause) -> str:
         return label if clause.value == (clause.operator == "is") else f"no {label}"
     if path == "presentation.duration_weeks":
         return DURATION[clause.operator].format(clause.value)
+    if path == "presentation.second_leg_weeks":
+        return f"the second leg joined {JOINED[clause.operator].format(clause.value)}"
+    if clause.path[0] == "red_flag_course":
+        return f"{path_label(path)}, {COURSE_WORDS[str(clause.value)]}"
     compared = COMPARED[clause.operator].format(clause.value)
     return f"{compared} onset" if path == "presentation.onset" else f"{path_label(path)} {compared}"
 

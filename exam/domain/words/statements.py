@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from exam.domain.reasoning.conclusions import Assessment, Candidate, explaining
+from exam.domain.reasoning.conclusions import Assessment, Candidate, RaisedAlert, explaining
 from exam.domain.record.causes import NO_LESION
+from exam.domain.record.model import ExamRecord, FindingKey, split_side
 from exam.domain.words.causes import (
     MORE_THAN_ONE,
     cause_short,
@@ -13,7 +14,8 @@ from exam.domain.words.causes import (
     root_disease,
     separation,
 )
-from exam.domain.words.facts import found_phrases
+from exam.domain.words.facts import FLAG, found_phrases
+from exam.domain.words.findings import path_label, test_of
 from exam.domain.words.grammar import heading, joined, listed
 from exam.domain.words.ranking import named_group, undecided_causes
 from reference import load_reference
@@ -39,6 +41,7 @@ HELD_BACK = {
 
 STILL_POSSIBLE = "An irritated root without a deficit is not excluded."
 URGENCY_WORDS = {"emergency": "Emergency", "urgent": "Urgent", "routine": "To note"}
+WERE_IT_NEW = {"emergency": "this is an emergency", "urgent": "this is urgent"}
 ROBUST = {
     True: "Still ranks first when estimated figures vary within their ranges.",
     False: "Another cause may rank first when estimated figures vary within their ranges.",
@@ -158,3 +161,24 @@ def best_fit(assessment: Assessment, when: str) -> str:
     named = cause_short(f"root.{'+'.join(roots)}", first.side)
     is_one = len(roots) < MORE_THAN_ONE and first.side != "both"
     return f"{named} {'fits' if is_one else 'fit'} best{when}{perhaps(group)}"
+
+
+def lowered_words(alert: RaisedAlert, record: ExamRecord) -> str:
+    """What is old: "deficit of the left leg (polio as a child); saddle numbness". Empty for an alert that counts."""
+    if alert.lowered_from is None:
+        return ""
+    tests = [path.removeprefix("findings.") for path in alert.because if test_of(path)]
+    old_legs = {key.side for key in (FindingKey(*split_side(test)) for test in tests) if record.is_old(key)}
+    legs = [
+        f"deficit of the {side} leg ({record.presentation.old_deficit[side]})" for side in SIDES if side in old_legs
+    ]
+    flags = [path for path in alert.because if record.is_long_standing(path.removeprefix(FLAG))]
+    return "; ".join((*legs, *map(path_label, flags)))
+
+
+def action_words(alert: RaisedAlert, record: ExamRecord) -> str:
+    """What to do: as the row says; of what is known and old, only when it would count."""
+    old = lowered_words(alert, record)
+    if alert.lowered_from is None:
+        return load_reference().alerts[alert.id].action
+    return f"Known and old: {old}. If any of it is new or worse, {WERE_IT_NEW[alert.lowered_from]}."

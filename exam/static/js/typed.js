@@ -17,7 +17,7 @@ import { answersIn, entryOf } from "./page/taps.js";
 /** @import { Reply, Server } from "./server.js" */
 
 /** @param {HTMLFormElement} form */
-const fieldOf = (form) => form.querySelector("textarea");
+const fieldsOf = (form) => [...form.querySelectorAll("textarea")];
 
 /** @param {HTMLFormElement} form */
 const seenOf = (form) => /** @type {HTMLInputElement} */ (form.elements.namedItem("seen_revision"));
@@ -81,9 +81,8 @@ export class Typed {
       return;
     }
     const reply = await this.server.post(entry);
-    const field = fieldOf(form);
     // Text typed while this was being sent is not saved by it.
-    if (field?.value === body.get(field?.name ?? "")) this.#unsaved.delete(form);
+    if (fieldsOf(form).every(({ name, value }) => value === body.get(name))) this.#unsaved.delete(form);
     notify("words");
     await this.#take(form, entry, reply);
   };
@@ -111,7 +110,7 @@ export class Typed {
 
   /** @param {HTMLFormElement} form @param {Exclude<Problem, "">} problem */
   #sayNotSaved(form, problem) {
-    const hasWords = fieldOf(form) !== null;
+    const hasWords = fieldsOf(form).length > 0;
     if (hasWords) this.#unsaved.add(form);
     /** @type {Node[]} */
     const nodes = [element("p", messages.formNotSaved(problem, hasWords))];

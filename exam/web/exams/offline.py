@@ -74,7 +74,8 @@ def _without_names(exam: StoredExam) -> ExamRecord:
     record = exam.record
     impression = replace(record.impression, text=record.impression.text and NOT_KEPT)
     patient = replace(record.patient, reference=NOT_KEPT)
-    return replace(record, patient=patient, comments={}, impression=impression, examiner=Examiner())
+    story = replace(record.presentation, old_deficit=dict.fromkeys(record.presentation.old_deficit, NOT_KEPT))
+    return replace(record, patient=patient, presentation=story, comments={}, impression=impression, examiner=Examiner())
 
 
 def _no_token() -> str:

@@ -36,6 +36,8 @@ def test_the_history_distinguishes_yes_from_no_and_leaves_out_what_was_not_asked
             "pain_sites": {"midline": ["low_back"], "left": ["knee", "buttock"], "right": []},
             "paraesthesia_sites": {"left": ["great_toe"]},
             "zoster_dermatomes": {"left": ["S1", "L1", "L5"], "right": []},
+            "second_leg_weeks": 2,
+            "old_deficit": {"left": "stroke", "right": "polio, 1962"},
             "features": {"back_pain": True, "diabetes": False, "knee_injury": False},
             "imaging_limits": {"pregnant": False, "mri_contraindicated": True},
             "examiner_had_seen_imaging": False,
@@ -44,6 +46,8 @@ def test_the_history_distinguishes_yes_from_no_and_leaves_out_what_was_not_asked
     assert dict(story) == {
         "Pain": "right: none; left: knee and buttock; midline: low back",
         "Tingling or numbness": "left: great toe",
+        "Second leg": "joined 2 weeks ago",
+        "Known old deficit": "right: polio, 1962; left: stroke",
         "Associated features": "back pain",
         "Dermatomes of the shingles rash": "right: none; left: L1, L5 and S1",
         "Not present": "knee injury and diabetes",

@@ -31,6 +31,7 @@ def test_a_finding_is_named_with_its_side_in_full(finding, side, label):
     ("path", "label"),
     [
         ("red_flags.saddle_numbness", "saddle numbness"),
+        ("red_flag_course.saddle_numbness", "saddle numbness"),
         ("findings.strength.knee_extension.left", "left knee extension"),
         ("findings.saddle.anal_tone", "anal tone"),
         ("presentation.pain_sites.midline", "pain, midline"),

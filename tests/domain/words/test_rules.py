@@ -16,6 +16,7 @@ def rules():
     yield from (row.when for rows in tables for row in rows.values())
     yield from (row.caution_unless for row in REFERENCE.imaging.values() if row.caution_unless)
     yield from (test.opened_by for test in REFERENCE.tests.values() if test.opened_by)
+    yield from (question.opened_by for question in REFERENCE.questions.values() if question.opened_by)
     yield from (question.derived_from for question in REFERENCE.questions.values() if question.derived_from)
     for row in REFERENCE.conditions.values():
         yield from (row.shown_when, *(argument.when for argument in (*row.supports, *row.opposes)))
@@ -31,6 +32,12 @@ def rules():
         ("patient.age below 40", "age below 40"),
         ("presentation.duration_weeks at_most 4", "lasting 4 weeks or less"),
         ("presentation.onset is sudden", "sudden onset"),
+        ("presentation.second_leg_weeks at_most 4", "the second leg joined in the last 4 weeks"),
+        ("presentation.second_leg_weeks above 12", "the second leg joined more than 12 weeks ago"),
+        ("red_flag_course.saddle_numbness is new", "saddle numbness, new or worse"),
+        ("red_flag_course.saddle_numbness is long_standing", "saddle numbness, long-standing, unchanged"),
+        ("presentation.old_deficit is true", "known old deficit"),
+        ("presentation.old_deficit.left is true", "known old deficit of the left leg"),
         ("presentation.symptom_side is both", "complaint in both legs"),
         ("alerts.knee_fracture is true", "possible knee fracture (Ottawa knee rule)"),
         ("localisation.kind is root", "findings that fit a root best"),

@@ -26,6 +26,9 @@ from reference import load_reference
         ("presentation.zoster_dermatomes.left", ("S1", "L4", "L1"), "L1, L4 and S1"),
         ("presentation.onset", "gradual", "gradual"),
         ("presentation.duration_weeks", 5, "5 weeks"),
+        ("presentation.second_leg_weeks", 2, "2 weeks"),
+        ("presentation.old_deficit.left", "L5_S1 disc", "L5_S1 disc"),
+        ("red_flag_course.saddle_numbness", "long_standing", "long-standing, unchanged"),
         ("patient.age", 61, "61"),
     ],
 )

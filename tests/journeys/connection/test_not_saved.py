@@ -92,3 +92,21 @@ def test_a_notice_moves_nothing_under_the_finger_where_there_are_no_rows(clinici
     page.get_by_role("button", name="Save my impression").evaluate("button => button.click()")
     expect(page.locator("#unsaved")).to_contain_text("Not saved: there is no connection")
     assert content.bounding_box()["y"] == pytest.approx(before, abs=1)
+
+
+def test_what_is_known_to_be_old_is_typed_and_an_undo_takes_it_out(clinician):
+    page = clinician.page
+    clinician.goes_to("Complaint")
+    page.get_by_text("A known, old deficit of a leg").first.tap()
+    right, left = (page.get_by_label(f"{side} leg", exact=True) for side in ("Right", "Left"))
+    left.fill("Polio as a child.")
+    page.get_by_role("link", name="Tension").first.tap()
+    expect(page.locator("#unsaved")).to_contain_text("Not saved yet: what you typed")
+    seen = clinician.state.get_attribute("data-revision")
+    page.get_by_role("button", name="Save it").tap()
+    expect(clinician.state).not_to_have_attribute("data-revision", seen)
+    expect(left).to_have_value("Polio as a child.")
+    right.fill("A disc")
+    clinician.button("Undo").tap()
+    expect(left).to_have_value("")
+    expect(right).to_have_value("A disc")

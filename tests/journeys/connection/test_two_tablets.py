@@ -129,3 +129,32 @@ def test_a_comment_typed_on_both_is_a_question(tablets):
     second.is_at_revision(4)
     second.comments("Too much pain, both sides")
     second.is_at_revision(5)
+
+
+def test_a_red_flag_and_its_course_are_one_question(tablets):
+    first, second = tablets
+    new, old = (f"Saddle numbness: {words}" for words in ("new or worse", "long-standing, unchanged"))
+    for tablet in tablets:
+        tablet.goes_to("Red flags")
+    second.loses_the_connection()
+    second.taps_without_waiting(old, "History of cancer: yes")
+    second.sees_waiting(old)
+    first.taps_on(new)
+    second.has_the_connection_back()
+
+    asked = second.page.get_by_role("dialog")
+    expect(asked).to_contain_text("saddle numbness")
+    expect(asked).to_contain_text("On the other tablet: new or worse")
+    expect(asked).to_contain_text(f"On this tablet: {old}")
+    asked.get_by_role("button", name="Use mine").tap()
+
+    second.sees_everything_sent()
+    second.sees_chosen(old)
+    second.taps_on("Cancer that can spread to bone: no")
+    for _ in range(3):
+        seen = second.state.get_attribute("data-revision")
+        second.button("Undo").tap()
+        expect(second.state).not_to_have_attribute("data-revision", seen)
+    second.sees_chosen(new)
+    second.sees_not_chosen(old)
+    expect(second.page.get_by_text("Cancer that can spread to bone")).to_have_count(0)

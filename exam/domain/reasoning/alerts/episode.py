@@ -9,7 +9,6 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from exam.domain.record.model import ExamRecord, Finding, FindingKey, NotTested
-from reference import load_reference
 
 OLD = NotTested("other")
 """In place of an old finding, which then is no fact, is not taken for normal, and is not suggested again."""
@@ -19,18 +18,10 @@ def of_this_episode(record: ExamRecord) -> ExamRecord:
     """The record without what is stated to be old: red flags that are long-standing, and the strength, reflexes, tone,
     clonus, plantar response, gait and wasting of a leg with a known old deficit.
     """
-    flags = {name: answer for name, answer in record.red_flags.items() if not _is_long_standing(record, name)}
+    flags = {name: answer for name, answer in record.red_flags.items() if not record.is_long_standing(name)}
     findings: dict[FindingKey, Finding] = {
-        key: OLD if _is_old(record, key) else found for key, found in record.findings.items()
+        key: OLD if record.is_old(key) else found for key, found in record.findings.items()
     }
     if len(flags) == len(record.red_flags) and OLD not in findings.values():
         return record
     return replace(record, red_flags=MappingProxyType(flags), findings=MappingProxyType(findings))
-
-
-def _is_long_standing(record: ExamRecord, flag: str) -> bool:
-    return record.red_flag_course.get(flag) == "long_standing"
-
-
-def _is_old(record: ExamRecord, key: FindingKey) -> bool:
-    return key.side in record.presentation.old_deficit and load_reference().may_be_old(key.test)

@@ -9,7 +9,7 @@ from exam.domain.reasoning.conclusions import RaisedAlert
 from exam.domain.record.model import ExamRecord
 from exam.domain.words.facts import fact_label
 from exam.domain.words.grammar import heading
-from exam.domain.words.statements import URGENCY_WORDS
+from exam.domain.words.statements import URGENCY_WORDS, action_words
 from exam.web.presenters.reference.citations import Citation, basis_words, citations
 from reference import load_reference
 
@@ -40,7 +40,7 @@ def _shown(alert: RaisedAlert, record: ExamRecord) -> ShownAlert:
         alert.urgency,
         URGENCY_WORDS[alert.urgency],
         row.label,
-        row.action,
+        action_words(alert, record),
         tuple(heading(fact_label(path, record)) for path in alert.because),
         basis_words(row.basis),
         citations(alert.sources),

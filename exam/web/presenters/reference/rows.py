@@ -163,6 +163,7 @@ def _question(row: Question) -> Entry:
         ("Ask", row.ask),
         ("", row.about),
         ("Answered yes by the complaint", derived),
+        ("Asked", rule_words(row.opened_by) if row.opened_by else ""),
         ("Not used in the ranking", row.not_ranked),
     )
     return _weighed(row.id, entry(row, mark, row.label, lines, "Questions"))

@@ -1,4 +1,7 @@
-"""The first step as choices: age by tens and units, sex, side, how long, how it began, and the sites."""
+"""The first step as choices: age by tens and units, sex, side, how long, how it began, and the sites.
+
+What is known to be old is typed.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,21 @@ from dataclasses import dataclass
 from exam.domain.record.model import ExamRecord
 from exam.domain.words.grammar import heading, inside
 from exam.domain.words.values import duration_label
-from exam.steps.complaint import OFFERED_WEEKS, SITE_LISTS, site_path, sites_of
+from exam.steps.complaint import (
+    OFFERED_WEEKS,
+    SAYS_BOTH,
+    SECOND_LEG,
+    SITE_LISTS,
+    old_deficit_path,
+    second_leg_asked,
+    site_path,
+    sites_of,
+)
+from exam.web.presenters.step.cells import element_id
 from exam.web.presenters.step.options import SIDE_WORDS, Choice, Option, choice
 from exam.web.presenters.step.parts import Part, group_id
 from reference.model import Site
-from reference.vocabulary import SIDES
+from reference.vocabulary import SIDES, Side
 
 # Older patients' ages are typed.
 OLDEST = 109
@@ -61,6 +74,25 @@ class SiteGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class OldDeficit:
+    """The field for what is known to be old in one leg."""
+
+    id: str
+    path: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SecondLeg:
+    """How long the second leg has been affected; without a choice where it is not asked. `paths` decide that."""
+
+    choice: Choice | None
+    weeks: float | None
+    paths: frozenset[str] = frozenset((*SAYS_BOTH, SECOND_LEG))
+
+
+@dataclass(frozen=True, slots=True)
 class ShownComplaint:
     """Everything the first step shows beside its questions."""
 
@@ -71,9 +103,11 @@ class ShownComplaint:
     side: Choice
     duration: Choice
     weeks: float | None
+    second_leg: SecondLeg
     onset: Choice
     midline: tuple[SiteRow, ...]
     legs: tuple[SiteRow, ...]
+    old_deficit: tuple[OldDeficit, ...]
 
     @property
     def choices(self) -> tuple[Choice, ...]:
@@ -89,9 +123,10 @@ class ShownComplaint:
     @property
     def parts(self) -> tuple[Part, ...]:
         """The parts of the step before its questions."""
-        answered = sum(choice.answered for choice in (*self.choices, self.tens))
+        asked = (*self.choices, self.tens, *((self.second_leg.choice,) if self.second_leg.choice else ()))
+        answered = sum(choice.answered for choice in asked)
         sites = (Part(group.id, group.title, group.marked, 0) for group in self.site_groups)
-        return (Part("group-patient", "Patient", answered, len(self.choices) + 1), *sites)
+        return (Part("group-patient", "Patient", answered, len(asked)), *sites)
 
 
 def shown_complaint(record: ExamRecord) -> ShownComplaint:
@@ -103,11 +138,13 @@ def shown_complaint(record: ExamRecord) -> ShownComplaint:
         units=_units(patient.age),
         sex=choice("patient.sex", "Sex", SEX, patient.sex),
         side=choice("presentation.symptom_side", "Side of the complaint", SIDE_WORDS, story.symptom_side),
-        duration=_duration(story.duration_weeks),
+        duration=_duration("presentation.duration_weeks", "How long", "Duration", story.duration_weeks),
         weeks=story.duration_weeks,
+        second_leg=_second_leg(record),
         onset=choice("presentation.onset", "Onset", ONSET, story.onset),
         midline=tuple(_row(site, ("midline",), record) for site in sites_of("midline")),
         legs=tuple(_row(site, SIDES, record) for site in sites_of("right")),
+        old_deficit=tuple(_old_deficit(side, record) for side in SIDES),
     )
 
 
@@ -135,11 +172,21 @@ def _age_option(part: str, number: int, now: int | None) -> Option:
     return Option("patient.age", f"{part}:{number}", str(number), f"Age, {part}: {number}", now == number)
 
 
-def _duration(weeks: float | None) -> Choice:
-    path = "presentation.duration_weeks"
+def _second_leg(record: ExamRecord) -> SecondLeg:
+    weeks = record.presentation.second_leg_weeks
+    asked = second_leg_asked(record)
+    return SecondLeg(_duration(SECOND_LEG, "Second leg, how long", "Second leg", weeks) if asked else None, weeks)
+
+
+def _old_deficit(side: Side, record: ExamRecord) -> OldDeficit:
+    path = old_deficit_path(side)
+    return OldDeficit(element_id(path), path, f"{SIDE_WORDS[side]} leg", record.presentation.old_deficit.get(side, ""))
+
+
+def _duration(path: str, legend: str, named: str, weeks: float | None) -> Choice:
     words = {number: heading(duration_label(number).removeprefix("about ")) for number in OFFERED_WEEKS}
-    options = (Option(path, f"{w:g}", text, f"Duration: {text}", weeks == w) for w, text in words.items())
-    return Choice("presentation-duration_weeks", "How long", tuple(options))
+    options = (Option(path, f"{w:g}", text, f"{named}: {text}", weeks == w) for w, text in words.items())
+    return Choice(element_id(path), legend, tuple(options))
 
 
 def _row(site: Site, parts: tuple[str, ...], record: ExamRecord) -> SiteRow:
