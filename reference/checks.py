@@ -23,6 +23,7 @@ from reference.model import (
     JointComplaint,
     Nerve,
     OtherTest,
+    Pattern,
     Pointer,
     Precaution,
     Prior,
@@ -196,6 +197,20 @@ def _reviewed(reference: Reference, row: ReviewedFigure) -> Messages:
     yield from (f'"{by}" has two reviews of {on}' for by, on in dict.fromkeys(readers) if readers.count((by, on)) > 1)
 
 
+def _pattern(reference: Reference, row: Pattern) -> Messages:
+    yield from _when(reference, row.when)
+    above = list(reference.patterns)[: list(reference.patterns).index(row.id)]
+    for text in (*row.when.all, *row.when.any, *row.when.none):
+        path = text.partition(" ")[0]
+        if path.startswith("alerts.") or (path.startswith("patterns.") and path.removeprefix("patterns.") not in above):
+            yield f'"{text}" builds on what is not a pattern above it'
+
+
+def _alert(reference: Reference, row: Alert) -> Messages:
+    yield from _rule(reference, row)
+    yield from _unknown("alert", row.unless, reference.alerts)
+
+
 def _rule(
     reference: Reference, row: Alert | Alternative | Imaging | JointComplaint | OtherTest | Pointer | Precaution
 ) -> Messages:
@@ -269,7 +284,8 @@ CHECKS: dict[type, Callable[[Reference, Any], Messages]] = {
     Hallmarks: _hallmarks,
     SeverityShare: _severity,
     Prior: _prior,
-    Alert: _rule,
+    Pattern: _pattern,
+    Alert: _alert,
     OtherTest: _rule,
     Contradiction: _contradiction,
     JointComplaint: _rule,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reference.clauses import ORDERED, Clause, ClauseFaulty, read_clause
+from reference.clauses import BILATERAL, BOTH, ORDERED, Clause, ClauseFaulty, read_clause
 from reference.model import Reference, Test
 from reference.vocabulary import COURSES, ONSETS, REGIONS, SEXES, SIDES, STATEMENTS, SYMPTOM_SIDES
 
-EITHER_OR_BOTH = (*SIDES, "both")
+EITHER_OR_BOTH = (*SIDES, BOTH)
+ON_LEGS = (*SIDES, *BILATERAL)
 # What a clause may test besides tests and questions, with the words allowed there; None for a number.
 PLAIN: dict[str, tuple[str, ...] | None] = {
     "patient.age": None,
@@ -84,7 +85,8 @@ def _is_yes_no(reference: Reference, clause: Clause, path: str) -> bool:
         return False
     if path == "localisation.cause":
         return clause.value in reference.causes
-    known = path in (*reference.questions, *OLD_DEFICIT) or path in {f"alerts.{id}" for id in reference.alerts}
+    rules = {*(f"alerts.{id}" for id in reference.alerts), *(f"patterns.{id}" for id in reference.patterns)}
+    known = path in (*reference.questions, *OLD_DEFICIT) or path in rules
     return known and isinstance(clause.value, bool)
 
 
@@ -111,7 +113,7 @@ def _test_faults(reference: Reference, clause: Clause, text: str) -> Iterator[st
 
 
 def _names(path: tuple[str, ...], test: Test) -> bool:
-    segments = path[1:-1] if path[-1] in EITHER_OR_BOTH and test.sided else path[1:]
+    segments = path[1:-1] if path[-1] in ON_LEGS and test.sided else path[1:]
     wanted = test.id.split(".")
     return len(segments) == len(wanted) and all(a in ("*", b) for a, b in zip(segments, wanted, strict=True))
 

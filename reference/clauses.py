@@ -1,9 +1,10 @@
 """The clauses of a `When`: `path operator value`, three words or more, read once.
 
-A path is a path of the record (`red_flags.fever`, `findings.other.pedal_pulses.left`), an alert
-(`alerts.cauda_equina`) or a result of the localisation (`localisation.kind`). A sided test may be
-written without its side (either side is enough) or with `.both` (each side must hold). One segment may
-be `*`. Operators: `is`, `is_not`, `at_least`, `at_most`, `above`, `below`, `includes`.
+A path is a path of the record (`red_flags.fever`, `findings.other.pedal_pulses.left`), a pattern or an alert
+(`patterns.weak_in_both_legs`, `alerts.cauda_equina`) or a result of the localisation (`localisation.kind`). A sided
+test may be written without its side (either side is enough) or with `.both` (each side must hold). One segment may be
+`*`; then `.same_on_both` asks for one test on both sides, `.two_on_each` for two tests on each side. Operators: `is`,
+`is_not`, `at_least`, `at_most`, `above`, `below`, `includes`.
 """
 
 from __future__ import annotations
@@ -11,6 +12,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 ORDERED = ("at_least", "at_most", "above", "below")
+BOTH, SAME_ON_BOTH, TWO_ON_EACH = BILATERAL = ("both", "same_on_both", "two_on_each")
+"""The last word of a path that asks for both sides."""
+
 OPERATORS = ("is", "is_not", *ORDERED, "includes")
 
 

@@ -49,6 +49,7 @@ TABLES = (
     Table("hallmarks.toml", "hallmarks", model.Hallmarks, "hallmarks", key="cause"),
     Table("likelihoods.toml", "severity", model.SeverityShare, "severity_shares", key=""),
     Table("priors.toml", "prior", model.Prior, "priors"),
+    Table("alerts.toml", "pattern", model.Pattern, "patterns"),
     Table("alerts.toml", "alert", model.Alert, "alerts"),
     Table("consistency.toml", "contradiction", model.Contradiction, "contradictions"),
     Table("imaging.toml", "imaging", model.Imaging, "imaging"),

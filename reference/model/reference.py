@@ -19,6 +19,7 @@ from reference.model.rules import (
     Imaging,
     JointComplaint,
     OtherTest,
+    Pattern,
     Pointer,
     Precaution,
 )
@@ -44,6 +45,7 @@ class Reference(Struct, frozen=True, kw_only=True):
     hallmarks: dict[str, Hallmarks]
     severity_shares: tuple[SeverityShare, ...]
     priors: dict[str, Prior]
+    patterns: dict[str, Pattern]
     alerts: dict[str, Alert]
     contradictions: dict[str, Contradiction]
     imaging: dict[str, Imaging]

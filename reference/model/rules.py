@@ -22,12 +22,23 @@ class When(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     at_least: Annotated[int, Meta(ge=1)] = 1
 
 
+class Pattern(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A picture that several alerts share, which raises nothing by itself; `label` names it inside a sentence.
+
+    It may build on patterns above it (`patterns.<id> is true`).
+    """
+
+    id: Text
+    label: Text
+    when: When
+
+
 class Alert(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A rule that raises an alert. `label` is the headline, `action` what the sources recommend.
 
-    While one that is `not_a_root` is raised, no root is said to fit, and no study that it `withholds` is suggested. Of
-    the most urgent alerts that are raised, the action of the one with the lowest `turn` is shown. `was` are ids that
-    earlier versions had for it.
+    While one that is `not_a_root` is raised, no root is said to fit, and no study that it `withholds` is suggested,
+    `unless` one of those alerts is raised too. Of the most urgent alerts that are raised, the action of the one with
+    the lowest `turn` is shown. `was` are ids that earlier versions had for it.
     """
 
     id: Text
@@ -37,6 +48,7 @@ class Alert(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     turn: Annotated[int, Meta(ge=1)] = 99
     not_a_root: bool = False
     withholds: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     was: tuple[str, ...] = ()
     when: When
 

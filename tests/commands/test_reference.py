@@ -16,6 +16,8 @@ def test_a_valid_reference_is_counted_by_basis(run):
     cells = sum(len(row.cells) for row in reference.likelihoods.values())
     plain = ("scales", "tests", "questions", "sites", "roots", "nerves", "causes", "severity_shares", "priors")
     rules = (
+        "patterns",
+        "contradictions",
         "alerts",
         "imaging",
         "alternatives",

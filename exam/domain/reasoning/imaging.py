@@ -94,7 +94,9 @@ def _must_wait(possible: _Possible, facts: Facts) -> bool:
 def _withheld_by(possible: _Possible, alerts: Iterable[RaisedAlert]) -> tuple[str, ...]:
     """The alerts of this episode that withhold the study, or the one that it replaces."""
     rows, names = load_reference().alerts, {possible.study, possible.row.study}
-    return tuple(alert.id for alert in alerts if alert.lowered_from is None and names & {*rows[alert.id].withholds})
+    current = [rows[alert.id] for alert in alerts if alert.lowered_from is None]
+    raised = {row.id for row in current}
+    return tuple(row.id for row in current if names & {*row.withholds} and raised.isdisjoint(row.unless))
 
 
 def _is_included(possible: _Possible, all_of_them: Iterable[_Possible]) -> bool:

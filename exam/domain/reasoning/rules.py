@@ -12,7 +12,7 @@ from functools import cache
 from exam.domain.reasoning.facts import Facts
 from exam.domain.record.model import Value
 from reference import load_reference
-from reference.clauses import ORDERED, Clause, read_clause
+from reference.clauses import BILATERAL, ORDERED, SAME_ON_BOTH, TWO_ON_EACH, Clause, read_clause
 from reference.model import When
 from reference.vocabulary import BODY_PARTS, SIDES
 
@@ -36,15 +36,21 @@ def holds(when: When, facts: Facts) -> bool:
 def _matches(text: str, facts: Facts) -> tuple[str, ...]:
     """The paths of the facts that make one clause true, right before left."""
     clause = _clause(text)
-    if clause.path[-1] == "both":
-        return _on_both_sides(clause, facts)
-    return _found(clause.path, clause, facts)
+    return _on_both_sides(clause, facts) if clause.path[-1] in BILATERAL else _found(clause.path, clause, facts)
 
 
 def _on_both_sides(clause: Clause, facts: Facts) -> tuple[str, ...]:
-    """The clause must hold on each side; with a `*`, any finding on one side and any on the other is enough."""
+    """The clause must hold on each side: in any findings, in the same, or in two on each side."""
     right, left = (_found((*clause.path[:-1], side), clause, facts) for side in SIDES)
-    return (*right, *left) if right and left else ()
+    if clause.path[-1] == SAME_ON_BOTH:
+        same = {_stem(path) for path in right} & {_stem(path) for path in left}
+        return tuple(path for path in (*right, *left) if _stem(path) in same)
+    fewest = 2 if clause.path[-1] == TWO_ON_EACH else 1
+    return (*right, *left) if min(len(right), len(left)) >= fewest else ()
+
+
+def _stem(path: str) -> str:
+    return path.rpartition(".")[0]
 
 
 def _found(pattern: tuple[str, ...], clause: Clause, facts: Facts) -> tuple[str, ...]:

@@ -90,12 +90,19 @@ def path_label(path: str) -> str:
         return path_label(f"red_flags.{path.removeprefix(COURSE)}")
     if path in reference.questions or test_of(path):
         return inside(finding_label(path.removeprefix("findings.")))
-    group, _, name = path.partition(".")
+    return _of_the_rules(path) or _part_label(path)
+
+
+def _of_the_rules(path: str) -> str:
+    """What a path means that only rules have: an alert, a pattern, a course, a localisation; else empty."""
+    reference, (group, _, name) = load_reference(), path.partition(".")
     if group == "alerts":
         return inside(reference.alerts[name].label)
-    if group == "localisation":
-        return "where the findings point"
-    return _part_label(path)
+    if group == "patterns":
+        return reference.patterns[name].label
+    if group == "red_flag_course":
+        return inside(reference.questions[f"red_flags.{name}"].label)
+    return "where the findings point" if group == "localisation" else ""
 
 
 def _part_label(path: str) -> str:

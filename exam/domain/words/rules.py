@@ -9,7 +9,7 @@ from exam.domain.words.findings import SITE_LISTS, finding_label, path_label, te
 from exam.domain.words.grammar import heading, inside, joined
 from exam.domain.words.values import COURSE_WORDS
 from reference import load_reference
-from reference.clauses import Clause, read_clause
+from reference.clauses import BILATERAL, Clause, read_clause
 from reference.model import Test, When
 
 COMPARED = {"at_least": "{} or more", "at_most": "{} or less", "above": "above {}", "below": "below {}", "is": "{}"}
@@ -25,7 +25,15 @@ SUMMARIES = {
     "summary.only_abnormal_side": "abnormal findings, tested in both, in",
 }
 LEGS = {"right": "the right leg only", "left": "the left leg only", "both": "both legs"}
+COURSES = {"new": "new", "long_standing": "long-standing"}
+ON_BOTH_SIDES = {
+    "both": ", on both sides",
+    "same_on_both": ", the same on both sides",
+    "two_on_each": ", two of them on each side",
+}
 SAID_AS_A_WHOLE = {
+    "presentation.second_leg_weeks at_most 4": "the second leg affected within 4 weeks",
+    "presentation.second_leg_weeks above 4": "the second leg affected for more than 4 weeks",
     "localisation.statement is not_enough_examined": "too little examined",
     "localisation.statement is no_lesion_found": "findings that fit no lesion",
     "localisation.statement is cannot_separate": "findings that fit more than one cause",
@@ -111,7 +119,7 @@ def _answer(path: str, clause: Clause) -> str:
 
 
 def _finding(clause: Clause) -> str:
-    both = clause.path[-1] == "both"
+    both = clause.path[-1] in BILATERAL
     path = ".".join(clause.path[:-1] if both else clause.path)
     test = test_of(path)
     compared = f" {COMPARED[clause.operator].format(clause.value)}"
@@ -119,7 +127,7 @@ def _finding(clause: Clause) -> str:
         compared = _grade(test, str(clause.value))
     family = load_reference().family_of(clause.path[1])
     label = family.any if "*" in clause.path else inside(finding_label(path.removeprefix("findings.")))
-    return f"{label}{compared}" + (", on both sides" if both else "")
+    return f"{label}{compared}" + (ON_BOTH_SIDES[clause.path[-1]] if both else "")
 
 
 def _grade(test: Test, value: str) -> str:

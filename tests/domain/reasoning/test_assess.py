@@ -202,8 +202,8 @@ def test_an_emergency_has_only_the_signs_that_raised_it_as_reasons_in_the_order_
     found = assess(record_of(SADDLE))
     assert found.candidates[0].cause == "cauda_equina"
     assert found.emergency_signs == (
-        "red_flags.urinary_retention_or_incontinence",
         "red_flags.saddle_numbness",
+        "red_flags.urinary_retention_or_incontinence",
         "findings.saddle.perianal_light_touch.left",
         "findings.saddle.perianal_pinprick.left",
     )

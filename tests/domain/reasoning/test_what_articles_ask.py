@@ -70,7 +70,7 @@ OCCASIONS = {
     "cancer": ({"red_flags.cancer_history": True}, "mri_whole_spine", "acr2021"),
     "infection": ({"red_flags.fever": True}, "mri_lumbar_spine_with_contrast", "acr2021"),
     "fracture": (
-        {"red_flags.fall_or_injury": True, "red_flags.osteoporosis": True},
+        {"red_flags.fall_or_injury": True, "red_flags.osteoporosis": True, "presentation.features.back_pain": True},
         "xray_lumbar_spine",
         "acr2021",
     ),

@@ -1,12 +1,13 @@
 """Alerts: rules over what was found. No probability and no further finding suppresses one.
 
-A row of `alerts.toml` may build on rows above it; the reasons shown are always paths of the record. What only the
-findings of a known old deficit raise is lowered to routine: it is shown with what was said about the deficit.
+A row of `alerts.toml` may build on patterns and on rows above it; the reasons shown are always paths of the record.
+What only the findings of a known old deficit raise is lowered to routine: it is shown with what was said about the
+deficit.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from exam.domain.reasoning.alerts.episode import of_this_episode
@@ -15,10 +16,11 @@ from exam.domain.reasoning.facts import Facts, facts_of
 from exam.domain.reasoning.rules import because
 from exam.domain.record.model import ExamRecord, Value
 from reference import load_reference
-from reference.model import Alert
+from reference.model import Alert, Pattern
 from reference.vocabulary import URGENCIES, Urgency
 
-PREFIX, COURSE, FLAG = "alerts.", "red_flag_course.", "red_flags."
+PREFIX, PATTERN, COURSE, FLAG = "alerts.", "patterns.", "red_flag_course.", "red_flags."
+PREFIXES = (PREFIX, PATTERN)
 LOWEST: Urgency = "routine"
 
 
@@ -44,24 +46,32 @@ def _lowered(alert: RaisedAlert) -> RaisedAlert:
 
 def raised_alerts(facts: Facts) -> tuple[RaisedAlert, ...]:
     """Every alert that the facts raise, the most urgent first, then in the order of the reference."""
-    known: dict[str, Value] = {path: value for path, value in facts.items() if not path.startswith(PREFIX)}
-    raised: dict[str, RaisedAlert] = {}
-    for row in load_reference().alerts.values():
+    known: dict[str, Value] = {path: value for path, value in facts.items() if not path.startswith(PREFIXES)}
+    reasons: dict[str, tuple[str, ...]] = {}
+    raised = []
+    for prefix, row in _rules():
         paths = because(row.when, known)
         if paths is not None:
-            known[PREFIX + row.id] = True
-            raised[PREFIX + row.id] = _raised(row, paths, raised)
-    return _in_order(raised.values())
+            known[prefix + row.id] = True
+            reasons[prefix + row.id] = _traced(paths, reasons)
+            if isinstance(row, Alert):
+                raised.append(RaisedAlert(row.id, row.urgency, reasons[prefix + row.id], row.sources))
+    return _in_order(raised)
+
+
+def _rules() -> Iterator[tuple[str, Pattern | Alert]]:
+    reference = load_reference()
+    yield from ((PATTERN, row) for row in reference.patterns.values())
+    yield from ((PREFIX, row) for row in reference.alerts.values())
 
 
 def _in_order(alerts: Iterable[RaisedAlert]) -> tuple[RaisedAlert, ...]:
     return tuple(sorted(alerts, key=lambda alert: URGENCIES.index(alert.urgency)))
 
 
-def _raised(row: Alert, paths: Iterable[str], above: Mapping[str, RaisedAlert]) -> RaisedAlert:
-    """The alert with the paths of the record that raise it: one that it builds on is replaced by its paths."""
-    traced = (source for path in paths for source in (above[path].because if path in above else (_answered(path),)))
-    return RaisedAlert(row.id, row.urgency, tuple(dict.fromkeys(traced)), row.sources)
+def _traced(paths: Iterable[str], above: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Paths of the record: a pattern or an alert that a rule builds on is replaced by its paths."""
+    return tuple(dict.fromkeys(found for path in paths for found in above.get(path, (_answered(path),))))
 
 
 def _answered(path: str) -> str:

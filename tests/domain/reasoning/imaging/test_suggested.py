@@ -26,6 +26,12 @@ BOTH_LEGS_NUMB = NUMB | {"red_flags.bilateral_leg_symptoms": True}
 SUDDEN_NUMB_PAIN = NUMB | {"presentation.onset": "sudden", "red_flags.severe_pain": True}
 NEW = {"presentation.duration_weeks": 4}
 OLD = {"presentation.duration_weeks": 26}
+BLEED = {
+    "red_flags.anticoagulation": True,
+    "presentation.onset": "sudden",
+    "presentation.pain_sites.left": ["groin"],
+    "findings.strength.knee_extension.left": "3",
+}
 BACK_PAIN = {"presentation.features.back_pain": True}
 EXTENSOR = {"findings.long_tract.plantar_response.right": "extensor"}
 OPERATED = {"presentation.features.prior_lumbar_surgery": True}
@@ -86,11 +92,11 @@ STUDIES = {
     "mri_cauda_equina": (SADDLE, SADDLE | EXTENSOR),
     "mri_sudden_severe_weakness": (SUDDEN_PALSY, SUDDEN_PALSY | FIBULAR),
     "mri_injured_spine": (FALL | TENDER_SPINE | NUMB, FALL | TENDER_SPINE),
-    "mri_cord_emergency": (EXTENSOR | WORSE, EXTENSOR),
-    "mri_cord_urgent": (EXTENSOR, {"findings.long_tract.plantar_response.right": "flexor"}),
+    "mri_cord_emergency": (EXTENSOR | WORSE, EXTENSOR | OLD),
+    "mri_cord_urgent": (EXTENSOR | OLD, {"findings.long_tract.plantar_response.right": "flexor"}),
     "mri_cord_by_pattern": (fits("upper_motor_neuron"), TOO_LITTLE | {"localisation.kind": "upper_motor_neuron"}),
     "mri_cauda_equina_by_pattern": (fits("cauda_equina"), TOO_LITTLE | {"localisation.kind": "cauda_equina"}),
-    "mri_metastatic_compression": (CANCER | SEVERE, CANCER),
+    "mri_metastatic_compression": (CANCER | SEVERE | BACK_PAIN, CANCER | BACK_PAIN),
     "mri_epidural_abscess": (AT_RISK | SEVERE, AT_RISK),
     "mri_epidural_abscess_by_signs": (FEVER | TENDER_SPINE | SEVERE, FEVER | TENDER_SPINE),
     "mri_cancer": (CANCER, CANCER | {FEATURE + "knee_pain_only": True}),
@@ -110,7 +116,8 @@ STUDIES = {
     "xray_after_surgery": (OPERATED | BACK_PAIN, OPERATED),
     "xray_persisting_back_pain": (BACK_PAIN | TREATED, BACK_PAIN),
     "bone_scan": (CANCER | NO_MRI, CANCER),
-    "ct_bleeding": (THINNED | SEVERE, THINNED | FOOT_DROP),
+    "ct_bleeding": (BLEED, BLEED | {"presentation.onset": "gradual"}),
+    "ct_bleeding_possible": (THINNED | SEVERE, THINNED | FOOT_DROP),
     "mri_plexus": (PLEXUS, FIBULAR),
     "nerve_ultrasound": (FIBULAR, PLEXUS),
     "mri_knee_ganglion": (FIBULAR, FIBULAR | {FEATURE + "leg_crossing_or_fibular_pressure": True}),
@@ -160,7 +167,7 @@ TESTS = {
         {FEATURE + "worse_with_walking_or_standing": True},
     ),
     "arterial_duplex": (NO_PULSE, {"findings.other.pedal_pulses.left": "present"}),
-    "joint_aspiration": (FEVER | PAINFUL_HIP, PAINFUL_HIP),
+    "joint_aspiration": ({"findings.local.hip_hot.left": "present"}, PAINFUL_HIP),
 }
 
 
