@@ -94,14 +94,12 @@ def path_label(path: str) -> str:
 
 
 def _of_the_rules(path: str) -> str:
-    """What a path means that only rules have: an alert, a pattern, a course, a localisation; else empty."""
+    """What a path means that only rules have: an alert, a pattern, a localisation; else empty."""
     reference, (group, _, name) = load_reference(), path.partition(".")
     if group == "alerts":
         return inside(reference.alerts[name].label)
     if group == "patterns":
         return reference.patterns[name].label
-    if group == "red_flag_course":
-        return inside(reference.questions[f"red_flags.{name}"].label)
     return "where the findings point" if group == "localisation" else ""
 
 

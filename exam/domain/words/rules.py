@@ -25,7 +25,6 @@ SUMMARIES = {
     "summary.only_abnormal_side": "abnormal findings, tested in both, in",
 }
 LEGS = {"right": "the right leg only", "left": "the left leg only", "both": "both legs"}
-COURSES = {"new": "new", "long_standing": "long-standing"}
 ON_BOTH_SIDES = {
     "both": ", on both sides",
     "same_on_both": ", the same on both sides",
