@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from reference.alert_checks import alert_faults
 from reference.cells import cell_names, finding_names, findings_in
 from reference.clause_checks import OF_THE_WHOLE, clause_faults
 from reference.figures import figure_named
@@ -49,7 +50,7 @@ CLOSE = 1e-6
 def check(reference: Reference) -> tuple[Fault, ...]:
     """Every fault of the rows and between them, by file and row."""
     found = [fault for table in TABLES for fault in _table(reference, table.file, table.field)]
-    return (*found, *imaging_faults(reference), *structure_faults(reference))
+    return (*found, *alert_faults(reference), *imaging_faults(reference), *structure_faults(reference))
 
 
 def _table(reference: Reference, file: str, field: str) -> Iterator[Fault]:
@@ -197,22 +198,9 @@ def _reviewed(reference: Reference, row: ReviewedFigure) -> Messages:
     yield from (f'"{by}" has two reviews of {on}' for by, on in dict.fromkeys(readers) if readers.count((by, on)) > 1)
 
 
-def _pattern(reference: Reference, row: Pattern) -> Messages:
-    yield from _when(reference, row.when)
-    above = list(reference.patterns)[: list(reference.patterns).index(row.id)]
-    for text in (*row.when.all, *row.when.any, *row.when.none):
-        path = text.partition(" ")[0]
-        if path.startswith("alerts.") or (path.startswith("patterns.") and path.removeprefix("patterns.") not in above):
-            yield f'"{text}" builds on what is not a pattern above it'
-
-
-def _alert(reference: Reference, row: Alert) -> Messages:
-    yield from _rule(reference, row)
-    yield from _unknown("alert", row.unless, reference.alerts)
-
-
 def _rule(
-    reference: Reference, row: Alert | Alternative | Imaging | JointComplaint | OtherTest | Pointer | Precaution
+    reference: Reference,
+    row: Alert | Alternative | Imaging | JointComplaint | OtherTest | Pattern | Pointer | Precaution,
 ) -> Messages:
     yield from _when(reference, row.when)
 
@@ -284,8 +272,8 @@ CHECKS: dict[type, Callable[[Reference, Any], Messages]] = {
     Hallmarks: _hallmarks,
     SeverityShare: _severity,
     Prior: _prior,
-    Pattern: _pattern,
-    Alert: _alert,
+    Pattern: _rule,
+    Alert: _rule,
     OtherTest: _rule,
     Contradiction: _contradiction,
     JointComplaint: _rule,

@@ -17,7 +17,6 @@ def test_a_valid_reference_is_counted_by_basis(run):
     plain = ("scales", "tests", "questions", "sites", "roots", "nerves", "causes", "severity_shares", "priors")
     rules = (
         "patterns",
-        "contradictions",
         "alerts",
         "imaging",
         "alternatives",

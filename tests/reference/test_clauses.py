@@ -5,6 +5,7 @@ import pytest
 from reference import load_reference
 from reference.clause_checks import clause_faults
 from reference.clauses import Clause, ClauseFaulty, read_clause
+from tests.reference.faults import edited, faults_of
 
 
 @pytest.mark.parametrize(
@@ -124,3 +125,23 @@ NO_GRADE = "asks for a grade that its scale does not have"
 )
 def test_a_clause_that_could_never_hold(text, fault):
     assert list(clause_faults(load_reference(), text)) == [f'"{text}" {fault}']
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ('unless = ["infection"]', 'unless = ["plague"]', 'infection: alert "plague" does not exist'),
+        (
+            '{ any = ["red_flags.fever is true"] }',
+            '{ any = ["patterns.hot is true"] }',
+            'hot: "patterns.hot is true" builds on what is not a pattern above it',
+        ),
+        (
+            '{ any = ["red_flags.fever is true"] }',
+            '{ any = ["alerts.infection is true"] }',
+            'hot: "alerts.infection is true" builds on what is not a pattern above it',
+        ),
+    ],
+)
+def test_a_pattern_or_an_alert_that_names_what_it_may_not_is_refused(tmp_path, old, new, fault):
+    assert faults_of(edited(tmp_path / "data", "alerts.toml", old, new)) == [f"alerts.toml: {fault}"]
