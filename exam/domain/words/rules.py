@@ -31,8 +31,6 @@ ON_BOTH_SIDES = {
     "two_on_each": ", two of them on each side",
 }
 SAID_AS_A_WHOLE = {
-    "presentation.second_leg_weeks at_most 4": "the second leg affected within 4 weeks",
-    "presentation.second_leg_weeks above 4": "the second leg affected for more than 4 weeks",
     "localisation.statement is not_enough_examined": "too little examined",
     "localisation.statement is no_lesion_found": "findings that fit no lesion",
     "localisation.statement is cannot_separate": "findings that fit more than one cause",
