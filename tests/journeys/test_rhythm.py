@@ -111,3 +111,18 @@ def test_a_part_shows_its_progress(clinician, tablet):
     assert "0/3" in bleeding.text_content()
     clinician.taps_on("None of these: Bone and bleeding, 3 not asked yet")
     assert "✓" in bleeding.text_content()
+
+
+def test_what_the_complaint_says_is_not_asked_again_and_a_wrong_side_is_a_tap_away(clinician, tablet):
+    clinician.taps_on("Side of the complaint: Right", "Left calf, pain")
+    line = tablet.locator("#strip").get_by_role("link", name="Contradiction")
+    expect(line).to_have_text("Contradiction: Complaint on the right, every place marked in a leg on the left")
+    clinician.goes_to("Back or knee")
+    clinician.sees_chosen("Pain below the knee: yes, from the complaint")
+    line.tap()
+    clinician.is_at("Complaint")
+    expect(tablet.locator("#presentation-symptom_side")).to_be_in_viewport()
+    clinician.taps_on("Side of the complaint: Left")
+    expect(line).to_have_count(0)
+    tablet.get_by_role("button", name="Undo").tap()
+    expect(line).to_be_visible()

@@ -1,6 +1,7 @@
 """Questions that the complaint has already answered with yes: the form answers them instead of asking again.
 
-Only yes is derived: a place that is not marked is not a no. `assess` derives nothing.
+Only yes is derived: a place that is not marked is not a no. A question with a course is still asked, since the
+complaint does not say whether the sign is new. `assess` derives nothing.
 """
 
 from __future__ import annotations
@@ -33,5 +34,9 @@ def following(record: ExamRecord, derived: Collection[str], given: Collection[st
     """
     said = said_by_complaint(record, without=derived)
     gone = (Answer(path, None) for path in derived if path not in said)
-    asked = (path for path, paths in said.items() if path not in given and not {*given}.isdisjoint(paths))
-    return (*gone, *(Answer(path, True) for path in asked if record.at(path) is None))
+    new = (path for path, paths in said.items() if path not in given and not {*given}.isdisjoint(paths))
+    return (*gone, *(Answer(path, True) for path in new if record.at(path) is None and not _has_course(path)))
+
+
+def _has_course(path: str) -> bool:
+    return load_reference().questions[path].course

@@ -60,6 +60,12 @@ def test_an_open_question_is_answered_when_the_complaint_is():
     assert following(record, (), [PAIN + "left", BELOW]) == ()
 
 
+def test_a_question_with_a_course_is_still_asked():
+    record = record_of({TINGLING + "midline": ["perineum"]})
+    assert SADDLE in said_by_complaint(record)
+    assert following(record, (), [TINGLING + "midline"]) == ()
+
+
 def test_an_answer_by_hand_is_not_overwritten():
     record = record_of({PAIN + "left": ["sole"], BELOW: False})
     assert following(record, (), [PAIN + "left"]) == ()

@@ -71,6 +71,13 @@ def test_none_of_these_writes_no_no_over_a_place_that_was_marked(fill, tap, reco
     assert record().at("presentation.features.back_pain") is False
 
 
+def test_the_saddle_marked_on_the_chart_is_asked_whether_it_is_new_and_filled_with_no_no(fill, tap, record):
+    tap("complaint", "presentation.paraesthesia_sites.midline", "+perineum")
+    fill("red-flags", "Bladder, bowel and saddle")
+    assert record().at("red_flags.saddle_numbness") is None
+    assert record().at("red_flags.faecal_incontinence") is False
+
+
 def test_it_can_be_changed_by_a_tap_and_then_stays(tap, step, record):
     tap("complaint", PAIN, "+sole")
     tap("back-or-knee", BELOW, "false")
