@@ -13,7 +13,7 @@ EMERGENCY = r"now|today|tonight|immediately|emergency|same day|hours?"
 HURRY = {
     "emergency": re.compile(r"(?!)"),
     "urgent": re.compile(rf"\b({EMERGENCY})\b", re.IGNORECASE),
-    "routine": re.compile(rf"\b({EMERGENCY}|urgent|urgently|soon|within (days|a week))\b", re.IGNORECASE),
+    "routine": re.compile(rf"\b({EMERGENCY}|urgent|urgently|soon|without delay|within (days|a week))\b", re.IGNORECASE),
 }
 """The words that a row of each priority may not use: a patient is given one urgency, that of the alerts."""
 

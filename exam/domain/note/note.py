@@ -186,7 +186,7 @@ class Note:
             Section("why", "causes", program.causes),
             Section("origin", "lines", _filled(self.knee_or_spine, *self.pointers)),
             Section("conditions", "lines", self.conditions),
-            Section("imaging", "studies", (*_later_apart(self.imaging), *self.withheld)),
+            Section("imaging", "studies", _later_apart(self.imaging, self.withheld)),
             Section("tests", "studies", _later_apart(self.other_tests)),
             Section("signature", "signature", self.signed_lines or (Line("Status", self.status), *self.by_hand)),
             Section("addenda", "lines", self.addenda_lines),
@@ -204,11 +204,12 @@ def _filled(*parts: str | Line) -> tuple[str | Line, ...]:
     return tuple(part for part in parts if (part.text if isinstance(part, Line) else part))
 
 
-def _later_apart(studies: tuple[NoteStudy, ...]) -> tuple[NoteStudy | str, ...]:
-    """The studies, those that come later under a heading of their own."""
+def _later_apart(studies: tuple[NoteStudy, ...], withheld: tuple[str, ...] = ()) -> tuple[NoteStudy | str, ...]:
+    """The studies and what is withheld, those that come later under a heading of their own."""
     first: list[NoteStudy | str] = [study for study in studies if not study.later]
     later = [study for study in studies if study.later]
-    return (*first, f"{LATER_HEADING}:", *later) if later else tuple(first)
+    heading = [f"{LATER_HEADING}:"] if later else []
+    return (*first, *withheld, *heading, *later)
 
 
 def moment(when: datetime) -> str:

@@ -18,7 +18,7 @@ from reference.model import Imaging, OtherTest
 from reference.vocabulary import URGENCIES, Urgency
 
 LESS_URGENT = {
-    "urgent": "as soon as the alert says",
+    "urgent": "without delay",
     "routine": "after a specialist's opinion",
 }
 """The verdict of a study whose row is more urgent than the patient is."""

@@ -59,7 +59,7 @@ def test_cauda_equina_shows_no_caution(sign):
 def test_a_knee_that_bears_no_weight_after_a_fall_suggests_an_x_ray():
     cannot, can = ({"findings.local.can_bear_weight_four_steps": answer} for answer in ("no", "yes"))
     study = studies(FALL | cannot)["xray_knee"]
-    assert study.sources == ("bachmann2004", "back_causes_knee")
+    assert study.sources == ("bachmann2004", "stiell1996", "back_causes_knee")
     assert study.because == ("alerts.knee_fracture",)
     assert "xray_knee" not in studies(FALL | can)
 
@@ -67,7 +67,11 @@ def test_a_knee_that_bears_no_weight_after_a_fall_suggests_an_x_ray():
 # What raises each indication of the guidelines, and the study that they name for it.
 OCCASIONS = {
     "cauda equina": ({"red_flags.saddle_numbness": True}, "mri_lumbar_spine", "acr2021"),
-    "cancer": ({"red_flags.cancer_history": True}, "mri_whole_spine", "acr2021"),
+    "cancer": (
+        {"red_flags.cancer_history": True, "presentation.features.back_pain": True},
+        "mri_whole_spine",
+        "ng234",
+    ),
     "infection": ({"red_flags.fever": True}, "mri_lumbar_spine_with_contrast", "acr2021"),
     "fracture": (
         {"red_flags.fall_or_injury": True, "red_flags.osteoporosis": True, "presentation.features.back_pain": True},

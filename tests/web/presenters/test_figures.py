@@ -95,7 +95,7 @@ def test_every_row_of_the_reference_is_on_a_reference_page():
     held = {entry.id for page in reference_pages() for entry in page.entries}
     rows = {"scale": reference.scales, "site": reference.sites, "alert": reference.alerts, "nerve": reference.nerves}
     rows |= {"imaging": reference.imaging, "other": reference.other_tests, "pointer": reference.pointers}
-    rows |= {"source": reference.sources}
+    rows |= {"source": reference.sources, "alternative": reference.alternatives, "precaution": reference.precautions}
     assert [f"{kind}-{row}" for kind, some in rows.items() for row in some if f"{kind}-{row}" not in held] == []
     own = {entry.own for page in reference_pages() for entry in page.entries}
     assert {*reference.tests, *reference.likelihoods} <= own

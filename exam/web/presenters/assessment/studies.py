@@ -12,6 +12,7 @@ from exam.domain.words.grammar import heading
 from exam.domain.words.statements import fits_words
 from exam.domain.words.studies import LATER_HEADING, is_later, study_heading, withheld_sentences
 from exam.web.presenters.reference.citations import Citation, citations
+from reference import load_reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +73,15 @@ def _study(study: Study, because: str) -> ShownStudy:
         study_heading(study),
         study.purpose,
         because,
-        citations((*study.sources, *study.caution_sources)),
+        citations(_articles_last((*study.sources, *study.caution_sources))),
         study.caution or "",
     )
+
+
+def _articles_last(sources: Iterable[str]) -> list[str]:
+    """The sources of a study and of its caution in one row."""
+    rows = load_reference().sources
+    return sorted(sources, key=lambda source: rows[source].kind == "article")
 
 
 def _other(test: SuggestedTest, because: str) -> ShownStudy:

@@ -12,6 +12,7 @@ from exam.domain.reasoning.imaging import other_tests, suggested_imaging
 from exam.domain.record.reading import read_record
 from reference import load_reference
 from reference.vocabulary import URGENCIES
+from tests.domain.reasoning.alerts.rules import RULES
 from tests.domain.reasoning.imaging.test_suggested import (
     BACK_PAIN,
     BLEED,
@@ -56,9 +57,10 @@ LIMITS = {
     "reacted": REACTED,
     "thinned": THINNED,
 }
+COMPRESSED = RULES["metastatic_compression"][0] | SEVERE
 MAGNET = ("mri", "mr_")
 HURRIED = {
-    "emergency": re.compile("as soon as|within days"),
+    "emergency": re.compile(r"without delay\b|within days"),
     "urgent": re.compile(r"\bnow\b|today|emergency|immediately|same day|hours"),
     "routine": re.compile(r"\bnow\b|today|emergency|immediately|same day|hours|urgent|soon|within"),
 }
@@ -133,7 +135,7 @@ def test_what_is_less_urgent_than_the_patient_comes_later_without_a_time_of_its_
         (OPERATED | NUMB, "ct_lumbar_spine"),
         (EXTENSOR | WORSE, "ct_myelography_whole_spine"),
         (EXTENSOR | WORSE | THINNED, "ct_whole_spine"),
-        (CANCER | SEVERE | REACTED, "ct_whole_spine"),
+        (COMPRESSED | REACTED, "ct_whole_spine"),
         (PLEXUS, "ct_abdomen_pelvis"),
     ],
 )
@@ -203,7 +205,7 @@ def test_a_study_is_not_left_out_for_a_less_urgent_one_that_includes_it():
 def test_a_study_of_the_whole_spine_or_with_contrast_includes_the_plain_one():
     assert "mri_lumbar_spine" not in studies(ROOT | OPERATED | NUMB)
     assert "mri_lumbar_spine" in studies(ROOT | NUMB)
-    assert set(studies(CANCER | SEVERE)) == {"mri_whole_spine"}
+    assert set(studies(COMPRESSED)) == {"mri_whole_spine"}
     # Also where CT replaces both.
     assert set(studies(FEVER | TENDER_SPINE | SEVERE | NO_MRI | THINNED)) >= {"ct_whole_spine"}
     assert "ct_lumbar_spine" not in studies(FEVER | TENDER_SPINE | SEVERE | NO_MRI | THINNED)
