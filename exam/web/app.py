@@ -13,6 +13,7 @@ from exam.config import Config
 from exam.data_folder import open_data_folder, secret_key
 from exam.domain.reasoning.assess import prepare
 from exam.domain.words.regulatory_status import REGULATORY_STATUS
+from exam.domain.words.values import ANSWER_WORDS
 from exam.store.accounts import Accounts
 from exam.store.database import connect
 from exam.store.exams import Exams
@@ -20,7 +21,7 @@ from exam.store.schema import upgrade
 from exam.web import developer_page
 from exam.web.accounts import authority, views
 from exam.web.accounts.sign_in import set_up_sign_in
-from exam.web.exams import api, listing, note, offline, steps
+from exam.web.exams import alert_answers, api, listing, note, offline, steps
 from exam.web.exams.derived import what_follows
 from exam.web.http.compression import compress_answers
 from exam.web.http.current import Services
@@ -29,7 +30,7 @@ from exam.web.http.security import protect
 from exam.web.http.static_files import serve_static
 from exam.web.reference import pages
 
-PAGES = (views, authority, listing, steps, note, offline, pages)
+PAGES = (views, authority, listing, steps, alert_answers, note, offline, pages)
 # Far above the longest form, a comment of 2,000 characters.
 LONGEST_BODY = 1024 * 1024
 
@@ -38,7 +39,7 @@ def make_app(config: Config) -> Flask:
     """The application; brings its database up to date. Raises `ReferenceFaulty` and `DatabaseUnusable`."""
     app = Flask("exam", static_folder=None)
     app.jinja_env.undefined = StrictUndefined
-    app.jinja_env.globals["regulatory_status"] = REGULATORY_STATUS
+    app.jinja_env.globals |= {"regulatory_status": REGULATORY_STATUS, "answer_words": ANSWER_WORDS}
     app.config.from_mapping(_flask_settings(config))
     prepare()
     open_data_folder(config)

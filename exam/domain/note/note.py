@@ -50,12 +50,17 @@ class Addition:
 
 @dataclass(frozen=True, slots=True)
 class NoteAlert:
-    """An alert: its headline, what the sources recommend, and what triggered it."""
+    """An alert: its headline, what the sources recommend, what triggered it, and the clinician's answer.
+
+    `action` is empty where an emergency comes first, unless it says what is known and old. An emergency without an
+    answer says that it has none.
+    """
 
     label: str
     action: str
     because: str
     sources: str
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,8 @@ def _alerts(groups: Iterable[AlertGroup]) -> Iterator[str]:
 
 def _alert(alert: NoteAlert) -> str:
     because = _headed(LABELS["triggered_by"], alert.because)
-    return _sentences(alert.label, alert.action, because) + _cited(alert.sources)
+    cited = _sentences(alert.label, alert.action, because) + _cited(alert.sources)
+    return f"{cited} {_sentences(alert.answer)}" if alert.answer else cited
 
 
 def _findings(parts: Iterable[FindingTable | Line | str]) -> Iterator[str]:

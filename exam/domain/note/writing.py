@@ -23,8 +23,9 @@ from exam.domain.words.causes import cause_label
 from exam.domain.words.facts import facts_line
 from exam.domain.words.grammar import heading
 from exam.domain.words.sources import sources_line
-from exam.domain.words.statements import LEANINGS, TOWARDS, action_words, fits_words
+from exam.domain.words.statements import LEANINGS, TOWARDS, action_words, alerts_by_urgency, fits_words
 from exam.domain.words.studies import is_later, study_heading, withheld_sentences
+from exam.domain.words.values import NOT_ANSWERED, review_words
 from reference import load_reference
 
 MOST_FACTS_OF_AN_ALERT = 3
@@ -106,18 +107,29 @@ def _impression(record: ExamRecord) -> tuple[Line, ...]:
 
 
 def _alerts(assessment: Assessment, record: ExamRecord) -> tuple[AlertGroup, ...]:
-    """The alerts by urgency, the most urgent first, as the assessment has them."""
-    urgencies = dict.fromkeys(alert.urgency for alert in assessment.alerts)
-    raised = {urgency: [alert for alert in assessment.alerts if alert.urgency == urgency] for urgency in urgencies}
+    """The alerts by urgency, the most urgent first. Beside an emergency, only the first says what to do.
+
+    What is known and old always says so.
+    """
+    levels = alerts_by_urgency(assessment)
+    first = levels[0][0].id if levels and levels[0][0].urgency == "emergency" else None
     return tuple(
-        AlertGroup(urgency, tuple(_alert(alert, record) for alert in alerts)) for urgency, alerts in raised.items()
+        AlertGroup(level[0].urgency, tuple(_alert(alert, record, acts=first in (None, alert.id)) for alert in level))
+        for level in levels
     )
 
 
-def _alert(alert: RaisedAlert, record: ExamRecord) -> NoteAlert:
+def _alert(alert: RaisedAlert, record: ExamRecord, *, acts: bool) -> NoteAlert:
     row = load_reference().alerts[alert.id]
     because = facts_line(alert.because, record, MOST_FACTS_OF_AN_ALERT)
-    return NoteAlert(row.label, action_words(alert, record), because, sources_line(alert.sources))
+    action = action_words(alert, record) if acts or alert.lowered_from else ""
+    return NoteAlert(row.label, action, because, sources_line(alert.sources), _answer(alert, record))
+
+
+def _answer(alert: RaisedAlert, record: ExamRecord) -> str:
+    if alert.answer:
+        return review_words(alert.answer, record.examined_at)
+    return NOT_ANSWERED if alert.urgency == "emergency" else ""
 
 
 def _study(study: Study | SuggestedTest, record: ExamRecord, assessment: Assessment) -> NoteStudy:

@@ -10,6 +10,7 @@ from typing import Any
 from exam.domain.record.json_values import Reader, join
 from exam.domain.record.model import AlertReview
 from reference import load_reference
+from reference.model import Alert
 from reference.vocabulary import ALERT_ANSWERS
 
 PATH = "alert_reviews"
@@ -20,7 +21,19 @@ REQUIRED = ("answer", "by", "at")
 @cache
 def reviewable() -> frozenset[str]:
     """The ids that a review can be given for: every alert of the reference, also by the ids it had before."""
-    return frozenset(id for row in load_reference().alerts.values() for id in (row.id, *row.was))
+    return frozenset(id for alert in load_reference().alerts for id in ids_for(alert))
+
+
+def ids_for(alert: str) -> tuple[str, ...]:
+    """The ids under which an alert may have been answered: its own first, then those that its row had before."""
+    row = load_reference().alerts.get(alert)
+    return (alert, *(row.was if row else ()))
+
+
+def reviewed(id: str) -> Alert:
+    """The alert with this id, or the one that had it before. Raises KeyError where there is none."""
+    rows = load_reference().alerts
+    return rows[id] if id in rows else {was: row for row in rows.values() for was in row.was}[id]
 
 
 def read_reviews(reader: Reader, value: Any) -> Mapping[str, AlertReview]:

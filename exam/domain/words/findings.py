@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from exam.domain.record.reviews import reviewed
 from exam.domain.words.grammar import heading, inside
 from reference import load_reference
 from reference.model import Test
@@ -105,6 +106,8 @@ def _of_the_rules(path: str) -> str:
 
 def _part_label(path: str) -> str:
     *_, group, name = path.split(".")
+    if group == "alert_reviews":
+        return f"answer to the alert {inside(reviewed(name).label)}"
     if group in LISTS:
         return f"{LISTS[group]}, {name}"
     return f"comment on {name.replace('_', ' ')}" if group == "comments" else name.replace("_", " ")

@@ -19,7 +19,7 @@ from exam.domain.words.findings import path_label, test_of
 from exam.domain.words.grammar import heading, joined, listed
 from exam.domain.words.ranking import named_group, undecided_causes
 from reference import load_reference
-from reference.vocabulary import SIDES
+from reference.vocabulary import SIDES, URGENCIES
 
 EMERGENCY_STANDS = "This ranking does not change the emergency alert."
 # Said before that nothing points to one root, so that this never reads as an all-clear.
@@ -174,6 +174,12 @@ def lowered_words(alert: RaisedAlert, record: ExamRecord) -> str:
     ]
     flags = [path for path in alert.because if record.is_long_standing(path.removeprefix(FLAG))]
     return "; ".join((*legs, *map(path_label, flags)))
+
+
+def alerts_by_urgency(assessment: Assessment) -> tuple[tuple[RaisedAlert, ...], ...]:
+    """The alerts of each urgency that is raised, the most urgent first, before all the one whose action is first."""
+    levels = ([alert for alert in assessment.alerts if alert.urgency == urgency] for urgency in URGENCIES)
+    return tuple(tuple(sorted(level, key=lambda alert: alert.id != assessment.action)) for level in levels if level)
 
 
 def action_words(alert: RaisedAlert, record: ExamRecord) -> str:

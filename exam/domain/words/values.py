@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from exam.domain.record.model import Finding, LimitedGrade, NotTested, Value
+from datetime import datetime
+
+from exam.domain.record.model import AlertReview, Finding, LimitedGrade, NotTested, Value
 from exam.domain.words.findings import SITE_LISTS, test_of
 from exam.domain.words.grammar import inside, joined
 from reference import load_reference
@@ -22,6 +24,8 @@ REASON_WORDS = {
     "other": "another reason",
 }
 COURSE_WORDS = {"new": "new or worse", "long_standing": "long-standing, unchanged"}
+ANSWER_WORDS = {"acted_on": "Acted on", "known_and_old": "Known and old", "other_explanation": "Another explanation"}
+NOT_ANSWERED = "Not answered"
 TYPED = ("comments.", "impression.text", "patient.reference", "presentation.old_deficit.")
 
 
@@ -86,3 +90,44 @@ def duration_label(weeks: float) -> str:
 
 def _counted(number: int, unit: str) -> str:
     return f"{number} {unit}{'' if number == 1 else 's'}"
+
+
+def review_words(review: AlertReview, examined_at: str | None) -> str:
+    """An answer with who gave it and when: "Acted on: sent to the emergency department (Dr X, 14:05)".
+
+    The time is by the clock of the examination, with the date where it is another day or no time was recorded.
+    """
+    words = said(review)
+    return f"{words} ({one_line(review.by)}, {_when(review.at, examined_at)})"
+
+
+def said(review: AlertReview) -> str:
+    """The answer and its words, on one line: "Acted on: sent to the emergency department"."""
+    text = one_line(review.text or "").rstrip(".")
+    return ANSWER_WORDS[review.answer] + (f": {text}" if text else "")
+
+
+def one_line(text: str) -> str:
+    """A text without its line breaks, so that it cannot be read as a line of the note."""
+    return " ".join(text.split())
+
+
+def _when(at: str, examined_at: str | None) -> str:
+    given = datetime.fromisoformat(at)
+    if examined_at is None:
+        return f"{_day(given)}, {given:%H:%M} ({given.tzname()})"
+    examined = datetime.fromisoformat(examined_at)
+    given = _by_clock_of(examined, given)
+    clock = f"{given:%H:%M}"
+    return clock if given.date() == examined.date() else f"{_day(given)}, {clock}"
+
+
+def _by_clock_of(examined: datetime, given: datetime) -> datetime:
+    try:
+        return given.astimezone(examined.tzinfo)
+    except OverflowError:  # on the first and the last day that a calendar has
+        return given
+
+
+def _day(when: datetime) -> str:
+    return f"{when.day} {when:%B} {when.year}"

@@ -135,9 +135,12 @@ export class Typed {
     event.preventDefault();
     event.stopImmediatePropagation();
     const [form] = this.#unsaved;
-    const save = button("Save it", () => {
+    // The answer to an alert is saved by the button that names it.
+    const chooses = form?.hasAttribute("data-choose");
+    const save = button(chooses ? "Back to it" : "Save it", () => {
       notify("words");
-      form?.requestSubmit();
+      if (form && chooses) fieldsOf(form)[0]?.focus();
+      else form?.requestSubmit();
     });
     const discard = button("Discard", () => {
       this.#unsaved.clear();

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from exam.domain.record.answers import answers_of
+from exam.domain.record.reviews import PATH, reviewed
 from exam.domain.words.findings import path_label
 from exam.steps.courses import flag_path
 from exam.steps.questions import opened
@@ -72,6 +73,8 @@ def _anchor(path: str, old: Any, new: Any) -> str:
         return f"site-{min(changed)}" if changed else element_id(path)
     if path.startswith(("findings.", LISTS[-1])):
         path = path.removesuffix(".right").removesuffix(".left")
+    if path.startswith(f"{PATH}."):
+        return f"alert-{reviewed(path.removeprefix(f'{PATH}.')).id}"
     return "comment" if path.startswith("comments.") else element_id(path)
 
 

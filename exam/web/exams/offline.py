@@ -75,7 +75,10 @@ def _without_names(exam: StoredExam) -> ExamRecord:
     impression = replace(record.impression, text=record.impression.text and NOT_KEPT)
     patient = replace(record.patient, reference=NOT_KEPT)
     story = replace(record.presentation, old_deficit=dict.fromkeys(record.presentation.old_deficit, NOT_KEPT))
-    return replace(record, patient=patient, presentation=story, comments={}, impression=impression, examiner=Examiner())
+    # Whether an alert is answered is shown on every step; what was written there is not.
+    reviews = {id: replace(review, text=None, by=NOT_KEPT) for id, review in record.alert_reviews.items()}
+    bare = replace(record, patient=patient, presentation=story, comments={}, impression=impression, examiner=Examiner())
+    return replace(bare, alert_reviews=reviews)
 
 
 def _no_token() -> str:

@@ -10,6 +10,7 @@ from exam.domain.note.writing import write_note
 from exam.domain.reasoning.conclusions import (
     RaisedAlert,
 )
+from exam.domain.record.model import AlertReview
 from tests.domain.note.notes import EMPTY, WHEN, note, record
 
 
@@ -53,6 +54,24 @@ def test_an_alert_prints_three_of_its_facts_and_counts_the_rest():
     raised = replace(EMPTY, alerts=(RaisedAlert("both_legs", "urgent", tuple(f"red_flags.{f}" for f in flags), ()),))
     [group] = note(raised, red_flags=dict.fromkeys(flags, True)).alerts
     assert group.alerts[0].because == "fever; history of cancer; osteoporosis; and 2 more"
+
+
+def test_beside_an_emergency_only_the_first_alert_says_what_to_do_and_each_whether_it_is_answered():
+    answer = AlertReview("acted_on", "sent on", "A. Brandt", "2026-11-21T09:40:00+00:00")
+    emergencies = (
+        RaisedAlert("spinal_infection", "emergency", ("red_flags.fever",), ()),
+        RaisedAlert("cauda_equina", "emergency", ("red_flags.saddle_numbness",), (), answer=answer),
+    )
+    lower = (RaisedAlert("severe_weakness", "urgent", (), ()), RaisedAlert("both_legs", "routine", (), ()))
+    groups = note(
+        replace(EMPTY, alerts=(*emergencies, *lower)),
+        red_flags={"fever": True, "saddle_numbness": True},
+        examined_at="2026-11-21T09:30:00+00:00",
+    ).alerts
+    first, second = groups[0].alerts
+    assert [bool(alert.action) for alert in (first, second)] == [True, False]
+    assert {first.answer, second.answer} == {"Acted on: sent on (A. Brandt, 09:40)", "Not answered"}
+    assert [(alert.action, alert.answer) for group in groups[1:] for alert in group.alerts] == [("", ""), ("", "")]
 
 
 def test_a_draft_has_lines_to_sign_by_hand():

@@ -10,6 +10,7 @@ from exam.domain.reasoning.conclusions import (
     RaisedAlert,
     Study,
 )
+from exam.domain.record.model import AlertReview
 from tests.domain.note.notes import EMPTY, WHEN, note, record
 
 MRI = Study(
@@ -76,3 +77,11 @@ def test_the_text_gives_whole_person_findings_and_grades():
     text = note_text(note(findings=found))
     assert "- Romberg sign: present" in text
     assert "  3: full range against gravity" in text
+
+
+def test_the_answer_to_an_alert_comes_last_with_it():
+    answer = AlertReview("known_and_old", "polio, 1962", "A. Brandt", "2026-11-21T09:40:00+00:00")
+    alert = RaisedAlert("severe_weakness", "urgent", ("red_flags.fever",), ("acp2011",), answer=answer)
+    text = note_text(note(replace(EMPTY, alerts=(alert,)), red_flags={"fever": True}))
+    said = "(ACP 2011) Known and old: polio, 1962 (A. Brandt, 21 November 2026, 09:40 (UTC)).\n"
+    assert said in text

@@ -1,7 +1,10 @@
 """Answers to alerts: read, written, refused by path, and one answer of the log each."""
 
+from types import SimpleNamespace
+
 import pytest
 
+from exam.domain.record import reviews
 from exam.domain.record.answers import Answer, answers_of, fold
 from exam.domain.record.model import AlertReview, write_record
 from exam.domain.record.reading import RecordRefused, read_record
@@ -89,3 +92,9 @@ def test_a_review_is_one_answer():
     record = read_record(reviewed(REVIEW))
     assert Answer("alert_reviews.cauda_equina", REVIEW) in answers_of(record)
     assert fold(answers_of(record)) == record
+
+
+def test_an_alert_is_found_by_an_id_that_it_had_before(monkeypatch):
+    row = SimpleNamespace(was=("saddle",))
+    monkeypatch.setattr(reviews, "load_reference", lambda: SimpleNamespace(alerts={"cauda_equina": row}))
+    assert reviews.reviewed("saddle") is reviews.reviewed("cauda_equina") is row

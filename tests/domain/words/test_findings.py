@@ -50,3 +50,7 @@ def test_every_path_has_a_name(path, label):
 def test_every_finding_that_the_reasoning_uses_has_a_name():
     for finding in load_reference().likelihoods:
         assert finding_label(finding, "left")
+
+
+def test_the_path_of_an_answer_is_named_after_its_alert():
+    assert path_label("alert_reviews.severe_weakness") == "answer to the alert severe weakness, MRC 3 or less"

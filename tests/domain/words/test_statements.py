@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from exam.domain.reasoning.conclusions import UnexplainedFinding
+from exam.domain.reasoning.conclusions import RaisedAlert, UnexplainedFinding
 from exam.domain.words.statements import (
+    alerts_by_urgency,
     fits_words,
     statement_sentence,
     unexplained_sentence,
@@ -279,3 +280,14 @@ def test_a_root_that_ranks_first_by_far_but_is_not_said_to_fit(why, said, line):
     assert headline(found) == line
     assert fits_words(found) == "left L5 ranks first"
     assert unexplained_sentence(found).startswith("Also found, but not well explained by a left L5 root lesion: ")
+
+
+def test_of_each_urgency_the_alert_with_the_first_action_comes_first():
+    raised = {"both_legs": "urgent", "fever": "urgent", "cauda_equina": "emergency", "spinal_infection": "emergency"}
+    alerts = tuple(RaisedAlert(id, urgency, (), ()) for id, urgency in raised.items())
+    found = replace(assessment("fits_one", L5), alerts=alerts, action="spinal_infection")
+    assert [[alert.id for alert in level] for level in alerts_by_urgency(found)] == [
+        ["spinal_infection", "cauda_equina"],
+        ["both_legs", "fever"],
+    ]
+    assert alerts_by_urgency(replace(found, alerts=())) == ()

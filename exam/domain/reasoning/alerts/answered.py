@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from exam.domain.reasoning.conclusions import RaisedAlert
 from exam.domain.record.model import AlertReview, ExamRecord
-from reference import load_reference
+from exam.domain.record.reviews import ids_for
 
 
 def with_answers(alerts: Iterable[RaisedAlert], record: ExamRecord) -> tuple[RaisedAlert, ...]:
@@ -17,10 +17,5 @@ def with_answers(alerts: Iterable[RaisedAlert], record: ExamRecord) -> tuple[Rai
 
 def answer_to(alert: str, record: ExamRecord) -> AlertReview | None:
     """The answer to an alert of the reference, or None."""
-    given = (record.alert_reviews.get(id) for id in ids_of(alert))
+    given = (record.alert_reviews.get(id) for id in ids_for(alert))
     return next((review for review in given if review), None)
-
-
-def ids_of(alert: str) -> tuple[str, ...]:
-    """The ids under which an alert can be answered: its own first, then those that it had before."""
-    return (alert, *load_reference().alerts[alert].was)

@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from exam.domain.reasoning.conclusions import RaisedAlert
-from exam.domain.record.model import ExamRecord
+from exam.domain.reasoning.conclusions import Assessment, RaisedAlert
+from exam.domain.record.model import AlertReview, ExamRecord
 from exam.domain.words.facts import fact_label
 from exam.domain.words.grammar import heading
-from exam.domain.words.statements import URGENCY_WORDS, action_words
+from exam.domain.words.statements import URGENCY_WORDS, action_words, alerts_by_urgency
+from exam.domain.words.values import ANSWER_WORDS, NOT_ANSWERED, review_words
 from exam.web.presenters.reference.citations import Citation, basis_words, citations
 from reference import load_reference
+from reference.vocabulary import URGENCIES
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAnswer:
+    """What a clinician answered: the answer's id and word, what was written, and all in one line with who and when."""
+
+    id: str
+    word: str
+    text: str
+    line: str
 
 
 @dataclass(frozen=True, slots=True)
 class ShownAlert:
-    """One alert: the headline, what the sources recommend, and what triggered it."""
+    """One alert: the headline, what the sources recommend, what triggered it, and the answer to it.
+
+    `old` where only what is known and old raises it: `action` then says what that is.
+    """
 
     id: str
     urgency: str
@@ -26,11 +41,61 @@ class ShownAlert:
     because: tuple[str, ...]
     basis: str
     citations: tuple[Citation, ...]
+    answer: ShownAnswer | None
+    old: bool
+
+    @property
+    def answerable(self) -> bool:
+        """Whether it asks for an answer: every alert above "to note" does."""
+        return self.urgency != "routine"
+
+    @property
+    def state(self) -> str:
+        """How it is answered, in two words; empty where no answer is missing."""
+        if self.answer:
+            return self.answer.word
+        return NOT_ANSWERED if self.urgency == "emergency" else ""
 
 
-def shown_alerts(alerts: Iterable[RaisedAlert], record: ExamRecord) -> tuple[ShownAlert, ...]:
-    """The alerts in their order, the most urgent first."""
-    return tuple(_shown(alert, record) for alert in alerts)
+@dataclass(frozen=True, slots=True)
+class AlertLevel:
+    """The alerts of one urgency; `first` is the one whose action is shown.
+
+    `folded` where an emergency comes first: then the level is one line, and shows no action.
+    """
+
+    first: ShownAlert
+    others: tuple[ShownAlert, ...]
+    folded: bool
+
+    @property
+    def alerts(self) -> tuple[ShownAlert, ...]:
+        """All of them, the first first."""
+        return (self.first, *self.others)
+
+
+def shown_alerts(assessment: Assessment, record: ExamRecord) -> tuple[ShownAlert, ...]:
+    """The alerts, the most urgent first; the one whose action is to be taken first comes before all."""
+    return tuple(_shown(alert, record) for level in alerts_by_urgency(assessment) for alert in level)
+
+
+def levels_of(alerts: Sequence[ShownAlert]) -> tuple[AlertLevel, ...]:
+    """Shown alerts by their urgency."""
+    emergency = bool(alerts) and alerts[0].urgency == "emergency"
+    levels = ([alert for alert in alerts if alert.urgency == urgency] for urgency in URGENCIES)
+    return tuple(
+        AlertLevel(first, tuple(others), folded=emergency and first.urgency != "emergency")
+        for first, *others in filter(None, levels)
+    )
+
+
+def state_of(alerts: Sequence[ShownAlert]) -> str:
+    """Whether the emergencies among these are answered, in a few words; empty if there is none."""
+    emergencies = [alert for alert in alerts if alert.urgency == "emergency"]
+    answered = sum(alert.answer is not None for alert in emergencies)
+    if len(emergencies) == 1 or not answered:
+        return emergencies[0].state if emergencies else ""
+    return "Answered" if answered == len(emergencies) else f"{answered} of {len(emergencies)} answered"
 
 
 def _shown(alert: RaisedAlert, record: ExamRecord) -> ShownAlert:
@@ -44,4 +109,11 @@ def _shown(alert: RaisedAlert, record: ExamRecord) -> ShownAlert:
         tuple(heading(fact_label(path, record)) for path in alert.because),
         basis_words(row.basis),
         citations(alert.sources),
+        _answer(alert.answer, record) if alert.answer else None,
+        alert.lowered_from is not None,
     )
+
+
+def _answer(review: AlertReview, record: ExamRecord) -> ShownAnswer:
+    words = review_words(review, record.examined_at)
+    return ShownAnswer(review.answer, ANSWER_WORDS[review.answer], review.text or "", words)

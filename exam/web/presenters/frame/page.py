@@ -8,7 +8,7 @@ from exam.domain.reasoning.conclusions import Assessment
 from exam.steps.sequence import after
 from exam.steps.step import Step
 from exam.store.stored import StoredExam
-from exam.web.presenters.frame.alerts import ShownAlert, shown_alerts
+from exam.web.presenters.frame.alerts import AlertLevel, ShownAlert, levels_of, shown_alerts, state_of
 from exam.web.presenters.frame.contradictions import ShownContradiction, shown_contradictions
 from exam.web.presenters.frame.patient_bar import PatientBar, patient_bar
 from exam.web.presenters.frame.stepper import StepLink, stepper
@@ -45,10 +45,25 @@ class ExamPage:
         """The alerts of the banner that stays on every step, emergencies first."""
         return tuple(alert for alert in self.alerts if alert.urgency != "routine")
 
+    @property
+    def alert_state(self) -> str:
+        """Whether the emergencies are answered."""
+        return state_of(self.alerts)
+
+    @property
+    def levels(self) -> tuple[AlertLevel, ...]:
+        """The alerts by urgency, as the assessment shows them."""
+        return levels_of(self.alerts)
+
+    @property
+    def unanswered(self) -> tuple[ShownAlert, ...]:
+        """The emergencies that nobody answered."""
+        return tuple(alert for alert in self.alerts if alert.urgency == "emergency" and not alert.answer)
+
 
 def exam_page(exam: StoredExam, step: Step, assessment: Assessment, *, hidden: bool, message: str = SAVED) -> ExamPage:
     """The page of one step."""
-    alerts = shown_alerts(assessment.alerts, exam.record)
+    alerts = shown_alerts(assessment, exam.record)
     return ExamPage(
         exam_id=exam.id,
         step=step,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from exam.domain.record.model import LimitedGrade, NotTested
-from exam.domain.words.values import TYPED, value_label
+from exam.domain.record.model import AlertReview, LimitedGrade, NotTested
+from exam.domain.words.values import TYPED, said, value_label
 from exam.steps.courses import COURSE
 
 
@@ -16,6 +16,8 @@ def stored_words(path: str, value: Any) -> str:
         return "yes" if path.startswith(COURSE) else "no answer"
     if path.startswith(TYPED):
         return f"\u201c{value}\u201d"
+    if isinstance(value, dict) and "answer" in value:
+        return f"\u201c{said(AlertReview(value['answer'], value.get('text'), value['by'], value['at']))}\u201d"
     if isinstance(value, dict) and "grade" in value:
         return value_label(path, LimitedGrade(**value))
     if isinstance(value, dict):

@@ -5,10 +5,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from exam.domain.reasoning.alerts import answered
 from exam.domain.reasoning.alerts.answered import answer_to, with_answers
 from exam.domain.reasoning.assess import assess, write_assessment
 from exam.domain.reasoning.conclusions import RaisedAlert
+from exam.domain.record import reviews
 from exam.domain.record.model import AlertReview
 from tests.domain.records import record_of
 
@@ -61,7 +61,7 @@ def test_an_answer_to_an_alert_that_is_not_raised_is_not_shown():
 
 def test_an_answer_under_the_id_that_a_row_had_before_counts(monkeypatch):
     rows = {"cauda_equina": SimpleNamespace(was=("saddle",))}
-    monkeypatch.setattr(answered, "load_reference", lambda: SimpleNamespace(alerts=rows))
+    monkeypatch.setattr(reviews, "load_reference", lambda: SimpleNamespace(alerts=rows))
     assert answer_to("cauda_equina", with_reviews(saddle=OLD)) == OLD
     newer = replace(OLD, answer="acted_on")
     alert = RaisedAlert("cauda_equina", "emergency", (), ())
