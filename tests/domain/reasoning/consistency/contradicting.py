@@ -4,6 +4,8 @@ FLAG, FEATURE, SIDE = "red_flags.", "presentation.features.", "presentation.symp
 PAIN, TINGLING = "presentation.pain_sites.", "presentation.paraesthesia_sites."
 STRENGTH, SENSE, FUNCTION = "findings.strength.", "findings.light_touch.", "findings.function."
 WEEKS = "presentation.duration_weeks"
+STATED = "findings.stated_otherwise_normal"
+SLUMP = {"findings.tension.slump.left": "positive", "findings.tension.slump.right": "negative"}
 NO_NUMBNESS = {FLAG + "numbness_tingling_or_weakness": False}
 NO_SADDLE = {FLAG + "saddle_numbness": False}
 ASCENDING = {FEATURE + "ascending_weakness": True}
@@ -31,26 +33,32 @@ LIMITED = {"grade": "2", "limited_by": "pain"}
 RAISED = [
     (
         "findings_left_complaint_right",
+        {SIDE: "right", SENSE + "L5.left": 1, SENSE + "S1.left": 1, SENSE + "L5.right": 2},
+        {SIDE: "right", SENSE + "L5.left": 1, SENSE + "S1.left": 1},
+        SIDE,
+    ),
+    (
+        "findings_left_complaint_right",
+        {SIDE: "right", SENSE + "L5.left": 1, SENSE + "S1.left": 1, STATED: True},
+        {SIDE: "right", SENSE + "L5.left": 1, SENSE + "S1.left": 1, SENSE + "S1.right": 1, STATED: True},
+        SIDE,
+    ),
+    (
+        "findings_left_complaint_right",
+        {SIDE: "right", SENSE + "L5.left": 1, SENSE + "L4.left": 1, SENSE + "L5.right": 2},
         {SIDE: "right", SENSE + "L5.left": 1, SENSE + "L5.right": 2},
-        {SIDE: "right", SENSE + "L5.left": 1},
         SIDE,
     ),
     (
         "findings_left_complaint_right",
-        {SIDE: "right", SENSE + "L5.left": 1, "findings.stated_otherwise_normal": True},
-        {SIDE: "right", SENSE + "L5.left": 1, SENSE + "S1.right": 1, "findings.stated_otherwise_normal": True},
-        SIDE,
-    ),
-    (
-        "findings_left_complaint_right",
-        {SIDE: "right", "findings.tension.slump.left": "positive", "findings.tension.slump.right": "negative"},
-        {SIDE: "left", "findings.tension.slump.left": "positive", "findings.tension.slump.right": "negative"},
+        {SIDE: "right", **SLUMP, SENSE + "L5.left": 1},
+        {SIDE: "left", **SLUMP, SENSE + "L5.left": 1},
         SIDE,
     ),
     (
         "findings_right_complaint_left",
-        {SIDE: "left", SENSE + "L5.left": 2, SENSE + "L5.right": 0},
-        {SIDE: "left", SENSE + "L5.left": 1, SENSE + "L5.right": 0},
+        {SIDE: "left", SENSE + "L5.left": 2, SENSE + "L5.right": 0, SENSE + "S1.right": 1},
+        {SIDE: "left", SENSE + "L5.left": 1, SENSE + "L5.right": 0, SENSE + "S1.right": 1},
         SIDE,
     ),
     (

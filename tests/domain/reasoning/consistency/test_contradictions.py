@@ -16,6 +16,9 @@ from tests.domain.reasoning.consistency.contradicting import FLAG, FUNCTION, RAI
 CASES = Path(__file__).parents[3] / "cases"
 
 
+REFUSED = {"not_tested": "pain"}
+
+
 def record_with(answers: dict[str, object]) -> ExamRecord:
     return fold([Answer("patient.reference", "4471"), *(Answer(*answer) for answer in answers.items())])
 
@@ -50,7 +53,7 @@ def test_no_published_case_has_one() -> None:
 
 def test_its_paths_are_those_of_the_record() -> None:
     (found,) = contradictions_of(record_with(RAISED[0][1]))
-    assert found.because == (SIDE, SENSE + "L5.left")
+    assert found.because == (SIDE, SENSE + "L5.left", SENSE + "S1.left")
 
 
 def test_the_one_sided_findings_are_all_named_and_both_legs_raise_nothing() -> None:
@@ -62,13 +65,15 @@ def test_the_one_sided_findings_are_all_named_and_both_legs_raise_nothing() -> N
 
 
 def test_a_test_that_could_not_be_done_is_neither_normal_nor_abnormal() -> None:
-    answers = {SIDE: "right", SENSE + "L5.left": 1, SENSE + "L5.right": {"not_tested": "pain"}}
+    answers = {SIDE: "right", SENSE + "L5.left": 1, SENSE + "S1.left": 1, SENSE + "L5.right": {"not_tested": "pain"}}
     assert ids(answers) == []
+    assert ids({SIDE: "right", SENSE + "L5.left": 1, SENSE + "L5.right": 2, SENSE + "S1.left": REFUSED}) == []
     assert ids({**answers, SENSE + "L4.left": 1, SENSE + "L4.right": 2}) == ["findings_left_complaint_right"]
 
 
 def test_a_deficit_that_is_known_and_old_contradicts_nothing() -> None:
-    weak = {SIDE: "right", STRENGTH + "hip_flexion.left": "3", STRENGTH + "hip_flexion.right": "5"}
+    weak = {SIDE: "right", **both(STRENGTH + "hip_flexion", "5"), STRENGTH + "knee_flexion.left": "4"}
+    weak |= {STRENGTH + "hip_flexion.left": "3"}
     assert ids(weak) == ["findings_left_complaint_right"]
     assert ids({**weak, "presentation.old_deficit.left": "polio"}) == []
     assert ids({"impression.side": "right", SIDE: "left", "presentation.old_deficit.right": "polio"}) == []
