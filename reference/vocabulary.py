@@ -40,6 +40,9 @@ Statement = Literal[
 HeldBack = Literal["alert", "findings"]
 """Why a root that ranks first by far is not said to fit: an alert for something else, or too few abnormal findings."""
 
+RankingWithheld = Literal["under_16"]
+"""Why no causes are ranked: the figures are of adults."""
+
 Urgency = Literal["emergency", "urgent", "routine"]
 """The most urgent first."""
 

@@ -74,7 +74,7 @@ def answer_to(id: str, record: Any, accepted: Any) -> Answer:
         urgency=assessment.urgency,
         alerts=tuple(alert.id for alert in assessment.alerts if alert.urgency == assessment.urgency),
         statement=assessment.statement,
-        cause=assessment.candidates[0].cause,
+        cause=assessment.candidates[0].cause if assessment.candidates else "",
     )
 
 

@@ -17,16 +17,17 @@ from exam.domain.reasoning.facts import facts_of
 from exam.domain.reasoning.imaging import other_tests, suggested_imaging
 from exam.domain.reasoning.knee_or_spine import knee_or_spine
 from exam.domain.reasoning.limited import with_limits
-from exam.domain.reasoning.localise.localise import Localisation, localise
+from exam.domain.reasoning.localise.localise import NOT_LOCALISED, Localisation, is_child, localise
 from exam.domain.reasoning.localise.observe import complaint_of, stated_normal
 from exam.domain.reasoning.localise.tables import base_tables, drawn_tables
 from exam.domain.reasoning.root_groups import root_groups
 from exam.domain.reasoning.version import PROGRAM
 from exam.domain.record.model import ExamRecord, Value, keys_of
 from reference import load_reference
-from reference.vocabulary import SIDES, Side
+from reference.vocabulary import SIDES, RankingWithheld, Side
 
 FORMAT = "dermyo-assessment/1"
+WITHHELD_FROM_A_CHILD: RankingWithheld = "under_16"
 
 
 def prepare() -> None:
@@ -41,6 +42,8 @@ def assess(record: ExamRecord, *, thorough: bool = True) -> Assessment:
     Without `thorough`, as in the answer to a tap, reasons, rivals, robustness and what stays unexplained are left out.
     """
     episode, alerts = of_this_episode(record), with_answers(alerts_of(record), record)
+    if is_child(record):
+        return _concluded(record, episode, alerts, NOT_LOCALISED)
     localisation = with_limits(localise(episode, thorough=thorough, alerts=_current(alerts)), record)
     return _concluded(record, episode, alerts, localisation)
 
@@ -54,19 +57,20 @@ def _concluded(
     record: ExamRecord, episode: ExamRecord, alerts: tuple[RaisedAlert, ...], localisation: Localisation
 ) -> Assessment:
     """The assessment of a record, of which `episode` leaves out what is old."""
-    first, *others = localisation.candidates
+    candidates, withheld = localisation.candidates, WITHHELD_FROM_A_CHILD if is_child(record) else None
     named = localisation.statement != "not_enough_examined"
-    signs = emergency_signs(first.cause, alerts) if named else ()
-    first = _with_signs_alone(first, signs) if signs else first
+    signs = emergency_signs(candidates[0].cause, alerts) if named else ()
+    if signs:
+        candidates = (_with_signs_alone(candidates[0], signs), *candidates[1:])
     informed = facts_of(episode) | {f"alerts.{id}": True for id in _current(alerts)} | _localisation_facts(localisation)
     conditions = conditions_of(informed)
-    imaging, withheld = suggested_imaging(informed, alerts)
+    imaging, withheld_imaging = suggested_imaging(informed, alerts)
     return Assessment(
         program=PROGRAM,
         knowledge=load_reference().version,
         statement=localisation.statement,
-        leading=first if named else None,
-        candidates=(first, *others),
+        leading=candidates[0] if named else None,
+        candidates=candidates,
         urgency=urgency_of(alerts),
         alerts=alerts,
         imaging=imaging,
@@ -77,7 +81,7 @@ def _concluded(
         examined=localisation.examined,
         unexplained=localisation.unexplained,
         likeliest_root=localisation.likeliest_root,
-        picture=picture_of(localisation.statement, localisation.candidates, conditions),
+        picture=None if withheld else picture_of(localisation.statement, candidates, conditions),
         deficits=deficits_of(episode),
         root_groups=_root_groups(localisation),
         rivals=localisation.rivals,
@@ -86,7 +90,8 @@ def _concluded(
         action=first_action(alerts),
         held_back=localisation.held_back,
         contradictions=contradictions_of(record),
-        withheld_imaging=withheld,
+        withheld_imaging=withheld_imaging,
+        ranking_withheld=withheld,
     )
 
 
@@ -118,6 +123,8 @@ def _root_groups(localisation: Localisation) -> tuple[RootGroup, ...]:
 
 def _localisation_facts(localisation: Localisation) -> dict[str, Value]:
     """The results of the localisation that the rules for imaging and conditions can use."""
+    if not localisation.candidates:
+        return {"localisation.statement": localisation.statement}
     first = localisation.candidates[0]
     return {
         "localisation.statement": localisation.statement,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from exam.domain.record.causes import NO_LESION, OTHER_LESION
 from exam.domain.record.model import AlertReview
-from reference.vocabulary import Basis, Direction, HeldBack, Leaning, Side, Statement, Towards, Urgency
+from reference.vocabulary import Basis, Direction, HeldBack, Leaning, RankingWithheld, Side, Statement, Towards, Urgency
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,3 +296,4 @@ class Assessment:
     held_back: HeldBack | None = None
     contradictions: tuple[Contradiction, ...] = ()
     withheld_imaging: tuple[WithheldStudy, ...] = ()
+    ranking_withheld: RankingWithheld | None = None

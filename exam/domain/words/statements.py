@@ -33,6 +33,9 @@ STATEMENTS_WITHOUT_CAUSE = {
     "not_enough_examined": "Not enough has been examined to localise a lesion.",
     "fits_none": "The findings fit no single lesion that Dermyo knows.",
 }
+RANKING_WITHHELD = {
+    "under_16": "No causes are ranked under 16 years: the figures are of adults. Alerts are raised as usual.",
+}
 HELD_BACK = {
     "alert": ("but an alert points to something else", "see the alert"),
     "findings": ("but too few abnormal findings show it", "too few findings show it"),
@@ -61,7 +64,8 @@ def statement_sentence(assessment: Assessment) -> str:
     found = " ".join(part for part in (_ranking_sentence(assessment), _picture_sentence(assessment)) if part)
     if assessment.statement == "no_lesion_found":
         return f"{ALERT_FIRST[assessment.urgency]}{found} {STILL_POSSIBLE}"
-    return f"{found} {EMERGENCY_STANDS}" if assessment.urgency == "emergency" else found
+    ranked = not assessment.ranking_withheld
+    return f"{found} {EMERGENCY_STANDS}" if assessment.urgency == "emergency" and ranked else found
 
 
 def picture_phrase(assessment: Assessment) -> str:
@@ -77,6 +81,8 @@ def _picture_sentence(assessment: Assessment) -> str:
 
 def _ranking_sentence(assessment: Assessment) -> str:
     """What the program found, in one sentence."""
+    if assessment.ranking_withheld:
+        return RANKING_WITHHELD[assessment.ranking_withheld]
     if assessment.statement in STATEMENTS_WITHOUT_CAUSE or not assessment.candidates:
         return STATEMENTS_WITHOUT_CAUSE.get(assessment.statement, STATEMENTS_WITHOUT_CAUSE["not_enough_examined"])
     if assessment.held_back:

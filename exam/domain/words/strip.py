@@ -19,7 +19,7 @@ def headline(assessment: Assessment) -> str:
     """The line of the live strip: "Left L5 fits best so far; left common fibular nerve second"."""
     picture = picture_phrase(assessment)
     if assessment.statement == "not_enough_examined" or not assessment.candidates:
-        return "Not enough examined yet" + (f"; {picture}" if picture else "")
+        return _nothing_ranked(assessment, picture)
     if assessment.statement == "no_lesion_found":
         return _nothing_points(assessment, picture)
     if assessment.statement == "fits_none":
@@ -30,6 +30,12 @@ def headline(assessment: Assessment) -> str:
     if undecided:
         return _undecided(*undecided, picture)
     return heading(best_fit(assessment, so_far(assessment))) + _second(assessment)
+
+
+def _nothing_ranked(assessment: Assessment, picture: str) -> str:
+    if assessment.ranking_withheld:
+        return "No ranking under 16 years: the figures are of adults"
+    return "Not enough examined yet" + (f"; {picture}" if picture else "")
 
 
 def _undecided(first: Candidate, second: Candidate, picture: str) -> str:

@@ -149,7 +149,7 @@ def data():
 MEMBERS = """
     format program knowledge statement leading candidates urgency alerts imaging other_tests knee_or_spine
     not_examined next_tests unexplained likeliest_root picture deficits emergency_signs action held_back
-    contradictions withheld_imaging
+    ranking_withheld contradictions withheld_imaging
 """
 
 

@@ -45,6 +45,29 @@ class Localisation:
     likeliest_root: tuple[LikeliestRoot, ...]
 
 
+ADULT = 16
+"""Years from which the figures hold: those of the studies are of adults (judgement)."""
+
+
+def is_child(record: ExamRecord) -> bool:
+    """Whether the patient is known to be too young for the figures of the ranking."""
+    return record.patient.age is not None and record.patient.age < ADULT
+
+
+NOT_LOCALISED = Localisation(
+    statement="not_enough_examined",
+    root_may_fit=False,
+    held_back=None,
+    candidates=(),
+    next_tests=(),
+    examined=0,
+    rivals=(),
+    unexplained=(),
+    likeliest_root=(),
+)
+"""Where the ranking is withheld."""
+
+
 def localise(record: ExamRecord, *, thorough: bool = True, alerts: Collection[str] = ()) -> Localisation:
     """Rank the causes. `thorough` adds reasons, rivals, unexplained findings and the robustness check.
 
@@ -108,4 +131,4 @@ def _stays_first(record: ExamRecord) -> int:
     return commonest if first.count(commonest) >= STAYS_FIRST * len(first) else -1
 
 
-__all__ = ["Evidence", "Localisation", "localise"]
+__all__ = ["NOT_LOCALISED", "Evidence", "Localisation", "is_child", "localise"]

@@ -29,6 +29,14 @@ POLIO = {
 PATIENTS = {
     "saddle numbness, nothing else asked": ({"red_flags.saddle_numbness": True}, "emergency"),
     "tingling at the perineum": ({"presentation.paraesthesia_sites.midline": ["perineum"]}, "emergency"),
+    "tingling at the perineum, its numbness long-standing": (
+        {
+            "presentation.paraesthesia_sites.midline": ["perineum"],
+            "red_flags.saddle_numbness": True,
+            "red_flag_course.saddle_numbness": "long_standing",
+        },
+        "routine",
+    ),
     "a stress incontinence of twenty years": (
         {
             "red_flags.urinary_retention_or_incontinence": True,
