@@ -48,7 +48,9 @@ from tests.domain.reasoning.imaging.test_suggested import (
     studies,
 )
 
-CASES = sorted((Path(__file__).parents[3] / "cases").glob("case-*.json"))
+FOLDERS = ("cases", "cases_triage", "cases_unnamed")
+FILES = [path for name in FOLDERS for path in sorted((Path(__file__).parents[3] / name).glob("*.json"))]
+CASES = [path for path in FILES if path.stem != "expected"]
 LIMITS = {
     "none": {},
     "no MRI": NO_MRI,
@@ -87,7 +89,8 @@ def test_nothing_is_suggested_that_the_record_contraindicates(row, limit):
 
 @pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES])
 def test_a_case_is_given_one_urgency_and_nothing_contraindicated(path):
-    data = json.loads(path.read_text(encoding="utf-8"))["record"]
+    written = json.loads(path.read_text(encoding="utf-8"))
+    data = written.get("record", written)
     for name in (None, "mri_contraindicated", "pregnant", "kidney_failure", "contrast_reaction"):
         limits = {name: True} if name else {}
         changed = {**data, "presentation": {**data.get("presentation", {}), "imaging_limits": limits}}
