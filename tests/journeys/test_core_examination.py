@@ -78,7 +78,28 @@ def test_an_emergency_stays_in_view_and_blocks_nothing(clinician):
     clinician.sees_chosen("Left hip extension, grade 5")
     expect(banner).to_be_in_viewport(ratio=1)
     banner.tap()
-    clinician.sees("Send to an emergency department now for an emergency MRI.")
+    clinician.sees("Send to an emergency department now for an emergency MRI")
+
+
+def test_an_emergency_is_answered_beside_it_and_no_words_are_lost(clinician, tablet):
+    words = "sent to the emergency department"
+    clinician.goes_to("Red flags")
+    clinician.taps_on("Saddle numbness: new or worse")
+    clinician.goes_to("Assessment")
+    clinician.sees("Not answered")
+
+    # Another form does not take the words with it: the clinician is led back to the buttons.
+    tablet.get_by_label("Your answer, in a few words").fill(words)
+    clinician.button("Save my impression").tap()
+    clinician.button("Back to it").tap()
+    expect(tablet.get_by_label("Your answer, in a few words")).to_be_focused()
+
+    clinician.button("Acted on").tap()
+    expect(tablet.locator("#alert-cauda_equina")).to_contain_text(f"Acted on: {words} (Andreas Vesalius, ")
+    clinician.goes_to("Strength")
+    expect(tablet.get_by_role("alert", name="Emergency")).to_contain_text("Acted on")
+    clinician.goes_to("Note")
+    expect(tablet.locator("#unanswered")).to_have_count(0)
 
 
 @pytest.mark.parametrize("size", [(390, 844), (1180, 820)], ids=["phone", "landscape"])
