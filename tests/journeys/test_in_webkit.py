@@ -126,6 +126,19 @@ def test_the_dots_open_without_moving_a_button(window):
     assert opener.text == "2"
 
 
+def test_a_red_flag_is_new_long_standing_or_no_and_one_opens_another(window):
+    window.begins()
+    window.goes_to("Red flags")
+    for words in ("new or worse", "long-standing, unchanged", "no"):
+        window.taps_on(f"Saddle numbness: {words}")
+        assert window.is_chosen(f"Saddle numbness: {words}")
+    window.taps_on("History of cancer: yes")
+    window.taps_on("Cancer that can spread to bone: no")
+    window.taps_on("History of cancer: no")
+    assert window.is_chosen("Cancer that can spread to bone: no")
+    assert not window.driver.find_elements(By.CSS_SELECTOR, '[aria-label="Cancer within ten years: no"]')
+
+
 def test_answers_wait_on_the_tablet_while_the_server_is_stopped(webkit, server):
     window = Window(webkit, server.address)
     window.makes_the_first_account()
@@ -156,16 +169,3 @@ def test_answers_wait_on_the_tablet_while_the_server_is_stopped(webkit, server):
     window.goes_to("Strength")
     assert window.is_chosen("Left knee extension, grade 4")
     assert window.revision() == "4"
-
-
-def test_a_red_flag_is_new_long_standing_or_no_and_one_opens_another(window):
-    window.begins()
-    window.goes_to("Red flags")
-    for words in ("new or worse", "long-standing, unchanged", "no"):
-        window.taps_on(f"Saddle numbness: {words}")
-        assert window.is_chosen(f"Saddle numbness: {words}")
-    window.taps_on("History of cancer: yes")
-    window.taps_on("Cancer that can spread to bone: no")
-    window.taps_on("History of cancer: no")
-    assert window.is_chosen("Cancer that can spread to bone: no")
-    assert not window.driver.find_elements(By.CSS_SELECTOR, '[aria-label="Cancer within ten years: no"]')
