@@ -12,7 +12,7 @@ PATTERN = "patterns."
 
 
 def alert_faults(reference: Reference) -> Iterator[Fault]:
-    """Every pattern that builds on what is not above it, and every alert under `unless` that does not exist."""
+    """Every pattern that builds on none above it, alert that does not exist, and check of what is never asked."""
     above: set[str] = set()
     for pattern in reference.patterns.values():
         for text in (*pattern.when.all, *pattern.when.any, *pattern.when.none):
@@ -21,5 +21,10 @@ def alert_faults(reference: Reference) -> Iterator[Fault]:
                 yield Fault(FILE, pattern.id, f'"{text}" builds on what is not a pattern above it')
         above.add(pattern.id)
     for alert in reference.alerts.values():
+        if not alert.action and not alert.checks:
+            yield Fault(FILE, alert.id, "says neither what to do nor what to ask or examine")
+        for path in (path for check in alert.checks for known in check.known for path in known.split(" or ")):
+            if path not in reference.questions and path.removeprefix("findings.") not in reference.tests:
+                yield Fault(FILE, alert.id, f'"{path}" is neither a question nor a test')
         unknown = [name for name in alert.unless if name not in reference.alerts]
         yield from (Fault(FILE, alert.id, f'alert "{name}" does not exist') for name in unknown)

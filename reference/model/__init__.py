@@ -16,6 +16,7 @@ from reference.model.rows import Row, Source
 from reference.model.rules import (
     Alert,
     Alternative,
+    Check,
     Contradiction,
     Imaging,
     JointComplaint,
@@ -32,6 +33,7 @@ __all__ = [
     "Alternative",
     "Cause",
     "Cell",
+    "Check",
     "Condition",
     "Contradiction",
     "DermatomeMap",

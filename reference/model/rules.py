@@ -33,8 +33,16 @@ class Pattern(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     when: When
 
 
+class Check(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Something to ask or examine, left out once each path of `known` has an answer, or one of two joined by " or "."""
+
+    do: Text
+    known: Annotated[tuple[Text, ...], Meta(min_length=1)]
+
+
 class Alert(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A rule that raises an alert. `label` is the headline, `action` what the sources recommend.
+    """A rule that raises an alert. `label` is the headline, `action` what the sources recommend, `checks` what is to be
+    asked or examined besides.
 
     While one that is `not_a_root` is raised, no root is said to fit, and no study that it `withholds` is suggested,
     `unless` one of those alerts is raised too. Of the most urgent alerts that are raised, the action of the one with
@@ -43,7 +51,8 @@ class Alert(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     id: Text
     label: Text
-    action: Text
+    action: str = ""
+    checks: tuple[Check, ...] = ()
     urgency: Urgency
     turn: Annotated[int, Meta(ge=1)] = 99
     not_a_root: bool = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exam.domain.reasoning.conclusions import Assessment, Candidate, RaisedAlert, explaining
 from exam.domain.record.causes import NO_LESION
-from exam.domain.record.model import ExamRecord, FindingKey, split_side
+from exam.domain.record.model import ExamRecord, FindingKey, keys_of, split_side
 from exam.domain.words.causes import (
     MORE_THAN_ONE,
     cause_short,
@@ -19,6 +19,7 @@ from exam.domain.words.findings import path_label, test_of
 from exam.domain.words.grammar import heading, joined, listed
 from exam.domain.words.ranking import named_group, undecided_causes
 from reference import load_reference
+from reference.model import Alert
 from reference.vocabulary import SIDES, URGENCIES
 
 EMERGENCY_STANDS = "This ranking does not change the emergency alert."
@@ -188,9 +189,27 @@ def alerts_by_urgency(assessment: Assessment) -> tuple[tuple[RaisedAlert, ...], 
     return tuple(tuple(sorted(level, key=lambda alert: alert.id != assessment.action)) for level in levels if level)
 
 
+def checks_to_do(row: Alert, record: ExamRecord) -> tuple[str, ...]:
+    """What an alert asks for besides its action that the record does not have yet."""
+    return tuple(check.do for check in row.checks if not all(_is_known(known, record) for known in check.known))
+
+
+def _is_known(known: str, record: ExamRecord) -> bool:
+    """Whether one of the paths has an answer, or a result on every side; a test that was refused was tried."""
+    return any(_has_answer(path, record) for path in known.split(" or "))
+
+
+def _has_answer(path: str, record: ExamRecord) -> bool:
+    test = test_of(path)
+    if test is None:
+        return record.at(path) is not None
+    return all(key in record.findings for key in keys_of(test))
+
+
 def action_words(alert: RaisedAlert, record: ExamRecord) -> str:
-    """What to do: as the row says; of what is known and old, only when it would count."""
+    """What to do, and what the alert asks for that the record lacks; of what is old, only when it would count."""
     old = lowered_words(alert, record)
     if alert.lowered_from is None:
-        return load_reference().alerts[alert.id].action
+        row = load_reference().alerts[alert.id]
+        return " ".join(part for part in (row.action, *checks_to_do(row, record)) if part)
     return f"Known and old: {old}. If any of it is new or worse, {WERE_IT_NEW[alert.lowered_from]}."

@@ -11,6 +11,7 @@ from exam.domain.reasoning.alerts.single_signs import SingleSign, single_signs
 from exam.domain.words.statements import URGENCY_WORDS
 from exam.steps.courses import FLAG, flag_path
 from reference import load_reference
+from reference.model import Alert
 
 
 @cache
@@ -24,9 +25,14 @@ def emergency_signs() -> dict[str, Any]:
     return {
         "word": URGENCY_WORDS["emergency"],
         "icon": str(get_template_attribute("components/_icons.html", "icon")("warning")),
-        "alerts": [{"label": rows[id].label, "action": rows[id].action} for id in ids],
+        "alerts": [{"label": rows[id].label, "action": _whole_action(rows[id])} for id in ids],
         "signs": [_written(sign, ids) for sign in signs],
     }
+
+
+def _whole_action(row: Alert) -> str:
+    """The action and everything that the alert asks for: what the record has already is not known here."""
+    return " ".join((row.action, *(check.do for check in row.checks))).strip()
 
 
 def _written(sign: SingleSign, ids: list[str]) -> dict[str, Any]:

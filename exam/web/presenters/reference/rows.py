@@ -208,6 +208,7 @@ def _alert(row: Alert) -> Entry:
         ("Urgency", heading(row.urgency)),
         ("Raised by", rule_words(row.when)),
         ("What the sources recommend", row.action),
+        ("To ask and examine, unless it is known", " ".join(check.do for check in row.checks)),
     )
     return differing(row, f"alert-{row.id}", row.label, lines, URGENCIES[row.urgency])
 

@@ -1,0 +1,108 @@
+"""No two lines of one note contradict each other: over every published patient and every record on a border."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+
+from exam.domain.note.writing import write_note
+from exam.domain.reasoning.assess import assess
+from exam.domain.record.model import FindingKey, split_side
+from exam.domain.record.reading import read_record, unwrapped
+from exam.domain.words.statements import checks_to_do
+from exam.domain.words.studies import is_later
+from reference import load_reference
+from reference.imaging_checks import HURRY
+from tests.domain.records import record_of
+
+TESTS = Path(__file__).parents[2]
+FOLDERS = ("cases", "cases_triage", "cases_unnamed")
+PATHS = [path for folder in FOLDERS for path in sorted((TESTS / folder).glob("*.json")) if path.stem != "expected"]
+NO_MRI = {"mri_contraindicated": True}
+
+
+def record_at(path):
+    return read_record(unwrapped(json.loads(path.read_text(encoding="utf-8"))))
+
+
+def with_limits(record, limits):
+    return replace(record, presentation=replace(record.presentation, imaging_limits=MappingProxyType(limits)))
+
+
+def parts(record):
+    assessment = assess(record)
+    return assessment, write_note(record, assessment)
+
+
+@pytest.fixture(params=PATHS, ids=[f"{path.parent.name}-{path.stem}" for path in PATHS])
+def record(request):
+    return record_at(request.param)
+
+
+def test_one_urgency_is_given(record):
+    """What is to be done now is as urgent as the patient; what is less urgent comes later, without a time."""
+    assessment, note = parts(record)
+    assert [group.urgency for group in note.alerts][:1] in ([], [assessment.urgency])
+    hurried = HURRY[assessment.urgency].search
+    for study in (*assessment.imaging, *assessment.other_tests):
+        assert is_later(study, assessment.urgency) or study.priority == assessment.urgency, study
+        assert not hurried(study.verdict), study
+        if is_later(study, assessment.urgency):
+            assert not HURRY["routine"].search(study.verdict), study
+
+
+def test_beside_an_emergency_one_action_is_printed(record):
+    assessment, note = parts(record)
+    said = [alert.action for group in note.alerts for alert in group.alerts if alert.action]
+    lowered = [alert for alert in assessment.alerts if alert.lowered_from]
+    assert assessment.urgency != "emergency" or len(said) == 1 + len(lowered)
+
+
+def test_nothing_is_asked_for_that_the_record_has(record):
+    assessment, note = parts(record)
+    printed = " ".join(alert.action for group in note.alerts for alert in group.alerts)
+    asked = [check for alert in assessment.alerts for check in load_reference().alerts[alert.id].checks]
+    to_do = {do for alert in assessment.alerts for do in checks_to_do(load_reference().alerts[alert.id], record)}
+    assert not [check.do for check in asked if check.do in printed and check.do not in to_do]
+    tried = {(test.test, None if test.side == "none" else test.side) for test in assessment.next_tests}
+    assert not tried & set(record.findings)
+    assert not [path for path in assessment.not_examined if record.grade(*split_side(path)) is not None]
+
+
+def test_no_root_is_said_to_fit_beside_an_alert_that_speaks_against_it(record):
+    assessment, _ = parts(record)
+    rows = [load_reference().alerts[alert.id] for alert in assessment.alerts if alert.lowered_from is None]
+    assert assessment.statement != "fits_one" or not any(row.not_a_root for row in rows)
+
+
+@pytest.mark.parametrize("limits", [{}, NO_MRI], ids=["", "no MRI"])
+def test_nothing_is_suggested_that_is_contraindicated_or_withheld(record, limits):
+    assessment, _ = parts(with_limits(record, limits))
+    studies = {study.study for study in assessment.imaging}
+    assert not limits or not [study for study in studies if study.startswith("mri")]
+    raised = {alert.id for alert in assessment.alerts if alert.lowered_from is None}
+    for row in map(load_reference().alerts.get, raised):
+        assert not raised.isdisjoint(row.unless) or studies.isdisjoint(row.withholds), row.id
+
+
+def test_an_action_leaves_to_checks_what_is_to_be_asked_or_examined():
+    """Only what is asked at every visit stands in an action: checks are left out once they are known."""
+    asking = ("Ask ", "Test ", "Examine ", "Percuss ", "Feel ")
+    rows = load_reference().alerts.values()
+    found = {row.id for row in rows for sentence in row.action.split(". ") if sentence.startswith(asking)}
+    assert found == {"long_standing_pelvic_sign", "weakness_both_legs_stable"}
+
+
+def test_a_check_is_left_out_once_it_is_known_on_both_sides_or_was_tried():
+    row = load_reference().alerts["sudden_severe_weakness"]
+    pulse = "Feel the foot pulses."
+    assert pulse in checks_to_do(row, record_of({}))
+    one = {"findings.other.pedal_pulses.left": "present"}
+    assert pulse in checks_to_do(row, record_of(one))
+    refused = one | {"findings.other.pedal_pulses.right": {"not_tested": "cast_or_dressing"}}
+    assert pulse not in checks_to_do(row, record_of(refused))
+    either = {f"findings.saddle.perianal_pinprick.{side}": 2 for side in ("right", "left")}
+    assert "Test perianal sensation." not in checks_to_do(row, record_of(either))
+    assert FindingKey("other.pedal_pulses", "left") in record_of(one).findings
