@@ -40,7 +40,7 @@ Disputed among specialists: whether fresh, painful weakness of one leg of MRC 2 
 within two weeks; NICE calls it urgent); whether a tender spine makes a risk of infection one. Both say so below.
 
 Of the published patients without an emergency in `tests/cases`, those called one are listed with the alerts in
-`docs/localisation.md`. Of the records on a border in `tests/cases_triage` none is called too urgent or not urgent enough.
+`docs/localisation.md`. Of the records on a border in `tests/cases_triage` none is too urgent or not urgent enough.
 
 Read and accepted for: ______________________ by: ______________________ on: ____________
 """

@@ -26,7 +26,8 @@ Named = tuple[str, str]
 class Outcome:
     """One case: what was expected, and the first two causes `named`, and `charted` by the textbook chart.
 
-    `probability` is that of everything that the case accepts strictly. `likeliest_root` is the more probable one of the
+    A case whose ranking is withheld is not scored strictly. `probability` is that of everything that the case accepts
+    strictly. `likeliest_root` is the more probable one of the
     two legs. `emergency_alerts` are the alerts that call it an emergency.
     """
 
@@ -44,7 +45,7 @@ class Outcome:
     @property
     def first(self) -> bool:
         """Whether the first candidate is right strictly."""
-        return self.expected.accepts(*self.named[0])
+        return any(self.expected.accepts(*named) for named in self.named[:1])
 
     @property
     def among_two(self) -> bool:
@@ -54,7 +55,7 @@ class Outcome:
     @property
     def lenient(self) -> bool:
         """Whether the first candidate is right leniently."""
-        return self.expected.accepts_leniently(*self.named[0])
+        return any(self.expected.accepts_leniently(*named) for named in self.named[:1])
 
     @property
     def root(self) -> bool | None:
@@ -112,7 +113,7 @@ def outcome_of(case: Mapping[str, Any]) -> Outcome:
     return Outcome(
         id=str(case.get("id", record.patient.reference)),
         expected=expected,
-        strict=bool(case.get("strict", True)),
+        strict=bool(case.get("strict", True)) and assessment.ranking_withheld is None,
         named=tuple((candidate.cause, candidate.side) for candidate in assessment.candidates[:2]),
         likeliest_root=_likeliest_root(assessment),
         probability=math.fsum(right),
