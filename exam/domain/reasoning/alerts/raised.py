@@ -55,7 +55,7 @@ def raised_alerts(facts: Facts) -> tuple[RaisedAlert, ...]:
             known[prefix + row.id] = True
             reasons[prefix + row.id] = _traced(paths, reasons)
             if isinstance(row, Alert):
-                raised.append(RaisedAlert(row.id, row.urgency, reasons[prefix + row.id], row.sources))
+                raised.append(RaisedAlert(row.id, row.urgency, reasons[prefix + row.id], _cited(row)))
     return _in_order(raised)
 
 
@@ -63,6 +63,13 @@ def _rules() -> Iterator[tuple[str, Pattern | Alert]]:
     reference = load_reference()
     yield from ((PATTERN, row) for row in reference.patterns.values())
     yield from ((PREFIX, row) for row in reference.alerts.values())
+
+
+def _cited(row: Alert) -> tuple[str, ...]:
+    """The sources of a row; no article for patients stands behind an emergency."""
+    sources = load_reference().sources
+    emergency = row.urgency == "emergency"
+    return tuple(source for source in row.sources if not (emergency and sources[source].kind == "article"))
 
 
 def _in_order(alerts: Iterable[RaisedAlert]) -> tuple[RaisedAlert, ...]:

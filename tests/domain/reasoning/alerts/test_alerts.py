@@ -141,6 +141,12 @@ def test_the_sources_are_those_of_the_row():
     assert raised(FEVER)["fever"].sources == load_reference().alerts["fever"].sources
 
 
+def test_no_article_for_patients_stands_behind_an_emergency():
+    assert "back_causes_knee" in load_reference().alerts["cauda_equina"].sources
+    cited = {source for alert in raised({FLAG + "saddle_numbness": True}).values() for source in alert.sources}
+    assert not [source for source in cited if load_reference().sources[source].kind == "article"]
+
+
 def test_the_most_urgent_comes_first():
     urgencies = [alert.urgency for alert in raised_alerts(facts(WEAK_BOTH | BOTH_LEGS | EXTENSOR))]
     assert urgencies == sorted(urgencies, key=URGENCIES.index)
