@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from exam.domain.words.grammar import heading
-from exam.domain.words.rules import clause_words, rule_words
+from exam.domain.words.rules import rule_words
 from exam.domain.words.sources import BASIS_WORDS
 from reference import load_reference
 from reference.model import Alert, Pattern, Row, When
@@ -76,7 +76,7 @@ def _lines(row: Alert) -> Iterator[str]:
     studies = {study.study: study.label for study in reference.imaging.values()}
     yield f"- Raised by: {rule_words(_positive(row.when))}"
     if row.when.none:
-        yield f"- Not raised with: {'; '.join(clause_words(clause) for clause in row.when.none)}."
+        yield "- " + rule_words(When(none=row.when.none)).replace("Not with", "Not raised with", 1)
     if row.action:
         yield f"- Says: {row.action}"
     if row.checks:
@@ -98,7 +98,7 @@ def _positive(when: When) -> When:
 def _pattern(row: Pattern) -> str:
     holds = [f"- Holds with: {rule_words(_positive(row.when))}"] if row.when.all or row.when.any else []
     if row.when.none:
-        holds.append(f"- Not with: {'; '.join(clause_words(clause) for clause in row.when.none)}.")
+        holds.append(f"- {rule_words(When(none=row.when.none))}")
     return "\n".join([f"### {heading(row.label)}\n", f"`{row.id}`\n", *holds, *_provenance(row), ""])
 
 

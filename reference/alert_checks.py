@@ -26,5 +26,5 @@ def alert_faults(reference: Reference) -> Iterator[Fault]:
         for path in (path for check in alert.checks for known in check.known for path in known.split(" or ")):
             if path not in reference.questions and path.removeprefix("findings.") not in reference.tests:
                 yield Fault(FILE, alert.id, f'"{path}" is neither a question nor a test')
-        unknown = [name for name in alert.unless if name not in reference.alerts]
+        unknown = [name for name in (*alert.unless, *alert.yields_to) if name not in reference.alerts]
         yield from (Fault(FILE, alert.id, f'alert "{name}" does not exist') for name in unknown)

@@ -45,8 +45,9 @@ class Alert(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     asked or examined besides.
 
     While one that is `not_a_root` is raised, no root is said to fit, and no study that it `withholds` is suggested,
-    `unless` one of those alerts is raised too. Of the most urgent alerts that are raised, the action of the one with
-    the lowest `turn` is shown. `was` are ids that earlier versions had for it.
+    `unless` one of those alerts is raised too. Of the most urgent alerts that are raised, the action of the one
+    with the lowest `turn` is shown, but of one that `yields_to` another only where none of those is raised. `was`
+    are ids that earlier versions had for it.
     """
 
     id: Text
@@ -58,6 +59,7 @@ class Alert(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     not_a_root: bool = False
     withholds: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    yields_to: tuple[str, ...] = ()
     was: tuple[str, ...] = ()
     when: When
 

@@ -107,12 +107,12 @@ def _impression(record: ExamRecord) -> tuple[Line, ...]:
 
 
 def _alerts(assessment: Assessment, record: ExamRecord) -> tuple[AlertGroup, ...]:
-    """The alerts by urgency, the most urgent first. Beside an emergency, only the first says what to do.
+    """The alerts by urgency, the most urgent first. Above "to note", only the first of all says what to do.
 
     What is known and old always says so.
     """
     levels = alerts_by_urgency(assessment)
-    first = levels[0][0].id if levels and levels[0][0].urgency == "emergency" else None
+    first = levels[0][0].id if levels and levels[0][0].urgency != "routine" else None
     return tuple(
         AlertGroup(level[0].urgency, tuple(_alert(alert, record, acts=first in (None, alert.id)) for alert in level))
         for level in levels

@@ -18,6 +18,8 @@ from reference.vocabulary import BODY_PARTS, SIDES, Side
 Value = str | int | bool | float | tuple[str, ...]
 
 FORMAT = "dermyo-exam/1"
+RECENT_WEEKS = 2
+"""A sudden onset within these is not part of an old deficit; judgement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,14 @@ class ExamRecord:
 
     def is_old(self, key: FindingKey) -> bool:
         """Whether a finding belongs to a deficit of its leg that is known and old."""
-        return key.side in self.presentation.old_deficit and load_reference().may_be_old(key.test)
+        old = key.side in self.presentation.old_deficit and load_reference().may_be_old(key.test)
+        return old and not self._is_getting_worse(key.side)
+
+    def _is_getting_worse(self, side: Side | None) -> bool:
+        """Whether weakness gets worse, or a complaint of this leg began suddenly within two weeks: that is not old."""
+        story = self.presentation
+        recent = story.onset == "sudden" and (story.duration_weeks or 0) <= RECENT_WEEKS
+        return self.red_flags.get("progressive_weakness") is True or (recent and story.symptom_side in (side, "both"))
 
     def is_long_standing(self, flag: str) -> bool:
         """Whether a red flag, as `saddle_numbness`, is long-standing and unchanged."""

@@ -45,6 +45,7 @@ HELD_BACK = {
 
 STILL_POSSIBLE = "An irritated root without a deficit is not excluded."
 URGENCY_WORDS = {"emergency": "Emergency", "urgent": "Urgent", "routine": "To note"}
+NO_MRI = "MRI is contraindicated here: ask radiology for CT or CT myelography instead."
 WERE_IT_NEW = {"emergency": "this is an emergency", "urgent": "this is urgent"}
 ROBUST = {
     True: "Still ranks first when estimated figures vary within their ranges.",
@@ -189,6 +190,10 @@ def alerts_by_urgency(assessment: Assessment) -> tuple[tuple[RaisedAlert, ...], 
     return tuple(tuple(sorted(level, key=lambda alert: alert.id != assessment.action)) for level in levels if level)
 
 
+def _has_no_mri(record: ExamRecord) -> bool:
+    return record.presentation.imaging_limits.get("mri_contraindicated") is True
+
+
 def checks_to_do(row: Alert, record: ExamRecord) -> tuple[str, ...]:
     """What an alert asks for besides its action that the record does not have yet."""
     return tuple(check.do for check in row.checks if not all(_is_known(known, record) for known in check.known))
@@ -211,5 +216,6 @@ def action_words(alert: RaisedAlert, record: ExamRecord) -> str:
     old = lowered_words(alert, record)
     if alert.lowered_from is None:
         row = load_reference().alerts[alert.id]
-        return " ".join(part for part in (row.action, *checks_to_do(row, record)) if part)
+        instead = NO_MRI if "MRI" in row.action and _has_no_mri(record) else ""
+        return " ".join(part for part in (row.action, instead, *checks_to_do(row, record)) if part)
     return f"Known and old: {old}. If any of it is new or worse, {WERE_IT_NEW[alert.lowered_from]}."

@@ -93,9 +93,13 @@ def urgency_of(alerts: Iterable[RaisedAlert]) -> Urgency:
 
 def first_action(alerts: Iterable[RaisedAlert]) -> str | None:
     """The alert whose action is to be taken first: of the most urgent, the one whose row has the lowest turn."""
-    rows = load_reference().alerts
-    order = [(URGENCIES.index(alert.urgency), rows[alert.id].turn, alert.id) for alert in alerts]
-    return min(order, key=lambda one: one[:2])[2] if order else None
+    rows, raised = load_reference().alerts, list(alerts)
+    ids = {alert.id for alert in raised if alert.lowered_from is None}
+    order = [
+        (URGENCIES.index(alert.urgency), not ids.isdisjoint(rows[alert.id].yields_to), rows[alert.id].turn, alert.id)
+        for alert in raised
+    ]
+    return min(order, key=lambda one: one[:3])[3] if order else None
 
 
 def emergency_signs(cause: str, alerts: Iterable[RaisedAlert]) -> tuple[str, ...]:

@@ -37,6 +37,7 @@ LONG_STANDING = {"red_flag_course.urinary_retention_or_incontinence": "long_stan
 NO_COMPLAINT = NO_BACK_PAIN | {"presentation.symptom_side": "none"}
 STRAIGHT_LEGS = {f"findings.tension.straight_leg_raise.{side}": "positive" for side in ("right", "left")}
 HIPS = {f"findings.strength.hip_flexion.{side}": "4" for side in ("right", "left")}
+STIFF_HIP = {"findings.local.hip_internal_rotation.right": "limited"}
 ANEURYSM = SUDDEN | SEVERE | BACK_PAIN | {"patient.age": 60, "presentation.features.first_such_pain": True}
 CALF = {"findings.other.calf_swelling.right": "present"}
 TENSE = {"findings.local.leg_tense.left": "present"}
@@ -68,6 +69,7 @@ RULES = {
         {"findings.saddle.post_void_residual_ml": 201},
         {"findings.saddle.post_void_residual_ml": 200},
     ),
+    "tension_in_both_legs": (BOTH_LEGS | STRAIGHT_LEGS | lasting(12), BOTH_LEGS | STRAIGHT_LEGS | lasting(13)),
     "both_legs_new": (
         BOTH_LEGS | {"findings.light_touch.S1.right": 1} | lasting(4),
         BOTH_LEGS | {"findings.light_touch.S1.right": 1} | lasting(26),
@@ -144,6 +146,7 @@ RULES = {
         {FEATURE + "knee_injury": True, "findings.local.can_bear_weight_four_steps": "no"},
         {FEATURE + "knee_injury": True, "findings.local.can_bear_weight_four_steps": "yes"},
     ),
+    "hip_of_a_child": (STIFF_HIP | {"patient.age": 15}, STIFF_HIP | {"patient.age": 16}),
     "back_pain_in_a_child": (BACK_PAIN | {"patient.age": 15}, BACK_PAIN | {"patient.age": 16}),
     "hip_fracture": (
         FALL | {"findings.local.hip_internal_rotation.right": "painful"},
@@ -154,12 +157,13 @@ RULES = {
     "claudication": ({FEATURE + "calf_pain_on_walking_relieved_by_standing": True}, {}),
     "acute_limb_ischaemia": (NO_PULSE | SUDDEN, NO_PULSE | SUDDEN | lasting(3)),
     "compartment_syndrome": (FALL | SEVERE | TENSE, SEVERE | TENSE),
+    "pulmonary_embolism": (CALF | {FEATURE + "breathless_or_swallowing": True}, CALF),
     "aortic_aneurysm": (ANEURYSM, ANEURYSM | {"patient.age": 59}),
     "aortic_aneurysm_possible": (
         SUDDEN | SEVERE | BACK_PAIN | {"patient.age": 60},
         SUDDEN | BACK_PAIN | {"patient.age": 60},
     ),
-    "deep_vein_thrombosis": (CALF | CALF_PAIN, CALF | CALF_PAIN | {"findings.other.calf_swelling.left": "present"}),
+    "deep_vein_thrombosis": (CALF, CALF | {"findings.other.calf_swelling.left": "present"}),
     "bleeding_femoral": (
         THINNED | SUDDEN | GROIN_PAIN | WEAK_KNEE,
         THINNED | GRADUAL | GROIN_PAIN | WEAK_KNEE,
