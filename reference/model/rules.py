@@ -25,12 +25,14 @@ class When(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Pattern(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A picture that several alerts share, which raises nothing by itself; `label` names it inside a sentence.
 
-    It may build on patterns above it (`patterns.<id> is true`).
+    It may build on patterns above it (`patterns.<id> is true`). `because` are paths shown as reasons besides those
+    that make it hold: one that holds by what was not stated has no other.
     """
 
     id: Text
     label: Text
     when: When
+    because: tuple[str, ...] = ()
 
 
 class Check(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -29,7 +29,8 @@ SIDES_OF_COMPLAINT = {
 }
 
 
-SECOND_LEG, OLD_DEFICIT, FLAG = "presentation.second_leg_weeks", "presentation.old_deficit.", "red_flags."
+DURATION, SECOND_LEG = "presentation.duration_weeks", "presentation.second_leg_weeks"
+OLD_DEFICIT, FLAG = "presentation.old_deficit.", "red_flags."
 
 
 class _Fact(NamedTuple):
@@ -46,6 +47,8 @@ def fact_label(path: str, record: ExamRecord) -> str:
     if path == "presentation.symptom_side" and isinstance(value, str):
         return SIDES_OF_COMPLAINT[value]
     label = path_label(path)
+    if path == DURATION and value is None:
+        return f"{label} not stated"
     if path == SECOND_LEG and isinstance(value, (int, float)):
         return second_leg_words(value)
     if record.is_long_standing(path.removeprefix(FLAG)):

@@ -53,7 +53,8 @@ def raised_alerts(facts: Facts) -> tuple[RaisedAlert, ...]:
         paths = because(row.when, known)
         if paths is not None:
             known[prefix + row.id] = True
-            reasons[prefix + row.id] = _traced(paths, reasons)
+            stated = row.because if isinstance(row, Pattern) else ()
+            reasons[prefix + row.id] = _traced((*paths, *stated), reasons)
             if isinstance(row, Alert):
                 raised.append(RaisedAlert(row.id, row.urgency, reasons[prefix + row.id], _cited(row)))
     return _in_order(raised)

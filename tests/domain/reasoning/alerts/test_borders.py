@@ -7,6 +7,7 @@ import pytest
 
 from exam.domain.reasoning.alerts.raised import alerts_of, first_action, urgency_of
 from exam.domain.record.reading import read_record
+from exam.domain.words.facts import fact_label
 from exam.domain.words.statements import action_words
 from tests.domain.reasoning.alerts.rules import lasting
 from tests.domain.records import record_of
@@ -259,6 +260,13 @@ ORDINARY = {
 def test_no_missing_answer_silences_and_the_ordinary_patient_is_not_called_urgent(patient):
     answers, urgency = (NOT_SILENCED | ORDINARY)[patient]
     assert urgency_of(alerts_of(record_of(answers))) == urgency
+
+
+def test_a_duration_that_decides_is_among_the_reasons_also_where_it_was_not_stated():
+    stated, unstated = record_of(WEAK_BOTH | lasting(3)), record_of(WEAK_BOTH)
+    for record, words in ((stated, "duration 3 weeks"), (unstated, "duration not stated")):
+        alert = next(one for one in alerts_of(record) if one.id == "both_legs_weak_with_symptoms")
+        assert words in [fact_label(path, record) for path in alert.because]
 
 
 def test_where_mri_is_contraindicated_no_action_sends_to_one_without_a_word():
