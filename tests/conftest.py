@@ -8,8 +8,14 @@ SERVERS_OF_THEIR_OWN = {"server", "new_address", "new_tablet"}
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """A fault that a unit test finds is shown before any browser starts, and two test processes finish together."""
+    """A fault that a unit test finds is shown before any browser starts, and two test processes finish together.
+
+    A journey runs the program in other processes, which coverage does not see: there it would only cost time.
+    """
     items.sort(key=turn_of)
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.no_cover)
 
 
 def turn_of(item):

@@ -131,6 +131,12 @@ def test_a_clause_that_could_never_hold(text, fault):
     ("old", "new", "fault"),
     [
         ('unless = ["infection"]', 'unless = ["plague"]', 'infection: alert "plague" does not exist'),
+        ('action = "Refer"', "", "infection: says neither what to do nor what to ask or examine"),
+        (
+            'action = "Refer"',
+            'checks = [{ do = "Look.", known = ["red_flags.chills"] }]',
+            'infection: "red_flags.chills" is neither a question nor a test',
+        ),
         (
             '{ any = ["red_flags.fever is true"] }',
             '{ any = ["patterns.hot is true"] }',
@@ -145,3 +151,10 @@ def test_a_clause_that_could_never_hold(text, fault):
 )
 def test_a_pattern_or_an_alert_that_names_what_it_may_not_is_refused(tmp_path, old, new, fault):
     assert faults_of(edited(tmp_path / "data", "alerts.toml", old, new)) == [f"alerts.toml: {fault}"]
+
+
+def test_only_a_red_flag_has_a_course(tmp_path):
+    folder = edited(
+        tmp_path / "data", "questions.toml", 'id = "red_flags.fever"\n', 'id = "hot.fever"\ncourse = true\n'
+    )
+    assert "questions.toml: hot.fever: has a course, which is asked of red flags only" in faults_of(folder)

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -20,7 +21,6 @@ from tests.domain.records import record_of
 TESTS = Path(__file__).parents[2]
 FOLDERS = ("cases", "cases_triage", "cases_unnamed")
 PATHS = [path for folder in FOLDERS for path in sorted((TESTS / folder).glob("*.json")) if path.stem != "expected"]
-NO_MRI = {"mri_contraindicated": True}
 
 
 def record_at(path):
@@ -31,19 +31,35 @@ def with_limits(record, limits):
     return replace(record, presentation=replace(record.presentation, imaging_limits=MappingProxyType(limits)))
 
 
-def parts(record):
+@cache
+def assessed(path, limits=()):
+    record = with_limits(record_at(path), dict.fromkeys(limits, True)) if limits else record_at(path)
     assessment = assess(record)
-    return assessment, write_note(record, assessment)
+    return record, assessment, write_note(record, assessment)
 
 
 @pytest.fixture(params=PATHS, ids=[f"{path.parent.name}-{path.stem}" for path in PATHS])
-def record(request):
-    return record_at(request.param)
+def path(request):
+    return request.param
 
 
-def test_one_urgency_is_given(record):
+def test_no_two_lines_contradict_each_other(path):
+    record, assessment, note = assessed(path)
+    one_urgency_is_given(assessment, note)
+    one_action_is_printed(assessment, note)
+    nothing_is_asked_for_that_the_record_has(record, assessment, note)
+    no_root_is_said_to_fit_beside_an_alert_that_speaks_against_it(assessment)
+    nothing_is_suggested_that_is_withheld(assessment)
+
+
+def test_nothing_is_suggested_that_is_contraindicated(path):
+    _, assessment, _ = assessed(path, ("mri_contraindicated",))
+    assert not [study.study for study in assessment.imaging if study.study.startswith("mri")]
+    nothing_is_suggested_that_is_withheld(assessment)
+
+
+def one_urgency_is_given(assessment, note):
     """What is to be done now is as urgent as the patient; what is less urgent comes later, without a time."""
-    assessment, note = parts(record)
     assert [group.urgency for group in note.alerts][:1] in ([], [assessment.urgency])
     hurried = HURRY[assessment.urgency].search
     for study in (*assessment.imaging, *assessment.other_tests):
@@ -53,15 +69,14 @@ def test_one_urgency_is_given(record):
             assert not HURRY["routine"].search(study.verdict), study
 
 
-def test_beside_an_emergency_one_action_is_printed(record):
-    assessment, note = parts(record)
+def one_action_is_printed(assessment, note):
+    """Above "to note"; what is known and old says so besides."""
     said = [alert.action for group in note.alerts for alert in group.alerts if alert.action]
     lowered = [alert for alert in assessment.alerts if alert.lowered_from]
-    assert assessment.urgency != "emergency" or len(said) == 1 + len(lowered)
+    assert assessment.urgency == "routine" or len(said) == 1 + len(lowered)
 
 
-def test_nothing_is_asked_for_that_the_record_has(record):
-    assessment, note = parts(record)
+def nothing_is_asked_for_that_the_record_has(record, assessment, note):
     printed = " ".join(alert.action for group in note.alerts for alert in group.alerts)
     asked = [check for alert in assessment.alerts for check in load_reference().alerts[alert.id].checks]
     to_do = {do for alert in assessment.alerts for do in checks_to_do(load_reference().alerts[alert.id], record)}
@@ -71,17 +86,13 @@ def test_nothing_is_asked_for_that_the_record_has(record):
     assert not [path for path in assessment.not_examined if record.grade(*split_side(path)) is not None]
 
 
-def test_no_root_is_said_to_fit_beside_an_alert_that_speaks_against_it(record):
-    assessment, _ = parts(record)
+def no_root_is_said_to_fit_beside_an_alert_that_speaks_against_it(assessment):
     rows = [load_reference().alerts[alert.id] for alert in assessment.alerts if alert.lowered_from is None]
     assert assessment.statement != "fits_one" or not any(row.not_a_root for row in rows)
 
 
-@pytest.mark.parametrize("limits", [{}, NO_MRI], ids=["", "no MRI"])
-def test_nothing_is_suggested_that_is_contraindicated_or_withheld(record, limits):
-    assessment, _ = parts(with_limits(record, limits))
+def nothing_is_suggested_that_is_withheld(assessment):
     studies = {study.study for study in assessment.imaging}
-    assert not limits or not [study for study in studies if study.startswith("mri")]
     raised = {alert.id for alert in assessment.alerts if alert.lowered_from is None}
     for row in map(load_reference().alerts.get, raised):
         assert not raised.isdisjoint(row.unless) or studies.isdisjoint(row.withholds), row.id
