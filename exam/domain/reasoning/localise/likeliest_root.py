@@ -16,7 +16,7 @@ from exam.domain.reasoning.localise.tables import base_tables
 from exam.domain.record.causes import roots_named
 from reference.vocabulary import SIDES, Side
 
-WORTH_NAMING = 0.2
+WORTH_NAMING = 0.1
 """Probability below which no root of a leg is named (judgement)."""
 
 
