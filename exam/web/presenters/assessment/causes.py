@@ -93,6 +93,8 @@ def shown_causes(
     assessment: Assessment, record: ExamRecord, candidates: Sequence[Candidate]
 ) -> tuple[ShownCause | ShownGroup, ...]:
     """These candidates in their order, those that contain the likeliest root of a leg as a group."""
+    if not candidates:
+        return ()
     signs, leading = heading(signs_text(assessment, record)), assessment.candidates[0]
 
     def cause(candidate: Candidate, label: str) -> ShownCause:

@@ -91,7 +91,7 @@ def assessment_view(assessment: Assessment, record: ExamRecord) -> ShownAssessme
     return ShownAssessment(
         statement=statement_sentence(assessment),
         unexplained=unexplained_sentence(assessment),
-        ranked=assessment.statement != "not_enough_examined",
+        ranked=assessment.statement != "not_enough_examined" and not assessment.ranking_withheld,
         causes=shown_causes(assessment, record, likely),
         unlikely=tuple(cause_label(one.cause, one.side) for one in rest),
         found=tuple(found_lines(record)),
