@@ -138,3 +138,11 @@ def test_a_group_may_wait_until_something_opens_it(step, tap, fill, record):
     assert f"None of these: {title}, 2 not asked yet" in step("back-or-knee")
     fill("back-or-knee", title)
     assert record().presentation.features["collapse"] is False
+
+
+def test_a_question_just_opened_comes_once_with_its_answers(client, exam_id, tap):
+    tap("red-flags", CANCER, "true")
+    data = {"presentation.features.can_spread_to_bone": "true", "seen_revision": "1"}
+    late = client.post(f"/exams/{exam_id}/red-flags", data=data, headers=HTMX).text
+    assert late.count('id="presentation-features-can_spread_to_bone-pair"') == 1
+    assert button(late, "Cancer that can spread to bone: yes")["aria-pressed"] == "true"
