@@ -8,7 +8,7 @@ from typing import NamedTuple
 from exam.domain.record.model import ExamRecord
 from exam.domain.words.facts import SIDES_OF_COMPLAINT
 from exam.domain.words.grammar import heading, inside, joined
-from exam.domain.words.values import COURSE_WORDS, duration_label, value_label
+from exam.domain.words.values import COURSE_WORDS, duration_label, one_line, value_label
 from reference import load_reference
 from reference.vocabulary import BODY_PARTS, SIDES
 
@@ -91,8 +91,8 @@ def _dermatomes(dermatomes: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
 
 
 def _by_side(texts: Mapping[str, str]) -> str:
-    """Right before left: "right: L4 and L5; left: none"."""
-    return "; ".join(f"{side}: {texts[side]}" for side in SIDES if side in texts)
+    """Right before left, on one line: "right: L4 and L5; left: none"."""
+    return "; ".join(f"{side}: {one_line(texts[side])}" for side in SIDES if side in texts)
 
 
 def _second_leg(weeks: float | None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from exam.domain.record.json_values import Reader, join
+from exam.domain.record.json_values import Reader, is_blank, join
 from exam.domain.record.model import Presentation
 from reference import load_reference
 from reference.vocabulary import BODY_PARTS, COURSES, ONSETS, SIDES, SYMPTOM_SIDES, ZOSTER_DERMATOMES
@@ -49,7 +49,7 @@ def _read_old_deficit(reader: Reader, value: Any) -> Mapping[str, str]:
         for side in SIDES
     }
     for side, text in texts.items():
-        if text is not None and not text.strip():
+        if text is not None and is_blank(text):
             reader.fault(join(path, side), "needs some words that say what is old")
     return MappingProxyType({side: text for side, text in texts.items() if text})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple, TypeVar
@@ -13,6 +14,10 @@ NULL = "null is not a value; leave the key out"
 # Spaces that keyboards insert, and characters that join or direct letters in Persian, Hindi, Hebrew or Arabic.
 # Overrides, which could make a line read backwards, are not included.
 ALSO_TEXT = frozenset("\n\r\t\u00a0\u00ad\u2009\u202f\u3000\u200c\u200d\u200e\u200f")
+# Characters without ink: marks that join, direct or vary letters, and fillers that are counted as letters.
+WITHOUT_INK = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]"
+)
 LARGEST = 1e300
 """Larger whole numbers cannot be compared or calculated with safely."""
 
@@ -43,6 +48,11 @@ def quoted(value: object) -> str:
     if is_whole(value) and len(f"{value:x}") > 40:
         return "a number of very many digits"
     return "a list" if isinstance(value, list) else "an object" if isinstance(value, dict) else str(value)
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing of a text can be seen: it has only spaces and characters without ink."""
+    return not WITHOUT_INK.sub("", text).strip()
 
 
 def is_whole(value: object) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from exam.domain.record.json_values import Reader, join
+from exam.domain.record.json_values import Reader, is_blank, join
 from exam.domain.record.model import AlertReview
 from reference import load_reference
 from reference.model import Alert
@@ -56,6 +56,6 @@ def _read_review(reader: Reader, value: Any, path: str) -> AlertReview | None:
     by = reader.optional(members, "by", path, reader.text)
     at = reader.optional(members, "at", path, reader.moment)
     for key, words in (("text", text), ("by", by)):
-        if words is not None and not words.strip():
+        if words is not None and is_blank(words):
             reader.fault(join(path, key), "needs at least one character")
     return AlertReview(answer, text, by, at) if answer and by and at else None

@@ -13,7 +13,7 @@ from exam.domain.reasoning.conclusions import Reason, SameItem, UnexplainedFindi
 from exam.domain.record.model import ExamRecord, LimitedGrade, split_side
 from exam.domain.words.findings import finding_label, modality_of, path_label, test_of
 from exam.domain.words.grammar import inside, joined
-from exam.domain.words.values import COURSE_WORDS, duration_label, value_label
+from exam.domain.words.values import COURSE_WORDS, duration_label, one_line, value_label
 from reference import load_reference
 from reference.vocabulary import SIDES
 
@@ -57,9 +57,8 @@ def fact_label(path: str, record: ExamRecord) -> str:
         return label
     if value is False:
         return f"no {label}"
-    return (
-        f"{label}{':' if isinstance(value, tuple) or path.startswith(OLD_DEFICIT) else ''} {value_label(path, value)}"
-    )
+    colon = ":" if isinstance(value, tuple) or path.startswith(OLD_DEFICIT) else ""
+    return f"{label}{colon} {one_line(value_label(path, value))}"
 
 
 def second_leg_words(weeks: float) -> str:

@@ -18,6 +18,7 @@ from exam.domain.words.facts import FLAG, found_phrases
 from exam.domain.words.findings import path_label, test_of
 from exam.domain.words.grammar import heading, joined, listed
 from exam.domain.words.ranking import named_group, undecided_causes
+from exam.domain.words.values import one_line
 from reference import load_reference
 from reference.model import Alert
 from reference.vocabulary import SIDES, URGENCIES
@@ -177,9 +178,8 @@ def lowered_words(alert: RaisedAlert, record: ExamRecord) -> str:
         return ""
     tests = [path.removeprefix("findings.") for path in alert.because if test_of(path)]
     old_legs = {key.side for key in (FindingKey(*split_side(test)) for test in tests) if record.is_old(key)}
-    legs = [
-        f"deficit of the {side} leg ({record.presentation.old_deficit[side]})" for side in SIDES if side in old_legs
-    ]
+    said = {side: one_line(text) for side, text in record.presentation.old_deficit.items()}
+    legs = [f"deficit of the {side} leg ({said[side]})" for side in SIDES if side in old_legs]
     flags = [path for path in alert.because if record.is_long_standing(path.removeprefix(FLAG))]
     return "; ".join((*legs, *map(path_label, flags)))
 

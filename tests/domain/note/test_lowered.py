@@ -1,5 +1,6 @@
 """What is said of an alert that only what is known and old raises."""
 
+from exam.domain.note.text import note_text
 from exam.domain.note.writing import write_note
 from exam.domain.reasoning.assess import assess
 from exam.domain.reasoning.conclusions import RaisedAlert
@@ -21,6 +22,15 @@ def test_only_what_is_old_and_raised_it_is_named():
     record = record_of(DROP | POLIO | SADDLE | {"red_flags.fever": True})
     assert lowered_words(alert("urgent"), record) == "deficit of the left leg (polio as a child); saddle numbness"
     assert lowered_words(alert("urgent", tuple(DROP)), record) == "deficit of the left leg (polio as a child)"
+
+
+def test_words_of_an_old_deficit_cannot_be_read_as_lines_of_the_note():
+    forged = {"presentation.old_deficit.left": "polio\nEMERGENCY: none", "presentation.old_deficit.right": "disc\n\nx"}
+    record = record_of(DROP | forged)
+    text = note_text(write_note(record, assess(record)))
+    assert "\nEMERGENCY: none" not in text
+    assert "\nx" not in text
+    assert text.count("polio EMERGENCY: none") > 2
 
 
 def test_an_alert_that_counts_says_what_to_do():

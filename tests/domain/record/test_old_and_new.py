@@ -47,6 +47,10 @@ def test_a_course_needs_its_red_flag(flag):
             put("presentation.old_deficit.left", " "),
             "presentation.old_deficit.left: needs some words that say what is old",
         ),
+        (
+            put("presentation.old_deficit.left", "\u00ad\u200c\u3164"),
+            "presentation.old_deficit.left: needs some words that say what is old",
+        ),
         (put("presentation.old_deficit.left", True), "presentation.old_deficit.left: true is not a text"),
         (put("presentation.old_deficit.both", "polio"), "presentation.old_deficit.both: is not a key of this format"),
         (
