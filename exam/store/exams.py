@@ -19,7 +19,7 @@ from exam.store.database import reading, writing
 from exam.store.log import Revision
 from exam.store.rows import Stamp, exam_row, read_addenda, read_log, signature_row, was_answered, write_revision
 from exam.store.seal import sha256, signature_of
-from exam.store.stored import AnswerRefused, ExamSigned, ExamSummary, Saved, Status, StoredExam
+from exam.store.stored import AnswerRefused, ChangedUnseen, ExamSigned, ExamSummary, Saved, Status, StoredExam
 from exam.store.tables import addenda, exams, signatures
 
 LONGEST_ANSWER_ID = 64
@@ -147,13 +147,18 @@ class Exams:
         with reading(self._engine) as connection:
             return [ExamSummary(*row) for row in connection.execute(query)]
 
-    def sign(self, exam_id: str, user_id: int, examiner: Examiner) -> StoredExam:
-        """Sign the record, with the examiner added to it. Raises `ExamSigned` if it is already signed."""
+    def sign(self, exam_id: str, user_id: int, examiner: Examiner, *, seen_revision: int | None = None) -> StoredExam:
+        """Sign the record, with the examiner added to it.
+
+        Raises `ExamSigned` if it is already signed, `ChangedUnseen` unless it is still at `seen_revision`, if given.
+        """
         given = {"name": examiner.name, "role": examiner.role, "registration": examiner.registration}
         answers = [Answer(f"examiner.{key}", value) for key, value in given.items() if value]
         with writing(self._engine) as connection:
             row = exam_row(connection, exam_id, user_id, locked=True)
             _refuse_signed(row)
+            if seen_revision not in (None, row.revision):
+                raise ChangedUnseen(exam_id)
             log = read_log(connection, exam_id)
             exam = _stored(connection, row, log)
             revision = logs.step_on(log, answers, logs.TAPPED)

@@ -21,6 +21,10 @@ class ExamSigned(RuntimeError):
     """A signed examination accepts addenda, but no answers."""
 
 
+class ChangedUnseen(RuntimeError):
+    """The examination was changed after the revision that the signer read; nothing was signed."""
+
+
 class AnswerRefused(ValueError):
     """The answers do not result in a valid record; `faults` names every reason, and nothing was stored."""
 

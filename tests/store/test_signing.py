@@ -8,7 +8,7 @@ from sqlalchemy import update
 
 from exam.domain.record.answers import Answer
 from exam.domain.record.model import Examiner, write_record
-from exam.store.stored import AnswerRefused, ExamNotFound, ExamSigned
+from exam.store.stored import AnswerRefused, ChangedUnseen, ExamNotFound, ExamSigned
 from exam.store.tables import answers, signatures
 
 KNEE = "findings.strength.knee_extension.left"
@@ -52,6 +52,15 @@ def test_a_refused_signature_signs_nothing(exams, exam_id, me, colleague):
     with pytest.raises(ExamNotFound):
         exams.sign(exam_id, colleague, VESALIUS)
     assert exams.open(exam_id, me).signature is None
+
+
+def test_only_what_was_read_is_signed(exams, exam_id, me, tap):
+    read = exams.open(exam_id, me).revision
+    tap(KNEE, "4")
+    with pytest.raises(ChangedUnseen):
+        exams.sign(exam_id, me, VESALIUS, seen_revision=read)
+    assert exams.open(exam_id, me).signature is None
+    assert exams.sign(exam_id, me, VESALIUS, seen_revision=read + 1).signature.intact
 
 
 @pytest.mark.parametrize("table", [answers, signatures])

@@ -23,7 +23,7 @@ from exam.steps import note
 from exam.steps.fields import free_text
 from exam.steps.sequence import step_with
 from exam.steps.step import NotAsked
-from exam.store.stored import AnswerRefused, StoredExam
+from exam.store.stored import AnswerRefused, ChangedUnseen, StoredExam
 from exam.web.exams import impression_first
 from exam.web.http.current import examiner, exams, user_id
 from exam.web.http.errors import Problem, say
@@ -32,6 +32,7 @@ from exam.web.presenters.frame.page import exam_page
 blueprint = Blueprint("notes", __name__)
 
 PAPER_NAMES = {"a4": "A4", "letter": "US Letter"}
+NO_REVISION = -1
 NOT_SIGNED = "Not signed: the examination was changed on another screen. Read the note again before you sign it."
 
 
@@ -93,11 +94,13 @@ def export_record(exam_id: str) -> AnyResponse:
 @blueprint.post("/exams/<exam_id>/sign")
 def sign(exam_id: str) -> AnyResponse:
     """Sign what was read: when the examination has changed since, nothing is signed."""
-    seen = request.form.get("seen_revision", "")
-    if seen and seen != str(exams().open(exam_id, user_id()).revision):
+    given = request.form.get("seen_revision", "")
+    seen = request.form.get("seen_revision", NO_REVISION if given else None, type=int)
+    try:
+        exams().sign(exam_id, user_id(), examiner(), seen_revision=seen)
+    except ChangedUnseen:
         flash(NOT_SIGNED, "error")
     else:
-        exams().sign(exam_id, user_id(), examiner())
         flash("The note is signed.", "message")
     return _back(exam_id)
 

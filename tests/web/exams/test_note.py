@@ -9,6 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from exam.domain.record.answers import Answer
+from exam.store.exams import Exams
 from tests.web.house_rules import PATIENT
 
 FOUND = (
@@ -100,6 +101,25 @@ def test_what_changed_since_it_was_read_is_not_signed(client, examined, services
     services.exams.append(examined, account.id, [Answer("findings.light_touch.L5.left", 0)])
     answer = client.post(f"/exams/{examined}/sign", data={"seen_revision": seen}, follow_redirects=True)
     assert "Not signed" in answer.text
+    assert services.exams.open(examined, account.id).signature is None
+
+
+def test_an_answer_that_arrives_while_signing_prevents_it(client, examined, services, account, monkeypatch):
+    seen, sign = services.exams.open(examined, account.id).revision, Exams.sign
+
+    def sign_later(*given, **more):
+        services.exams.append(examined, account.id, [Answer("red_flags.fever", True)])
+        return sign(*given, **more)
+
+    monkeypatch.setattr(Exams, "sign", sign_later)
+    shown = client.post(f"/exams/{examined}/sign", data={"seen_revision": seen}, follow_redirects=True).text
+    assert "Not signed: the examination was changed" in shown
+    assert services.exams.open(examined, account.id).signature is None
+
+
+@pytest.mark.parametrize("seen", ["0", "x"])
+def test_what_was_never_read_is_not_signed(client, examined, services, account, seen):
+    client.post(f"/exams/{examined}/sign", data={"seen_revision": seen})
     assert services.exams.open(examined, account.id).signature is None
 
 
