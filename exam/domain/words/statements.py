@@ -23,7 +23,7 @@ from reference import load_reference
 from reference.model import Alert
 from reference.vocabulary import SIDES, URGENCIES
 
-EMERGENCY_STANDS = "This ranking does not change the emergency alert."
+EMERGENCY_STANDS = "This does not change the emergency alert."
 # Said before that nothing points to one root, so that this never reads as an all-clear.
 ALERT_FIRST = {
     "emergency": "Act on the emergency alert first. ",

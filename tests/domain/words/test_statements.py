@@ -227,9 +227,9 @@ def test_no_ranking_reads_as_an_all_clear_beside_an_emergency():
     assert statement_sentence(no_lesion).startswith("Act on the emergency alert first. Nothing points to one root.")
     assert headline(no_lesion) == "Act on the emergency first"
     unnamed = replace(assessment("fits_none", OTHER, L5), urgency="emergency")
-    assert statement_sentence(unnamed).endswith("This ranking does not change the emergency alert.")
+    assert statement_sentence(unnamed).endswith("This does not change the emergency alert.")
     ranked = replace(assessment("fits_one", L5), urgency="emergency")
-    assert statement_sentence(ranked).endswith("This ranking does not change the emergency alert.")
+    assert statement_sentence(ranked).endswith("This does not change the emergency alert.")
     assert headline(ranked) == "Left L5 fits best"
 
 
