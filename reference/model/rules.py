@@ -57,7 +57,7 @@ class Alert(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     action: str = ""
     checks: tuple[Check, ...] = ()
     urgency: Urgency
-    turn: Annotated[int, Meta(ge=1)] = 99
+    turn: Annotated[int, Meta(ge=1)] = 999
     not_a_root: bool = False
     withholds: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()

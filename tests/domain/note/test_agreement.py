@@ -108,7 +108,7 @@ def test_an_action_leaves_to_checks_what_is_to_be_asked_or_examined():
 
 def test_a_check_is_left_out_once_it_is_known_on_both_sides_or_was_tried():
     row = load_reference().alerts["sudden_severe_weakness"]
-    pulse = "Feel the foot pulses."
+    pulse = "Feel the pulses of both feet."
     assert pulse in checks_to_do(row, record_of({}))
     one = {"findings.other.pedal_pulses.left": "present"}
     assert pulse in checks_to_do(row, record_of(one))

@@ -99,6 +99,10 @@ def test_the_urgency_of_every_record_on_a_border_is_accepted(folder, name, row):
     assert urgency_of(alerts_of(record)) in row.get("accept", row.get("urgency"))
 
 
+def test_what_is_lowered_comes_before_what_is_to_note_anyway():
+    assert first_action(alerts_of(record_of(POLIO))) in ("severe_weakness", "sudden_severe_weakness")
+
+
 def test_a_polio_foot_says_what_was_lowered():
     lowered = {alert.id: alert.lowered_from for alert in alerts_of(record_of(POLIO)) if alert.lowered_from}
     assert lowered == {"severe_weakness": "urgent", "sudden_severe_weakness": "emergency"}
@@ -176,6 +180,10 @@ NOT_SILENCED = {
             "findings.local.pain_on_passive_toe_movement.left": "present",
         },
         "emergency",
+    ),
+    "a second leg since two weeks, nothing else asked": (
+        {"presentation.symptom_side": "both", "presentation.second_leg_weeks": 2},
+        "urgent",
     ),
     "rest pain, pulses not felt": ({"presentation.features.rest_pain": True}, "urgent"),
     "an ulcer, pulses not felt": ({"presentation.features.tissue_loss": True}, "urgent"),
