@@ -25,7 +25,10 @@ LOWEST: Urgency = "routine"
 
 
 def alerts_of(record: ExamRecord) -> tuple[RaisedAlert, ...]:
-    """Every alert that a record raises, the most urgent first, then in the order of the reference."""
+    """Every alert that a record raises, the most urgent first, then in the order of the reference.
+
+    An old finding lowers what only it raises, and keeps nothing from being raised that is raised without it.
+    """
     facts = facts_of(record)
     raised = raised_alerts(facts)
     episode = of_this_episode(record)
@@ -33,7 +36,8 @@ def alerts_of(record: ExamRecord) -> tuple[RaisedAlert, ...]:
         return raised
     # The course of a flag is a fact of its own, which a long-standing one keeps.
     new = {alert.id: alert for alert in raised_alerts(facts_of(episode) | _courses(facts))}
-    return _in_order(new.get(alert.id) or _lowered(alert) for alert in raised)
+    known = {alert.id: _lowered(alert) for alert in raised} | new
+    return _in_order(known[id] for id in load_reference().alerts if id in known)
 
 
 def _courses(facts: Facts) -> dict[str, Value]:

@@ -96,8 +96,9 @@ def _measured(path: str, scale: Scale) -> Iterator[SingleSign]:
 
 
 def _bounds() -> set[int]:
-    """Every number in a clause of an alert."""
-    whens = [row.when for row in load_reference().alerts.values()]
+    """Every number in a clause of an alert or of a pattern."""
+    reference = load_reference()
+    whens = [*(row.when for row in reference.patterns.values()), *(row.when for row in reference.alerts.values())]
     values = (read_clause(text).value for when in whens for text in (*when.all, *when.any, *when.none))
     return {int(value) for value in values if isinstance(value, int | float)}
 

@@ -35,6 +35,18 @@ def test_new_weakness_of_the_other_leg_is_not_lowered():
     assert urgencies(DROP | POLIO | other)["severe_weakness"] == ("urgent", None)
 
 
+def test_an_old_weakness_is_no_sign_in_the_leg_that_makes_an_aneurysm_less_urgent():
+    pain = BACK_STRAIN | {
+        "patient.age": 65,
+        "presentation.onset": "sudden",
+        "red_flags.severe_pain": True,
+        "presentation.features.first_such_pain": True,
+    }
+    assert urgencies(pain)["aortic_aneurysm"] == ("emergency", None)
+    assert "aortic_aneurysm" not in urgencies(pain | DROP)
+    assert urgencies(pain | DROP | POLIO)["aortic_aneurysm"] == ("emergency", None)
+
+
 def test_saddle_and_trunk_findings_are_never_old():
     signs = NUMB_SADDLE | {"findings.long_tract.trunk_sensory_level": "present"}
     found = urgencies(DROP | POLIO | signs)
