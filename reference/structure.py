@@ -7,10 +7,13 @@ and then silently left out. Each fault names the file and the row concerned.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import groupby
+from typing import NamedTuple
 
 from reference.cells import cells_of, findings_in, prior_names
-from reference.model import Family, FindingLikelihood, Hallmarks, Reference
-from reference.tables import Fault
+from reference.model import Family, FindingLikelihood, Hallmarks, NamedRow, Reference
+from reference.spelling import same_word
+from reference.tables import TABLES, Fault, rows_of
 
 CLOSE = 1e-6
 NO_LESION = "no_neurological_lesion"
@@ -217,6 +220,39 @@ def _severities(reference: Reference) -> Iterator[Fault]:
         yield Fault("likelihoods.toml", name, "is duplicated")
 
 
+class _Name(NamedTuple):
+    word: str
+    file: str
+    row: str
+    kind: str
+    written: str
+
+
+def _other_names(reference: Reference) -> Iterator[Fault]:
+    """A name by which a search finds a row leads to that row alone, unless each of its rows says that it is shared."""
+    names = sorted(_names(reference))
+    for _, group in groupby(names, key=lambda name: name.word):
+        owners = list(group)
+        for name in owners:
+            if name.kind == "also" and len(owners) > 1:
+                others = ", ".join(
+                    dict.fromkeys(f"{other.row} ({other.kind})" for other in owners if other is not name)
+                )
+                yield Fault(name.file, name.row, f'its name "{name.written}" is one of {others} too')
+            if name.kind == "also_shared" and len(owners) == 1:
+                yield Fault(name.file, name.row, f'shares the name "{name.written}" with no other row')
+
+
+def _names(reference: Reference) -> Iterator[_Name]:
+    for table in TABLES:
+        for id, row in rows_of(reference, table.field):
+            if isinstance(row, NamedRow | Family):
+                for kind in ("label", "also", "also_shared"):
+                    written = getattr(row, kind, ())
+                    for name in (written,) if isinstance(written, str) else written:
+                        yield _Name(same_word(name), table.file, id, kind, name)
+
+
 CHECKS: tuple[Callable[[Reference], Iterator[Fault]], ...] = (
     _families,
     _areas,
@@ -229,4 +265,5 @@ CHECKS: tuple[Callable[[Reference], Iterator[Fault]], ...] = (
     _priors,
     _hallmarks,
     _severities,
+    _other_names,
 )

@@ -12,7 +12,7 @@ from reference.model.likelihoods import Cell, Explanation, FindingLikelihood, Mo
 from reference.model.next_tests import Discriminator, FirstTests
 from reference.model.reference import Reference
 from reference.model.reviews import Review, ReviewedFigure
-from reference.model.rows import Row, Source
+from reference.model.rows import NamedRow, Row, Source
 from reference.model.rules import (
     Alert,
     Alternative,
@@ -50,6 +50,7 @@ __all__ = [
     "Kind",
     "Mechanism",
     "Modality",
+    "NamedRow",
     "Nerve",
     "OtherTest",
     "Pattern",

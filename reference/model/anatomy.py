@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from reference.model.rows import Row, Text
+from reference.model.rows import NamedRow, Text
 
 
-class Root(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Root(NamedRow, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A lumbar or sacral root: what it supplies and which disc usually presses on it."""
 
     id: Text
@@ -19,7 +19,7 @@ class Root(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     disagreement: str = ""
 
 
-class Nerve(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Nerve(NamedRow, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A peripheral nerve of the leg: its roots, what it supplies, and what its lesion spares."""
 
     id: Text

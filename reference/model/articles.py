@@ -6,7 +6,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from reference.model.rows import Row, Text
+from reference.model.rows import NamedRow, Row, Text
 from reference.model.rules import When
 from reference.vocabulary import Basis, ConditionKind, MechanismKind, Phase
 
@@ -36,7 +36,7 @@ class Picture(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     why: Text
 
 
-class Condition(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Condition(NamedRow, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A disease the articles connect with back, knee or leg pain, and how this record bears on it.
 
     It is listed only where `shown_when` holds: the minimum that must be in the record. `about` says what it is,

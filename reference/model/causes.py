@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from reference.model.rows import Probability, Row, Text
+from reference.model.rows import NamedRow, Probability, Row, Text
 from reference.vocabulary import Basis, KindOf
 
 
@@ -36,7 +36,7 @@ class Variant(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     why: str = ""
 
 
-class Cause(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Cause(NamedRow, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A lesion the localisation can name. Several roots are combined by the program, not listed here.
 
     `label` is used in headings ("L5 root"), `phrase` inside a sentence ("the L5 root").

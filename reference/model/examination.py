@@ -6,7 +6,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from reference.model.rows import Row, Text
+from reference.model.rows import NamedRow, Text
 from reference.model.rules import When
 from reference.vocabulary import LegChart, Region, StepFill, StepKind
 
@@ -34,7 +34,7 @@ class Family(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     reference pages. `abnormal` says what an abnormal result is; without it one is called abnormal. `any` is the
     wording for any of its tests in a rule. Tests with a `modality` are named after the area of skin that they
     examine. With `old_deficit` a result on a leg with a known old deficit is not taken for a new one. The other fields
-    say where the family counts; see `reference/data/families.toml`.
+    say where the family counts; see `reference/data/families.toml`. A search finds its tests by `also` as well.
     """
 
     id: Text
@@ -50,9 +50,10 @@ class Family(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     deficit: bool = False
     old_deficit: bool = False
     history: bool = False
+    also: tuple[Text, ...] = ()
 
 
-class Test(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Test(NamedRow, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One test of the examination; `id` is its path below `findings`, as in `strength.knee_extension`.
 
     `core` tests are those the source articles describe; "all normal" fills only these.
@@ -95,7 +96,7 @@ class Test(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return self.id.partition(".")[0]
 
 
-class Question(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Question(NamedRow, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A yes-or-no question of the history; `id` is its path in the record, as in `red_flags.fever`.
 
     A yes to one with a `course` says as well whether the sign is new or long-standing. One with `opened_by` is offered
@@ -120,7 +121,7 @@ class Question(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return self.id.rpartition(".")[2]
 
 
-class Site(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Site(NamedRow, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A place where it may hurt or tingle, with the roots whose pain is commonly drawn there.
 
     Pain at no place but those `at_a_joint` is that of a joint alone, if the back does not hurt. `not_ranked` says why

@@ -26,6 +26,17 @@ class Row(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     why: str = ""
 
 
+class NamedRow(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A row that a search finds by other names as well: synonyms, abbreviations, eponyms.
+
+    `also` are names of this row alone, `also_shared` those that other rows have too. Case, accents, hyphens, the
+    plural, and British or American spelling need no name of their own; see `reference.spelling`.
+    """
+
+    also: tuple[Text, ...] = ()
+    also_shared: tuple[Text, ...] = ()
+
+
 class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One article, study, guideline or book that a row may cite.
 

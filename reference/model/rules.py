@@ -6,7 +6,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from reference.model.rows import Row, Text
+from reference.model.rows import NamedRow, Row, Text
 from reference.vocabulary import Towards, Urgency
 
 
@@ -42,7 +42,7 @@ class Check(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     known: Annotated[tuple[Text, ...], Meta(min_length=1)]
 
 
-class Alert(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Alert(NamedRow, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A rule that raises an alert. `label` is the headline, `action` what the sources recommend, `checks` what is to be
     asked or examined besides.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from reference.model.rows import Row, Text
+from reference.model.rows import NamedRow, Text
 from reference.vocabulary import Level
 
 GradeValue = str | int
@@ -20,7 +20,7 @@ class Grade(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     common: bool = True
 
 
-class Scale(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Scale(NamedRow, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A set of grades, or a whole-number measurement with its bounds.
 
     `fault` completes the sentence '"7" is not ...', for example "an MRC grade". For a `graded`

@@ -12,9 +12,11 @@ ROOT = Path(__file__).parents[2]
 CODE = ("exam", "reference", "bench", "tests")
 # Where a forbidden word is allowed, and why.
 ALLOWED: dict[tuple[str, str], str] = {
+    ("reference/data/causes.toml", "peroneal"): "found by the older word too",
     ("reference/data/nerves.toml", "peroneal"): "names the older word, for who knows the nerve by it",
     ("reference/data/questions.toml", "told"): "asks what a doctor has told the patient",
     ("reference/data/sources.toml", "peroneal"): "the titles of articles",
+    ("reference/data/tests.toml", "peroneal"): "found by the older word too",
 }
 
 Phrase = tuple[str, ...]

@@ -9,7 +9,6 @@ import pytest
 
 from exam.web.presenters.reference.contents import reference_pages
 from exam.web.presenters.reference.figure_table import likelihoods, priors
-from exam.web.presenters.reference.search import search
 from reference import load_reference
 from reference.model import Review, ReviewedFigure
 
@@ -117,33 +116,6 @@ def test_a_red_flag_says_where_article_and_guideline_differ_once(anonymous):
 def card(text, mark):
     """One row as it is shown."""
     return text.split(f'id="{mark}"')[1].split('class="card entry"')[0]
-
-
-def test_search_finds_rows_of_several_pages_and_marks_the_words(anonymous):
-    text = anonymous.get("/reference/search?q=saddle").text
-    assert 'id="found-tests"' in text
-    assert 'id="found-red-flags"' in text
-    assert "<mark>saddle</mark>" in text
-    assert 'href="/reference/red-flags#alert-' in text
-
-
-def test_search_asks_for_every_word_in_any_case_from_its_beginning():
-    both = {hit.entry.id for found in search("PATELLAR jerk") for hit in found.hits}
-    assert both
-    assert both < {entry.id for page in reference_pages() for entry in page.entries}
-    assert [found.page.slug for found in search("atellar")] == []
-
-
-def test_a_row_that_has_the_words_in_its_title_comes_first():
-    tests = next(found for found in search("slump") if found.page.slug == "tests")
-    assert "slump" in tests.hits[0].entry.title.lower()
-
-
-@pytest.mark.parametrize("asked", ["", "   ", "((", "a*b", "<script>", "x" * 300])
-def test_whatever_is_searched_for_is_shown_as_text(anonymous, asked):
-    shown = anonymous.get("/reference/search", query_string={"q": asked})
-    assert shown.status_code == 200
-    assert "<mark>" not in shown.text
 
 
 @pytest.mark.parametrize(

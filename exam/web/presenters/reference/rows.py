@@ -22,6 +22,7 @@ from reference.model import (
     Grade,
     Hallmarks,
     Kind,
+    NamedRow,
     Nerve,
     Pointer,
     Question,
@@ -41,7 +42,8 @@ URGENCIES = {"emergency": "Emergency: now", "urgent": "Urgent: within days", "ro
 class Entry:
     """One row; `lines` are (what, text).
 
-    `own` names the page of its own that says more, `figures` the finding whose table the localisation uses.
+    `own` names the page of its own that says more, and `elsewhere` are its lines; `figures` the finding whose table
+    the localisation uses. A search finds the row by the names of `also` too.
     """
 
     id: str
@@ -51,11 +53,19 @@ class Entry:
     group: str = ""
     own: str = ""
     figures: str = ""
+    also: tuple[str, ...] = ()
+    elsewhere: tuple[tuple[str, str], ...] = ()
 
 
 def entry(row: Row, mark: str, title: str, lines: Iterable[tuple[str, str]], group: str = "") -> Entry:
     """A row whose reason is shown with its sources."""
-    return Entry(mark, title, _not_empty(lines), provenance(row), group)
+    return Entry(mark, title, _not_empty(lines), provenance(row), group, also=other_names(row))
+
+
+def other_names(row: Row) -> tuple[str, ...]:
+    """The names by which a search finds the row besides its label; of a test, those of its family as well."""
+    family = load_reference().family_of(row.id).also if isinstance(row, Test) else ()
+    return (*row.also, *row.also_shared, *family) if isinstance(row, NamedRow) else ()
 
 
 def _weighed(finding: str, shown: Entry) -> Entry:
@@ -74,7 +84,7 @@ def differing(row: Row, mark: str, title: str, lines: Iterable[tuple[str, str]],
 
 
 def _open(row: Row, mark: str, title: str, lines: Iterable[tuple[str, str]], group: str) -> Entry:
-    return Entry(mark, title, _not_empty(lines), provenance(row, why=False), group)
+    return Entry(mark, title, _not_empty(lines), provenance(row, why=False), group, also=other_names(row))
 
 
 def _not_empty(lines: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
@@ -230,7 +240,9 @@ def tests() -> Iterator[Entry]:
 
 def _test(row: Test) -> Entry:
     lines = (("", row.about), ("Roots", joined(row.primary_roots)), ("Disputed", row.disagreement))
-    return replace(entry(row, element_id(row.id), finding_label(row.id), lines, row.group), own=row.id)
+    how = (("", row.subtitle), ("Position", row.position), ("Say", row.command), ("Do", row.landmark))
+    shown = entry(row, element_id(row.id), finding_label(row.id), lines, row.group)
+    return replace(shown, own=row.id, elsewhere=_not_empty(how))
 
 
 def sources() -> Iterator[Entry]:
