@@ -11,7 +11,7 @@ from sqlalchemy import Engine, Row, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from exam.store.database import reading, wait_for_turn, writing
-from exam.store.tables import accounts, sign_in_attempts
+from exam.store.tables import accounts, key_of, sign_in_attempts
 
 # At this rate, guessing a twelve-character password would take centuries; a colleague waits at most 15 minutes.
 ATTEMPTS = 5
@@ -58,28 +58,39 @@ class Accounts:
         with reading(self._engine) as connection:
             return connection.execute(select(accounts.c.id).limit(1)).first() is not None
 
-    def add(self, person: Person, password: str, *, first: bool = False) -> StoredAccount:
-        """Create an account; `password` is its hash. Raises `AccountRefused` if the name, or being first, is taken."""
+    def add(self, person: Person, password: str, *, first: bool = False, form_id: str = "") -> StoredAccount:
+        """Create an account; `password` is its hash. The same `form_id` creates one only, and returns it again.
+
+        Raises `AccountRefused` if the name, or being first, is taken.
+        """
         row = asdict(person) | {
-            "username_key": key_of(person.username),
+            "username_key": username_key(person.username),
             "password": password,
             "active": True,
             "founder": True if first else None,
             "session_key": secrets.token_hex(16),
             "created_at": datetime.now(UTC),
+            "form_id": form_id or None,
         }
+        made = self._find("form_id", form_id) if form_id else None
+        if made is not None:
+            return made
         try:
             with writing(self._engine) as connection:
                 connection.execute(insert(accounts).values(row))
         except IntegrityError:
+            made = self._find("form_id", form_id) if form_id else None
+            if made is not None:  # sent twice at once
+                return made
             raise AccountRefused("an account already exists" if first else "this name is taken") from None
         return self._required(session_key=row["session_key"])
 
     def find(self, **by: Any) -> StoredAccount | None:
         """The account with this `id`, `session_key` or `username` (not case-sensitive)."""
         column, value = by.popitem()
-        if column == "username":
-            column, value = "username_key", key_of(value)
+        return self._find("username_key", username_key(value)) if column == "username" else self._find(column, value)
+
+    def _find(self, column: str, value: Any) -> StoredAccount | None:
         with reading(self._engine) as connection:
             row = connection.execute(select(accounts).where(accounts.c[column] == value)).first()
         return _account(row) if row else None
@@ -103,7 +114,7 @@ class Accounts:
 
     def may_try(self, username: str, now: datetime) -> bool:
         """Count one attempt to sign in under this name. False, and not counted, after too many recent failures."""
-        attempts, key, since = sign_in_attempts, key_of(username), now - ATTEMPTS_WITHIN
+        attempts, key, since = sign_in_attempts, username_key(username), now - ATTEMPTS_WITHIN
         with writing(self._engine) as connection:
             wait_for_turn(connection, "attempts")
             connection.execute(delete(attempts).where(attempts.c.at < since))
@@ -115,7 +126,9 @@ class Accounts:
     def forget_attempts(self, username: str) -> None:
         """Reset the count after the right password was given."""
         with writing(self._engine) as connection:
-            connection.execute(delete(sign_in_attempts).where(sign_in_attempts.c.username_key == key_of(username)))
+            connection.execute(
+                delete(sign_in_attempts).where(sign_in_attempts.c.username_key == username_key(username))
+            )
 
     def _change(self, account_id: int, **values: Any) -> None:
         with writing(self._engine) as connection:
@@ -127,9 +140,9 @@ class Accounts:
         return found
 
 
-def key_of(username: str) -> str:
+def username_key(username: str) -> str:
     """The form of a username that is compared."""
-    return username.strip().casefold()[:200]
+    return key_of(username)[:200]
 
 
 def _account(row: Row[Any]) -> StoredAccount:

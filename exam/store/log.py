@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from types import MappingProxyType
@@ -16,6 +16,8 @@ from exam.domain.record.reading import RecordRefused
 from exam.store.stored import AnswerRefused, Conflict
 
 CREATED, TAPPED, ALL_NORMAL, DERIVED, UNDO = "created", "tapped", "all_normal", "derived", "undo"
+# The examiner's name, added at signing.
+SIGNED = "signed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,11 @@ def step_back(log: Log) -> Revision | None:
     in_effect = _in_effect(log)
     ends = [*(index for index, revision in enumerate(in_effect) if revision.origin != DERIVED), len(in_effect)]
     for index, end in reversed([*pairwise(ends)]):
+        # What an examination began with is not undone, also where that is several revisions.
+        if in_effect[index].origin == CREATED:
+            return None
         before, after = values_of(in_effect[:index]), values_of(in_effect[:end])
-        if in_effect[index].origin != CREATED and not _same(before, after):
+        if not _same(before, after):
             changed = [path for path in before.keys() | after.keys() if not _same(before.get(path), after.get(path))]
             answers = tuple(Answer(path, before.get(path)) for path in sorted(changed))
             return Revision(_next(log), UNDO, answers, undoes=in_effect[index].number)
@@ -129,6 +134,29 @@ def record_with(log: Log, revision: Revision) -> ExamRecord:
     leaves = {answer.path for answer in answers_of(record)}
     _refuse((*clearing, *(_not_one_value(answer.path) for answer in given if answer.path not in leaves)))
     return record
+
+
+def unsigned(log: Log) -> Revision | None:
+    """The revision that takes back what signing added, or None if it added nothing."""
+    if not log or log[-1].origin != SIGNED:
+        return None
+    before = values_of(log[:-1])
+    answers = tuple(Answer(answer.path, before.get(answer.path)) for answer in log[-1].answers)
+    return Revision(_next(log), UNDO, answers, undoes=log[-1].number)
+
+
+def copied(record: ExamRecord, origins: Mapping[str, str], without: Collection[str]) -> list[Revision]:
+    """The log of a new examination with the answers of another, each entered as it was there.
+
+    The paths, or groups of paths, `without` are left out.
+    """
+    kept = [one for one in answers_of(record) if not any(f"{one.path}.".startswith(f"{path}.") for path in without)]
+    groups = {ALL_NORMAL: ALL_NORMAL, CREATED: TAPPED, DERIVED: DERIVED}
+    chosen = {origin: [one for one in kept if origins.get(one.path, TAPPED) == of] for origin, of in groups.items()}
+    log: list[Revision] = []
+    for origin, answers in chosen.items():
+        log += [Revision(_next(log), origin, tuple(answers))] if answers else []
+    return log
 
 
 def _in_effect(log: Log) -> list[Revision]:

@@ -11,8 +11,8 @@ from sqlalchemy import Connection, Row, insert, select
 
 from exam.domain.record.answers import Answer
 from exam.store.log import Log, Revision, sender_of
-from exam.store.stored import Addendum, ExamNotFound
-from exam.store.tables import accounts, addenda, answers, exams, revisions, signatures
+from exam.store.stored import Addendum, ExamNotFound, Void
+from exam.store.tables import accounts, addenda, answers, exams, revisions, signatures, voids
 
 
 class Stamp(NamedTuple):
@@ -23,12 +23,18 @@ class Stamp(NamedTuple):
     at: datetime
 
 
-def exam_row(connection: Connection, exam_id: str, account_id: int, *, locked: bool = False) -> Row[Any]:
-    """The examination, with its examiner's name. Raises `ExamNotFound`, also for another examiner's."""
+def exam_row(
+    connection: Connection, exam_id: str, account_id: int, *, locked: bool = False, discarded: bool = False
+) -> Row[Any]:
+    """The examination, with its examiner's name. Raises `ExamNotFound`, also for another examiner's.
+
+    A discarded one is found only when it is asked for.
+    """
     if not exam_id.isalnum():  # PostgreSQL rejects queries with some other characters
         raise ExamNotFound(exam_id)
     mine = (exams.c.id == exam_id) & (exams.c.account_id == account_id)
-    query = select(exams, accounts.c.full_name).join(accounts).where(mine)
+    there = exams.c.discarded_at.is_not(None) if discarded else exams.c.discarded_at.is_(None)
+    query = select(exams, accounts.c.full_name).join(accounts).where(mine & there)
     row = connection.execute(query.with_for_update(of=exams) if locked else query).first()
     if row is None:
         raise ExamNotFound(exam_id)
@@ -71,6 +77,18 @@ def read_addenda(connection: Connection, exam_id: str) -> tuple[Addendum, ...]:
     """Every addendum, oldest first."""
     query = select(addenda.c.author, addenda.c.at, addenda.c.text).where(addenda.c.exam_id == exam_id)
     return tuple(Addendum(*row) for row in connection.execute(query.order_by(addenda.c.id)))
+
+
+def read_void(connection: Connection, exam_id: str) -> Void | None:
+    """Who declared the note void, or None."""
+    row = connection.execute(select(voids).where(voids.c.exam_id == exam_id)).first()
+    return Void(row.author, row.at, row.reason) if row else None
+
+
+def corrected_by(connection: Connection, exam_id: str) -> Row[Any, Any] | None:
+    """The version that corrects this one, a draft or signed, or None."""
+    newer = (exams.c.corrects_id == exam_id) & exams.c.discarded_at.is_(None)
+    return connection.execute(select(exams.c.id, exams.c.signed_at).where(newer)).first()
 
 
 def _revision(rows: list[Row[*tuple[Any, ...]]]) -> Revision:

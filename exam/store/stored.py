@@ -11,6 +11,8 @@ from exam.domain.record.json_values import Fault
 from exam.domain.record.model import ExamRecord
 
 Status = Literal["draft", "finished"]
+Listed = Literal["draft", "finished", "void", "discarded"]
+Order = Literal["changed", "reference", "age"]
 
 
 class ExamNotFound(LookupError):
@@ -19,6 +21,14 @@ class ExamNotFound(LookupError):
 
 class ExamSigned(RuntimeError):
     """A signed examination accepts addenda, but no answers."""
+
+
+class SigningStands(RuntimeError):
+    """The time for an undo is over, or the note was handed out, amended, voided or corrected meanwhile."""
+
+
+class AlreadyVoid(RuntimeError):
+    """A note is voided once."""
 
 
 class ChangedUnseen(RuntimeError):
@@ -43,12 +53,16 @@ class Conflict(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who signed and when. `intact`: the hash matches the signed text, and the log still results in the same record."""
+    """Who signed and when. `intact`: the hash matches the signed text, and the log still results in the same record.
+
+    `undo_until` is the moment until which signing can be undone; None when it no longer can.
+    """
 
     who: str
     when: datetime
     sha256: str
     intact: bool
+    undo_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +75,40 @@ class Addendum:
 
 
 @dataclass(frozen=True, slots=True)
+class Void:
+    """Who declared a signed note void, when, and why."""
+
+    who: str
+    when: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """The signed note that a later version replaces."""
+
+    id: str
+    version: int
+    signed_by: str
+    signed_at: datetime
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierExam:
+    """The signed examination of the same person that this one is compared with."""
+
+    id: str
+    record: ExamRecord
+
+
+@dataclass(frozen=True, slots=True)
 class StoredExam:
-    """One examination in its current state. `origins` says how the value at each answered path was entered."""
+    """One examination in its current state. `origins` says how the value at each answered path was entered.
+
+    `corrects` is the signed note that this version replaces, `corrected_by` the id of the signed version that replaced
+    this one.
+    """
 
     id: str
     record: ExamRecord
@@ -74,10 +120,15 @@ class StoredExam:
     examiner_name: str
     signature: Signature | None
     addenda: tuple[Addendum, ...]
+    void: Void | None = None
+    version: int = 1
+    corrects: Replaced | None = None
+    corrected_by: str | None = None
+    earlier: EarlierExam | None = None
 
     @property
     def status(self) -> Status:
-        """A draft until it is signed."""
+        """A draft until it is signed; finished from then on, also when void."""
         return "finished" if self.signature else "draft"
 
     @property
@@ -93,15 +144,30 @@ class Saved(NamedTuple):
     after: StoredExam
 
 
+class Summary(NamedTuple):
+    """What the list says of a record: what was found, in one line, and how many emergencies nobody answered."""
+
+    found: str
+    emergencies: int
+
+
 @dataclass(frozen=True, slots=True)
 class ExamSummary:
-    """One line of the list of examinations."""
+    """One line of the list of examinations. `void` also when a later version replaced it."""
 
     id: str
     reference: str
+    age: int | None
+    sex: str | None
+    side: str | None
+    found: str
+    emergencies: int
+    version: int
     created_at: datetime
     updated_at: datetime
     signed_at: datetime | None
+    discarded_at: datetime | None
+    void: bool
 
     @property
     def status(self) -> Status:

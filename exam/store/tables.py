@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import UTC, datetime
 from typing import Any
 
@@ -30,6 +31,11 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+
+
+def key_of(name: str) -> str:
+    """The form in which names and references are compared: not case-sensitive, and the same in each Unicode form."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name.strip()).casefold())
 
 
 class Moment(TypeDecorator[datetime]):
@@ -64,6 +70,9 @@ accounts = Table(
     # Identifies the account in session cookies; a new key ends every session.
     Column("session_key", String(64), nullable=False, unique=True),
     Column("created_at", Moment, nullable=False),
+    # Names the form that made the account, so that a form sent twice makes one.
+    Column("form_id", String(64)),
+    Index(None, "form_id", unique=True),
 )
 
 sign_in_attempts = Table(
@@ -80,14 +89,31 @@ exams = Table(
     metadata,
     Column("id", String(32), primary_key=True),
     Column("account_id", ForeignKey("accounts.id"), nullable=False),
-    # The next two are copied from the record with each revision, for the list and its search.
+    # Copied from the record with each revision, for the list and its search.
     Column("reference", String(64), nullable=False),
     Column("reference_key", String(255), nullable=False),
+    Column("age", Integer),
+    Column("sex", String(16)),
+    Column("side", String(16)),
+    # What the findings fit, and how many emergencies nobody answered, as the version `summarised_by` computes them.
+    Column("found", String(300), nullable=False, server_default=""),
+    Column("emergencies", Integer, nullable=False, server_default="0"),
+    Column("summarised_by", String(100)),
     Column("revision", Integer, nullable=False),
     Column("created_at", Moment, nullable=False),
     Column("updated_at", Moment, nullable=False),
     Column("signed_at", Moment),
+    Column("discarded_at", Moment),
+    # Names the form that began it, so that a form sent twice begins one.
+    Column("form_id", String(64)),
+    Column("version", Integer, nullable=False, server_default="1"),
+    # The signed examination that this version replaces once it is signed, and the one that it is compared with.
+    Column("corrects_id", ForeignKey("exams.id")),
+    Column("earlier_id", ForeignKey("exams.id")),
     Index(None, "account_id", "updated_at"),
+    Index(None, "account_id", "reference_key"),
+    Index(None, "account_id", "form_id", unique=True),
+    Index(None, "corrects_id"),
 )
 
 revisions = Table(
@@ -125,6 +151,31 @@ signatures = Table(
     Column("sha256", String(64), nullable=False),
     # The text that was hashed: a later version of the program may write the same record differently.
     Column("record", Text, nullable=False),
+    # The first time that it was printed, copied or exported, which ends the time for an undo.
+    Column("handed_out_at", Moment),
+)
+
+withdrawn_signatures = Table(
+    "withdrawn_signatures",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("exam_id", ForeignKey("exams.id"), nullable=False, index=True),
+    Column("account_id", ForeignKey("accounts.id"), nullable=False),
+    Column("signed_by", String(200), nullable=False),
+    Column("signed_at", Moment, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("record", Text, nullable=False),
+    Column("withdrawn_at", Moment, nullable=False),
+)
+
+voids = Table(
+    "voids",
+    metadata,
+    Column("exam_id", ForeignKey("exams.id"), primary_key=True),
+    Column("account_id", ForeignKey("accounts.id"), nullable=False),
+    Column("author", String(200), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("reason", Text, nullable=False),
 )
 
 addenda = Table(
@@ -136,4 +187,33 @@ addenda = Table(
     Column("author", String(200), nullable=False),
     Column("at", Moment, nullable=False),
     Column("text", Text, nullable=False),
+    Column("form_id", String(64)),
+    Index(None, "exam_id", "form_id", unique=True),
+)
+
+clinic_settings = Table(
+    "clinic_settings",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+account_settings = Table(
+    "account_settings",
+    metadata,
+    Column("account_id", ForeignKey("accounts.id"), primary_key=True),
+    Column("name", String(40), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+phrases = Table(
+    "phrases",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("account_id", ForeignKey("accounts.id"), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("form_id", String(64)),
+    Index(None, "account_id", "kind"),
+    Index(None, "account_id", "form_id", unique=True),
 )

@@ -18,11 +18,14 @@ from exam.store.accounts import Accounts
 from exam.store.database import connect
 from exam.store.exams import Exams
 from exam.store.schema import upgrade
+from exam.store.settings import Settings
+from exam.store.state import Rules
 from exam.web import developer_page
 from exam.web.accounts import authority, views
 from exam.web.accounts.sign_in import set_up_sign_in
 from exam.web.exams import alert_answers, api, listing, note, offline, steps
 from exam.web.exams.derived import what_follows
+from exam.web.exams.summary import summarise, summary_version
 from exam.web.http.compression import compress_answers
 from exam.web.http.current import Services
 from exam.web.http.errors import answer_errors
@@ -45,7 +48,9 @@ def make_app(config: Config) -> Flask:
     open_data_folder(config)
     engine = connect(config.database_url)
     upgrade(engine)
-    app.extensions["dermyo"] = services = Services(config, Exams(engine, what_follows), Accounts(engine))
+    exams = Exams(engine, Rules(what_follows, summarise, summary_version()))
+    exams.summarise_again()
+    app.extensions["dermyo"] = services = Services(config, exams, Accounts(engine), Settings(engine))
     csrf = CSRFProtect(app)
     set_up_sign_in(app, services.accounts)
     protect(app, https_only=config.https_only)

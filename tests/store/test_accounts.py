@@ -69,3 +69,18 @@ def test_attempts_at_once_are_all_counted(accounts):
     with ThreadPoolExecutor(8) as pool:
         allowed = list(pool.map(lambda _: accounts.may_try("a.vesalius", NOW), range(8)))
     assert sum(allowed) == 5
+
+
+def test_a_form_sent_twice_makes_one_account(accounts, me):
+    person = Person("g.fallopio", "Gabriele Falloppio")
+    one = accounts.add(person, "-", form_id="f1")
+    assert accounts.add(person, "-", form_id="f1") == one
+    with pytest.raises(AccountRefused, match="taken"):
+        accounts.add(person, "-", form_id="f2")
+
+
+def test_a_name_is_one_in_each_unicode_form(accounts, me):
+    zoe = accounts.add(Person("zo\u00eb", "Zo\u00eb"), "-")
+    assert accounts.find(username="ZOE\u0308") == zoe
+    with pytest.raises(AccountRefused, match="taken"):
+        accounts.add(Person("zoe\u0308", "Zo\u00eb"), "-")

@@ -4,6 +4,7 @@ import pytest
 
 from exam.domain.record.answers import Answer
 from exam.store.exams import Exams
+from exam.store.state import Rules
 
 KNEE, ANKLE = "findings.strength.knee_extension.left", "findings.strength.ankle_dorsiflexion.left"
 FEVER = "red_flags.fever"
@@ -18,7 +19,7 @@ def follows_the_knee(exam, given):
 
 @pytest.fixture
 def exams(engine):
-    return Exams(engine, follows_the_knee)
+    return Exams(engine, Rules(follow=follows_the_knee))
 
 
 def test_what_follows_is_a_revision_of_its_own_in_the_same_change(exams, exam_id, me):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from exam.store.exams import PAGE
+from exam.store.listing import PAGE, Wanted
 from exam.store.stored import AnswerRefused, Status
 from exam.web.http.current import exams, user_id
 from exam.web.reference.review import past_review
@@ -46,7 +46,7 @@ def _show(*, search: str = "", page: int = 1, reference: str = "", fault: str = 
     page = min(max(page, 1), 10_000)
 
     def listed(status: Status) -> list[object]:
-        return list(exams().list(user_id(), search=search, status=status, limit=PAGE + 1, offset=(page - 1) * PAGE))
+        return list(exams().list(user_id(), Wanted(search, status), limit=PAGE + 1, offset=(page - 1) * PAGE))
 
     drafts, finished = listed("draft"), listed("finished")
     return render_template(

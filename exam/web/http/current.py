@@ -12,6 +12,7 @@ from exam.config import Config
 from exam.domain.record.model import Examiner
 from exam.store.accounts import Accounts, StoredAccount
 from exam.store.exams import Exams
+from exam.store.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Services:
     config: Config
     exams: Exams
     accounts: Accounts
+    settings: Settings
 
 
 def services() -> Services:
@@ -36,6 +38,11 @@ def exams() -> Exams:
 def accounts() -> Accounts:
     """The stored accounts."""
     return services().accounts
+
+
+def settings() -> Settings:
+    """The settings of the clinic and of each account."""
+    return services().settings
 
 
 def account() -> StoredAccount:

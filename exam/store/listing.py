@@ -1,0 +1,75 @@
+"""The list of one person's examinations, and the earlier ones of one patient reference."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, exists, select
+
+from exam.store.stored import ExamSummary, Listed, Order
+from exam.store.tables import exams, key_of, voids
+
+PAGE = 50
+
+_NEWER = exams.alias("newer")
+_REPLACED = exists().where(
+    (_NEWER.c.corrects_id == exams.c.id) & _NEWER.c.signed_at.is_not(None) & _NEWER.c.discarded_at.is_(None)
+)
+VOID: ColumnElement[bool] = exists().where(voids.c.exam_id == exams.c.id) | _REPLACED
+
+_WHERE: dict[Listed, ColumnElement[bool]] = {
+    "draft": exams.c.signed_at.is_(None) & exams.c.discarded_at.is_(None),
+    "finished": exams.c.signed_at.is_not(None) & ~VOID,
+    "void": exams.c.signed_at.is_not(None) & VOID,
+    "discarded": exams.c.discarded_at.is_not(None),
+}
+_ORDER: dict[Order, tuple[ColumnElement[Any], ...]] = {
+    "changed": (exams.c.updated_at.desc(),),
+    "reference": (exams.c.reference_key, exams.c.updated_at.desc()),
+    "age": (exams.c.age.is_(None), exams.c.age, exams.c.updated_at.desc()),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which examinations to list: `search` matches any part of the patient reference.
+
+    Without a status all but the discarded ones; `emergency`: only those with an emergency that nobody answered.
+    """
+
+    search: str = ""
+    status: Listed | None = None
+    emergency: bool = False
+    order: Order = "changed"
+
+
+EVERY_ONE = Wanted()
+
+
+def list_exams(
+    connection: Connection, user_id: int, wanted: Wanted, limit: int = PAGE, offset: int = 0
+) -> list[ExamSummary]:
+    """This person's examinations, a page at a time."""
+    status, search = wanted.status, wanted.search.strip()
+    query = _mine(user_id).where(exams.c.discarded_at.is_(None) if status is None else _WHERE[status])
+    if search:
+        query = query.where(exams.c.reference_key.contains(key_of(search), autoescape=True))
+    if wanted.emergency:
+        query = query.where(exams.c.emergencies > 0)
+    return _read(connection, query.order_by(*_ORDER[wanted.order], exams.c.id).limit(limit).offset(offset))
+
+
+def earlier_visits(connection: Connection, user_id: int, reference: str, but: str) -> list[ExamSummary]:
+    """This person's examinations of one reference, newest first; neither void nor discarded ones, nor the one `but`."""
+    same = (exams.c.reference_key == key_of(reference)) & (exams.c.id != but) & exams.c.discarded_at.is_(None)
+    return _read(connection, _mine(user_id).where(same & ~VOID).order_by(exams.c.created_at.desc(), exams.c.id))
+
+
+def _mine(user_id: int) -> Select[Any]:
+    names = [name for name in ExamSummary.__dataclass_fields__ if name != "void"]
+    return select(*(exams.c[name] for name in names), VOID.label("void")).where(exams.c.account_id == user_id)
+
+
+def _read(connection: Connection, query: Select[Any]) -> list[ExamSummary]:
+    return [ExamSummary(**row._asdict()) for row in connection.execute(query)]

@@ -1,0 +1,197 @@
+"""Signing an examination, and what can happen to it afterwards: nothing that was signed is ever changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
+
+from exam.domain.record.answers import Answer
+from exam.domain.record.canonical import canonical_text
+from exam.domain.record.json_values import Fault, Reader
+from exam.domain.record.model import Examiner
+from exam.store import log as logs
+from exam.store.database import writing
+from exam.store.rows import Stamp, corrected_by, exam_row, read_log, read_void, write_revision
+from exam.store.seal import sha256
+from exam.store.state import (
+    Rules,
+    extend,
+    extend_with_derived,
+    listed_values,
+    refuse_id,
+    refuse_signed,
+    stored_exam,
+    summarise,
+)
+from exam.store.stored import AlreadyVoid, AnswerRefused, ChangedUnseen, SigningStands, StoredExam
+from exam.store.tables import addenda, exams, signatures, voids, withdrawn_signatures
+
+LONGEST_ADDENDUM = 2000
+LONGEST_REASON = 500
+# A corrected version has its own examiner, and its own comparison.
+NOT_COPIED = ("examiner", "earlier")
+
+
+class SignedExams:
+    """The part of a store that signs."""
+
+    _engine: Engine
+    _rules: Rules
+
+    def sign(self, exam_id: str, user_id: int, examiner: Examiner, *, seen_revision: int | None = None) -> StoredExam:
+        """Sign the record, with the examiner added to it.
+
+        Raises `ExamSigned` if it is already signed, `ChangedUnseen` unless it is still at `seen_revision`, if given.
+        """
+        given = {"name": examiner.name, "role": examiner.role, "registration": examiner.registration}
+        answers = [Answer(f"examiner.{key}", value) for key, value in given.items() if value]
+        with writing(self._engine) as connection:
+            row = exam_row(connection, exam_id, user_id, locked=True)
+            refuse_signed(row)
+            if seen_revision not in (None, row.revision):
+                raise ChangedUnseen(exam_id)
+            log, stamp = read_log(connection, exam_id), Stamp(uuid4().hex, user_id, datetime.now(UTC))
+            exam = stored_exam(connection, row, log)
+            exam = extend_with_derived(connection, exam, log, self._rules.follow(exam, ()), stamp)
+            if exam.revision > row.revision:
+                log = read_log(connection, exam_id)
+            revision = logs.step_on(log, answers, logs.SIGNED)
+            if revision is not None:
+                exam = extend(connection, exam, log, revision, stamp)
+            _seal(connection, row, exam)
+            return self._changed(connection, exam_id, user_id)
+
+    def undo_signing(self, exam_id: str, user_id: int) -> StoredExam:
+        """Make a draft of what was just signed; the signature stays in the log.
+
+        Raises `SigningStands` once the time is over, or after anything else was done with the note.
+        """
+        with writing(self._engine) as connection:
+            row = exam_row(connection, exam_id, user_id, locked=True)
+            exam = stored_exam(connection, row, read_log(connection, exam_id))
+            if exam.signature is None or exam.signature.undo_until is None:
+                raise SigningStands(exam_id)
+            _withdraw(connection, exam_id)
+            log = read_log(connection, exam_id)
+            revision = logs.unsigned(log)
+            if revision is not None:
+                extend(connection, exam, log, revision, Stamp(uuid4().hex, user_id, datetime.now(UTC)))
+            return self._changed(connection, exam_id, user_id)
+
+    def hand_out(self, exam_id: str, user_id: int) -> None:
+        """Record that a signed note was printed, copied or exported, which ends the undo. Nothing for a draft."""
+        with writing(self._engine) as connection:
+            exam_row(connection, exam_id, user_id, locked=True)
+            first = (signatures.c.exam_id == exam_id) & signatures.c.handed_out_at.is_(None)
+            connection.execute(update(signatures).where(first).values(handed_out_at=datetime.now(UTC)))
+
+    def void(self, exam_id: str, user_id: int, reason: str) -> StoredExam:
+        """Declare a signed note void, for a reason of 1 to 500 characters; it is never removed.
+
+        Raises `AnswerRefused` for a draft or a bad reason, `AlreadyVoid` the second time.
+        """
+        with writing(self._engine) as connection:
+            row = exam_row(connection, exam_id, user_id, locked=True)
+            _refuse_text(row, "reason", reason, LONGEST_REASON)
+            if read_void(connection, exam_id):
+                raise AlreadyVoid(exam_id)
+            given = {"exam_id": exam_id, "account_id": user_id, "author": row.full_name, "at": datetime.now(UTC)}
+            connection.execute(insert(voids).values(given | {"reason": reason.strip()}))
+            return self._changed(connection, exam_id, user_id)
+
+    def correct(self, exam_id: str, user_id: int, *, form_id: str = "") -> str:
+        """Begin a new version with the whole record, which replaces this one when it is signed; returns its id.
+
+        A version that is begun already is returned. Raises `AnswerRefused` for a draft.
+        """
+        with writing(self._engine) as connection:
+            row = exam_row(connection, exam_id, user_id, locked=True)
+            if row.signed_at is None:
+                raise AnswerRefused((Fault("version", "belongs to a signed examination; this one is a draft"),))
+            newer = corrected_by(connection, exam_id)
+            if newer is not None:
+                return str(newer.id)
+            if form_id:
+                refuse_id("form_id", form_id)
+            old = stored_exam(connection, row, read_log(connection, exam_id))
+            new = {"version": row.version + 1, "corrects_id": exam_id, "earlier_id": row.earlier_id}
+            log = logs.copied(old.record, old.origins, NOT_COPIED)
+            return begin(connection, log, user_id, self._rules, new | {"form_id": form_id or None})
+
+    def add_addendum(self, exam_id: str, user_id: int, text: str, *, form_id: str = "") -> StoredExam:
+        """Add a text to a signed examination; the same `form_id` adds it once.
+
+        Raises `AnswerRefused` on a draft, and on an empty or too long text.
+        """
+        with writing(self._engine) as connection:
+            row = exam_row(connection, exam_id, user_id, locked=True)
+            _refuse_text(row, "addendum", text, LONGEST_ADDENDUM)
+            if form_id:
+                refuse_id("form_id", form_id)
+            if not _was_added(connection, exam_id, form_id):
+                given = {"exam_id": exam_id, "account_id": user_id, "author": row.full_name, "at": datetime.now(UTC)}
+                values = given | {"text": text.strip(), "form_id": form_id or None}
+                connection.execute(insert(addenda).values(values))
+            return stored_exam(connection, row, read_log(connection, exam_id))
+
+    def _changed(self, connection: Connection, exam_id: str, user_id: int) -> StoredExam:
+        exam = stored_exam(connection, exam_row(connection, exam_id, user_id), read_log(connection, exam_id))
+        summarise(connection, exam, self._rules)
+        return exam
+
+
+def begin(connection: Connection, log: Sequence[logs.Revision], user_id: int, rules: Rules, row: dict[str, Any]) -> str:
+    """Write a new examination with these first revisions, and what follows from an earlier one; returns its id.
+
+    `row` has further columns of the examination. What would follow from single answers is not added: an imported
+    record means what it meant. Raises `AnswerRefused`.
+    """
+    record = logs.record_with(log[:-1], log[-1])
+    exam_id, now = uuid4().hex, datetime.now(UTC)
+    stamp = Stamp(uuid4().hex, user_id, now)
+    first = {"id": exam_id, "account_id": user_id, "revision": len(log), "created_at": now, "updated_at": now}
+    connection.execute(insert(exams).values(first | row | listed_values(record)))
+    for revision in log:
+        write_revision(connection, exam_id, revision, stamp._replace(answer_id=uuid4().hex))
+    exam = stored_exam(connection, exam_row(connection, exam_id, user_id), log)
+    exam = extend_with_derived(connection, exam, log, rules.follow(exam, ()), stamp)
+    summarise(connection, exam, rules)
+    return exam_id
+
+
+def _seal(connection: Connection, row: Row[Any], exam: StoredExam) -> None:
+    now, text = datetime.now(UTC), canonical_text(exam.record)
+    who = exam.record.examiner.name or row.full_name
+    given = {"exam_id": row.id, "account_id": row.account_id, "signed_by": who, "signed_at": now}
+    connection.execute(insert(signatures).values(given | {"sha256": sha256(text), "record": text}))
+    connection.execute(update(exams).where(exams.c.id == row.id).values(signed_at=now, updated_at=now))
+
+
+def _withdraw(connection: Connection, exam_id: str) -> None:
+    """Move the signature to those that were withdrawn."""
+    now, mine = datetime.now(UTC), signatures.c.exam_id == exam_id
+    names = ("exam_id", "account_id", "signed_by", "signed_at", "sha256", "record")
+    row = connection.execute(select(*(signatures.c[name] for name in names)).where(mine)).one()
+    connection.execute(insert(withdrawn_signatures).values(row._asdict() | {"withdrawn_at": now}))
+    connection.execute(delete(signatures).where(mine))
+    connection.execute(update(exams).where(exams.c.id == exam_id).values(signed_at=None, updated_at=now))
+
+
+def _was_added(connection: Connection, exam_id: str, form_id: str) -> bool:
+    query = select(addenda.c.id).where((addenda.c.exam_id == exam_id) & (addenda.c.form_id == form_id))
+    return bool(form_id) and connection.execute(query).first() is not None
+
+
+def _refuse_text(row: Row[Any], name: str, text: str, longest: int) -> None:
+    if row.signed_at is None:
+        raise AnswerRefused((Fault(name, "belongs to a signed examination; this one is a draft"),))
+    reader = Reader()
+    reader.text(text.strip(), name, longest)
+    if not text.strip():
+        reader.fault(name, "needs at least one character")
+    if reader.faults:
+        raise AnswerRefused(tuple(reader.faults))

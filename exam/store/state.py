@@ -1,0 +1,156 @@
+"""One examination in its current state, read and extended inside a transaction."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Connection, Row, select, update
+
+from exam.domain.record.answers import Answer
+from exam.domain.record.json_values import Fault
+from exam.domain.record.model import ExamRecord
+from exam.domain.record.reading import read_record
+from exam.store import log as logs
+from exam.store.log import Revision
+from exam.store.rows import Stamp, corrected_by, read_addenda, read_void, signature_row, write_revision
+from exam.store.seal import signature_of
+from exam.store.stored import AnswerRefused, EarlierExam, ExamSigned, Replaced, StoredExam, Summary
+from exam.store.tables import exams, key_of, signatures
+
+LONGEST_ID = 64
+UNDO_SIGNING_WITHIN = timedelta(seconds=60)
+
+Follow = Callable[[StoredExam, Collection[str]], Sequence[Answer]]
+"""Computes what follows from the answers at the given paths, from the examination with these answers."""
+
+
+def nothing_follows(_exam: StoredExam, _given: Collection[str]) -> Sequence[Answer]:
+    """For a store, or an undo, that derives nothing."""
+    return ()
+
+
+def not_summarised(_record: ExamRecord, *, signed: bool) -> Summary:  # noqa: ARG001
+    """For a store whose list says nothing of the findings."""
+    return Summary("", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the store asks of the program: what follows from answers, and what the list says of a record.
+
+    `version` names the program that summarised; a summary by another version is computed again.
+    """
+
+    follow: Follow = nothing_follows
+    summarise: Callable[..., Summary] = not_summarised
+    version: str = ""
+
+
+def stored_exam(connection: Connection, row: Row[Any], log: logs.Log) -> StoredExam:
+    """The examination of a row and its log."""
+    record, signed = logs.record_of(log), signature_row(connection, row.id)
+    addenda, void, newer = read_addenda(connection, row.id), read_void(connection, row.id), None
+    signature = signature_of(signed, record) if signed else None
+    if signed and signature:
+        newer = corrected_by(connection, row.id)
+        until = None if addenda or void or newer else _undo_until(signed)
+        signature = replace(signature, undo_until=until)
+    return StoredExam(
+        id=row.id,
+        record=record,
+        revision=row.revision,
+        origins=logs.origins_of(log),
+        undoable=signed is None and logs.step_back(log) is not None,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+        examiner_name=row.full_name,
+        signature=signature,
+        addenda=addenda,
+        void=void,
+        version=row.version,
+        corrects=_replaced(connection, row.corrects_id),
+        corrected_by=newer.id if newer and newer.signed_at else None,
+        earlier=_earlier(connection, row.earlier_id),
+    )
+
+
+def extend(connection: Connection, exam: StoredExam, log: logs.Log, revision: Revision, stamp: Stamp) -> StoredExam:
+    """Store one more revision, and update the examination's entry in the list. Raises `AnswerRefused`."""
+    record, longer = logs.record_with(log, revision), [*log, revision]
+    write_revision(connection, exam.id, revision, stamp)
+    values = {"revision": revision.number, "updated_at": stamp.at} | listed_values(record)
+    connection.execute(update(exams).where(exams.c.id == exam.id).values(values))
+    return replace(
+        exam,
+        record=record,
+        revision=revision.number,
+        origins=logs.origins_of(longer),
+        undoable=logs.step_back(longer) is not None,
+        updated_at=stamp.at,
+    )
+
+
+def extend_with_derived(
+    connection: Connection, exam: StoredExam, log: logs.Log, derived: Sequence[Answer], stamp: Stamp
+) -> StoredExam:
+    """Store the answers that follow from the last ones, if there are any."""
+    revision = logs.step_on(log, derived, logs.DERIVED)
+    if revision is None:
+        return exam
+    return extend(connection, exam, log, revision, stamp._replace(answer_id=uuid4().hex))
+
+
+def summarise(connection: Connection, exam: StoredExam, rules: Rules) -> None:
+    """Write what the list says of the findings."""
+    found = rules.summarise(exam.record, signed=exam.status == "finished")
+    values = {"found": found.found[:300], "emergencies": found.emergencies, "summarised_by": rules.version}
+    connection.execute(update(exams).where(exams.c.id == exam.id).values(values))
+
+
+def refuse_signed(row: Row[Any]) -> None:
+    """Raise `ExamSigned` if the examination of this row is signed."""
+    if row.signed_at is not None:
+        raise ExamSigned(row.id)
+
+
+def refuse_id(name: str, value: str) -> None:
+    """Raise `AnswerRefused` for an id that a browser made up and that cannot be stored."""
+    # PostgreSQL cannot store some unprintable characters.
+    if not (0 < len(value) <= LONGEST_ID and value.isprintable()):
+        raise AnswerRefused((Fault(name, f"needs 1 to {LONGEST_ID} characters that can be printed"),))
+
+
+def listed_values(record: ExamRecord) -> dict[str, Any]:
+    """What the list copies from a record."""
+    patient, reference = record.patient, record.patient.reference
+    return {
+        "reference": reference,
+        "reference_key": key_of(reference),
+        "age": patient.age,
+        "sex": patient.sex,
+        "side": record.presentation.symptom_side,
+    }
+
+
+def _undo_until(row: Row[Any]) -> datetime | None:
+    until: datetime = row.signed_at + UNDO_SIGNING_WITHIN
+    return until if row.handed_out_at is None and datetime.now(UTC) < until else None
+
+
+def _replaced(connection: Connection, exam_id: str | None) -> Replaced | None:
+    if exam_id is None:
+        return None
+    columns = (exams.c.id, exams.c.version, signatures.c.signed_by, signatures.c.signed_at, signatures.c.sha256)
+    query = select(*columns).join(signatures).where(exams.c.id == exam_id)
+    return Replaced(*connection.execute(query).one())
+
+
+def _earlier(connection: Connection, exam_id: str | None) -> EarlierExam | None:
+    """None also where the signature of the earlier examination was undone."""
+    row = signature_row(connection, exam_id) if exam_id else None
+    return EarlierExam(row.exam_id, read_record(json.loads(row.record))) if row else None
