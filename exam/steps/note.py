@@ -11,4 +11,4 @@ ID = "note"
 
 def step(row: StepRow) -> Step:
     """The step: its comment is the last one on the note."""
-    return Step(row, fields=lambda: comment_field(ID), tapped=False)
+    return Step(row, fields=lambda: comment_field(ID), tapped=False, copied=False)

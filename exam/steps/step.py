@@ -77,9 +77,9 @@ def not_counted(_record: ExamRecord) -> Progress | None:
 class Step:
     """One step. `normal` gives the answers of one "all normal" tap, for a group or, with "", for the whole step.
 
-    `tapped` is false for a step that is typed rather than tapped: it has no undo, and no offline copy on a tablet. A
-    step with `called_for` expands only the groups with a test that is called for or was done. `split` turns a text that
-    is two answers into both.
+    `tapped` is false for a step that is typed rather than tapped: it has no undo, and is loaded as a page. `copied` is
+    false for one without an offline copy on a tablet. A step with `called_for` expands only the groups with a test that
+    is called for or was done. `split` turns a text that is two answers into both.
     """
 
     row: StepRow
@@ -90,6 +90,7 @@ class Step:
     called_for: Callable[[ExamRecord], Collection[Test]] | None = None
     split: Callable[[Form], Form] = as_sent
     tapped: bool = True
+    copied: bool = True
 
     @property
     def id(self) -> str:

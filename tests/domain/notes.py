@@ -24,6 +24,11 @@ FULL = {
     "impression.text": "Foot drop from the back.",
     "impression.cause": "root.L5",
     "impression.side": "left",
+    "impression.diagnoses": ["herniated_disc"],
+    "plan.text": "MRI if not better.",
+    "plan.safety_net_given": True,
+    "plan.safety_net_text": "Come back at once if the bladder fails.",
+    "plan.review_in_weeks": 6,
 }
 
 

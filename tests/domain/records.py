@@ -73,6 +73,11 @@ WORDS = [
     ("impression.cause", "nerve.common_fibular"),
     *(("impression.side", side) for side in SYMPTOM_SIDES),
     ("impression.entered_before_ranking", True),
+    ("impression.diagnoses", ["spinal_stenosis", "osteoarthritis"]),
+    ("plan.text", "Physiotherapy"),
+    ("plan.safety_net_given", True),
+    ("plan.safety_net_given", False),
+    *(("plan.review_in_weeks", weeks) for weeks in (0, 1.5, 6)),
 ]
 
 sites = st.fixed_dictionaries(

@@ -7,7 +7,7 @@ import pytest
 
 from exam.domain.record.answers import Answer
 from exam.steps import findings, questions, sequence
-from exam.steps.assessment import offered_causes, with_order
+from exam.steps.assessment import offered_causes
 from exam.steps.complaint import second_leg_asked, sites_of
 from exam.steps.findings import offered_values
 from exam.steps.sequence import after, asking, step_named, steps
@@ -204,20 +204,3 @@ def test_every_cause_can_be_the_impression():
     assert "root.L4+L5" in offered
     assert set(load_reference().causes) <= set(offered)
     assert len(offered) == len(set(offered))
-
-
-@pytest.mark.parametrize("seen", [True, False])
-def test_a_first_impression_says_whether_the_ranking_was_seen(seen, record):
-    answers = (Answer("impression.cause", "root.L5"),)
-    before = Answer("impression.entered_before_ranking", not seen)
-    assert with_order(answers, record(), ranking_seen=seen) == (*answers, before)
-
-
-def test_a_later_impression_keeps_its_order(record):
-    answers = (Answer("impression.text", "L5 after all"),)
-    assert with_order(answers, record({"impression.cause": "root.S1"}), ranking_seen=True) == answers
-
-
-def test_a_side_alone_is_no_impression(record):
-    answers = (Answer("impression.side", "left"), Answer("impression.text", None))
-    assert with_order(answers, record(), ranking_seen=False) == answers

@@ -5,6 +5,7 @@ from __future__ import annotations
 HEADINGS = {
     "alerts": "Alerts",
     "impression": "The clinician's impression",
+    "plan": "Plan and safety net",
     "statement": "What the program found",
     "history": "History",
     "flags": "Red flags",

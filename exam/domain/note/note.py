@@ -126,6 +126,7 @@ class Note:
     signature: Signed | None
     alerts: tuple[AlertGroup, ...]
     impression: tuple[Line, ...]
+    plan: tuple[Line, ...]
     complaint: tuple[Line, ...]
     red_flags: tuple[Line, ...]
     tables: tuple[FindingTable, ...]
@@ -183,6 +184,7 @@ class Note:
         sections = (
             Section("alerts", "alerts", self.alerts),
             Section("impression", "lines", self.impression),
+            Section("plan", "lines", self.plan),
             Section("statement", "paragraphs", _filled(program.statement, program.unexplained, program.robust, more)),
             Section("history", "lines", self.complaint),
             Section("flags", "lines", self.red_flags),

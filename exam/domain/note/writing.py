@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from exam.domain.leg_chart.state import leg_chart
+from exam.domain.note.conclusion import impression_lines, plan_lines
 from exam.domain.note.conditions import condition_lines
 from exam.domain.note.findings import (
     could_not_be_tested,
@@ -19,7 +20,6 @@ from exam.domain.note.note import Addition, AlertGroup, Note, NoteAlert, NoteStu
 from exam.domain.note.program import program_part
 from exam.domain.reasoning.conclusions import Assessment, RaisedAlert, Study, SuggestedTest
 from exam.domain.record.model import ExamRecord
-from exam.domain.words.causes import cause_label
 from exam.domain.words.facts import facts_line
 from exam.domain.words.grammar import heading
 from exam.domain.words.sources import sources_line
@@ -44,7 +44,8 @@ def write_note(
         patient=_patient(record),
         signature=replace(signature, when=_in_local_time(signature.when, record)) if signature else None,
         alerts=_alerts(assessment, record),
-        impression=_impression(record),
+        impression=impression_lines(record),
+        plan=plan_lines(record),
         complaint=complaint_lines(record),
         red_flags=red_flag_lines(record),
         tables=finding_tables(record),
@@ -90,20 +91,6 @@ def _examiner(record: ExamRecord) -> tuple[Line, ...]:
         "Registration": record.examiner.registration,
     }
     return tuple(Line(head, text) for head, text in given.items() if text)
-
-
-def _impression(record: ExamRecord) -> tuple[Line, ...]:
-    """The clinician's own conclusion; none where none was entered."""
-    impression = record.impression
-    cause = cause_label(impression.cause, impression.side or "none") if impression.cause else ""
-    when = {True: "before the program's ranking was shown", False: "after the program's ranking was shown"}
-    entered = impression.entered_before_ranking
-    lines = (
-        Line("Cause", cause),
-        Line("Impression", impression.text or ""),
-        Line("Entered", when[entered] if entered is not None else ""),
-    )
-    return tuple(line for line in lines if line.text) if impression.text or impression.cause else ()
 
 
 def _alerts(assessment: Assessment, record: ExamRecord) -> tuple[AlertGroup, ...]:

@@ -105,12 +105,23 @@ class Presentation:
 
 @dataclass(frozen=True, slots=True)
 class Impression:
-    """The clinician's own conclusion."""
+    """The clinician's own conclusion: in words, a cause on a side, and diagnoses, which are ids of conditions."""
 
     text: str | None = None
     cause: str | None = None
     side: str | None = None
+    diagnoses: tuple[str, ...] | None = None
     entered_before_ranking: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the clinician intends, and whether advice on when to seek help was given, in which words."""
+
+    text: str | None = None
+    safety_net_given: bool | None = None
+    safety_net_text: str | None = None
+    review_in_weeks: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +160,7 @@ class ExamRecord:
     comments: Mapping[str, str] = field(default_factory=_empty)
     alert_reviews: Mapping[str, AlertReview] = field(default_factory=_empty)
     impression: Impression = Impression()
+    plan: Plan = Plan()
     examiner: Examiner = Examiner()
 
     def grade(self, test: str, side: Side | None = None) -> str | int | None:
@@ -200,11 +212,12 @@ def write_record(record: ExamRecord) -> dict[str, Any]:
     data["comments"] = {step: record.comments[step] for step in load_reference().steps if step in record.comments}
     data["alert_reviews"] = {id: _present(review) for id, review in sorted(record.alert_reviews.items())}
     data["impression"] = _present(record.impression)
+    data["plan"] = _present(record.plan)
     data["examiner"] = _present(record.examiner)
     return {key: value for key, value in data.items() if value != {}}
 
 
-def _present(part: Patient | Presentation | AlertReview | Impression | Examiner) -> dict[str, Any]:
+def _present(part: Patient | Presentation | AlertReview | Impression | Plan | Examiner) -> dict[str, Any]:
     values = {name: getattr(part, name) for name in part.__dataclass_fields__}
     written = {name: _write_value(value) for name, value in values.items() if value is not None}
     return {name: value for name, value in written.items() if value != {}}

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from exam.domain.record.causes import is_cause
+from exam.domain.record.conclusion import read_impression, read_plan
 from exam.domain.record.grades import read_result
 from exam.domain.record.history import read_courses, read_presentation, read_yes_no
 from exam.domain.record.json_values import Fault, Reader, join, quoted
@@ -17,13 +17,12 @@ from exam.domain.record.model import (
     ExamRecord,
     Finding,
     FindingKey,
-    Impression,
     Patient,
 )
 from exam.domain.record.reviews import read_reviews
 from reference import load_reference
 from reference.model import Test
-from reference.vocabulary import SEXES, SIDES, SYMPTOM_SIDES, Side
+from reference.vocabulary import SEXES, SIDES, Side
 
 TOP = (
     "format",
@@ -36,6 +35,7 @@ TOP = (
     "comments",
     "alert_reviews",
     "impression",
+    "plan",
     "examiner",
 )
 LONGEST_NUMBER = 300  # digits; Python refuses to read thousands of them
@@ -98,7 +98,8 @@ def _read_members(reader: Reader, members: Mapping[str, Any]) -> ExamRecord:
         stated_otherwise_normal=bool(reader.optional(findings, "stated_otherwise_normal", "findings", reader.yes_no)),
         comments=_read_comments(reader, members.get("comments")),
         alert_reviews=read_reviews(reader, members.get("alert_reviews")),
-        impression=_read_impression(reader, members.get("impression")),
+        impression=read_impression(reader, members.get("impression")),
+        plan=read_plan(reader, members.get("plan")),
         examiner=Examiner(**_read_texts(reader, members.get("examiner"), "examiner", ("name", "role", "registration"))),
     )
 
@@ -158,23 +159,6 @@ def _read_comments(reader: Reader, value: Any) -> Mapping[str, str]:
     members = reader.members(value, "comments", tuple(load_reference().steps))
     texts = {step: reader.optional(members, step, "comments", lambda v, p: reader.text(v, p, 2000)) for step in members}
     return MappingProxyType({step: text for step, text in texts.items() if text is not None})
-
-
-def _read_impression(reader: Reader, value: Any) -> Impression:
-    members = reader.members(value, "impression", tuple(Impression.__dataclass_fields__))
-    return Impression(
-        text=reader.optional(members, "text", "impression", lambda v, p: reader.text(v, p, 2000)),
-        cause=reader.optional(members, "cause", "impression", lambda v, p: _read_cause(reader, v, p)),
-        side=reader.optional(members, "side", "impression", lambda v, p: reader.one_of(v, p, SYMPTOM_SIDES)),
-        entered_before_ranking=reader.optional(members, "entered_before_ranking", "impression", reader.yes_no),
-    )
-
-
-def _read_cause(reader: Reader, value: Any, path: str) -> str | None:
-    if isinstance(value, str) and is_cause(value):
-        return value
-    reader.fault(path, f"{quoted(value)} is not a cause")
-    return None
 
 
 def _read_texts(reader: Reader, value: Any, path: str, keys: tuple[str, ...]) -> dict[str, str | None]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from exam.domain.reasoning.conclusions import Assessment, Candidate, RootGroup
 from exam.domain.record.causes import NO_LESION
@@ -64,6 +65,27 @@ def ranked_rows(assessment: Assessment, candidates: Sequence[Candidate]) -> list
 def named_group(assessment: Assessment) -> RootGroup | None:
     """The group whose root the conclusion names, or None."""
     return next((group for group in assessment.root_groups if group.named), None)
+
+
+class Place(NamedTuple):
+    """A cause on a side, as an impression has it."""
+
+    cause: str
+    side: str
+
+
+def agreeable(assessment: Assessment) -> tuple[Place, ...]:
+    """What a clinician can agree with: the cause that the conclusion names; where it decides between none, the two.
+
+    Of causes that are held back only the first; nothing where nothing is ranked.
+    """
+    if assessment.statement == "not_enough_examined" or not assessment.candidates:
+        return ()
+    first, group = assessment.candidates[0], named_group(assessment)
+    if group and not assessment.held_back:
+        return (Place(f"root.{group.root}", group.side),)
+    undecided = None if assessment.held_back else undecided_causes(assessment)
+    return tuple(Place(one.cause, one.side) for one in undecided or (first,))
 
 
 def undecided_causes(assessment: Assessment) -> tuple[Candidate, Candidate] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from exam.domain.record.model import AlertReview, Finding, LimitedGrade, NotTested, Value
@@ -26,7 +27,15 @@ REASON_WORDS = {
 COURSE_WORDS = {"new": "new or worse", "long_standing": "long-standing, unchanged"}
 ANSWER_WORDS = {"acted_on": "Acted on", "known_and_old": "Known and old", "other_explanation": "Another explanation"}
 NOT_ANSWERED = "Not answered"
-TYPED = ("comments.", "impression.text", "patient.reference", "presentation.old_deficit.")
+DIAGNOSES, REVIEW = "impression.diagnoses", "plan.review_in_weeks"
+TYPED = (
+    "comments.",
+    "impression.text",
+    "patient.reference",
+    "plan.text",
+    "plan.safety_net_text",
+    "presentation.old_deficit.",
+)
 
 
 def value_label(path: str, value: Finding | Value) -> str:
@@ -38,11 +47,17 @@ def value_label(path: str, value: Finding | Value) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, tuple):
-        return joined(_place(place) for place in _in_order(value)) or "none"
+        named = diagnoses_label(value) if path == DIAGNOSES else joined(_place(place) for place in _in_order(value))
+        return named or "none"
     if isinstance(value, str) and path.rsplit(".", maxsplit=1)[-1] in SITE_LISTS:
         return inside(load_reference().sites[value].label)
     scale = _scale_of(path)
     return _grade_label(load_reference().scales[scale], value) if scale else _plain_value(path, value)
+
+
+def diagnoses_label(ids: Iterable[str]) -> str:
+    """The diagnoses of an impression, in the order in which they were given: "Herniated lumbar disc; Sciatica"."""
+    return "; ".join(load_reference().conditions[id].label for id in ids)
 
 
 def _in_order(places: tuple[str, ...]) -> list[str]:
@@ -73,6 +88,8 @@ def _grade_label(scale: Scale, value: str | float) -> str:
 def _plain_value(path: str, value: str | float) -> str:
     if isinstance(value, str):
         return value if path.startswith(TYPED) else COURSE_WORDS.get(value, value.replace("_", " "))
+    if path == REVIEW:
+        return review_label(value)
     return duration_label(value) if path.endswith("_weeks") else f"{value:g}"
 
 
@@ -86,6 +103,11 @@ def duration_label(weeks: float) -> str:
     if months < MONTHS_FROM:
         return _counted(round(weeks), "week")
     return "about " + (_counted(months, "month") if months < MONTHS_UP_TO else _counted(round(months / 12), "year"))
+
+
+def review_label(weeks: float) -> str:
+    """The time until the patient is seen again, in weeks as it was entered: "6 weeks", "1.5 weeks"."""
+    return f"{weeks:g} week{'' if weeks == 1 else 's'}"
 
 
 def _counted(number: int, unit: str) -> str:

@@ -10,7 +10,7 @@ from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response
 
 from exam.domain.reasoning.assess import assess
-from exam.domain.record.model import Examiner, ExamRecord
+from exam.domain.record.model import Examiner, ExamRecord, Plan
 from exam.steps.sequence import step_named, steps
 from exam.store.stored import StoredExam
 from exam.web.exams import impression_first
@@ -25,7 +25,7 @@ blueprint = Blueprint("offline", __name__)
 # The assessment and the note contain typed text and depend on every answer; without the server they would be out of
 # date, and name
 # people.
-KEPT = ",".join(f'"{step.slug}"' for step in steps() if step.tapped)
+KEPT = ",".join(f'"{step.slug}"' for step in steps() if step.copied)
 NOT_KEPT = "not kept offline"
 
 
@@ -78,7 +78,7 @@ def _without_names(exam: StoredExam) -> ExamRecord:
     # Whether an alert is answered is shown on every step; what was written there is not.
     reviews = {id: replace(review, text=None, by=NOT_KEPT) for id, review in record.alert_reviews.items()}
     bare = replace(record, patient=patient, presentation=story, comments={}, impression=impression, examiner=Examiner())
-    return replace(bare, alert_reviews=reviews)
+    return replace(bare, alert_reviews=reviews, plan=Plan())
 
 
 def _no_token() -> str:

@@ -1,9 +1,7 @@
-"""The impression, the alerts and the signature of a note."""
+"""The alerts and the signature of a note."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
-
-import pytest
 
 from exam.domain.note.note import Addition, Signed, moment
 from exam.domain.note.writing import write_note
@@ -12,22 +10,6 @@ from exam.domain.reasoning.conclusions import (
 )
 from exam.domain.record.model import AlertReview
 from tests.domain.note.notes import EMPTY, WHEN, note, record
-
-
-@pytest.mark.parametrize(
-    ("before", "words"),
-    [(True, "before the program's ranking was shown"), (False, "after the program's ranking was shown")],
-)
-def test_the_impression_is_the_clinicians_and_says_when_it_was_entered(before, words):
-    said = note(
-        impression={"text": "L5, likely disc", "cause": "root.L5", "side": "left", "entered_before_ranking": before}
-    ).impression
-    assert dict(said) == {"Cause": "Left L5 root", "Impression": "L5, likely disc", "Entered": words}
-
-
-def test_an_impression_may_be_a_cause_alone_or_missing():
-    assert dict(note(impression={"cause": "polyneuropathy"}).impression) == {"Cause": "Polyneuropathy"}
-    assert note(impression={"side": "left", "entered_before_ranking": True}).impression == ()
 
 
 def test_alerts_are_ordered_by_urgency_with_what_raised_them_and_what_to_do():

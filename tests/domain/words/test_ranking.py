@@ -1,14 +1,16 @@
 """The words for a probability, that practice supports them, and causes that contain the same root as one row."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from bench.calibration import calibrate, rightly
 from bench.other_tables import other_tables
 from exam.domain.evaluation.simulate import simulate
-from exam.domain.words.ranking import chance_of, chance_words, figure_meaning, ranked_rows
+from exam.domain.words.ranking import agreeable, chance_of, chance_words, figure_meaning, ranked_rows
 from reference import load_reference
-from tests.domain.assessments import candidate, grouped
+from tests.domain.assessments import assessment, candidate, grouped
 
 
 @pytest.mark.parametrize(
@@ -64,3 +66,28 @@ def test_candidates_of_one_group_are_listed_together_in_the_place_of_the_first()
     assert group.members == (l5, pair)
     assert group.probability == pytest.approx(0.5)
     assert ranked_rows(found, found.candidates[:3]) == [fibular, l5, right]
+
+
+L5, S1 = candidate("root.L5", "left", 0.5), candidate("root.S1", "left", 0.4)
+PAIR = candidate("root.L5+S1", "left", 0.4)
+NONE = candidate("no_neurological_lesion", "none", 0.4)
+
+
+@pytest.mark.parametrize(
+    ("found", "offered"),
+    [
+        (assessment("fits_one", L5, S1), [("root.L5", "left")]),
+        (assessment("fits_non_root", candidate("polyneuropathy", "both")), [("polyneuropathy", "both")]),
+        (assessment("fits_none", candidate("other_lesion", "left"), L5), [("other_lesion", "left")]),
+        (assessment("no_lesion_found", NONE, L5), [("no_neurological_lesion", "none")]),
+        (assessment("cannot_separate", L5, S1), [("root.L5", "left"), ("root.S1", "left")]),
+        (assessment("cannot_separate", NONE, L5), [("no_neurological_lesion", "none"), ("root.L5", "left")]),
+        (grouped("cannot_separate", L5, PAIR), [("root.L5", "left")]),
+        (replace(assessment("cannot_separate", L5, S1), held_back="alert"), [("root.L5", "left")]),
+        (assessment("not_enough_examined", L5, S1), []),
+        (assessment("not_enough_examined"), []),
+        (replace(assessment("cannot_separate"), ranking_withheld="under_16"), []),
+    ],
+)
+def test_what_can_be_agreed_with_is_what_the_conclusion_names_or_the_two_it_cannot_distinguish(found, offered):
+    assert list(agreeable(found)) == offered

@@ -33,6 +33,13 @@ EXAMINED = "2026-11-28T13:30:00+00:00"
         ("presentation.old_deficit.left", "L5_S1 disc", "L5_S1 disc"),
         ("red_flag_course.saddle_numbness", "long_standing", "long-standing, unchanged"),
         ("patient.age", 61, "61"),
+        ("impression.diagnoses", ("spinal_stenosis", "sciatica"), "Lumbar spinal stenosis; Sciatica"),
+        ("impression.diagnoses", (), "none"),
+        ("plan.text", "MRI_1", "MRI_1"),
+        ("plan.safety_net_given", True, "yes"),
+        ("plan.review_in_weeks", 1, "1 week"),
+        ("plan.review_in_weeks", 1.5, "1.5 weeks"),
+        ("plan.review_in_weeks", 26, "26 weeks"),
     ],
 )
 def test_a_value_is_given_in_the_words_of_its_scale(path, value, label):
