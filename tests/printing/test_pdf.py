@@ -151,6 +151,22 @@ def test_a_draft_is_marked_across_the_page_and_a_signed_note_is_not():
     assert "Later." in text
 
 
+@pytest.mark.parametrize("signature", [None, Signed("A. Brandt", WHEN, "ab" * 32)], ids=["draft", "signed"])
+def test_a_demonstration_is_marked_on_every_page_and_in_the_record_inside(signature):
+    record = replace(case("case-266")[0], training="left_l5")
+    pdf = note_pdf(record, write_note(record, assess(record), signature=signature))
+    reader = PdfReader(BytesIO(pdf))
+    assert len(reader.pages) > 1
+    for page in reader.pages:
+        assert "TRAINING: a demonstration patient, nobody real. Patient reference" in " ".join(
+            page.extract_text().split()
+        )
+        # Across the page, too.
+        assert "/XObject" in page["/Resources"]
+    assert json.loads(reader.attachments["record.json"][0])["training"] == "left_l5"
+    assert reader.metadata.title.startswith("TRAINING")
+
+
 def test_the_record_itself_is_inside():
     (enclosed,) = read_case("case-271").attachments["record.json"]
     assert read_record(json.loads(enclosed)) == case("case-271")[0]

@@ -20,6 +20,7 @@ from exam.domain.words.studies import LATER_HEADING
 from reference.vocabulary import Urgency
 
 TITLE = "Lumbar neurological examination"
+TRAINING = "TRAINING: a demonstration patient, nobody real"
 LIMITS = (
     "Dermyo ranks causes by what was examined, from published figures and the developers' own judgement; "
     "published accuracy is modest for single roots, and the clinician decides. "
@@ -144,6 +145,7 @@ class Note:
     examiner: tuple[Line, ...]
     addenda: tuple[Addition, ...]
     withheld: tuple[str, ...] = ()
+    training: bool = False
     title: str = TITLE
     limits: str = LIMITS
 
@@ -151,6 +153,11 @@ class Note:
     def status(self) -> str:
         """Whether the note is signed, in words."""
         return "Signed" if self.signature else "Draft, not signed"
+
+    @property
+    def mark(self) -> str:
+        """What every page of a demonstration says; nothing on the note of a patient."""
+        return TRAINING if self.training else ""
 
     @property
     def signed_lines(self) -> tuple[Line, ...]:

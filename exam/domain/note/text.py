@@ -14,12 +14,16 @@ from exam.domain.words.grammar import inside
 
 
 def note_text(note: Note) -> str:
-    """The whole note. Sections have headings in capitals and are separated by empty lines."""
+    """The whole note. Sections have headings in capitals and are separated by empty lines.
+
+    A demonstration is marked at both ends, so that no part pasted elsewhere is without it.
+    """
+    mark = [note.mark] if note.mark else []
     return _sections(
         (
-            (note.title, [note.status, *_lines(note.patient)]),
+            (note.title, [*mark, note.status, *_lines(note.patient)]),
             *((section.heading, _body(section)) for section in note.sections()),
-            ("About this note", [f"{note.program.version}.", note.limits]),
+            ("About this note", [f"{note.program.version}.", note.limits, *mark]),
         )
     )
 
@@ -33,7 +37,7 @@ def assessment_text(note: Note) -> str:
 
     return _sections(
         (
-            (note.reference, _body(sections["statement"])),
+            (note.reference, [*filter(None, [note.mark]), *_body(sections["statement"])]),
             *written("alerts", "why"),
             (LABELS["not_examined"], [note.not_examined]),
             *written("origin", "conditions", "imaging", "tests"),

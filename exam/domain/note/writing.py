@@ -60,6 +60,7 @@ def write_note(
         imaging=tuple(_study(study, record, assessment) for study in assessment.imaging),
         other_tests=tuple(_study(test, record, assessment) for test in assessment.other_tests),
         withheld=withheld_sentences(assessment.withheld_imaging),
+        training=record.training is not None,
         comments=comment_lines(record),
         examiner=_examiner(record),
         addenda=tuple(replace(addition, at=_in_local_time(addition.at, record)) for addition in addenda),

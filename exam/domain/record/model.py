@@ -147,10 +147,12 @@ class Examiner:
 class ExamRecord:
     """One examination of one patient. `red_flag_course` says which red flags are new and which long-standing.
 
-    `alert_reviews` are the answers to alerts, by the alert's id; an answered alert is raised as before.
+    `alert_reviews` are the answers to alerts, by the alert's id; an answered alert is raised as before. `training`
+    names the demonstration patient who was examined: nobody real.
     """
 
     patient: Patient
+    training: str | None = None
     examined_at: str | None = None
     presentation: Presentation = Presentation()
     red_flags: Mapping[str, bool] = field(default_factory=_empty)
@@ -203,6 +205,8 @@ def write_record(record: ExamRecord) -> dict[str, Any]:
     Reading what was written gives the same record, and the same record always writes the same text.
     """
     data: dict[str, Any] = {"format": FORMAT, "patient": _present(record.patient)}
+    if record.training is not None:
+        data["training"] = record.training
     if record.examined_at is not None:
         data["examined_at"] = record.examined_at
     data["presentation"] = _present(record.presentation)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
@@ -27,6 +28,7 @@ from reference.vocabulary import SEXES, SIDES, Side
 TOP = (
     "format",
     "patient",
+    "training",
     "examined_at",
     "presentation",
     "red_flags",
@@ -38,6 +40,7 @@ TOP = (
     "plan",
     "examiner",
 )
+TRAINING_NAME = re.compile("[a-z][a-z0-9_]{0,39}")
 LONGEST_NUMBER = 300  # digits; Python refuses to read thousands of them
 
 
@@ -90,6 +93,7 @@ def _read_members(reader: Reader, members: Mapping[str, Any]) -> ExamRecord:
     findings = reader.members(members.get("findings"), "findings")
     return ExamRecord(
         patient=_read_patient(reader, members.get("patient")),
+        training=_read_training(reader, members.get("training")),
         examined_at=_read_moment(reader, members.get("examined_at")),
         presentation=read_presentation(reader, members.get("presentation")),
         red_flags=read_yes_no(reader, members.get("red_flags"), "red_flags"),
@@ -116,6 +120,13 @@ def _read_patient(reader: Reader, value: Any) -> Patient:
         age=reader.optional(members, "age", "patient", lambda v, p: reader.whole(v, p, 0, 120)),
         sex=reader.optional(members, "sex", "patient", lambda v, p: reader.one_of(v, p, SEXES)),
     )
+
+
+def _read_training(reader: Reader, value: Any) -> str | None:
+    if value is None or (isinstance(value, str) and TRAINING_NAME.fullmatch(value)):
+        return value
+    reader.fault("training", f"{quoted(value)} is not the name of a demonstration patient, as left_l5")
+    return None
 
 
 def _read_moment(reader: Reader, value: Any) -> str | None:

@@ -8,8 +8,9 @@ from flask import Blueprint, abort, jsonify, request
 from werkzeug.wrappers import Response
 
 from exam.domain.reasoning.assess import assess, write_assessment
+from exam.domain.record.json_values import Fault
 from exam.domain.record.model import ExamRecord
-from exam.domain.record.reading import parse_record
+from exam.domain.record.reading import RecordRefused, parse_record
 from exam.web.http.current import exams, user_id
 
 blueprint = Blueprint("api", __name__, url_prefix="/api")
@@ -35,8 +36,11 @@ def assess_record() -> Response:
 
 @blueprint.post("/exams")
 def import_record() -> tuple[Response, int]:
-    """A whole record as a new draft. 422 with every fault, and then nothing is stored."""
-    exam_id = exams().import_record(_record(), user_id())
+    """A whole record as a new draft. 422 with every fault, also for a demonstration, and then nothing is stored."""
+    record = _record()
+    if record.training is not None:
+        raise RecordRefused((Fault("training", "is a demonstration; only records of patients are imported"),))
+    exam_id = exams().import_record(record, user_id())
     stored: dict[str, Any] = {"id": exam_id, "address": f"/exams/{exam_id}/complaint"}
     return jsonify(stored), 201
 

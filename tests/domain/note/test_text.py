@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from exam.domain.note.note import Addition, Signed
-from exam.domain.note.text import note_text
+from exam.domain.note.text import assessment_text, note_text
 from exam.domain.note.writing import write_note
 from exam.domain.reasoning.conclusions import (
     NextTest,
@@ -85,3 +85,12 @@ def test_the_answer_to_an_alert_comes_last_with_it():
     text = note_text(note(replace(EMPTY, alerts=(alert,)), red_flags={"fever": True}))
     said = "(ACP 2011) Known and old: polio, 1962 (A. Brandt, 21 November 2026, 09:40 (UTC)).\n"
     assert said in text
+
+
+def test_the_text_of_a_demonstration_is_marked_at_both_ends_and_that_of_a_patient_nowhere():
+    marked = note_text(note(training="left_l5"))
+    assert marked.count("TRAINING: a demonstration patient, nobody real") == 2
+    assert "TRAINING" in marked.splitlines()[1]
+    assert "TRAINING" in marked.splitlines()[-1]
+    assert "TRAINING" in assessment_text(note(training="left_l5"))
+    assert "TRAINING" not in note_text(note()) + assessment_text(note())

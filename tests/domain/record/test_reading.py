@@ -19,6 +19,7 @@ CASES = sorted((Path(__file__).parents[2] / "cases").glob("*.json"))
     [
         {"patient": {"reference": "x" * 64, "age": 0, "sex": "unknown"}},
         {"patient": {"reference": "Ž 腰/1", "age": 120}},
+        {"training": "left_l5"},
         {"examined_at": "2026-11-21T09:30:00Z"},
         {"examined_at": "2026-11-21T09:30:00.5-05:30"},
         {"presentation": {"duration_weeks": 0.5}},

@@ -11,6 +11,7 @@ from tests.domain.records import PATIENT, written
 
 NULL = "null is not a value; leave the key out"
 UNKNOWN = "is not a key of this format"
+NO_DEMONSTRATION = "is not the name of a demonstration patient, as left_l5"
 NO_OFFSET = "is not a date and time with its offset, as 2026-11-21T09:30:00+00:00"
 REASONS = "pain, declined, amputation, cast_or_dressing, cannot_cooperate, other"
 NO_DERMATOME = "is not one of L1, L2, L3, L4, L5, S1, S2"
@@ -48,6 +49,7 @@ REFUSED = [
     ("examiner.email", "a@b.example", f"examiner.email: {UNKNOWN}"),
     # null is no answer, at each level
     ("patient.age", None, f"patient.age: {NULL}"),
+    ("training", None, f"training: {NULL}"),
     ("examined_at", None, f"examined_at: {NULL}"),
     ("presentation", None, f"presentation: {NULL}"),
     ("presentation.onset", None, f"presentation.onset: {NULL}"),
@@ -89,6 +91,8 @@ REFUSED = [
     ("patient.age", 40.5, "patient.age: 40.5 is not a whole number from 0 to 120"),
     ("patient.age", "40", 'patient.age: "40" is not a whole number from 0 to 120'),
     ("patient.sex", "f", 'patient.sex: "f" is not one of female, male, other, unknown'),
+    ("training", True, f"training: true {NO_DEMONSTRATION}"),
+    ("training", "Mrs Smith", f'training: "Mrs Smith" {NO_DEMONSTRATION}'),
     # the moment
     ("examined_at", "2026-11-21", f'examined_at: "2026-11-21" {NO_OFFSET}'),
     ("examined_at", "2026-11-21T09:30:00", f'examined_at: "2026-11-21T09:30:00" {NO_OFFSET}'),

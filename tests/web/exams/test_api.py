@@ -52,6 +52,12 @@ def test_a_record_is_stored_as_a_new_draft(client, services, account):
     assert client.get(response.json["address"]).status_code == 200
 
 
+def test_a_demonstration_is_not_stored_as_an_examination(client, services, account):
+    response = client.post("/api/exams", json=RECORD | {"training": "left_l5"})
+    assert (response.status_code, response.json["faults"][0]["path"]) == (422, "training")
+    assert services.exams.list(account.id) == []
+
+
 def test_too_large_a_body_is_refused(client):
     body = json.dumps(RECORD | {"comments": {"strength": "x" * 300_000}})
     response = client.post("/api/assess", data=body, content_type="application/json")
