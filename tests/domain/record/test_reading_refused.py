@@ -91,7 +91,6 @@ REFUSED = [
     ("patient.age", 40.5, "patient.age: 40.5 is not a whole number from 0 to 120"),
     ("patient.age", "40", 'patient.age: "40" is not a whole number from 0 to 120'),
     ("patient.sex", "f", 'patient.sex: "f" is not one of female, male, other, unknown'),
-    ("training", True, f"training: true {NO_DEMONSTRATION}"),
     ("training", "Mrs Smith", f'training: "Mrs Smith" {NO_DEMONSTRATION}'),
     # the moment
     ("examined_at", "2026-11-21", f'examined_at: "2026-11-21" {NO_OFFSET}'),
