@@ -29,6 +29,7 @@ from exam.web.exams.summary import summarise, summary_version
 from exam.web.http.compression import compress_answers
 from exam.web.http.current import Services
 from exam.web.http.errors import answer_errors
+from exam.web.http.once import new_form_id
 from exam.web.http.security import protect
 from exam.web.http.static_files import serve_static
 from exam.web.reference import pages
@@ -42,7 +43,11 @@ def make_app(config: Config) -> Flask:
     """The application; brings its database up to date. Raises `ReferenceFaulty` and `DatabaseUnusable`."""
     app = Flask("exam", static_folder=None)
     app.jinja_env.undefined = StrictUndefined
-    app.jinja_env.globals |= {"regulatory_status": REGULATORY_STATUS, "answer_words": ANSWER_WORDS}
+    app.jinja_env.globals |= {
+        "regulatory_status": REGULATORY_STATUS,
+        "answer_words": ANSWER_WORDS,
+        "form_id": new_form_id,
+    }
     app.config.from_mapping(_flask_settings(config))
     prepare()
     open_data_folder(config)

@@ -13,6 +13,7 @@ from exam.store.accounts import AccountRefused, Person, StoredAccount
 from exam.web.accounts.person_form import Faults, read_new_password, read_person
 from exam.web.accounts.sign_in import SignedIn
 from exam.web.http.current import account, accounts
+from exam.web.http.once import form_key
 
 blueprint = Blueprint("accounts", __name__, url_prefix="/account")
 
@@ -93,7 +94,7 @@ def add_person() -> Page:
     if faults | more:
         return _show_people(person, faults | more), 422
     try:
-        accounts().add(person, password)
+        accounts().add(person, password, form_id=form_key(person.username))
     except AccountRefused:
         return _show_people(person, {"username": "This username is already taken."}), 422
     flash(f"{person.full_name} can sign in now.", "message")
@@ -126,7 +127,7 @@ def set_active(account_id: int) -> Page:
 
 def _begin_as_first(person: Person, password: str) -> Page:
     try:
-        first = accounts().add(person, password, first=True)
+        first = accounts().add(person, password, first=True, form_id=form_key(person.username))
     except AccountRefused:
         return redirect(url_for("accounts.sign_in"), 303)
     login_user(SignedIn(first), authn_via=["password"])

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from exam.store.listing import PAGE, Wanted
 from exam.store.stored import AnswerRefused, Status
 from exam.web.http.current import exams, user_id
+from exam.web.http.once import form_key
 from exam.web.reference.review import past_review
 
 blueprint = Blueprint("exams", __name__)
@@ -36,7 +37,7 @@ def begin() -> Response | tuple[str, int]:
     """Begin an examination and go to its first step."""
     reference = request.form.get("patient.reference", "").strip()
     try:
-        exam_id = exams().create(reference, user_id())
+        exam_id = exams().create(reference, user_id(), form_id=form_key(reference))
     except AnswerRefused as refused:
         return _show(reference=reference[:64], fault=refused.faults[0].message), 422
     return redirect(f"/exams/{exam_id}/complaint", 303)

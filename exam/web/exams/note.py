@@ -27,6 +27,7 @@ from exam.store.stored import AnswerRefused, ChangedUnseen, StoredExam
 from exam.web.exams import impression_first
 from exam.web.http.current import examiner, exams, user_id
 from exam.web.http.errors import Problem, say
+from exam.web.http.once import form_key
 from exam.web.presenters.frame.page import exam_page
 
 blueprint = Blueprint("notes", __name__)
@@ -108,7 +109,8 @@ def sign(exam_id: str) -> AnyResponse:
 @blueprint.post("/exams/<exam_id>/addenda")
 def add_addendum(exam_id: str) -> AnyResponse:
     """Add an addendum to a signed note; the signed text is unchanged."""
-    exams().add_addendum(exam_id, user_id(), free_text(request.form.get("text", "")) or "")
+    text = free_text(request.form.get("text", "")) or ""
+    exams().add_addendum(exam_id, user_id(), text, form_id=form_key(text))
     flash("Addendum added.", "message")
     return _back(exam_id)
 

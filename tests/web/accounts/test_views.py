@@ -222,3 +222,11 @@ def test_only_the_first_account_can_change_accounts(services, sign_in, account, 
 def test_the_first_account_cannot_deactivate_itself(client, services, account):
     assert client.post(f"/account/people/{account.id}/active", data={"active": "no"}).status_code == 404
     assert services.accounts.find(id=account.id).active
+
+
+def test_a_name_in_another_unicode_form_is_the_same_account(anonymous, app, services):
+    make_first(anonymous, username="fran\u00e7ois")
+    assert sign_in_by_form(app.test_client(), username="franc\u0327ois").location == "/"
+    taken = {**FIRST, **TWICE, "username": "FRANC\u0327OIS"}
+    assert "already taken" in submit(anonymous, "/account/people", taken).text
+    assert len(services.accounts.all()) == 1

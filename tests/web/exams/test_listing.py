@@ -88,3 +88,12 @@ def test_older_ones_are_a_page_away(client, services, account, monkeypatch):
     assert "N-4" in client.post("/exams/search", data={"search": "n-", "page": "1"}).text
     assert "N-0" in client.post("/exams/search", data={"search": "n-", "page": "3"}).text
     assert client.get("/exams?page=-1").status_code == 200
+
+
+@pytest.mark.parametrize(("kept", "searched"), [("M\u00fcller 7", "mu\u0308ller"), ("Mu\u0308ller 7", "M\u00dcLLER")])
+def test_a_reference_is_found_in_either_unicode_form(client, services, account, kept, searched):
+    services.exams.create(kept, account.id)
+    services.exams.create("Another", account.id)
+    found = client.post("/exams/search", data={"search": searched}).text
+    assert kept in found
+    assert "Another" not in found
