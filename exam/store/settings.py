@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
 from typing import Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -39,6 +40,10 @@ class Clinic:
         """The time zone, or None for the server's own."""
         return ZoneInfo(self.time_zone) if self.time_zone else None
 
+    def by_clock(self, moment: datetime) -> datetime:
+        """A moment by the clinic's clock."""
+        return moment.astimezone(self.zone)
+
 
 @dataclass(frozen=True, slots=True)
 class Own:
@@ -68,6 +73,10 @@ class Settings:
         flag = stored.pop("reference_in_file_names", "")
         known = {name: value for name, value in stored.items() if name in Clinic.__dataclass_fields__}
         return replace(Clinic(), **known, reference_in_file_names=flag == "yes")
+
+    def now(self) -> datetime:
+        """The time by the clinic's clock, with its offset."""
+        return self.clinic().by_clock(datetime.now(UTC))
 
     def save_clinic(self, clinic: Clinic) -> None:
         """Store them all. Raises `AnswerRefused` with every fault, and then nothing is stored."""

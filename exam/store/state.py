@@ -39,16 +39,23 @@ def not_summarised(_record: ExamRecord, *, signed: bool) -> Summary:  # noqa: AR
     return Summary("", 0)
 
 
+def local_now() -> datetime:
+    """The time by the server's own clock."""
+    return datetime.now().astimezone()
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """What the store asks of the program: what follows from answers, and what the list says of a record.
 
-    `version` names the program that summarised; a summary by another version is computed again.
+    `version` names the program that summarised; a summary by another version is computed again. `now` is the time by
+    the clinic's clock, with its offset.
     """
 
     follow: Follow = nothing_follows
     summarise: Callable[..., Summary] = not_summarised
     version: str = ""
+    now: Callable[[], datetime] = local_now
 
 
 def stored_exam(connection: Connection, row: Row[Any], log: logs.Log) -> StoredExam:

@@ -22,6 +22,7 @@ from exam.store.settings import Settings
 from exam.store.state import Rules
 from exam.web import developer_page
 from exam.web.accounts import authority, views
+from exam.web.accounts.settings import blueprint as settings_pages
 from exam.web.accounts.sign_in import set_up_sign_in
 from exam.web.exams import alert_answers, api, listing, note, offline, steps
 from exam.web.exams.derived import what_follows
@@ -53,9 +54,10 @@ def make_app(config: Config) -> Flask:
     open_data_folder(config)
     engine = connect(config.database_url)
     upgrade(engine)
-    exams = Exams(engine, Rules(what_follows, summarise, summary_version()))
+    settings = Settings(engine)
+    exams = Exams(engine, Rules(what_follows, summarise, summary_version(), settings.now))
     exams.summarise_again()
-    app.extensions["dermyo"] = services = Services(config, exams, Accounts(engine), Settings(engine))
+    app.extensions["dermyo"] = services = Services(config, exams, Accounts(engine), settings)
     csrf = CSRFProtect(app)
     set_up_sign_in(app, services.accounts)
     protect(app, https_only=config.https_only)
@@ -63,6 +65,7 @@ def make_app(config: Config) -> Flask:
     answer_errors(app)
     for module in PAGES:
         app.register_blueprint(module.blueprint)
+    app.register_blueprint(settings_pages)
     if config.developer:
         app.register_blueprint(developer_page.blueprint)
     app.register_blueprint(api.blueprint)

@@ -146,6 +146,7 @@ class Note:
     addenda: tuple[Addition, ...]
     withheld: tuple[str, ...] = ()
     training: bool = False
+    clinic: str = ""
     title: str = TITLE
     limits: str = LIMITS
 

@@ -21,7 +21,7 @@ def note_text(note: Note) -> str:
     mark = [note.mark] if note.mark else []
     return _sections(
         (
-            (note.title, [*mark, note.status, *_lines(note.patient)]),
+            (note.title, [*mark, note.status, *filter(None, [note.clinic]), *_lines(note.patient)]),
             *((section.heading, _body(section)) for section in note.sections()),
             ("About this note", [f"{note.program.version}.", note.limits, *mark]),
         )

@@ -25,7 +25,7 @@ from exam.domain.words.grammar import heading
 from exam.domain.words.sources import sources_line
 from exam.domain.words.statements import LEANINGS, TOWARDS, action_words, alerts_by_urgency, fits_words
 from exam.domain.words.studies import is_later, study_heading, withheld_sentences
-from exam.domain.words.values import NOT_ANSWERED, review_words
+from exam.domain.words.values import NOT_ANSWERED, one_line, review_words
 from reference import load_reference
 
 MOST_FACTS_OF_AN_ALERT = 3
@@ -37,8 +37,9 @@ def write_note(
     *,
     signature: Signed | None = None,
     addenda: Sequence[Addition] = (),
+    clinic: str = "",
 ) -> Note:
-    """The note of one examination. Without a signature it is a draft."""
+    """The note of one examination. Without a signature it is a draft. `clinic` is its name and address, if set."""
     return Note(
         reference=record.patient.reference,
         patient=_patient(record),
@@ -64,6 +65,7 @@ def write_note(
         comments=comment_lines(record),
         examiner=_examiner(record),
         addenda=tuple(replace(addition, at=_in_local_time(addition.at, record)) for addition in addenda),
+        clinic=one_line(clinic),
     )
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import replace
+
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user, login_user
@@ -10,9 +13,11 @@ from flask_security.views import change_password, login, logout
 from werkzeug.wrappers import Response
 
 from exam.store.accounts import AccountRefused, Person, StoredAccount
+from exam.store.stored import AnswerRefused
 from exam.web.accounts.person_form import Faults, read_new_password, read_person
+from exam.web.accounts.settings import PAPER_NAMES
 from exam.web.accounts.sign_in import SignedIn
-from exam.web.http.current import account, accounts
+from exam.web.http.current import account, accounts, require_founder, settings
 from exam.web.http.once import form_key
 
 blueprint = Blueprint("accounts", __name__, url_prefix="/account")
@@ -81,14 +86,14 @@ def change_own_password() -> Page:
 @blueprint.get("/people")
 def show_people() -> Page:
     """Everyone's accounts, for the first account."""
-    _require_founder()
+    require_founder()
     return _show_people(Person("", ""), {})
 
 
 @blueprint.post("/people")
 def add_person() -> Page:
     """Make an account for a colleague."""
-    _require_founder()
+    require_founder()
     person, faults = read_person(request.form)
     password, more = read_new_password(request.form)
     if faults | more:
@@ -131,17 +136,19 @@ def _begin_as_first(person: Person, password: str) -> Page:
     except AccountRefused:
         return redirect(url_for("accounts.sign_in"), 303)
     login_user(SignedIn(first), authn_via=["password"])
+    _take_time_zone(request.form.get("time_zone", ""))
     return redirect("/", 303)
 
 
-def _require_founder() -> None:
-    if not account().founder:
-        abort(403)
+def _take_time_zone(proposed: str) -> None:
+    """The clinic starts with the time zone of the browser that set it up; the settings show and change it."""
+    with suppress(AnswerRefused):
+        settings().save_clinic(replace(settings().clinic(), time_zone=proposed))
 
 
 def _colleague(account_id: int) -> StoredAccount:
     """An account other than one's own, for the first account."""
-    _require_founder()
+    require_founder()
     found = accounts().find(id=account_id)
     if found is None or found.id == current_user.id:
         abort(404)
@@ -153,7 +160,12 @@ def _show_first(person: Person, faults: Faults) -> str:
 
 
 def _show_own(person: Person | StoredAccount, faults: Faults) -> str:
-    return render_template("accounts/own.html", person=person, faults=faults, founder=account().founder)
+    mine = account()
+    clinic, own = PAPER_NAMES[settings().clinic().paper], settings().own(mine.id).paper
+    papers = {"": f"The clinic's: {clinic}", **PAPER_NAMES}
+    return render_template(
+        "accounts/own.html", person=person, faults=faults, founder=mine.founder, papers=papers, paper=own
+    )
 
 
 def _show_people(person: Person, faults: Faults) -> str:

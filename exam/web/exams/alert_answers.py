@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
@@ -12,7 +11,7 @@ from exam.domain.record.answers import Answer
 from exam.steps import assessment
 from exam.steps.alert_answers import NotAnswerable, review_answers
 from exam.store.stored import AnswerRefused, StoredExam
-from exam.web.http.current import account, exams, user_id
+from exam.web.http.current import account, exams, settings, user_id
 
 blueprint = Blueprint("alert_answers", __name__)
 
@@ -23,7 +22,7 @@ def answer_alert(exam_id: str, alert: str) -> Response:
 
     def given(exam: StoredExam) -> Sequence[Answer]:
         try:
-            return review_answers(alert, request.form, exam.record, account().full_name, datetime.now().astimezone())
+            return review_answers(alert, request.form, exam.record, account().full_name, settings().now())
         except NotAnswerable as refused:
             raise AnswerRefused(refused.faults) from refused
 

@@ -25,7 +25,7 @@ from exam.steps.sequence import step_with
 from exam.steps.step import NotAsked
 from exam.store.stored import AnswerRefused, ChangedUnseen, StoredExam
 from exam.web.exams import impression_first
-from exam.web.http.current import examiner, exams, user_id
+from exam.web.http.current import examiner, exams, settings, user_id
 from exam.web.http.errors import Problem, say
 from exam.web.http.once import form_key
 from exam.web.presenters.frame.page import exam_page
@@ -119,7 +119,8 @@ def _note(exam: StoredExam, found: Assessment) -> Note:
     signature = exam.signature
     signed = Signed(signature.who, signature.when, signature.sha256, signature.intact) if signature else None
     addenda = [Addition(addendum.author, addendum.at, addendum.text) for addendum in exam.addenda]
-    return write_note(_as_seen(exam.record), found, signature=signed, addenda=addenda)
+    clinic = ", ".join(filter(None, [settings().clinic().name, *settings().clinic().address.splitlines()]))
+    return write_note(_as_seen(exam.record), found, signature=signed, addenda=addenda, clinic=clinic)
 
 
 def _handed_out(exam: StoredExam) -> Note:

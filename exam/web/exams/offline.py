@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
 from flask import Blueprint, abort, jsonify, make_response, render_template
 from flask_wtf.csrf import generate_csrf
@@ -16,7 +15,7 @@ from exam.store.stored import StoredExam
 from exam.web.exams import impression_first
 from exam.web.exams.emergency_signs import emergency_signs
 from exam.web.exams.step_content import content
-from exam.web.http.current import account, exams, user_id
+from exam.web.http.current import account, exams, settings, user_id
 from exam.web.http.static_files import read_static
 from exam.web.presenters.frame.page import exam_page
 
@@ -64,7 +63,7 @@ def copy_step(exam_id: str, slug: str) -> Response:
         exam_page(bare, step, found, hidden=hidden, message="Offline"),
         content(step, bare, found, hidden=hidden),
     )
-    given = {"page": page, "copied_at": datetime.now(UTC).astimezone(), "csrf_token": _no_token}
+    given = {"page": page, "copied_at": settings().now(), "csrf_token": _no_token}
     text = render_template(shown["template"], **given, **shown)
     return make_response(text, 200, {"Dermyo-Revision": str(exam.revision)})
 

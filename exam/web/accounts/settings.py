@@ -1,0 +1,78 @@
+"""The settings of the clinic, for the first account, and the paper that an account chose for itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import groupby
+from typing import cast
+from zoneinfo import available_timezones
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from exam.steps.fields import free_text
+from exam.store.settings import Clinic, Own, Paper
+from exam.store.stored import AnswerRefused
+from exam.web.http.current import require_founder, settings, user_id
+
+blueprint = Blueprint("settings", __name__, url_prefix="/account")
+
+PAPER_NAMES = {"a4": "A4", "letter": "US Letter"}
+# Places are what a clinic knows; the rest are older names of the same zones.
+REGIONS = ("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
+
+Faults = Mapping[str, str]
+
+
+@blueprint.get("/clinic")
+def show_clinic() -> str:
+    """The settings that hold for everyone."""
+    require_founder()
+    return _show(settings().clinic(), {})
+
+
+@blueprint.post("/clinic")
+def save_clinic() -> ResponseReturnValue:
+    """Store them all, or say what is wrong beside the field."""
+    require_founder()
+    given = _read()
+    try:
+        settings().save_clinic(given)
+    except AnswerRefused as refused:
+        return _show(given, {fault.path: fault.message for fault in refused.faults}), 422
+    flash("The clinic's settings were saved. Notes already signed keep their times.", "message")
+    return redirect(url_for("settings.show_clinic"), 303)
+
+
+@blueprint.post("/paper")
+def save_paper() -> ResponseReturnValue:
+    """Choose one's own paper, or the clinic's."""
+    settings().save_own(user_id(), Own(paper=cast("Paper", request.form.get("paper", ""))))
+    flash("Your paper size was saved.", "message")
+    return redirect(url_for("accounts.show_own"), 303)
+
+
+def time_zones() -> list[tuple[str, list[str]]]:
+    """The time zones by region, each by its name."""
+    known = sorted(name for name in available_timezones() if name.partition("/")[0] in REGIONS)
+    return [(region, list(names)) for region, names in groupby(known, key=lambda name: name.partition("/")[0])]
+
+
+def _read() -> Clinic:
+    form = request.form
+    return Clinic(
+        name=free_text(form.get("name", "")) or "",
+        address=free_text(form.get("address", "")) or "",
+        time_zone=form.get("time_zone", ""),
+        paper=cast("Paper", form.get("paper", "")),
+        reference_in_file_names=form.get("reference_in_file_names") == "yes",
+    )
+
+
+def _show(clinic: Clinic, faults: Faults) -> str:
+    zones = time_zones()
+    unlisted = clinic.time_zone and all(clinic.time_zone not in names for _, names in zones)
+    others = [("Other", [clinic.time_zone])] if unlisted and "time_zone" not in faults else []
+    return render_template(
+        "accounts/clinic.html", clinic=clinic, faults=faults, zones=[*zones, *others], papers=PAPER_NAMES
+    )
