@@ -51,8 +51,9 @@ class Exams(SignedExams):
         earlier_id: str | None = None,
         carried: Sequence[Answer] = (),
     ) -> str:
-        """Begin an examination dated now by the clinic's clock; returns its id. The same `form_id` of the same person begins one only.
+        """Begin an examination dated now by the clinic's clock; returns its id.
 
+        The same `form_id` of the same person begins one only.
         `earlier_id` is the signed examination of the same patient to compare with, `carried` are further answers.
         Raises `AnswerRefused`, and `ExamNotFound` for an earlier examination that is not there or not signed.
         """
