@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from exam.store.listing import PAGE, Wanted
-from exam.store.stored import AnswerRefused, Status
-from exam.web.http.current import exams, user_id
+from exam.store.stored import AnswerRefused
+from exam.web.exams import impression_first
+from exam.web.http.current import exams, settings, user_id
 from exam.web.http.once import form_key
+from exam.web.presenters.exam_list import ORDERS, SHOWN, Filter, ListRow, list_rows
 from exam.web.reference.review import past_review
 
 blueprint = Blueprint("exams", __name__)
@@ -22,7 +24,7 @@ def start() -> Response:
 
 @blueprint.get("/exams")
 def show_list() -> str:
-    """Drafts first; `?page=2` for older ones."""
+    """Drafts first; `?show=` and `?order=` narrow and sort it, `?page=2` has older ones."""
     return _show(page=request.args.get("page", 1, type=int))
 
 
@@ -43,20 +45,34 @@ def begin() -> Response | tuple[str, int]:
     return redirect(f"/exams/{exam_id}/complaint", 303)
 
 
+@blueprint.post("/exams/<exam_id>/restore")
+def restore(exam_id: str) -> Response:
+    """Take a discarded draft back."""
+    exams().restore(exam_id, user_id())
+    flash("The draft was restored.", "message")
+    return redirect(url_for("exams.show_list"), 303)
+
+
 def _show(*, search: str = "", page: int = 1, reference: str = "", fault: str = "") -> str:
     page = min(max(page, 1), 10_000)
-
-    def listed(status: Status) -> list[object]:
-        return list(exams().list(user_id(), Wanted(search, status), limit=PAGE + 1, offset=(page - 1) * PAGE))
-
-    drafts, finished = listed("draft"), listed("finished")
+    asked = Filter.read(request.args.get("show", ""), request.args.get("order", ""))
+    found = {status: _listed(asked.wanted(status, search), page) for status in asked.statuses}
     return render_template(
         "exams/list.html",
-        groups=[(title, found[:PAGE]) for title, found in (("Drafts", drafts), ("Finished", finished)) if found],
-        more=max(len(drafts), len(finished)) > PAGE,
+        groups=[(SHOWN[status], rows[:PAGE]) for status, rows in found.items() if rows],
+        more=max(map(len, found.values())) > PAGE,
         page=page,
+        filter=asked,
+        shown=SHOWN,
+        orders=ORDERS,
         search=search,
         reference=reference,
         fault=fault,
         past_review=past_review(),
     )
+
+
+def _listed(wanted: Wanted, page: int) -> list[ListRow]:
+    """One more than a page, to know whether there are older ones."""
+    listed = exams().list(user_id(), wanted, limit=PAGE + 1, offset=(page - 1) * PAGE)
+    return list_rows(listed, settings().clinic().by_clock, hide_found=impression_first.chosen())

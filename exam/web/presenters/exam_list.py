@@ -1,0 +1,106 @@
+"""The list of examinations: who, what was found or signed, and what is open, a line for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import get_args
+
+from exam.store.listing import Wanted
+from exam.store.stored import ExamSummary, Listed, Order
+from exam.web.presenters.frame.patient_bar import SIDE_WORDS
+
+SHOWN = {"": "All", "draft": "Drafts", "finished": "Signed", "void": "Void", "discarded": "Discarded"}
+EMERGENCY = "emergency"
+ORDERS: dict[Order, str] = {"changed": "Last changed", "reference": "Reference", "age": "Age"}
+ACTS: dict[Listed, str] = {"draft": "last changed", "finished": "signed", "void": "signed", "discarded": "discarded"}
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """One examination of the list. `href` is empty for a discarded one, which can only be restored."""
+
+    id: str
+    href: str
+    reference: str
+    who: str
+    found: str
+    version: str
+    void: bool
+    act: str
+    at: datetime
+    emergencies: int
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which examinations the page was asked for, and in which order; what is unknown means all of them."""
+
+    show: str = ""
+    order: Order = "changed"
+
+    @classmethod
+    def read(cls, show: str, order: str) -> Filter:
+        """From the words of an address or a form."""
+        known = show if show in SHOWN or show == EMERGENCY else ""
+        return cls(known, next((one for one in ORDERS if one == order), "changed"))
+
+    @property
+    def statuses(self) -> tuple[Listed, ...]:
+        """The groups to show."""
+        if self.show == EMERGENCY:
+            return ("draft", "finished")
+        return tuple(one for one in get_args(Listed) if one == self.show) or ("draft", "finished")
+
+    def wanted(self, status: Listed, search: str) -> Wanted:
+        """What the store is asked for one group."""
+        return Wanted(search, status, emergency=self.show == EMERGENCY, order=self.order)
+
+    def words(self, **changed: str) -> dict[str, str]:
+        """The words of the address of another filter; the usual ones are left out."""
+        given = {"show": self.show, "order": self.order, **changed}
+        return {name: word for name, word in given.items() if word not in ("", "changed")}
+
+
+def list_rows(
+    listed: Iterable[ExamSummary], by_clock: Callable[[datetime], datetime], *, hide_found: bool
+) -> list[ListRow]:
+    """The lines; `hide_found` leaves out what the findings of a draft fit, which would give its ranking away."""
+    return [_row(exam, by_clock, hide_found=hide_found) for exam in listed]
+
+
+def _row(exam: ExamSummary, by_clock: Callable[[datetime], datetime], *, hide_found: bool) -> ListRow:
+    state = _state(exam)
+    return ListRow(
+        id=exam.id,
+        href=_href(exam, state),
+        reference=exam.reference,
+        who=_who(exam),
+        found="" if hide_found and exam.status == "draft" else exam.found,
+        version=f"Version {exam.version}" if exam.version > 1 else "",
+        void=state == "void",
+        act=ACTS[state],
+        at=by_clock(exam.discarded_at or exam.signed_at or exam.updated_at),
+        emergencies=exam.emergencies,
+    )
+
+
+def _state(exam: ExamSummary) -> Listed:
+    if exam.discarded_at:
+        return "discarded"
+    if exam.void:
+        return "void"
+    return exam.status
+
+
+def _href(exam: ExamSummary, state: Listed) -> str:
+    if state == "discarded":
+        return ""
+    return f"/exams/{exam.id}/{'complaint' if state == 'draft' else 'note'}"
+
+
+def _who(exam: ExamSummary) -> str:
+    sex = exam.sex if exam.sex != "unknown" else None
+    known = (None if exam.age is None else str(exam.age), sex, SIDE_WORDS.get(exam.side or ""))
+    return ", ".join(word for word in known if word)
