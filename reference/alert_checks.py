@@ -23,6 +23,8 @@ def alert_faults(reference: Reference) -> Iterator[Fault]:
     for alert in reference.alerts.values():
         if not alert.action and not alert.checks:
             yield Fault(FILE, alert.id, "says neither what to do nor what to ask or examine")
+        if alert.dated and "{date}" not in alert.dated:
+            yield Fault(FILE, alert.id, "has a headline with a date that has no {date}")
         for path in (path for check in alert.checks for known in check.known for path in known.split(" or ")):
             if path not in reference.questions and path.removeprefix("findings.") not in reference.tests:
                 yield Fault(FILE, alert.id, f'"{path}" is neither a question nor a test')

@@ -94,6 +94,11 @@ def _scale(_reference: Reference, scale: Scale) -> Messages:
         yield "has a grade twice"
     if scale.grades and sum(grade.level == "normal" for grade in scale.grades) != 1:
         yield "needs exactly one normal grade"
+    away = sorted(str(value) for direction in scale.directions for value in direction)
+    if away != sorted(str(grade.value) for grade in scale.grades if grade.level != "normal"):
+        yield "needs each grade but the normal one in one direction"
+    if bool(scale.grades) == (scale.worse is not None):
+        yield "is a measurement that says not which is worse, or grades that say it"
 
 
 def _test(reference: Reference, test: Test) -> Messages:

@@ -18,6 +18,7 @@ PLAIN: dict[str, tuple[str, ...] | None] = {
     "presentation.duration_weeks": None,
     "presentation.second_leg_weeks": None,
     "presentation.onset": ONSETS,
+    "earlier.weeks": None,
     "localisation.statement": STATEMENTS,
     "localisation.side": SYMPTOM_SIDES,
     "summary.marked_side": EITHER_OR_BOTH,
@@ -29,6 +30,9 @@ PLAIN: dict[str, tuple[str, ...] | None] = {
 }
 OLD_DEFICIT = ("presentation.old_deficit", *(f"presentation.old_deficit.{side}" for side in SIDES))
 """A fact whenever a leg's old deficit is described."""
+
+WORSE, LOST = SINCE = (("earlier", "worse"), ("earlier", "lost"))
+"""Before a test: that it is worse than at the earlier examination, or that nothing is left of a reflex or feeling."""
 
 ONLY_SITE = "summary.only_pain_site"
 # What only the rows of consistency.toml, and `derived_from`, can ask for.
@@ -60,6 +64,8 @@ def _path_faults(reference: Reference, clause: Clause, text: str) -> Iterator[st
         yield f'"{text}" asks what one answer includes; only lists of places do'
     elif clause.path[0] == "findings":
         yield from _test_faults(reference, clause, text)
+    elif clause.path[:2] in SINCE:
+        yield from _change_faults(reference, clause, text)
     elif path in PLAIN:
         yield from _word_faults(clause, PLAIN[path], text)
     elif path in (ONLY_SITE, "localisation.kind"):
@@ -110,6 +116,14 @@ def _test_faults(reference: Reference, clause: Clause, text: str) -> Iterator[st
         yield f'"{text}" names no test'
     elif not any(_fits(reference, test, clause) for test in tests):
         yield f'"{text}" asks for a grade that its scale does not have'
+
+
+def _change_faults(reference: Reference, clause: Clause, text: str) -> Iterator[str]:
+    """Whether a finding has changed since the earlier examination is a yes or no."""
+    if not any(_names(clause.path[1:], test) for test in reference.tests.values()):
+        yield f'"{text}" names no test'
+    elif clause.operator in ORDERED or not isinstance(clause.value, bool):
+        yield f'"{text}" asks for a grade of what is a yes or no'
 
 
 def _names(path: tuple[str, ...], test: Test) -> bool:

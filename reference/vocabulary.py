@@ -64,6 +64,9 @@ Constitution = Literal["usual", "low_ankles", "low_everywhere", "brisk"]
 """A person's usual reflexes."""
 
 Level = Literal["normal", "mild", "moderate", "severe", "raised", "abnormal"]
+Measure = Literal["higher", "lower"]
+"""Which of two measurements is worse."""
+
 SourceKind = Literal["article", "study", "review", "guideline", "standard", "textbook", "web_page"]
 ConditionKind = Literal["spine", "inflammatory", "knee_or_hip", "leg"]
 MechanismKind = Literal["local_cause", "mechanism", "muscle", "foot"]

@@ -43,8 +43,9 @@ class Check(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Alert(NamedRow, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A rule that raises an alert. `label` is the headline, `action` what the sources recommend, `checks` what is to be
-    asked or examined besides.
+    """A rule that raises an alert. `label` is the headline, `dated` the headline of one that the earlier examination
+    raises, where its {date} is known; `action` is what the sources recommend, `checks` what is to be asked or examined
+    besides.
 
     While one that is `not_a_root` is raised, no root is said to fit, and no study that it `withholds` is suggested,
     `unless` one of those alerts is raised too. Of the most urgent alerts that are raised, the action of the one
@@ -54,6 +55,7 @@ class Alert(NamedRow, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     id: Text
     label: Text
+    dated: str = ""
     action: str = ""
     checks: tuple[Check, ...] = ()
     urgency: Urgency

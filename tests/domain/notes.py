@@ -21,6 +21,8 @@ FULL = {
     "findings.reflexes.achilles.left": 2,
     "findings.tension.straight_leg_raise.left": "positive",
     "comments.strength": "Good effort.",
+    "earlier": {"examined_at": "2026-10-03T09:30:00+00:00", "worse": ["strength.ankle_dorsiflexion.left"]},
+    "earlier_findings.strength.ankle_dorsiflexion.left": "4",
     "impression.text": "Foot drop from the back.",
     "impression.cause": "root.L5",
     "impression.side": "left",

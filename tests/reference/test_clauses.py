@@ -59,6 +59,11 @@ def test_what_is_not_a_clause(text, message):
         "presentation.pain_sites.left includes heel",
         "presentation.pain_sites.* includes sacrum",
         "presentation.paraesthesia_sites.midline includes perineum",
+        "earlier.worse.strength.* is true",
+        "earlier.worse.strength.ankle_dorsiflexion.left is true",
+        "earlier.worse.saddle.anal_tone is_not true",
+        "earlier.lost.reflexes.*.both is true",
+        "earlier.weeks at_most 4",
         "patient.age at_least 65",
         "patient.sex is female",
         "presentation.duration_weeks below 0.5",
@@ -97,6 +102,13 @@ NO_GRADE = "asks for a grade that its scale does not have"
         ("findings.saddle.anal_tone below absent", NO_GRADE),
         ("findings.saddle.post_void_residual_ml above many", NO_GRADE),
         ("findings.saddle.post_void_residual_ml is true", NO_GRADE),
+        # what has changed since the earlier examination
+        ("earlier.worse.strength.wrist is true", "names no test"),
+        ("earlier.worse is true", "names no test"),
+        ("earlier.worse.strength.* is 4", "asks for a grade of what is a yes or no"),
+        ("earlier.lost.reflexes.* below true", "asks for a grade of what is a yes or no"),
+        ("earlier.weeks at_most few", "compares a number with what is not one"),
+        ("earlier.better.strength.* is true", NO_PATH),
         # lists of places
         ("presentation.pain_sites includes elbow", NO_SITE),
         ("presentation.pain_sites is knee", NO_SITE),
@@ -132,6 +144,11 @@ def test_a_clause_that_could_never_hold(text, fault):
     [
         ('unless = ["infection"]', 'unless = ["plague"]', 'infection: alert "plague" does not exist'),
         ('action = "Refer"', "", "infection: says neither what to do nor what to ask or examine"),
+        (
+            'action = "Refer"',
+            'action = "Refer"\ndated = "Worse"',
+            "infection: has a headline with a date that has no {date}",
+        ),
         (
             'action = "Refer"',
             'checks = [{ do = "Look.", known = ["red_flags.chills"] }]',

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.reference.faults import edited, faults_of
+
 MRC_LEVELS = {"5": "normal"}
 MRC_LEVELS |= dict.fromkeys(["4+", "4", "4-"], "mild") | dict.fromkeys(["3+", "3", "3-"], "moderate")
 MRC_LEVELS |= dict.fromkeys(["2+", "2", "2-", "1", "0"], "severe")
@@ -70,3 +72,21 @@ def test_every_scale_is_used_by_a_test(reference):
 def test_the_fault_of_a_scale_completes_its_sentence(reference):
     wrong = [s.id for s in reference.scales.values() if s.fault[0].isupper() or s.fault.endswith(".")]
     assert wrong == []
+
+
+def test_each_grade_but_the_normal_one_is_in_one_direction_the_nearest_first(reference):
+    assert reference.scales["reflex"].directions == ((1, 0), (3, 4))
+    assert reference.scales["tone"].directions == (("flaccid",), ("spastic",))
+    assert reference.scales["sensation"].directions == ((1, 0),)
+    assert reference.scales["mrc"].directions[0][0] == "4+"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ('worse = "lower"\n', "", "is a measurement that says not which is worse, or grades that say it"),
+        ("minimum = 0\n", "away = [[1]]\nminimum = 0\n", "needs each grade but the normal one in one direction"),
+    ],
+)
+def test_a_scale_that_cannot_be_compared_is_refused(tmp_path, old, new, fault):
+    assert faults_of(edited(tmp_path / "data", "scales.toml", old, new)) == [f"scales.toml: degrees: {fault}"]

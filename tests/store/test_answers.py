@@ -4,8 +4,9 @@ import pytest
 from sqlalchemy import func, select
 
 from exam.domain.record.answers import Answer
-from exam.domain.record.model import FindingKey, NotTested, write_record
+from exam.domain.record.model import FindingKey, NotTested
 from exam.domain.record.reading import read_record
+from exam.domain.record.writing import write_record
 from exam.store.stored import AnswerRefused, Conflict, ExamNotFound
 from exam.store.tables import answers, revisions
 

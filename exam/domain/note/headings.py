@@ -10,6 +10,7 @@ HEADINGS = {
     "history": "History",
     "flags": "Red flags",
     "findings": "Findings",
+    "compared": "Compared with an earlier examination",
     "comments": "Comments",
     "why": "Why the program found this",
     "origin": "Knee or spine",

@@ -99,18 +99,19 @@ class Section:
 
     An `alerts` body holds `AlertGroup`; `lines`, `paragraphs` and `signature` hold `Line` and plain sentences; `causes`
     hold `NoteCause`; `studies` hold `NoteStudy` and plain sentences. That of `findings` holds `FindingTable` and the
-    sentences below them.
+    sentences below them. `title` is a heading that depends on the record.
     If the body is empty, only the sentence `nothing` is shown.
     """
 
     id: str
     kind: Kind
     body: tuple[Any, ...]
+    title: str = ""
 
     @property
     def heading(self) -> str:
         """The heading of the section."""
-        return HEADINGS[self.id]
+        return self.title or HEADINGS[self.id]
 
     @property
     def nothing(self) -> str:
@@ -147,6 +148,8 @@ class Note:
     withheld: tuple[str, ...] = ()
     training: bool = False
     clinic: str = ""
+    compared_title: str = ""
+    compared: tuple[Line | str, ...] = ()
     title: str = TITLE
     limits: str = LIMITS
 
@@ -197,6 +200,7 @@ class Note:
             Section("history", "lines", self.complaint),
             Section("flags", "lines", self.red_flags),
             Section("findings", "findings", (*self.tables, *_filled(*sentences))),
+            Section("compared", "lines", self.compared, self.compared_title),
             Section("comments", "lines", self.comments),
             Section("why", "causes", program.causes),
             Section("origin", "lines", _filled(self.knee_or_spine, *self.pointers)),

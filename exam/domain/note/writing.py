@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from exam.domain.leg_chart.state import leg_chart
+from exam.domain.note.compared import compared_lines, compared_title
 from exam.domain.note.conclusion import impression_lines, plan_lines
 from exam.domain.note.conditions import condition_lines
 from exam.domain.note.findings import (
@@ -23,7 +24,14 @@ from exam.domain.record.model import ExamRecord
 from exam.domain.words.facts import facts_line
 from exam.domain.words.grammar import heading
 from exam.domain.words.sources import sources_line
-from exam.domain.words.statements import LEANINGS, TOWARDS, action_words, alerts_by_urgency, fits_words
+from exam.domain.words.statements import (
+    LEANINGS,
+    TOWARDS,
+    action_words,
+    alert_label,
+    alerts_by_urgency,
+    fits_words,
+)
 from exam.domain.words.studies import is_later, study_heading, withheld_sentences
 from exam.domain.words.values import NOT_ANSWERED, one_line, review_words
 from reference import load_reference
@@ -53,6 +61,8 @@ def write_note(
         could_not_be_tested=heading("; ".join(could_not_be_tested(record))),
         not_examined=not_examined_sentence(record, assessment.not_examined),
         stated_normal=stated_normal_sentence(record),
+        compared_title=compared_title(record),
+        compared=compared_lines(record),
         chart=leg_chart(record),
         program=program_part(assessment, record),
         knee_or_spine=LEANINGS[assessment.knee_or_spine.leaning] if assessment.knee_or_spine.asked else "",
@@ -110,10 +120,11 @@ def _alerts(assessment: Assessment, record: ExamRecord) -> tuple[AlertGroup, ...
 
 
 def _alert(alert: RaisedAlert, record: ExamRecord, *, acts: bool) -> NoteAlert:
-    row = load_reference().alerts[alert.id]
     because = facts_line(alert.because, record, MOST_FACTS_OF_AN_ALERT)
     action = action_words(alert, record) if acts or alert.lowered_from else ""
-    return NoteAlert(row.label, action, because, sources_line(alert.sources), _answer(alert, record))
+    return NoteAlert(
+        alert_label(alert.id, record), action, because, sources_line(alert.sources), _answer(alert, record)
+    )
 
 
 def _answer(alert: RaisedAlert, record: ExamRecord) -> str:

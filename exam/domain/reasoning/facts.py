@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from exam.domain.record.model import ExamRecord, Value, result_of
+from exam.domain.record.model import WORSE, ExamRecord, Value, result_of
 from reference import load_reference
 from reference.vocabulary import SIDES, Side
 
 Facts = Mapping[str, Value]
+
+SINCE_WEEKS = "earlier.weeks"
+GONE = "earlier.lost."
+"""Before the name of a finding that is worse: that nothing is left of a reflex or feeling."""
+
+LOST = (0, None)
 
 
 def facts_of(record: ExamRecord) -> dict[str, Value]:
@@ -18,8 +24,19 @@ def facts_of(record: ExamRecord) -> dict[str, Value]:
     facts |= {f"red_flags.{name}": answer for name, answer in record.red_flags.items()}
     facts |= _courses(record)
     facts |= _presentation(record)
+    facts |= _worse(record)
     known = {"patient.age": record.patient.age, "patient.sex": record.patient.sex}
     return facts | {path: value for path, value in known.items() if value is not None}
+
+
+def _worse(record: ExamRecord) -> dict[str, Value]:
+    """What is worse than at the earlier examination; and of that what was lost, or has no result to show how much."""
+    if record.earlier is None:
+        return {}
+    lost = (key for key in record.earlier.worse if record.grade(*key) in LOST)
+    facts: dict[str, Value] = {f"{WORSE}{key.short_path}": True for key in record.earlier.worse}
+    facts |= {f"{GONE}{key.short_path}": True for key in lost}
+    return facts | ({} if record.weeks_since is None else {SINCE_WEEKS: record.weeks_since})
 
 
 def _courses(record: ExamRecord) -> dict[str, Value]:

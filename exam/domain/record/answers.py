@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from exam.domain.record.json_values import UNKNOWN_KEY, Fault, join
-from exam.domain.record.model import FORMAT, ExamRecord, write_record
+from exam.domain.record.model import FORMAT, ExamRecord
 from exam.domain.record.reading import RecordRefused, read_record
+from exam.domain.record.writing import write_record
 
 
 class Answer(NamedTuple):
@@ -38,7 +39,7 @@ def folded(answers: Iterable[Answer]) -> dict[str, Any]:
 def answers_of(record: ExamRecord) -> tuple[Answer, ...]:
     """The answers that result in exactly this record.
 
-    A test that could not be done is one answer, as a limited grade and the review of an alert are.
+    A test that could not be done is one answer, as a limited grade, the review of an alert and `earlier` are.
     """
     return tuple(answer for answer in _leaves(write_record(record), "") if answer.path != "format")
 
@@ -46,9 +47,9 @@ def answers_of(record: ExamRecord) -> tuple[Answer, ...]:
 def is_group(value: Any) -> bool:
     """Whether a value holds several answers.
 
-    A reason why a test could not be done, a limited grade, and the review of an alert are one answer each.
+    A reason why a test could not be done, a limited grade, the review of an alert, and `earlier` are one answer each.
     """
-    return isinstance(value, dict) and not any(key in value for key in ("not_tested", "grade", "answer"))
+    return isinstance(value, dict) and not any(key in value for key in ("not_tested", "grade", "answer", "worse"))
 
 
 def _leaves(value: Any, path: str) -> Iterator[Answer]:

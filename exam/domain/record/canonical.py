@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 
-from exam.domain.record.model import ExamRecord, write_record
+from exam.domain.record.model import ExamRecord
+from exam.domain.record.writing import write_record
 
 
 def canonical_text(record: ExamRecord) -> str:

@@ -8,16 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from reference import load_reference
 from reference.model import Test
-from reference.vocabulary import BODY_PARTS, SIDES, Side
+from reference.vocabulary import SIDES, Side
 
 Value = str | int | bool | float | tuple[str, ...]
 
 FORMAT = "dermyo-exam/1"
+WORSE = "earlier.worse."
+"""Before the name of a finding: that it is worse than at the earlier examination."""
+
+FINDING_PREFIXES = ("findings.", WORSE)
+"""Before the name of a finding in a path; the value of both is what this examination found."""
+
+SECONDS_OF_A_WEEK = 7 * 24 * 60 * 60
 RECENT_WEEKS = 2
 """A sudden onset within these is not part of an old deficit; judgement."""
 
@@ -135,6 +143,14 @@ class AlertReview:
 
 
 @dataclass(frozen=True, slots=True)
+class ComparedExam:
+    """An earlier examination of the same person: when it was (with offset), and what was found to be worse since."""
+
+    examined_at: str
+    worse: tuple[FindingKey, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Examiner:
     """Who examined, as printed on the note."""
 
@@ -147,8 +163,9 @@ class Examiner:
 class ExamRecord:
     """One examination of one patient. `red_flag_course` says which red flags are new and which long-standing.
 
-    `alert_reviews` are the answers to alerts, by the alert's id; an answered alert is raised as before. `training`
-    names the demonstration patient who was examined: nobody real.
+    `alert_reviews` are the answers to alerts, by the alert's id; an answered alert is raised as before. `earlier` and
+    `earlier_findings` are of the earlier examination that this one is compared with. `training` names the demonstration
+    patient who was examined: nobody real.
     """
 
     patient: Patient
@@ -159,6 +176,8 @@ class ExamRecord:
     red_flag_course: Mapping[str, str] = field(default_factory=_empty)
     findings: Mapping[FindingKey, Finding] = field(default_factory=_empty)
     stated_otherwise_normal: bool = False
+    earlier: ComparedExam | None = None
+    earlier_findings: Mapping[FindingKey, Finding] = field(default_factory=_empty)
     comments: Mapping[str, str] = field(default_factory=_empty)
     alert_reviews: Mapping[str, AlertReview] = field(default_factory=_empty)
     impression: Impression = Impression()
@@ -175,9 +194,21 @@ class ExamRecord:
         return isinstance(found, LimitedGrade) and found.limited_by == "pain"
 
     def is_old(self, key: FindingKey) -> bool:
-        """Whether a finding belongs to a deficit of its leg that is known and old."""
+        """Whether a finding belongs to a deficit of its leg that is known and old; what was better earlier does not."""
         old = key.side in self.presentation.old_deficit and load_reference().may_be_old(key.test)
-        return old and not self._is_getting_worse(key.side)
+        return old and not self.is_worse(key) and not self._is_getting_worse(key.side)
+
+    def is_worse(self, key: FindingKey) -> bool:
+        """Whether a finding is worse than at the earlier examination."""
+        return self.earlier is not None and key in self.earlier.worse
+
+    @property
+    def weeks_since(self) -> float | None:
+        """How long ago the earlier examination was at this one; None if that is not known."""
+        if self.earlier is None or self.examined_at is None:
+            return None
+        now, then = map(datetime.fromisoformat, (self.examined_at, self.earlier.examined_at))
+        return max((now - then).total_seconds() / SECONDS_OF_A_WEEK, 0)
 
     def _is_getting_worse(self, side: Side | None) -> bool:
         """Whether weakness gets worse, or a complaint of this leg began suddenly within two weeks: that is not old."""
@@ -191,70 +222,17 @@ class ExamRecord:
 
     def at(self, path: str) -> Finding | Value | None:
         """The value at a path, as `findings.reflexes.achilles.left`; None if there is no value, or no such path."""
-        if path.startswith("findings."):
-            return self.findings.get(FindingKey(*split_side(path.removeprefix("findings."))))
+        for prefix in FINDING_PREFIXES:
+            if path.startswith(prefix):
+                return self.findings.get(FindingKey(*split_side(path.removeprefix(prefix))))
         where: object = self
         for key in path.split("."):
             where = where.get(key) if isinstance(where, Mapping) else getattr(where, key, None)
         return where if isinstance(where, (str, int, float, tuple)) else None
 
 
-def write_record(record: ExamRecord) -> dict[str, Any]:
-    """The record as JSON-ready objects, right before left, absent keys omitted.
-
-    Reading what was written gives the same record, and the same record always writes the same text.
-    """
-    data: dict[str, Any] = {"format": FORMAT, "patient": _present(record.patient)}
-    if record.training is not None:
-        data["training"] = record.training
-    if record.examined_at is not None:
-        data["examined_at"] = record.examined_at
-    data["presentation"] = _present(record.presentation)
-    data["red_flags"] = dict(sorted(record.red_flags.items()))
-    data["red_flag_course"] = dict(sorted(record.red_flag_course.items()))
-    data["findings"] = _write_findings(record)
-    data["comments"] = {step: record.comments[step] for step in load_reference().steps if step in record.comments}
-    data["alert_reviews"] = {id: _present(review) for id, review in sorted(record.alert_reviews.items())}
-    data["impression"] = _present(record.impression)
-    data["plan"] = _present(record.plan)
-    data["examiner"] = _present(record.examiner)
-    return {key: value for key, value in data.items() if value != {}}
-
-
-def _present(part: Patient | Presentation | AlertReview | Impression | Plan | Examiner) -> dict[str, Any]:
-    values = {name: getattr(part, name) for name in part.__dataclass_fields__}
-    written = {name: _write_value(value) for name, value in values.items() if value is not None}
-    return {name: value for name, value in written.items() if value != {}}
-
-
-def _write_value(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        order = BODY_PARTS if set(value) <= set(BODY_PARTS) else sorted(value)
-        return {key: _write_value(value[key]) for key in order if key in value}
-    return list(value) if isinstance(value, tuple) else value
-
-
-def _write_findings(record: ExamRecord) -> dict[str, Any]:
-    written: dict[str, Any] = {}
-    for key in sorted(record.findings, key=_finding_order):
-        group, name = key.test.split(".")
-        value = _write_finding(record.findings[key])
-        if key.side:
-            written.setdefault(group, {}).setdefault(name, {})[key.side] = value
-        else:
-            written.setdefault(group, {})[name] = value
-    if record.stated_otherwise_normal:
-        written["stated_otherwise_normal"] = True
-    return written
-
-
-def _write_finding(found: Finding) -> Any:
-    if isinstance(found, LimitedGrade):
-        return {"grade": found.grade, "limited_by": found.limited_by}
-    return {"not_tested": found.reason} if isinstance(found, NotTested) else found
-
-
-def _finding_order(key: FindingKey) -> tuple[str, int]:
+def finding_order(key: FindingKey) -> tuple[str, int]:
+    """The order in which a record is written: by the name of the test, right before left."""
     return key.test, SIDES.index(key.side) if key.side else -1
 
 

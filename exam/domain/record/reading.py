@@ -9,21 +9,19 @@ from types import MappingProxyType
 from typing import Any
 
 from exam.domain.record.conclusion import read_impression, read_plan
-from exam.domain.record.grades import read_result
+from exam.domain.record.earlier.reading import read_earlier, read_earlier_findings
+from exam.domain.record.findings import read_findings
 from exam.domain.record.history import read_courses, read_presentation, read_yes_no
-from exam.domain.record.json_values import Fault, Reader, join, quoted
+from exam.domain.record.json_values import Fault, Reader, quoted
 from exam.domain.record.model import (
     FORMAT,
     Examiner,
     ExamRecord,
-    Finding,
-    FindingKey,
     Patient,
 )
 from exam.domain.record.reviews import read_reviews
 from reference import load_reference
-from reference.model import Test
-from reference.vocabulary import SEXES, SIDES, Side
+from reference.vocabulary import SEXES
 
 TOP = (
     "format",
@@ -34,6 +32,8 @@ TOP = (
     "red_flags",
     "red_flag_course",
     "findings",
+    "earlier",
+    "earlier_findings",
     "comments",
     "alert_reviews",
     "impression",
@@ -98,7 +98,9 @@ def _read_members(reader: Reader, members: Mapping[str, Any]) -> ExamRecord:
         presentation=read_presentation(reader, members.get("presentation")),
         red_flags=read_yes_no(reader, members.get("red_flags"), "red_flags"),
         red_flag_course=read_courses(reader, members.get("red_flag_course"), members.get("red_flags")),
-        findings=MappingProxyType(_read_findings(reader, findings)),
+        findings=MappingProxyType(read_findings(reader, findings)),
+        earlier=read_earlier(reader, members.get("earlier")),
+        earlier_findings=read_earlier_findings(reader, members),
         stated_otherwise_normal=bool(reader.optional(findings, "stated_otherwise_normal", "findings", reader.yes_no)),
         comments=_read_comments(reader, members.get("comments")),
         alert_reviews=read_reviews(reader, members.get("alert_reviews")),
@@ -131,39 +133,6 @@ def _read_training(reader: Reader, value: Any) -> str | None:
 
 def _read_moment(reader: Reader, value: Any) -> str | None:
     return None if value is None else reader.moment(value, "examined_at")
-
-
-def _read_findings(reader: Reader, groups: Mapping[str, Any]) -> dict[FindingKey, Finding]:
-    tests = load_reference().tests
-    known = {id.split(".")[0] for id in tests} | {"stated_otherwise_normal"}
-    findings: dict[FindingKey, Finding] = {}
-    members = reader.members(dict(groups), "findings", known)
-    reader.refuse_null(members, "findings", members.keys() - {"stated_otherwise_normal"})
-    for group, named in members.items():
-        if group == "stated_otherwise_normal":
-            continue
-        names = [id.split(".")[1] for id in tests if id.startswith(f"{group}.")]
-        for name, value in reader.members(named, join("findings", group), names).items():
-            findings.update(_read_test(reader, tests[f"{group}.{name}"], value))
-    return findings
-
-
-def _read_test(reader: Reader, test: Test, value: Any) -> dict[FindingKey, Finding]:
-    path = f"findings.{test.id}"
-    if not test.sided:
-        return _read_sides(reader, test, {None: value})
-    if not isinstance(value, dict):
-        reader.fault(path, f'{quoted(value)} is not an object with "right" and "left"')
-        return {}
-    members = reader.members(value, path, SIDES)
-    return _read_sides(reader, test, {side: members[side] for side in SIDES if side in members})
-
-
-def _read_sides(reader: Reader, test: Test, values: Mapping[Side | None, Any]) -> dict[FindingKey, Finding]:
-    scale = load_reference().scales[test.scale]
-    keys = {FindingKey(test.id, side): value for side, value in values.items()}
-    found = {key: read_result(reader, scale, value, key.path) for key, value in keys.items()}
-    return {key: finding for key, finding in found.items() if finding is not None}
 
 
 def _read_comments(reader: Reader, value: Any) -> Mapping[str, str]:

@@ -10,12 +10,13 @@ from itertools import groupby
 from typing import NamedTuple
 
 from exam.domain.reasoning.conclusions import Reason, SameItem, UnexplainedFinding
-from exam.domain.record.model import ExamRecord, LimitedGrade, split_side
-from exam.domain.words.findings import finding_label, modality_of, path_label, test_of
+from exam.domain.record.earlier.changes import FindingChange
+from exam.domain.record.model import WORSE, ExamRecord, Finding, FindingKey, LimitedGrade, Value, result_of, split_side
+from exam.domain.words.findings import finding_label, finding_of, modality_of, path_label, test_of
 from exam.domain.words.grammar import inside, joined
-from exam.domain.words.values import COURSE_WORDS, duration_label, one_line, value_label
+from exam.domain.words.values import COURSE_WORDS, day_words, duration_label, one_line, value_label
 from reference import load_reference
-from reference.vocabulary import SIDES
+from reference.vocabulary import SIDES, Side
 
 Result = Reason | SameItem | UnexplainedFinding
 """A result as an assessment names it: a finding or a question, its side (right, left, none) and its value."""
@@ -30,6 +31,7 @@ SIDES_OF_COMPLAINT = {
 
 
 DURATION, SECOND_LEG = "presentation.duration_weeks", "presentation.second_leg_weeks"
+EARLIER_AT = "earlier.examined_at"
 OLD_DEFICIT, FLAG = "presentation.old_deficit.", "red_flags."
 
 
@@ -43,14 +45,12 @@ class _Fact(NamedTuple):
 
 def fact_label(path: str, record: ExamRecord) -> str:
     """A path with what the record says there, inside a sentence: "left ankle dorsiflexion 2", "no fever"."""
-    value = record.at(path)
-    if path == "presentation.symptom_side" and isinstance(value, str):
-        return SIDES_OF_COMPLAINT[value]
-    label = path_label(path)
-    if path == DURATION and value is None:
-        return f"{label} not stated"
-    if path == SECOND_LEG and isinstance(value, (int, float)):
-        return second_leg_words(value)
+    value, label = record.at(path), path_label(path)
+    own = _own_words(path, value)
+    if own:
+        return own
+    if path.startswith(WORSE):
+        return f"{label} {_fact(path, record).value}"
     if record.is_long_standing(path.removeprefix(FLAG)):
         label += f" ({COURSE_WORDS['long_standing']})"
     if value is None or value is True:
@@ -59,6 +59,19 @@ def fact_label(path: str, record: ExamRecord) -> str:
         return f"no {label}"
     colon = ":" if isinstance(value, tuple) or path.startswith(OLD_DEFICIT) else ""
     return f"{label}{colon} {one_line(value_label(path, value))}"
+
+
+def _own_words(path: str, value: Finding | Value | None) -> str:
+    """A fact that is not said as a label with its value; empty for any other."""
+    if path == "presentation.symptom_side" and isinstance(value, str):
+        return SIDES_OF_COMPLAINT[value]
+    if path == DURATION and value is None:
+        return f"{path_label(path)} not stated"
+    if path == SECOND_LEG and isinstance(value, (int, float)):
+        return second_leg_words(value)
+    if path == EARLIER_AT and isinstance(value, str):
+        return f"{path_label(path)} on {day_words(value)}"
+    return ""
 
 
 def second_leg_words(weeks: float) -> str:
@@ -71,6 +84,7 @@ def facts_line(paths: Sequence[str], record: ExamRecord, most: int = MOST_FACTS,
 
     `fits` is the wording of what the findings fit, which is not in the record.
     """
+    paths = without_repeats(paths)
     findings = [path for path in paths if test_of(path)]
     others = [_other(path, record, fits) for path in paths if path not in findings]
     tests = _together((_fact(path, record) for path in findings), most)
@@ -84,6 +98,30 @@ def _other(path: str, record: ExamRecord, fits: str) -> str:
 def named_tests(paths: Iterable[str]) -> str:
     """Which tests these paths name, without any result: "left L5 and S1 light touch; right and left knee extension"."""
     return "; ".join(_together(_Fact(*_test_and_side(path), "") for path in paths))
+
+
+def changed_phrases(changes: Iterable[FindingChange]) -> list[str]:
+    """Findings of two examinations, the earlier first: "left ankle dorsiflexion 4, now 3"."""
+    return _together(_Fact(one.key.test, one.key.side or "", _values(one)) for one in changes)
+
+
+def worse_phrases(keys: Iterable[FindingKey], record: ExamRecord) -> list[str]:
+    """Findings that a record says to be worse than earlier, with what it found of them."""
+    found = ((key, record.findings.get(key)) for key in keys)
+    return _together(
+        _Fact(key.test, key.side or "", "" if one is None else value_label(key.test, one)) for key, one in found
+    )
+
+
+def _values(one: FindingChange) -> str:
+    found = (value_label(one.key.test, found) for found in (one.before, one.after) if found is not None)
+    return ", now ".join(dict.fromkeys(found))
+
+
+def without_repeats(paths: Sequence[str]) -> list[str]:
+    """The paths but those of findings that are there as worse than earlier, which says more."""
+    worse = {finding_of(path) for path in paths if path.startswith(WORSE)}
+    return [path for path in paths if path.startswith(WORSE) or finding_of(path) not in worse]
 
 
 def found_phrases(found: Iterable[Result]) -> list[str]:
@@ -126,12 +164,26 @@ def facts_in_order(paths: Iterable[str], record: ExamRecord) -> list[str]:
 
 def _fact(path: str, record: ExamRecord) -> _Fact:
     found = record.at(path)
-    return _Fact(*_test_and_side(path), "" if found is None else value_label(path, found))
+    value = "" if found is None else value_label(path, found)
+    if path.startswith(WORSE):
+        value = f"{value} ({_earlier(path, record)})".strip()
+    return _Fact(*_test_and_side(path), value)
+
+
+def _earlier(path: str, record: ExamRecord) -> str:
+    """What the earlier examination found: "4 on 3 October 2026"; only that it is worse where that is not known."""
+    date = day_words(record.earlier.examined_at) if record.earlier else ""
+    then = result_of(record.earlier_findings.get(FindingKey(*_split(path))))
+    return f"worse than on {date}" if then is None else f"{value_label(path, then)} on {date}"
 
 
 def _test_and_side(path: str) -> tuple[str, str]:
-    test, side = split_side(path.removeprefix("findings."))
+    test, side = _split(path)
     return test, side or ""
+
+
+def _split(path: str) -> tuple[str, Side | None]:
+    return split_side(finding_of(path))
 
 
 def _together(facts: Iterable[_Fact], most: int | None = None) -> list[str]:

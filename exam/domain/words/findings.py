@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from exam.domain.record.model import FINDING_PREFIXES
 from exam.domain.record.reviews import reviewed
 from exam.domain.words.grammar import heading, inside
 from reference import load_reference
@@ -13,6 +14,7 @@ ZOSTER = {"zoster_dermatomes": "dermatomes of the shingles rash"}
 LISTS = SITE_LISTS | ZOSTER
 SITE_FINDINGS = {"pain": "pain", "paraesthesia": "tingling or numbness"}
 COURSE = "red_flag_course."
+EARLIER_FINDINGS = "earlier_findings."
 PLAIN_PATHS = {
     "patient.reference": "patient reference",
     "patient.age": "age",
@@ -26,6 +28,9 @@ PLAIN_PATHS = {
     "presentation.old_deficit.right": "known old deficit of the right leg",
     "presentation.old_deficit.left": "known old deficit of the left leg",
     "presentation.examiner_had_seen_imaging": "imaging seen before the examination",
+    "earlier": "earlier examination",
+    "earlier.examined_at": "earlier examination",
+    "earlier.weeks": "earlier examination",
     "findings.stated_otherwise_normal": "the rest stated to be normal",
     "impression.text": "the clinician's impression",
     "impression.cause": "cause in the clinician's impression",
@@ -80,10 +85,14 @@ def modality_of(test: str) -> str:
     return load_reference().family_of(test).modality
 
 
+def finding_of(path: str) -> str:
+    """A path without what is before the name of a finding: `findings.`, or that it is worse than earlier."""
+    return next((path.removeprefix(prefix) for prefix in FINDING_PREFIXES if path.startswith(prefix)), path)
+
+
 def test_of(path: str) -> Test | None:
-    """The test that a path names, with or without `findings.` and its side; None for any other path."""
-    tests = load_reference().tests
-    short = path.removeprefix("findings.")
+    """The test that a path names, with or without what is before it and its side; None for any other path."""
+    tests, short = load_reference().tests, finding_of(path)
     return tests.get(short) or tests.get(short.rpartition(".")[0])
 
 
@@ -95,7 +104,7 @@ def path_label(path: str) -> str:
     if path.startswith(COURSE):
         return path_label(f"red_flags.{path.removeprefix(COURSE)}")
     if path in reference.questions or test_of(path):
-        return inside(finding_label(path.removeprefix("findings.")))
+        return inside(finding_label(finding_of(path)))
     return _of_the_rules(path) or _part_label(path)
 
 
@@ -110,6 +119,8 @@ def _of_the_rules(path: str) -> str:
 
 
 def _part_label(path: str) -> str:
+    if path.startswith(EARLIER_FINDINGS):
+        return f"{path_label(path.removeprefix(EARLIER_FINDINGS))} at the earlier examination"
     *_, group, name = path.split(".")
     if group == "alert_reviews":
         return f"answer to the alert {inside(reviewed(name).label)}"

@@ -30,6 +30,9 @@ ON_BOTH_SIDES = {
     "same_on_both": ", the same on both sides",
     "two_on_each": ", two of them on each side",
 }
+BEFORE = {"at_least": "{:g} weeks before or earlier", "at_most": "at most {:g} weeks before"}
+BEFORE |= {"above": "more than {:g} weeks before", "below": "less than {:g} weeks before"}
+SINCE = {"worse": "worse than at", "lost": "lost since"}
 SAID_AS_A_WHOLE = {
     "localisation.statement is not_enough_examined": "too little examined",
     "localisation.statement is no_lesion_found": "findings that fit no lesion",
@@ -77,28 +80,27 @@ def clause_words(text: str) -> str:
     if text in SAID_AS_A_WHOLE:
         return SAID_AS_A_WHOLE[text]
     clause = read_clause(text)
-    if clause.path[0] == "localisation":
-        return f"findings that fit {_lesion(clause)} best"
-    if clause.path[0] == "findings":
-        return _finding(clause)
+    word = {"localisation": _localised, "findings": _finding, "earlier": _since, "summary": _summary}
+    if clause.path[0] in word:
+        return word[clause.path[0]](clause)
     path = ".".join(clause.path)
-    if path.startswith("summary."):
-        return _summary(path, clause)
     if path == "presentation.symptom_side":
         return SIDES_OF_COMPLAINT[str(clause.value)]
     return _answer(path, clause)
 
 
-def _summary(path: str, clause: Clause) -> str:
+def _summary(clause: Clause) -> str:
+    path = ".".join(clause.path)
     if path in SUMMARIES:
         return f"{SUMMARIES[path]} {LEGS[str(clause.value)]}"
     where = "at no place but the" if clause.operator == "is" else "elsewhere than the"
     return f"pain marked {where} {inside(load_reference().sites[str(clause.value)].label)}"
 
 
-def _lesion(clause: Clause) -> str:
+def _localised(clause: Clause) -> str:
     value, reference = str(clause.value), load_reference()
-    return (reference.kinds if clause.path[-1] == "kind" else reference.causes)[value].phrase
+    lesion = (reference.kinds if clause.path[-1] == "kind" else reference.causes)[value].phrase
+    return f"findings that fit {lesion} best"
 
 
 def _answer(path: str, clause: Clause) -> str:
@@ -122,9 +124,18 @@ def _finding(clause: Clause) -> str:
     compared = f" {COMPARED[clause.operator].format(clause.value)}"
     if test and clause.operator == "is":
         compared = _grade(test, str(clause.value))
-    family = load_reference().family_of(clause.path[1])
-    label = family.any if "*" in clause.path else inside(finding_label(path.removeprefix("findings.")))
-    return f"{label}{compared}" + (ON_BOTH_SIDES[clause.path[-1]] if both else "")
+    return f"{_tested(path.removeprefix('findings.'))}{compared}" + (ON_BOTH_SIDES[clause.path[-1]] if both else "")
+
+
+def _since(clause: Clause) -> str:
+    """What has changed since the earlier examination: "any strength worse than at the earlier examination"."""
+    if clause.path[1] == "weeks":
+        return f"the earlier examination {BEFORE[clause.operator].format(clause.value)}"
+    return f"{_tested('.'.join(clause.path[2:]))} {SINCE[clause.path[1]]} the earlier examination"
+
+
+def _tested(finding: str) -> str:
+    return load_reference().family_of(finding).any if "*" in finding else inside(finding_label(finding))
 
 
 def _grade(test: Test, value: str) -> str:

@@ -15,10 +15,10 @@ from exam.domain.words.causes import (
     separation,
 )
 from exam.domain.words.facts import FLAG, found_phrases
-from exam.domain.words.findings import path_label, test_of
+from exam.domain.words.findings import finding_of, path_label, test_of
 from exam.domain.words.grammar import heading, joined, listed
 from exam.domain.words.ranking import named_group, undecided_causes
-from exam.domain.words.values import one_line
+from exam.domain.words.values import day_words, one_line
 from reference import load_reference
 from reference.model import Alert
 from reference.vocabulary import SIDES, URGENCIES
@@ -176,12 +176,20 @@ def lowered_words(alert: RaisedAlert, record: ExamRecord) -> str:
     """What is old: "deficit of the left leg (polio as a child); saddle numbness". Empty for an alert that counts."""
     if alert.lowered_from is None:
         return ""
-    tests = [path.removeprefix("findings.") for path in alert.because if test_of(path)]
+    tests = [finding_of(path) for path in alert.because if test_of(path)]
     old_legs = {key.side for key in (FindingKey(*split_side(test)) for test in tests) if record.is_old(key)}
     said = {side: one_line(text) for side, text in record.presentation.old_deficit.items()}
     legs = [f"deficit of the {side} leg ({said[side]})" for side in SIDES if side in old_legs]
     flags = [path for path in alert.because if record.is_long_standing(path.removeprefix(FLAG))]
     return "; ".join((*legs, *map(path_label, flags)))
+
+
+def alert_label(id: str, record: ExamRecord) -> str:
+    """The headline of an alert; with its date where the earlier examination raises it."""
+    row = load_reference().alerts[id]
+    if row.dated and record.earlier:
+        return row.dated.format(date=day_words(record.earlier.examined_at))
+    return row.label
 
 
 def alerts_by_urgency(assessment: Assessment) -> tuple[tuple[RaisedAlert, ...], ...]:

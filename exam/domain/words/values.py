@@ -134,6 +134,11 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def day_words(at: str) -> str:
+    """The day of a moment, by its own clock: "3 October 2026"."""
+    return _day(datetime.fromisoformat(at))
+
+
 def _when(at: str, examined_at: str | None) -> str:
     given = datetime.fromisoformat(at)
     if examined_at is None:

@@ -16,7 +16,8 @@ from exam.domain.note.writing import write_note
 from exam.domain.reasoning.assess import assess
 from exam.domain.reasoning.conclusions import Assessment
 from exam.domain.record.answers import Answer
-from exam.domain.record.model import Examiner, ExamRecord, write_record
+from exam.domain.record.model import Examiner, ExamRecord
+from exam.domain.record.writing import write_record
 from exam.printing.page import note_pdf
 from exam.printing.pdf import PAPERS
 from exam.steps import note

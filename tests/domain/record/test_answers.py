@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exam.domain.record.answers import Answer, faults_of_clearing, fold, folded
-from exam.domain.record.model import FindingKey, NotTested, write_record
+from exam.domain.record.model import FindingKey, NotTested
 from exam.domain.record.reading import RecordRefused
+from exam.domain.record.writing import write_record
 from tests.domain.records import answers, written
 
 WHO = Answer("patient.reference", "P-1")

@@ -3,8 +3,9 @@
 import pytest
 
 from exam.domain.record.answers import Answer, answers_of, fold
-from exam.domain.record.model import Plan, write_record
+from exam.domain.record.model import Plan
 from exam.domain.record.reading import RecordRefused, read_record
+from exam.domain.record.writing import write_record
 from reference import load_reference
 from tests.domain.records import record_of, written
 

@@ -3,8 +3,8 @@
 import pytest
 
 from exam.domain.record.canonical import canonical_text
-from exam.domain.record.model import write_record
 from exam.domain.record.reading import RecordRefused, read_record
+from exam.domain.record.writing import write_record
 from tests.domain.record.refusals import put
 from tests.domain.records import written
 

@@ -3,8 +3,9 @@
 import pytest
 
 from exam.domain.record.answers import Answer, answers_of, fold, folded
-from exam.domain.record.model import FindingKey, LimitedGrade, result_of, write_record
+from exam.domain.record.model import FindingKey, LimitedGrade, result_of
 from exam.domain.record.reading import RecordRefused, read_record
+from exam.domain.record.writing import write_record
 from tests.domain.record.refusals import put
 from tests.domain.records import PATIENT, record_of
 

@@ -5,8 +5,9 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 
-from exam.domain.record.model import ExamRecord, FindingKey, NotTested, Patient, as_side, split_side, write_record
+from exam.domain.record.model import ExamRecord, FindingKey, NotTested, Patient, as_side, split_side
 from exam.domain.record.reading import read_record
+from exam.domain.record.writing import write_record
 from tests.domain.records import written
 
 LEFT_ACHILLES = FindingKey("reflexes.achilles", "left")

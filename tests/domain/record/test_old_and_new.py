@@ -2,8 +2,8 @@
 
 import pytest
 
-from exam.domain.record.model import write_record
 from exam.domain.record.reading import RecordRefused, read_record
+from exam.domain.record.writing import write_record
 from reference import load_reference
 from tests.domain.record.refusals import put
 from tests.domain.records import written

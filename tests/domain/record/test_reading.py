@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from exam.domain.record.model import FindingKey, NotTested, write_record
+from exam.domain.record.model import FindingKey, NotTested
 from exam.domain.record.reading import parse_record, read_record, unwrapped
+from exam.domain.record.writing import write_record
 from tests.domain.record.refusals import put
 from tests.domain.records import PATIENT, answers, record_of, written
 

@@ -6,9 +6,10 @@ import pytest
 
 from exam.domain.record import reviews
 from exam.domain.record.answers import Answer, answers_of, fold
-from exam.domain.record.model import AlertReview, write_record
+from exam.domain.record.model import AlertReview
 from exam.domain.record.reading import RecordRefused, read_record
 from exam.domain.record.reviews import reviewable
+from exam.domain.record.writing import write_record
 from reference import load_reference
 from tests.domain.records import written
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from exam.domain.record.model import write_record
 from exam.domain.record.reading import read_record
+from exam.domain.record.writing import write_record
 from exam.domain.review.typical import result_at, typical_examinations
 from reference import load_reference
 

@@ -4,7 +4,7 @@ import pytest
 
 from exam.domain.reasoning.conclusions import UnexplainedFinding
 from exam.domain.record.reading import read_record
-from exam.domain.words.facts import fact_label, facts_in_order, facts_line, found_phrases, named_tests
+from exam.domain.words.facts import fact_label, facts_in_order, facts_line, found_phrases, named_tests, without_repeats
 
 WEAK = {
     "knee_extension": {"right": "4", "left": "4"},
@@ -96,10 +96,15 @@ ANSWERED = read_record(
         "red_flags": {"saddle_numbness": True, "faecal_incontinence": True},
         "red_flag_course": {"faecal_incontinence": "long_standing"},
         "findings": {
-            "strength": {"knee_extension": {"left": "3"}},
+            "strength": {"knee_extension": {"left": "3"}, "hip_flexion": {"left": "3"}},
             "reflexes": {"achilles": {"right": {"not_tested": "pain"}}},
             "saddle": {"anal_tone": "reduced"},
         },
+        "earlier": {
+            "examined_at": "2026-10-03T09:30:00+02:00",
+            "worse": ["strength.knee_extension.left", "strength.hip_flexion.left", "reflexes.patellar.left"],
+        },
+        "earlier_findings": {"strength": {"knee_extension": {"left": {"grade": "4", "limited_by": "pain"}}}},
         "comments": {"reflexes": "brisk"},
     }
 )
@@ -119,6 +124,10 @@ ANSWERED = read_record(
         ("presentation.pain_sites.right", "pain, right: knee and groin"),
         ("presentation.symptom_side", "complaint in both legs"),
         ("patient.age", "age 61"),
+        ("earlier.examined_at", "earlier examination on 3 October 2026"),
+        ("earlier.worse.strength.knee_extension.left", "left knee extension 3 (4 on 3 October 2026)"),
+        ("earlier.worse.strength.hip_flexion.left", "left hip flexion 3 (worse than on 3 October 2026)"),
+        ("earlier.worse.reflexes.patellar.left", "left patellar reflex (worse than on 3 October 2026)"),
         ("alerts.severe_weakness", "severe weakness, MRC 3 or less"),
     ],
 )
@@ -171,3 +180,10 @@ def test_paths_in_their_order():
     found = ["findings.saddle.anal_tone", "red_flags.saddle_numbness", "findings.strength.knee_extension.left"]
     given = ["anal tone reduced", "saddle numbness", "left knee extension 3"]
     assert facts_in_order([*found, "red_flags.saddle_numbness"], ANSWERED) == given
+
+
+def test_a_finding_that_is_worse_is_not_named_a_second_time():
+    worse, knee = "earlier.worse.strength.knee_extension.left", "findings.strength.knee_extension.left"
+    assert without_repeats([knee, "patient.age", worse]) == ["patient.age", worse]
+    assert facts_line([knee, worse], ANSWERED) == "left knee extension 3 (4 on 3 October 2026)"
+    assert facts_line([knee], ANSWERED) == "left knee extension 3"

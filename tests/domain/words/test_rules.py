@@ -32,6 +32,13 @@ def rules():
         ("patient.age below 40", "age below 40"),
         ("presentation.duration_weeks at_most 4", "lasting 4 weeks or less"),
         ("presentation.onset is sudden", "sudden onset"),
+        ("earlier.worse.strength.* is true", "any strength worse than at the earlier examination"),
+        (
+            "earlier.lost.reflexes.achilles.left is true",
+            "left Achilles reflex lost since the earlier examination",
+        ),
+        ("earlier.weeks at_most 4", "the earlier examination at most 4 weeks before"),
+        ("earlier.weeks above 4", "the earlier examination more than 4 weeks before"),
         ("presentation.second_leg_weeks at_most 4", "the second leg joined in the last 4 weeks"),
         ("presentation.second_leg_weeks above 12", "the second leg joined more than 12 weeks ago"),
         ("red_flag_course.saddle_numbness is new", "saddle numbness, new or worse"),

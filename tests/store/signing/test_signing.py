@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import update
 
 from exam.domain.record.answers import Answer
-from exam.domain.record.model import Examiner, write_record
+from exam.domain.record.model import Examiner
+from exam.domain.record.writing import write_record
 from exam.store.stored import AnswerRefused, ChangedUnseen, ExamNotFound, ExamSigned
 from exam.store.tables import answers, signatures
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from exam.domain.record.model import write_record
+from exam.domain.record.writing import write_record
 
 RECORD = {
     "format": "dermyo-exam/1",

@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from exam.domain.reasoning.alerts.episode import of_this_episode
 from exam.domain.reasoning.conclusions import RaisedAlert
-from exam.domain.reasoning.facts import Facts, facts_of
+from exam.domain.reasoning.facts import GONE, SINCE_WEEKS, Facts, facts_of
 from exam.domain.reasoning.rules import because
-from exam.domain.record.model import ExamRecord, Value
+from exam.domain.record.model import WORSE, ExamRecord, Value
 from reference import load_reference
 from reference.model import Alert, Pattern
 from reference.vocabulary import URGENCIES, Urgency
@@ -87,7 +87,11 @@ def _traced(paths: Iterable[str], above: Mapping[str, tuple[str, ...]]) -> tuple
 
 
 def _answered(path: str) -> str:
-    """The path of the answer: the course of a red flag is often not stated, the flag is."""
+    """The path of the answer: the course of a red flag is often not stated, the flag is; what is lost is worse."""
+    if path.startswith(GONE):
+        return WORSE + path.removeprefix(GONE)
+    if path == SINCE_WEEKS:
+        return "earlier.examined_at"
     return FLAG + path.removeprefix(COURSE) if path.startswith(COURSE) else path
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from exam.domain.reasoning.conclusions import Assessment, RaisedAlert
 from exam.domain.record.model import AlertReview, ExamRecord
-from exam.domain.words.facts import fact_label
+from exam.domain.words.facts import fact_label, without_repeats
 from exam.domain.words.grammar import heading
-from exam.domain.words.statements import URGENCY_WORDS, action_words, alerts_by_urgency
+from exam.domain.words.statements import URGENCY_WORDS, action_words, alert_label, alerts_by_urgency
 from exam.domain.words.values import ANSWER_WORDS, NOT_ANSWERED, review_words
 from exam.web.presenters.reference.citations import Citation, basis_words, citations
 from reference import load_reference
@@ -104,9 +104,9 @@ def _shown(alert: RaisedAlert, record: ExamRecord) -> ShownAlert:
         alert.id,
         alert.urgency,
         URGENCY_WORDS[alert.urgency],
-        row.label,
+        alert_label(alert.id, record),
         action_words(alert, record),
-        tuple(heading(fact_label(path, record)) for path in alert.because),
+        tuple(heading(fact_label(path, record)) for path in without_repeats(alert.because)),
         basis_words(row.basis),
         citations(alert.sources),
         _answer(alert.answer, record) if alert.answer else None,

@@ -47,12 +47,25 @@ CANCER = {"red_flags.cancer_history": True}
 THINNED = {"red_flags.anticoagulation": True}
 WORSE = {"red_flags.progressive_weakness": True}
 PROCEDURE = {"presentation.features.recent_spinal_procedure": True}
+ANKLE = "strength.ankle_dorsiflexion.left"
+
+
+def since(*worse):
+    """Worse than at an earlier examination."""
+    return {"earlier": {"examined_at": "2026-10-03T09:30:00+00:00", "worse": list(worse)}}
+
+
 RULES = {
     "nerve_symptoms": ({"findings.light_touch.L4.left": 1}, {"findings.light_touch.L4.left": 2}),
     "both_legs": ({"presentation.symptom_side": "both"}, {"presentation.symptom_side": "left"}),
     "old_deficit": ({"presentation.old_deficit.left": "polio"}, {}),
     "long_standing_pelvic_sign": (INCONTINENT | LONG_STANDING, INCONTINENT),
     "progressive_weakness": (WORSE, {"red_flags.progressive_weakness": False}),
+    "progressive_deficit": (since(ANKLE), since()),
+    "reflex_or_feeling_reduced": (
+        since("light_touch.L5.left") | {"findings.light_touch.L5.left": 1},
+        since(ANKLE),
+    ),
     "severe_weakness": (
         {"findings.strength.knee_extension.right": "3"},
         {"findings.strength.knee_extension.right": "3+"},

@@ -4,7 +4,7 @@ import pytest
 
 from exam.domain.evaluation.accepted import answer_to
 from exam.domain.reasoning.assess import assess, write_assessment
-from exam.domain.record.model import write_record
+from exam.domain.record.writing import write_record
 from exam.domain.words.statements import statement_sentence
 from exam.domain.words.strip import headline
 from tests.domain.records import record_of

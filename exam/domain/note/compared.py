@@ -1,0 +1,68 @@
+"""What has changed since the earlier examination, in the words of note and screens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from exam.domain.note.history import Line
+from exam.domain.record.earlier.changes import Change, FindingChange, changes_between, is_abnormal
+from exam.domain.record.model import ExamRecord
+from exam.domain.words.facts import changed_phrases, worse_phrases
+from exam.domain.words.values import day_words
+
+CHANGED: dict[Change, str] = {
+    "worse": "Worse",
+    "new": "New",
+    "better": "Better",
+    "uncertain": "Pain limited the lower grade",
+    "slight": "Slightly different",
+}
+"""Listed whatever the result is, worse first."""
+
+ABNORMAL: dict[Change, str] = {
+    "unchanged": "Abnormal as before",
+    "not_before": "Abnormal now, not examined then",
+    "not_examined": "Abnormal then, not examined now",
+}
+"""Listed where a result is abnormal."""
+
+NOTHING_CHANGED = "Nothing that was examined both times has changed."
+NOTHING_IN_COMMON = "Nothing was examined both times."
+NOTHING_WORSE = "Nothing was recorded as worse."
+
+
+def compared_title(record: ExamRecord) -> str:
+    """The heading: "Compared with 3 October 2026"; empty if the record is compared with none."""
+    return f"Compared with {day_words(record.earlier.examined_at)}" if record.earlier else ""
+
+
+def compared_lines(record: ExamRecord) -> tuple[Line | str, ...]:
+    """What is worse, new and better, by what the record has of both examinations; none if it is compared with none."""
+    if record.earlier is None:
+        return ()
+    if not record.earlier_findings:
+        # A record from elsewhere, which says only what is worse.
+        worse = worse_phrases(record.earlier.worse, record)
+        return (Line(CHANGED["worse"], _sentence(worse)),) if worse else (NOTHING_WORSE,)
+    changes = changes_between(record.earlier_findings, record.findings)
+    lines = tuple(_lines(changes))
+    if any(one.change in CHANGED for one in changes):
+        return lines
+    both = any(one.change == "unchanged" for one in changes)
+    return (NOTHING_CHANGED if both else NOTHING_IN_COMMON, *lines)
+
+
+def _lines(changes: Iterable[FindingChange]) -> Iterator[Line]:
+    changes = list(changes)
+    for change, head in {**CHANGED, **ABNORMAL}.items():
+        some = [one for one in changes if one.change == change and (change in CHANGED or _is_abnormal(one))]
+        if some:
+            yield Line(head, _sentence(changed_phrases(some)))
+
+
+def _is_abnormal(one: FindingChange) -> bool:
+    return is_abnormal(one.key, one.after) or (one.change == "not_examined" and is_abnormal(one.key, one.before))
+
+
+def _sentence(phrases: Iterable[str]) -> str:
+    return f"{'; '.join(phrases)}."
