@@ -112,4 +112,4 @@ def _list_as_tuple(value: object) -> object:
 
 def step(row: StepRow) -> Step:
     """The step: tapped and typed, after the examination; never copied to a tablet, since it follows from everything."""
-    return Step(row, fields=assessment_fields, split=with_both, tapped=False, copied=False)
+    return Step(row, fields=assessment_fields, split=with_both, copied=False)

@@ -72,7 +72,7 @@ def test_from_the_sign_in_to_the_signed_note(signed_out_tablet):
     clinician.sees_chosen("Left great toe extension, grade 4", "Right knee extension, grade 5, filled as normal")
 
     clinician.goes_on_by_key("Assessment")
-    clinician.comes_to(re.compile("Cause")).presses("ArrowDown")
+    clinician.comes_to("Enter my own").presses("Enter")
     clinician.comes_to("In your own words")
     signed_out_tablet.keyboard.type("Left L5, mild")
     clinician.comes_to("Save my impression").presses("Enter")

@@ -90,7 +90,7 @@ def test_an_emergency_is_answered_beside_it_and_no_words_are_lost(clinician, tab
 
     # Another form does not take the words with it: the clinician is led back to the buttons.
     tablet.get_by_label("Your answer, in a few words").fill(words)
-    clinician.button("Save my impression").tap()
+    clinician.button("My impression first: off").tap()
     clinician.button("Back to it").tap()
     expect(tablet.get_by_label("Your answer, in a few words")).to_be_focused()
 

@@ -54,10 +54,14 @@ def test_a_whole_examination_from_the_first_account_to_the_signed_note(new_table
 
 
 def enter_impression(page):
+    page.get_by_text("Enter my own").tap()
     page.get_by_label("Cause", exact=True).select_option("root.L5")
     page.get_by_label("Left", exact=True).check()
+    page.get_by_role("button", name="Save cause and side").tap()
+    expect(page.locator("#impression-entered")).to_contain_text("Left L5 root")
     page.get_by_label("In your own words").fill("Left L5 radiculopathy")
     page.get_by_role("button", name="Save my impression").tap()
+    expect(page.locator("#impression-entered")).to_contain_text("Left L5 radiculopathy")
 
 
 def downloaded(page):

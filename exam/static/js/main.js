@@ -50,12 +50,24 @@ const dialogue = {
   clear: () => notify("conflict"),
 };
 
+/* To another place of the same page a browser only scrolls: it is loaded again. */
+/** @param {string} address */
+function goTo(address) {
+  const there = new URL(address, location.href);
+  if (there.pathname === location.pathname) {
+    history.replaceState(null, "", there);
+    location.reload();
+  } else {
+    location.assign(there);
+  }
+}
+
 /** @type {Screen} */
 const screen = {
   show: () => waiting.show(),
   swap: (text, entry) => swap(text, entry ? taps.takeButton(entry.id) : null),
   wordsOf,
-  goTo: (address) => location.assign(address),
+  goTo,
   reload: () => location.reload(),
   isTyping: () => typed.isTyping(),
 };

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from exam.domain.record.answers import answers_of
 from exam.domain.record.reviews import PATH, reviewed
 from exam.domain.words.findings import path_label
+from exam.domain.words.values import TYPED
+from exam.steps import assessment
 from exam.steps.courses import flag_path
 from exam.steps.questions import opened
 from exam.steps.sequence import asking
@@ -17,7 +19,9 @@ from exam.store.stored import StoredExam
 from exam.web.presenters.step.cells import element_id
 
 SITES = ("presentation.pain_sites.", "presentation.paraesthesia_sites.")
-LISTS = (*SITES, "presentation.zoster_dermatomes.")
+LISTS = (*SITES, "presentation.zoster_dermatomes.", assessment.DIAGNOSES)
+# The cards of the assessment that are entered there; an answer to one of them is seen in its card.
+CARDS = ("impression", "plan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ def change(before: StoredExam, after: StoredExam) -> Change:
     paths = tuple(dict.fromkeys((*values, *origins)))
     given = tuple(path for path in paths if not _is_derived(path, before, after)) or paths
     items = _items(given)
-    anchor = _anchor(items[0], old.get(items[0]), new.get(items[0])) if len(items) == 1 else None
+    anchor = _anchor(items[0], old.get(items[0]), new.get(items[0])) if len(items) == 1 else _card(items)
     return Change(after, paths, given, anchor, opened(before.record) ^ opened(after.record))
 
 
@@ -71,11 +75,35 @@ def _anchor(path: str, old: Any, new: Any) -> str:
     if path.startswith(SITES):
         changed = set(old or ()) ^ set(new or ())
         return f"site-{min(changed)}" if changed else element_id(path)
-    if path.startswith(("findings.", LISTS[-1])):
+    if card := _card((path,)):
+        return card
+    if path.startswith(("findings.", "presentation.zoster_dermatomes.")):
         path = path.removesuffix(".right").removesuffix(".left")
     if path.startswith(f"{PATH}."):
         return f"alert-{reviewed(path.removeprefix(f'{PATH}.')).id}"
     return "comment" if path.startswith("comments.") else element_id(path)
+
+
+def _card(paths: Iterable[str]) -> str | None:
+    """The card of the assessment that all of the paths belong to."""
+    cards = {path.partition(".")[0] for path in paths}
+    return next(iter(cards & {*CARDS}), None) if len(cards) == 1 else None
+
+
+def needs_page(step: Step, paths: Iterable[str], sent: Collection[str], *, impression_first: bool) -> bool:
+    """Whether the assessment must be loaded again after a change, since more than its own cards follows from it.
+
+    A text that was not sent from its own field, as one that was undone, is not replaced while someone types. In the
+    mode "my impression first" the first impression shows the ranking.
+    """
+    if step.id != assessment.ID:
+        return False
+    shown = (path for path in paths if not (path.startswith(TYPED) and path in sent))
+    own = ("impression.", "plan.")
+    return any(
+        not path.startswith(own) or path.startswith(TYPED) or (impression_first and path == assessment.ENTERED_FIRST)
+        for path in shown
+    )
 
 
 def only_lists(paths: Iterable[str]) -> bool:

@@ -12,6 +12,7 @@ from exam.steps.step import Step
 from exam.store.stored import StoredExam
 from exam.web.exams import impression_first
 from exam.web.presenters.assessment.impression import impression
+from exam.web.presenters.assessment.plan import plan
 from exam.web.presenters.assessment.view import assessment_view
 from exam.web.presenters.step.complaint import shown_complaint
 from exam.web.presenters.step.leg_pad import leg_pad
@@ -24,7 +25,9 @@ def content(step: Step, exam: StoredExam, found: Assessment, *, hidden: bool) ->
         return {
             "template": "assessment/assessment.html",
             "view": assessment_view(found, exam.record),
-            "impression": impression(exam.record),
+            "saved": "assessment/conclusion/_saved.html",
+            "impression": impression(exam.record, found, hidden=hidden),
+            "plan": plan(exam.record),
             "hidden": hidden,
             "impression_first": impression_first.chosen(),
         }
@@ -32,7 +35,12 @@ def content(step: Step, exam: StoredExam, found: Assessment, *, hidden: bool) ->
     def address(other: Step, row: str) -> str:
         return url_for("examination.show_step", exam_id=exam.id, slug=other.slug, _anchor=row)
 
-    shown = {"section": section(step, exam.record, exam.origins), "pad": leg_pad(step, exam.record, address)}
+    saved = "section/_saved.html"
+    shown = {
+        "saved": saved,
+        "section": section(step, exam.record, exam.origins),
+        "pad": leg_pad(step, exam.record, address),
+    }
     if step.id == complaint.ID:
         return {"template": "complaint/complaint.html", "complaint": shown_complaint(exam.record), **shown}
     return {"template": "section/section.html", **shown}

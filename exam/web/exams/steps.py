@@ -17,7 +17,7 @@ from exam.steps.sequence import step_named, steps
 from exam.steps.step import NOT_ANSWERS, NotAsked, Step
 from exam.store.stored import AnswerRefused, StoredExam
 from exam.web.exams import impression_first
-from exam.web.exams.changes import Change, change, only_lists, undone
+from exam.web.exams.changes import Change, change, needs_page, only_lists, undone
 from exam.web.exams.step_content import content
 from exam.web.http.current import exams, user_id
 from exam.web.http.errors import is_htmx
@@ -74,8 +74,9 @@ def show_changes(exam_id: str) -> Response:
     since = request.args.get("since", type=int)
     if since == exam.revision:
         return make_response("", 204)
-    whole = since is None or exam.status == "finished" or not step.tapped
-    return _at(exam, "") if whole else _fragments(step, Change(exam, (), (), None), SAVED, since)
+    nothing = Change(exam, (), (), None)
+    whole = since is None or exam.status == "finished" or not step.tapped or _needs_page(step, nothing, since)
+    return _at(exam, "") if whole else _fragments(step, nothing, SAVED, since)
 
 
 @blueprint.post("/exams/<exam_id>/impression-first")
@@ -107,8 +108,9 @@ def _sent() -> dict[str, Any]:
 
 def _answer(step: Step, made: Change, message: str, *, from_step: Step | None = None) -> Response:
     """What changed as fragments, or the whole step again for a browser without a script."""
-    if is_htmx() and from_step in (None, step) and step.tapped:
-        return _fragments(step, made, message, _sent()["seen_revision"])
+    seen = _sent()["seen_revision"]
+    if is_htmx() and from_step in (None, step) and step.tapped and not _needs_page(step, made, seen):
+        return _fragments(step, made, message, seen)
     if message != SAVED:
         flash(message)
     there = url_for("examination.show_step", exam_id=made.exam.id, slug=step.slug, _anchor=made.anchor)
@@ -119,11 +121,21 @@ def _answer(step: Step, made: Change, message: str, *, from_step: Step | None = 
     return redirect(there, 303)
 
 
+def _needs_page(step: Step, made: Change, seen: int | None) -> bool:
+    touched = frozenset(made.paths) | _unseen(made, seen)
+    return needs_page(step, touched, request.form, impression_first=impression_first.chosen())
+
+
 def _fragments(step: Step, made: Change, message: str, seen: int | None) -> Response:
     page, shown = _surround(made.exam, step, message)
     unseen = _unseen(made, seen)
-    changed = {"touched": frozenset(made.paths) | unseen, "opened": may_be_opened() if unseen else made.opened}
-    return _at(made.exam, render_template("section/_saved.html", page=page, **changed, **shown))
+    touched = frozenset(made.paths) | unseen
+    changed = {"touched": touched, "opened": may_be_opened() if unseen else made.opened, "sent": request.form}
+
+    def has_changed(start: str) -> bool:
+        return any(path.startswith(start) for path in touched)
+
+    return _at(made.exam, render_template(shown["saved"], page=page, changed=has_changed, **changed, **shown))
 
 
 def _at(exam: StoredExam, text: str) -> Response:

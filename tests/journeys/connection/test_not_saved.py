@@ -38,6 +38,7 @@ def test_a_comment_without_a_connection_stays_in_its_field(clinician):
 def test_an_impression_without_a_session_stays_in_its_field(clinician):
     page = clinician.page
     clinician.goes_to("Assessment")
+    page.get_by_text("Enter my own").tap()
     page.get_by_label("In your own words").fill("Probably the back.")
     page.context.clear_cookies()
     page.get_by_role("button", name="Save my impression").tap()
@@ -84,6 +85,7 @@ def test_unsaved_text_can_be_discarded(clinician):
 def test_a_notice_moves_nothing_under_the_finger_where_there_are_no_rows(clinician):
     page = clinician.page
     clinician.goes_to("Assessment")
+    page.get_by_text("Enter my own").tap()
     page.get_by_label("In your own words").fill("Probably the back.")
     page.evaluate("scrollTo(0, 0)")
     content = page.locator("main h2").first

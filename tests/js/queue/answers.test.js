@@ -32,6 +32,8 @@ test("two sites do not, nor do the tens and the units of an age", () => {
   assert.equal(aboutTheSame("presentation.paraesthesia_sites.right", "+knee", "+hip"), false);
   assert.equal(aboutTheSame("presentation.zoster_dermatomes.right", "+L4", "+L5"), false);
   assert.equal(aboutTheSame("presentation.zoster_dermatomes.right", "+L4", "-L4"), true);
+  assert.equal(aboutTheSame("impression.diagnoses", "+sciatica", "+fracture"), false);
+  assert.equal(aboutTheSame("impression.diagnoses", "+sciatica", "-sciatica"), true);
   assert.equal(aboutTheSame(AGE, "tens:50", "units:4"), false);
   assert.equal(aboutTheSame(AGE, "tens:50", "tens:60"), true);
 });

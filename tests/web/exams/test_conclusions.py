@@ -71,9 +71,10 @@ def test_a_comment_is_saved_and_shown(step, tap):
     assert "Pain\nlimits it</textarea>" in step("strength")
 
 
-def test_a_comment_on_the_assessment_brings_its_whole_page(tap, record):
+def test_a_comment_on_the_assessment_is_saved_and_its_field_left_alone(tap, record):
     answer = tap("assessment", "comments.assessment", "See again", htmx=True)
-    assert answer.headers["HX-Redirect"].endswith("/assessment#comment")
+    assert "Dermyo-Revision" in answer.headers
+    assert "textarea" not in answer.text
     assert record().comments["assessment"] == "See again"
 
 

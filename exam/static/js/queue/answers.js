@@ -37,7 +37,7 @@ export function partOf(value) {
  */
 export function aboutTheSame(path, one, other) {
   if (one === "" || other === "") return true;
-  const hasParts = /_(sites|dermatomes)\./.test(path) || path === "patient.age";
+  const hasParts = /_(sites|dermatomes)\.|\.diagnoses$/.test(path) || path === "patient.age";
   return !hasParts || partOf(one) === partOf(other);
 }
 

@@ -1,0 +1,47 @@
+"""The plan, the safety net and the review, as they are entered; nothing is filled in for the clinician."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from exam.domain.note.conclusion import plan_lines
+from exam.domain.note.history import Line
+from exam.domain.record.model import ExamRecord
+from exam.domain.words.values import review_label
+from exam.steps.assessment import OFFERED_WEEKS, REVIEW, SAFETY_NET
+from exam.web.presenters.step.options import Option
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPlan:
+    """The current state of the plan. `weeks` are those typed, where no button has them; `lines` are as on the note."""
+
+    text: str
+    safety_net: tuple[Option, ...]
+    given: bool | None
+    words: str
+    review: tuple[Option, ...]
+    weeks: str
+    reviewed: bool
+    lines: tuple[Line, ...]
+
+
+def plan(record: ExamRecord) -> ShownPlan:
+    """The plan of a record."""
+    own, weeks = record.plan, record.plan.review_in_weeks
+    return ShownPlan(
+        text=own.text or "",
+        safety_net=tuple(
+            Option(SAFETY_NET, value, words, f"Safety-net advice given: {words.lower()}", own.safety_net_given is given)
+            for value, words, given in (("true", "Yes", True), ("false", "No", False))
+        ),
+        given=own.safety_net_given,
+        words=own.safety_net_text or "",
+        review=tuple(
+            Option(REVIEW, str(number), review_label(number), f"Review in {review_label(number)}", weeks == number)
+            for number in OFFERED_WEEKS
+        ),
+        weeks=f"{weeks:g}" if weeks is not None and weeks not in OFFERED_WEEKS else "",
+        reviewed=weeks is not None,
+        lines=plan_lines(record),
+    )
