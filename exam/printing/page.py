@@ -36,8 +36,12 @@ def note_pdf(record: ExamRecord, note: Note, paper: Paper = "a4") -> bytes:
 
     The hash of the file enclosed in a signed note is the one printed next to the signature.
     """
-    enclosed = Enclosure("record.json", canonical_text(record), _dated(record, note))
-    return print_note(note_html(note), paper=paper, enclosed=enclosed)
+    return print_note(note_html(note), paper=paper, enclosed=enclosure(record, note))
+
+
+def enclosure(record: ExamRecord, note: Note) -> Enclosure:
+    """The record as it is enclosed in the PDF of its note."""
+    return Enclosure("record.json", canonical_text(record), _dated(record, note))
 
 
 def draft_pdf(record: ExamRecord, assessment: Assessment, paper: Paper = "a4") -> bytes:

@@ -39,6 +39,7 @@ ONLY_IN = {
     "flask": (WEB_FRAMEWORK, ("exam.web", "exam.__init__")),
     "sqlalchemy": (DATABASE, ("exam.store",)),
     "weasyprint": ({"weasyprint"}, ("exam.printing.pdf",)),
+    "pypdfium2": ({"pypdfium2", "PIL"}, ("exam.printing.pictures",)),
     "cryptography": (
         {"cryptography"},
         ("exam.certificates",),
