@@ -14,6 +14,7 @@ from exam.data_folder import open_data_folder, secret_key
 from exam.domain.reasoning.assess import prepare
 from exam.domain.words.regulatory_status import REGULATORY_STATUS
 from exam.domain.words.values import ANSWER_WORDS
+from exam.printing.press import Press
 from exam.store.accounts import Accounts
 from exam.store.database import connect
 from exam.store.exams import Exams
@@ -24,7 +25,7 @@ from exam.web import developer_page
 from exam.web.accounts import authority, views
 from exam.web.accounts.settings import blueprint as settings_pages
 from exam.web.accounts.sign_in import set_up_sign_in
-from exam.web.exams import alert_answers, api, listing, note, offline, steps
+from exam.web.exams import alert_answers, api, listing, offline, steps
 from exam.web.exams.derived import what_follows
 from exam.web.exams.summary import summarise, summary_version
 from exam.web.http.compression import compress_answers
@@ -33,9 +34,10 @@ from exam.web.http.errors import answer_errors
 from exam.web.http.once import new_form_id
 from exam.web.http.security import protect
 from exam.web.http.static_files import serve_static
+from exam.web.note import outputs, sheet, signing
 from exam.web.reference import pages
 
-PAGES = (views, authority, listing, steps, alert_answers, note, offline, pages)
+PAGES = (views, authority, listing, steps, alert_answers, sheet, outputs, signing, offline, pages)
 # Far above the longest form, a comment of 2,000 characters.
 LONGEST_BODY = 1024 * 1024
 
@@ -57,7 +59,7 @@ def make_app(config: Config) -> Flask:
     settings = Settings(engine)
     exams = Exams(engine, Rules(what_follows, summarise, summary_version(), settings.now))
     exams.summarise_again()
-    app.extensions["dermyo"] = services = Services(config, exams, Accounts(engine), settings)
+    app.extensions["dermyo"] = services = Services(config, exams, Accounts(engine), settings, Press())
     csrf = CSRFProtect(app)
     set_up_sign_in(app, services.accounts)
     protect(app, https_only=config.https_only)

@@ -220,7 +220,7 @@ def test_there_are_sources_to_check():
         (misplaced_libraries, "exam.cli", "import flask"),
         (misplaced_libraries, "exam.store.users", "from flask_security import UserMixin"),
         (misplaced_libraries, "exam.web.exams.listing", "import sqlalchemy as sa"),
-        (misplaced_libraries, "exam.web.exams.note", "from weasyprint import HTML"),
+        (misplaced_libraries, "exam.web.note.sheet", "from weasyprint import HTML"),
         (misplaced_libraries, "exam.domain.note.note", "from markupsafe import Markup"),
         (impurities, "exam.domain.record.model", "import random"),
         (impurities, "exam.domain.record.model", "from pathlib import Path"),

@@ -54,6 +54,14 @@ class Clinician:
         self.taps += 1
         self.is_at(step)
 
+    def signs(self):
+        """From the note over the sheet that asks: two taps."""
+        self.page.get_by_role("link", name="Sign ...").tap()
+        self.is_at("Sign this note?")
+        self.page.get_by_role("button", name="Sign as Andreas Vesalius").tap()
+        self.taps += 2
+        self.sees("The note is signed.")
+
     def is_at(self, step):
         expect(self.page.get_by_role("heading", level=1)).to_have_text(re.compile(f"^{step}"))
         # A tap before the script is there posts a plain form, and of several at once only the last is sent.

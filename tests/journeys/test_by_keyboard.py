@@ -78,7 +78,8 @@ def test_from_the_sign_in_to_the_signed_note(signed_out_tablet):
     clinician.comes_to("Save my impression").presses("Enter")
     clinician.sees("Entered after the ranking was shown.")
     clinician.goes_on_by_key("Note", key="Tab")
-    clinician.comes_to("Sign this note").presses("Enter")
+    clinician.comes_to("Sign ...").presses("Enter").is_at("Sign this note?")
+    clinician.comes_to("Sign as Andreas Vesalius").presses("Enter")
     clinician.sees("The note is signed.")
 
 

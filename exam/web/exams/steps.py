@@ -26,6 +26,8 @@ from exam.web.presenters.frame.page import SAVED, ExamPage, exam_page
 blueprint = Blueprint("examination", __name__)
 
 SLUGS = ",".join(f'"{step.slug}"' for step in steps() if step.id != note.ID)
+# Pages about the note, which are loaded again as a whole.
+OF_THE_NOTE = ("sign", "void")
 STEP = f"/exams/<exam_id>/<any({SLUGS}):slug>"
 
 
@@ -70,7 +72,8 @@ def undo(exam_id: str) -> Response:
 @blueprint.get("/exams/<exam_id>/changes")
 def show_changes(exam_id: str) -> Response:
     """What came after the revision `since`, as pieces; only the revision where the page must be reloaded."""
-    exam, step = exams().open(exam_id, user_id()), _step(request.args.get("step", ""))
+    shown = request.args.get("step", "")
+    exam, step = exams().open(exam_id, user_id()), _step(note.ID if shown in OF_THE_NOTE else shown)
     since = request.args.get("since", type=int)
     if since == exam.revision:
         return make_response("", 204)

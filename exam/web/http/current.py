@@ -10,6 +10,7 @@ from flask_security import current_user
 
 from exam.config import Config
 from exam.domain.record.model import Examiner
+from exam.printing.press import Press
 from exam.store.accounts import Accounts, StoredAccount
 from exam.store.exams import Exams
 from exam.store.settings import Settings
@@ -23,6 +24,7 @@ class Services:
     exams: Exams
     accounts: Accounts
     settings: Settings
+    press: Press
 
 
 def services() -> Services:
@@ -43,6 +45,11 @@ def accounts() -> Accounts:
 def settings() -> Settings:
     """The settings of the clinic and of each account."""
     return services().settings
+
+
+def press() -> Press:
+    """Where notes are printed."""
+    return services().press
 
 
 def account() -> StoredAccount:

@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from exam.domain.record.json_values import Fault
 from exam.domain.record.reading import RecordRefused
 from exam.domain.words.findings import path_label
+from exam.printing.press import PressBusy
 from exam.store.stored import AnswerRefused, Conflict, ExamNotFound, ExamSigned
 from exam.web.presenters.step.stored_value import stored_words
 
@@ -52,9 +53,17 @@ def answer_errors(app: Flask) -> None:
     app.register_error_handler(HTTPException, _say_http)
     app.register_error_handler(ExamNotFound, lambda _: say(problem_of(404)))
     app.register_error_handler(ExamSigned, lambda _: say(Problem(409, "This examination is signed", _SIGNED)))
+    app.register_error_handler(PressBusy, _say_busy)
     app.register_error_handler(Conflict, _say_conflict)
     app.register_error_handler(AnswerRefused, _say_refused)
     app.register_error_handler(RecordRefused, _say_refused)
+
+
+def _say_busy(_error: PressBusy) -> AnyResponse:
+    """A print that would have to wait too long."""
+    response = say(Problem(503, "Too many notes are being printed", "Try again in a few seconds."))
+    response.headers["Retry-After"] = "3"
+    return response
 
 
 _SIGNED = f"{NOT_SAVED} A signed examination cannot be changed; you can add an addendum to its note."

@@ -1,7 +1,7 @@
 """Run in a copy of the program: runs a plan, read as JSON, with the application, and prints the replies.
 
 A plan is a list of steps: `command` runs the command line, `assess` assesses a record, `get` and `post` open pages with
-an account signed in; `{exam}` in an address is a new examination.
+an account signed in; `{exam}` in an address is a new examination, `{seen}` in a form its revision.
 """
 
 import contextlib
@@ -63,7 +63,9 @@ def go_through(plan):
                 yield write_assessment(assess(read_record(step["assess"])))
             else:
                 address = (step.get("get") or step["post"]).format(exam=exam)
-                response = client.post(address, data=step["form"]) if "post" in step else client.get(address)
+                seen = services.exams.open(exam, account.id).revision
+                form = {path: text.format(seen=seen) for path, text in step.get("form", {}).items()}
+                response = client.post(address, data=form) if "post" in step else client.get(address)
                 yield {"code": response.status_code, "text": response.text}
 
 

@@ -13,7 +13,11 @@ from tests.reference.rows_alone.rows import ROWS, STEP, STEP_FILE
 
 ROOT = Path(__file__).parents[3]
 DRAGGING = "findings.stride.dragging.left"
-SIGNED = [{"post": "/exams/{exam}/sign", "form": {}}, {"get": "/exams/{exam}/note"}, {"get": "/exams/{exam}/note.txt"}]
+SIGNED = [
+    {"post": "/exams/{exam}/sign", "form": {"seen_revision": "{seen}"}},
+    {"get": "/exams/{exam}/note"},
+    {"get": "/exams/{exam}/note.txt"},
+]
 
 
 def copy(folder, rows):

@@ -8,6 +8,7 @@ from exam.domain.reasoning.assess import assess
 from exam.domain.record.answers import Answer
 from reference import load_reference
 from tests.web.exams.steps import HTMX
+from tests.web.note.signing import sign
 
 ALARMING = (
     Answer("red_flags.urinary_retention_or_incontinence", True),
@@ -167,15 +168,15 @@ def test_without_an_emergency_an_urgent_alert_has_its_action(step, tap):
 
 
 def test_before_signing_the_open_emergencies_are_named(client, alarming, answer):
-    before = client.get(f"/exams/{alarming}/note").text
-    assert "1 emergency alert is not answered" in before
+    before = client.get(f"/exams/{alarming}/sign").text
+    assert "Signs of cauda equina compression: not answered" in before
     assert f'href="/exams/{alarming}/assessment#alert-cauda_equina"' in before
     answer()
-    assert 'id="unanswered"' not in client.get(f"/exams/{alarming}/note").text
+    assert "not answered" not in client.get(f"/exams/{alarming}/sign").text
 
 
 def test_a_note_signed_without_an_answer_says_so_and_nothing_changes_afterwards(client, alarming, answer):
-    assert client.post(f"/exams/{alarming}/sign", data={}).status_code == 303
+    assert sign(client, alarming).status_code == 303
     assert answer().status_code == 409
     assert "Not answered." in client.get(f"/exams/{alarming}/note.txt").text
     assert "answer-form" not in client.get(f"/exams/{alarming}/assessment").text
@@ -183,7 +184,7 @@ def test_a_note_signed_without_an_answer_says_so_and_nothing_changes_afterwards(
 
 def test_a_signed_note_has_the_answer(client, alarming, answer):
     answer()
-    client.post(f"/exams/{alarming}/sign", data={})
+    sign(client, alarming)
     note = client.get(f"/exams/{alarming}/note").text
     assert re.search(rf"Acted on: {WORDS} \(Andreas Vesalius, \d\d:\d\d\)\.", note)
     assert client.get(f"/exams/{alarming}/record.json").get_json()["alert_reviews"]["cauda_equina"]["text"] == WORDS

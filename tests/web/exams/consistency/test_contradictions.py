@@ -10,6 +10,7 @@ from exam.web.presenters.frame.contradictions import shown_contradictions
 from tests.domain.reasoning.consistency.contradicting import RAISED
 from tests.domain.records import record_of
 from tests.web.exams.steps import HTMX, PAGES
+from tests.web.note.signing import sign
 
 SIDE = "presentation.symptom_side"
 WRONG_SIDE = {
@@ -67,11 +68,11 @@ def test_the_assessment_lists_all_with_what_the_record_says(answer, page, exam_i
 
 def test_the_note_says_before_signing_what_contradicts_and_prints_none_of_it(client, answer, page, exam_id):
     answer(WRONG_SIDE)
-    whole = page("note")
-    asked = whole.partition('id="sign-title"')[2].partition("</section>")[0]
-    assert "<strong>2 contradictions in this record.</strong>" in asked
+    asked = page("sign").partition('id="confirm-contradictions"')[2].partition("</dl>")[0]
     assert "Complaint on the right, every abnormal finding on the left" in asked
-    printed = whole.partition('class="note note-preview"')[2].partition("</article>")[0]
+    assert f'href="/exams/{exam_id}/complaint#presentation-symptom_side"' in asked
+    assert f'href="/exams/{exam_id}/red-flags#red_flags-numbness_tingling_or_weakness"' in asked
+    printed = page("note").partition('class="note note-preview"')[2].partition("</article>")[0]
     assert printed
     for text in (printed, client.get(f"/exams/{exam_id}/note.txt").text):
         assert "ontradict" not in text
@@ -79,7 +80,7 @@ def test_the_note_says_before_signing_what_contradicts_and_prints_none_of_it(cli
 
 def test_a_signed_note_has_no_line_and_the_assessment_lists_without_links(client, answer, page, exam_id):
     answer(WRONG_SIDE)
-    client.post(f"/exams/{exam_id}/sign", data={})
+    sign(client, exam_id)
     assert "Contradiction" not in strip_of(page("complaint"))
     assert "Contradiction" not in strip_of(page("note"))
     card = page("assessment").partition('id="contradictions"')[2].partition("</section>")[0]

@@ -1,0 +1,109 @@
+// @ts-check
+/* Beside the pages of a note: copy its text, print its pages, share its file. Without this script the same buttons are
+   links to pages of ours, and "Share" is hidden. */
+
+import { all, find } from "../page/elements.js";
+import { copied, fileName, NOT_COPIED, NOT_SHARED, READY } from "./words.js";
+
+/** @type {File | null} */
+let fetched = null;
+
+/** @param {string} words */
+function say(words) {
+  const said = find("note-done");
+  if (said) said.textContent = words;
+}
+
+/** @param {string} address */
+async function ask(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(String(response.status));
+  return response;
+}
+
+/** @param {HTMLAnchorElement} link */
+async function copy(link) {
+  const text = ask(link.dataset.text ?? "").then((response) => response.text());
+  try {
+    // A promise, since Safari lets a page write only while the tap is handled.
+    const blob = text.then((words) => new Blob([words], { type: "text/plain" }));
+    await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
+    say(copied(await text));
+  } catch {
+    // The page of the text, where a browser lets no script copy.
+    const reached = await text.catch(() => null);
+    if (reached === null) say(NOT_COPIED);
+    else location.assign(link.href);
+  }
+}
+
+/** The pages in the fineness of paper, then the browser's own print. @param {HTMLAnchorElement} link */
+async function print(link) {
+  const further = document.querySelector(".note-further");
+  const images = all("#note-pages img").map((one) => /** @type {HTMLImageElement} */ (one));
+  if (further) {
+    location.assign(link.href);
+    return;
+  }
+  for (const image of images) image.src = image.dataset.fine ?? image.src;
+  await Promise.all(images.map((image) => image.decode().catch(() => null)));
+  window.print();
+}
+
+/** @param {string} address */
+async function fileAt(address) {
+  const response = await ask(address);
+  const name = fileName(response.headers.get("Content-Disposition"));
+  return new File([await response.blob()], name, { type: "application/pdf" });
+}
+
+/** @param {string} address */
+async function share(address) {
+  try {
+    fetched ??= await fileAt(address);
+  } catch {
+    say(NOT_SHARED);
+    return;
+  }
+  try {
+    await navigator.share({ files: [fetched] });
+    fetched = null;
+  } catch (refused) {
+    // The tap is too long ago for a browser that asks for one.
+    if (refused instanceof DOMException && refused.name === "NotAllowedError") say(READY);
+  }
+}
+
+const canShare = () =>
+  navigator.canShare?.({ files: [new File([""], "note.pdf", { type: "application/pdf" })] }) ?? false;
+
+const isOnHomeScreen = () => matchMedia("(display-mode: standalone)").matches;
+
+/** @param {string} id @param {(link: HTMLAnchorElement) => void} act */
+function instead(id, act) {
+  const link = /** @type {HTMLAnchorElement | null} */ (find(id));
+  link?.addEventListener("click", (event) => {
+    event.preventDefault();
+    act(link);
+  });
+}
+
+function offerSharing() {
+  const button = find("share");
+  if (!button || !canShare()) return;
+  button.hidden = false;
+  button.addEventListener("click", () => void share(button.dataset.file ?? ""));
+  if (!isOnHomeScreen()) return;
+  // There, a PDF has no bars, and nothing leads out of it: it is given to other applications instead.
+  for (const link of all("a[download][href*='.pdf']")) {
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      fetched = null;
+      void share(/** @type {HTMLAnchorElement} */ (link).href);
+    });
+  }
+}
+
+instead("copy", (link) => void copy(link));
+instead("print", (link) => void print(link));
+offerSharing();

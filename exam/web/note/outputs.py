@@ -1,0 +1,58 @@
+"""What leaves the program: the note as a PDF and as plain text, and the record itself."""
+
+from __future__ import annotations
+
+import json
+
+from flask import Blueprint, Response, make_response, redirect, render_template, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from exam.domain.note.text import note_text
+from exam.domain.record.writing import write_record
+from exam.store.stored import StoredExam
+from exam.web.exams import impression_first
+from exam.web.http.current import exams, press, settings, user_id
+from exam.web.note import paper
+from exam.web.note.file_names import file_name
+from exam.web.note.written import opened
+
+blueprint = Blueprint("outputs", __name__)
+
+
+@blueprint.get("/exams/<exam_id>/note.pdf")
+def print_pdf(exam_id: str) -> AnyResponse:
+    """The note as a PDF; `?paper=letter` for US Letter."""
+    size = paper.asked()
+    exam = exams().open(exam_id, user_id())
+    return _file(exam, press().pdf(exam.record, opened(exam), size), "note", "pdf", "application/pdf")
+
+
+@blueprint.get("/exams/<exam_id>/note.txt")
+def export_text(exam_id: str) -> AnyResponse:
+    """The note as plain text."""
+    exam = exams().open(exam_id, user_id())
+    return _file(exam, note_text(opened(exam)).encode(), "note", "txt", "text/plain; charset=utf-8")
+
+
+@blueprint.get("/exams/<exam_id>/note/text")
+def show_text(exam_id: str) -> str | AnyResponse:
+    """The plain text on a page that leads back to the note, to select and copy."""
+    exam = exams().open(exam_id, user_id())
+    if impression_first.hides_ranking(exam):
+        return redirect(url_for("notes.show_note", exam_id=exam_id), 303)
+    return render_template("note/text.html", exam_id=exam_id, text=note_text(opened(exam)))
+
+
+@blueprint.get("/exams/<exam_id>/record.json")
+def export_record(exam_id: str) -> AnyResponse:
+    """The record, as the command line reads it."""
+    exam = exams().open(exam_id, user_id())
+    text = json.dumps(write_record(exam.record), indent=1, ensure_ascii=False) + "\n"
+    return _file(exam, text.encode(), "record", "json", "application/json")
+
+
+def _file(exam: StoredExam, content: bytes, what: str, ending: str, media_type: str) -> Response:
+    """A download. Its name contains nothing about the patient unless the clinic allows it."""
+    name = file_name(exam, what, with_reference=settings().clinic().reference_in_file_names)
+    headers = {"Content-Type": media_type, "Content-Disposition": f'attachment; filename="{name}.{ending}"'}
+    return make_response(content, 200, headers)

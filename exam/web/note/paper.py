@@ -1,0 +1,31 @@
+"""The paper on which a note is shown and printed."""
+
+from __future__ import annotations
+
+from flask import abort, request
+
+from exam.printing.pdf import PAPERS, Paper
+from exam.web.http.current import settings, user_id
+from exam.web.http.errors import Problem, say
+
+PAPER_NAMES: dict[Paper, str] = {"a4": "A4", "letter": "US Letter"}
+
+
+def usual() -> Paper:
+    """The paper that is used where none is asked for: one's own choice, else the clinic's."""
+    return settings().own(user_id()).paper or settings().clinic().paper
+
+
+def others() -> tuple[Paper, ...]:
+    """The papers besides the usual one."""
+    return tuple(paper for paper in PAPERS if paper != usual())
+
+
+def asked() -> Paper:
+    """The paper that a request names, `?paper=letter`, or the usual one. An unknown one ends the request in 422."""
+    name = request.args.get("paper", usual())
+    for paper in PAPERS:
+        if paper == name:
+            return paper
+    message = f"Notes can be printed on {' or '.join(PAPER_NAMES.values())}."
+    return abort(say(Problem(422, "Unknown paper size", message)))

@@ -1,0 +1,101 @@
+"""The note on the screen: the pages that it prints, and the comment that appears on the note only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from exam.domain.leg_chart.drawing import draw
+from exam.domain.reasoning.assess import assess
+from exam.domain.record.answers import Answer
+from exam.printing.pictures import Fineness, NoSuchPage
+from exam.steps import note
+from exam.steps.sequence import step_with
+from exam.steps.step import NotAsked
+from exam.store.stored import AnswerRefused, StoredExam
+from exam.web.exams import impression_first
+from exam.web.http.current import exams, press, user_id
+from exam.web.http.errors import is_htmx
+from exam.web.note import paper
+from exam.web.note.written import opened, written
+from exam.web.presenters.frame.page import exam_page
+
+blueprint = Blueprint("notes", __name__)
+
+# The size of a page's picture, so that nothing moves when it arrives: at 150 dots to the inch.
+SIZES = {"a4": (1240, 1754), "letter": (1275, 1650)}
+
+
+@blueprint.get("/exams/<exam_id>/note")
+def show_note(exam_id: str) -> str:
+    """The note as it would be printed, with what can be done with it."""
+    exam = exams().open(exam_id, user_id())
+    found = assess(exam.record)
+    hidden = impression_first.hides_ranking(exam)
+    impression_first.note_shown(exam.id, found, hidden=hidden)
+    shown = written(exam, found)
+    return render_template(
+        "note/note.html",
+        page=exam_page(exam, step_with(note.ID), found, hidden=hidden),
+        note=shown,
+        drawing=draw(shown.chart),
+        hidden=hidden,
+        **_on_paper(),
+    )
+
+
+@blueprint.post("/exams/<exam_id>/note")
+def save_comment(exam_id: str) -> Response:
+    """Save the comment that appears on the note only."""
+    seen = request.form.get("seen_revision", type=int)
+    exams().append(exam_id, user_id(), _comment, seen_revision=seen)
+    return to_note(exam_id)
+
+
+def _comment(exam: StoredExam) -> Sequence[Answer]:
+    try:
+        return step_with(note.ID).read(request.form, exam.record)
+    except NotAsked as refused:
+        raise AnswerRefused(refused.faults) from refused
+
+
+@blueprint.get("/exams/<exam_id>/note/pages")
+def show_pages(exam_id: str) -> str | Response:
+    """Every page in its full size, to read closely; for a script the pages after the first."""
+    exam = exams().open(exam_id, user_id())
+    if impression_first.hides_ranking(exam):
+        return to_note(exam_id)
+    template = "note/_pages.html" if is_htmx() else "note/pages.html"
+    count = press().pages(exam.record, opened(exam), paper.usual())
+    return render_template(template, exam_id=exam_id, count=count, **_on_paper())
+
+
+@blueprint.get("/exams/<exam_id>/note/page-<int:number>.png")
+def show_page(exam_id: str, number: int) -> Response:
+    """One page as a picture; `?size=fine` for paper."""
+    exam = exams().open(exam_id, user_id())
+    if impression_first.hides_ranking(exam):
+        abort(404)
+    fineness: Fineness = "fine" if request.args.get("size") == "fine" else "screen"
+    try:
+        picture = press().picture(exam.record, opened(exam), paper.usual(), number, fineness)
+    except NoSuchPage:
+        abort(404)
+    return make_response(picture, 200, {"Content-Type": "image/png"})
+
+
+def to_note(exam_id: str) -> Response:
+    """Back to the note."""
+    return redirect(url_for("notes.show_note", exam_id=exam_id), 303)
+
+
+def _on_paper() -> dict[str, object]:
+    """What a template needs to show pages, and to offer them for printing."""
+    return {
+        "size": SIZES[paper.usual()],
+        "paper": paper.usual(),
+        "other_papers": paper.others(),
+        "paper_names": paper.PAPER_NAMES,
+    }

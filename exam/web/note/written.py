@@ -1,0 +1,35 @@
+"""The note of a stored examination: written for the screen, or for use outside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from exam.domain.note.note import Addition, Note, Signed
+from exam.domain.note.writing import write_note
+from exam.domain.reasoning.assess import assess
+from exam.domain.reasoning.conclusions import Assessment
+from exam.domain.record.model import Examiner, ExamRecord
+from exam.store.stored import StoredExam
+from exam.web.exams import impression_first
+from exam.web.http.current import examiner, settings
+
+
+def written(exam: StoredExam, found: Assessment) -> Note:
+    """The note of an examination and its assessment."""
+    signature = exam.signature
+    signed = Signed(signature.who, signature.when, signature.sha256, signature.intact) if signature else None
+    addenda = [Addition(addendum.author, addendum.at, addendum.text) for addendum in exam.addenda]
+    clinic = ", ".join(filter(None, [settings().clinic().name, *settings().clinic().address.splitlines()]))
+    return write_note(_as_seen(exam.record), found, signature=signed, addenda=addenda, clinic=clinic)
+
+
+def opened(exam: StoredExam) -> Note:
+    """The note where it is read whole; to open it counts as having seen the ranking."""
+    found = assess(exam.record)
+    impression_first.note_shown(exam.id, found, hidden=False)
+    return written(exam, found)
+
+
+def _as_seen(record: ExamRecord) -> ExamRecord:
+    """A draft names the examiner who would sign it; the record itself gets the name with the signature."""
+    return replace(record, examiner=examiner()) if record.examiner == Examiner() else record

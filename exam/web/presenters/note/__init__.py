@@ -1,0 +1,1 @@
+"""What the pages of the note show besides the note itself."""

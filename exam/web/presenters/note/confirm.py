@@ -1,0 +1,176 @@
+"""What a clinician reads before signing: who, which side, what the program and they themselves concluded, what is open.
+
+Each line leads to the place where it can be corrected. Nothing here keeps anybody from signing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from exam.domain.note.conclusion import impression_lines
+from exam.domain.reasoning.conclusions import Assessment
+from exam.domain.record.causes import roots_of
+from exam.domain.record.model import ExamRecord, result_of, split_side
+from exam.domain.words.grammar import heading, joined
+from exam.domain.words.ranking import Place, agreeable
+from exam.domain.words.strip import headline
+from exam.steps.sequence import steps
+from exam.web.presenters.assessment.view import gaps
+from exam.web.presenters.frame.page import ExamPage
+from exam.web.presenters.frame.strip import next_link
+from reference.vocabulary import SIDES
+
+COMPLAINT = {
+    "right": "complaint in the right leg",
+    "left": "complaint in the left leg",
+    "both": "complaint in both legs",
+    "none": "complaint in neither leg",
+}
+PATIENT, SIDE, IMPRESSION = (
+    "complaint#patient-age",
+    "complaint#presentation-symptom_side",
+    "assessment#impression-title",
+)
+# More lines than these would push the button off the screen; the rest are on the assessment.
+MOST_LINES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence, and the step and row that it leads to."""
+
+    text: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One subject of the sheet. `open` where a clinician should read it before signing; `urgent` for an emergency."""
+
+    id: str
+    head: str
+    lines: tuple[Line, ...]
+    open: bool = False
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """The sheet: first what is open, then what is signed."""
+
+    empty: bool
+    items: tuple[Item, ...]
+
+    @property
+    def open_items(self) -> tuple[Item, ...]:
+        """What should be read before signing."""
+        return tuple(item for item in self.items if item.open)
+
+    @property
+    def settled(self) -> tuple[Item, ...]:
+        """What is in order."""
+        return tuple(item for item in self.items if not item.open)
+
+
+def confirmation(record: ExamRecord, assessment: Assessment, page: ExamPage) -> Confirmation:
+    """The sheet of one examination."""
+    items = (
+        _patient(record),
+        _side(record),
+        Item("program", "Program", (Line(headline(assessment), "assessment"),)),
+        _impression(record, assessment),
+        _emergencies(page),
+        _contradictions(page),
+        _core(assessment, page),
+        _undone(assessment),
+    )
+    return Confirmation(not _has_result(record), tuple(item for item in items if item.lines))
+
+
+def _has_result(record: ExamRecord) -> bool:
+    """Whether any test of the record has a result: one that could not be done has none."""
+    results = (result_of(found) for found in record.findings.values())
+    return record.stated_otherwise_normal or any(result is not None for result in results)
+
+
+def _patient(record: ExamRecord) -> Item:
+    patient = record.patient
+    age = f"{patient.age} years" if patient.age is not None else "age not recorded"
+    sex = patient.sex or "sex not recorded"
+    text = f"Reference {patient.reference}; {age}, {sex}"
+    return Item("patient", "Patient", (Line(text, PATIENT),), open=patient.age is None or patient.sex is None)
+
+
+def _side(record: ExamRecord) -> Item:
+    """The side of the complaint beside that of what was found, so that a swapped side is seen."""
+    said = record.presentation.symptom_side
+    complaint = COMPLAINT.get(said or "", "side of the complaint not recorded")
+    found = abnormal_sides(record)
+    findings = f"abnormal findings {_where(found)}" if found else "no abnormal finding in a leg"
+    differs = said in SIDES and bool(found) and said not in found
+    return Item("side", "Side", (Line(f"{heading(complaint)}; {findings}", SIDE),), open=said is None or differs)
+
+
+def _where(found: tuple[str, ...]) -> str:
+    return f"on the {found[0]} only" if len(found) == 1 else f"on the {joined(found)}"
+
+
+def abnormal_sides(record: ExamRecord) -> tuple[str, ...]:
+    """The legs in which a test is abnormal, right before left."""
+    notable = [path for step in steps() for path in step.summary(record).notable if path.startswith("findings.")]
+    return tuple(side for side in SIDES if side in {split_side(path)[1] for path in notable})
+
+
+def _impression(record: ExamRecord, assessment: Assessment) -> Item:
+    said = [line.text for line in impression_lines(record) if line.head != "Entered"]
+    if not said:
+        return Item("impression", "Your impression", (Line("No impression entered", IMPRESSION),), open=True)
+    lines = [Line(" ".join("; ".join(said).split()), IMPRESSION)]
+    if differs(record, assessment):
+        lines.append(Line("It names another cause or side than the program ranks first", "assessment"))
+    return Item("impression", "Your impression", tuple(lines))
+
+
+def differs(record: ExamRecord, assessment: Assessment) -> bool:
+    """Whether the clinician names a cause or a side that the program does not rank first; a root in common agrees."""
+    own, first = record.impression, agreeable(assessment)
+    return own.cause is not None and bool(first) and not any(_agrees(own.cause, own.side, place) for place in first)
+
+
+def _agrees(cause: str, side: str | None, place: Place) -> bool:
+    same = cause == place.cause or not set(roots_of(cause)).isdisjoint(roots_of(place.cause))
+    return same and side in (None, place.side)
+
+
+def _emergencies(page: ExamPage) -> Item:
+    lines = tuple(Line(f"{alert.label}: not answered", f"assessment#alert-{alert.id}") for alert in page.unanswered)
+    return Item("unanswered", "Emergency", lines, open=True, urgent=True)
+
+
+def _contradictions(page: ExamPage) -> Item:
+    found = (Line(f"{one.label}. {one.because}.", f"{one.slug}#{one.anchor}") for one in page.contradictions)
+    return Item("contradictions", "Contradiction", tuple(found), open=True)
+
+
+def _core(assessment: Assessment, page: ExamPage) -> Item:
+    missing = assessment.not_examined
+    if not missing:
+        return Item("core", "Core tests", (Line(page.strip.missing, "assessment"),))
+    lines = [Line(gap.label, f"{gap.slug}#{gap.anchor}") for gap in gaps(missing)]
+    count = f"{len(missing)} without a result, counting each side"
+    return Item("core", "Core tests", (Line(count, "assessment#gaps-title"), *_first(lines)), open=True)
+
+
+def _first(lines: list[Line]) -> list[Line]:
+    """The first lines; the rest as one that leads to all."""
+    if len(lines) <= MOST_LINES:
+        return lines
+    return [*lines[: MOST_LINES - 1], Line(f"{len(lines) - MOST_LINES + 1} more", "assessment#gaps-title")]
+
+
+def _undone(assessment: Assessment) -> Item:
+    """The tests besides the core that would distinguish what leads from its rival, as the strip suggests them."""
+    core = {split_side(path)[0] for path in assessment.not_examined}
+    links = [next_link(test) for test in assessment.next_tests if test.separates and test.test not in core]
+    lines = [Line(link.heading, f"{link.slug}#{link.anchor}") for link in links if link]
+    return Item("undone", "Not done", tuple(lines[: MOST_LINES - 1]), open=True)

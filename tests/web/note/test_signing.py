@@ -1,0 +1,93 @@
+"""Signing: what the sheet says before, and what is fixed afterwards."""
+
+import hashlib
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from exam.domain.record.answers import Answer
+from exam.store.exams import Exams
+from tests.web.note.signing import seen_revision, sign, text_of
+
+
+def test_signing_names_the_examiner_and_the_hash_of_the_record_inside(client, examined, services, account):
+    assert sign(client, examined).status_code == 303
+    signature = services.exams.open(examined, account.id).signature
+    pdf = client.get(f"/exams/{examined}/note.pdf").data
+    printed = text_of(pdf)
+    (enclosed,) = PdfReader(BytesIO(pdf)).attachments["record.json"]
+    assert hashlib.sha256(enclosed).hexdigest() == signature.sha256
+    assert "Andreas Vesalius" in printed
+    assert "PH 1543" in printed
+    assert signature.sha256 in printed.replace(" ", "")
+    assert "Draft" not in printed
+
+
+def test_what_changed_since_it_was_read_is_not_signed(client, examined, services, account):
+    seen = seen_revision(client.get(f"/exams/{examined}/sign").text)
+    services.exams.append(examined, account.id, [Answer("findings.light_touch.L5.left", 0)])
+    answer = client.post(f"/exams/{examined}/sign", data={"seen_revision": seen}, follow_redirects=True)
+    assert "Not signed" in answer.text
+    assert services.exams.open(examined, account.id).signature is None
+
+
+def test_an_answer_that_arrives_while_signing_prevents_it(client, examined, services, account, monkeypatch):
+    seen, sign = services.exams.open(examined, account.id).revision, Exams.sign
+
+    def sign_later(*given, **more):
+        services.exams.append(examined, account.id, [Answer("red_flags.fever", True)])
+        return sign(*given, **more)
+
+    monkeypatch.setattr(Exams, "sign", sign_later)
+    shown = client.post(f"/exams/{examined}/sign", data={"seen_revision": seen}, follow_redirects=True).text
+    assert "Not signed: the examination was changed" in shown
+    assert services.exams.open(examined, account.id).signature is None
+
+
+@pytest.mark.parametrize("form", [{"seen_revision": "0"}, {"seen_revision": "x"}, {}])
+def test_what_was_never_read_is_not_signed(client, examined, services, account, form):
+    shown = client.post(f"/exams/{examined}/sign", data=form, follow_redirects=True).text
+    assert "Not signed" in shown
+    assert services.exams.open(examined, account.id).signature is None
+
+
+def test_a_second_tap_signs_nothing_again(client, examined, services, account):
+    form = {"seen_revision": seen_revision(client.get(f"/exams/{examined}/sign").text)}
+    client.post(f"/exams/{examined}/sign", data=form)
+    signature = services.exams.open(examined, account.id).signature
+    assert "signed already" in client.post(f"/exams/{examined}/sign", data=form, follow_redirects=True).text
+    assert services.exams.open(examined, account.id).signature == signature
+    assert client.get(f"/exams/{examined}/sign").location == f"/exams/{examined}/note"
+
+
+def test_an_addendum_is_printed_below_the_signature(client, examined):
+    sign(client, examined)
+    client.post(f"/exams/{examined}/addenda", data={"text": "MRI arranged for Monday."})
+    printed = text_of(client.get(f"/exams/{examined}/note.pdf").data)
+    assert printed.index("Record SHA-256") < printed.index("MRI arranged for Monday.")
+    assert "MRI arranged for Monday." in client.get(f"/exams/{examined}/note").text
+
+
+def test_a_line_break_of_a_form_counts_as_one_character(client, examined, services, account):
+    sign(client, examined)
+    answer = client.post(f"/exams/{examined}/addenda", data={"text": "y" * 990 + "\r\n" * 20 + "y" * 990})
+    assert answer.status_code == 303
+    (addendum,) = services.exams.open(examined, account.id).addenda
+    assert addendum.text == "y" * 990 + "\n" * 20 + "y" * 990
+
+
+@pytest.mark.parametrize("text", ["", "   "])
+def test_an_empty_addendum_and_one_on_a_draft_are_refused(client, examined, text):
+    assert client.post(f"/exams/{examined}/addenda", data={"text": "Early."}).status_code == 422
+    sign(client, examined)
+    assert client.post(f"/exams/{examined}/addenda", data={"text": text}).status_code == 422
+
+
+def test_a_signature_that_does_not_match_is_stated_on_the_note(client, examined, services, account, config):
+    sign(client, examined)
+    from sqlalchemy import text
+
+    with services.exams._engine.begin() as connection:
+        connection.execute(text("UPDATE signatures SET record = replace(record, '4-', '5')"))
+    assert "does not match its signature" in client.get(f"/exams/{examined}/note").text
