@@ -1,0 +1,112 @@
+"""A small phone, and text twice as large: no screen scrolls sideways, nothing overlaps and no word is cut off."""
+
+import pytest
+
+from exam.steps.sequence import steps
+from tests.journeys.clinician import Clinician
+
+pytestmark = pytest.mark.browser
+
+# Width and height in CSS pixels, and the size of text that the browser is set to; 16 is usual.
+SCREENS = {
+    "small phone": (320, 640, 16),
+    "tablet, text doubled": (820, 1180, 32),
+    "phone, text doubled": (390, 844, 32),
+}
+AROUND = ("/exams", "/account/", "/account/people", "/reference/", "/reference/tests/strength.knee_extension")
+FAULTS = """() => {
+    const name = (one) => (one.ariaLabel || one.textContent || one.id).trim().replace(/\\s+/g, " ").slice(0, 50);
+    const shown = (one) => one.checkVisibility({visibilityProperty: true}) && !one.closest("svg, .skip-link");
+    // What sticks to the foot or the head may lie over what scrolls.
+    const layer = (one) => (one.closest(".strip") ? 2 : one.closest(".alerts, .sides-head, .exam-top") ? 1 : 0);
+    const wide = document.documentElement.clientWidth;
+    const faults = document.documentElement.scrollWidth > wide ? ["the page scrolls sideways"] : [];
+    const controls = [...document.querySelectorAll("a[href], button, summary, input, select, textarea")]
+        .filter((one) => one.type != "hidden" && shown(one) && !one.closest(".visually-hidden"))
+        .filter((one) => one.tagName != "A" || getComputedStyle(one).display != "inline")
+        .map((one) => ({one, box: one.getBoundingClientRect()}));
+    for (const [place, {one, box}] of controls.entries()) {
+        if (box.left < -0.5 || box.right > wide + 0.5) faults.push("outside: " + name(one));
+        for (const {one: other, box: its} of controls.slice(place + 1)) {
+            if (one.contains(other) || other.contains(one) || layer(one) != layer(other)) continue;
+            const across = Math.min(box.right, its.right) - Math.max(box.left, its.left);
+            const down = Math.min(box.bottom, its.bottom) - Math.max(box.top, its.top);
+            if (across > 1 && down > 1) faults.push(`overlap: ${name(one)} / ${name(other)}`);
+        }
+    }
+    // The note is a sheet of paper, which scrolls within its frame.
+    for (const one of document.querySelectorAll("body *:not(.note, .note *)")) {
+        const words = [...one.childNodes].some((node) => node.nodeType == Node.TEXT_NODE && node.data.trim());
+        if (!words || !shown(one) || one.closest(".visually-hidden, [hidden]")) continue;
+        if (getComputedStyle(one).display == "inline" || !one.clientWidth) continue;
+        if (one.scrollWidth > one.clientWidth + 1) faults.push("cut off: " + name(one));
+    }
+    return faults;
+}"""
+
+
+@pytest.fixture(scope="module")
+def examined(chromium, address, signed_in):
+    """The addresses of the steps of an examination with an emergency and findings."""
+    context = chromium.new_context(base_url=address, storage_state=signed_in, has_touch=True)
+    clinician = Clinician(context.new_page()).begins()
+    clinician.goes_to("Red flags")
+    clinician.taps_on("Saddle numbness: new or worse")
+    clinician.goes_to("Strength")
+    clinician.taps_on("Left ankle dorsiflexion, grade 4", "Left hip abduction, grade 4-")
+    front = clinician.page.url.rpartition("/")[0]
+    context.close()
+    return [f"{front}/{step.slug}" for step in steps()]
+
+
+@pytest.fixture
+def screen(chromium, address, signed_in, request):
+    wide, high, text = SCREENS[request.param]
+    context = chromium.new_context(
+        base_url=address,
+        storage_state=signed_in,
+        viewport={"width": wide, "height": high},
+        has_touch=True,
+        reduced_motion="reduce",
+        service_workers="block",
+    )
+    page = context.new_page()
+    context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": {"standard": text, "fixed": text}})
+    yield page
+    context.close()
+
+
+@pytest.mark.parametrize("screen", SCREENS, indirect=True)
+def test_nothing_is_cut_off_or_overlaps(screen, examined):
+    found = {}
+    for address in (*examined, *AROUND):
+        screen.goto(address)
+        found[address] = screen.evaluate(FAULTS)
+    assert {where: faults for where, faults in found.items() if faults} == {}
+
+
+@pytest.mark.parametrize("screen", ["phone, text doubled"], indirect=True)
+def test_the_text_is_twice_as_large(screen):
+    """Otherwise the journey above would see nothing."""
+    screen.goto("/exams")
+    assert screen.locator("body").evaluate("one => getComputedStyle(one).fontSize") == "34px"
+
+
+@pytest.mark.parametrize("screen", ["small phone"], indirect=True)
+def test_what_is_opened_on_a_small_phone_is_not_cut_off_either(screen, examined):
+    screen.goto(next(one for one in examined if one.endswith("strength")))
+    for words in ("Knee extension how to test", "Left ankle dorsiflexion: more answers"):
+        screen.locator("summary", has_text=words).or_(screen.get_by_label(words, exact=True)).first.tap()
+    assert screen.locator(".how[open]").count() == screen.locator(".more[open]").count() == 1
+    assert screen.evaluate(FAULTS) == []
+
+
+@pytest.mark.parametrize("screen", ["small phone"], indirect=True)
+def test_the_further_answers_of_one_side_close_those_of_the_other(screen, examined):
+    """Both lie over the whole width."""
+    screen.goto(next(one for one in examined if one.endswith("strength")))
+    for side in ("Right", "Left"):
+        screen.get_by_label(f"{side} knee extension: more answers", exact=True).tap()
+    assert screen.locator(".more[open]").evaluate_all("all => all.map(one => one.closest('.cell').id)") == [
+        "strength-knee_extension-left"
+    ]
