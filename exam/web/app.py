@@ -23,6 +23,7 @@ from exam.store.settings import Settings
 from exam.store.state import Rules
 from exam.web import developer_page
 from exam.web.accounts import authority, views
+from exam.web.accounts.phrases import blueprint as phrase_pages
 from exam.web.accounts.settings import blueprint as settings_pages
 from exam.web.accounts.sign_in import set_up_sign_in
 from exam.web.exams import alert_answers, api, listing, offline, steps
@@ -68,6 +69,7 @@ def make_app(config: Config) -> Flask:
     for module in PAGES:
         app.register_blueprint(module.blueprint)
     app.register_blueprint(settings_pages)
+    app.register_blueprint(phrase_pages)
     if config.developer:
         app.register_blueprint(developer_page.blueprint)
     app.register_blueprint(api.blueprint)

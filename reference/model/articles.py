@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
@@ -77,11 +77,21 @@ class Guidance(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     basis: Basis
 
 
+class ReadyPhrase(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words that a clinician may insert by a tap into the plan, or into the advice on when to seek help; ours.
+
+    They say no more than the sources of the row.
+    """
+
+    kind: Literal["plan", "safety_net"]
+    text: Text
+
+
 class Reading(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What an article states about treatment, recovery or prevention: for reading, never the program's advice.
 
     `standing` says who states it, how far to trust it, and what a study says against it; `guideline` what a guideline
-    says of the treatment.
+    says of the treatment. A `phrase` is offered to the clinician, and never inserted by itself.
     """
 
     id: Text
@@ -90,6 +100,7 @@ class Reading(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     statement: Text
     standing: Text
     guideline: Guidance | None = None
+    phrase: ReadyPhrase | None = None
 
 
 class DermatomeMap(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -11,7 +11,9 @@ from exam.steps import assessment, complaint
 from exam.steps.step import Step
 from exam.store.stored import StoredExam
 from exam.web.exams import impression_first
+from exam.web.http.current import settings, user_id
 from exam.web.presenters.assessment.impression import impression
+from exam.web.presenters.assessment.phrases import phrases
 from exam.web.presenters.assessment.plan import plan
 from exam.web.presenters.assessment.view import assessment_view
 from exam.web.presenters.step.complaint import shown_complaint
@@ -28,6 +30,7 @@ def content(step: Step, exam: StoredExam, found: Assessment, *, hidden: bool) ->
             "saved": "assessment/conclusion/_saved.html",
             "impression": impression(exam.record, found, hidden=hidden),
             "plan": plan(exam.record),
+            "phrases": lambda kind: phrases(kind, settings().phrases(user_id(), kind), exam.record, found),
             "hidden": hidden,
             "impression_first": impression_first.chosen(),
         }

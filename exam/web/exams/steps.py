@@ -12,6 +12,7 @@ from exam.domain.reasoning.assess import assess
 from exam.domain.record.answers import Answer
 from exam.steps import assessment, note
 from exam.steps.assessment import with_order
+from exam.steps.fields import Form
 from exam.steps.questions import may_be_opened
 from exam.steps.sequence import step_named, steps
 from exam.steps.step import NOT_ANSWERS, NotAsked, Step
@@ -46,7 +47,7 @@ def save_answers(exam_id: str, slug: str) -> Response:
     if only_lists(path for path in request.form if path not in NOT_ANSWERS):
         # A site joins the list as it is now, so that places marked on two screens are all kept.
         sent["seen_revision"] = None
-    saved = exams().append(exam_id, user_id(), lambda exam: _read(step, exam), **sent)
+    saved = exams().append(exam_id, user_id(), lambda exam: read_form(step, request.form, exam), **sent)
     return _answer(step, change(*saved), SAVED)
 
 
@@ -94,10 +95,10 @@ def _step(slug: str) -> Step:
     return step_named(slug) or abort(404)
 
 
-def _read(step: Step, exam: StoredExam) -> Sequence[Answer]:
-    """The answers of the form. Raises `AnswerRefused`, also for a field that the step does not ask."""
+def read_form(step: Step, form: Form, exam: StoredExam) -> Sequence[Answer]:
+    """The answers of a form. Raises `AnswerRefused`, also for a field that the step does not ask."""
     try:
-        answers = step.read(request.form, exam.record)
+        answers = step.read(form, exam.record)
     except NotAsked as refused:
         raise AnswerRefused(refused.faults) from refused
     return with_order(answers, exam.record, ranking_seen=impression_first.ranking_seen(exam.id))

@@ -99,7 +99,13 @@ def management() -> Iterator[Entry]:
 
 
 def _reading(row: Reading) -> Entry:
-    lines = (("The sources say", row.statement), ("The guideline says", _guidance(row)), ("Evidence", row.standing))
+    phrase = row.phrase.text if row.phrase else ""
+    lines = (
+        ("The sources say", row.statement),
+        ("The guideline says", _guidance(row)),
+        ("Evidence", row.standing),
+        ("Offered as a phrase", phrase),
+    )
     return entry(row, f"reading-{row.id}", row.label, lines, PHASES[row.phase])
 
 

@@ -4,6 +4,7 @@ import json
 
 from exam.domain.record.answers import Answer
 from tests.web.exams.steps import button
+from tests.web.note.signing import sign
 
 WORDS = "Come back at once if your foot drops."
 
@@ -50,7 +51,7 @@ def test_screen_text_and_record_agree_and_the_signed_page_reads_the_same(client,
         "safety_net_text": WORDS,
         "review_in_weeks": 6,
     }
-    client.post(f"/exams/{exam_id}/sign", data={})
+    sign(client, exam_id)
     signed = step("assessment")
     for line in lines:
         assert all(line in one for one in (text, sheet, signed))
@@ -58,5 +59,5 @@ def test_screen_text_and_record_agree_and_the_signed_page_reads_the_same(client,
 
 
 def test_a_signed_examination_without_either_says_so(client, exam_id, step):
-    client.post(f"/exams/{exam_id}/sign", data={})
+    sign(client, exam_id)
     assert step("assessment").count("None entered.") == 2
