@@ -9,6 +9,7 @@ TABLE = (Path(__file__).parents[2] / "docs" / "sources.md").read_text(encoding="
 PARAGRAPHS = {"backrack_leg_pain": 40, "back_causes_knee": 78, "knee_back_connection": 58, "knee_from_lower_back": 13}
 MAPPED = ("conditions", "mechanisms", "readings", "pointers", "questions", "tests", "sites", "roots", "nerves")
 MAPPED += ("imaging", "other_tests")
+IN_NO_ARTICLE = {"trochanteric_pain"}
 NO_PLACE = (
     "advertising",
     "general prose",
@@ -67,7 +68,7 @@ def test_every_row_of_an_article_is_named(reference, article):
 @pytest.mark.parametrize("table", ["conditions", "mechanisms", "readings", "pointers"])
 def test_every_row_from_the_articles_is_placed(reference, table):
     named = {name for article in PARAGRAPHS for found, name in named_in(lines_of(article)) if found == table}
-    assert set(getattr(reference, table)) == named
+    assert set(getattr(reference, table)) - IN_NO_ARTICLE == named
 
 
 def test_a_seller_is_nowhere_named_as_advice(reference):

@@ -83,6 +83,10 @@ CONDITIONS = {
         local("lateral_knee_band_tenderness", "present"),
         local("joint_line_tenderness", "present"),
     ),
+    "trochanteric_pain": (
+        local("trochanteric_tenderness", "present"),
+        local("trochanteric_tenderness", "absent"),
+    ),
     "fracture": (KNEE_INJURY | {"patient.age": 55}, KNEE_INJURY | {"patient.age": 54}),
 }
 
