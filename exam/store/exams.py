@@ -21,7 +21,6 @@ from exam.store.state import (
     Rules,
     extend,
     extend_with_derived,
-    nothing_follows,
     refuse_id,
     refuse_signed,
     stored_exam,
@@ -60,6 +59,11 @@ class Exams(SignedExams):
         now = self._rules.now().isoformat(timespec="seconds")
         first = (Answer("patient.reference", reference), Answer("examined_at", now), *carried)
         return self._begin(first, user_id, form_id, earlier_id)
+
+    def begun(self, user_id: int, form_id: str) -> str | None:
+        """The id of the examination that this form has begun already; None if it has begun none."""
+        with reading(self._engine) as connection:
+            return _begun(connection, user_id, form_id)
 
     def import_record(self, record: ExamRecord, user_id: int) -> str:
         """Begin an examination with an imported record; returns its id."""
@@ -100,13 +104,14 @@ class Exams(SignedExams):
             new = _without_conflicts(log, given, origin, seen_revision, logs.sender_of(answer_id))
             return logs.step_on(log, new, origin)
 
-        return self._add(exam_id, user_id, answer_id, step_on, follows=True)
+        return self._add(exam_id, user_id, answer_id, step_on)
 
     def undo(
         self, exam_id: str, user_id: int, *, answer_id: str | None = None, seen_revision: int | None = None
     ) -> Saved:
         """Undo the last step that is not undone yet; without one nothing changes.
 
+        What follows from an earlier examination follows again, where it was undone with the step.
         Raises `Conflict` when another browser made that step after `seen_revision`.
         """
 
@@ -115,7 +120,7 @@ class Exams(SignedExams):
             logs.refuse_blind_undo(log, back, seen_revision, logs.sender_of(answer_id))
             return back
 
-        return self._add(exam_id, user_id, answer_id, step_back)
+        return self._add(exam_id, user_id, answer_id, step_back, undoes=True)
 
     def compare_with(self, exam_id: str, user_id: int, earlier_id: str | None) -> StoredExam:
         """Compare a draft with a signed examination of the same patient, or with none.
@@ -183,7 +188,7 @@ class Exams(SignedExams):
         answer_id: str | None,
         step: Callable[[logs.Log, StoredExam], Revision | None],
         *,
-        follows: bool = False,
+        undoes: bool = False,
     ) -> Saved:
         """Append the revision of `step` and what follows from it, in one transaction that reads the log once."""
         if answer_id is not None:
@@ -200,8 +205,8 @@ class Exams(SignedExams):
                 return Saved(exam, exam)
             stamp = Stamp(answer_id or uuid4().hex, user_id, datetime.now(UTC))
             after = extend(connection, exam, log, revision, stamp)
-            follow = self._rules.follow if follows else nothing_follows
-            derived = follow(after, [answer.path for answer in revision.answers])
+            given = () if undoes else [answer.path for answer in revision.answers]
+            derived = self._rules.follow(after, given)
             after = extend_with_derived(connection, after, [*log, revision], derived, stamp)
             summarise(connection, after, self._rules)
             return Saved(exam, after)

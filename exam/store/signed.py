@@ -32,8 +32,8 @@ from exam.store.tables import addenda, exams, signatures, voids, withdrawn_signa
 
 LONGEST_ADDENDUM = 2000
 LONGEST_REASON = 500
-# A corrected version has its own examiner, and its own comparison.
-NOT_COPIED = ("examiner", "earlier")
+# A corrected version has its own examiner.
+NOT_COPIED = ("examiner",)
 
 
 class SignedExams:

@@ -29,6 +29,7 @@ from exam.web.accounts.sign_in import set_up_sign_in
 from exam.web.exams import alert_answers, api, listing, offline, steps
 from exam.web.exams.derived import what_follows
 from exam.web.exams.summary import summarise, summary_version
+from exam.web.exams.visits import compare
 from exam.web.http.compression import compress_answers
 from exam.web.http.current import Services
 from exam.web.http.errors import answer_errors
@@ -38,7 +39,7 @@ from exam.web.http.static_files import serve_static
 from exam.web.note import outputs, sheet, signing
 from exam.web.reference import pages
 
-PAGES = (views, authority, listing, steps, alert_answers, sheet, outputs, signing, offline, pages)
+PAGES = (views, authority, listing, compare, steps, alert_answers, sheet, outputs, signing, offline, pages)
 # Far above the longest form, a comment of 2,000 characters.
 LONGEST_BODY = 1024 * 1024
 

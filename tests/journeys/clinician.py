@@ -1,12 +1,19 @@
 """A clinician in Chromium: what they do reads as sentences, and their taps are counted."""
 
 import re
+from itertools import count
 from typing import Self
 
 from playwright.sync_api import Page, expect
 
 NAME, PASSWORD = "a.vesalius", "on the fabric of the body"
 PATIENT = "4471"
+_VISITS = count()
+
+
+def new_patient() -> str:
+    """A reference that was not examined before on the server that the tests share."""
+    return f"{PATIENT}-{next(_VISITS)}"
 
 
 class Clinician:
@@ -25,10 +32,10 @@ class Clinician:
         self.is_at("Examinations")
         return self
 
-    def begins(self, patient: str = PATIENT) -> Self:
+    def begins(self, patient: str = "") -> Self:
         """Begins an examination and opens its first step, with no tap counted yet."""
         self.page.goto("/exams")
-        self.page.get_by_label("Patient reference", exact=True).fill(patient)
+        self.page.get_by_label("Patient reference", exact=True).fill(patient or new_patient())
         self.page.get_by_role("button", name="Start examination").tap()
         self.is_at("Complaint")
         self.taps = 0

@@ -5,7 +5,7 @@ from selenium.common.exceptions import NoSuchElementException, NoSuchFrameExcept
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
-from tests.journeys.clinician import NAME, PASSWORD, PATIENT
+from tests.journeys.clinician import NAME, PASSWORD, new_patient
 from tests.journeys.connection.on_the_ward import COPIES, KEPT_STEPS
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("webkit")]
@@ -37,7 +37,7 @@ class Window:
 
     def begins(self):
         self.driver.get(self.address)
-        self.fills(reference=PATIENT)
+        self.fills(reference=new_patient())
         self.driver.find_element(By.CSS_SELECTOR, "form .button-primary").click()
         self.is_at("Complaint")
 

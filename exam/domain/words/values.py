@@ -139,6 +139,13 @@ def day_words(at: str) -> str:
     return _day(datetime.fromisoformat(at))
 
 
+def short_day(at: str, now: str | None) -> str:
+    """The same in short: "3 Oct", or "3 Oct 2025" where `now` is in another year or not known."""
+    then = datetime.fromisoformat(at)
+    same_year = now is not None and datetime.fromisoformat(now).year == then.year
+    return f"{then.day} {then:%b}" if same_year else f"{then.day} {then:%b %Y}"
+
+
 def _when(at: str, examined_at: str | None) -> str:
     given = datetime.fromisoformat(at)
     if examined_at is None:

@@ -8,8 +8,8 @@ from werkzeug.wrappers import Response
 from exam.store.listing import PAGE, Wanted
 from exam.store.stored import AnswerRefused
 from exam.web.exams import impression_first
+from exam.web.exams.visits.begin import begin_or_ask
 from exam.web.http.current import exams, settings, user_id
-from exam.web.http.once import form_key
 from exam.web.presenters.exam_list import ORDERS, SHOWN, Filter, ListRow, list_rows
 from exam.web.reference.review import past_review
 
@@ -36,13 +36,13 @@ def search() -> str:
 
 @blueprint.post("/exams")
 def begin() -> Response | tuple[str, int]:
-    """Begin an examination and go to its first step."""
+    """Begin an examination and go to its first step, or ask who it is."""
     reference = request.form.get("patient.reference", "").strip()
     try:
-        exam_id = exams().create(reference, user_id(), form_id=form_key(reference))
+        begun = begin_or_ask(reference)
     except AnswerRefused as refused:
         return _show(reference=reference[:64], fault=refused.faults[0].message), 422
-    return redirect(f"/exams/{exam_id}/complaint", 303)
+    return redirect(f"/exams/{begun}/complaint", 303) if isinstance(begun, str) else begun
 
 
 @blueprint.post("/exams/<exam_id>/restore")

@@ -43,7 +43,7 @@ def test_the_same_form_with_another_patient_never_opens_the_first_one(client, se
 
 def test_a_form_without_an_id_begins_each_time(client, services, account):
     for _ in range(2):
-        client.post("/exams", data={"patient.reference": PATIENT})
+        client.post("/exams", data={"patient.reference": PATIENT, "visit": ""})
     assert len(services.exams.list(account.id, Wanted())) == 2
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from exam.domain.record.model import ExamRecord, keys_of
+from exam.domain.record.model import ExamRecord, Finding, NotTested, keys_of, result_of
 from exam.domain.words.findings import finding_label
 from exam.domain.words.grammar import heading
+from exam.domain.words.values import short_day, value_label
 from exam.steps.findings import examined_in, groups_of, scale_of
 from exam.web.presenters.reference.citations import Citation, basis_words, citations
 from exam.web.presenters.step.cells import ShownCell, cell, element_id
@@ -41,7 +42,10 @@ class HowTo:
 
 @dataclass(frozen=True, slots=True)
 class ShownRow:
-    """A test with its cells. The chip is left out where the label already is the root."""
+    """A test with its cells. The chip is left out where the label already is the root.
+
+    `earlier` is what the earlier examination found: "3 Oct: right 5, left 4"; empty if nothing.
+    """
 
     id: str
     test: str
@@ -53,6 +57,7 @@ class ShownRow:
     root: str
     cells: tuple[ShownCell, ...]
     how: HowTo
+    earlier: str = ""
 
     @property
     def narrow(self) -> bool:
@@ -89,7 +94,25 @@ def row(test: Test, record: ExamRecord, origins: Mapping[str, str]) -> ShownRow:
         _first_described(test),
         tuple(cell(test, key, record, origins) for key in keys_of(test)),
         how_to(test),
+        _earlier(test, record),
     )
+
+
+def _earlier(test: Test, record: ExamRecord) -> str:
+    if record.earlier is None:
+        return ""
+    found = [(key.side or "", record.earlier_findings[key]) for key in keys_of(test) if key in record.earlier_findings]
+    results = ", ".join(f"{side} {_in_short(test, result)}".strip() for side, result in found)
+    day = short_day(record.earlier.examined_at, record.examined_at)
+    return f"{day}: {results}" if results else ""
+
+
+def _in_short(test: Test, found: Finding) -> str:
+    """A grade by its number alone; whatever else in words."""
+    if isinstance(found, NotTested):
+        return "not tested"
+    grade = str(result_of(found))
+    return grade if grade[0].isdigit() and scale_of(test).grades else value_label(test.id, found)
 
 
 def _first_described(test: Test) -> str:

@@ -1,0 +1,1 @@
+"""Earlier examinations of the same patient: asked about at the beginning, and compared with."""

@@ -1,0 +1,55 @@
+"""A second visit of one patient: one tap more than a new one, and a worse ankle raises its alert with the date."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.clinician import Clinician, new_patient
+
+pytestmark = pytest.mark.browser
+
+ANKLE, WORSE = "Left ankle dorsiflexion, grade {}", re.compile(r"Deficit worse than on \d+ \w+ \d{4}")
+
+
+def test_a_second_visit_with_a_worse_ankle_raises_the_alert(tablet):
+    patient, clinician = new_patient(), Clinician(tablet)
+    clinician.begins(patient)
+    clinician.goes_to("Strength")
+    clinician.taps_on(ANKLE.format("4"))
+    clinician.goes_to("Note")
+    clinician.signs()
+
+    comes_again(tablet, patient)
+    clinician.is_at("Complaint")
+    clinician.goes_to("Strength")
+    expect(tablet.locator("#strength-ankle_dorsiflexion")).to_contain_text(re.compile(r"\d+ \w{3}: left 4"))
+    clinician.taps_on(ANKLE.format("3"))
+    expect(tablet.locator("#alerts")).to_contain_text(WORSE)
+    clinician.taps_on(ANKLE.format("4"))
+    expect(tablet.locator("#alerts")).not_to_contain_text(WORSE)
+    clinician.taps_on(ANKLE.format("3"))
+    clinician.goes_to("Assessment")
+    expect(tablet.locator("#compared")).to_contain_text("1 worse")
+    tablet.locator("#compared > summary").tap()
+    clinician.sees("left ankle dorsiflexion 4, now 3.")
+
+
+def test_a_second_visit_without_scripts(plain_tablet):
+    patient, clinician = new_patient(), Clinician(plain_tablet)
+    clinician.begins(patient)
+    plain_tablet.goto("/exams")
+    plain_tablet.get_by_label("Patient reference", exact=True).fill(patient)
+    plain_tablet.get_by_role("button", name="Start examination").tap()
+    clinician.is_at("Examined before")
+    assert patient not in plain_tablet.url
+    plain_tablet.get_by_role("link", name=patient).tap()
+    clinician.is_at("Complaint")
+
+
+def comes_again(page, patient):
+    """From the list to the first step in two taps, with age and sex to be confirmed between."""
+    page.goto("/exams")
+    page.get_by_label("Patient reference", exact=True).fill(patient)
+    page.get_by_role("button", name="Start examination").tap()
+    page.get_by_role("button", name=re.compile("Yes: compare with")).tap()
