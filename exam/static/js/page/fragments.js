@@ -1,6 +1,7 @@
 // @ts-check
 /* The server's replies as HTML: reading their text, and putting their fragments into the page. */
 
+import { keepFocus } from "./focus.js";
 import { page } from "./page.js";
 
 /** @import { Found } from "../queue/conflict.js" */
@@ -45,7 +46,7 @@ function isOld(text) {
 export async function swap(text, tapped) {
   if (isOld(text)) return;
   const more = /** @type {HTMLDetailsElement | null | undefined} */ (tapped?.closest(".more"));
-  await htmx.swap({ sourceElement: document.body, swap: "none", text });
+  await keepFocus(() => htmx.swap({ sourceElement: document.body, swap: "none", text }));
   // An answer behind the dots closes them; the focus stays on them.
   if (more && !more.open) more.querySelector("summary")?.focus({ preventScroll: true });
 }
