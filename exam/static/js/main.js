@@ -9,6 +9,7 @@ import { notify } from "./page/notices.js";
 import { page } from "./page/page.js";
 import { holdPlaceInSwaps } from "./page/place.js";
 import { Taps } from "./page/taps.js";
+import { holdPlaceWhenTurned } from "./page/turning.js";
 import { Conflict } from "./queue/conflict.js";
 import { Sending } from "./queue/sending.js";
 import { Queue } from "./queue/store.js";
@@ -116,6 +117,7 @@ async function sendWhenVisible() {
 }
 
 holdPlaceInSwaps();
+holdPlaceWhenTurned();
 taps.listen();
 typed.listen();
 copies.start();
