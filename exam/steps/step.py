@@ -12,7 +12,9 @@ from exam.steps.fields import Field, Form
 from reference.model import StepRow, Test
 
 # Fields of a form that are not answers.
-NOT_ANSWERS = ("csrf_token", "answer_id", "seen_revision")
+NOT_ANSWERS = ("csrf_token", "answer_id", "seen_revision", "form_id")
+WAS = "was."
+"""Before the path of a typed field: the field's text when the form was shown. What is still the same is no answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +115,25 @@ class Step:
         return self.id.replace("_", "-")
 
     def read(self, form: Form, record: ExamRecord) -> tuple[Answer, ...]:
-        """The answers in a form, given the current record. Raises `NotAsked`."""
-        fields, given = self.fields(), self.split(form).items()
-        return tuple(_answer(fields, path, text, record) for path, text in given if path not in NOT_ANSWERS)
+        """The answers in a form, given the current record: what was typed over, not what was left as it was shown.
+
+        Raises `NotAsked`.
+        """
+        fields = self.fields()
+        given = self.split({path: text for path, text in form.items() if _is_given(fields, path, text, form)})
+        return tuple(_answer(fields, path, text, record) for path, text in given.items())
+
+
+def is_answer(name: str) -> bool:
+    """Whether a field of a form is an answer."""
+    return name not in NOT_ANSWERS and not name.startswith(WAS)
+
+
+def _is_given(fields: Mapping[str, Field], path: str, text: str, form: Form) -> bool:
+    shown = form.get(f"{WAS}{path}")
+    # Browsers change line endings, and the record has neither space around a text nor a zero before a number.
+    same = shown is not None and path in fields and fields[path](text, None) == fields[path](shown, None)
+    return is_answer(path) and not same
 
 
 def _answer(fields: Mapping[str, Field], path: str, text: str, record: ExamRecord) -> Answer:

@@ -87,6 +87,12 @@ def client(sign_in, account):
 
 
 @pytest.fixture
+def other_tablet(sign_in, account):
+    """The same account on another tablet, in a session of its own."""
+    return sign_in(account)
+
+
+@pytest.fixture
 def anonymous(app):
     """A browser that nobody signed in with."""
     return app.test_client()

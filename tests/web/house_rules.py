@@ -1,7 +1,7 @@
 """Rules for every response: a test client that reads each page any test fetches and fails where it breaks a rule.
 
 Valid HTML, one title, one h1, unique ids, references that lead somewhere, every control named, nothing inline, every
-form with its token, every header, and no patient in an address.
+form with its token, every typed field with what it was, every header, and no patient in an address.
 """
 
 import re
@@ -98,6 +98,7 @@ def html_faults(text):
         yield from page.faults_of_whole()
         yield from page.faults_of_references()
     yield from page.faults_of_ids()
+    yield from page.faults_of_typed()
     for element in page.elements:
         yield from faults_inline(element)
         yield from page.faults_of_control(element)
@@ -138,6 +139,15 @@ class Page:
             lost = [mark for mark in marks if mark not in self.by_id]
             yield from (f'{element.tag} refers to "{mark}", which is nowhere' for mark in lost)
 
+    def faults_of_typed(self):
+        """A typed field of an examination needs its text as it was shown, so that only what was changed is sent."""
+        creating = {field for form in self.named("form") if has_field(form, "form_id") for field in form.iter()}
+        names = {element.get("name") for element in self.elements}
+        for field in self.named(*CONTROLS):
+            name, kind = field.get("name", ""), field.get("type", "text")
+            if "." in name and kind in ("text", "number") and field not in creating and f"was.{name}" not in names:
+                yield f"{name} without what it was"
+
     def faults_of_control(self, element):
         if element.tag in CONTROLS and element.get("type") not in ("hidden", "submit") and not self.label_of(element):
             yield f"an unlabelled {element.tag} {element.attrib}"
@@ -145,7 +155,11 @@ class Page:
             yield f"a nameless {element.tag} {element.attrib}"
         if element.tag == "img" and "alt" not in element.attrib:
             yield f"a picture without alt {element.attrib}"
-        if element.tag == "form" and element.get("method", "").lower() == "post" and not has_token(element):
+        if (
+            element.tag == "form"
+            and element.get("method", "").lower() == "post"
+            and not has_field(element, "csrf_token")
+        ):
             yield f"a form without its token {element.attrib}"
 
     def label_of(self, control):
@@ -177,9 +191,9 @@ def faults_inline(element):
             yield f"{element.tag} {name}={value}"
 
 
-def has_token(form):
-    """Whether a form brings the token against forged requests."""
-    return any(one.get("name") == "csrf_token" and one.get("value") for one in form.iter("input"))
+def has_field(form, name):
+    """Whether a form brings a value under this name, as the token against forged requests."""
+    return any(one.get("name") == name and one.get("value") for one in form.iter("input"))
 
 
 def words(element):

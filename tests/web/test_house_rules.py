@@ -17,6 +17,12 @@ def test_a_good_page_and_a_good_fragment_have_no_faults():
     assert list(html_faults("<li>1</li><li>2</li>")) == []
 
 
+@pytest.mark.parametrize("beside", ["was.a.b", "form_id"])
+def test_a_typed_field_beside_what_it_was_or_in_a_form_that_creates_something_is_no_fault(beside):
+    typed = GOOD.replace('name="x">', f'name="a.b"><input type="hidden" name="{beside}" value="1">')
+    assert list(html_faults(typed)) == []
+
+
 @pytest.mark.parametrize(
     ("old", "new", "fault"),
     [
@@ -34,6 +40,8 @@ def test_a_good_page_and_a_good_fragment_have_no_faults():
         ("<button>Save</button>", "<button></button>", "nameless button"),
         ("<h1>A</h1>", '<h1>A</h1><img src="/a.png">', "without alt"),
         ('value="t"', 'value=""', "without its token"),
+        ('name="x">', 'name="a.b">', "a.b without what it was"),
+        ('<input id="x" name="x">', '<textarea id="x" name="a.b"></textarea>', "a.b without what it was"),
         ("<h1>A</h1>", "<h1>A</h1><script>1</script>", "inline script"),
         ("</title>", "</title><style>a{}</style>", "inline style"),
         ("<h1>", '<h1 style="color: red">', "with style"),

@@ -10,6 +10,7 @@ import { page } from "./page/page.js";
 import { holdPlaceInSwaps } from "./page/place.js";
 import { Taps } from "./page/taps.js";
 import { holdPlaceWhenTurned } from "./page/turning.js";
+import { sleepWhileSending } from "./page/underway.js";
 import { Conflict } from "./queue/conflict.js";
 import { Sending } from "./queue/sending.js";
 import { Queue } from "./queue/store.js";
@@ -120,6 +121,7 @@ holdPlaceInSwaps();
 holdPlaceWhenTurned();
 taps.listen();
 typed.listen();
+sleepWhileSending();
 copies.start();
 document.addEventListener("htmx:after:swap", () => {
   waiting.show();

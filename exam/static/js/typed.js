@@ -7,7 +7,9 @@ import { button, element } from "./page/elements.js";
 import { swap, wordsOf } from "./page/fragments.js";
 import { notify } from "./page/notices.js";
 import { page } from "./page/page.js";
-import { answersIn, entryOf } from "./page/taps.js";
+import { answersIn, entryOf, isUnchanged, rememberShown, WAS } from "./page/taps.js";
+import { isAsleep, sleep, wake } from "./page/underway.js";
+import { isRefused } from "./queue/entries.js";
 
 /** @import { Conflict, Found } from "./queue/conflict.js" */
 /** @import { Entry } from "./queue/entries.js" */
@@ -19,22 +21,41 @@ import { answersIn, entryOf } from "./page/taps.js";
 /** @param {HTMLFormElement} form */
 const fieldsOf = (form) => [...form.querySelectorAll("textarea")];
 
-/** @param {HTMLFormElement} form */
-const seenOf = (form) => /** @type {HTMLInputElement} */ (form.elements.namedItem("seen_revision"));
+/** @param {HTMLFormElement} form @param {string} name */
+const inputOf = (form, name) => /** @type {HTMLInputElement | null} */ (form.elements.namedItem(name));
 
 /**
- * The assessment depends on every answer: it is loaded as a page, not as fragments.
+ * The assessment depends on every answer: it is loaded as a page, not as fragments. So is a page that may show texts
+ * which are no longer saved: nothing was typed over, or the answer of another tablet was replaced.
  *
  * @param {HTMLFormElement} form
+ * @param {Entry} entry
  * @param {Reply} reply
+ * @param {boolean} [isStale]
  */
-async function takeSaved(form, { text, revision }) {
-  if (!text) {
+async function takeSaved(form, { fields }, { text, revision }, isStale = false) {
+  if (!text || isStale) {
     location.reload();
     return;
   }
-  seenOf(form).value = String(revision);
+  // With several texts, another tablet may have changed one that this page still shows as it was.
+  const seen = fieldsOf(form).length === 1 && inputOf(form, "seen_revision");
+  if (seen) seen.value = String(revision);
+  rememberShown(form, fields);
   await swap(text);
+}
+
+/**
+ * A plain form that saves answers names this browser, so that its own taps do not count as another tablet's.
+ *
+ * @param {HTMLFormElement} form
+ * @param {string} id
+ */
+function nameBrowser(form, id) {
+  inputOf(form, "answer_id")?.remove();
+  const field = document.createElement("input");
+  Object.assign(field, { type: "hidden", name: "answer_id", value: id });
+  form.append(field);
 }
 
 export class Typed {
@@ -73,8 +94,12 @@ export class Typed {
    */
   save = async (form, action, body) => {
     const words = answersIn(body).filter(([name]) => name.includes("."));
+    const shown = [...body].filter(([name]) => name.startsWith(WAS)).map(([name, text]) => [name, String(text)]);
+    const fields = /** @type {[string, string][]} */ ([...words, ...shown]);
     // Taps update the rest of the page; a text field keeps the revision with which it was rendered.
-    const entry = entryOf(this.queue, action, words, "What you typed", Number(body.get("seen_revision")));
+    const entry = entryOf(this.queue, action, fields, "What you typed", Number(body.get("seen_revision")));
+    // What was tapped before is saved before, so that an undo does not take back this.
+    await this.sending.sendFirst();
     const problem = await this.server.problem();
     if (problem) {
       this.#sayNotSaved(form, problem);
@@ -84,13 +109,14 @@ export class Typed {
     // Text typed while this was being sent is not saved by it.
     if (fieldsOf(form).every(({ name, value }) => value === body.get(name))) this.#unsaved.delete(form);
     notify("words");
-    await this.#take(form, entry, reply);
+    const isStale = words.every(([name]) => isUnchanged(body, name)) && reply.revision > entry.seen;
+    await this.#take(form, entry, reply, isStale && !this.isTyping());
   };
 
-  /** @param {HTMLFormElement} form @param {Entry} entry @param {Reply} reply */
-  async #take(form, entry, reply) {
+  /** @param {HTMLFormElement} form @param {Entry} entry @param {Reply} reply @param {boolean} isStale */
+  async #take(form, entry, reply, isStale) {
     const text = reply.text ?? "";
-    if (reply.became === "saved") await takeSaved(form, reply);
+    if (reply.became === "saved") await takeSaved(form, entry, reply, isStale);
     else if (reply.became === "conflict") await this.#choose(form, entry, this.conflict.dialogue.read(text));
     else if (reply.became === "refused") this.#sayRefused(form, text);
     else this.#sayNotSaved(form, reply.became === "signed-out" ? "signed-out" : "offline");
@@ -104,7 +130,7 @@ export class Typed {
       return;
     }
     const reply = choice ? await this.server.post({ ...entry, seen: found.revision }) : null;
-    if (reply?.became === "saved") await takeSaved(form, reply);
+    if (reply?.became === "saved") await takeSaved(form, entry, reply, fieldsOf(form).length > 1);
     else this.#sayNotSaved(form, "offline");
   }
 
@@ -164,7 +190,8 @@ export class Typed {
   };
 
   /**
-   * A plain form leaves the page: first check that the server can be reached.
+   * A plain form leaves the page: first check that the server can be reached, and send what was tapped before, which must
+   * not arrive after it.
    *
    * @param {SubmitEvent} event
    * @param {HTMLFormElement} form
@@ -174,22 +201,39 @@ export class Typed {
     if (form.method !== "post" || form.hasAttribute("hx-post") || submitter?.hasAttribute("hx-post")) return;
     if (!page.exam || this.#checked.delete(form)) return;
     event.preventDefault();
-    const problem = await this.server.problem();
-    if (problem) {
-      this.#sayNotSaved(form, problem);
-    } else if (form.action.endsWith("/sign") && (await this.#isIncomplete())) {
-      notify("words", element("p", messages.NOT_SIGNED));
-      await this.sending.send();
-    } else {
-      this.#checked.add(form);
-      form.requestSubmit(submitter);
-    }
+    if (isAsleep(form)) return;
+    sleep(form);
+    const maySend = await this.#maySend(form);
+    wake(form);
+    if (!maySend) return;
+    this.#checked.add(form);
+    form.requestSubmit(submitter);
   }
 
-  /** Whether answers of this examination wait, or were refused. */
-  async #isIncomplete() {
+  /** @param {HTMLFormElement} form */
+  async #maySend(form) {
+    const problem = await this.server.problem();
+    if (problem) this.#sayNotSaved(form, problem);
+    if (problem || !inputOf(form, "seen_revision")) return !problem;
+    const held = await this.#heldBack(form);
+    if (held) notify("words", element("p", held));
+    else nameBrowser(form, this.queue.newId());
+    return !held;
+  }
+
+  /**
+   * Why a form cannot be sent yet: answers of this examination wait, or, for signing, were refused.
+   *
+   * @param {HTMLFormElement} form
+   * @returns {Promise<string>} "" when nothing is in the way
+   */
+  async #heldBack(form) {
+    const isSigning = form.action.endsWith("/sign");
+    await this.sending.sendFirst();
     // Another window may have added some.
     await this.queue.refresh();
-    return this.queue.ofAccount(page.account).some((entry) => entry.exam === page.exam);
+    const left = this.queue.ofAccount(page.account).filter(({ exam }) => exam === page.exam);
+    if (isSigning && left.length) return messages.NOT_SIGNED;
+    return left.some((entry) => !isRefused(entry)) ? messages.NOT_YET : "";
   }
 }

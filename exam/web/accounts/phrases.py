@@ -12,6 +12,7 @@ from exam.domain.record.answers import Answer
 from exam.steps import assessment
 from exam.steps.fields import free_text
 from exam.steps.sequence import step_with
+from exam.steps.step import WAS
 from exam.store.settings import PHRASE_KINDS, Phrase, PhraseKind
 from exam.store.stored import AnswerRefused, StoredExam
 from exam.web.exams.changes import change
@@ -19,6 +20,7 @@ from exam.web.exams.steps import read_form
 from exam.web.http.current import exams, settings, user_id
 from exam.web.http.errors import is_htmx
 from exam.web.http.once import form_key
+from exam.web.http.sender import sent
 from exam.web.presenters.assessment.phrases import FIELDS, own_phrases, phrases
 
 blueprint = Blueprint("phrases", __name__)
@@ -63,16 +65,16 @@ def use_phrase(exam_id: str) -> ResponseReturnValue:
         kind = _kind(kept)
         settings().add_phrase(user_id(), kind, free_text(form.get(FIELDS[kind], "")) or "")
         flash("Phrase added.", "message")
-    seen = form.get("seen_revision", type=int)
-    made = change(*exams().append(exam_id, user_id(), _with_phrase, seen_revision=seen))
+    made = change(*exams().append(exam_id, user_id(), _with_phrase, **sent()))
     card = made.anchor or "plan"
     return redirect(url_for("examination.show_step", exam_id=exam_id, slug=assessment.ID, _anchor=card), 303)
 
 
 def _with_phrase(exam: StoredExam) -> Sequence[Answer]:
     """The answers of the form's texts, one of them with the phrase at its end."""
-    texts = {path: request.form[path] for path in FIELDS.values() if path in request.form}
-    kind, _, id = request.form.get("insert", "").partition(":")
+    form = request.form
+    texts = {name: form[name] for path in FIELDS.values() for name in (path, f"{WAS}{path}") if name in form}
+    kind, _, id = form.get("insert", "").partition(":")
     if id:
         ready = phrases(_kind(kind), _own(_kind(kind)), exam.record, assess(exam.record))
         texts[ready.field] = f"{texts.get(ready.field, '').rstrip()} {ready.text_of(id)}".strip()

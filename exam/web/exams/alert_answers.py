@@ -12,6 +12,7 @@ from exam.steps import assessment
 from exam.steps.alert_answers import NotAnswerable, review_answers
 from exam.store.stored import AnswerRefused, StoredExam
 from exam.web.http.current import account, exams, settings, user_id
+from exam.web.http.sender import sent
 
 blueprint = Blueprint("alert_answers", __name__)
 
@@ -26,8 +27,6 @@ def answer_alert(exam_id: str, alert: str) -> Response:
         except NotAnswerable as refused:
             raise AnswerRefused(refused.faults) from refused
 
-    form = request.form
-    seen, answer_id = form.get("seen_revision", type=int), form.get("answer_id") or None
-    exams().append(exam_id, user_id(), given, answer_id=answer_id, seen_revision=seen)
+    exams().append(exam_id, user_id(), given, **sent())
     there = url_for("examination.show_step", exam_id=exam_id, slug=assessment.ID, _anchor=f"alert-{alert}")
     return redirect(there, 303)

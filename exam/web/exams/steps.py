@@ -15,13 +15,14 @@ from exam.steps.assessment import with_order
 from exam.steps.fields import Form
 from exam.steps.questions import may_be_opened
 from exam.steps.sequence import step_named, steps
-from exam.steps.step import NOT_ANSWERS, NotAsked, Step
+from exam.steps.step import NotAsked, Step, is_answer
 from exam.store.stored import AnswerRefused, StoredExam
 from exam.web.exams import impression_first
 from exam.web.exams.changes import Change, change, needs_page, only_lists, undone
 from exam.web.exams.step_content import content
 from exam.web.http.current import exams, user_id
 from exam.web.http.errors import is_htmx
+from exam.web.http.sender import sent
 from exam.web.presenters.frame.page import SAVED, ExamPage, exam_page
 
 blueprint = Blueprint("examination", __name__)
@@ -43,11 +44,11 @@ def show_step(exam_id: str, slug: str) -> str:
 @blueprint.post(STEP)
 def save_answers(exam_id: str, slug: str) -> Response:
     """Append what was tapped or typed."""
-    step, sent = _step(slug), _sent()
-    if only_lists(path for path in request.form if path not in NOT_ANSWERS):
+    step, how = _step(slug), sent()
+    if only_lists(filter(is_answer, request.form)):
         # A site joins the list as it is now, so that places marked on two screens are all kept.
-        sent["seen_revision"] = None
-    saved = exams().append(exam_id, user_id(), lambda exam: read_form(step, request.form, exam), **sent)
+        how["seen_revision"] = None
+    saved = exams().append(exam_id, user_id(), lambda exam: read_form(step, request.form, exam), **how)
     return _answer(step, change(*saved), SAVED)
 
 
@@ -56,7 +57,7 @@ def fill_normal(exam_id: str, slug: str) -> Response:
     """Mark as normal, or as no, what the step may fill and nobody has answered."""
     step, group = _step(slug), request.form.get("group", "")
     saved = exams().append(
-        exam_id, user_id(), lambda exam: step.normal(exam.record, group), origin="all_normal", **_sent()
+        exam_id, user_id(), lambda exam: step.normal(exam.record, group), origin="all_normal", **sent()
     )
     made = change(*saved)
     return _answer(step, made, f"Saved: {len(made.paths)} filled" if made.paths else "Nothing left to fill")
@@ -66,7 +67,7 @@ def fill_normal(exam_id: str, slug: str) -> Response:
 def undo(exam_id: str) -> Response:
     """Undo the last tap, and show the step where it was made."""
     step = _step(request.form.get("step", ""))
-    made = change(*exams().undo(exam_id, user_id(), **_sent()))
+    made = change(*exams().undo(exam_id, user_id(), **sent()))
     return _answer(made.step or step, made, undone(made), from_step=step)
 
 
@@ -104,15 +105,9 @@ def read_form(step: Step, form: Form, exam: StoredExam) -> Sequence[Answer]:
     return with_order(answers, exam.record, ranking_seen=impression_first.ranking_seen(exam.id))
 
 
-def _sent() -> dict[str, Any]:
-    """How the answers were sent: an id that prevents duplicates, and the revision that the sender saw."""
-    form = request.form
-    return {"answer_id": form.get("answer_id") or None, "seen_revision": form.get("seen_revision", type=int)}
-
-
 def _answer(step: Step, made: Change, message: str, *, from_step: Step | None = None) -> Response:
     """What changed as fragments, or the whole step again for a browser without a script."""
-    seen = _sent()["seen_revision"]
+    seen = request.form.get("seen_revision", type=int)
     if is_htmx() and from_step in (None, step) and step.tapped and not _needs_page(step, made, seen):
         return _fragments(step, made, message, seen)
     if message != SAVED:

@@ -18,6 +18,7 @@ from exam.store.stored import AnswerRefused, StoredExam
 from exam.web.exams import impression_first
 from exam.web.http.current import exams, press, user_id
 from exam.web.http.errors import is_htmx
+from exam.web.http.sender import sent
 from exam.web.note import paper
 from exam.web.note.written import opened, written
 from exam.web.presenters.frame.page import exam_page
@@ -49,8 +50,7 @@ def show_note(exam_id: str) -> str:
 @blueprint.post("/exams/<exam_id>/note")
 def save_comment(exam_id: str) -> Response:
     """Save the comment that appears on the note only."""
-    seen = request.form.get("seen_revision", type=int)
-    exams().append(exam_id, user_id(), _comment, seen_revision=seen)
+    exams().append(exam_id, user_id(), _comment, **sent())
     return to_note(exam_id)
 
 

@@ -111,3 +111,27 @@ test("returning to the page sends at once and catches up", async () => {
   await sending.send();
   assert.deepEqual(whats().slice(-2), ["swap", "changesSince"]);
 });
+
+test("what must not overtake a tap waits until the tap is sent, also one made meanwhile", async () => {
+  const happened = [];
+  const { start, queue, sending, left } = ward({
+    entries: [a],
+    replies: [
+      async () => {
+        await queue.add(b);
+        void sending.sendFirst().then(() => happened.push(left()));
+        return saved();
+      },
+    ],
+  });
+  await start();
+  await sending.sendFirst();
+  assert.deepEqual(happened, [[]]);
+});
+
+test("what must not overtake a tap does not wait for a connection", async () => {
+  const { start, sending, left } = ward({ entries: [a], replies: [became("offline"), became("offline")] });
+  await start();
+  await sending.sendFirst();
+  assert.deepEqual(left(), ["a"]);
+});

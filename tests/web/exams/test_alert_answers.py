@@ -104,10 +104,11 @@ def test_an_answer_is_undone_as_one(client, alarming, answer, record):
     assert record().alert_reviews == {}
 
 
-def test_an_answer_of_another_screen_is_not_overwritten(answer, services, account, alarming):
+def test_an_answer_of_another_tablet_is_not_overwritten(answer, other_tablet, services, account, alarming):
     seen = services.exams.open(alarming, account.id).revision
     answer(seen_revision=seen)
-    refused = answer("known_and_old", "", seen_revision=seen)
+    later = {"answer": "known_and_old", "text": "", "seen_revision": seen}
+    refused = other_tablet.post(f"/exams/{alarming}/alerts/cauda_equina", data=later)
     assert refused.status_code == 409
     assert f"It is now: “Acted on: {WORDS}”" in refused.text
 

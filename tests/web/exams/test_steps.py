@@ -103,11 +103,11 @@ def test_a_rare_grade_that_is_recorded_can_be_limited_too_a_normal_one_cannot(st
     assert record().grade("strength.knee_extension", "left") == "5"
 
 
-def test_a_form_takes_the_spellings_of_a_record(client, exam_id, tap, record):
+def test_a_form_takes_the_spellings_of_a_record(other_tablet, exam_id, tap, record):
     tap("strength", KNEE, "4\u2212/5")
     tap("reflexes", "findings.reflexes.achilles.left", "++")
     assert (record().at(KNEE), record().at("findings.reflexes.achilles.left")) == ("4-", 2)
-    late = client.post(f"/exams/{exam_id}/strength", data={KNEE: "3", "seen_revision": "1"}, headers=HTMX)
+    late = other_tablet.post(f"/exams/{exam_id}/strength", data={KNEE: "3", "seen_revision": "1"}, headers=HTMX)
     assert late.status_code == 409
     refused = tap("strength", KNEE, "trace")
     assert refused.status_code == 422
@@ -123,9 +123,9 @@ def test_a_field_of_another_step_is_refused(tap, record):
     assert not record().red_flags
 
 
-def test_an_old_page_does_not_overwrite_a_newer_answer(client, tap, exam_id, record):
+def test_an_old_page_does_not_overwrite_a_newer_answer(other_tablet, tap, exam_id, record):
     tap("strength", KNEE, "4")
-    stale = client.post(f"/exams/{exam_id}/strength", data={KNEE: "5", "seen_revision": "1"})
+    stale = other_tablet.post(f"/exams/{exam_id}/strength", data={KNEE: "5", "seen_revision": "1"})
     assert stale.status_code == 409
     assert "Changed on another screen: left knee extension" in stale.text
     assert record().grade("strength.knee_extension", "left") == "4"

@@ -8,6 +8,7 @@ from exam.store.listing import Wanted
 from exam.web.accounts.sign_in import SETTINGS
 from tests.web.house_rules import PATIENT
 
+ID = r'name="form_id" value="([0-9a-f]{32})"'
 PASSWORD = "seven pairs of nerves"
 COLLEAGUE = {"username": "g.fallopio", "full_name": "Gabriele Falloppio", "role": "", "registration": ""}
 TWICE = {"password": PASSWORD, "password_again": PASSWORD}
@@ -19,9 +20,13 @@ def quick_hashes(monkeypatch):
     monkeypatch.setitem(SETTINGS, "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS", quick)
 
 
-def form_id(page):
-    (found,) = re.findall(r'name="form_id" value="([0-9a-f]{32})"', page.text)
-    return found
+def form_id(page, action=""):
+    (form,) = (form for form in re.findall(r"<form .*?</form>", page.text, re.DOTALL) if has_id(form, action))
+    return re.search(ID, form)[1]
+
+
+def has_id(form, action):
+    return action in form and re.search(ID, form)
 
 
 def test_every_form_has_an_id_of_its_own(client):
@@ -48,8 +53,8 @@ def test_a_form_without_an_id_begins_each_time(client, services, account):
 
 
 def test_an_addendum_sent_three_times_is_one_and_another_text_is_another(client, services, account, exam_id):
-    client.post(f"/exams/{exam_id}/sign", data={})
-    sent = form_id(client.get(f"/exams/{exam_id}/note"))
+    client.post(f"/exams/{exam_id}/sign", data={"seen_revision": "1"})
+    sent = form_id(client.get(f"/exams/{exam_id}/note"), "/addenda")
     for text in ("MRI on Monday.", "MRI on Monday.\r\n", "MRI on Monday.", "MRI on Tuesday."):
         assert client.post(f"/exams/{exam_id}/addenda", data={"text": text, "form_id": sent}).status_code == 303
     texts = [addendum.text for addendum in services.exams.open(exam_id, account.id).addenda]

@@ -61,10 +61,10 @@ def test_the_note_takes_no_findings(client, examined):
     assert "Patellar reflex" not in client.get(f"/exams/{examined}/note.txt").text.split("Not examined")[0]
 
 
-def test_a_comment_does_not_overwrite_that_of_another_screen(client, examined, services, account):
+def test_a_comment_does_not_overwrite_that_of_another_tablet(client, other_tablet, examined, services, account):
     address, seen = f"/exams/{examined}/note", services.exams.open(examined, account.id).revision
     client.post(address, data={"comments.note": "First.", "seen_revision": seen})
-    assert client.post(address, data={"comments.note": "Second.", "seen_revision": seen}).status_code == 409
+    assert other_tablet.post(address, data={"comments.note": "Second.", "seen_revision": seen}).status_code == 409
     assert services.exams.open(examined, account.id).record.comments["note"] == "First."
 
 

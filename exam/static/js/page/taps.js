@@ -9,6 +9,8 @@ import { page } from "./page.js";
 /** @import { Queue } from "../queue/store.js" */
 
 const NOT_ANSWERS = ["csrf_token", "seen_revision"];
+/** Before the path of a typed field: its text when it was shown. */
+export const WAS = "was.";
 
 /**
  * The answers among the fields of a form.
@@ -17,8 +19,29 @@ const NOT_ANSWERS = ["csrf_token", "seen_revision"];
  * @returns {[string, string][]}
  */
 export function answersIn(body) {
-  const fields = [...body].filter(([name]) => !NOT_ANSWERS.includes(name));
+  const fields = [...body].filter(([name]) => !NOT_ANSWERS.includes(name) && !name.startsWith(WAS));
   return fields.map(([name, value]) => [name, String(value)]);
+}
+
+/**
+ * Whether a typed field is as it was shown, so that it is not to be sent.
+ *
+ * @param {FormData} body
+ * @param {string} name
+ */
+export const isUnchanged = (body, name) => body.get(`${WAS}${name}`) === body.get(name);
+
+/**
+ * What is typed next is compared with what was typed now.
+ *
+ * @param {HTMLFormElement} form
+ * @param {[string, string][]} answers
+ */
+export function rememberShown(form, answers) {
+  for (const [path, text] of answers) {
+    const was = /** @type {HTMLInputElement | null} */ (form.elements.namedItem(`${WAS}${path}`));
+    if (was) was.value = text;
+  }
 }
 
 /**
@@ -61,7 +84,7 @@ export class Taps {
       const button = request.submitter ?? /** @type {HTMLButtonElement | null} */ (source);
       const form = button?.form ?? /** @type {HTMLFormElement} */ (sourceElement);
       if (form.querySelector("textarea")) void this.parts.saveWords(form, request.action, request.body);
-      else void this.#add(request.action, request.body, button);
+      else void this.#add(form, request.action, request.body, button);
     });
   }
 
@@ -72,8 +95,8 @@ export class Taps {
     return button ?? null;
   }
 
-  /** @param {string} action @param {FormData} body @param {HTMLButtonElement | null} button */
-  async #add(action, body, button) {
+  /** @param {HTMLFormElement} form @param {string} action @param {FormData} body @param {HTMLButtonElement | null} button */
+  async #add(form, action, body, button) {
     const { queue, meant, show, send } = this.parts;
     const seen = page.revision();
     await queue.ready;
@@ -81,8 +104,15 @@ export class Taps {
     if (value === null) return;
     if (button && value !== undefined) body.set(button.name, value);
     const label = button ? labelOf(button) || button.textContent.trim() : "";
-    const entry = entryOf(queue, action, answersIn(body), nameOf(label, value), seen);
+    // What waits is newer than what the page was shown with.
+    const waits = new Set(
+      queue.all().flatMap(({ exam, fields }) => (exam === page.exam ? fields.map(([path]) => path) : [])),
+    );
+    const answers = answersIn(body).filter(([path]) => waits.has(path) || !isUnchanged(body, path));
+    if (!answers.length) return;
+    const entry = entryOf(queue, action, answers, nameOf(label, value), seen);
     this.#buttons.set(entry.id, button);
+    rememberShown(form, answers);
     await queue.add(entry);
     show();
     await send();

@@ -58,6 +58,7 @@ export class Sending {
   state = "";
   #running = false;
   #again = false;
+  #underway = Promise.resolve();
   #pause = SOONEST;
   // Whether the page may be older than what the server has.
   #behind;
@@ -80,6 +81,17 @@ export class Sending {
     }
     this.#again = this.#running;
     if (this.#running) return;
+    this.#underway = this.#run();
+    await this.#underway;
+  };
+
+  /** The same, done only once nothing more can be sent now: for what must not arrive before the taps. */
+  sendFirst = async () => {
+    await this.send();
+    await this.#underway;
+  };
+
+  async #run() {
     this.#running = true;
     await this.queue.ready;
     try {
@@ -90,7 +102,7 @@ export class Sending {
     }
     this.#running = false;
     await (this.#again ? this.send() : this.#settle());
-  };
+  }
 
   /** Sends at once, and fetches changes made elsewhere meanwhile. */
   sendAndCatchUp = async () => {
