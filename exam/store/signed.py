@@ -151,7 +151,7 @@ def begin(connection: Connection, log: Sequence[logs.Revision], user_id: int, ru
     record means what it meant. Raises `AnswerRefused`.
     """
     record = logs.record_with(log[:-1], log[-1])
-    exam_id, now = uuid4().hex, datetime.now(UTC)
+    exam_id, now = rules.new_id(), datetime.now(UTC)
     stamp = Stamp(uuid4().hex, user_id, now)
     first = {"id": exam_id, "account_id": user_id, "revision": len(log), "created_at": now, "updated_at": now}
     connection.execute(insert(exams).values(first | row | listed_values(record)))

@@ -34,6 +34,11 @@ def nothing_follows(_exam: StoredExam, _given: Collection[str]) -> Sequence[Answ
     return ()
 
 
+def new_exam_id() -> str:
+    """32 hexadecimal digits that nobody can guess."""
+    return uuid4().hex
+
+
 def not_summarised(_record: ExamRecord, *, signed: bool) -> Summary:  # noqa: ARG001
     """For a store whose list says nothing of the findings."""
     return Summary("", 0)
@@ -49,13 +54,14 @@ class Rules:
     """What the store asks of the program: what follows from answers, and what the list says of a record.
 
     `version` names the program that summarised; a summary by another version is computed again. `now` is the time by
-    the clinic's clock, with its offset.
+    the clinic's clock, with its offset. `new_id` makes the id of a new examination.
     """
 
     follow: Follow = nothing_follows
     summarise: Callable[..., Summary] = not_summarised
     version: str = ""
     now: Callable[[], datetime] = local_now
+    new_id: Callable[[], str] = new_exam_id
 
 
 def stored_exam(connection: Connection, row: Row[Any], log: logs.Log) -> StoredExam:

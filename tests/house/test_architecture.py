@@ -29,6 +29,7 @@ MAY_IMPORT = {
     },
     "exam.steps": {"reference", "exam.domain"},
     "exam.store": {"reference", "exam.domain"},
+    "exam.training": {"exam.domain"},
     "exam.printing": {"reference", "exam.domain"},
     "exam.certificates": {"exam.config", "exam.data_folder"},
 }

@@ -1,0 +1,1 @@
+"""Demonstrations: examinations of invented patients, in a database of their own, for an hour."""

@@ -1,0 +1,1 @@
+"""Demonstration patients: invented, and examined as real ones are."""
