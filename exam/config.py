@@ -81,6 +81,11 @@ class Config:
         return self.data / "dermyo.sqlite3"
 
     @property
+    def training_file(self) -> Path:
+        """The file of the demonstrations, always SQLite."""
+        return self.data / "training.sqlite3"
+
+    @property
     def database_url(self) -> str:
         """The database's URL for SQLAlchemy; PostgreSQL always uses psycopg 3."""
         url = self.database or f"sqlite:///{self.database_file}"

@@ -29,6 +29,7 @@ class DemonstrationPatient(msgspec.Struct, frozen=True, forbid_unknown_fields=Tr
 
     id: str
     title: str
+    line: str
     story: str
     given: Mapping[str, Any]
     found: tuple[Found, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from flask import Flask
@@ -21,6 +22,8 @@ from exam.store.exams import Exams
 from exam.store.schema import upgrade
 from exam.store.settings import Settings
 from exam.store.state import Rules
+from exam.store.training.demonstrations import Demonstrations
+from exam.store.training.exams import new_id
 from exam.web import developer_page
 from exam.web.accounts import authority, views
 from exam.web.accounts.phrases import blueprint as phrase_pages
@@ -30,16 +33,21 @@ from exam.web.exams import alert_answers, api, listing, offline, steps
 from exam.web.exams.derived import what_follows
 from exam.web.exams.summary import summarise, summary_version
 from exam.web.exams.visits import compare
+from exam.web.help import pages as help_pages
 from exam.web.http.compression import compress_answers
-from exam.web.http.current import Services
+from exam.web.http.current import Services, account_mark
 from exam.web.http.errors import answer_errors
 from exam.web.http.once import new_form_id
 from exam.web.http.security import protect
 from exam.web.http.static_files import serve_static
 from exam.web.note import outputs, sheet, signing
 from exam.web.reference import pages
+from exam.web.training import demonstrations
+from exam.web.training.entry import forget_old
+from exam.web.training.throttle import Throttle
 
 PAGES = (views, authority, listing, compare, steps, alert_answers, sheet, outputs, signing, offline, pages)
+OPEN_PAGES = (demonstrations, help_pages)
 # Far above the longest form, a comment of 2,000 characters.
 LONGEST_BODY = 1024 * 1024
 
@@ -52,22 +60,19 @@ def make_app(config: Config) -> Flask:
         "regulatory_status": REGULATORY_STATUS,
         "answer_words": ANSWER_WORDS,
         "form_id": new_form_id,
+        "account_mark": account_mark,
     }
     app.config.from_mapping(_flask_settings(config))
     prepare()
     open_data_folder(config)
-    engine = connect(config.database_url)
-    upgrade(engine)
-    settings = Settings(engine)
-    exams = Exams(engine, Rules(what_follows, summarise, summary_version(), settings.now))
-    exams.summarise_again()
-    app.extensions["dermyo"] = services = Services(config, exams, Accounts(engine), settings, Press())
+    app.extensions["dermyo"] = services = _services(config)
     csrf = CSRFProtect(app)
     set_up_sign_in(app, services.accounts)
+    app.before_request(forget_old)
     protect(app, https_only=config.https_only)
     compress_answers(app)
     answer_errors(app)
-    for module in PAGES:
+    for module in (*PAGES, *OPEN_PAGES):
         app.register_blueprint(module.blueprint)
     app.register_blueprint(settings_pages)
     app.register_blueprint(phrase_pages)
@@ -78,9 +83,20 @@ def make_app(config: Config) -> Flask:
     serve_static(app, https_only=config.https_only)
     if config.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, *[config.proxies] * 4)  # type: ignore[method-assign]
+    return app
+
+
+def _services(config: Config) -> Services:
+    engine = connect(config.database_url)
+    upgrade(engine)
+    settings = Settings(engine)
+    rules = Rules(what_follows, summarise, summary_version(), settings.now)
+    exams = Exams(engine, rules)
+    exams.summarise_again()
+    training = Demonstrations(config.training_file, replace(rules, new_id=new_id), settings.clinic)
     # A server that forks after this must not share an open connection between its processes.
     engine.dispose()
-    return app
+    return Services(config, exams, Accounts(engine), settings, Press(), training, Throttle())
 
 
 def _flask_settings(config: Config) -> dict[str, object]:

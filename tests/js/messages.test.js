@@ -77,3 +77,9 @@ test("signing out says what it deletes, and offers to send what can be sent", ()
   assert.deepEqual(keys(refused), ["discard", "cancel"]);
   assert.equal(refused.lines.length, 1);
 });
+
+test("what was tapped after the end of a demonstration is not saved", () => {
+  const over = { waiting: 1, refused: 0, state: "signed-out", isCopy: false, isTraining: true };
+  assert.deepEqual(messages.saveState(over), { words: "Not saved", mood: "unsaved" });
+  assert.equal(messages.saveState({ ...over, state: "offline" }).words, "1 answer waiting");
+});

@@ -98,3 +98,10 @@ test("changes are fragments, a page to reload, cut off, or none", async () => {
   assert.deepEqual(changes, ["<p>", "", null, undefined, undefined]);
   assert.equal(asked[0].address, `/exams/${EXAM}/changes?since=2&step=strength`);
 });
+
+test("a demonstration asks who it is by itself, also where somebody is signed in", async () => {
+  const { server, session, asked } = serverThat(Response.json({ account: "training-a", token: "new" }));
+  session.account = "training-a";
+  assert.equal(await server.problem(), "");
+  assert.equal(asked[0].address, "/training/who");
+});

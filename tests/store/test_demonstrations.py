@@ -9,6 +9,7 @@ import pytest
 from exam.domain.record.answers import Answer
 from exam.domain.record.model import Examiner
 from exam.store.database import connect, reading
+from exam.store.settings import Clinic
 from exam.store.state import Rules
 from exam.store.stored import AnswerRefused, ExamNotFound
 from exam.store.tables import metadata
@@ -165,11 +166,18 @@ def test_a_damaged_file_is_replaced(file, now, content):
     assert demonstrations.account(visitor.session_key, now) == visitor
 
 
+def test_a_fault_of_the_file_disturbs_nothing_else(file, now):
+    file.mkdir()
+    Demonstrations(file, Rules()).try_to_forget_old(now)
+    assert file.is_dir()
+
+
 def test_its_file_is_readable_by_its_owner_alone(file, now):
     Demonstrations(file, Rules()).begin(FIRST, HERE, now)
     assert file.stat().st_mode & 0o077 == 0
 
 
-def test_they_have_no_settings_of_the_clinic(demonstrations, now):
-    demonstrations.begin(FIRST, HERE, now)
-    assert demonstrations.settings.clinic().name == ""
+def test_they_have_the_clock_of_the_clinic_and_not_its_name(file):
+    clinic = Clinic("Practice at the harbour", "Quay 1", "Europe/Zurich", "letter", reference_in_file_names=True)
+    demonstrations = Demonstrations(file, Rules(), lambda: clinic)
+    assert demonstrations.settings.clinic() == Clinic("", "", "Europe/Zurich", "letter")

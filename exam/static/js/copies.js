@@ -5,6 +5,7 @@ Service workers need HTTPS or localhost; without one there are no copies, and wh
 
 import { all, find, linkButton } from "./page/elements.js";
 import { page } from "./page/page.js";
+import { isTraining } from "./queue/entries.js";
 
 /** @import { Queue } from "./queue/store.js" */
 
@@ -14,6 +15,8 @@ const OFFLINE = "/offline";
 const ALARM = "dermyo-alarm";
 const DELAY = 2000; // milliseconds after a change, so that copying does not delay the response to a tap
 const isSupported = "caches" in window && "serviceWorker" in navigator;
+// A demonstration needs the server: it makes no copies, and leaves those of patients as they are.
+const makesCopies = isSupported && !isTraining(page.account);
 
 const alerts = () => find("alerts")?.textContent.trim() ?? "";
 
@@ -130,7 +133,7 @@ export class Copies {
   /** An emergency must be on every copy, and removed from all when it is over, also if the page has changed since. */
   async #keep() {
     if (page.account) await this.load();
-    if (!isSupported) return;
+    if (!makesCopies) return;
     if (alerts() !== this.#alerts) this.#keepAll = true;
     this.#alerts = alerts();
     const isAlarmed = this.#alerts !== "" || sessionStorage.getItem(ALARM) === page.exam;

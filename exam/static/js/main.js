@@ -143,7 +143,9 @@ document.addEventListener("DOMContentLoaded", () => {
   htmx.process(document.body);
   document.dispatchEvent(new Event("dermyo:ready"));
 });
-void queue.ready.then(() => {
+void queue.ready.then(async () => {
+  const old = queue.abandoned(page.account);
+  if (old.length) await queue.remove(old);
   waiting.show();
   return sending.send();
 });

@@ -16,10 +16,12 @@ export const them = (number) => (number === 1 ? "it" : "them");
 /**
  * The save state, which is always in view. A waiting answer is never called saved.
  *
- * @param {{ waiting: number, refused: number, state: Problem | "conflict", isCopy: boolean }} now
+ * @param {{ waiting: number, refused: number, state: Problem | "conflict", isCopy: boolean,
+ *   isTraining?: boolean }} now
  * @returns {{ words: string, mood: "" | "waiting" | "saving" | "unsaved" }} words "" when all is saved
  */
-export function saveState({ waiting, refused, state, isCopy }) {
+export function saveState({ waiting, refused, state, isCopy, isTraining = false }) {
+  if (isTraining && state === "signed-out") return { words: "Not saved", mood: "unsaved" };
   const signIn = state === "signed-out" ? `: sign in to send ${them(waiting)}` : "";
   if (waiting && state) return { words: `${counted(waiting)} waiting${signIn}`, mood: "waiting" };
   if (waiting) return { words: "Saving", mood: "saving" };
@@ -46,6 +48,8 @@ export const SERVER_FAILED = "The server could not save this answer. Please ente
 /** @param {number} number of answers that wait; on a copy there may be none */
 export const signedOut = (number) =>
   number ? `You are signed out. ${areWaiting(number)}: sign in to send ${them(number)}.` : "You are signed out.";
+
+export const DEMONSTRATION_OVER = "This demonstration is over: each is deleted after an hour.";
 
 /** @param {number} number */
 export const waitingToBeSent = (number) => `${areWaiting(number)} to be sent.`;

@@ -1,6 +1,7 @@
 // @ts-check
 /* Requests to the server: who is signed in, and the outcome of an answer that is sent. */
 
+import { isTraining } from "./queue/entries.js";
 import { isUnreachable, outcomeOf, problemOf } from "./queue/replies.js";
 
 /** @import { Entry } from "./queue/entries.js" */
@@ -51,7 +52,7 @@ export class Server {
    * @returns {Promise<Problem>} "" when all is well
    */
   async problem() {
-    const response = await this.reach("/who");
+    const response = await this.reach(isTraining(this.session.account) ? "/training/who" : "/who");
     if (!response) return "offline";
     const found = response.ok ? await response.json().catch(() => null) : null;
     const problem = problemOf({ status: response.status, found }, this.session.account);

@@ -7,6 +7,7 @@ import { all, button, element, find, linkButton } from "./page/elements.js";
 import { notify } from "./page/notices.js";
 import { page } from "./page/page.js";
 import { markOf, meant } from "./queue/answers.js";
+import { isTraining } from "./queue/entries.js";
 
 /** @import { Choice, Mark } from "./queue/answers.js" */
 /** @import { Queue } from "./queue/store.js" */
@@ -132,7 +133,7 @@ export class Waiting {
   #showSaveState() {
     const refused = this.queue.refused(page.account).length;
     const now = { waiting: this.#count(), refused, state: this.#state, isCopy: page.isCopy };
-    const { words, mood } = messages.saveState(now);
+    const { words, mood } = messages.saveState({ ...now, isTraining: isTraining(page.account) });
     setSaveState(words, mood);
   }
 
@@ -148,6 +149,10 @@ export class Waiting {
     const number = this.#count();
     if (this.#state !== "signed-out" || (!page.isCopy && !number)) {
       notify("signed-out");
+      return;
+    }
+    if (isTraining(page.account)) {
+      notify("signed-out", element("p", messages.DEMONSTRATION_OVER), linkButton("Begin another", "/training/"));
       return;
     }
     const here = encodeURIComponent(location.pathname + location.hash);

@@ -7,7 +7,7 @@ into the list, the search or an export of patients. What is older than an hour i
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -32,15 +32,16 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.exc import DBAPIError
 
 from exam.domain.record.answers import Answer, fold
 from exam.store.accounts import Accounts, Person, StoredAccount
 from exam.store.database import DatabaseUnusable, connect, reading, writing
 from exam.store.schema import upgrade
-from exam.store.settings import Settings
+from exam.store.settings import Clinic
 from exam.store.state import Rules
 from exam.store.tables import Moment, accounts, exams, metadata
-from exam.store.training.exams import TrainingExams
+from exam.store.training.exams import TrainingExams, TrainingSettings
 
 KEPT_FOR = timedelta(hours=1)
 MOST = 100
@@ -76,14 +77,14 @@ class Opened:
 
     engine: Engine
     exams: TrainingExams
-    settings: Settings
+    settings: TrainingSettings
 
 
 class Demonstrations:
     """The demonstrations of one server. Its file is made when the first one begins."""
 
-    def __init__(self, file: Path, rules: Rules) -> None:
-        self._file, self._rules, self._lock = file, rules, Lock()
+    def __init__(self, file: Path, rules: Rules, clinic: Callable[[], Clinic] = Clinic) -> None:
+        self._file, self._rules, self._clinic, self._lock = file, rules, clinic, Lock()
 
     @property
     def exams(self) -> TrainingExams:
@@ -91,8 +92,8 @@ class Demonstrations:
         return self._opened.exams
 
     @property
-    def settings(self) -> Settings:
-        """What is set for them: nothing of the clinic's."""
+    def settings(self) -> TrainingSettings:
+        """What is set for them."""
         return self._opened.settings
 
     def begin(self, answers: Sequence[Answer], address: str, now: datetime) -> tuple[StoredAccount, str]:
@@ -135,6 +136,11 @@ class Demonstrations:
             _forget(connection, accounts.c.created_at <= now - KEPT_FOR)
             connection.execute(delete(begun).where(begun.c.at <= now - KEPT_FOR))
 
+    def try_to_forget_old(self, now: datetime) -> None:
+        """The same in passing: a fault of this file must not disturb an examination of a patient."""
+        with suppress(DBAPIError, DatabaseUnusable, OSError):
+            self.forget_old(now)
+
     @property
     def _opened(self) -> Opened:
         with self._lock:
@@ -150,7 +156,7 @@ class Demonstrations:
                 with suppress(FileNotFoundError):
                     self._file.with_name(self._file.name + end).unlink()
             engine = self._connect()
-        return Opened(engine, TrainingExams(engine, self._rules), Settings(engine))
+        return Opened(engine, TrainingExams(engine, self._rules), TrainingSettings(engine, self._clinic))
 
     def _connect(self) -> Engine:
         self._file.touch(mode=0o600)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
+
+from sqlalchemy import Engine
 
 from exam.domain.record.answers import Answer
 from exam.domain.record.json_values import Fault
 from exam.domain.words.values import TYPED
 from exam.store.exams import Answers, Exams
+from exam.store.settings import Clinic, Phrase, PhraseKind, Settings
 from exam.store.stored import AnswerRefused, Saved, StoredExam
 
 PREFIX = "training"
@@ -43,6 +47,22 @@ class TrainingExams(Exams):
     def add_addendum(self, exam_id: str, user_id: int, text: str, *, form_id: str = "") -> StoredExam:  # noqa: ARG002
         """Raises `AnswerRefused`: an addendum is a text."""
         raise AnswerRefused((Fault("addendum", NOT_TYPED),))
+
+
+class TrainingSettings(Settings):
+    """Knows the clinic's clock and paper, and neither its name nor its address."""
+
+    def __init__(self, engine: Engine, clinic: Callable[[], Clinic]) -> None:
+        super().__init__(engine)
+        self._clinic = clinic
+
+    def clinic(self) -> Clinic:
+        """The settings that a demonstration shares with the clinic."""
+        return replace(self._clinic(), name="", address="", reference_in_file_names=False)
+
+    def add_phrase(self, user_id: int, kind: PhraseKind, text: str, *, form_id: str = "") -> Phrase:  # noqa: ARG002
+        """Raises `AnswerRefused`: a phrase is a text."""
+        raise AnswerRefused((Fault("text", NOT_TYPED),))
 
 
 def refuse_text(answers: Sequence[Answer]) -> None:

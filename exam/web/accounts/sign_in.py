@@ -22,8 +22,9 @@ from wtforms import StringField
 from wtforms.validators import Length
 
 from exam.store.accounts import ATTEMPTS_WITHIN, Accounts, StoredAccount
-from exam.web.http.current import accounts
+from exam.web.http.current import accounts, demonstrator, is_demonstration
 from exam.web.http.errors import say_signed_out
+from exam.web.training.entry import leave, let_in
 
 LONGEST_NAME = 64
 LONGEST_PASSWORD = 200
@@ -31,16 +32,18 @@ LONGEST_PASSWORD = 200
 WRONG = "Wrong username or password."
 TOO_OFTEN = f"Too many attempts. Try again in {int(ATTEMPTS_WITHIN.total_seconds() // 60)} minutes."
 # Readable without an account: it holds nobody's data.
-OPEN_BLUEPRINTS = {"reference_pages", "authority"}
+OPEN_BLUEPRINTS = {"reference_pages", "authority", "help_pages", "training"}
 OPEN_ENDPOINTS = {"accounts.sign_in", "accounts.make_first", "offline.service_worker", "offline.show_page"}
+SIGNS = "offline.show_emergency_signs"
 # Requested in the background; the service worker by the browser itself.
 IN_BACKGROUND = {
     "examination.show_changes",
     "offline.copy_step",
-    "offline.show_emergency_signs",
+    SIGNS,
     "offline.service_worker",
     "offline.show_page",
     "offline.who",
+    "training.who",
 }
 
 SETTINGS = {
@@ -141,11 +144,16 @@ def _begin_session(_app: Flask, **_given: Any) -> None:
     # Expires when unused; and a form rendered before the sign-in is not valid after it.
     session.permanent = True
     session.pop("csrf_token", None)
+    leave()
 
 
 def _require_account() -> Response | None:
-    """The gate: every address not listed as open needs an account."""
+    """The gate: every address not listed as open needs an account, or names the demonstration of this browser."""
+    if is_demonstration():
+        return let_in()
     is_open = request.endpoint is None or request.endpoint in OPEN_ENDPOINTS or request.blueprint in OPEN_BLUEPRINTS
+    # The list of signs is nobody's data; the pages of a demonstration ask for it as well.
+    is_open = is_open or (request.endpoint == SIGNS and demonstrator() is not None)
     if is_open or (current_user.is_authenticated and not _sent_by_another()):
         return None
     return say_signed_out() if accounts().any() else redirect(url_for("accounts.make_first"), 303)

@@ -19,6 +19,7 @@ from exam.web.accounts.settings import PAPER_NAMES
 from exam.web.accounts.sign_in import SignedIn
 from exam.web.http.current import account, accounts, require_founder, settings
 from exam.web.http.once import form_key
+from exam.web.training.entry import leave
 
 blueprint = Blueprint("accounts", __name__, url_prefix="/account")
 
@@ -37,7 +38,8 @@ def sign_in() -> Page:
 
 @blueprint.post("/sign-out")
 def sign_out() -> Page:
-    """Sign out on this device."""
+    """Sign out on this device, and end a demonstration on it."""
+    leave()
     left: Page = logout()
     return left
 

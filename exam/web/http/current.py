@@ -1,11 +1,16 @@
-"""What a request works with: the store, and the account that is signed in."""
+"""What a request works with: the store, and the account that is signed in.
+
+A request whose address names a demonstration works with the store of demonstrations, and with its visitor's account.
+That is decided here alone, so that no view can mix them up.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import cast
 
-from flask import abort, current_app
+from flask import abort, current_app, request, session
 from flask_security import current_user
 
 from exam.config import Config
@@ -14,6 +19,12 @@ from exam.printing.press import Press
 from exam.store.accounts import Accounts, StoredAccount
 from exam.store.exams import Exams
 from exam.store.settings import Settings
+from exam.store.training.demonstrations import Demonstrations
+from exam.store.training.exams import PREFIX
+from exam.web.training.throttle import Throttle
+
+# Where the session of a browser holds the key of its demonstration.
+TRAINING = "training"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +36,8 @@ class Services:
     accounts: Accounts
     settings: Settings
     press: Press
+    training: Demonstrations
+    throttle: Throttle
 
 
 def services() -> Services:
@@ -32,9 +45,19 @@ def services() -> Services:
     return cast("Services", current_app.extensions["dermyo"])
 
 
+def is_demonstration() -> bool:
+    """Whether the address of this request names a demonstration, and so no examination of a patient."""
+    return str((request.view_args or {}).get("exam_id", "")).startswith(PREFIX)
+
+
+def demonstrator() -> StoredAccount | None:
+    """The account of the demonstration that this browser began; None once it is over."""
+    return services().training.account(session.get(TRAINING, ""), datetime.now(UTC))
+
+
 def exams() -> Exams:
-    """The stored examinations."""
-    return services().exams
+    """The stored examinations: of patients, or of demonstrations."""
+    return services().training.exams if is_demonstration() else services().exams
 
 
 def accounts() -> Accounts:
@@ -44,7 +67,7 @@ def accounts() -> Accounts:
 
 def settings() -> Settings:
     """The settings of the clinic and of each account."""
-    return services().settings
+    return services().training.settings if is_demonstration() else services().settings
 
 
 def press() -> Press:
@@ -53,10 +76,27 @@ def press() -> Press:
 
 
 def account() -> StoredAccount:
-    """The account that is signed in. Without one the request ends in 401."""
+    """The account that is signed in, or that of the demonstration. Without one the request ends in 401."""
+    if is_demonstration():
+        return demonstrator() or abort(401)
     if not current_user.is_authenticated:
         abort(401)
     return cast("StoredAccount", current_user.stored)
+
+
+def account_mark() -> str:
+    """What this tablet stores the answers of the account under; "" without one. Those of a demonstration never match
+    the ones of an account.
+    """
+    if is_demonstration():
+        visitor = demonstrator()
+        return mark_of(visitor) if visitor else ""
+    return str(current_user.id) if current_user.is_authenticated else ""
+
+
+def mark_of(visitor: StoredAccount) -> str:
+    """The same of a demonstration: a name that none has again, which the number of its account is not."""
+    return f"{PREFIX}-{visitor.username}"
 
 
 def user_id() -> int:

@@ -10,9 +10,9 @@ from flask import request, url_for
 from exam.steps.sequence import steps
 
 # The address comes from outside, so it may only lead to a step of an examination.
-PLACE = re.compile(
-    rf"/exams/[0-9a-f]{{32}}/(?:{'|'.join(step.slug for step in steps())})(?:#[A-Za-z][\w-]{{0,80}})?", re.ASCII
-)
+EXAM, STEP = "(?:[0-9a-f]{32}|training[0-9a-f]{24})", "|".join(step.slug for step in steps())
+PLACE = re.compile(rf"/exams/{EXAM}/(?:{STEP})(?:#[A-Za-z][\w-]{{0,80}})?", re.ASCII)
+
 
 # Kinds of rows that have a page each.
 OWN_PAGES = {"tests": "reference_pages.show_test", "figures": "reference_pages.show_figures"}
@@ -20,12 +20,12 @@ OWN_PAGES = {"tests": "reference_pages.show_test", "figures": "reference_pages.s
 
 def return_link() -> str:
     """The address in `from` to return to; None unless it is a place in an examination."""
-    return _place(request.args.get("from", ""))
+    return place_of(request.args.get("from", ""))
 
 
 def reference_link(page: str = "", row: str = "", place: str = "") -> str:
     """The address of the reference, or a page or row of it, returning to `place`, an element of the step shown."""
-    here = _place(request.path + (f"#{place}" if place else ""))
+    here = place_of(request.path + (f"#{place}" if place else ""))
     back = here or return_link()
     carried: dict[str, Any] = {"from": back} if back else {}
     if not page:
@@ -35,5 +35,6 @@ def reference_link(page: str = "", row: str = "", place: str = "") -> str:
     return url_for("reference_pages.show_page", slug=page, _anchor=row or None, **carried)
 
 
-def _place(path: str) -> str:
+def place_of(path: str) -> str:
+    """The path, if it is a place in an examination; else ""."""
     return path if PLACE.fullmatch(path) else ""

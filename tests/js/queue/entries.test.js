@@ -146,3 +146,16 @@ test("a choice is for all answers of the examination to the same path, and for n
   ];
   assert.deepEqual(ids(entries.aboutTheSamePaths(list, a)), ["a", "same"]);
 });
+
+test("a demonstration is nobody's work, and is forgotten when it is over", () => {
+  const now = Date.parse("2026-11-21T10:30:00Z");
+  const list = [
+    entry({ id: "old", account: "training-a", at: "2026-11-21T09:00:00Z" }),
+    entry({ id: "new", account: "training-b", at: "2026-11-21T10:00:00Z" }),
+    entry({ id: "real", account: "1", at: "2026-11-20T10:00:00Z" }),
+  ];
+  assert.deepEqual(ids(entries.ofOthers(list, "2")), ["real"]);
+  assert.deepEqual(ids(entries.abandoned(list, "1", now)), ["old"]);
+  assert.deepEqual(ids(entries.abandoned(list, "training-b", now)), ["old"]);
+  assert.deepEqual(ids(entries.abandoned(list, "training-c", now)), ["old", "new"]);
+});

@@ -121,6 +121,7 @@ test("each method makes the change that it names", async () => {
     queue.aboutTheSamePaths(entry({ account: "2" })).map(({ id }) => id),
     ["y"],
   );
+  assert.deepEqual(queue.abandoned("1"), []);
   await queue.remove([c]);
   assert.deepEqual(
     queue.ofAccount("1").map(({ id }) => id),

@@ -43,7 +43,7 @@ def test_without_https_the_cookie_is_still_out_of_reach_of_scripts(anonymous):
 
 
 # Open to anyone: it contains nobody's data.
-NOBODYS = {"accounts.sign_in", "offline.service_worker", "offline.show_page"}
+NOBODYS = {"accounts.sign_in", "offline.service_worker", "offline.show_page", "help_pages.show", "training.show"}
 
 
 def test_every_address_needs_an_account_unless_listed_as_open(app, anonymous, account):

@@ -3,7 +3,8 @@
 
 import { find } from "./elements.js";
 
-const [, exam = "", step = ""] = /^\/exams\/([0-9a-f]{32})\/([a-z-]+)$/.exec(location.pathname) ?? [];
+const [, exam = "", step = ""] =
+  /^\/exams\/([0-9a-f]{32}|training[0-9a-f]{24})\/([a-z-]+)$/.exec(location.pathname) ?? [];
 const copiedAt = /** @type {HTMLTimeElement | null} */ (find("copied-at"));
 
 function tokenOfPage() {

@@ -8,8 +8,8 @@ dropped. Every function takes a list and returns another; none changes its argum
  *
  * @typedef {object} Entry
  * @property {string} id browser and answer: with it the server counts an answer once, however often it is sent
- * @property {string} account whose answer it is: the number of the account
- * @property {string} exam the examination, 32 hexadecimal digits
+ * @property {string} account whose answer it is: the number of the account, or the demonstration
+ * @property {string} exam the examination, 32 hexadecimal digits, or a demonstration
  * @property {string} step the step it was tapped on
  * @property {string} action the address that it is posted to
  * @property {[string, string][]} fields pairs of path and value
@@ -24,6 +24,8 @@ dropped. Every function takes a list and returns another; none changes its argum
 
 /** @typedef {readonly Entry[]} Entries */
 
+const HOUR = 3_600_000; // milliseconds
+
 /** @param {Entry} entry */
 export const isUndo = (entry) => entry.action.endsWith("/undo");
 
@@ -36,11 +38,32 @@ export const isRefused = (entry) => entry.aside !== undefined;
  */
 export const ofAccount = (list, account) => list.filter((entry) => entry.account === account);
 
+/** Whether an account is that of a demonstration. @param {string} account */
+export const isTraining = (account) => account.startsWith("training-");
+
 /**
+ * What colleagues entered; a demonstration is nobody's work.
+ *
  * @param {Entries} list
  * @param {string} account
  */
-export const ofOthers = (list, account) => list.filter((entry) => entry.account !== account);
+export const ofOthers = (list, account) =>
+  list.filter((entry) => entry.account !== account && !isTraining(entry.account));
+
+/**
+ * What was entered in other demonstrations: they are over after an hour, and when another one is begun.
+ *
+ * @param {Entries} list
+ * @param {string} account
+ * @param {number} now milliseconds
+ */
+export const abandoned = (list, account, now) =>
+  list.filter(
+    (entry) =>
+      isTraining(entry.account) &&
+      entry.account !== account &&
+      (isTraining(account) || now - Date.parse(entry.at) > HOUR),
+  );
 
 /**
  * @param {Entries} list

@@ -77,6 +77,9 @@ export class Queue {
   ofOthers = (account) => entries.ofOthers(this.#list, account);
 
   /** @param {string} account */
+  abandoned = (account) => entries.abandoned(this.#list, account, Date.now());
+
+  /** @param {string} account */
   next = (account) => entries.next(this.#list, account);
 
   /** @param {Entry} entry */

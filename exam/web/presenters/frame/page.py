@@ -13,6 +13,7 @@ from exam.web.presenters.frame.contradictions import ShownContradiction, shown_c
 from exam.web.presenters.frame.patient_bar import PatientBar, patient_bar
 from exam.web.presenters.frame.stepper import StepLink, stepper
 from exam.web.presenters.frame.strip import ShownStrip, strip
+from exam.web.presenters.frame.training import ShownTraining, shown_training
 
 SAVED = "Saved"
 
@@ -34,6 +35,7 @@ class ExamPage:
     strip: ShownStrip
     comment: str
     message: str
+    training: ShownTraining | None = None
 
     @property
     def undoes(self) -> bool:
@@ -84,4 +86,5 @@ def exam_page(exam: StoredExam, step: Step, assessment: Assessment, *, hidden: b
         ),
         comment=exam.record.comments.get(step.id, ""),
         message=message,
+        training=shown_training(exam.record, step.id),
     )

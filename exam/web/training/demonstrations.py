@@ -1,0 +1,66 @@
+"""The pages of demonstrations: choose a patient, begin, end."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, session, url_for
+from flask_wtf.csrf import generate_csrf
+from werkzeug.wrappers import Response
+
+from exam.store.training.demonstrations import NoPlace
+from exam.training.patients import demonstration_patients, first_answers
+from exam.web.http.current import TRAINING, demonstrator, mark_of, services
+from exam.web.http.errors import Problem, say
+from exam.web.training.entry import OVER, leave
+from exam.web.training.throttle import address_of
+
+blueprint = Blueprint("training", __name__, url_prefix="/training")
+blueprint.add_app_template_global(demonstration_patients)
+
+
+@blueprint.get("/")
+def show() -> str:
+    """The patients to choose from."""
+    return render_template("training/choose.html")
+
+
+@blueprint.post("/<patient>")
+def begin(patient: str) -> Response:
+    """Begin a demonstration, which ends the one before it, and go to its first step."""
+    chosen = demonstration_patients().get(patient) or abort(404)
+    training, now = services().training, datetime.now(UTC)
+    answers = first_answers(chosen, services().settings.now().isoformat(timespec="seconds"))
+    leave()
+    try:
+        visitor, exam_id = training.begin(answers, address_of(request.remote_addr), now)
+    except NoPlace as refused:
+        flash(_no_place(refused, now), "error")
+        return redirect(url_for("training.show"), 303)
+    session[TRAINING] = visitor.session_key
+    return redirect(f"/exams/{exam_id}/complaint", 303)
+
+
+@blueprint.post("/end")
+def end() -> Response:
+    """End one's demonstration."""
+    leave()
+    flash("The demonstration was deleted.", "message")
+    return redirect(url_for("training.show"), 303)
+
+
+@blueprint.get("/who")
+def who() -> Response:
+    """Whose demonstration it is, and the token for what they send now; 401 if it is over."""
+    visitor = demonstrator()
+    if visitor is None:
+        return say(Problem(401, OVER, "Begin another one."))
+    return jsonify(account=mark_of(visitor), token=generate_csrf())
+
+
+def _no_place(refused: NoPlace, now: datetime) -> str:
+    minutes = max(1, round((refused.free_at - now).total_seconds() / 60))
+    when = f"Try again in {minutes} {'minute' if minutes == 1 else 'minutes'}."
+    if refused.everywhere:
+        return f"Every demonstration is in use. {when}"
+    return f"Too many demonstrations were begun from your address within an hour. {when}"
