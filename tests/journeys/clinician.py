@@ -49,6 +49,10 @@ class Clinician:
             self.taps += 1
             expect(self.state).not_to_have_attribute("data-revision", seen)
 
+    def takes_a_moment(self):
+        """As long as it takes until a second tap on the same button is no double tap."""
+        self.page.wait_for_timeout(650)
+
     def goes_to(self, step):
         """Goes to a step by its name at the top."""
         self.page.get_by_role("navigation", name="Steps").get_by_role("link", name=step).tap()

@@ -24,7 +24,7 @@ const SAID = {
 /** @typedef {HTMLButtonElement | HTMLInputElement} Control */
 
 /** @param {Control} control @returns {Choice} */
-function choiceOf(control) {
+export function choiceOf(control) {
   return {
     name: control.name,
     answer: control.dataset.answer ?? control.value,

@@ -102,6 +102,7 @@ def test_waiting_answers_can_be_cleared_filled_and_undone(clinician):
     clinician.loses_the_connection()
     clinician.taps_without_waiting(KNEE, "Right knee extension, grade 3")
     clinician.sees_status("2 answers waiting")
+    clinician.takes_a_moment()
     clinician.button("Right knee extension, grade 3, waiting to be sent").tap()
     clinician.button("All normal: 8 core tests not yet examined, right and left").tap()
     clinician.sees_status("4 answers waiting")

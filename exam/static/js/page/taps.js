@@ -2,7 +2,8 @@
 /* Every tap that htmx would post goes into the queue instead. */
 
 import { nameOf } from "../queue/answers.js";
-import { labelOf } from "../waiting.js";
+import { DoubleTaps } from "../queue/double-taps.js";
+import { choiceOf, labelOf } from "../waiting.js";
 import { page } from "./page.js";
 
 /** @import { Entry } from "../queue/entries.js" */
@@ -69,6 +70,7 @@ export function entryOf(queue, action, fields, name, seen) {
 export class Taps {
   /** @type {Map<string, HTMLButtonElement | null>} */
   #buttons = new Map();
+  #doubleTaps = new DoubleTaps();
 
   /** @param {Parts} parts */
   constructor(parts) {
@@ -82,10 +84,23 @@ export class Taps {
       event.preventDefault();
       const source = sourceElement.localName === "button" ? sourceElement : null;
       const button = request.submitter ?? /** @type {HTMLButtonElement | null} */ (source);
-      const form = button?.form ?? /** @type {HTMLFormElement} */ (sourceElement);
-      if (form.querySelector("textarea")) void this.parts.saveWords(form, request.action, request.body);
-      else void this.#add(form, request.action, request.body, button);
+      if (button && this.#isSecond(button)) return;
+      this.#take(button?.form ?? /** @type {HTMLFormElement} */ (sourceElement), request, button);
     });
+  }
+
+  /** @param {HTMLFormElement} form @param {{ action: string, body: FormData }} request @param {HTMLButtonElement | null} button */
+  #take(form, { action, body }, button) {
+    if (form.querySelector("textarea")) void this.parts.saveWords(form, action, body);
+    else void this.#add(form, action, body, button);
+  }
+
+  /** @param {HTMLButtonElement} button */
+  #isSecond(button) {
+    if (button.hasAttribute("aria-pressed")) return this.#doubleTaps.isSecond(choiceOf(button), performance.now());
+    // Filling a group and undo are no choice between answers: each tap on them counts.
+    this.#doubleTaps.forget();
+    return false;
   }
 
   /** The button that an entry came from, returned once. @param {string} id */

@@ -29,6 +29,13 @@ export function partOf(value) {
 }
 
 /**
+ * Whether a path has several answers at once: a list of places, or the tens and units of an age.
+ *
+ * @param {string} path
+ */
+export const hasParts = (path) => /_(sites|dermatomes)\.|\.diagnoses$/.test(path) || path === "patient.age";
+
+/**
  * Whether two values of one path exclude each other; clearing all excludes every one.
  *
  * @param {string} path
@@ -37,8 +44,7 @@ export function partOf(value) {
  */
 export function aboutTheSame(path, one, other) {
   if (one === "" || other === "") return true;
-  const hasParts = /_(sites|dermatomes)\.|\.diagnoses$/.test(path) || path === "patient.age";
-  return !hasParts || partOf(one) === partOf(other);
+  return !hasParts(path) || partOf(one) === partOf(other);
 }
 
 /**
