@@ -164,6 +164,11 @@ def _replaced(connection: Connection, exam_id: str | None) -> Replaced | None:
 
 
 def _earlier(connection: Connection, exam_id: str | None) -> EarlierExam | None:
-    """None also where the signature of the earlier examination was undone."""
-    row = signature_row(connection, exam_id) if exam_id else None
+    """Its latest signed version; None also where its signature was undone, or it was declared void."""
+    while exam_id:
+        newer = corrected_by(connection, exam_id)
+        if newer is None or newer.signed_at is None:
+            break
+        exam_id = str(newer.id)
+    row = signature_row(connection, exam_id) if exam_id and not read_void(connection, exam_id) else None
     return EarlierExam(row.exam_id, read_record(json.loads(row.record))) if row else None

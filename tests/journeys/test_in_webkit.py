@@ -35,11 +35,19 @@ class Window:
         self.driver.find_element(By.CSS_SELECTOR, "main form .button-primary").click()
         self.waits_for(By.ID, "reference")
 
-    def begins(self):
-        self.driver.get(self.address)
-        self.fills(reference=new_patient())
-        self.driver.find_element(By.CSS_SELECTOR, "form .button-primary").click()
+    def begins(self, patient=""):
+        self.asks_for(patient or new_patient())
         self.is_at("Complaint")
+
+    def asks_for(self, patient):
+        self.driver.get(self.address)
+        self.fills(reference=patient)
+        self.driver.find_element(By.CSS_SELECTOR, "form .button-primary").click()
+
+    def clicks(self, words):
+        """A link or a button by how its words begin."""
+        named = f"[starts-with(normalize-space(), '{words}')]"
+        self.waits_for(By.XPATH, f"//*[self::a or self::button]{named}").click()
 
     def goes_to(self, step):
         self.waits_for(By.XPATH, f"//nav[@id='stepper']//a[contains(., '{step}')]").click()
@@ -137,6 +145,26 @@ def test_a_red_flag_is_new_long_standing_or_no_and_one_opens_another(window):
     window.taps_on("History of cancer: no")
     assert window.is_chosen("Cancer that can spread to bone: no")
     assert not window.driver.find_elements(By.CSS_SELECTOR, '[aria-label="Cancer within ten years: no"]')
+
+
+def test_a_second_visit_with_a_worse_ankle_raises_the_alert(window):
+    patient = new_patient()
+    window.begins(patient)
+    window.goes_to("Strength")
+    window.taps_on("Left ankle dorsiflexion, grade 4")
+    window.goes_to("Note")
+    window.clicks("Sign ...")
+    window.is_at("Sign this note?")
+    window.clicks("Sign as")
+    window.is_at("Note")
+
+    window.asks_for(patient)
+    window.is_at("Examined before")
+    window.clicks("Yes: compare with")
+    window.is_at("Complaint")
+    window.goes_to("Strength")
+    window.taps_on("Left ankle dorsiflexion, grade 3")
+    assert "Deficit worse than on" in window.waits_for(By.ID, "alerts").text
 
 
 def test_answers_wait_on_the_tablet_while_the_server_is_stopped(webkit, server):

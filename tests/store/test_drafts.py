@@ -113,6 +113,18 @@ def test_without_its_signature_an_earlier_examination_is_not_compared(exams, me,
     assert exams.open(exam_id, me).earlier is None
 
 
+def test_a_draft_is_compared_with_the_latest_version_of_what_is_not_void(exams, me, exam_id, earlier_id):
+    exams.compare_with(exam_id, me, earlier_id)
+    newer = exams.correct(earlier_id, me)
+    assert exams.open(exam_id, me).earlier.id == earlier_id
+    exams.append(newer, me, [Answer(KNEE, "4")])
+    exams.sign(newer, me, VESALIUS)
+    compared = exams.open(exam_id, me).earlier
+    assert (compared.id, compared.record.at(KNEE)) == (newer, "4")
+    exams.void(newer, me, "Of another patient.")
+    assert exams.open(exam_id, me).earlier is None
+
+
 def test_earlier_visits_are_those_of_the_same_reference(exams, me, colleague, earlier_id):
     draft, gone, void = (exams.create("a-1 ", me) for _ in range(3))
     exams.create("A-10", me)

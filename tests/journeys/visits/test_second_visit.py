@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 ANKLE, WORSE = "Left ankle dorsiflexion, grade {}", re.compile(r"Deficit worse than on \d+ \w+ \d{4}")
 
 
-def test_a_second_visit_with_a_worse_ankle_raises_the_alert(tablet):
+def test_a_second_visit_with_a_worse_ankle_raises_the_alert(tablet, accessibility_faults):
     patient, clinician = new_patient(), Clinician(tablet)
     clinician.begins(patient)
     clinician.goes_to("Strength")
@@ -20,9 +20,13 @@ def test_a_second_visit_with_a_worse_ankle_raises_the_alert(tablet):
     clinician.goes_to("Note")
     clinician.signs()
 
-    comes_again(tablet, patient)
+    asks_for(tablet, patient)
+    clinician.is_at("Examined before")
+    assert accessibility_faults(tablet) == {}
+    tablet.get_by_role("button", name=re.compile("Yes: compare with")).tap()
     clinician.is_at("Complaint")
     clinician.goes_to("Strength")
+    assert accessibility_faults(tablet) == {}
     expect(tablet.locator("#strength-ankle_dorsiflexion")).to_contain_text(re.compile(r"\d+ \w{3}: left 4"))
     clinician.taps_on(ANKLE.format("3"))
     expect(tablet.locator("#alerts")).to_contain_text(WORSE)
@@ -38,18 +42,15 @@ def test_a_second_visit_with_a_worse_ankle_raises_the_alert(tablet):
 def test_a_second_visit_without_scripts(plain_tablet):
     patient, clinician = new_patient(), Clinician(plain_tablet)
     clinician.begins(patient)
-    plain_tablet.goto("/exams")
-    plain_tablet.get_by_label("Patient reference", exact=True).fill(patient)
-    plain_tablet.get_by_role("button", name="Start examination").tap()
+    asks_for(plain_tablet, patient)
     clinician.is_at("Examined before")
     assert patient not in plain_tablet.url
     plain_tablet.get_by_role("link", name=patient).tap()
     clinician.is_at("Complaint")
 
 
-def comes_again(page, patient):
-    """From the list to the first step in two taps, with age and sex to be confirmed between."""
+def asks_for(page, patient):
+    """Starts an examination of a patient who was examined before."""
     page.goto("/exams")
     page.get_by_label("Patient reference", exact=True).fill(patient)
     page.get_by_role("button", name="Start examination").tap()
-    page.get_by_role("button", name=re.compile("Yes: compare with")).tap()

@@ -127,3 +127,21 @@ def test_an_imported_comparison_stays_and_follows_as_far_as_it_can(client, servi
     page = client.get(f"/exams/{imported}/assessment").text
     assert ("1 worse" if worse else "1 ") in page
     assert "Open the earlier note" not in page
+
+
+def test_a_draft_moved_to_another_patient_is_not_compared_until_it_is_moved_back(
+    client, compared_id, tap, record, step
+):
+    tap("strength", ANKLE, "3")
+    tap("complaint", "patient.reference", "Another-2")
+    assert (record().earlier, record().earlier_findings) == (None, {})
+    assert ALERT not in step("strength")
+    assert 'id="compared"' not in step("assessment")
+    tap("complaint", "patient.reference", PATIENT.lower())
+    assert len(record().earlier.worse) == 1
+
+
+def test_what_was_declared_void_is_compared_with_no_longer(services, account, compared_id, earlier_id, tap, record):
+    services.exams.void(earlier_id, account.id, "Of another patient.")
+    tap("strength", ANKLE, "3")
+    assert record().earlier is None
