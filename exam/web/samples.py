@@ -15,6 +15,7 @@ from exam.store.stored import StoredExam
 from exam.web.presenters.assessment.view import ShownAssessment, assessment_view
 from exam.web.presenters.frame.page import ExamPage, exam_page
 from exam.web.presenters.frame.strip import ShownStrip, strip
+from exam.web.presenters.reference.citations import Citation
 from exam.web.presenters.step.complaint import ShownComplaint, shown_complaint
 from exam.web.presenters.step.leg_pad import LegPad, leg_pad
 from exam.web.presenters.step.questions import ShownQuestion, question_groups
@@ -81,12 +82,19 @@ class Samples:
     alarmed: ExamPage
     contradicted: ExamPage
     view: ShownAssessment
+    alarmed_view: ShownAssessment
     tests: ShownSection
     rows: tuple[ShownRow, ...]
     questions: tuple[ShownQuestion, ...]
     complaint: ShownComplaint
     pad: LegPad | None
     strips: Mapping[str, ShownStrip]
+
+    @property
+    def listed(self) -> tuple[Citation, ...]:
+        """The sources of both records, each once."""
+        listed = (*self.view.sources.listed, *self.alarmed_view.sources.listed)
+        return tuple({one.id: one for one in listed}.values())
 
 
 def samples() -> Samples:
@@ -98,6 +106,7 @@ def samples() -> Samples:
         alarmed=_page(alarming),
         contradicted=_page(_record({**LEFT_L5, **CONTRADICTING})),
         view=assessment_view(assess(record), record),
+        alarmed_view=assessment_view(assess(alarming), alarming),
         tests=section(step_with("sensation"), record, origins),
         rows=tuple(row(load_reference().tests[test], record, origins) for test in TESTS),
         questions=_questions(origins),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.journeys.assessment.patients import CAUDA_EQUINA, whole_record
 from tests.journeys.clinician import Clinician
 from tests.journeys.conftest import CHROMIUM, CHROMIUM_SHELL, TABLET
 from tests.journeys.connection.clinic_wifi import Wire, serving_https
@@ -58,6 +59,16 @@ def test_a_first_step_is_light(clinic, open_new, step, most):
     came = Wire(page).opens(f"{exam}/{step}")
     assert page.locator("h1").is_visible()
     assert 0 < sum(came) <= most
+
+
+def test_the_assessment_is_light(clinic, open_new):
+    _, session, _ = clinic
+    page = open_new(storage_state=session)
+    front = clinic[2].partition("/exams")[0]
+    stored = page.request.post(f"{front}/api/exams", data=whole_record(CAUDA_EQUINA), ignore_https_errors=True).json()
+    came = Wire(page).opens(front + stored["address"].replace("complaint", "assessment"))
+    assert page.locator(".alert-row").count() > 1
+    assert 0 < sum(came) <= FIRST_SCREEN
 
 
 def test_unchanged_files_are_not_fetched_again(clinic, open_new):

@@ -39,7 +39,7 @@ def test_a_whole_examination_from_the_first_account_to_the_signed_note(new_table
     clinician.taps_on("Left straight leg raise, positive")
     clinician.goes_on_to("If needed")
     clinician.goes_on_to("Assessment")
-    clinician.sees("Every core test has a result on both sides.", "Left hip abduction 4")
+    clinician.sees("Every core test has a result on both sides.", "Left ankle dorsiflexion 4")
     enter_impression(new_tablet)
     clinician.goes_to("Note")
     first_page = new_tablet.get_by_role("link", name="Page 1 as it is printed").bounding_box()

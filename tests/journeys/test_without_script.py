@@ -31,6 +31,7 @@ def test_an_examination_without_a_script(plain_tablet):
     plain_tablet.locator("#strength-knee_extension summary").first.tap()
     clinician.sees("Position")
     clinician.goes_to("Assessment")
+    plain_tablet.get_by_role("heading", name="What was found").tap()
     clinician.sees("Left knee extension could not be tested (pain)")
 
 

@@ -27,7 +27,7 @@ def content(step: Step, exam: StoredExam, found: Assessment, *, hidden: bool) ->
     if step.id == assessment.ID:
         return {
             "template": "assessment/assessment.html",
-            "view": assessment_view(found, exam.record),
+            "view": assessment_view(found, exam.record, hidden=hidden),
             "saved": "assessment/conclusion/_saved.html",
             "impression": impression(exam.record, found, hidden=hidden),
             "plan": plan(exam.record),

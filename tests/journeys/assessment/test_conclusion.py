@@ -26,8 +26,7 @@ def test_agree_undo_agree_again_plan_and_see_both_on_the_note(tablet):
     clinician.taps_on("Agree with: left L5 root")
 
     plan = tablet.get_by_label("Plan", exact=True)
-    if not plan.is_visible():
-        tablet.get_by_text("Plan and safety net").first.tap()
+    tablet.get_by_text("Plan and safety net").first.tap()
     plan.fill("MRI")
     tablet.locator("#plan").get_by_text("Ready phrases").first.tap()
     tablet.get_by_role("button", name="Keep active and continue normal activities").tap()

@@ -81,13 +81,13 @@ def test_a_reason_leads_to_its_table_and_back(client, exam_id):
     client.post(f"/exams/{exam_id}/strength", data={"findings.strength.ankle_dorsiflexion.left": "3"})
     text = client.get(f"/exams/{exam_id}/assessment").text
     links = set(re.findall(r'href="(/reference/figures/[^"]+)"', text))
-    back = f"?from=/exams/{exam_id}/assessment%23ranking-title"
+    back = f"?from=/exams/{exam_id}/assessment%23reasons"
     assert f"/reference/figures/strength.ankle_dorsiflexion{back}" in links
     assert any(re.match(r"/reference/figures/dermatome\.[LS]\d\?", link) for link in links)
     for link in links:
         page = client.get(unescape(link))
         assert page.status_code == 200
-        assert f'href="/exams/{exam_id}/assessment#ranking-title"' in page.text
+        assert f'href="/exams/{exam_id}/assessment#reasons"' in page.text
 
 
 def test_every_row_of_the_reference_is_on_a_reference_page():

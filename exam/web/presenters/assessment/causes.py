@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from exam.domain.reasoning.conclusions import Assessment, Candidate, RootGroup
@@ -77,6 +77,12 @@ class ShownCause:
         """How many reasons are one tap away."""
         return sum(len(group.reasons) for group in self.rest)
 
+    @property
+    def cited(self) -> tuple[Citation, ...]:
+        """The sources of its reasons, and of its figure."""
+        reasons = (reason for group in self.every for reason in group.reasons)
+        return (*(citation for reason in reasons for citation in reason.citations), *self.figure_sources)
+
 
 @dataclass(frozen=True, slots=True)
 class ShownGroup:
@@ -109,6 +115,12 @@ def shown_causes(
         return ShownGroup(group_label(one), width_of(one.probability), leads, chance, members)
 
     return tuple(row(one) for one in ranked_rows(assessment, candidates))
+
+
+def causes_of(rows: Iterable[ShownCause | ShownGroup]) -> Iterator[ShownCause]:
+    """The causes one by one, those of groups too."""
+    for one in rows:
+        yield from one.members if isinstance(one, ShownGroup) else (one,)
 
 
 def _cause(assessment: Assessment, candidate: Candidate, label: str, signs: str, *, leads: bool) -> ShownCause:

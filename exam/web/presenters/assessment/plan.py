@@ -25,6 +25,11 @@ class ShownPlan:
     reviewed: bool
     lines: tuple[Line, ...]
 
+    @property
+    def in_a_line(self) -> str:
+        """All of it, beside the name of its fold."""
+        return "; ".join(f"{line.head}: {line.text}" for line in self.lines) or "None entered"
+
 
 def plan(record: ExamRecord) -> ShownPlan:
     """The plan of a record."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from exam.domain.reasoning.conclusions import Assessment
 from exam.domain.record.model import ExamRecord, split_side
@@ -13,8 +13,9 @@ from exam.domain.words.findings import finding_label
 from exam.domain.words.grammar import heading, joined
 from exam.domain.words.statements import LEANINGS, TOWARDS, statement_sentence, unexplained_sentence
 from exam.steps.sequence import asking, steps
-from exam.web.presenters.assessment.causes import ShownCause, ShownGroup, shown_causes
+from exam.web.presenters.assessment.causes import ShownCause, ShownGroup, causes_of, shown_causes
 from exam.web.presenters.assessment.conditions import ShownCondition, conditions
+from exam.web.presenters.assessment.sources import NumberedSources, numbered
 from exam.web.presenters.assessment.studies import ShownStudies, because_of, imaging, other_tests
 from exam.web.presenters.frame.strip import NextLink, next_link
 from exam.web.presenters.reference.citations import Citation, citations
@@ -65,7 +66,10 @@ class ShownPointer:
 
 @dataclass(frozen=True, slots=True)
 class ShownAssessment:
-    """Everything of the assessment's page but the alerts, which every page has, and the impression."""
+    """Everything of the assessment's page but the alerts, which every page has, and the impression.
+
+    `sources` are numbered for the whole page, the alerts included.
+    """
 
     statement: str
     unexplained: str
@@ -81,11 +85,26 @@ class ShownAssessment:
     conditions: tuple[ShownCondition, ...]
     imaging: ShownStudies
     other_tests: ShownStudies
+    sources: NumberedSources
     version: str
 
+    @property
+    def leading(self) -> ShownCause | None:
+        """The cause whose reasons are shown first; None where nothing is ranked."""
+        if not (self.ranked and self.causes):
+            return None
+        first = self.causes[0]
+        return first.members[0] if isinstance(first, ShownGroup) else first
 
-def assessment_view(assessment: Assessment, record: ExamRecord) -> ShownAssessment:
-    """The page of one assessment."""
+
+def assessment_view(assessment: Assessment, record: ExamRecord, *, hidden: bool = False) -> ShownAssessment:
+    """The page of one assessment; `hidden` lists no source that only the ranking cites, which would give it away."""
+    view = _view(assessment, record)
+    cited = [citation for alert in assessment.alerts for citation in citations(alert.sources)]
+    return replace(view, sources=numbered(cited if hidden else [*cited, *_cited(view)]))
+
+
+def _view(assessment: Assessment, record: ExamRecord) -> ShownAssessment:
     likely = [c for c in assessment.candidates[:MOST_CAUSES] if c.probability >= LEAST_SHOWN]
     rest = assessment.candidates[len(likely) : len(likely) + MOST_UNLIKELY]
     return ShownAssessment(
@@ -103,8 +122,25 @@ def assessment_view(assessment: Assessment, record: ExamRecord) -> ShownAssessme
         conditions=conditions(assessment, record),
         imaging=imaging(assessment, record),
         other_tests=other_tests(assessment, record),
+        sources=numbered(()),
         version=f"Dermyo {assessment.program}, reference {assessment.knowledge}",
     )
+
+
+def _cited(view: ShownAssessment) -> Iterable[Citation]:
+    """Every citation of the page but those of the alerts, in the order of the page."""
+    if view.ranked:
+        for cause in causes_of(view.causes):
+            yield from cause.cited
+    for studies in (view.imaging, view.other_tests):
+        for study in (*studies.first, *studies.later):
+            yield from study.citations
+    for condition in view.conditions:
+        for argument in (*condition.supports, *condition.against):
+            yield from argument.citations
+    for _, pointers in view.pointers if view.leaning else ():
+        for pointer in pointers:
+            yield from pointer.citations
 
 
 def found_lines(record: ExamRecord) -> Iterable[ShownFindings]:

@@ -58,20 +58,19 @@ class ShownAlert:
 
 
 @dataclass(frozen=True, slots=True)
-class AlertLevel:
-    """The alerts of one urgency; `first` is the one whose action is shown.
+class AlertRow:
+    """Alerts of one urgency below the first alert of all, in one line that opens.
 
-    `folded` where an emergency comes first: then the level is one line, and shows no action.
+    `actions` is whether it shows what to do: not where an emergency comes first.
     """
 
-    first: ShownAlert
-    others: tuple[ShownAlert, ...]
-    folded: bool
+    alerts: tuple[ShownAlert, ...]
+    actions: bool
 
     @property
-    def alerts(self) -> tuple[ShownAlert, ...]:
-        """All of them, the first first."""
-        return (self.first, *self.others)
+    def state(self) -> str:
+        """Whether its emergencies are answered, or how its only alert is."""
+        return self.alerts[0].state if len(self.alerts) == 1 else state_of(self.alerts)
 
 
 def shown_alerts(assessment: Assessment, record: ExamRecord) -> tuple[ShownAlert, ...]:
@@ -79,14 +78,11 @@ def shown_alerts(assessment: Assessment, record: ExamRecord) -> tuple[ShownAlert
     return tuple(_shown(alert, record) for level in alerts_by_urgency(assessment) for alert in level)
 
 
-def levels_of(alerts: Sequence[ShownAlert]) -> tuple[AlertLevel, ...]:
-    """Shown alerts by their urgency."""
+def rows_of(alerts: Sequence[ShownAlert]) -> tuple[AlertRow, ...]:
+    """All but the first alert, which is shown with its action, by their urgency."""
     emergency = bool(alerts) and alerts[0].urgency == "emergency"
-    levels = ([alert for alert in alerts if alert.urgency == urgency] for urgency in URGENCIES)
-    return tuple(
-        AlertLevel(first, tuple(others), folded=emergency and first.urgency != "emergency")
-        for first, *others in filter(None, levels)
-    )
+    levels = (tuple(alert for alert in alerts[1:] if alert.urgency == urgency) for urgency in URGENCIES)
+    return tuple(AlertRow(level, actions=level[0].urgency == "emergency" or not emergency) for level in levels if level)
 
 
 def state_of(alerts: Sequence[ShownAlert]) -> str:

@@ -8,7 +8,7 @@ from exam.domain.reasoning.conclusions import Assessment
 from exam.steps.sequence import after
 from exam.steps.step import Step
 from exam.store.stored import StoredExam
-from exam.web.presenters.frame.alerts import AlertLevel, ShownAlert, levels_of, shown_alerts, state_of
+from exam.web.presenters.frame.alerts import AlertRow, ShownAlert, rows_of, shown_alerts, state_of
 from exam.web.presenters.frame.contradictions import ShownContradiction, shown_contradictions
 from exam.web.presenters.frame.patient_bar import PatientBar, patient_bar
 from exam.web.presenters.frame.stepper import StepLink, stepper
@@ -53,9 +53,9 @@ class ExamPage:
         return state_of(self.alerts)
 
     @property
-    def levels(self) -> tuple[AlertLevel, ...]:
-        """The alerts by urgency, as the assessment shows them."""
-        return levels_of(self.alerts)
+    def alert_rows(self) -> tuple[AlertRow, ...]:
+        """The alerts below the first one, as the assessment shows them."""
+        return rows_of(self.alerts)
 
     @property
     def unanswered(self) -> tuple[ShownAlert, ...]:
