@@ -115,6 +115,7 @@ def around() -> dict[str, str]:
     return {
         "list": "/exams",
         "account": "/account/",
+        "phrases": "/account/phrases",
         "people": "/account/people",
         "password": "/account/password",
         "reference": "/reference/",

@@ -73,7 +73,13 @@ class Window:
         self.waits_for(By.XPATH, f"//h1[starts-with(normalize-space(), '{step}')]")
 
     def button(self, name):
-        found = self.waits_for(By.CSS_SELECTOR, f'button[aria-label="{name}"]')
+        return self.shows(self.waits_for(By.CSS_SELECTOR, f'button[aria-label="{name}"]'))
+
+    def button_with(self, words):
+        """The button whose text begins so."""
+        return self.shows(self.waits_for(By.XPATH, f"//button[starts-with(normalize-space(), '{words}')]"))
+
+    def shows(self, found):
         self.driver.execute_script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", found)
         return found
 
@@ -121,6 +127,19 @@ def test_the_core_examination(window):
     window.goes_to("Assessment")
     assert "Every core test has a result on both sides." in window.text()
     assert "Left great toe extension 4" in window.text()
+
+    window.taps_on("Agree with: left L5 root")
+    assert window.is_chosen("Agreed: left L5 root")
+    assert window.driver.switch_to.active_element.accessible_name == "Agreed: left L5 root"
+    open_all = "document.querySelectorAll('#plan, #plan details').forEach((one) => { one.open = true; })"
+    window.driver.execute_script(open_all)
+    window.fills(**{"plan-text": "MRI"})
+    window.button_with("Keep active").click()
+    window.taps_on("Safety-net advice given: yes")
+    typed = window.driver.find_element(By.ID, "plan-text").get_property("value")
+    assert typed == "MRI Keep active and continue normal activities as far as pain allows."
+    window.button_with("Save the plan").click()
+    window.sees_status("Saved")
 
 
 def test_the_dots_open_without_moving_a_button(window):
