@@ -115,6 +115,7 @@ def _question(reference: Reference, question: Question) -> Messages:
     if question.course and not question.id.startswith("red_flags."):
         yield "has a course, which is asked of red flags only"
     yield from _when(reference, question.opened_by)
+    yield from _when(reference, question.first_when)
     if question.derived_from:
         yield from _needs_a_fact(reference, question.derived_from, whole=True)
 

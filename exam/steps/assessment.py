@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 
 from exam.domain.record.answers import Answer
 from exam.domain.record.causes import root_cause, roots_named
 from exam.domain.record.model import ExamRecord
-from exam.steps import fields
+from exam.steps import fields, questions
 from exam.steps.fields import Field, Form, comment_field
 from exam.steps.step import Step
 from reference import load_reference
@@ -38,6 +39,7 @@ def assessment_fields() -> Mapping[str, Field]:
         SAFETY_NET: fields.yes_no,
         SAFETY_NET_WORDS: fields.free_text,
         REVIEW: fields.number,
+        **questions.yes_no_fields(ID),
         **comment_field(ID),
     }
 
@@ -112,4 +114,11 @@ def _list_as_tuple(value: object) -> object:
 
 def step(row: StepRow) -> Step:
     """The step: tapped and typed, after the examination; never copied to a tablet, since it follows from everything."""
-    return Step(row, fields=assessment_fields, split=with_both, copied=False)
+    return Step(
+        row,
+        fields=assessment_fields,
+        summary=partial(questions.answers_of, ID),
+        normal=partial(questions.none_of_a_group, ID),
+        split=with_both,
+        copied=False,
+    )

@@ -6,10 +6,9 @@ With both legs affected it also asks when the second leg joined. A deficit that 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 
 from exam.domain.record.model import ExamRecord
-from exam.steps import fields, questions
+from exam.steps import fields
 from exam.steps.fields import Field, comment_field
 from exam.steps.step import Progress, Step, Summary
 from reference import load_reference
@@ -26,9 +25,6 @@ COUNTED = (
     "presentation.duration_weeks",
     "presentation.onset",
 )
-
-# Durations in weeks offered as buttons, from days to years; any other number can be typed.
-OFFERED_WEEKS = (0.5, 1, 2, 3, 4, 6, 8, 12, 26, 52, 104)
 
 
 def site_path(sites: str, part: str) -> str:
@@ -69,9 +65,7 @@ def complaint_fields() -> Mapping[str, Field]:
         SECOND_LEG: fields.number,
         "presentation.onset": fields.word,
         **{old_deficit_path(side): fields.one_line for side in SIDES},
-        "presentation.examiner_had_seen_imaging": fields.yes_no,
         **{site_path(sites, part): fields.site for sites in SITE_LISTS for part in BODY_PARTS},
-        **questions.yes_no_fields(ID),
         **comment_field(ID),
     }
 
@@ -84,11 +78,10 @@ def progress(record: ExamRecord) -> Progress:
 
 
 def summary(record: ExamRecord) -> Summary:
-    """The sites named, when the second leg joined, what is known to be old, and the questions answered."""
-    answered = questions.answers_of(ID, record)
+    """The sites named, when the second leg joined, and what is known to be old."""
     typed = (SECOND_LEG, *(old_deficit_path(side) for side in SIDES))
     stated = (path for path in typed if record.at(path) is not None)
-    return Summary(notable=(*_sites(record), *stated, *answered.notable), normal=answered.normal)
+    return Summary(notable=(*_sites(record), *stated))
 
 
 def _sites(record: ExamRecord) -> tuple[str, ...]:
@@ -97,11 +90,5 @@ def _sites(record: ExamRecord) -> tuple[str, ...]:
 
 
 def step(row: StepRow) -> Step:
-    """The step: its own fields and sites, and the questions assigned to it."""
-    return Step(
-        row,
-        fields=complaint_fields,
-        progress=progress,
-        summary=summary,
-        normal=partial(questions.none_of_a_group, ID),
-    )
+    """The step: its own fields and sites."""
+    return Step(row, fields=complaint_fields, progress=progress, summary=summary)

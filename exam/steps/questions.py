@@ -17,6 +17,11 @@ from exam.steps.zoster import asks_for_rash, dermatomes_marked, zoster_fields
 from reference import load_reference
 from reference.model import Question
 
+MOST_FIRST = 8
+NO_TURN = 999
+FIRST = "For this complaint"
+"""The group of the questions that are asked first, in a step that has them."""
+
 
 def questions_of(step: str, group: str = "") -> tuple[Question, ...]:
     """The questions of a step, or of one of its groups, in the order of the reference."""
@@ -33,6 +38,29 @@ def _is_offered(question: Question, record: ExamRecord, facts: Facts) -> bool:
     return question.opened_by is None or record.at(question.id) is not None or holds(question.opened_by, facts)
 
 
+def asked_first(step: str, record: ExamRecord) -> tuple[Question, ...]:
+    """The questions that the complaint calls for, at most eight, the most needed first, and behind them those answered.
+
+    All that something else opened are among them. Empty for a step that asks everything.
+    """
+    facts, rows, said = facts_of(record), offered(step, record), said_by_complaint(record)
+    called = [row for row in rows if row.id not in said and _is_called_for(row, facts)]
+    wanted = sorted(called, key=lambda row: row.turn)[
+        : max(MOST_FIRST, sum(row.opened_by is not None for row in called))
+    ]
+    answered = (row for row in rows if record.at(row.id) is not None)
+    return tuple(dict.fromkeys((*wanted, *answered))) if asks_first(step) else ()
+
+
+def asks_first(step: str) -> bool:
+    """Whether the step asks first what the complaint calls for."""
+    return any(row.turn < NO_TURN for row in questions_of(step))
+
+
+def _is_called_for(question: Question, facts: Facts) -> bool:
+    return question.turn < NO_TURN and (question.first_when is None or holds(question.first_when, facts))
+
+
 def may_be_opened() -> frozenset[str]:
     """The questions that something else opens."""
     return frozenset(row.id for row in load_reference().questions.values() if row.opened_by)
@@ -45,8 +73,9 @@ def opened(record: ExamRecord) -> frozenset[str]:
 
 
 def groups_of(step: str) -> tuple[str, ...]:
-    """The groups of a step's questions, in the order of the reference."""
-    return tuple(dict.fromkeys(question.group for question in questions_of(step)))
+    """The groups of a step's questions, in the order of the reference; first those that are asked first."""
+    first = (FIRST,) if asks_first(step) else ()
+    return (*first, *dict.fromkeys(question.group for question in questions_of(step)))
 
 
 def yes_no_fields(step: str) -> Mapping[str, Field]:
@@ -56,10 +85,21 @@ def yes_no_fields(step: str) -> Mapping[str, Field]:
 
 
 def none_of_these(step: str, record: ExamRecord, group: str = "") -> tuple[Answer, ...]:
-    """No to every question that is offered and has no answer, unless the complaint says yes; no answer is changed."""
-    open_questions = (q.id for q in offered(step, record, group) if record.at(q.id) is None)
+    """No to every question that is offered and has no answer, unless the complaint says yes; no answer is changed.
+
+    A group of a step that asks some questions first is without these, which are a group of their own.
+    """
+    open_questions = (q.id for q in in_group(step, record, group) if record.at(q.id) is None)
     said = said_by_complaint(record)
     return tuple(Answer(id, False) for id in open_questions if id not in said)
+
+
+def in_group(step: str, record: ExamRecord, group: str = "") -> tuple[Question, ...]:
+    """The questions that are shown under a heading: those asked first, or those of a group that are not."""
+    first = asked_first(step, record)
+    if group == FIRST:
+        return first
+    return tuple(question for question in offered(step, record, group) if not group or question not in first)
 
 
 def none_of_a_group(step: str, record: ExamRecord, group: str = "") -> tuple[Answer, ...]:
@@ -68,8 +108,8 @@ def none_of_a_group(step: str, record: ExamRecord, group: str = "") -> tuple[Ans
 
 
 def asked(step: str, record: ExamRecord) -> Progress | None:
-    """How many of the questions that are offered have an answer."""
-    questions = offered(step, record)
+    """How many of the questions that are offered, or asked first where the step has these, have an answer."""
+    questions = asked_first(step, record) or offered(step, record)
     return Progress(sum(record.at(q.id) is not None for q in questions), len(questions)) if questions else None
 
 

@@ -102,6 +102,9 @@ class Question(NamedRow, frozen=True, kw_only=True, forbid_unknown_fields=True):
     A yes to one with a `course` says as well whether the sign is new or long-standing. One with `opened_by` is offered
     only where that holds. Where `derived_from` holds, the complaint already says yes: the form then answers it instead
     of asking again. `not_ranked` says why it has no likelihoods.
+
+    In a step that asks only what the complaint calls for, one is asked first where `first_when` holds, the lowest
+    `turn` before the others; all others are a tap away.
     """
 
     id: Text
@@ -114,6 +117,8 @@ class Question(NamedRow, frozen=True, kw_only=True, forbid_unknown_fields=True):
     not_ranked: str = ""
     course: bool = False
     opened_by: When | None = None
+    first_when: When | None = None
+    turn: int = 999
 
     @property
     def name(self) -> str:

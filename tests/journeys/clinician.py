@@ -53,6 +53,12 @@ class Clinician:
         """As long as it takes until a second tap on the same button is no double tap."""
         self.page.wait_for_timeout(650)
 
+    def opens_the_sites(self):
+        """Opens the list of sites, which says in words what the leg chart shows."""
+        self.page.locator("#all-sites > summary").tap()
+        self.taps += 1
+        return self
+
     def goes_to(self, step):
         """Goes to a step by its name at the top."""
         self.page.get_by_role("navigation", name="Steps").get_by_role("link", name=step).tap()

@@ -59,7 +59,7 @@ def test_from_the_sign_in_to_the_signed_note(signed_out_tablet):
     clinician.presses("Enter").is_at("Complaint")
 
     clinician.answers("Side of the complaint: Left")
-    clinician.comes_to("Knee and lower leg", key="Shift+Tab").presses("Enter")
+    clinician.comes_to("All sites as a list").presses("Enter")
     clinician.answers("Left outer side of the lower leg, pain")
     clinician.goes_on_by_key("Red flags")
     clinician.answers("No to all: Red flags, 21 not asked yet")

@@ -101,6 +101,7 @@ def test_the_list_colours_the_chart_and_undo_does(clinician, tablet):
 
 
 def test_pain_and_tingling_are_marked_where_the_chart_is_tapped(clinician, tablet):
+    clinician.opens_the_sites()
     chart = Chart(tablet).opens()
     chart.taps("front", -47, 202)
     clinician.sees_chosen("Right knee, pain")

@@ -15,10 +15,10 @@ pytestmark = pytest.mark.browser
 def test_a_whole_examination_from_the_first_account_to_the_signed_note(new_tablet):
     clinician = Clinician(new_tablet).makes_the_first_account().begins()
 
-    clinician.taps_on("Side of the complaint: Left", "Duration: 4 weeks", "Onset: Gradual", "Sex: Female")
-    clinician.taps_on("Age, tens: 50", "Age, units: 4", "Left outer side of the lower leg, pain")
+    who = ("Sex: Female", "Age, tens: 50", "Age, units: 4")
+    clinician.taps_on("Side of the complaint: Left", "Duration: 4 weeks", "Onset: Gradual", *who)
+    clinician.opens_the_sites().taps_on("Left outer side of the lower leg, pain")
     clinician.sees("54, female, left leg, 4 weeks")
-
     clinician.goes_on_to("Red flags")
     clinician.taps_on("No to all: Red flags, 21 not asked yet")
     clinician.goes_on_to("Back or knee")

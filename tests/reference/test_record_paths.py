@@ -159,4 +159,4 @@ def test_the_roots_are_those_of_the_dermatomes(reference):
 def test_what_limits_imaging_is_never_answered_with_the_rest_of_a_step(reference):
     """The steps of findings and history have a tap that says no to everything; nobody is not pregnant by that tap."""
     limits = [q for q in reference.questions.values() if q.id.startswith("presentation.imaging_limits.")]
-    assert {question.step for question in limits} == {"complaint"}
+    assert {question.step for question in limits} == {"assessment"}

@@ -29,3 +29,8 @@ def inside(text: str) -> str:
 def heading(text: str) -> str:
     """The same words at the start of a line."""
     return text[:1].upper() + text[1:]
+
+
+def counted(number: int, unit: str) -> str:
+    """A number with its unit: "1 week", "3 weeks"."""
+    return f"{number} {unit}{'' if number == 1 else 's'}"

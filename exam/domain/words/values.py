@@ -7,7 +7,7 @@ from datetime import datetime
 
 from exam.domain.record.model import AlertReview, Finding, LimitedGrade, NotTested, Value
 from exam.domain.words.findings import SITE_LISTS, test_of
-from exam.domain.words.grammar import inside, joined
+from exam.domain.words.grammar import counted, inside, joined
 from reference import load_reference
 from reference.model import Scale
 from reference.vocabulary import ZOSTER_DERMATOMES
@@ -97,21 +97,17 @@ def duration_label(weeks: float) -> str:
     """A duration as people say it: "8 hours", "4 days", "5 weeks", "about 7 months"."""
     months = round(weeks * 12 / 52)
     if 0 < weeks * 7 < 1:
-        return _counted(max(round(weeks * 7 * 24), 1), "hour")
+        return counted(max(round(weeks * 7 * 24), 1), "hour")
     if weeks < DAYS_BELOW_WEEKS:
-        return _counted(round(weeks * 7), "day")
+        return counted(round(weeks * 7), "day")
     if months < MONTHS_FROM:
-        return _counted(round(weeks), "week")
-    return "about " + (_counted(months, "month") if months < MONTHS_UP_TO else _counted(round(months / 12), "year"))
+        return counted(round(weeks), "week")
+    return "about " + (counted(months, "month") if months < MONTHS_UP_TO else counted(round(months / 12), "year"))
 
 
 def review_label(weeks: float) -> str:
     """The time until the patient is seen again, in weeks as it was entered: "6 weeks", "1.5 weeks"."""
     return f"{weeks:g} week{'' if weeks == 1 else 's'}"
-
-
-def _counted(number: int, unit: str) -> str:
-    return f"{number} {unit}{'' if number == 1 else 's'}"
 
 
 def review_words(review: AlertReview, examined_at: str | None) -> str:

@@ -13,6 +13,7 @@ from exam.store.stored import StoredExam
 from exam.web.exams import impression_first
 from exam.web.exams.visits.compare import comparison
 from exam.web.http.current import settings, user_id
+from exam.web.presenters.assessment.imaging_questions import imaging_questions
 from exam.web.presenters.assessment.impression import impression
 from exam.web.presenters.assessment.phrases import phrases
 from exam.web.presenters.assessment.plan import plan
@@ -32,6 +33,7 @@ def content(step: Step, exam: StoredExam, found: Assessment, *, hidden: bool) ->
             "impression": impression(exam.record, found, hidden=hidden),
             "plan": plan(exam.record),
             "phrases": lambda kind: phrases(kind, settings().phrases(user_id(), kind), exam.record, found),
+            "imaging_questions": imaging_questions(exam.record, exam.origins, found),
             "hidden": hidden,
             "compared": comparison(exam),
             "impression_first": impression_first.chosen(),

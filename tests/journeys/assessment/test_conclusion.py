@@ -36,8 +36,7 @@ def test_agree_undo_agree_again_plan_and_see_both_on_the_note(tablet):
     expect(plan).to_have_value("MRI Keep active and continue normal activities as far as pain allows.")
     clinician.button("Save as phrase: Plan").tap()
     expect(tablet.locator("#phrases-plan button")).to_have_count(1)
-    save = clinician.button("Save the plan")
-    save.scroll_into_view_if_needed()
+    (save := clinician.button("Save the plan")).scroll_into_view_if_needed()
     before = save.bounding_box()["y"]
     clinician.taps_on("Save the plan")
     expect(save).to_be_focused()

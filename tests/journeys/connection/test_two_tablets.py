@@ -80,6 +80,7 @@ def test_sites_marked_on_both_are_all_saved(tablets):
     first, second = tablets
     for tablet in tablets:
         tablet.goes_to("Complaint")
+        tablet.opens_the_sites()
     second.loses_the_connection()
     second.taps_without_waiting("Left knee, pain")
     first.taps_on("Left hip, pain")

@@ -20,7 +20,7 @@ def types_in_the_complaint(page, **texts):
 def test_a_form_typed_after_a_tap_is_saved(request, scripts):
     page = request.getfixturevalue(scripts)
     clinician = Clinician(page).begins("Wrong")
-    clinician.taps_on("Age, tens: 50", "Age, units: 4", "Duration: 8 weeks")
+    clinician.taps_on("Age, tens: 50", "Age, units: 4", "Duration: 6 weeks")
     types_in_the_complaint(page, reference="Right", weeks="5")
     expect(page.locator("#patient")).to_contain_text("Ref Right")
     expect(page.locator("#patient")).to_contain_text("54, 5 weeks")
@@ -30,7 +30,7 @@ def test_a_form_waits_for_the_taps_before_it(tablet):
     clinician = OnTheWard(tablet)
     clinician.begins()
     with clinician.slow_to_save():
-        clinician.taps_without_waiting("Duration: 8 weeks")
+        clinician.taps_without_waiting("Duration: 6 weeks")
         types_in_the_complaint(tablet, weeks="5")
         tablet.wait_for_timeout(300)
         expect(tablet.locator("form:has(#typed-weeks) button")).to_have_attribute("aria-disabled", "true")

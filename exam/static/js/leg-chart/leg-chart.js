@@ -57,6 +57,9 @@ class LegChart {
     this.pad.classList.add("has-script");
     this.pad.querySelector(".leg-tools")?.removeAttribute("hidden");
     if (matchMedia(this.kind.openFrom).matches) this.pad.open = true;
+    // The list says the same in words, a tap away, unless the address leads to one of its rows.
+    const words = /** @type {HTMLDetailsElement | null} */ (document.getElementById("all-sites"));
+    if (words && !words.querySelector(":target")) words.open = false;
   }
 
   /** @param {string} path @returns {TapButton[]} */

@@ -9,9 +9,7 @@ from dataclasses import dataclass
 
 from exam.domain.record.model import ExamRecord
 from exam.domain.words.grammar import heading, inside
-from exam.domain.words.values import duration_label
 from exam.steps.complaint import (
-    OFFERED_WEEKS,
     SAYS_BOTH,
     SECOND_LEG,
     SITE_LISTS,
@@ -21,8 +19,9 @@ from exam.steps.complaint import (
     sites_of,
 )
 from exam.web.presenters.step.cells import element_id
+from exam.web.presenters.step.duration import Duration, duration
 from exam.web.presenters.step.options import SIDE_WORDS, Choice, Option, choice
-from exam.web.presenters.step.parts import Part, group_id
+from exam.web.presenters.step.parts import group_id
 from reference.model import Site
 from reference.vocabulary import SIDES, Side
 
@@ -85,10 +84,9 @@ class OldDeficit:
 
 @dataclass(frozen=True, slots=True)
 class SecondLeg:
-    """How long the second leg has been affected; without a choice where it is not asked. `paths` decide that."""
+    """How long the second leg has been affected; without one where it is not asked. `paths` decide that."""
 
-    choice: Choice | None
-    weeks: float | None
+    duration: Duration | None
     paths: frozenset[str] = frozenset((*SAYS_BOTH, SECOND_LEG))
 
 
@@ -101,7 +99,7 @@ class ShownComplaint:
     units: Choice
     sex: Choice
     side: Choice
-    duration: Choice
+    duration: Duration
     weeks: float | None
     second_leg: SecondLeg
     onset: Choice
@@ -111,22 +109,24 @@ class ShownComplaint:
 
     @property
     def choices(self) -> tuple[Choice, ...]:
-        """The choices that belong to no group."""
-        return (self.side, self.duration, self.onset, self.sex)
+        """One answer by one of a few buttons."""
+        return (self.side, self.sex, self.onset)
+
+    @property
+    def durations(self) -> tuple[Duration, ...]:
+        """How long, and how long in the second leg where that is asked."""
+        return (self.duration, *((self.second_leg.duration,) if self.second_leg.duration else ()))
+
+    @property
+    def marked(self) -> int:
+        """How many buttons of the sites are chosen."""
+        return sum(group.marked for group in self.site_groups)
 
     @property
     def site_groups(self) -> tuple[SiteGroup, ...]:
         """The midline, then the legs from the hip down."""
         legs = {title: [row for row in self.legs if row.id in ids] for title, ids in _leg_parts(self.legs).items()}
         return tuple(SiteGroup(group_id(t), t, tuple(rows)) for t, rows in {MIDLINE: self.midline, **legs}.items())
-
-    @property
-    def parts(self) -> tuple[Part, ...]:
-        """The parts of the step before its questions."""
-        asked = (*self.choices, self.tens, *((self.second_leg.choice,) if self.second_leg.choice else ()))
-        answered = sum(choice.answered for choice in asked)
-        sites = (Part(group.id, group.title, group.marked, 0) for group in self.site_groups)
-        return (Part("group-patient", "Patient", answered, len(asked)), *sites)
 
 
 def shown_complaint(record: ExamRecord) -> ShownComplaint:
@@ -138,7 +138,7 @@ def shown_complaint(record: ExamRecord) -> ShownComplaint:
         units=_units(patient.age),
         sex=choice("patient.sex", "Sex", SEX, patient.sex),
         side=choice("presentation.symptom_side", "Side of the complaint", SIDE_WORDS, story.symptom_side),
-        duration=_duration("presentation.duration_weeks", "How long", "Duration", story.duration_weeks),
+        duration=duration("presentation.duration_weeks", "How long", "Duration", story.duration_weeks),
         weeks=story.duration_weeks,
         second_leg=_second_leg(record),
         onset=choice("presentation.onset", "Onset", ONSET, story.onset),
@@ -175,18 +175,12 @@ def _age_option(part: str, number: int, now: int | None) -> Option:
 def _second_leg(record: ExamRecord) -> SecondLeg:
     weeks = record.presentation.second_leg_weeks
     asked = second_leg_asked(record)
-    return SecondLeg(_duration(SECOND_LEG, "Second leg, how long", "Second leg", weeks) if asked else None, weeks)
+    return SecondLeg(duration(SECOND_LEG, "Second leg, how long", "Second leg", weeks) if asked else None)
 
 
 def _old_deficit(side: Side, record: ExamRecord) -> OldDeficit:
     path = old_deficit_path(side)
     return OldDeficit(element_id(path), path, f"{SIDE_WORDS[side]} leg", record.presentation.old_deficit.get(side, ""))
-
-
-def _duration(path: str, legend: str, named: str, weeks: float | None) -> Choice:
-    words = {number: heading(duration_label(number).removeprefix("about ")) for number in OFFERED_WEEKS}
-    options = (Option(path, f"{w:g}", text, f"{named}: {text}", weeks == w) for w, text in words.items())
-    return Choice(element_id(path), legend, tuple(options))
 
 
 def _row(site: Site, parts: tuple[str, ...], record: ExamRecord) -> SiteRow:

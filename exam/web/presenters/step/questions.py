@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from exam.domain.record.model import ExamRecord
 from exam.steps.courses import course_path
-from exam.steps.questions import groups_of, offered, questions_of
+from exam.steps.questions import FIRST, asked_first, asks_first, groups_of, offered, questions_of
 from exam.steps.zoster import PATHS, QUESTION, dermatomes_asked, zoster_path
 from exam.web.presenters.reference.citations import Citation, basis_words, citations
 from exam.web.presenters.step.cells import element_id
@@ -58,16 +58,22 @@ class QuestionPlace:
 
 @dataclass(frozen=True, slots=True)
 class ShownQuestionGroup:
-    """Questions under one heading."""
+    """Questions under one heading; `more` where they come behind those that are asked first."""
 
     id: str
     title: str
     places: tuple[QuestionPlace, ...]
+    more: bool = False
 
     @property
     def rows(self) -> tuple[ShownQuestion, ...]:
         """The questions that are offered."""
         return tuple(place.row for place in self.places if place.row)
+
+    @property
+    def left(self) -> int:
+        """How many have no answer."""
+        return sum(row.state == "empty" for row in self.rows)
 
     @property
     def has_courses(self) -> bool:
@@ -126,7 +132,17 @@ def question_groups(step: str, record: ExamRecord, origins: Mapping[str, str]) -
         row = question_row(question, record, origins) if question.id in now else None
         return QuestionPlace(element_id(question.id), question.id, row)
 
+    behind = asks_first(step)
+    # One that an answer on the same page opens must appear in view.
+    waiting = (row for row in questions_of(step) if behind and row.opened_by and row.id not in now)
+    first = (*asked_first(step, record), *waiting)
+    grouped = {title: questions_of(step, title) for title in groups_of(step)} | ({FIRST: first} if behind else {})
     return tuple(
-        ShownQuestionGroup(group_id(title), title, tuple(place(question) for question in questions_of(step, title)))
-        for title in groups_of(step)
+        ShownQuestionGroup(
+            group_id(title),
+            title,
+            tuple(place(question) for question in rows if title == FIRST or question not in first),
+            more=behind and title != FIRST,
+        )
+        for title, rows in grouped.items()
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from exam.domain.record.answers import Answer
 from exam.domain.record.model import ExamRecord
-from exam.steps import complaint, questions
+from exam.steps import questions
 from exam.steps.findings import examined_in, groups_of
 from exam.steps.step import Step
 from exam.web.presenters.step.parts import ROWS_IN_VIEW, Part, slug
@@ -48,6 +48,11 @@ class ShownSection:
     typed: tuple[Typed, ...]
     parts: tuple[Part, ...]
 
+    @property
+    def more(self) -> int:
+        """How many questions come behind those that are asked first."""
+        return sum(len(group.rows) for group in self.questions if group.more)
+
 
 def section(step: Step, record: ExamRecord, origins: Mapping[str, str]) -> ShownSection:
     """The current state of a step."""
@@ -69,7 +74,9 @@ def section(step: Step, record: ExamRecord, origins: Mapping[str, str]) -> Shown
 def _parts(step: Step, asked: tuple[ShownQuestionGroup, ...], shown: tuple[ShownGroup, ...]) -> tuple[Part, ...]:
     """The groups of a long step; a short one, or one of folded groups, needs no links to them."""
     rows = sum(len(g.rows) for g in asked) + sum(len(g.rows) for g in shown)
-    if step.called_for or (rows <= ROWS_IN_VIEW and step.id != complaint.ID):
+    if step.called_for or rows <= ROWS_IN_VIEW:
+        return ()
+    if any(group.more for group in asked):
         return ()
     questions = [Part(g.id, g.title, sum(q.state != "empty" for q in g.rows), len(g.rows)) for g in asked if g.rows]
     tests = [Part(g.id, g.title, sum(r.answered for r in g.rows), sum(len(r.cells) for r in g.rows)) for g in shown]
@@ -98,7 +105,7 @@ def _fill(step: Step, record: ExamRecord, group: str) -> Fill | None:
     left, empty = step.normal(record, group), step.normal(ExamRecord(record.patient), group)
     if not empty and not (group and _asks(step)):
         return None
-    places = questions.offered(step.id, record, group) if _asks(step) else empty
+    places = questions.in_group(step.id, record, group) if _asks(step) else empty
     return _worded(step, group, left, begun=len(left) < len(places))
 
 

@@ -66,7 +66,7 @@ def test_none_of_these_leaves_it(fill, tap, record):
 def test_none_of_these_writes_no_no_over_a_place_that_was_marked(fill, tap, record):
     tap("complaint", PAIN, "+sole")
     tap("back-or-knee", BELOW, "")
-    fill("back-or-knee", "Points to the back")
+    fill("back-or-knee", "For this complaint")
     assert record().at(BELOW) is None
     assert record().at("presentation.features.back_pain") is False
 

@@ -130,14 +130,24 @@ def test_what_another_screen_opened_comes_with_the_next_reply(client, exam_id, t
     assert "Cancer that can spread to bone: yes" in late
 
 
-def test_a_group_may_wait_until_something_opens_it(step, tap, fill, record):
-    title = "The belly and the vessels"
-    assert 'href="#group-the-belly-and-the-vessels"' not in step("back-or-knee")
+def test_what_the_onset_opens_is_asked_first_and_filled_with_these(step, tap, fill, record):
+    assert "Collapse" not in step("back-or-knee")
     tap("complaint", "presentation.onset", "sudden")
-    assert 'href="#group-the-belly-and-the-vessels"' in step("back-or-knee")
-    assert f"None of these: {title}, 2 not asked yet" in step("back-or-knee")
-    fill("back-or-knee", title)
+    first, _, more = step("back-or-knee").partition('id="more-questions"')
+    assert "presentation-features-collapse-pair" in first
+    assert "presentation-features-collapse-pair" not in more
+    fill("back-or-knee", "For this complaint")
     assert record().presentation.features["collapse"] is False
+    assert "hamstring_tightness" not in record().presentation.features
+
+
+def test_what_an_answer_of_the_same_step_opens_appears_among_the_first(client, exam_id, tap, step):
+    tap("complaint", "presentation.symptom_side", "both")
+    first, _, _more = step("back-or-knee").partition('id="more-questions"')
+    assert '<div id="presentation-features-breathless_or_swallowing" hidden>' in first
+    data = {"presentation.features.ascending_weakness": "true"}
+    answer = client.post(f"/exams/{exam_id}/back-or-knee", data=data, headers=HTMX).text
+    assert "presentation-features-breathless_or_swallowing-pair" in answer
 
 
 def test_a_question_just_opened_comes_once_with_its_answers(client, exam_id, tap):
