@@ -3,7 +3,7 @@
 import pytest
 
 from exam.domain.record.model import AlertReview, LimitedGrade, NotTested
-from exam.domain.words.values import duration_label, review_words, value_label
+from exam.domain.words.values import day_words, duration_label, review_words, short_day, value_label
 from reference import load_reference
 
 SAME_DAY, LATER = "2026-11-28T14:05:00+00:00", "2026-11-29T08:05:00+00:00"
@@ -97,3 +97,10 @@ def test_every_grade_of_every_test_has_its_word():
 )
 def test_an_answer_says_who_gave_it_and_when_by_the_clock_of_the_examination(review, examined_at, words):
     assert review_words(review, examined_at) == words
+
+
+def test_a_day_is_that_of_its_own_clock_and_in_short_without_the_year_of_now():
+    assert day_words("2026-10-03T23:30:00-02:00") == "3 October 2026"
+    assert short_day("2026-10-03T23:30:00-02:00", EXAMINED) == "3 Oct"
+    assert short_day("2025-10-03T09:30:00+00:00", EXAMINED) == "3 Oct 2025"
+    assert short_day("2026-10-03T09:30:00+00:00", None) == "3 Oct 2026"
