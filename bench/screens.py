@@ -79,7 +79,17 @@ def main() -> None:
                 for name, path in screens.items():
                     if options.only in name:
                         _keep(page, path, options.folder / f"{name}-{size}-{theme}.png", whole=options.whole)
+                if options.only in "training-strength":
+                    file = options.folder / f"training-strength-{size}-{theme}.png"
+                    _keep(page, _demonstration(page), file, whole=options.whole)
                 page.context.close()
+
+
+def _demonstration(page: Page) -> str:
+    """Begin a demonstration; returns the address of its strength step."""
+    page.goto("/training/")
+    page.get_by_role("button", name="Left L5 root").click()
+    return page.url.replace("complaint", "strength")
 
 
 def _options() -> argparse.Namespace:
@@ -121,6 +131,8 @@ def around() -> dict[str, str]:
         "reference": "/reference/",
         "reference-roots": "/reference/roots",
         "reference-test": "/reference/tests/strength.ankle_dorsiflexion",
+        "help": "/help",
+        "demonstrations": "/training/",
         "not-found": "/nowhere",
         "components": "/components",
     }
@@ -161,7 +173,7 @@ def _sign_up(browser: Browser, address: str, folder: Path) -> StorageState:
     _keep(page, "/", folder / "first-account-portrait-light.png", whole=False)
     for name, text in ACCOUNT.items():
         page.fill(f"[name={name}]", text)
-    page.click("main form button")
+    page.get_by_role("button", name="Create account").click()
     _keep(page, "/exams", folder / "empty-list-portrait-light.png", whole=False)
     kept = page.context.storage_state()
     page.context.clear_cookies()

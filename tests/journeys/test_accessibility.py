@@ -14,7 +14,17 @@ REFERENCE = (
     "/reference/search?q=saddle",
     "/reference/tests/strength.hip_abduction",
 )
-AROUND = ("/exams", "/account/", "/account/phrases", "/account/people", "/account/password", *REFERENCE, "/components")
+AROUND = (
+    "/exams",
+    "/account/",
+    "/account/phrases",
+    "/account/people",
+    "/account/password",
+    *REFERENCE,
+    "/help",
+    "/training/",
+    "/components",
+)
 # Nothing else differs in dark mode.
 COLOURS = {"runOnly": ["color-contrast"]}
 WIDTHS = {"upright": (820, 1180), "lying": (1180, 820), "phone": (390, 844), "enlarged twice": (410, 590)}
