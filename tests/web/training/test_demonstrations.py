@@ -59,11 +59,30 @@ def test_nobody_else_reaches_it(visitor, new_visitor, begin, client):
     assert visitor.get(f"{exam}/strength").status_code == 200
 
 
-def test_with_a_demonstration_a_visitor_reaches_no_patient(visitor, begin, exam_id):
+def test_with_a_demonstration_a_visitor_reaches_no_patient_and_no_other_demonstration(
+    app, visitor, new_visitor, begin, exam_id
+):
+    """At every address that there is, also at those that are added later."""
+    other = begin(new_visitor()).rpartition("/")[2]
     begin(visitor)
-    for address in ("/exams", f"/exams/{exam_id}/strength", f"/exams/{exam_id}/note.pdf", "/account/", "/who"):
+    rules = [rule for rule in app.url_map.iter_rules() if "exam_id" in rule.arguments]
+    assert len(rules) > 15
+    for rule in rules:
+        for exam, door in ((exam_id, "/account/sign-in"), (other, ("/account", "/training/"))):
+            address = rule.build({name: exam if name == "exam_id" else example(rule, name) for name in rule.arguments})[
+                1
+            ]
+            response = visitor.open(address, method="GET" if "GET" in rule.methods else "POST")
+            closed = response.status_code in (401, 404) or (response.location or "").startswith(door)
+            assert closed, f"{address} answers {response.status_code}"
+    for address in ("/exams", "/account/", "/who", "/account/people"):
         assert visitor.get(address).location.startswith("/account/sign-in"), address
     assert visitor.post("/api/assess", json={}).status_code == 401
+
+
+def example(rule, name):
+    converter = rule._converters[name]
+    return next(iter(converter.items)) if hasattr(converter, "items") else 7
 
 
 def test_it_is_in_no_list_no_search_and_no_export_of_the_clinician_who_walks_it(client, begin, sign, services, account):
