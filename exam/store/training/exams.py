@@ -45,7 +45,8 @@ class TrainingExams(Exams):
         return super().void(exam_id, user_id, REASON)
 
     def add_addendum(self, exam_id: str, user_id: int, text: str, *, form_id: str = "") -> StoredExam:  # noqa: ARG002
-        """Raises `AnswerRefused`: an addendum is a text."""
+        """Raises `AnswerRefused`: an addendum is a text. Raises `ExamNotFound` as for a patient."""
+        self.open(exam_id, user_id)
         raise AnswerRefused((Fault("addendum", NOT_TYPED),))
 
 
