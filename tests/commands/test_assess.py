@@ -53,6 +53,12 @@ def test_a_refused_record_names_every_fault_by_its_path(run, file):
     assert run("assess", "--json", file(UNREADABLE | {"mood": "low"})) == (1, [], [NO_MOOD, GRADE_7])
 
 
+def test_the_file_of_another_program_is_called_that_first(run, file):
+    status, _, lines = run("assess", file({"left": {"motor": {"L5": "4"}}}))
+    assert (status, lines[0]) == (1, 'holds no key of "dermyo-exam/1": it seems to be a file of another program')
+    assert "left: is not a key of this format" in lines
+
+
 def test_a_refused_record_does_not_stop_the_others(run, file):
     bad, good = file(UNREADABLE | {"mood": "low"}, "bad.json"), file(LEFT_L5, "good.json")
     status, out, err = run("assess", "--json", bad, good, bad)

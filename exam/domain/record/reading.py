@@ -79,6 +79,8 @@ def read_record(data: Any) -> ExamRecord:
     reader = Reader()
     if not isinstance(data, dict):
         raise RecordRefused((Fault("", f"{quoted(data)} is not a record"),))
+    if data and data.keys().isdisjoint(TOP):
+        reader.fault("", f'holds no key of "{FORMAT}": it seems to be a file of another program')
     members = reader.members(data, "", TOP)
     if members.get("format") != FORMAT:
         reader.fault("format", f'{quoted(members.get("format"))} is not "{FORMAT}"')

@@ -83,10 +83,33 @@ def test_one_tap_behind_the_dots_records_a_grade_limited_by_pain(client, exam_id
     page = client.get(f"/exams/{exam_id}/strength").text
     chosen = button(page, "Left knee extension, grade 4, limited by pain")
     assert (chosen["aria-pressed"], chosen["value"], chosen["data-answer"]) == ("true", "", "limited_by_pain:4")
-    assert button(page, "Left knee extension, grade 4")["aria-pressed"] == "false"
-    assert "Left knee extension: grade 4, limited by pain, more answers" in page
+    assert button(page, "Left knee extension, grade 4")["aria-pressed"] == "true"
     tap("strength", KNEE, "4")
     assert record().findings[FindingKey("strength.knee_extension", "left")] == "4"
+
+
+@pytest.mark.parametrize("grade", ["4", "2"])
+def test_one_tap_beside_a_grade_says_that_pain_limited_it_and_one_takes_that_back(step, tap, record, grade):
+    name, key = f"Left knee extension {grade}, limited by pain", FindingKey("strength.knee_extension", "left")
+    assert name not in step("strength")
+    shown = tap("strength", KNEE, grade, htmx=True).text
+    beside = button(shown, name)
+    assert beside["aria-pressed"] == "false"
+    shown = tap("strength", KNEE, beside["value"], htmx=True).text
+    assert record().findings[key] == LimitedGrade(grade, "pain")
+    beside = button(shown, name)
+    assert (beside["aria-pressed"], button(shown, f"Left knee extension, grade {grade}")["aria-pressed"]) == (
+        "true",
+    ) * 2
+    tap("strength", KNEE, beside["value"])
+    assert record().findings[key] == grade
+
+
+def test_beside_a_normal_grade_nothing_is_limited(step, tap):
+    tap("strength", KNEE, "5")
+    tap("reflexes", "findings.reflexes.achilles.left", "1")
+    assert "Left knee extension 5, limited by pain" not in step("strength")
+    assert "limited by pain" not in step("reflexes")
 
 
 def test_a_rare_grade_that_is_recorded_can_be_limited_too_a_normal_one_cannot(step, tap, record):

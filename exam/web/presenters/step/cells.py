@@ -44,6 +44,7 @@ class ShownCell:
     state: str
     by_all_normal: bool
     measure: Measure | None
+    pain: Option | None
 
     @property
     def columns(self) -> int:
@@ -53,7 +54,7 @@ class ShownCell:
     @property
     def hidden_choice(self) -> Option | None:
         """The chosen answer, if it is one of those behind the dots."""
-        return next((option for option in (*self.rare, *self.limited, *self.reasons) if option.chosen), None)
+        return next((option for option in (*self.rare, *self.reasons) if option.chosen), None)
 
     @property
     def hidden_choice_text(self) -> str:
@@ -92,6 +93,7 @@ def cell(test: Test, key: FindingKey, record: ExamRecord, origins: Mapping[str, 
         state=_state(scale, found),
         by_all_normal=found is not None and origins.get(key.path) == "all_normal",
         measure=_measure(scale, found),
+        pain=_pain(scale, key.path, legend, found),
     )
 
 
@@ -105,13 +107,14 @@ def _graded(
 
 def _option(grade: Grade, path: str, legend: str, found: Finding | None, *, roomy: bool) -> Option:
     value, words = str(grade.value), value_label(path, grade.value)
+    now = found.grade if isinstance(found, LimitedGrade) else found
     digit = value[:1].isdigit()
     return Option(
         path,
         value,
         text=value if digit else heading(words),
         label=f"{legend}, {'grade ' if digit else ''}{words}",
-        chosen=type(found) is type(grade.value) and found == grade.value,
+        chosen=type(now) is type(grade.value) and now == grade.value,
         word=grade.label if roomy and digit and grade.label != value else "",
         level=grade.level,
     )
@@ -140,6 +143,21 @@ def _limited(scale: Scale, path: str, legend: str, found: Finding | None) -> tup
         )
         for grade in scale.grades
         if scale.id == MRC and grade.level != "normal" and (grade.common or grade.value == recorded)
+    )
+
+
+def _pain(scale: Scale, path: str, legend: str, found: Finding | None) -> Option | None:
+    """Whether pain limited the grade that is chosen, a tap beside it; None where no grade below normal is."""
+    grade = next((grade for grade in scale.grades if grade.value == result_of(found)), None)
+    if scale.id != MRC or grade is None or grade.level == "normal":
+        return None
+    return Option(
+        path,
+        f"{LIMITED_BY_PAIN}{grade.value}",
+        "Limited by pain",
+        f"{legend} {grade.value}, limited by pain",
+        isinstance(found, LimitedGrade),
+        clears=str(grade.value),
     )
 
 
