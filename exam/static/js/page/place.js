@@ -2,7 +2,7 @@
 /* A banner or notice that appears or disappears above the rows must not move another row under the finger: the page
    scrolls with it, and is made longer if it is too short for that. */
 
-import { find } from "./elements.js";
+import { all, find } from "./elements.js";
 
 let before = 0;
 
@@ -42,4 +42,55 @@ export function holdPlaceInSwaps() {
     before = top();
   });
   document.addEventListener("htmx:after:swap", stay);
+}
+
+/* A tablet that is turned shows the row that was in view, not what now lies as many pixels down. */
+
+const ROWS = ".row, .question, .site-row, .choice, .card, .alert, .study, main h2, main p, main li, main tr, .field";
+const SETTLED = 100; // milliseconds after the last scroll
+// Rows begin below what sticks to the top, as the head of their group.
+const BELOW_HEADS = 48;
+
+/** @type {HTMLElement | undefined} */
+let inView;
+/** How far its top is from where reading begins. */
+let offset = 0;
+let width = innerWidth;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let timer;
+
+const readingBegins = () => parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
+
+/** @param {number} at @returns {HTMLElement | undefined} the innermost row at this height, or the first below it */
+function rowAt(at) {
+  const rows = all(ROWS).map((row) => ({ row, box: row.getBoundingClientRect() }));
+  const shown = rows.filter(({ box }) => box.height > 0 && box.bottom > at);
+  return (shown.findLast(({ box }) => box.top <= at) ?? shown[0])?.row;
+}
+
+function note() {
+  const begins = readingBegins();
+  // At the very top it is the top that stays.
+  inView = scrollY > 0 ? rowAt(begins + BELOW_HEADS) : undefined;
+  offset = inView ? inView.getBoundingClientRect().top - begins : 0;
+}
+
+function noteSoon() {
+  clearTimeout(timer);
+  timer = setTimeout(note, SETTLED);
+}
+
+function turned() {
+  // A keyboard that opens, and the bars of a browser, change the height alone.
+  if (innerWidth === width) return;
+  width = innerWidth;
+  clearTimeout(timer);
+  if (!inView?.isConnected) return;
+  scrollBy({ top: inView.getBoundingClientRect().top - readingBegins() - offset, behavior: "instant" });
+}
+
+export function holdPlaceWhenTurned() {
+  addEventListener("scroll", noteSoon, { passive: true });
+  document.addEventListener("htmx:after:swap", noteSoon);
+  addEventListener("resize", turned);
 }
