@@ -108,13 +108,16 @@ def test_my_impression_first_hides_whatever_gives_the_ranking_away(client, page,
     assert cited < set(re.findall(r'href="#source-(\w+)"', shown))
 
 
-def test_once_signed_it_is_read_only(client, page, examined):
+def test_once_signed_it_is_read_only(client, page, examined, services, account):
+    services.exams.append(examined, account.id, [Answer("impression.text", "Cauda equina")])
     sign(client, examined)
     text = page()
     assert 'id="ranking"' in text
     assert 'id="next-tests"' not in text
     assert "answer-form" not in text
     assert "Save my impression" not in text
+    assert "Cauda equina</p>" in text
+    assert "None entered." not in text
 
 
 def test_the_strip_leads_to_what_fits_or_to_the_impression(client, step, examined):
