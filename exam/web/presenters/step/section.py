@@ -60,7 +60,7 @@ def section(step: Step, record: ExamRecord, origins: Mapping[str, str]) -> Shown
     progress = step.progress(record)
     asked = question_groups(step.id, record, origins)
     return ShownSection(
-        progress=f"{progress} {_counted(step)}" if progress else "",
+        progress=f"{progress} {_counted(step)}" if progress and (progress.of or not step.called_for) else "",
         fill=_fill(step, record, ""),
         group_fills={title: fill for title in _fillable(step) if (fill := _fill(step, record, title))},
         questions=asked,
@@ -84,7 +84,7 @@ def _parts(step: Step, asked: tuple[ShownQuestionGroup, ...], shown: tuple[Shown
 
 
 def _counted(step: Step) -> str:
-    return "core tests" if any(test.core for test in examined_in(step.id)) else "answered" if _asks(step) else "offered"
+    return "core tests" if any(test.core for test in examined_in(step.id)) else "answered" if _asks(step) else "suggested tests done"
 
 
 def _asks(step: Step) -> bool:
@@ -120,6 +120,7 @@ def _worded(step: Step, group: str, left: tuple[Answer, ...], *, begun: bool) ->
 
 
 def _folded(shown: tuple[ShownGroup, ...], called: Collection[Test]) -> tuple[ShownGroup, ...]:
-    """Folded groups; a group is open if one of its tests is suggested or was done."""
+    """Folded groups: first, and open, those of which a test is suggested or was done."""
     named = {test.id for test in called}
-    return tuple(replace(group, open=any(row.test in named for row in group.rows)) for group in shown)
+    folded = [replace(group, open=any(row.test in named for row in group.rows)) for group in shown]
+    return tuple(sorted(folded, key=lambda group: not group.open))
