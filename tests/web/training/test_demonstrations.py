@@ -192,6 +192,7 @@ def test_each_step_is_marked_says_what_you_would_find_and_has_no_text_field(visi
     for slug in STEPS:
         page = visitor.get(f"{exam}/{slug}").text
         assert '<strong class="training-mark">TRAINING</strong>' in page, slug
+        assert re.search(r'<body class="in-exam is-training\b', page), slug
         assert ("What you would find" in page) == (slug not in ("assessment", "note")), slug
         assert A_TEXT_FIELD.findall(page) == [], slug
     sign(visitor, exam)
