@@ -84,7 +84,9 @@ def _parts(step: Step, asked: tuple[ShownQuestionGroup, ...], shown: tuple[Shown
 
 
 def _counted(step: Step) -> str:
-    return "core tests" if any(test.core for test in examined_in(step.id)) else "answered" if _asks(step) else "suggested tests done"
+    if any(test.core for test in examined_in(step.id)):
+        return "core tests"
+    return "answered" if _asks(step) else "suggested tests done"
 
 
 def _asks(step: Step) -> bool:
