@@ -66,7 +66,7 @@ function goTo(address) {
 /** @type {Screen} */
 const screen = {
   show: () => waiting.show(),
-  swap: (text, entry) => swap(text, entry ? taps.takeButton(entry.id) : null),
+  swap,
   wordsOf,
   goTo,
   reload: () => location.reload(),

@@ -42,7 +42,6 @@ function isOld(text) {
 /* By keyboard, the focus stays where the work is: what has it may be disabled, hidden or gone after an answer. */
 
 const CONTROLS = "a[href], button, summary, input:not([type=hidden]), select, textarea";
-
 const FOLDED = "details:not([open]) > :not(summary)";
 
 /** @param {HTMLElement} control */
@@ -51,12 +50,6 @@ const canHaveFocus = (control) =>
   !control.matches(":disabled") &&
   !control.closest(FOLDED) &&
   control.getClientRects().length > 0;
-
-/** @param {HTMLElement} before @returns {HTMLElement | undefined} the same control, if it was replaced by another */
-const sameAgain = (before) => (before.id ? (find(before.id) ?? undefined) : undefined);
-
-/** @param {HTMLElement} before @returns {HTMLElement | undefined} what opens the answers that it was among */
-const opener = (before) => before.closest("details:not([open])")?.querySelector("summary") ?? undefined;
 
 /**
  * Runs something that changes the page. If what had the focus can have it no longer, the focus goes to the same control
@@ -72,19 +65,13 @@ async function keepFocus(act) {
   await act();
   const now = document.activeElement;
   if (canHaveFocus(before) || (now !== before && now !== document.body)) return;
+  const opener = /** @type {HTMLElement | null} */ (before.closest(FOLDED)?.parentElement?.firstElementChild ?? null);
   const others = [...controls.slice(place + 1), ...controls.slice(0, place).reverse()];
-  const candidates = [sameAgain(before), opener(before), ...others];
-  candidates.find((one) => one && canHaveFocus(one))?.focus({ preventScroll: true });
+  const next = [find(before.id), opener, ...others].find((one) => one && canHaveFocus(one));
+  next?.focus({ preventScroll: true });
 }
 
-/**
- * @param {string} text
- * @param {Element | null} [tapped] the button that it replies to
- */
-export async function swap(text, tapped) {
-  if (isOld(text)) return;
-  const more = /** @type {HTMLDetailsElement | null | undefined} */ (tapped?.closest(".more"));
-  await keepFocus(() => htmx.swap({ sourceElement: document.body, swap: "none", text }));
-  // An answer behind the dots closes them; the focus stays on them.
-  if (more && !more.open) more.querySelector("summary")?.focus({ preventScroll: true });
+/** @param {string} text */
+export async function swap(text) {
+  if (!isOld(text)) await keepFocus(() => htmx.swap({ sourceElement: document.body, swap: "none", text }));
 }

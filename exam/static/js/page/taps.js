@@ -68,8 +68,6 @@ export function entryOf(queue, action, fields, name, seen) {
  */
 
 export class Taps {
-  /** @type {Map<string, HTMLButtonElement | null>} */
-  #buttons = new Map();
   #doubleTaps = new DoubleTaps();
 
   /** @param {Parts} parts */
@@ -103,13 +101,6 @@ export class Taps {
     return false;
   }
 
-  /** The button that an entry came from, returned once. @param {string} id */
-  takeButton(id) {
-    const button = this.#buttons.get(id);
-    this.#buttons.delete(id);
-    return button ?? null;
-  }
-
   /** @param {HTMLFormElement} form @param {string} action @param {FormData} body @param {HTMLButtonElement | null} button */
   async #add(form, action, body, button) {
     const { queue, meant, show, send } = this.parts;
@@ -126,7 +117,6 @@ export class Taps {
     const answers = answersIn(body).filter(([path]) => waits.has(path) || !isUnchanged(body, path));
     if (!answers.length) return;
     const entry = entryOf(queue, action, answers, nameOf(label, value), seen);
-    this.#buttons.set(entry.id, button);
     rememberShown(form, answers);
     await queue.add(entry);
     show();
