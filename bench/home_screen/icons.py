@@ -1,4 +1,4 @@
-"""The icons of the home screen, drawn from `exam/static/img/mark.svg`: `python -m bench.icons`, into the same folder.
+"""The icons of the home screen, drawn from `exam/static/img/mark.svg`: `python -m bench.home_screen.icons`, into the same folder.
 
 Chromium draws them. The corners of the mark are rounded; a home screen rounds them itself, so that the ground of each
 icon reaches its edges. A maskable one may be cut to a circle of four fifths: its letter is that much smaller.
@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.journeys.conftest import CHROMIUM, CHROMIUM_SHELL
 
-FOLDER = Path(__file__).parents[1] / "exam" / "static" / "img"
+FOLDER = Path(__file__).parents[2] / "exam" / "static" / "img"
 # The name of each icon: its width, and the share of it that the mark takes.
 ICONS = {"icon-180": (180, 1.0), "icon-192": (192, 1.0), "icon-512": (512, 1.0), "icon-maskable-512": (512, 0.8)}
 COLOURS = 64
