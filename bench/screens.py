@@ -62,7 +62,8 @@ CAUDA_EQUINA = {
     "findings.strength.ankle_dorsiflexion.left": "2",
 }
 FILLED = ("red_flags", "reflexes", "sensation", "strength")
-PATIENTS = {"4471": LEFT_L5, "4472": CAUDA_EQUINA, "4473": {}, "4468": LEFT_L5}
+SIGNED = ("4468", "4469", "4470")
+PATIENTS = {"4471": LEFT_L5, "4472": CAUDA_EQUINA, "4473": {}, **dict.fromkeys(SIGNED, LEFT_L5)}
 
 
 def main() -> None:
@@ -143,6 +144,11 @@ def examinations(exams: dict[str, str]) -> dict[str, str]:
     steps = {step: f"/exams/{exams['4471']}/{step}" for step in (*STEPS, "assessment", "note")}
     return {
         **steps,
+        "sign": f"/exams/{exams['4472']}/sign",
+        "empty-sign": f"/exams/{exams['4473']}/sign",
+        "void": f"/exams/{exams['4468']}/void",
+        "void-note": f"/exams/{exams['4469']}/note",
+        "replaced-note": f"/exams/{exams['4470']}/note",
         "empty-strength": f"/exams/{exams['4473']}/strength",
         "alert-strength": f"/exams/{exams['4472']}/strength",
         "alert-assessment": f"/exams/{exams['4472']}/assessment",
@@ -158,7 +164,11 @@ def _examined(exams: Exams) -> dict[str, str]:
         exams.append(exam_id, 1, [Answer(path, value) for path, value in answers.items()])
         if answers is LEFT_L5:
             _fill(exams, exam_id)
-    exams.sign(made["4468"], 1, Examiner(name=ACCOUNT["full_name"], role=ACCOUNT["role"]))
+    signer = Examiner(name=ACCOUNT["full_name"], role=ACCOUNT["role"])
+    for reference in SIGNED:
+        exams.sign(made[reference], 1, signer)
+    exams.void(made["4469"], 1, "Wrong patient: the findings are those of 4418.")
+    exams.sign(exams.correct(made["4470"], 1), 1, signer)
     return made
 
 
@@ -197,6 +207,8 @@ def _page(browser: Browser, address: str, size: str, theme: Theme, signed_in: St
 
 def _keep(page: Page, path: str, file: Path, *, whole: bool) -> None:
     page.goto(path)
+    # The pages of a note after the first come by themselves.
+    page.wait_for_load_state("networkidle")
     page.screenshot(path=file, full_page=whole)
     with Image.open(file) as image:
         image.convert("RGB").quantize(COLOURS).save(file, optimize=True)

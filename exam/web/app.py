@@ -40,13 +40,17 @@ from exam.web.http.errors import answer_errors
 from exam.web.http.once import new_form_id
 from exam.web.http.security import protect
 from exam.web.http.static_files import serve_static
-from exam.web.note import outputs, sheet, signing
+from exam.web.note import afterwards, outputs, sheet, signing
 from exam.web.reference import pages
 from exam.web.training import demonstrations
 from exam.web.training.entry import forget_old
 from exam.web.training.throttle import Throttle
 
-PAGES = (views, authority, listing, compare, steps, alert_answers, sheet, outputs, signing, offline, pages)
+PAGES = (
+    *(views, authority, listing, compare, steps, alert_answers),
+    *(sheet, outputs, signing, afterwards),
+    *(offline, pages),
+)
 OPEN_PAGES = (demonstrations, help_pages)
 # Far above the longest form, a comment of 2,000 characters.
 LONGEST_BODY = 1024 * 1024

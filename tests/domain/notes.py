@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from exam.domain.note.life import Life, Replaced, Voided
 from exam.domain.note.note import Addition, Signed
 from exam.domain.note.writing import write_note
 from exam.domain.reasoning.assess import assess
@@ -34,10 +35,16 @@ FULL = {
 }
 
 
+VOID = Life(
+    version=2,
+    replaces=Replaced(1, "Andreas Vesalius", WHEN, "1" * 64),
+    void=Voided("Andreas Vesalius", WHEN, "Wrong patient."),
+)
+
+
 def full_note():
-    """A signed note with an addendum."""
+    """A signed note with an addendum, which replaced another and was declared void."""
     record = record_of(FULL)
     signature = Signed("Andreas Vesalius", WHEN, "0" * 64)
-    return write_note(
-        record, assess(record), signature=signature, addenda=[Addition("Andreas Vesalius", WHEN, "Seen.")]
-    )
+    addenda = [Addition("Andreas Vesalius", WHEN, "Seen.")]
+    return write_note(record, assess(record), signature=signature, addenda=addenda, life=VOID)

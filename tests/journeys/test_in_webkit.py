@@ -69,6 +69,16 @@ class Window:
         script = f"({COPIES})().then((texts) => arguments[0](texts.length))"
         WebDriverWait(self.driver, PATIENCE).until(lambda driver: driver.execute_async_script(script) == KEPT_STEPS)
 
+    def signs_over_the_sheet_that_says(self, words):
+        self.waits_for(By.PARTIAL_LINK_TEXT, "Sign ...").click()
+        self.is_at("Sign this note?")
+        assert words in self.text()
+        self.waits_for(By.XPATH, "//button[contains(., 'Sign as Andreas Vesalius')]").click()
+
+    def undoes_the_signing(self):
+        self.waits_for(By.XPATH, "//*[@id='undo-left'][contains(., ' s)')]/..").click()
+        self.waits_for(By.XPATH, "//*[contains(., 'Draft, not signed')]")
+
     def is_at(self, step):
         self.waits_for(By.XPATH, f"//h1[starts-with(normalize-space(), '{step}')]")
 
@@ -140,6 +150,10 @@ def test_the_core_examination(window):
     assert typed == "MRI Keep active and continue normal activities as far as pain allows."
     window.button_with("Save the plan").click()
     window.sees_status("Saved")
+
+    window.goes_to("Note")
+    window.signs_over_the_sheet_that_says("Left L5 root")
+    window.undoes_the_signing()
 
 
 def test_the_dots_open_without_moving_a_button(window):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 HEADINGS = {
+    "void": "This note is void",
+    "version": "Version",
     "alerts": "Alerts",
     "impression": "The clinician's impression",
     "plan": "Plan and safety net",

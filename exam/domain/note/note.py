@@ -13,14 +13,22 @@ from exam.domain.leg_chart.state import LegChart
 from exam.domain.note.findings import FindingTable
 from exam.domain.note.headings import HEADINGS, LABELS, NOTHING
 from exam.domain.note.history import Line
+from exam.domain.note.life import ONLY_VERSION, Life, State
 from exam.domain.note.program import Program
 from exam.domain.words.regulatory_status import REGULATORY_STATUS
 from exam.domain.words.statements import URGENCY_WORDS
 from exam.domain.words.studies import LATER_HEADING
+from exam.domain.words.values import moment
 from reference.vocabulary import Urgency
 
 TITLE = "Lumbar neurological examination"
 TRAINING = "TRAINING: a demonstration patient, nobody real"
+STATUS: dict[State, str] = {
+    "draft": "Draft, not signed",
+    "signed": "Signed",
+    "replaced": "Replaced by a later version",
+    "void": "Void",
+}
 LIMITS = (
     "Dermyo ranks causes by what was examined, from published figures and the developers' own judgement; "
     "published accuracy is modest for single roots, and the clinician decides. "
@@ -148,20 +156,26 @@ class Note:
     withheld: tuple[str, ...] = ()
     training: bool = False
     clinic: str = ""
+    life: Life = ONLY_VERSION
     compared_title: str = ""
     compared: tuple[Line | str, ...] = ()
     title: str = TITLE
     limits: str = LIMITS
 
     @property
+    def state(self) -> State:
+        """Whether the note is a draft, signed, or no longer counts."""
+        return self.life.ended or ("signed" if self.signature else "draft")
+
+    @property
     def status(self) -> str:
-        """Whether the note is signed, in words."""
-        return "Signed" if self.signature else "Draft, not signed"
+        """The same in words."""
+        return STATUS[self.state]
 
     @property
     def mark(self) -> str:
-        """What every page of a demonstration says; nothing on the note of a patient."""
-        return TRAINING if self.training else ""
+        """What every page of a demonstration says, or of a note that no longer counts; nothing on another."""
+        return TRAINING if self.training else self.life.mark
 
     @property
     def signed_lines(self) -> tuple[Line, ...]:
@@ -193,6 +207,8 @@ class Note:
         )
         more = Line(LABELS["next"], f"{'; '.join(program.next_tests)}." if program.next_tests else "")
         sections = (
+            Section("void", "lines", self.life.void_lines),
+            Section("version", "lines", self.life.version_lines),
             Section("alerts", "alerts", self.alerts),
             Section("impression", "lines", self.impression),
             Section("plan", "lines", self.plan),
@@ -229,8 +245,3 @@ def _later_apart(studies: tuple[NoteStudy, ...], withheld: tuple[str, ...] = ())
     later = [study for study in studies if study.later]
     heading = [f"{LATER_HEADING}:"] if later else []
     return (*first, *withheld, *heading, *later)
-
-
-def moment(when: datetime) -> str:
-    """A time as a note gives it: "21 November 2026, 09:30 (UTC+01:00)"."""
-    return f"{when.day} {when:%B} {when.year}, {when:%H:%M} ({when.tzname()})"

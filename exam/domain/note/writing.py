@@ -17,7 +17,8 @@ from exam.domain.note.findings import (
     stated_normal_sentence,
 )
 from exam.domain.note.history import Line, comment_lines, complaint, complaint_lines, red_flag_lines
-from exam.domain.note.note import Addition, AlertGroup, Note, NoteAlert, NoteStudy, Signed, moment
+from exam.domain.note.life import ONLY_VERSION, Life
+from exam.domain.note.note import Addition, AlertGroup, Note, NoteAlert, NoteStudy, Signed
 from exam.domain.note.program import program_part
 from exam.domain.reasoning.conclusions import Assessment, RaisedAlert, Study, SuggestedTest
 from exam.domain.record.model import ExamRecord
@@ -33,7 +34,7 @@ from exam.domain.words.statements import (
     fits_words,
 )
 from exam.domain.words.studies import is_later, study_heading, withheld_sentences
-from exam.domain.words.values import NOT_ANSWERED, one_line, review_words
+from exam.domain.words.values import NOT_ANSWERED, moment, one_line, review_words
 from reference import load_reference
 
 MOST_FACTS_OF_AN_ALERT = 3
@@ -46,6 +47,7 @@ def write_note(
     signature: Signed | None = None,
     addenda: Sequence[Addition] = (),
     clinic: str = "",
+    life: Life = ONLY_VERSION,
 ) -> Note:
     """The note of one examination. Without a signature it is a draft. `clinic` is its name and address, if set."""
     return Note(
@@ -76,12 +78,22 @@ def write_note(
         examiner=_examiner(record),
         addenda=tuple(replace(addition, at=_in_local_time(addition.at, record)) for addition in addenda),
         clinic=one_line(clinic),
+        life=_life_in_local_time(life, record),
     )
 
 
 def _in_local_time(when: datetime, record: ExamRecord) -> datetime:
     """The same instant by the clock of the examination, so that two times on one note can be compared."""
     return when.astimezone(datetime.fromisoformat(record.examined_at).tzinfo) if record.examined_at else when
+
+
+def _life_in_local_time(life: Life, record: ExamRecord) -> Life:
+    old, void = life.replaces, life.void
+    return replace(
+        life,
+        replaces=old and replace(old, when=_in_local_time(old.when, record)),
+        void=void and replace(void, when=_in_local_time(void.when, record)),
+    )
 
 
 def _patient(record: ExamRecord) -> tuple[Line, ...]:

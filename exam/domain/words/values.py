@@ -130,6 +130,11 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def moment(when: datetime) -> str:
+    """A time as a note gives it: "21 November 2026, 09:30 (UTC+01:00)"."""
+    return f"{_day(when)}, {when:%H:%M} ({when.tzname()})"
+
+
 def day_words(at: str) -> str:
     """The day of a moment, by its own clock: "3 October 2026"."""
     return _day(datetime.fromisoformat(at))

@@ -24,7 +24,8 @@ def print_pdf(exam_id: str) -> AnyResponse:
     """The note as a PDF; `?paper=letter` for US Letter."""
     size = paper.asked()
     exam = exams().open(exam_id, user_id())
-    return _file(exam, press().pdf(exam.record, opened(exam), size), "note", "pdf", "application/pdf")
+    pdf = press().pdf(exam.record, opened(exam), size)
+    return _file(exam, pdf, "note", "pdf", "application/pdf")
 
 
 @blueprint.get("/exams/<exam_id>/note.txt")
@@ -40,7 +41,9 @@ def show_text(exam_id: str) -> str | AnyResponse:
     exam = exams().open(exam_id, user_id())
     if impression_first.hides_ranking(exam):
         return redirect(url_for("notes.show_note", exam_id=exam_id), 303)
-    return render_template("note/text.html", exam_id=exam_id, text=note_text(opened(exam)))
+    text = note_text(opened(exam))
+    _leaves(exam)
+    return render_template("note/text.html", exam_id=exam_id, text=text)
 
 
 @blueprint.get("/exams/<exam_id>/record.json")
@@ -53,6 +56,20 @@ def export_record(exam_id: str) -> AnyResponse:
 
 def _file(exam: StoredExam, content: bytes, what: str, ending: str, media_type: str) -> Response:
     """A download. Its name contains nothing about the patient unless the clinic allows it."""
+    _leaves(exam)
     name = file_name(exam, what, with_reference=settings().clinic().reference_in_file_names)
     headers = {"Content-Type": media_type, "Content-Disposition": f'attachment; filename="{name}.{ending}"'}
     return make_response(content, 200, headers)
+
+
+@blueprint.post("/exams/<exam_id>/handed-out")
+def hand_out(exam_id: str) -> AnyResponse:
+    """A page was printed by the browser, which asks the server for nothing then."""
+    exams().hand_out(exam_id, user_id())
+    return make_response("", 204)
+
+
+def _leaves(exam: StoredExam) -> None:
+    """From now on signing cannot be undone: somebody may have the note as it was signed."""
+    if exam.signature and exam.signature.undo_until:
+        exams().hand_out(exam.id, user_id())

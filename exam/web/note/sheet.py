@@ -22,6 +22,7 @@ from exam.web.http.sender import sent
 from exam.web.note import paper
 from exam.web.note.written import opened, written
 from exam.web.presenters.frame.page import exam_page
+from exam.web.presenters.note.undo import undo_of
 
 blueprint = Blueprint("notes", __name__)
 
@@ -43,6 +44,9 @@ def show_note(exam_id: str) -> str:
         note=shown,
         drawing=draw(shown.chart),
         hidden=hidden,
+        undo=undo_of(exam),
+        older=exam.corrects.id if exam.corrects else "",
+        newer=exam.corrected_by or "",
         **_on_paper(),
     )
 

@@ -1,25 +1,32 @@
-"""Signing: a sheet that says what is signed, the signature, and addenda after it."""
+"""Signing: a sheet that says what is signed, the signature, and for a minute its undo."""
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, render_template, request
 from werkzeug.wrappers import Response
 
 from exam.domain.reasoning.assess import assess
+from exam.domain.reasoning.conclusions import Assessment
+from exam.domain.words.values import moment
 from exam.steps import note
-from exam.steps.fields import free_text
 from exam.steps.sequence import step_with
-from exam.store.stored import ChangedUnseen, ExamSigned
+from exam.store.stored import ChangedUnseen, ExamSigned, SigningStands, StoredExam
 from exam.web.exams import impression_first
 from exam.web.http.current import examiner, exams, user_id
-from exam.web.http.once import form_key
+from exam.web.note.sheet import to_note
+from exam.web.note.written import written
 from exam.web.presenters.frame.page import exam_page
-from exam.web.presenters.note.confirm import confirmation
+from exam.web.presenters.note.confirm import Before, confirmation
 
 blueprint = Blueprint("signing", __name__)
 
 NO_REVISION = -1
 NOT_SIGNED = "Not signed: the examination was changed on another screen. Read the note again before you sign it."
+NOT_UNDONE = (
+    "Signing can no longer be undone: a minute has passed, or the note was printed, copied, exported, shared or added "
+    "to. You can correct it as a new version, or declare it void."
+)
+UNDONE = "Signing was undone: this is a draft again. Both are in the log."
 ALREADY_SIGNED = "This note is signed already."
 
 
@@ -28,10 +35,10 @@ def confirm(exam_id: str) -> str | Response:
     """What would be signed, and what it lacks: nothing is signed by opening it."""
     exam = exams().open(exam_id, user_id())
     if exam.status == "finished" or impression_first.hides_ranking(exam):
-        return _to_note(exam_id)
+        return to_note(exam_id)
     found = assess(exam.record)
     page = exam_page(exam, step_with(note.ID), found, hidden=False)
-    sheet = confirmation(exam.record, found, page)
+    sheet = confirmation(exam.record, found, page, _before(exam, found))
     return render_template("note/confirm.html", page=page, sheet=sheet, signer=examiner().name)
 
 
@@ -46,19 +53,26 @@ def sign(exam_id: str) -> Response:
     except ExamSigned:
         # A second tap on the button.
         flash(ALREADY_SIGNED, "message")
+    return to_note(exam_id)
+
+
+@blueprint.post("/exams/<exam_id>/undo-signing")
+def undo(exam_id: str) -> Response:
+    """Make a draft of what was just signed."""
+    try:
+        exams().undo_signing(exam_id, user_id())
+    except SigningStands:
+        if exams().open(exam_id, user_id()).status == "finished":
+            flash(NOT_UNDONE, "error")
     else:
-        flash("The note is signed.", "message")
-    return _to_note(exam_id)
+        flash(UNDONE, "message")
+    return to_note(exam_id)
 
 
-@blueprint.post("/exams/<exam_id>/addenda")
-def add_addendum(exam_id: str) -> Response:
-    """Add an addendum to a signed note; the signed text is unchanged."""
-    text = free_text(request.form.get("text", "")) or ""
-    exams().add_addendum(exam_id, user_id(), text, form_id=form_key(text))
-    flash("Addendum added.", "message")
-    return _to_note(exam_id)
-
-
-def _to_note(exam_id: str) -> Response:
-    return redirect(url_for("notes.show_note", exam_id=exam_id), 303)
+def _before(exam: StoredExam, found: Assessment) -> Before | None:
+    """The signed note that this version would replace."""
+    replaces = written(exam, found).life.replaces
+    if exam.corrects is None or replaces is None:
+        return None
+    reference = exams().open(exam.corrects.id, user_id()).record.patient.reference
+    return Before(replaces.version, moment(replaces.when), reference)

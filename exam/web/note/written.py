@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from exam.domain.note.life import Life, Replaced, Voided
 from exam.domain.note.note import Addition, Note, Signed
 from exam.domain.note.writing import write_note
 from exam.domain.reasoning.assess import assess
@@ -20,7 +21,18 @@ def written(exam: StoredExam, found: Assessment) -> Note:
     signed = Signed(signature.who, signature.when, signature.sha256, signature.intact) if signature else None
     addenda = [Addition(addendum.author, addendum.at, addendum.text) for addendum in exam.addenda]
     clinic = ", ".join(filter(None, [settings().clinic().name, *settings().clinic().address.splitlines()]))
-    return write_note(_as_seen(exam.record), found, signature=signed, addenda=addenda, clinic=clinic)
+    return write_note(_as_seen(exam.record), found, signature=signed, addenda=addenda, clinic=clinic, life=_life(exam))
+
+
+def _life(exam: StoredExam) -> Life:
+    """Its versions, and whether it was declared void. The version that replaced it is the next one."""
+    old, void = exam.corrects, exam.void
+    return Life(
+        version=exam.version,
+        replaces=Replaced(old.version, old.signed_by, old.signed_at, old.sha256) if old else None,
+        replaced_by=exam.version + 1 if exam.corrected_by else None,
+        void=Voided(void.who, void.when, void.reason) if void else None,
+    )
 
 
 def opened(exam: StoredExam) -> Note:

@@ -3,12 +3,13 @@
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
-from exam.domain.note.note import Addition, Signed, moment
+from exam.domain.note.note import Addition, Signed
 from exam.domain.note.writing import write_note
 from exam.domain.reasoning.conclusions import (
     RaisedAlert,
 )
 from exam.domain.record.model import AlertReview
+from exam.domain.words.values import moment
 from tests.domain.note.notes import EMPTY, WHEN, note, record
 
 

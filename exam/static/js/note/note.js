@@ -2,11 +2,14 @@
 /* Beside the pages of a note: copy its text, print its pages, share its file. Without this script the same buttons are
    links to pages of ours, and "Share" is hidden. */
 
-import { all, find } from "../page/elements.js";
-import { copied, fileName, NOT_COPIED, NOT_SHARED, READY } from "./words.js";
+import { all, element, find } from "../page/elements.js";
+import { page } from "../page/page.js";
+import { copied, fileName, HANDED_OUT, NOT_COPIED, NOT_SHARED, OVER, READY, secondsLeft } from "./words.js";
 
 /** @type {File | null} */
 let fetched = null;
+/** @type {ReturnType<typeof setInterval> | undefined} */
+let counting;
 
 /** @param {string} words */
 function say(words) {
@@ -14,10 +17,35 @@ function say(words) {
   if (said) said.textContent = words;
 }
 
+/** Instead of the undo of a note that was just signed. @param {string} words */
+function endUndo(words) {
+  const undo = find("undo-signing");
+  clearInterval(counting);
+  undo?.replaceChildren(element("p", words));
+  undo?.removeAttribute("id");
+}
+
+function countDown() {
+  const undo = find("undo-signing");
+  const left = secondsLeft(Number(undo?.dataset.seconds ?? 0), performance.now());
+  const shown = find("undo-left");
+  if (shown) shown.textContent = `(${left} s)`;
+  if (undo && !left) endUndo(OVER);
+}
+
+/* A print of the browser's asks the server for nothing: it is notified here. */
+function noteThatItLeaves() {
+  if (!find("undo-signing")) return;
+  const how = { method: "POST", headers: { "X-CSRFToken": page.token }, keepalive: true };
+  void fetch(`/exams/${page.exam}/handed-out`, how).catch(() => null);
+  endUndo(HANDED_OUT);
+}
+
 /** @param {string} address */
 async function ask(address) {
   const response = await fetch(address);
   if (!response.ok) throw new Error(String(response.status));
+  endUndo(HANDED_OUT);
   return response;
 }
 
@@ -107,3 +135,7 @@ function offerSharing() {
 instead("copy", (link) => void copy(link));
 instead("print", (link) => void print(link));
 offerSharing();
+countDown();
+if (find("undo-signing")) counting = setInterval(countDown, 1000);
+for (const link of all("a[download]")) link.addEventListener("click", () => endUndo(HANDED_OUT));
+window.addEventListener("beforeprint", noteThatItLeaves);

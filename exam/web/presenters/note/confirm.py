@@ -72,15 +72,27 @@ class Confirmation:
         return tuple(item for item in self.items if not item.open)
 
 
-def confirmation(record: ExamRecord, assessment: Assessment, page: ExamPage) -> Confirmation:
-    """The sheet of one examination."""
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The signed note that this version would replace: its version, when it was signed, and whose it was."""
+
+    version: int
+    signed: str
+    reference: str
+
+
+def confirmation(
+    record: ExamRecord, assessment: Assessment, page: ExamPage, before: Before | None = None
+) -> Confirmation:
+    """The sheet of one examination. `before` where it corrects a signed note."""
     items = (
-        _patient(record),
+        _emergencies(page),
+        _patient(record, before),
+        _version(before),
         _side(record),
+        _contradictions(page),
         Item("program", "Program", (Line(headline(assessment), "assessment"),)),
         _impression(record, assessment),
-        _emergencies(page),
-        _contradictions(page),
         _core(assessment, page),
         _undone(assessment),
     )
@@ -93,12 +105,21 @@ def _has_result(record: ExamRecord) -> bool:
     return record.stated_otherwise_normal or any(result is not None for result in results)
 
 
-def _patient(record: ExamRecord) -> Item:
+def _patient(record: ExamRecord, before: Before | None) -> Item:
     patient = record.patient
     age = f"{patient.age} years" if patient.age is not None else "age not recorded"
     sex = patient.sex or "sex not recorded"
-    text = f"Reference {patient.reference}; {age}, {sex}"
-    return Item("patient", "Patient", (Line(text, PATIENT),), open=patient.age is None or patient.sex is None)
+    lines = [Line(f"Reference {patient.reference}; {age}, {sex}", PATIENT)]
+    moved = before is not None and before.reference != patient.reference
+    if before and moved:
+        was = f"The reference was {before.reference} in version {before.version}"
+        lines.append(Line(f"{was}: are age and sex those of this patient?", PATIENT))
+    return Item("patient", "Patient", tuple(lines), open=moved or patient.age is None or patient.sex is None)
+
+
+def _version(before: Before | None) -> Item:
+    lines = (Line(f"It replaces version {before.version}, signed {before.signed}", "note"),) if before else ()
+    return Item("version", f"Version {before.version + 1}" if before else "", lines)
 
 
 def _side(record: ExamRecord) -> Item:

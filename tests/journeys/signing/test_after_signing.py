@@ -1,0 +1,52 @@
+"""After signing, on a tablet held upright: undone, signed again, copied and printed, corrected, declared void."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.clinician import Clinician
+
+pytestmark = pytest.mark.browser
+
+CALLED = "window.print = () => document.body.dataset.printed = [...document.images].map((one) => one.src).join(' ')"
+
+
+def test_a_note_is_undone_handed_out_corrected_and_declared_void(tablet):
+    tablet.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    tablet.add_init_script(CALLED)
+    clinician = Clinician(tablet).begins("Wrong-1")
+    clinician.goes_to("Strength")
+    clinician.taps_on("Left ankle dorsiflexion, grade 4")
+    clinician.goes_to("Note")
+    clinician.signs()
+    expect(undo(tablet)).to_have_text(re.compile(r"Undo \(\d+ s\)"))
+    undo(tablet).tap()
+    clinician.sees("Signing was undone", "Draft, not signed")
+
+    clinician.signs()
+    tablet.get_by_role("link", name="Copy").tap()
+    clinician.sees("Copied: the whole note as plain text", "signing can no longer be undone")
+    assert "Patient reference: Wrong-1" in tablet.evaluate("navigator.clipboard.readText()")
+    expect(undo(tablet)).to_have_count(0)
+    tablet.get_by_role("link", name="Print", exact=True).tap()
+    expect(tablet.locator("body")).to_have_attribute("data-printed", printed_pages(tablet))
+
+    tablet.get_by_role("button", name="Correct this note").tap()
+    clinician.sees("Version 2, a draft", "Draft, not signed")
+    clinician.signs()
+    tablet.get_by_role("link", name="version 1").tap()
+    clinician.sees("This note was replaced")
+    tablet.get_by_role("link", name="Void this note ...").tap()
+    tablet.get_by_label("Reason, printed on the note").fill("Another patient was examined.")
+    tablet.get_by_role("button", name="Declare it void").tap()
+    clinician.sees("This note is void.", "Another patient was examined.")
+
+
+def undo(page):
+    return page.get_by_role("button", name="Undo (")
+
+
+def printed_pages(page):
+    front = page.url.removesuffix("/note")
+    return f"{front}/note/page-1.png?size=fine"
