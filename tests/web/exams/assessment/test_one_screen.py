@@ -24,7 +24,18 @@ FINDINGS = {
     "findings.strength.hip_abduction.left": "4",
 }
 FIRST = ("alerts-raised", "contradictions", "ranking", "next-tests", "imaging", "impression")
-FOLDS = ("plan", "reasons", "less-likely", "conditions", "leaning", "studies", "found", "gaps", "sources")
+FOLDS = (
+    "plan",
+    "reasons",
+    "less-likely",
+    "conditions",
+    "leaning",
+    "studies",
+    "imaging-questions",
+    "found",
+    "gaps",
+    "sources",
+)
 GIVES_AWAY = ("next-tests", "imaging", *FOLDS[1:6])
 
 
@@ -60,6 +71,11 @@ def test_each_fold_says_what_is_inside(page):
     assert inside["found"] == "Pain, left: knee and buttock; and 8 more"
     assert inside["gaps"].startswith("Patellar reflex, right and left; and ")
     assert all(inside[name] for name in FOLDS)
+
+
+def test_what_decides_imaging_is_one_tap_from_its_verdict(page):
+    card = page().partition('id="imaging"')[2].partition("</section>")[0]
+    assert re.search(r'<a href="#imaging-questions">Before imaging: (\d+) of \1 not asked</a>', card)
 
 
 def test_a_number_leads_to_its_source_and_guidelines_come_before_articles(page):
