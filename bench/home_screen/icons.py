@@ -1,4 +1,4 @@
-"""The icons of the home screen, drawn from `exam/static/img/mark.svg` into its folder: `python -m bench.home_screen.icons`.
+"""The icons of the home screen, drawn from the mark in `exam/static/img`: `python -m bench.home_screen.icons`.
 
 Chromium draws them. The corners of the mark are rounded; a home screen rounds them itself, so that the ground of each
 icon reaches its edges. A maskable one may be cut to a circle of four fifths: its letter is that much smaller.
