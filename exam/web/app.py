@@ -29,7 +29,7 @@ from exam.web.accounts import authority, views
 from exam.web.accounts.phrases import blueprint as phrase_pages
 from exam.web.accounts.settings import blueprint as settings_pages
 from exam.web.accounts.sign_in import set_up_sign_in
-from exam.web.exams import alert_answers, api, listing, offline, steps
+from exam.web.exams import alert_answers, api, listing, offline, patient, steps
 from exam.web.exams.derived import what_follows
 from exam.web.exams.summary import summarise, summary_version
 from exam.web.exams.visits import compare
@@ -47,7 +47,7 @@ from exam.web.training.entry import forget_old
 from exam.web.training.throttle import Throttle
 
 PAGES = (
-    *(views, authority, listing, compare, steps, alert_answers),
+    *(views, authority, listing, compare, steps, patient, alert_answers),
     *(sheet, outputs, signing, afterwards),
     *(offline, pages),
 )

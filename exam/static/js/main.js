@@ -8,8 +8,7 @@ import { readConflict, swap, wordsOf } from "./page/fragments.js";
 import { notify } from "./page/notices.js";
 import { page } from "./page/page.js";
 import { holdPlaceInSwaps, holdPlaceWhenTurned } from "./page/place.js";
-import { Taps } from "./page/taps.js";
-import { sleepWhileSending } from "./page/underway.js";
+import { sleepWhileSending, Taps } from "./page/taps.js";
 import { Conflict } from "./queue/conflict.js";
 import { Sending } from "./queue/sending.js";
 import { Queue } from "./queue/store.js";
@@ -125,6 +124,15 @@ copies.start();
 document.addEventListener("htmx:after:swap", () => {
   waiting.show();
   copies.keepSoon();
+});
+document.addEventListener("click", (event) => {
+  const link = event.target instanceof Element && event.target.closest("#patient a");
+  if (!(link instanceof HTMLAnchorElement) || event.defaultPrevented) return;
+  event.preventDefault();
+  // The page of the editor, where its script does not load.
+  import(new URL("./patient/editor.js", import.meta.url).href)
+    .then(({ openEditor }) => openEditor(link))
+    .catch(() => location.assign(link.href));
 });
 document.addEventListener("visibilitychange", sendWhenVisible);
 window.addEventListener("online", sendWhenVisible);

@@ -103,6 +103,6 @@ export const wordsRefused = (reason) => `Not saved: ${reason} ${STILL_HERE}.`;
 export const WORDS_NOT_SAVED = "Not saved yet: what you typed.";
 export const NOT_SIGNED =
   "Not signed: some answers of this examination are still waiting to be sent, or were not saved.";
-export const NOT_YET = "Not saved: answers that you tapped before this are still waiting to be sent.";
+export const NOT_YET = "Not saved: answers tapped before this are still waiting to be sent.";
 
 /** @typedef {[key: string, words: string][]} Answers */

@@ -7,8 +7,7 @@ import { button, element } from "./page/elements.js";
 import { swap, wordsOf } from "./page/fragments.js";
 import { notify } from "./page/notices.js";
 import { page } from "./page/page.js";
-import { answersIn, entryOf, isUnchanged, rememberShown, WAS } from "./page/taps.js";
-import { isAsleep, sleep, wake } from "./page/underway.js";
+import { answersIn, entryOf, isAsleep, isUnchanged, rememberShown, sleep, WAS, wake } from "./page/taps.js";
 import { isRefused } from "./queue/entries.js";
 
 /** @import { Conflict, Found } from "./queue/conflict.js" */

@@ -49,7 +49,7 @@ def save_answers(exam_id: str, slug: str) -> Response:
         # A site joins the list as it is now, so that places marked on two screens are all kept.
         how["seen_revision"] = None
     saved = exams().append(exam_id, user_id(), lambda exam: read_form(step, request.form, exam), **how)
-    return _answer(step, change(*saved), SAVED)
+    return answer(step, change(*saved), SAVED)
 
 
 @blueprint.post(f"{STEP}/all-normal")
@@ -60,7 +60,7 @@ def fill_normal(exam_id: str, slug: str) -> Response:
         exam_id, user_id(), lambda exam: step.normal(exam.record, group), origin="all_normal", **sent()
     )
     made = change(*saved)
-    return _answer(step, made, f"Saved: {len(made.paths)} filled" if made.paths else "Nothing left to fill")
+    return answer(step, made, f"Saved: {len(made.paths)} filled" if made.paths else "Nothing left to fill")
 
 
 @blueprint.post("/exams/<exam_id>/undo")
@@ -68,7 +68,7 @@ def undo(exam_id: str) -> Response:
     """Undo the last tap, and show the step where it was made."""
     step = _step(request.form.get("step", ""))
     made = change(*exams().undo(exam_id, user_id(), **sent()))
-    return _answer(made.step or step, made, undone(made), from_step=step)
+    return answer(made.step or step, made, undone(made), from_step=step)
 
 
 @blueprint.get("/exams/<exam_id>/changes")
@@ -105,14 +105,15 @@ def read_form(step: Step, form: Form, exam: StoredExam) -> Sequence[Answer]:
     return with_order(answers, exam.record, ranking_seen=impression_first.ranking_seen(exam.id))
 
 
-def _answer(step: Step, made: Change, message: str, *, from_step: Step | None = None) -> Response:
+def answer(step: Step, made: Change, message: str, *, from_step: Step | None = None) -> Response:
     """What changed as fragments, or the whole step again for a browser without a script."""
     seen = request.form.get("seen_revision", type=int)
     if is_htmx() and from_step in (None, step) and step.tapped and not _needs_page(step, made, seen):
         return _fragments(step, made, message, seen)
     if message != SAVED:
         flash(message)
-    there = url_for("examination.show_step", exam_id=made.exam.id, slug=step.slug, _anchor=made.anchor)
+    # Also of the note, whose page is not one of these.
+    there = f"/exams/{made.exam.id}/{step.slug}" + (f"#{made.anchor}" if made.anchor else "")
     if is_htmx():
         response = _at(made.exam, "")
         response.headers["HX-Redirect"] = there

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { DoubleTaps } from "../../../exam/static/js/queue/double-taps.js";
+import { DoubleTaps } from "../../../exam/static/js/queue/answers.js";
 import { KNEE } from "../samples.js";
 
 /** Which of these taps are second ones: [path, answer, milliseconds]. */

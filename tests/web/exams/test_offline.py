@@ -39,7 +39,7 @@ def test_a_copy_of_a_step_contains_no_names(client, exam_id, send, slug):
     assert copy.status_code == 200
     assert copy.headers["Dermyo-Revision"] == "3"
     assert 'id="copied-at"' in copy.text
-    for name in (PATIENT, "Mrs Doe", "Dr Roe", "Vesalius", 'id="comment-text"', 'id="typed-reference"'):
+    for name in (PATIENT, "Mrs Doe", "Dr Roe", "Vesalius", 'id="comment-text"', 'id="who-reference"'):
         assert name not in copy.text
 
 

@@ -24,6 +24,8 @@ export function notify(subject, ...nodes) {
   const notice = element("div", "");
   notice.dataset.subject = subject;
   notice.append(...nodes);
+  // It would not be seen behind the patient's editor.
+  if (nodes.length) /** @type {HTMLDialogElement | null} */ (document.querySelector(".patient-dialog"))?.close();
   if (shown?.textContent === notice.textContent) return;
   inPlace(() => {
     if (!nodes.length) shown?.remove();

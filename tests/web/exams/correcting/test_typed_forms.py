@@ -11,7 +11,7 @@ AGE, REFERENCE, WEEKS = "patient.age", "patient.reference", "presentation.durati
 CAUSE, SIDE, TEXT = "impression.cause", "impression.side", "impression.text"
 # Of each typed form: its step, a field, its value, what else is typed, and what another tablet answers meanwhile.
 FORMS = {
-    "complaint": ("complaint", AGE, 54, {REFERENCE: "72"}, 61),
+    "duration": ("complaint", WEEKS, 5, {}, 7),
     "old deficit": ("complaint", RIGHT, "polio", {LEFT: "a stroke"}, "an operated disc"),
     "comment": ("strength", "comments.strength", "Tired.\nIn pain.", {}, "Not tired."),
     "measurement": ("further", URINE, 120, {}, 300),
@@ -101,8 +101,9 @@ def test_a_browser_with_a_strange_id_is_not_remembered(client, exam_id, sent):
         assert "browser" not in cookie
 
 
-def test_a_reference_that_the_other_tablet_corrected_is_kept(other_tablet, step, send, record, exam_id):
-    form = form_with(step("complaint"), WEEKS)
-    other_tablet.post(f"/exams/{exam_id}/complaint", data={REFERENCE: "73", "seen_revision": "1"})
-    assert send("complaint", form, **{WEEKS: "6"}).status_code == 303
-    assert (record().patient.reference, record().presentation.duration_weeks) == ("73", 6)
+def test_a_reference_is_corrected_only_where_it_was_typed_over(other_tablet, step, send, record, exam_id):
+    form = form_with(step("patient"), f"was.{REFERENCE}")
+    other_tablet.post(f"/exams/{exam_id}/patient", data={REFERENCE: "73", "seen_revision": "1"})
+    assert send("patient", form).status_code == 303
+    assert record().patient.reference == "73"
+    assert send("patient", form, **{REFERENCE: "74"}).status_code == 409
