@@ -91,4 +91,8 @@ def test_the_answer_to_a_tap_is_light(clinic, open_new):
     for step, name in {"red-flags": "History of cancer: yes", "complaint": "Side of the complaint: Both"}.items():
         page.goto(f"{exam}/{step}")
         answers += [wire.answer_to(page.get_by_role("button", name=name, exact=True).tap)]
+    # One that brings the parts of a card.
+    page.goto(f"{exam}/assessment")
+    page.locator("#impression details > summary").first.tap()
+    answers += [wire.answer_to(page.get_by_role("button", name="Diagnosis: Sciatica", exact=True).tap)]
     assert 0 < max(answers) <= ANSWER
