@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 
+from exam.domain.reasoning.assess import decides_imaging
+from exam.domain.reasoning.conclusions import Assessment
 from exam.domain.record.answers import Answer
 from exam.domain.record.causes import root_cause, roots_named
 from exam.domain.record.model import ExamRecord
@@ -54,6 +56,11 @@ def offered_causes() -> tuple[str, ...]:
 def offered_diagnoses(first: Sequence[str]) -> tuple[str, ...]:
     """The conditions of the reference, those given first in their order."""
     return tuple(dict.fromkeys((*first, *load_reference().conditions)))
+
+
+def asked_before_imaging(record: ExamRecord, found: Assessment) -> tuple[str, ...]:
+    """The questions of this step without an answer that would change the imaging of an assessment."""
+    return decides_imaging(record, found, (question.id for question in questions.offered(ID, record)))
 
 
 def has_impression(record: ExamRecord) -> bool:

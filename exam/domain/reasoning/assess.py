@@ -14,7 +14,7 @@ from exam.domain.reasoning.conditions import conditions_of, picture_of
 from exam.domain.reasoning.consistency.contradictions import contradictions_of
 from exam.domain.reasoning.deficits import deficits_of
 from exam.domain.reasoning.facts import facts_of
-from exam.domain.reasoning.imaging import other_tests, suggested_imaging
+from exam.domain.reasoning.imaging import HISTORY, deciding, other_tests, suggested_imaging
 from exam.domain.reasoning.knee_or_spine import knee_or_spine
 from exam.domain.reasoning.limited import with_limits
 from exam.domain.reasoning.localise.localise import NOT_LOCALISED, Localisation, is_child, localise
@@ -27,6 +27,7 @@ from reference import load_reference
 from reference.vocabulary import SIDES, RankingWithheld, Side
 
 FORMAT = "dermyo-assessment/1"
+PREGNANT = "presentation.imaging_limits.pregnant"
 WITHHELD_FROM_A_CHILD: RankingWithheld = "under_16"
 
 
@@ -62,7 +63,7 @@ def _concluded(
     signs = emergency_signs(candidates[0].cause, alerts) if named else ()
     if signs:
         candidates = (_with_signs_alone(candidates[0], signs), *candidates[1:])
-    informed = facts_of(episode) | {f"alerts.{id}": True for id in _current(alerts)} | _localisation_facts(localisation)
+    informed = _informed(episode, alerts, localisation)
     conditions = conditions_of(informed)
     imaging, withheld_imaging = suggested_imaging(informed, alerts)
     return Assessment(
@@ -95,6 +96,22 @@ def _concluded(
     )
 
 
+def _informed(episode: ExamRecord, alerts: Iterable[RaisedAlert], found: Localisation | Assessment) -> dict[str, Value]:
+    """The facts that the rules for imaging and conditions use: the record's, the alerts, where the findings point."""
+    return facts_of(episode) | {f"alerts.{id}": True for id in _current(alerts)} | _localisation_facts(found)
+
+
+def decides_imaging(record: ExamRecord, assessment: Assessment, questions: Iterable[str]) -> tuple[str, ...]:
+    """Those of the questions, not answered yet, whose answer would change the imaging of this assessment.
+
+    Whether a man is pregnant is never one of them; in an emergency, nor is how it was treated.
+    """
+    alerts, emergency = assessment.alerts, assessment.urgency == "emergency"
+    known = [id for id in questions if not (id == PREGNANT and record.patient.sex == "male")]
+    asked = [id for id in known if not (emergency and id.startswith(HISTORY))]
+    return deciding(asked, _informed(of_this_episode(record), alerts, assessment), alerts)
+
+
 def _asymptomatic(record: ExamRecord) -> list[Side]:
     complaint = complaint_of(record)
     return [side for side in SIDES if complaint.is_asymptomatic(side)]
@@ -121,7 +138,7 @@ def _root_groups(localisation: Localisation) -> tuple[RootGroup, ...]:
     return root_groups(localisation.statement, ranked, likeliest, may_fit=localisation.root_may_fit)
 
 
-def _localisation_facts(localisation: Localisation) -> dict[str, Value]:
+def _localisation_facts(localisation: Localisation | Assessment) -> dict[str, Value]:
     """The results of the localisation that the rules for imaging and conditions can use."""
     if not localisation.candidates:
         return {"localisation.statement": localisation.statement}

@@ -6,7 +6,7 @@ is given one urgency, that of the alerts: no study asks for more hurry than they
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from exam.domain.reasoning.alerts.raised import urgency_of
@@ -17,6 +17,7 @@ from reference import load_reference
 from reference.model import Imaging, OtherTest
 from reference.vocabulary import URGENCIES, Urgency
 
+HISTORY = "presentation.features."
 LESS_URGENT = {
     "urgent": "without delay",
     "routine": "after a specialist's opinion",
@@ -55,6 +56,27 @@ def suggested_imaging(
     urgency = urgency_of(raised)
     listed = [possible for possible in chosen.values() if not _is_included(possible, chosen.values())]
     return tuple(_study(possible, facts, urgency) for possible in listed), tuple(withheld.values())
+
+
+def deciding(questions: Iterable[str], facts: Facts, alerts: Sequence[RaisedAlert]) -> tuple[str, ...]:
+    """Those of the questions without an answer whose yes or no would change what is suggested, or a caution of it.
+
+    What is asked of the history counts together: six weeks of treatment matter only if surgery is considered as well.
+    """
+    unanswered = [id for id in questions if id not in facts]
+    history = [id for id in unanswered if id.startswith(HISTORY)]
+
+    def changes(id: str) -> bool:
+        others = {other: True for other in history if other != id}
+        around = [facts, {**facts, **others}] if id in history and others else [facts]
+        return any(_changes(id, known, alerts) for known in around)
+
+    return tuple(id for id in unanswered if changes(id))
+
+
+def _changes(id: str, known: Facts, alerts: Sequence[RaisedAlert]) -> bool:
+    now = suggested_imaging(known, alerts)
+    return any(suggested_imaging({**known, id: answer}, alerts) != now for answer in (True, False))
 
 
 def _possible(facts: Facts) -> Iterator[_Possible]:

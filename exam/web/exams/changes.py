@@ -12,7 +12,7 @@ from exam.domain.words.findings import path_label
 from exam.domain.words.values import TYPED
 from exam.steps import assessment
 from exam.steps.courses import flag_path
-from exam.steps.questions import opened
+from exam.steps.questions import opened, questions_of
 from exam.steps.sequence import asking
 from exam.steps.step import Step
 from exam.store.stored import StoredExam
@@ -77,6 +77,8 @@ def _anchor(path: str, old: Any, new: Any) -> str:
         return f"site-{min(changed)}" if changed else element_id(path)
     if card := _card((path,)):
         return card
+    if path in {question.id for question in questions_of(assessment.ID)}:
+        return "imaging"
     if path.startswith(("findings.", "presentation.zoster_dermatomes.")):
         path = path.removesuffix(".right").removesuffix(".left")
     if path.startswith(f"{PATH}."):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from flask import url_for
@@ -33,7 +34,7 @@ def content(step: Step, exam: StoredExam, found: Assessment, *, hidden: bool) ->
             "impression": impression(exam.record, found, hidden=hidden),
             "plan": plan(exam.record),
             "phrases": lambda kind: phrases(kind, settings().phrases(user_id(), kind), exam.record, found),
-            "imaging_questions": imaging_questions(exam.record, exam.origins, found),
+            "imaging_questions": cache(lambda: imaging_questions(exam.record, exam.origins, found, hidden=hidden)),
             "hidden": hidden,
             "compared": comparison(exam),
             "impression_first": impression_first.chosen(),

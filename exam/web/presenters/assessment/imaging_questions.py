@@ -7,29 +7,45 @@ from dataclasses import dataclass
 
 from exam.domain.reasoning.conclusions import Assessment
 from exam.domain.record.model import ExamRecord
-from exam.steps.assessment import ID
-from exam.web.presenters.step.questions import ShownQuestionGroup, question_groups
+from exam.domain.words.grammar import inside, joined
+from exam.steps.assessment import ID, asked_before_imaging
+from exam.steps.questions import offered
+from exam.web.presenters.step.questions import ShownQuestion, question_row
+
+MOST_NAMED = 1
+"""Questions named in the line that opens them all, which has little room."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImagingQuestions:
-    """The questions by group; `bear_on_a_study` where a study is suggested and one of them is open."""
+    """`beside` are those whose answer would change the imaging suggested now, and those answered; `others` the rest."""
 
-    groups: tuple[ShownQuestionGroup, ...]
-    bear_on_a_study: bool
-
-    @property
-    def all(self) -> int:
-        """How many there are."""
-        return sum(len(group.rows) for group in self.groups)
+    beside: tuple[ShownQuestion, ...]
+    others: tuple[ShownQuestion, ...]
 
     @property
-    def open(self) -> int:
-        """How many have no answer."""
-        return sum(group.left for group in self.groups)
+    def summary(self) -> str:
+        """What is still to be asked beside the imaging: "Ask first: pregnancy and 2 more"."""
+        open_ones = [inside(row.label) for row in self.beside if row.state == "empty"]
+        more = [f"{len(open_ones) - MOST_NAMED} more"] if len(open_ones) > MOST_NAMED else []
+        return f"Ask first: {joined([*open_ones[:MOST_NAMED], *more])}" if open_ones else "Asked before imaging"
+
+    @property
+    def answered(self) -> bool:
+        """Whether one of those beside the imaging has an answer."""
+        return any(row.state != "empty" for row in self.beside)
 
 
-def imaging_questions(record: ExamRecord, origins: Mapping[str, str], found: Assessment) -> ImagingQuestions:
-    """The questions of a record."""
-    groups = question_groups(ID, record, origins)
-    return ImagingQuestions(groups, bool(found.imaging) and any(group.left for group in groups))
+def imaging_questions(
+    record: ExamRecord, origins: Mapping[str, str], found: Assessment, *, hidden: bool
+) -> ImagingQuestions:
+    """The questions of a record; while the ranking is `hidden`, none is picked out by what is suggested."""
+    asked = offered(ID, record)
+    deciding = () if hidden else asked_before_imaging(record, found)
+    beside = [q for q in asked if not hidden and (q.id in deciding or record.at(q.id) is not None)]
+    # What makes a study impossible comes before when it is due.
+    beside.sort(key=lambda question: question.id.startswith("presentation.features."))
+    return ImagingQuestions(
+        tuple(question_row(question, record, origins) for question in beside),
+        tuple(question_row(question, record, origins) for question in asked if question not in beside),
+    )
