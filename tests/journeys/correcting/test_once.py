@@ -1,0 +1,26 @@
+"""Three taps on a button that creates something create one, also over a slow connection."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.clinician import Clinician
+
+pytestmark = pytest.mark.browser
+
+LATENCY = {"offline": False, "latency": 600, "downloadThroughput": -1, "uploadThroughput": -1}
+# Ends before the page is replaced: a browser's driver waits for a page that is on its way.
+THRICE = "button => { for (const pause of [0, 80, 160]) setTimeout(() => button.click(), pause); }"
+
+
+@pytest.mark.parametrize("slow", [False, True], ids=["fast", "600 ms"])
+def test_three_taps_on_begin_make_one(tablet, slow):
+    reference = "Thrice slow" if slow else "Thrice"
+    tablet.goto("/exams")
+    tablet.wait_for_load_state()
+    if slow:
+        tablet.context.new_cdp_session(tablet).send("Network.emulateNetworkConditions", LATENCY)
+    tablet.get_by_label("Patient reference", exact=True).fill(reference)
+    tablet.get_by_role("button", name="Start examination").evaluate(THRICE)
+    Clinician(tablet).is_at("Complaint")
+    tablet.goto("/exams")
+    expect(tablet.get_by_role("link", name=reference, exact=False).filter(has_text=reference)).to_have_count(1)
