@@ -65,14 +65,28 @@ async function copy(link) {
   }
 }
 
+/** The pages after the first: how many there are is known once the note is printed. */
+async function bringFurther() {
+  const further = document.querySelector(".note-further");
+  const link = /** @type {HTMLAnchorElement | null | undefined} */ (further?.querySelector("a"));
+  if (!further || !link) return;
+  const response = await fetch(link.href, { headers: { "HX-Request": "true" } }).catch(() => null);
+  const text = response?.ok ? await response.text().catch(() => null) : null;
+  // Otherwise the link to all pages stays.
+  if (text === null) return;
+  const template = document.createElement("template");
+  template.innerHTML = text;
+  further.replaceWith(template.content);
+}
+
 /** The pages in the fineness of paper, then the browser's own print. @param {HTMLAnchorElement} link */
 async function print(link) {
-  const further = document.querySelector(".note-further");
-  const images = all("#note-pages img").map((one) => /** @type {HTMLImageElement} */ (one));
-  if (further) {
+  await coming;
+  if (document.querySelector(".note-further")) {
     location.assign(link.href);
     return;
   }
+  const images = all("#note-pages img").map((one) => /** @type {HTMLImageElement} */ (one));
   for (const image of images) image.src = image.dataset.fine ?? image.src;
   await Promise.all(images.map((image) => image.decode().catch(() => null)));
   window.print();
@@ -132,6 +146,7 @@ function offerSharing() {
   }
 }
 
+const coming = bringFurther();
 instead("copy", (link) => void copy(link));
 instead("print", (link) => void print(link));
 offerSharing();
