@@ -60,6 +60,21 @@ KindOf = Literal["nothing", "root", "leg", "person"]
 StepKind = Literal["questions", "tests", "own"]
 StepFill = Literal["none", "step", "group"]
 LegChart = Literal["none", "findings", "sites"]
+Drawing = Literal[
+    "",
+    "knee_jerk",
+    "ankle_jerk",
+    "key_point_L3",
+    "key_point_L4",
+    "key_point_L5",
+    "key_point_S1",
+    "knee_extension",
+    "ankle_dorsiflexion",
+    "great_toe_extension",
+    "ankle_plantarflexion",
+]
+"""How a test is done, as a drawing of the right leg: the name of its file. Several tests may have the same one."""
+
 Constitution = Literal["usual", "low_ankles", "low_everywhere", "brisk"]
 """A person's usual reflexes."""
 

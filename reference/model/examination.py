@@ -8,7 +8,7 @@ from msgspec import Meta, Struct
 
 from reference.model.rows import NamedRow, Text
 from reference.model.rules import When
-from reference.vocabulary import LegChart, Region, StepFill, StepKind
+from reference.vocabulary import Drawing, LegChart, Region, StepFill, StepKind
 
 
 class StepRow(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -63,7 +63,7 @@ class Test(NamedRow, frozen=True, kw_only=True, forbid_unknown_fields=True):
     `opened_by` holds. With `after`, it is suggested only where that test was normal on the same side: where that was
     abnormal it would say little more; with `after_abnormal` only where that one was abnormal. One that is abnormal only
     `from_weeks` on is not suggested while the complaint is known to be newer. `old_deficit` as for its family.
-    `not_ranked` says why it has no likelihoods.
+    `not_ranked` says why it has no likelihoods. `drawing` shows `position` and `landmark`.
     """
 
     id: Text
@@ -80,6 +80,7 @@ class Test(NamedRow, frozen=True, kw_only=True, forbid_unknown_fields=True):
     position: Text
     command: Text
     landmark: Text
+    drawing: Drawing = ""
     disagreement: str = ""
     effort: Annotated[int, Meta(ge=1, le=3)] = 1
     not_ranked: str = ""

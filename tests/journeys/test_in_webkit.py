@@ -117,6 +117,15 @@ def window(signed_in, webkit, address):
     return window
 
 
+def test_a_drawing_is_fetched_when_how_to_test_is_opened(window):
+    window.begins()
+    window.goes_to("Reflexes")
+    loaded = "return document.querySelector('#reflexes-patellar .how-drawing img').naturalWidth"
+    assert window.driver.execute_script(loaded) == 0
+    window.shows(window.waits_for(By.CSS_SELECTOR, "#reflexes-patellar .how > summary")).click()
+    WebDriverWait(window.driver, PATIENCE).until(lambda driver: driver.execute_script(loaded) > 0)
+
+
 def test_the_core_examination(window):
     window.begins()
 

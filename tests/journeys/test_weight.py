@@ -71,6 +71,19 @@ def test_the_assessment_is_light(clinic, open_new):
     assert 0 < sum(came) <= FIRST_SCREEN
 
 
+def test_a_drawing_is_fetched_when_how_to_test_is_opened(clinic, open_new):
+    _, session, exam = clinic
+    page = open_new(storage_state=session)
+    fetched = []
+    page.on("request", lambda request: fetched.append(request.url) if "/how-to/" in request.url else None)
+    page.goto(f"{exam}/strength", wait_until="networkidle")
+    assert fetched == []
+    with page.expect_response("**/how-to/ankle_dorsiflexion.svg?v=*") as answer:
+        page.locator("#strength-ankle_dorsiflexion .how > summary").tap()
+    assert answer.value.ok
+    assert len(fetched) == 1
+
+
 def test_unchanged_files_are_not_fetched_again(clinic, open_new):
     _, session, exam = clinic
     page = open_new(storage_state=session)

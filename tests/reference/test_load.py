@@ -52,6 +52,11 @@ FAULTY = [
     ("[[pointer]]", "[pointer]", "knee_or_spine.toml: pointer: is not written as rows, [[pointer]]"),
     ("disc =", "disk =", "roots.toml: L5: Object contains unknown field `disk`"),
     ('disc = "L4-5"\n', "", "roots.toml: L5: Object missing required field `disc`"),
+    (
+        'landmark = "Foot"',
+        'landmark = "Foot"\ndrawing = "foot"',
+        "tests.toml: strength.dorsiflexion: Invalid enum value 'foot' - at `$.drawing`",
+    ),
     ('id = "L5"\n', "", "roots.toml: root 1: Object missing required field `id`"),
     ('id = "red_flags.fever"', 'id = ""', "questions.toml: question 1: Expected `str` of length >= 1 - at `$.id`"),
     (

@@ -31,6 +31,15 @@ def test_every_test_says_how_it_is_done(anonymous):
         assert test.landmark[:20] in shown.text
 
 
+def test_a_core_test_is_drawn(anonymous):
+    text = anonymous.get("/reference/tests/strength.ankle_dorsiflexion").text
+    assert re.search(r'<img src="/static/img/how-to/ankle_dorsiflexion.svg\?v=\w+"[^>]* loading="lazy"', text)
+    assert 'alt="Ankle dorsiflexion. Right leg from its outer side' in text
+    assert "the patient moves" in text
+    assert "the patient moves" not in anonymous.get("/reference/tests/pinprick.L4").text
+    assert "how-drawing" not in anonymous.get("/reference/tests/strength.ankle_eversion").text
+
+
 @pytest.mark.parametrize("path", ["/reference/nothing", "/reference/tests/strength.nothing"])
 def test_an_unknown_page_is_not_found(anonymous, path):
     assert anonymous.get(path).status_code == 404

@@ -12,6 +12,7 @@ from exam.domain.words.values import short_day, value_label
 from exam.steps.findings import examined_in, groups_of, scale_of
 from exam.web.presenters.reference.citations import Citation, basis_words, citations
 from exam.web.presenters.step.cells import ShownCell, cell, element_id
+from exam.web.presenters.step.drawings import ShownDrawing, drawing
 from exam.web.presenters.step.parts import group_id
 from reference import load_reference
 from reference.model import Grade, Test
@@ -30,6 +31,7 @@ class HowTo:
     position: str
     command: str
     landmark: str
+    drawing: ShownDrawing | None
     grades: tuple[Grade, ...]
     roots: tuple[str, ...]
     lesser_roots: tuple[str, ...]
@@ -131,6 +133,7 @@ def how_to(test: Test) -> HowTo:
         test.position,
         test.command,
         test.landmark,
+        drawing(test.drawing),
         scale_of(test).grades,
         test.primary_roots,
         test.secondary_roots,
