@@ -14,7 +14,10 @@ from exam.store.accounts import Person
 from exam.store.database import connect
 from exam.store.schema import upgrade
 from exam.web.http.current import Services
+from tests.web.addresses import compile_addresses_once
 from tests.web.house_rules import PATIENT, RuleClient
+
+compile_addresses_once()
 
 EXAMINER = Person("a.vesalius", "Andreas Vesalius", "Physiotherapist", "PH 1543")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.web.house_rules import PAGE, PATIENT, html_faults
+from tests.web.house_rules import PAGE, PATIENT, faults_of_new, html_faults, with_drawn_numbered
 
 GOOD = (
     '<!doctype html><html lang="en"><head><title>A - Dermyo</title></head><body><main><h1>A</h1>'
@@ -58,3 +58,20 @@ def test_a_broken_page_is_detected(old, new, fault):
 def test_a_fragment_is_read_inside_a_page():
     assert any("with style" in found for found in html_faults('<tr style="x"><td>1</td></tr>'))
     assert "{}" in PAGE
+
+
+def test_a_page_with_other_ids_is_the_same_page_and_ids_that_differ_stay_different():
+    one, other = "0123456789abcdef" * 2, "fedcba9876543210" * 2
+    token = f"{'Iab3' * 20}.aSm_hg.{'x' * 27}"
+    assert with_drawn_numbered(f"{one} {token} {other} {one}") == "drawn0 drawn1 drawn2 drawn0"
+    assert with_drawn_numbered(f"{other} 12") == with_drawn_numbered(f"{one} 12") != with_drawn_numbered(f"{one} 13")
+    assert with_drawn_numbered(f"/{PATIENT}/{one}{one}") == f"/{PATIENT}/{one}{one}"
+
+
+def test_a_page_is_read_again_where_it_differs_or_had_a_fault():
+    faulty = GOOD.replace(' lang="en"', "")
+    assert faults_of_new(GOOD) == faults_of_new(GOOD) == []
+    assert faults_of_new(faulty) == faults_of_new(faulty) == ["no language"]
+    twice = "0123456789abcdef" * 2
+    assert faults_of_new(GOOD.replace('id="x"', f'id="{twice}"').replace('for="x"', f'for="{twice}"')) == []
+    assert faults_of_new(GOOD.replace('id="x"', f'id="{twice}"').replace('for="x"', f'for="{twice[::-1]}"'))

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import brotli
-from flask import Flask
+from flask import Flask, g, has_app_context
 from werkzeug.routing import Rule
 from werkzeug.security import safe_join
 from werkzeug.wrappers import Request, Response
@@ -81,8 +81,22 @@ def read_static(name: str) -> StaticFile:
 
 
 def _changed(path: Path) -> int:
-    """When it was last changed; a style sheet includes others, and all scripts have one fingerprint."""
-    return max(file.stat().st_mtime_ns for file in _sent_together(path))
+    """When it was last changed; a style sheet includes others, and all scripts have one fingerprint.
+
+    A page names dozens of files that are sent together: these are asked once for each page.
+    """
+    asked: dict[Path, int] = g.setdefault("static_changed", {}) if has_app_context() else {}
+    together = _together(path)
+    if together not in asked:
+        asked[together] = max(file.stat().st_mtime_ns for file in _sent_together(path))
+    return asked[together]
+
+
+def _together(path: Path) -> Path:
+    """What stands for all that are sent together."""
+    if _is_script(path):
+        return FOLDER
+    return path.parent if path.suffix == ".css" else path
 
 
 def _sent_together(path: Path) -> Iterable[Path]:

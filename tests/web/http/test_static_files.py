@@ -7,6 +7,7 @@ import re
 import brotli
 import pytest
 
+from exam.web.http import scripts
 from exam.web.http.static_files import FOLDER, static_url
 
 AS_IT_IS = "vendor/htmx/htmx.min.js"
@@ -74,6 +75,16 @@ def test_a_change_of_what_it_imports_gives_it_a_new_mark(tmp_path, monkeypatch):
     (tmp_path / "part/a.css").write_text("b{}")
     os.utime(tmp_path / "part/a.css", ns=(1, 2**62))
     assert static_url("all.css") != before
+
+
+def test_what_is_sent_together_is_asked_once_for_a_page(client, monkeypatch):
+    asked = []
+    files = scripts.files
+    monkeypatch.setattr("exam.web.http.scripts.files", lambda static: asked.append(static) or files(static))
+    assert client.get("/exams").text.count("modulepreload") > 8
+    assert len(asked) == 1
+    client.get("/exams")
+    assert len(asked) == 2
 
 
 def test_every_style_sheet_names_files_that_are_there():
