@@ -189,8 +189,8 @@ export class Typed {
   };
 
   /**
-   * A plain form leaves the page: first check that the server can be reached, and send what was tapped before, which must
-   * not arrive after it.
+   * A plain form leaves the page: first check that the server can be reached, and send what was tapped before, which
+   * must not arrive after it.
    *
    * @param {SubmitEvent} event
    * @param {HTMLFormElement} form

@@ -86,7 +86,10 @@ export class Taps {
     });
   }
 
-  /** @param {HTMLFormElement} form @param {{ action: string, body: FormData }} request @param {HTMLButtonElement | null} button */
+  /**
+   * @param {HTMLFormElement} form @param {{ action: string, body: FormData }} request
+   * @param {HTMLButtonElement | null} button
+   */
   #take(form, { action, body }, button) {
     if (form.querySelector("textarea")) void this.parts.saveWords(form, action, body);
     else void this.#add(form, action, body, button);
@@ -100,7 +103,10 @@ export class Taps {
     return false;
   }
 
-  /** @param {HTMLFormElement} form @param {string} action @param {FormData} body @param {HTMLButtonElement | null} button */
+  /**
+   * @param {HTMLFormElement} form @param {string} action @param {FormData} body
+   * @param {HTMLButtonElement | null} button
+   */
   async #add(form, action, body, button) {
     const { queue, meant, show, send } = this.parts;
     const seen = page.revision();

@@ -1,5 +1,5 @@
 // @ts-check
-/* Ready phrases: a tap inserts one at the cursor, and saves nothing by itself; another adds what was typed as a phrase. */
+/* Ready phrases: a tap inserts one at the cursor, and saves nothing; another adds what was typed as a phrase. */
 
 import { server } from "../main.js";
 import { swap, wordsOf } from "../page/fragments.js";
@@ -9,7 +9,7 @@ import { inserted } from "./insert.js";
 const NO_ROOM = "Not inserted: the text would be too long.";
 const NOT_ADDED = "Not added: there is no connection.";
 
-/** Fields with a cursor that the clinician put there; in any other the phrase comes last. @type {WeakSet<EventTarget>} */
+/** Fields with a cursor that the clinician set; in any other the phrase comes last. @type {WeakSet<EventTarget>} */
 const entered = new WeakSet();
 
 /** @param {HTMLButtonElement} button @param {string} path */

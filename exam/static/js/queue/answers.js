@@ -128,8 +128,8 @@ export function saidHere(entries) {
 const MOMENT = 600; // milliseconds
 
 /**
- * A second tap on the same answer within a moment is the same tap: it changes nothing. Tapping the chosen answer clears it,
- * which someone who taps twice out of habit does not mean.
+ * A second tap on the same answer within a moment is the same tap: it changes nothing. Tapping the chosen answer
+ * clears it, which someone who taps twice out of habit does not mean.
  */
 export class DoubleTaps {
   /** The last tap on each item. @type {Map<string, { answer: string, at: number }>} */
