@@ -78,6 +78,16 @@ def test_a_name_or_a_line_separates_right_and_left(clinician, tablet, size):
             assert gutter["width"] >= (24 if gutter["line"] else NAME_BETWEEN), (step, gutter)
 
 
+def test_normal_is_first_from_the_middle_on_both_sides(clinician):
+    clinician.goes_to("Strength")
+    places = {
+        side: [clinician.button(f"{side} knee extension, grade {grade}").bounding_box()["x"] for grade in (5, 4, 3)]
+        for side in ("Right", "Left")
+    }
+    assert places["Right"] == sorted(places["Right"], reverse=True)
+    assert places["Left"] == sorted(places["Left"])
+
+
 def test_a_banner_that_comes_or_goes_moves_no_row_under_the_finger(clinician, tablet):
     clinician.goes_to("Red flags")
     banner = tablet.get_by_role("alert", name="Emergency")
