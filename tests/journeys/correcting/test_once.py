@@ -24,3 +24,14 @@ def test_three_taps_on_begin_make_one(tablet, slow):
     Clinician(tablet).is_at("Complaint")
     tablet.goto("/exams")
     expect(tablet.get_by_role("link", name=reference, exact=False).filter(has_text=reference)).to_have_count(1)
+
+
+def test_three_taps_on_add_addendum_make_one(tablet):
+    clinician = Clinician(tablet).begins()
+    clinician.goes_to("Note")
+    clinician.signs()
+    tablet.get_by_label("Addendum, printed").fill("Telephoned the surgeon.")
+    tablet.get_by_role("button", name="Add addendum").evaluate(THRICE)
+    clinician.sees("Addendum added.")
+    tablet.reload()
+    assert tablet.content().count("Telephoned the surgeon.") == 1

@@ -1,120 +1,14 @@
 """The core examination in Safari's engine family: the same taps, the same answers."""
 
 import pytest
-from selenium.common.exceptions import NoSuchElementException, NoSuchFrameException
 from selenium.webdriver.common.by import By
-from selenium.webdriver.support.ui import WebDriverWait
 
-from tests.journeys.clinician import NAME, PASSWORD, new_patient
-from tests.journeys.connection.on_the_ward import COPIES, KEPT_STEPS
+from tests.journeys.clinician import new_patient
+from tests.journeys.webkit.window import Window
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("webkit")]
 
-PATIENCE = 30
 UNSAVED = "#alerts > [data-unsaved]"
-
-
-class Window:
-    """A window of WebKitGTK, used like the tablet is."""
-
-    def __init__(self, driver, address):
-        self.driver, self.address = driver, address
-
-    def fills(self, **texts):
-        for mark, text in texts.items():
-            self.driver.find_element(By.ID, mark).send_keys(text)
-
-    def signs_in(self):
-        self.fills(username=NAME, password=PASSWORD)
-        self.driver.find_element(By.CSS_SELECTOR, "main form .button-primary").click()
-        self.waits_for(By.ID, "reference")
-
-    def makes_the_first_account(self):
-        self.driver.get(self.address)
-        self.fills(username=NAME, full_name="Andreas Vesalius", password=PASSWORD, password_again=PASSWORD)
-        self.driver.find_element(By.CSS_SELECTOR, "main form .button-primary").click()
-        self.waits_for(By.ID, "reference")
-
-    def begins(self, patient=""):
-        self.asks_for(patient or new_patient())
-        self.is_at("Complaint")
-
-    def asks_for(self, patient):
-        self.driver.get(self.address)
-        self.fills(reference=patient)
-        self.driver.find_element(By.CSS_SELECTOR, "form .button-primary").click()
-
-    def clicks(self, words):
-        """A link or a button by how its words begin."""
-        named = f"[starts-with(normalize-space(), '{words}')]"
-        self.waits_for(By.XPATH, f"//*[self::a or self::button]{named}").click()
-
-    def goes_to(self, step):
-        self.waits_for(By.XPATH, f"//nav[@id='stepper']//a[contains(., '{step}')]").click()
-        self.is_at(step)
-
-    def taps_on(self, name):
-        revision = self.revision()
-        self.button(name).click()
-        WebDriverWait(self.driver, PATIENCE).until(lambda _: self.revision() != revision)
-
-    def sees_status(self, words):
-        self.waits_for(By.XPATH, f"//*[@id='save-state'][contains(., '{words}')]")
-
-    def sees_unsaved_emergency(self, words):
-        path = "//*[@id='alerts']/*[@data-unsaved]"
-        self.waits_for(By.XPATH, f"{path}//summary[contains(normalize-space(), '{words}')]")
-
-    def is_ready_to_go_offline(self):
-        script = f"({COPIES})().then((texts) => arguments[0](texts.length))"
-        WebDriverWait(self.driver, PATIENCE).until(lambda driver: driver.execute_async_script(script) == KEPT_STEPS)
-
-    def signs_over_the_sheet_that_says(self, words):
-        self.waits_for(By.PARTIAL_LINK_TEXT, "Sign ...").click()
-        self.is_at("Sign this note?")
-        assert words in self.text()
-        self.waits_for(By.XPATH, "//button[contains(., 'Sign as Andreas Vesalius')]").click()
-
-    def undoes_the_signing(self):
-        self.waits_for(By.XPATH, "//*[@id='undo-left'][contains(., ' s)')]/..").click()
-        self.waits_for(By.XPATH, "//*[contains(., 'Draft, not signed')]")
-
-    def is_at(self, step):
-        self.waits_for(By.XPATH, f"//h1[starts-with(normalize-space(), '{step}')]")
-
-    def button(self, name):
-        return self.shows(self.waits_for(By.CSS_SELECTOR, f'button[aria-label="{name}"]'))
-
-    def button_with(self, words):
-        """The button whose text begins so."""
-        return self.shows(self.waits_for(By.XPATH, f"//button[starts-with(normalize-space(), '{words}')]"))
-
-    def shows(self, found):
-        self.driver.execute_script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", found)
-        return found
-
-    def is_chosen(self, name):
-        return self.button(name).get_attribute("aria-pressed") == "true"
-
-    def revision(self):
-        return self.waits_for(By.ID, "save-state").get_attribute("data-revision")
-
-    def waits_for(self, by, what):
-        # Between two pages there is no frame to search.
-        wait = WebDriverWait(self.driver, PATIENCE, ignored_exceptions=[NoSuchFrameException, NoSuchElementException])
-        return wait.until(lambda driver: driver.find_element(by, what))
-
-    def text(self):
-        return self.driver.find_element(By.TAG_NAME, "body").text
-
-
-@pytest.fixture(scope="module")
-def window(signed_in, webkit, address):
-    """A window where someone is signed in: there is an account, since the tablet created one."""
-    assert signed_in
-    window = Window(webkit, address)
-    window.signs_in()
-    return window
 
 
 def test_a_drawing_is_fetched_when_how_to_test_is_opened(window):
@@ -123,7 +17,7 @@ def test_a_drawing_is_fetched_when_how_to_test_is_opened(window):
     loaded = "return document.querySelector('#reflexes-patellar .how-drawing img').naturalWidth"
     assert window.driver.execute_script(loaded) == 0
     window.shows(window.waits_for(By.CSS_SELECTOR, "#reflexes-patellar .how > summary")).click()
-    WebDriverWait(window.driver, PATIENCE).until(lambda driver: driver.execute_script(loaded) > 0)
+    window.waits_until(lambda driver: driver.execute_script(loaded) > 0)
 
 
 def test_the_core_examination(window):
