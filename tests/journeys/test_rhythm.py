@@ -15,6 +15,14 @@ END_OF_CORE = """titles => {
     const rows = core.flatMap(group => [...group.querySelectorAll(".row")]);
     return [rows.length, rows.at(-1).getBoundingClientRect().bottom, document.getElementById("strip").offsetTop];
 }"""
+# The least between the grades of neighbouring rows.
+APART = """() => {
+    const rows = [...document.querySelectorAll(".row")].map(row => {
+        const grades = [...row.querySelectorAll(".grades > *")].map(grade => grade.getBoundingClientRect());
+        return {top: Math.min(...grades.map(({top}) => top)), bottom: Math.max(...grades.map(({bottom}) => bottom))};
+    });
+    return Math.min(...rows.slice(1).map(({top}, place) => top - rows[place].bottom));
+}"""
 # Of the group an address names: its top under all that stays above it, its bottom above the strip.
 ROOM = """id => {
     const group = document.querySelector(id).getBoundingClientRect();
@@ -53,6 +61,7 @@ def test_the_core_of_a_section_fits_on_the_screen(clinician, tablet, alarmed):
         assert rows >= 2
         assert tablet.evaluate("scrollY") == 0
         assert end <= strip, f"{step} ends {end - strip} px behind the strip"
+        assert tablet.evaluate(APART) >= 8, step
 
 
 @pytest.mark.parametrize("step", LONG)
