@@ -189,7 +189,8 @@ def accessibility_faults():
     source = AXE.read_text(encoding="utf-8")
 
     def find(page, **options):
-        page.evaluate(source)
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(source)
         found = page.evaluate("options => axe.run(document, options)", {"resultTypes": ["violations"], **options})
         return {fault["id"]: [node["html"] for node in fault["nodes"]] for fault in found["violations"]}
 
