@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from exam.domain.record.durations import as_tapped, weeks_of
 from exam.domain.record.model import AlertReview, Finding, LimitedGrade, NotTested, Value
 from exam.domain.words.findings import SITE_LISTS, test_of
 from exam.domain.words.grammar import counted, inside, joined
@@ -12,7 +13,7 @@ from reference import load_reference
 from reference.model import Scale
 from reference.vocabulary import ZOSTER_DERMATOMES
 
-# Durations are given in days below two weeks, in months from half a year, in years from two.
+# Durations that no tap gives are in days below two weeks, in months from half a year, in years from two.
 DAYS_BELOW_WEEKS = 2
 MONTHS_FROM = 6
 MONTHS_UP_TO = 24
@@ -94,7 +95,10 @@ def _plain_value(path: str, value: str | float) -> str:
 
 
 def duration_label(weeks: float) -> str:
-    """A duration as people say it: "8 hours", "4 days", "5 weeks", "about 7 months"."""
+    """A duration as it was tapped, or as people say it: "8 hours", "4 days", "3 months", "about 7 months"."""
+    number, unit = as_tapped(weeks)
+    if weeks_of(number, unit) == round(weeks, 2):
+        return counted(number, unit)
     months = round(weeks * 12 / 52)
     if 0 < weeks * 7 < 1:
         return counted(max(round(weeks * 7 * 24), 1), "hour")

@@ -29,6 +29,15 @@ def test_a_wrong_patient_is_corrected_at_the_beginning(request, scripts):
     expect(page.locator("#patient")).to_contain_text("54, 5 weeks")
 
 
+def test_the_reference_is_whole_on_a_phone(tablet):
+    tablet.set_viewport_size({"width": 390, "height": 844})
+    clinician = Clinician(tablet).begins("CE-2291-ward-7")
+    clinician.taps_on("Side of the complaint: Right", "Age, tens: 60", "Sex: Female", "Duration: 3 months")
+    clinician.sees("60, female, right leg, 3 months")
+    cut = "element => element.scrollWidth > element.clientWidth"
+    assert not tablet.locator("#patient strong").evaluate(cut)
+
+
 def test_a_wrong_age_is_two_taps_on_any_step_and_a_wrong_patient_is_moved(tablet, accessibility_faults):
     clinician = Clinician(tablet).begins("Wrong")
     clinician.taps_on("Age, tens: 50", "Age, units: 4", "Sex: Female")

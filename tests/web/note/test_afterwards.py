@@ -47,7 +47,7 @@ def correct(client):
 def test_a_note_just_signed_can_be_undone_and_says_until_when_and_what_ends_that(page, signed, undo, opened):
     shown = page(signed).partition('id="undo-signing"')[2].partition("</div>")[0]
     assert re.search(r'data-seconds="(5\d|60)"', shown)
-    assert re.search(r"You can undo it until \d\d:\d\d:\d\d\.", shown)
+    assert re.search(r"You can undo it until \d\d:\d\d:\d\d \(UTC[^)]*\)\.", shown)
     assert "Printing, copying, exporting or sharing it ends that." in shown
     assert "this is a draft again" in undo(signed)
     assert opened(signed).signature is None

@@ -10,7 +10,7 @@ from exam.web.presenters.step.options import Choice, Option
 
 AGE, SEX = "patient.age", "patient.sex"
 SEX_WORDS = {"female": "Female", "male": "Male", "other": "Other", "unknown": "Not known"}
-TENS, UNITS = range(0, 120, 10), range(10)
+TENS, UNITS = range(0, 110, 10), range(10)
 # What every record has from the beginning, and what the server adds.
 NOT_COUNTED = ("patient.reference", "examined_at", "time_zone", "earlier.", "earlier_findings.")
 

@@ -127,9 +127,14 @@ def _side(record: ExamRecord) -> Item:
     said = record.presentation.symptom_side
     complaint = COMPLAINT.get(said or "", "side of the complaint not recorded")
     found = abnormal_sides(record)
-    findings = f"abnormal findings {_where(found)}" if found else "no abnormal finding in a leg"
+    findings = f"abnormal findings {_where(found)}" if found else _none_abnormal(record)
     differs = said in SIDES and bool(found) and said not in found
     return Item("side", "Side", (Line(f"{heading(complaint)}; {findings}", SIDE),), open=said is None or differs)
+
+
+def _none_abnormal(record: ExamRecord) -> str:
+    """What is said where no leg is abnormal: never "no abnormal finding" of legs that were not examined."""
+    return "no abnormal finding recorded in a leg" if _has_result(record) else "legs not examined"
 
 
 def _where(found: tuple[str, ...]) -> str:

@@ -10,7 +10,7 @@ from exam.store.stored import StoredExam
 
 @dataclass(frozen=True, slots=True)
 class ShownUndo:
-    """The whole seconds that are left, and the time until which, by the clock of the examination."""
+    """The whole seconds that are left, and the time until which, by the clock of the examination, with its zone."""
 
     seconds: int
     until: str
@@ -23,4 +23,5 @@ def undo_of(exam: StoredExam) -> ShownUndo | None:
     if until is None or left < 1:
         return None
     zone = datetime.fromisoformat(exam.record.examined_at).tzinfo if exam.record.examined_at else UTC
-    return ShownUndo(int(left), f"{until.astimezone(zone):%H:%M:%S}")
+    shown = until.astimezone(zone)
+    return ShownUndo(int(left), f"{shown:%H:%M:%S} ({shown.tzname()})")
