@@ -48,7 +48,7 @@ def add_phrase() -> ResponseReturnValue:
     return redirect(url_for("phrases.show_phrases", _anchor=f"phrases-{kind}"), 303)
 
 
-@blueprint.post("/account/phrases/<int:phrase_id>/remove")
+@blueprint.post("/account/phrases/<int(max=2147483647):phrase_id>/remove")
 def remove_phrase(phrase_id: int) -> ResponseReturnValue:
     """Remove one of one's own phrases; texts into which it was inserted are unchanged."""
     settings().remove_phrase(user_id(), phrase_id)

@@ -108,7 +108,7 @@ def add_person() -> Page:
     return redirect(url_for("accounts.show_people"), 303)
 
 
-@blueprint.post("/people/<int:account_id>/password")
+@blueprint.post("/people/<int(max=2147483647):account_id>/password")
 def set_password(account_id: int) -> Page:
     """Set a new password for a colleague who forgot theirs."""
     colleague = _colleague(account_id)
@@ -122,7 +122,7 @@ def set_password(account_id: int) -> Page:
     return redirect(url_for("accounts.show_people"), 303)
 
 
-@blueprint.post("/people/<int:account_id>/active")
+@blueprint.post("/people/<int(max=2147483647):account_id>/active")
 def set_active(account_id: int) -> Page:
     """Deactivate or reactivate a colleague's account; the examinations stay."""
     colleague = _colleague(account_id)

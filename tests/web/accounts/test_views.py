@@ -230,3 +230,8 @@ def test_a_name_in_another_unicode_form_is_the_same_account(anonymous, app, serv
     taken = {**FIRST, **TWICE, "username": "FRANC\u0327OIS"}
     assert "already taken" in submit(anonymous, "/account/people", taken).text
     assert len(services.accounts.all()) == 1
+
+
+@pytest.mark.parametrize("address", ["people/{}/password", "people/{}/active", "phrases/{}/remove"])
+def test_a_number_that_no_database_holds_is_not_found(client, address):
+    assert client.post(f"/account/{address.format(10**30)}").status_code == 404
