@@ -10,12 +10,13 @@ from sqlalchemy import ColumnElement, Connection, Engine, select, update
 from sqlalchemy.exc import IntegrityError
 
 from exam.domain.record.answers import Answer, answers_of
+from exam.domain.record.json_values import Fault
 from exam.domain.record.model import ExamRecord
 from exam.store import log as logs
 from exam.store.database import reading, writing
 from exam.store.listing import EVERY_ONE, PAGE, Wanted, earlier_visits, list_exams
 from exam.store.log import Revision
-from exam.store.rows import Stamp, exam_row, read_log, signature_row, was_answered
+from exam.store.rows import Stamp, corrected_by, exam_row, read_log, signature_row, was_answered
 from exam.store.signed import SignedExams, begin
 from exam.store.state import (
     Rules,
@@ -26,7 +27,7 @@ from exam.store.state import (
     stored_exam,
     summarise,
 )
-from exam.store.stored import ExamNotFound, ExamSummary, Saved, StoredExam
+from exam.store.stored import AnswerRefused, ExamNotFound, ExamSummary, Saved, StoredExam
 from exam.store.tables import exams
 
 NO_RULES = Rules()
@@ -142,12 +143,22 @@ class Exams(SignedExams):
         """Put a draft aside: only `restore` and the list of discarded ones find it. Raises `ExamSigned`."""
         with writing(self._engine) as connection:
             refuse_signed(exam_row(connection, exam_id, user_id, locked=True))
-            connection.execute(update(exams).where(exams.c.id == exam_id).values(discarded_at=datetime.now(UTC)))
+            # The form that began it may begin another one now.
+            discarded = {"discarded_at": datetime.now(UTC), "form_id": None}
+            connection.execute(update(exams).where(exams.c.id == exam_id).values(discarded))
 
     def restore(self, exam_id: str, user_id: int) -> None:
-        """Take a discarded draft back. Raises `ExamNotFound` if it is not discarded."""
+        """Take a discarded draft back.
+
+        Raises `ExamNotFound` if it is not discarded, and `AnswerRefused` if its note is corrected by another version.
+        """
         with writing(self._engine) as connection:
-            exam_row(connection, exam_id, user_id, locked=True, discarded=True)
+            row = exam_row(connection, exam_id, user_id, locked=True, discarded=True)
+            if row.corrects_id:
+                # Waits for a correction of the same note that begins just now.
+                exam_row(connection, row.corrects_id, user_id, locked=True)
+                if corrected_by(connection, row.corrects_id):
+                    raise AnswerRefused((Fault("version", "is not restored: another version corrects this note now"),))
             connection.execute(update(exams).where(exams.c.id == exam_id).values(discarded_at=None))
 
     def earlier_visits(self, user_id: int, reference: str, *, but: str = "") -> list[ExamSummary]:

@@ -86,9 +86,14 @@ def read_void(connection: Connection, exam_id: str) -> Void | None:
 
 
 def corrected_by(connection: Connection, exam_id: str) -> Row[Any, Any] | None:
-    """The version that corrects this one, a draft or signed, or None."""
+    """The version that corrects this one, a draft or signed, or None; not a discarded one."""
     newer = (exams.c.corrects_id == exam_id) & exams.c.discarded_at.is_(None)
     return connection.execute(select(exams.c.id, exams.c.signed_at).where(newer)).first()
+
+
+def was_corrected(connection: Connection, exam_id: str) -> bool:
+    """Whether a version that corrects this one was ever begun, also if it was discarded."""
+    return connection.execute(select(exams.c.id).where(exams.c.corrects_id == exam_id)).first() is not None
 
 
 def _revision(rows: list[Row[*tuple[Any, ...]]]) -> Revision:

@@ -82,12 +82,16 @@ class SignedExams:
                 extend(connection, exam, log, revision, Stamp(uuid4().hex, user_id, datetime.now(UTC)))
             return self._changed(connection, exam_id, user_id)
 
-    def hand_out(self, exam_id: str, user_id: int) -> None:
-        """Record that a signed note was printed, copied or exported, which ends the undo. Nothing for a draft."""
+    def hand_out(self, exam_id: str, user_id: int) -> StoredExam:
+        """Record that a signed note was printed, copied or exported, which ends the undo. Nothing for a draft.
+
+        Returns what is handed out, as it was at that moment.
+        """
         with writing(self._engine) as connection:
-            exam_row(connection, exam_id, user_id, locked=True)
+            row = exam_row(connection, exam_id, user_id, locked=True)
             first = (signatures.c.exam_id == exam_id) & signatures.c.handed_out_at.is_(None)
             connection.execute(update(signatures).where(first).values(handed_out_at=datetime.now(UTC)))
+            return stored_exam(connection, row, read_log(connection, exam_id))
 
     def void(self, exam_id: str, user_id: int, reason: str) -> StoredExam:
         """Declare a signed note void, for a reason of 1 to 500 characters; it is never removed.

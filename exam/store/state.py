@@ -17,7 +17,7 @@ from exam.domain.record.model import ExamRecord
 from exam.domain.record.reading import read_record
 from exam.store import log as logs
 from exam.store.log import Revision
-from exam.store.rows import Stamp, corrected_by, read_addenda, read_void, signature_row, write_revision
+from exam.store.rows import Stamp, corrected_by, read_addenda, read_void, signature_row, was_corrected, write_revision
 from exam.store.seal import signature_of
 from exam.store.stored import AnswerRefused, EarlierExam, ExamSigned, Replaced, StoredExam, Summary
 from exam.store.tables import exams, key_of, signatures
@@ -71,7 +71,8 @@ def stored_exam(connection: Connection, row: Row[Any], log: logs.Log) -> StoredE
     signature = signature_of(signed, record) if signed else None
     if signed and signature:
         newer = corrected_by(connection, row.id)
-        until = None if addenda or void or newer else _undo_until(signed)
+        # A discarded version may be restored, and then it must have a signed one to replace.
+        until = None if addenda or void or was_corrected(connection, row.id) else _undo_until(signed)
         signature = replace(signature, undo_until=until)
     return StoredExam(
         id=row.id,

@@ -49,6 +49,15 @@ def test_a_discarded_draft_is_found_by_restoring_it_only(exams, exam_id, me, col
         exams.restore(exam_id, me)
 
 
+def test_the_form_of_a_discarded_draft_begins_another_one(exams, me):
+    discarded = exams.create("A-1", me, form_id="f1")
+    exams.discard(discarded, me)
+    assert exams.begun(me, "f1") is None
+    begun = exams.create("A-1", me, form_id="f1")
+    exams.restore(discarded, me)
+    assert begun != discarded == exams.open(discarded, me).id
+
+
 @pytest.fixture
 def earlier_id(exams, me):
     earlier = exams.create("A-1", me)

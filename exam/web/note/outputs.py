@@ -23,7 +23,7 @@ blueprint = Blueprint("outputs", __name__)
 def print_pdf(exam_id: str) -> AnyResponse:
     """The note as a PDF; `?paper=letter` for US Letter."""
     size = paper.asked()
-    exam = exams().open(exam_id, user_id())
+    exam = _leaving(exam_id)
     pdf = press().pdf(exam.record, opened(exam), size)
     return _file(exam, pdf, "note", "pdf", "application/pdf")
 
@@ -31,32 +31,30 @@ def print_pdf(exam_id: str) -> AnyResponse:
 @blueprint.get("/exams/<exam_id>/note.txt")
 def export_text(exam_id: str) -> AnyResponse:
     """The note as plain text."""
-    exam = exams().open(exam_id, user_id())
+    exam = _leaving(exam_id)
     return _file(exam, note_text(opened(exam)).encode(), "note", "txt", "text/plain; charset=utf-8")
 
 
 @blueprint.get("/exams/<exam_id>/note/text")
 def show_text(exam_id: str) -> str | AnyResponse:
     """The plain text on a page that leads back to the note, to select and copy."""
-    exam = exams().open(exam_id, user_id())
+    exam = _leaving(exam_id)
     if impression_first.hides_ranking(exam):
         return redirect(url_for("notes.show_note", exam_id=exam_id), 303)
     text = note_text(opened(exam))
-    _leaves(exam)
     return render_template("note/text.html", exam_id=exam_id, text=text)
 
 
 @blueprint.get("/exams/<exam_id>/record.json")
 def export_record(exam_id: str) -> AnyResponse:
     """The record, as the command line reads it."""
-    exam = exams().open(exam_id, user_id())
+    exam = _leaving(exam_id)
     text = json.dumps(write_record(exam.record), indent=1, ensure_ascii=False) + "\n"
     return _file(exam, text.encode(), "record", "json", "application/json")
 
 
 def _file(exam: StoredExam, content: bytes, what: str, ending: str, media_type: str) -> Response:
     """A download. Its name contains nothing about the patient unless the clinic allows it."""
-    _leaves(exam)
     name = file_name(exam, what, with_reference=settings().clinic().reference_in_file_names)
     headers = {"Content-Type": media_type, "Content-Disposition": f'attachment; filename="{name}.{ending}"'}
     return make_response(content, 200, headers)
@@ -69,7 +67,12 @@ def hand_out(exam_id: str) -> AnyResponse:
     return make_response("", 204)
 
 
-def _leaves(exam: StoredExam) -> None:
-    """From now on signing cannot be undone: somebody may have the note as it was signed."""
+def _leaving(exam_id: str) -> StoredExam:
+    """The examination as it leaves. From now on signing cannot be undone: somebody may have the note as signed.
+
+    That is recorded before the note is written, which takes a second or two: an undo meanwhile would come too soon.
+    """
+    exam = exams().open(exam_id, user_id())
     if exam.signature and exam.signature.undo_until:
-        exams().hand_out(exam.id, user_id())
+        return exams().hand_out(exam_id, user_id())
+    return exam

@@ -62,8 +62,9 @@ def test_after_a_minute_signing_stands(engine, exams, exam_id, me, signed):
         lambda exams, exam_id, me: exams.add_addendum(exam_id, me, "The right knee."),
         lambda exams, exam_id, me: exams.void(exam_id, me, "Wrong patient"),
         lambda exams, exam_id, me: exams.correct(exam_id, me),
+        lambda exams, exam_id, me: exams.discard(exams.correct(exam_id, me), me),
     ],
-    ids=["handed out", "amended", "void", "corrected"],
+    ids=["handed out", "amended", "void", "corrected", "correction discarded"],
 )
 def test_once_something_was_done_with_the_note_signing_stands(exams, exam_id, me, signed, act):
     act(exams, exam_id, me)
@@ -176,3 +177,24 @@ def test_an_addendum_sent_twice_is_added_once(exams, exam_id, me, signed):
 def test_a_signed_examination_is_not_discarded(exams, exam_id, me, signed):
     with pytest.raises(ExamSigned):
         exams.discard(exam_id, me)
+
+
+def test_a_note_has_one_correction_at_a_time_also_when_a_discarded_one_is_restored(exams, exam_id, me, signed):
+    first = exams.correct(exam_id, me, form_id="f1")
+    exams.discard(first, me)
+    # The page of the note that the browser shows again has the same form.
+    second = exams.correct(exam_id, me, form_id="f1")
+    assert second != first
+    with pytest.raises(AnswerRefused, match="another version corrects this note"):
+        exams.restore(first, me)
+    exams.discard(second, me)
+    exams.restore(first, me)
+    assert exams.correct(exam_id, me) == first
+    exams.sign(first, me, VESALIUS)
+    with pytest.raises(AnswerRefused):
+        exams.restore(second, me)
+    assert (exams.open(exam_id, me).corrected_by, exams.open(first, me).corrects.id) == (first, exam_id)
+
+
+def test_what_is_handed_out_is_what_was_signed(exams, exam_id, me, signed):
+    assert exams.hand_out(exam_id, me).signature.undo_until is None

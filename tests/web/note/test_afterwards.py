@@ -77,6 +77,19 @@ def test_what_leaves_the_program_ends_the_undo(client, page, signed, undo, opene
     assert opened(signed).signature
 
 
+def test_an_undo_while_the_note_is_printed_comes_too_late(client, services, signed, undo, opened, monkeypatch):
+    print_it, replies = services.press.pdf, []
+
+    def print_slowly(*note):
+        replies.append(undo(signed))
+        return print_it(*note)
+
+    monkeypatch.setattr(type(services.press), "pdf", lambda _press, *note: print_slowly(*note))
+    assert client.get(f"/exams/{signed}/note.pdf").status_code == 200
+    assert "can no longer be undone" in replies[0]
+    assert opened(signed).signature
+
+
 def test_a_print_of_the_browser_ends_it_too(client, page, signed):
     assert client.post(f"/exams/{signed}/handed-out").status_code == 204
     assert 'id="undo-signing"' not in page(signed)
