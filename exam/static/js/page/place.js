@@ -61,12 +61,24 @@ let timer;
 
 const readingBegins = () => parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
 
-/** @param {number} at @returns {HTMLElement | undefined} the innermost row at this height, or the first below it */
+/**
+ * Of rows side by side it is the first: on a narrower screen the others come below it.
+ *
+ * @param {number} at
+ * @returns {HTMLElement | undefined} the innermost row at this height, or the first below it
+ */
 function rowAt(at) {
   const rows = all(ROWS).map((row) => ({ row, box: row.getBoundingClientRect() }));
   const shown = rows.filter(({ box }) => box.height > 0 && box.bottom > at);
-  return (shown.findLast(({ box }) => box.top <= at) ?? shown[0])?.row;
+  const over = shown.filter(({ box }) => box.top <= at);
+  const found = over.reduce((best, one) => (isBetter(one, best) ? one : best), over[0] ?? shown[0]);
+  return found?.row;
 }
+
+/** @typedef {{ row: HTMLElement, box: DOMRect }} Shown */
+
+/** @param {Shown} one @param {Shown | undefined} than */
+const isBetter = (one, than) => !than || than.row.contains(one.row) || one.box.top > than.box.top + 1;
 
 function note() {
   const begins = readingBegins();
