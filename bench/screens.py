@@ -126,6 +126,7 @@ def around() -> dict[str, str]:
     return {
         "list": "/exams",
         "account": "/account/",
+        "clinic": "/account/clinic",
         "phrases": "/account/phrases",
         "people": "/account/people",
         "password": "/account/password",
@@ -144,6 +145,7 @@ def examinations(exams: dict[str, str]) -> dict[str, str]:
     steps = {step: f"/exams/{exams['4471']}/{step}" for step in (*STEPS, "assessment", "note")}
     return {
         **steps,
+        "patient": f"/exams/{exams['4471']}/patient",
         "sign": f"/exams/{exams['4472']}/sign",
         "empty-sign": f"/exams/{exams['4473']}/sign",
         "void": f"/exams/{exams['4468']}/void",

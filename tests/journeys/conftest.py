@@ -178,6 +178,9 @@ def webkit(display, address):
     driver = webdriver.WebKitGTK(options=Options(), service=Service("/usr/bin/WebKitWebDriver", env=surroundings))
     driver.set_window_size(820, 1180)
     driver.implicitly_wait(5)
+    # A page that never comes fails its test, and does not hold up the rest.
+    driver.set_page_load_timeout(PATIENCE)
+    driver.set_script_timeout(PATIENCE)
     driver.get(address)
     yield driver
     driver.quit()

@@ -77,7 +77,7 @@ def test_a_form_waits_for_the_taps_before_it(tablet):
     clinician = OnTheWard(tablet)
     clinician.begins()
     with clinician.slow_to_save():
-        clinician.taps_without_waiting("Duration: 8 weeks")
+        clinician.taps_without_waiting("Duration: 6 weeks")
         types_the_duration(tablet, "5")
         tablet.wait_for_timeout(300)
         expect(tablet.locator("form:has(#typed-weeks) button")).to_have_attribute("aria-disabled", "true")
