@@ -78,6 +78,7 @@ def test_a_change_of_what_it_imports_gives_it_a_new_mark(tmp_path, monkeypatch):
 
 
 def test_what_is_sent_together_is_asked_once_for_a_page(client, monkeypatch):
+    client.get("/exams")  # what is sent is put together once for a process
     asked = []
     files = scripts.files
     monkeypatch.setattr("exam.web.http.scripts.files", lambda static: asked.append(static) or files(static))
