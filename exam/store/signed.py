@@ -45,8 +45,10 @@ class SignedExams:
     def sign(self, exam_id: str, user_id: int, examiner: Examiner, *, seen_revision: int | None = None) -> StoredExam:
         """Sign the record, with the examiner added to it.
 
+        What follows from an earlier examination is brought up to date first: it is a change that the signer must see.
         Raises `ExamSigned` if it is already signed, `ChangedUnseen` unless it is still at `seen_revision`, if given.
         """
+        self._bring_up_to_date(exam_id, user_id)
         given = {"name": examiner.name, "role": examiner.role, "registration": examiner.registration}
         answers = [Answer(f"examiner.{key}", value) for key, value in given.items() if value]
         with writing(self._engine) as connection:
@@ -56,14 +58,20 @@ class SignedExams:
                 raise ChangedUnseen(exam_id)
             log, stamp = read_log(connection, exam_id), Stamp(uuid4().hex, user_id, datetime.now(UTC))
             exam = stored_exam(connection, row, log)
-            exam = extend_with_derived(connection, exam, log, self._rules.follow(exam, ()), stamp)
-            if exam.revision > row.revision:
-                log = read_log(connection, exam_id)
             revision = logs.step_on(log, answers, logs.SIGNED)
             if revision is not None:
                 exam = extend(connection, exam, log, revision, stamp)
             _seal(connection, row, exam)
             return self._changed(connection, exam_id, user_id)
+
+    def _bring_up_to_date(self, exam_id: str, user_id: int) -> None:
+        """Write what follows now: the earlier note may have been voided since the last answer."""
+        with writing(self._engine) as connection:
+            row = exam_row(connection, exam_id, user_id, locked=True)
+            refuse_signed(row)
+            log = read_log(connection, exam_id)
+            exam, stamp = stored_exam(connection, row, log), Stamp(uuid4().hex, user_id, datetime.now(UTC))
+            extend_with_derived(connection, exam, log, self._rules.follow(exam, ()), stamp)
 
     def undo_signing(self, exam_id: str, user_id: int) -> StoredExam:
         """Make a draft of what was just signed; the signature stays in the log.

@@ -9,7 +9,7 @@ from exam.domain.record.model import Examiner
 from exam.store.exams import Exams
 from exam.store.listing import Wanted
 from exam.store.state import Rules
-from exam.store.stored import AnswerRefused, ExamNotFound, ExamSigned, Summary
+from exam.store.stored import AnswerRefused, ChangedUnseen, ExamNotFound, ExamSigned, Summary
 
 KNEE = "findings.strength.knee_extension.left"
 ANKLE = "findings.strength.ankle_dorsiflexion.left"
@@ -104,6 +104,19 @@ def test_what_followed_at_signing_stays_when_signing_is_undone(engine, me):
     assert exams.sign(exam_id, me, VESALIUS).record.at(ANKLE) == "3"
     draft = exams.undo_signing(exam_id, me)
     assert (draft.record.at(ANKLE), draft.record.examiner) == ("3", Examiner())
+
+
+def test_what_follows_only_at_signing_is_read_before_it_is_signed(engine, me):
+    says = []
+    exams = Exams(engine, Rules(follow=lambda exam, _given: [] if exam.record.at(ANKLE) else says))
+    exam_id = exams.create("A-1", me)
+    read = exams.open(exam_id, me).revision
+    says.append(Answer(ANKLE, "3"))
+    with pytest.raises(ChangedUnseen):
+        exams.sign(exam_id, me, VESALIUS, seen_revision=read)
+    draft = exams.open(exam_id, me)
+    assert (draft.signature, draft.record.at(ANKLE)) == (None, "3")
+    assert exams.sign(exam_id, me, VESALIUS, seen_revision=draft.revision).signature.intact
 
 
 def test_nothing_is_compared_with_a_draft_or_with_what_is_not_mine(exams, me, colleague, exam_id, earlier_id):
