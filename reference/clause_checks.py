@@ -31,8 +31,8 @@ PLAIN: dict[str, tuple[str, ...] | None] = {
 OLD_DEFICIT = ("presentation.old_deficit", *(f"presentation.old_deficit.{side}" for side in SIDES))
 """A fact whenever a leg's old deficit is described."""
 
-WORSE, LOST = SINCE = (("earlier", "worse"), ("earlier", "lost"))
-"""Before a test: that it is worse than at the earlier examination, or that nothing is left of a reflex or feeling."""
+SINCE = (("earlier", "worse"), ("earlier", "lost"), ("earlier", "reduced"))
+"""Before a test: that it is worse than at the earlier examination, that nothing is left of it, or that something is."""
 
 ONLY_SITE = "summary.only_pain_site"
 # What only the rows of consistency.toml, and `derived_from`, can ask for.

@@ -2,8 +2,8 @@
 
 A path is a path of the record (`red_flags.fever`, `findings.other.pedal_pulses.left`), a pattern or an alert
 (`patterns.weak_in_both_legs`, `alerts.cauda_equina`), a result of the localisation (`localisation.kind`) or a finding
-that is worse than at the earlier examination (`earlier.worse.strength.*`), or of which nothing is left
-(`earlier.lost.reflexes.*`). A sided
+that is worse than at the earlier examination (`earlier.worse.strength.*`), of which nothing is left
+(`earlier.lost.reflexes.*`) or something (`earlier.reduced.reflexes.*`). A sided
 test may be written without its side (either side is enough) or with `.both` (each side must hold). One segment may be
 `*`; then `.same_on_both` asks for one test on both sides, `.two_on_each` for two tests on each side. Operators: `is`,
 `is_not`, `at_least`, `at_most`, `above`, `below`, `includes`.

@@ -11,8 +11,8 @@ from reference.vocabulary import SIDES, Side
 Facts = Mapping[str, Value]
 
 SINCE_WEEKS = "earlier.weeks"
-GONE = "earlier.lost."
-"""Before the name of a finding that is worse: that nothing is left of a reflex or feeling."""
+GONE, REDUCED = "earlier.lost.", "earlier.reduced."
+"""Before the name of a finding that is worse: that nothing is left of a reflex or feeling, or that something is."""
 
 LOST = (0, None)
 
@@ -30,12 +30,12 @@ def facts_of(record: ExamRecord) -> dict[str, Value]:
 
 
 def _worse(record: ExamRecord) -> dict[str, Value]:
-    """What is worse than at the earlier examination; and of that what was lost, or has no result to show how much."""
+    """What is worse than at the earlier examination; of that, what is lost or has no result, and what is reduced."""
     if record.earlier is None:
         return {}
-    lost = (key for key in record.earlier.worse if record.grade(*key) in LOST)
     facts: dict[str, Value] = {f"{WORSE}{key.short_path}": True for key in record.earlier.worse}
-    facts |= {f"{GONE}{key.short_path}": True for key in lost}
+    for key in record.earlier.worse:
+        facts[f"{GONE if record.grade(*key) in LOST else REDUCED}{key.short_path}"] = True
     return facts | ({} if record.weeks_since is None else {SINCE_WEEKS: record.weeks_since})
 
 

@@ -9,7 +9,7 @@ import operator
 from collections.abc import Callable
 from functools import cache
 
-from exam.domain.reasoning.facts import GONE, Facts
+from exam.domain.reasoning.facts import GONE, REDUCED, Facts
 from exam.domain.record.model import FINDING_PREFIXES, Value
 from reference import load_reference
 from reference.clauses import BILATERAL, ORDERED, SAME_ON_BOTH, TWO_ON_EACH, Clause, read_clause
@@ -69,7 +69,7 @@ def _names(pattern: tuple[str, ...]) -> tuple[str, ...]:
     if pattern[-1] == "*" and pattern[0] == "presentation":
         return tuple(".".join((*pattern[:-1], part)) for part in BODY_PARTS)
     if "*" in pattern:
-        before = next(prefix for prefix in (*FINDING_PREFIXES, GONE) if ".".join(pattern).startswith(prefix))
+        before = next(prefix for prefix in (*FINDING_PREFIXES, GONE, REDUCED) if ".".join(pattern).startswith(prefix))
         tests = (f"{before}{test}{side}" for test in load_reference().tests for side in ("", ".right", ".left"))
         return tuple(name for name in tests if _fits(pattern, name))
     name = ".".join(pattern)

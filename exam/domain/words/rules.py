@@ -32,7 +32,7 @@ ON_BOTH_SIDES = {
 }
 BEFORE = {"at_least": "{:g} weeks before or earlier", "at_most": "at most {:g} weeks before"}
 BEFORE |= {"above": "more than {:g} weeks before", "below": "less than {:g} weeks before"}
-SINCE = {"worse": "worse than at", "lost": "lost since"}
+SINCE = {"worse": "worse than at", "lost": "lost since", "reduced": "reduced since"}
 SAID_AS_A_WHOLE = {
     "localisation.statement is not_enough_examined": "too little examined",
     "localisation.statement is no_lesion_found": "findings that fit no lesion",

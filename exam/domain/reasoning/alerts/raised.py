@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from exam.domain.reasoning.alerts.episode import of_this_episode
 from exam.domain.reasoning.conclusions import RaisedAlert
-from exam.domain.reasoning.facts import GONE, SINCE_WEEKS, Facts, facts_of
+from exam.domain.reasoning.facts import GONE, REDUCED, SINCE_WEEKS, Facts, facts_of
 from exam.domain.reasoning.rules import because
 from exam.domain.record.model import WORSE, ExamRecord, Value
 from reference import load_reference
@@ -88,8 +88,8 @@ def _traced(paths: Iterable[str], above: Mapping[str, tuple[str, ...]]) -> tuple
 
 def _answered(path: str) -> str:
     """The path of the answer: the course of a red flag is often not stated, the flag is; what is lost is worse."""
-    if path.startswith(GONE):
-        return WORSE + path.removeprefix(GONE)
+    if path.startswith((GONE, REDUCED)):
+        return WORSE + path.removeprefix(GONE).removeprefix(REDUCED)
     if path == SINCE_WEEKS:
         return "earlier.examined_at"
     return FLAG + path.removeprefix(COURSE) if path.startswith(COURSE) else path

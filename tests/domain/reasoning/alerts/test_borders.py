@@ -250,6 +250,15 @@ ORDINARY = {
         {"findings.light_touch.L5.left": 1, "presentation.features.breathless_or_swallowing": True},
         "routine",
     ),
+    "two painful knees, the second for three weeks": (
+        {
+            "presentation.symptom_side": "both",
+            "presentation.second_leg_weeks": 3,
+            "presentation.features.knee_pain_only": True,
+            "red_flags.numbness_tingling_or_weakness": False,
+        },
+        "routine",
+    ),
     "an unstable fracture of five years ago": (
         LEG | TENDER | lasting(260) | {"red_flags.fall_or_injury": True, "findings.light_touch.L5.left": 1},
         "routine",

@@ -28,7 +28,8 @@ def test_the_facts_are_what_is_worse_what_is_lost_of_it_and_how_long_ago():
     record = later({ANKLE: "4", JERK: 2, TOUCH: 2}, {ANKLE: "3", JERK: 0, TOUCH: 1}, examined_at=FOUR_WEEKS)
     facts = {path: value for path, value in facts_of(record).items() if path.startswith("earlier")}
     worse = {f"earlier.worse.{key}": True for key in (TOUCH, JERK, ANKLE)}
-    assert facts == worse | {f"earlier.lost.{JERK}": True, "earlier.weeks": 4}
+    reduced = {f"earlier.reduced.{key}": True for key in (TOUCH, ANKLE)}
+    assert facts == worse | reduced | {f"earlier.lost.{JERK}": True, "earlier.weeks": 4}
 
 
 @pytest.mark.parametrize(
@@ -53,6 +54,19 @@ def test_weakness_that_is_worse_or_what_is_lost_is_urgent(finding, then, now):
 def test_a_reflex_or_feeling_that_is_reduced_is_to_note(finding):
     alerts = raised(later({finding: 2}, {finding: 1}))
     assert alerts["reflex_or_feeling_reduced"].urgency == "routine"
+    assert "progressive_deficit" not in alerts
+
+
+def test_what_is_lost_is_not_called_reduced_as_well():
+    alerts = raised(later({JERK: 2, TOUCH: 2}, {JERK: 0, TOUCH: 0}))
+    assert "progressive_deficit" in alerts
+    assert "reflex_or_feeling_reduced" not in alerts
+
+
+def test_a_lost_reflex_that_is_hard_to_elicit_is_to_note():
+    hamstring = "reflexes.medial_hamstring.left"
+    alerts = raised(later({hamstring: 2}, {hamstring: 0}))
+    assert alerts["reflex_or_feeling_reduced"].because == (f"earlier.worse.{hamstring}",)
     assert "progressive_deficit" not in alerts
 
 
