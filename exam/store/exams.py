@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from uuid import uuid4
@@ -12,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from exam.domain.record.answers import Answer, answers_of
 from exam.domain.record.json_values import Fault
 from exam.domain.record.model import ExamRecord
+from exam.domain.record.reading import RecordRefused
 from exam.store import log as logs
 from exam.store.database import reading, writing
 from exam.store.listing import EVERY_ONE, PAGE, Wanted, earlier_visits, list_exams
@@ -30,6 +32,7 @@ from exam.store.state import (
 from exam.store.stored import AnswerRefused, ExamNotFound, ExamSummary, Saved, StoredExam
 from exam.store.tables import exams
 
+LOGGER = logging.getLogger(__name__)
 NO_RULES = Rules()
 
 Answers = Sequence[Answer] | Callable[[StoredExam], Sequence[Answer]]
@@ -181,16 +184,20 @@ class Exams(SignedExams):
         old = exams.c.summarised_by.is_(None) | (exams.c.signed_at.is_(None) & _other_version(self._rules.version))
         with reading(self._engine) as connection:
             found = connection.execute(select(exams.c.id, exams.c.account_id).where(old)).all()
-        for row in found:
-            self._summarise_one(row.id, row.account_id)
-        return len(found)
+        return sum(self._summarise_one(row.id, row.account_id) for row in found)
 
-    def _summarise_one(self, exam_id: str, user_id: int) -> None:
-        with writing(self._engine) as connection:
-            row = connection.execute(select(exams.c.discarded_at).where(exams.c.id == exam_id)).one()
-            discarded = row.discarded_at is not None
-            whole = exam_row(connection, exam_id, user_id, locked=True, discarded=discarded)
-            summarise(connection, stored_exam(connection, whole, read_log(connection, exam_id)), self._rules)
+    def _summarise_one(self, exam_id: str, user_id: int) -> bool:
+        """False where it cannot be read: the others, and the server, go on."""
+        try:
+            with writing(self._engine) as connection:
+                row = connection.execute(select(exams.c.discarded_at).where(exams.c.id == exam_id)).one()
+                discarded = row.discarded_at is not None
+                whole = exam_row(connection, exam_id, user_id, locked=True, discarded=discarded)
+                summarise(connection, stored_exam(connection, whole, read_log(connection, exam_id)), self._rules)
+        except (AnswerRefused, ExamNotFound, RecordRefused) as unreadable:
+            LOGGER.warning("examination %s is not summarised: %s", exam_id, type(unreadable).__name__)
+            return False
+        return True
 
     def _add(
         self,

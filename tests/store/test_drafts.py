@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from sqlalchemy import update
 
 from exam.domain.record.answers import Answer
 from exam.domain.record.model import Examiner
@@ -10,6 +11,7 @@ from exam.store.exams import Exams
 from exam.store.listing import Wanted
 from exam.store.state import Rules
 from exam.store.stored import AnswerRefused, ChangedUnseen, ExamNotFound, ExamSigned, Summary
+from exam.store.tables import answers
 
 KNEE = "findings.strength.knee_extension.left"
 ANKLE = "findings.strength.ankle_dorsiflexion.left"
@@ -204,3 +206,14 @@ def test_the_list_in_another_order(exams, me):
         exams.append(exam_id, me, [Answer("patient.age", age)] if age else [])
     assert [line.reference for line in exams.list(me, Wanted(order="reference"))] == ["A", "b", "c"]
     assert [line.reference for line in exams.list(me, Wanted(order="age"))] == ["c", "b", "A"]
+
+
+def test_one_that_cannot_be_read_keeps_nobody_from_starting(engine, me):
+    old = Exams(engine)
+    bad, good = old.create("bad", me), old.create("good", me)
+    with engine.begin() as connection:
+        where = (answers.c.exam_id == bad) & (answers.c.path == "examined_at")
+        connection.execute(update(answers).where(where).values(value='"never"'))
+    new = Summarised(engine, "v2").exams
+    assert new.summarise_again() == 1
+    assert {line.id: line.found for line in new.list(me)}[good] == "v2 draft"

@@ -14,7 +14,7 @@ CHANGED: dict[Change, str] = {
     "worse": "Worse",
     "new": "New",
     "better": "Better",
-    "uncertain": "Pain limited the lower grade",
+    "uncertain": "Not comparable, pain limited the lower grade",
     "slight": "Slightly different",
 }
 """Listed whatever the result is, worse first."""
@@ -28,7 +28,7 @@ ABNORMAL: dict[Change, str] = {
 
 NOTHING_CHANGED = "Nothing that was examined both times has changed."
 NOTHING_IN_COMMON = "Nothing was examined both times."
-NOTHING_WORSE = "Nothing was recorded as worse."
+NOT_IN_RECORD = "No finding of that examination is in this record."
 
 
 def compared_title(record: ExamRecord) -> str:
@@ -41,9 +41,9 @@ def compared_lines(record: ExamRecord) -> tuple[Line | str, ...]:
     if record.earlier is None:
         return ()
     if not record.earlier_findings:
-        # A record from elsewhere, which says only what is worse.
+        # A record from elsewhere, which says only what is worse, or an examination without a finding.
         worse = worse_phrases(record.earlier.worse, record)
-        return (Line(CHANGED["worse"], _sentence(worse)),) if worse else (NOTHING_WORSE,)
+        return (Line(CHANGED["worse"], _sentence(worse)),) if worse else (NOT_IN_RECORD,)
     changes = changes_between(record.earlier_findings, record.findings)
     lines = tuple(_lines(changes))
     if any(one.change in CHANGED for one in changes):

@@ -36,7 +36,7 @@ def content(step: Step, exam: StoredExam, found: Assessment, *, hidden: bool) ->
             "phrases": lambda kind: phrases(kind, settings().phrases(user_id(), kind), exam.record, found),
             "imaging_questions": cache(lambda: imaging_questions(exam.record, exam.origins, found, hidden=hidden)),
             "hidden": hidden,
-            "compared": comparison(exam),
+            "compared": cache(lambda: comparison(exam)),
             "impression_first": impression_first.chosen(),
         }
 

@@ -14,7 +14,7 @@ from reference import load_reference
 
 def summarise(record: ExamRecord, *, signed: bool) -> Summary:
     """What the findings fit, or once signed the clinician's impression, if there is one; empty for an empty record."""
-    found = assess(record)
+    found = assess(record, thorough=False)
     emergencies = sum(alert.urgency == "emergency" and alert.answer is None for alert in found.alerts)
     return Summary((_impression(record) if signed else "") or _found(record, found), emergencies)
 

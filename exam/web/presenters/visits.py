@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from exam.domain.note.compared import CHANGED, compared_lines, compared_title
+from exam.domain.note.compared import ABNORMAL, CHANGED, compared_lines, compared_title
 from exam.domain.note.history import Line
 from exam.domain.record.earlier.changes import Change, changes_between
 from exam.domain.record.model import ExamRecord
@@ -70,7 +70,13 @@ def _summary(record: ExamRecord) -> str:
     if not record.earlier_findings and record.earlier:
         changes = ["worse"] * len(record.earlier.worse)
     counted = [f"{changes.count(change)} {CHANGED[change].lower()}" for change in COUNTED if change in changes]
-    return ", ".join(counted) or "Nothing worse or better so far"
+    if "uncertain" in changes:
+        counted.append(f"{changes.count('uncertain')} not comparable because of pain")
+    both = sum(change not in ABNORMAL or change == "unchanged" for change in changes)
+    nothing = (
+        f"No change in the {both} tests done both times" if both > 1 else "Nothing changed that was tested both times"
+    )
+    return ", ".join(counted) or (nothing if both else "No test was done both times")
 
 
 def visits_of(

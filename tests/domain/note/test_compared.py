@@ -51,7 +51,7 @@ def test_what_is_worse_comes_first_then_what_is_new_and_better():
             "Better",
             "left L5 light touch and pinprick 1 altered, now 2 normal; left great toe extension 3, now 4.",
         ),
-        ("Pain limited the lower grade", "left hip flexion 5, now 4 (limited by pain)."),
+        ("Not comparable, pain limited the lower grade", "left hip flexion 5, now 4 (limited by pain)."),
         ("Slightly different", "left knee extension 5, now 4+."),
         ("Abnormal as before", "left knee flexion 4."),
         ("Abnormal now, not examined then", "left S1 light touch 1 altered."),
@@ -75,7 +75,7 @@ def test_a_record_that_says_only_what_is_worse_says_no_more():
     said = {"earlier": {"examined_at": AT, "worse": worse}, "findings.strength.ankle_dorsiflexion.left": "0"}
     assert compared_lines(record_of(said)) == (("Worse", "anal tone; left ankle dorsiflexion 0."),)
     nothing = {"earlier": {"examined_at": AT, "worse": []}}
-    assert compared_lines(record_of(nothing)) == ("Nothing was recorded as worse.",)
+    assert compared_lines(record_of(nothing)) == ("No finding of that examination is in this record.",)
 
 
 def test_a_record_compared_with_none_has_no_such_part():

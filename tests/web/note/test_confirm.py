@@ -68,7 +68,24 @@ def test_a_test_that_could_not_be_done_was_not_examined(client, exam_id, answer)
     answer({"findings.reflexes.achilles.right": 2})
     text = client.get(f"/exams/{exam_id}/sign").text
     assert "Nothing was examined" not in text
-    assert "no abnormal finding recorded in a leg" in text
+    assert "left leg not examined" in text
+
+
+@pytest.mark.parametrize(
+    ("side", "examined", "words"),
+    [
+        ("left", {"findings.saddle.anal_tone": "normal"}, "left leg not examined"),
+        ("left", {"findings.reflexes.achilles.right": 2}, "left leg not examined"),
+        ("both", {"findings.reflexes.achilles.right": 2}, "left leg not examined"),
+        ("both", {"findings.saddle.anal_tone": "normal"}, "legs not examined"),
+        ("none", {"findings.reflexes.achilles.right": 2}, "no abnormal finding recorded in a leg"),
+    ],
+)
+def test_a_leg_that_complains_and_was_not_examined_is_called_so(answer, sheet, side, examined, words):
+    answer({"presentation.symptom_side": side} | examined)
+    is_open, text, *_ = sheet()["side"]
+    assert text.endswith(f"; {words}")
+    assert is_open is ("not examined" in words)
 
 
 def test_it_names_patient_side_and_the_leading_cause_in_the_words_of_the_strip(answer, sheet):
@@ -102,7 +119,7 @@ def test_it_says_where_the_impression_differs_from_the_program(answer, sheet, ca
     answer(L5 | {"impression.cause": cause, "impression.side": side})
     is_open, words, _ = sheet()["impression"]
     assert not is_open
-    assert ("another cause or side than the program" in words) is differs
+    assert ("differs from the one that the program ranks first" in words) is differs
 
 
 def test_an_impression_in_words_alone_is_shown_as_it_is(answer, sheet):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 
 from exam.domain.record.answers import Answer, answers_of
 from exam.domain.record.earlier.changes import Findings, changes_between, worse_findings
@@ -14,7 +15,7 @@ from exam.domain.record.model import ComparedExam, ExamRecord
 def compared_with(record: ExamRecord, earlier: ExamRecord | None) -> tuple[Answer, ...]:
     """The answers that make a record compared with an earlier one, or with none: only those that it lacks.
 
-    An earlier record without a date cannot be compared with.
+    An earlier record without a date, or one that is not earlier, cannot be compared with.
     """
     return _answers(record, compared(record, earlier))
 
@@ -26,9 +27,14 @@ def compared_again(record: ExamRecord) -> tuple[Answer, ...]:
 
 def compared(record: ExamRecord, earlier: ExamRecord | None) -> ExamRecord:
     """The record with all that it holds of an earlier one, or without."""
-    if earlier is None or earlier.examined_at is None:
+    if earlier is None or earlier.examined_at is None or not is_before(earlier.examined_at, record.examined_at):
         return replace(record, earlier=None, earlier_findings={})
     return _with(replace(record, earlier=ComparedExam(earlier.examined_at, ())), earlier.findings)
+
+
+def is_before(at: str, other: str | None) -> bool:
+    """Whether a moment comes before another one, each as a record has it; before an unknown one too."""
+    return other is None or datetime.fromisoformat(at) < datetime.fromisoformat(other)
 
 
 def is_of_comparison(path: str) -> bool:

@@ -26,7 +26,7 @@ def begin_or_ask(reference: str) -> str | Page:
 
     Raises `AnswerRefused` for a reference that is none, and `ExamNotFound` for an earlier one that is not there.
     """
-    key = form_key(reference)
+    key = form_key(reference, *(request.form.get(name, "") for name in (VISIT, AGE, SEX_PATH)))
     begun = exams().begun(user_id(), key)
     if begun is not None:
         return begun

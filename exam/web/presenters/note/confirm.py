@@ -11,6 +11,7 @@ from exam.domain.note.conclusion import impression_lines
 from exam.domain.reasoning.conclusions import Assessment
 from exam.domain.record.causes import roots_of
 from exam.domain.record.model import ExamRecord, result_of, split_side
+from exam.domain.words.facts import SIDES_OF_COMPLAINT
 from exam.domain.words.grammar import heading, joined
 from exam.domain.words.ranking import Place, agreeable
 from exam.domain.words.strip import headline
@@ -20,12 +21,6 @@ from exam.web.presenters.frame.page import ExamPage
 from exam.web.presenters.frame.strip import next_link
 from reference.vocabulary import SIDES
 
-COMPLAINT = {
-    "right": "complaint in the right leg",
-    "left": "complaint in the left leg",
-    "both": "complaint in both legs",
-    "none": "complaint in neither leg",
-}
 PATIENT, SIDE, IMPRESSION = (
     "complaint#patient-age",
     "complaint#presentation-symptom_side",
@@ -125,16 +120,25 @@ def _version(before: Before | None) -> Item:
 def _side(record: ExamRecord) -> Item:
     """The side of the complaint beside that of what was found, so that a swapped side is seen."""
     said = record.presentation.symptom_side
-    complaint = COMPLAINT.get(said or "", "side of the complaint not recorded")
+    complaint = SIDES_OF_COMPLAINT.get(said or "", "side of the complaint not recorded")
     found = abnormal_sides(record)
-    findings = f"abnormal findings {_where(found)}" if found else _none_abnormal(record)
+    missing = _not_examined(record)
+    findings = f"abnormal findings {_where(found)}" if found else missing or "no abnormal finding recorded in a leg"
     differs = said in SIDES and bool(found) and said not in found
-    return Item("side", "Side", (Line(f"{heading(complaint)}; {findings}", SIDE),), open=said is None or differs)
+    is_open = said is None or differs or (bool(missing) and not found)
+    return Item("side", "Side", (Line(f"{heading(complaint)}; {findings}", SIDE),), open=is_open)
 
 
-def _none_abnormal(record: ExamRecord) -> str:
-    """What is said where no leg is abnormal: never "no abnormal finding" of legs that were not examined."""
-    return "no abnormal finding recorded in a leg" if _has_result(record) else "legs not examined"
+def _not_examined(record: ExamRecord) -> str:
+    """The legs of the complaint in which no test has a result, in words; empty if there are none."""
+    if record.stated_otherwise_normal:
+        return ""
+    examined = {key.side for key, found in record.findings.items() if result_of(found) is not None}
+    said = record.presentation.symptom_side
+    missing = [side for side in SIDES if side not in examined and said in (side, "both", "none", None)]
+    if said == "none" and len(missing) < len(SIDES):
+        return ""
+    return "legs not examined" if len(missing) > 1 else f"{missing[0]} leg not examined" if missing else ""
 
 
 def _where(found: tuple[str, ...]) -> str:
@@ -153,7 +157,7 @@ def _impression(record: ExamRecord, assessment: Assessment) -> Item:
         return Item("impression", "Your impression", (Line("No impression entered", IMPRESSION),), open=True)
     lines = [Line(" ".join("; ".join(said).split()), IMPRESSION)]
     if differs(record, assessment):
-        lines.append(Line("It names another cause or side than the program ranks first", "assessment"))
+        lines.append(Line("Your cause or side differs from the one that the program ranks first", "assessment"))
     return Item("impression", "Your impression", tuple(lines))
 
 

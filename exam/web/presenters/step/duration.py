@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from exam.domain.record.durations import UNITS, as_tapped, weeks_of
 from exam.domain.words.grammar import counted, heading
+from exam.domain.words.values import duration_label
 from exam.web.presenters.step.cells import element_id
 from exam.web.presenters.step.options import Option
 
@@ -39,7 +40,7 @@ def duration(path: str, legend: str, named: str, weeks: float | None) -> Duratio
         path=path,
         legend=legend,
         common=tuple(_option(path, named, one, weeks=weeks) for one in COMMON),
-        now="" if weeks is None else counted(number, unit),
+        now="" if weeks is None else duration_label(weeks),
         less=_step(path, named, "less", number - 1, unit) if number > 1 else None,
         more=_step(path, named, "more", number + 1, unit),
         units=tuple(_unit(path, named, number or 1, one, chosen=weeks is not None and one == unit) for one in UNITS),

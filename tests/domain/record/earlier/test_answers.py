@@ -1,7 +1,7 @@
 """The answers by which a record is compared with an earlier one."""
 
 from exam.domain.record.answers import Answer, answers_of, fold
-from exam.domain.record.earlier.answers import compared, compared_again, compared_with, is_of_comparison
+from exam.domain.record.earlier.answers import compared, compared_again, compared_with, is_before, is_of_comparison
 from tests.domain.records import record_of
 
 AT = "2026-10-03T09:30:00+00:00"
@@ -81,3 +81,12 @@ def test_the_paths_of_a_comparison():
     paths = [answer.path for answer in answers_of(compared(now("3"), THEN)) if is_of_comparison(answer.path)]
     assert paths == ["earlier", "earlier_findings.reflexes.achilles.left", f"earlier_findings.{ANKLE}"]
     assert not is_of_comparison(f"findings.{ANKLE}")
+
+
+def test_a_later_examination_or_one_of_the_same_moment_is_not_compared_with():
+    first, same = (record_of(examined_at="2026-01-05T09:00:00+01:00") for _ in range(2))
+    later = record_of(examined_at="2026-03-05T09:00:00+00:00")
+    assert compared(first, later).earlier is None
+    assert compared(first, same).earlier is None
+    assert compared(later, first).earlier is not None
+    assert is_before("2026-01-05T09:00:00+01:00", "2026-01-05T08:30:00+00:00")

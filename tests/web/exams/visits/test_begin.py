@@ -147,3 +147,10 @@ def test_an_age_that_was_not_recorded_is_not_said():
 def test_an_examination_without_a_date_is_not_compared_with():
     found = shown([summary(0)], dates=None)
     assert (found.signed, found.age, found.sex) == ((), None, None)
+
+
+def test_the_other_answer_of_the_same_form_begins_another(services, account, start, signed_id):
+    one = start(visit=signed_id, form_id="f1").location
+    other = start(visit="", form_id="f1").location
+    assert one != other
+    assert services.exams.open(other.split("/")[2], account.id).earlier is None
