@@ -1,6 +1,7 @@
 """The press prints a note once, one note at a time, keeps a bounded amount, and refuses a crowd."""
 
 from threading import Event, Thread
+from time import monotonic, sleep
 
 import pytest
 
@@ -62,8 +63,9 @@ def test_requests_for_one_note_print_it_once_and_too_many_that_wait_are_refused(
     for thread in asking:
         thread.start()
     assert begun.wait(10)
-    while press._waiting < 3:
-        pass
+    until = monotonic() + 10
+    while press._waiting < 3 and monotonic() < until:
+        sleep(0.01)
     with pytest.raises(PressBusy):
         press.pdf("record", "another", "a4")
     may_end.set()

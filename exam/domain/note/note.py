@@ -22,7 +22,7 @@ from exam.domain.words.values import moment
 from reference.vocabulary import Urgency
 
 TITLE = "Lumbar neurological examination"
-TRAINING = "TRAINING: a demonstration patient, nobody real"
+TRAINING = "TRAINING: an invented demonstration patient"
 STATUS: dict[State, str] = {
     "draft": "Draft, not signed",
     "signed": "Signed",

@@ -61,11 +61,11 @@ def use_phrase(exam_id: str) -> ResponseReturnValue:
     """Without a script: save what was typed, with the phrase that was tapped, or add what was typed as a phrase."""
     form = request.form
     kept = form.get("keep", "")
-    if kept:
-        kind = _kind(kept)
+    kind = _kind(kept) if kept else None
+    made = change(*exams().append(exam_id, user_id(), _with_phrase, **sent()))
+    if kind:
         settings().add_phrase(user_id(), kind, free_text(form.get(FIELDS[kind], "")) or "")
         flash("Phrase added.", "message")
-    made = change(*exams().append(exam_id, user_id(), _with_phrase, **sent()))
     card = made.anchor or "plan"
     return redirect(url_for("examination.show_step", exam_id=exam_id, slug=assessment.ID, _anchor=card), 303)
 

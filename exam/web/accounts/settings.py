@@ -14,10 +14,10 @@ from exam.steps.fields import free_text
 from exam.store.settings import Clinic, Own, Paper
 from exam.store.stored import AnswerRefused
 from exam.web.http.current import require_founder, settings, user_id
+from exam.web.note.paper import PAPER_NAMES
 
 blueprint = Blueprint("settings", __name__, url_prefix="/account")
 
-PAPER_NAMES = {"a4": "A4", "letter": "US Letter"}
 # Places are what a clinic knows; the rest are older names of the same zones.
 REGIONS = ("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
 

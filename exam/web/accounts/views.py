@@ -15,10 +15,10 @@ from werkzeug.wrappers import Response
 from exam.store.accounts import AccountRefused, Person, StoredAccount
 from exam.store.stored import AnswerRefused
 from exam.web.accounts.person_form import Faults, read_new_password, read_person
-from exam.web.accounts.settings import PAPER_NAMES
 from exam.web.accounts.sign_in import SignedIn
 from exam.web.http.current import account, accounts, require_founder, settings
 from exam.web.http.once import form_key
+from exam.web.note.paper import PAPER_NAMES
 from exam.web.training.entry import leave
 
 blueprint = Blueprint("accounts", __name__, url_prefix="/account")
@@ -164,7 +164,8 @@ def _show_first(person: Person, faults: Faults) -> str:
 def _show_own(person: Person | StoredAccount, faults: Faults) -> str:
     mine = account()
     clinic, own = PAPER_NAMES[settings().clinic().paper], settings().own(mine.id).paper
-    papers = {"": f"The clinic's: {clinic}", **PAPER_NAMES}
+    papers: dict[str, str] = {"": f"The clinic's: {clinic}"}
+    papers.update(PAPER_NAMES.items())
     return render_template(
         "accounts/own.html", person=person, faults=faults, founder=mine.founder, papers=papers, paper=own
     )

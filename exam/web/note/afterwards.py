@@ -59,7 +59,7 @@ def declare_void(exam_id: str) -> Response | tuple[str, int]:
 
 @blueprint.post("/exams/<exam_id>/correct")
 def correct(exam_id: str) -> Response:
-    """Begin a new version with the whole record, and open its first step."""
+    """Begin a new version with the whole record, and open its note."""
     new_id = exams().correct(exam_id, user_id(), form_id=form_key(exam_id))
     return redirect(url_for("notes.show_note", exam_id=new_id), 303)
 

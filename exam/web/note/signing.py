@@ -26,7 +26,7 @@ NOT_UNDONE = (
     "Signing can no longer be undone: a minute has passed, or the note was printed, copied, exported, shared or added "
     "to. You can correct it as a new version, or declare it void."
 )
-UNDONE = "Signing was undone: this is a draft again. Both are in the log."
+UNDONE = "Signing was undone: this is a draft again. The signing and its undo are both logged."
 ALREADY_SIGNED = "This note is signed already."
 
 

@@ -43,7 +43,7 @@ def examine_a_knee(clinician):
     return clinician.taps, clinician.scrolls
 
 
-def test_a_knee_without_a_deficit_takes_thirty_taps_and_five_scrolls(at_the_tablet):
+def test_a_knee_without_a_deficit_takes_at_most_thirty_taps_and_five_scrolls(at_the_tablet):
     taps, scrolls = examine_a_knee(at_the_tablet)
     assert taps <= 30
     assert scrolls <= 5
@@ -56,7 +56,7 @@ def test_so_it_does_in_webkit(at_the_window):
     assert scrolls <= 5
 
 
-def test_a_left_l5_takes_forty_taps_and_eight_scrolls(at_the_tablet):
+def test_a_left_l5_takes_at_most_forty_taps_and_eight_scrolls(at_the_tablet):
     clinician = at_the_tablet
     clinician.signs_in()
     clinician.starts()

@@ -123,7 +123,7 @@ def row_of(page, reference):
 def test_a_line_says_who_what_was_found_and_an_open_emergency(client, exam_id, cauda_equina):
     row = row_of(client.get("/exams").text, "CE-1")
     assert "61, female, both legs" in row
-    assert "Emergency not answered" in row
+    assert "Unanswered emergency" in row
     assert "last changed" in row
     assert "Emergency" not in row_of(client.get("/exams").text, PATIENT)
 

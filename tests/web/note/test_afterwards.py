@@ -109,7 +109,7 @@ def test_what_a_draft_prints_ends_nothing(client, page, examined):
 
 
 def test_a_void_note_says_so_on_screen_paper_and_text_with_who_and_why(client, page, signed):
-    assert "Declare this note void?" in page(signed, "void")
+    assert "Void this note?" in page(signed, "void")
     client.post(f"/exams/{signed}/void", data={"reason": REASON})
     shown = page(signed)
     assert "<strong>This note is void.</strong> Declared void by Andreas Vesalius, " in shown

@@ -22,7 +22,7 @@ export const fileName = (disposition) => /filename="([^"]+)"/.exec(disposition ?
  */
 export const secondsLeft = (given, passed) => Math.max(0, Math.ceil(given - passed / 1000));
 
-export const OVER = "The time to undo is over. You can correct the note, or void it.";
+export const OVER = "Signing can no longer be undone. You can correct the note, or declare it void.";
 export const HANDED_OUT = "The note was printed, copied, exported or shared: signing can no longer be undone.";
 export const NOT_COPIED = "Not copied: the server cannot be reached.";
 export const NOT_SHARED = "Not shared: the server cannot be reached.";

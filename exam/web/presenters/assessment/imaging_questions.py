@@ -28,7 +28,11 @@ class ImagingQuestions:
         """What is still to be asked beside the imaging: "Ask first: pregnancy and 2 more"."""
         open_ones = [inside(row.label) for row in self.beside if row.state == "empty"]
         more = [f"{len(open_ones) - MOST_NAMED} more"] if len(open_ones) > MOST_NAMED else []
-        return f"Ask first: {joined([*open_ones[:MOST_NAMED], *more])}" if open_ones else "Asked before imaging"
+        return (
+            f"Ask first: {joined([*open_ones[:MOST_NAMED], *more])}"
+            if open_ones
+            else "Answered: what would change this suggestion"
+        )
 
     @property
     def answered(self) -> bool:

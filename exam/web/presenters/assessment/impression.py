@@ -21,9 +21,9 @@ ORDER = {
     False: "Entered after the ranking was shown.",
     None: "",
 }
-NO_LESION_NEEDED = "no nerve or root lesion needed to explain this"
+NO_LESION_NEEDED = "no nerve or root lesion needed to explain these findings"
 UNDECIDED = "The findings do not distinguish these two."
-HELD_BACK = "This ranks first, but is not said to fit."
+HELD_BACK = "This ranks first, but the findings do not clearly support it."
 BESIDE_AN_ALERT = "This does not answer the alert."
 SHOWN_AT_ONCE = 4
 """Diagnoses that are shown before the others are opened."""

@@ -59,4 +59,4 @@ def test_once_all_are_asked_the_line_says_so(services, account, suggested, step)
     answers = [Answer(f"presentation.imaging_limits.{name}", False) for name in limits]
     answers += [Answer("presentation.features.six_weeks_of_care_without_relief", False)]
     services.exams.append(suggested, account.id, answers)
-    assert "Asked before imaging" in card(step("assessment"))
+    assert "Answered: what would change this suggestion" in card(step("assessment"))

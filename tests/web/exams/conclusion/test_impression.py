@@ -68,7 +68,7 @@ def test_no_lesion_is_agreed_with_in_honest_words_and_no_alert_is_answered_by_it
         fill(slug)
     tap("red-flags", "red_flags.saddle_numbness", "true")
     text = step("assessment")
-    offered = button(text, "Agree: no nerve or root lesion needed to explain this")
+    offered = button(text, "Agree: no nerve or root lesion needed to explain these findings")
     assert offered["value"] == "no_neurological_lesion none"
     assert "This does not answer the alert." in text
 
