@@ -177,7 +177,7 @@ def webkit(display, address):
     surroundings = {**os.environ, "DISPLAY": display, "WEBKIT_DISABLE_COMPOSITING_MODE": "1"}
     driver = webdriver.WebKitGTK(options=Options(), service=Service("/usr/bin/WebKitWebDriver", env=surroundings))
     driver.set_window_size(820, 1180)
-    driver.implicitly_wait(5)
+    # No implicit wait: a search that still waits within a page is never answered once that page is replaced.
     # A page that never comes fails its test, and does not hold up the rest.
     driver.set_page_load_timeout(PATIENCE)
     driver.set_script_timeout(PATIENCE)

@@ -64,7 +64,7 @@ def test_unsaved_text_asks_before_the_page_is_left(clinician):
 def test_a_note_is_not_signed_while_its_comment_is_unsaved(clinician):
     page = clinician.page
     clinician.goes_to("Note")
-    page.get_by_label("Final comment").fill("See again in a week.")
+    page.get_by_role("textbox", name="Final comment").fill("See again in a week.")
     page.get_by_role("link", name="Sign ...").tap()
     expect(page.locator("#unsaved")).to_contain_text("Not saved yet: what you typed")
     seen = clinician.state.get_attribute("data-revision")

@@ -49,7 +49,7 @@ def test_the_core_examination(window):
     window.fills(**{"plan-text": "MRI"})
     window.button_with("Keep active").click()
     window.taps_on("Safety-net advice given: yes")
-    typed = window.driver.find_element(By.ID, "plan-text").get_property("value")
+    typed = window.waits_for(By.ID, "plan-text").get_property("value")
     assert typed == "MRI Keep active and continue normal activities as far as pain allows."
     window.button_with("Save the plan").click()
     window.sees_status("Saved")

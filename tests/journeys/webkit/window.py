@@ -22,17 +22,17 @@ class Window:
 
     def fills(self, **texts):
         for mark, text in texts.items():
-            self.driver.find_element(By.ID, mark).send_keys(text)
+            self.waits_for(By.ID, mark).send_keys(text)
 
     def signs_in(self):
         self.fills(username=NAME, password=PASSWORD)
-        self.driver.find_element(By.CSS_SELECTOR, "main form .button-primary").click()
+        self.clicks_on("main form .button-primary")
         self.waits_for(By.ID, "reference")
 
     def makes_the_first_account(self):
         self.driver.get(self.address)
         self.fills(username=NAME, full_name="Andreas Vesalius", password=PASSWORD, password_again=PASSWORD)
-        self.driver.find_element(By.CSS_SELECTOR, "main form .button-primary").click()
+        self.clicks_on("main form .button-primary")
         self.waits_for(By.ID, "reference")
 
     def begins(self, patient=""):
@@ -46,7 +46,7 @@ class Window:
     def asks_for(self, patient):
         self.opens_the_list()
         self.fills(reference=patient)
-        self.driver.find_element(By.CSS_SELECTOR, "form .button-primary").click()
+        self.clicks_on("form .button-primary")
 
     def clicks(self, words):
         """A link or a button by how its words begin."""
@@ -117,7 +117,7 @@ class Window:
 
     def corrects_the_reference(self, patient):
         self.opens_the_patient()
-        self.driver.find_element(By.ID, "who-reference").clear()
+        self.waits_for(By.ID, "who-reference").clear()
         self.fills(**{"who-reference": patient})
         self.button_with("Correct the reference").click()
         self.is_of(patient)
