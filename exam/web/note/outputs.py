@@ -9,14 +9,18 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from exam.domain.note.text import note_text
 from exam.domain.record.writing import write_record
+from exam.printing.pdf import Paper
 from exam.store.stored import StoredExam
 from exam.web.exams import impression_first
 from exam.web.http.current import exams, press, settings, user_id
 from exam.web.note import paper
 from exam.web.note.file_names import file_name
+from exam.web.note.kept import Kind, kept
 from exam.web.note.written import opened
 
 blueprint = Blueprint("outputs", __name__)
+
+KINDS: dict[Paper, Kind] = {"a4": "pdf-a4", "letter": "pdf-letter"}
 
 
 @blueprint.get("/exams/<exam_id>/note.pdf")
@@ -24,7 +28,7 @@ def print_pdf(exam_id: str) -> AnyResponse:
     """The note as a PDF; `?paper=letter` for US Letter."""
     size = paper.asked()
     exam = _leaving(exam_id)
-    pdf = press().pdf(exam.record, opened(exam), size)
+    pdf = kept(exam, KINDS[size], lambda: press().pdf(exam.record, opened(exam), size))
     return _file(exam, pdf, "note", "pdf", "application/pdf")
 
 
@@ -32,7 +36,7 @@ def print_pdf(exam_id: str) -> AnyResponse:
 def export_text(exam_id: str) -> AnyResponse:
     """The note as plain text."""
     exam = _leaving(exam_id)
-    return _file(exam, note_text(opened(exam)).encode(), "note", "txt", "text/plain; charset=utf-8")
+    return _file(exam, _text(exam), "note", "txt", "text/plain; charset=utf-8")
 
 
 @blueprint.get("/exams/<exam_id>/note/text")
@@ -41,8 +45,7 @@ def show_text(exam_id: str) -> str | AnyResponse:
     exam = _leaving(exam_id)
     if impression_first.hides_ranking(exam):
         return redirect(url_for("notes.show_note", exam_id=exam_id), 303)
-    text = note_text(opened(exam))
-    return render_template("note/text.html", exam_id=exam_id, text=text)
+    return render_template("note/text.html", exam_id=exam_id, text=_text(exam).decode())
 
 
 @blueprint.get("/exams/<exam_id>/record.json")
@@ -51,6 +54,10 @@ def export_record(exam_id: str) -> AnyResponse:
     exam = _leaving(exam_id)
     text = json.dumps(write_record(exam.record), indent=1, ensure_ascii=False) + "\n"
     return _file(exam, text.encode(), "record", "json", "application/json")
+
+
+def _text(exam: StoredExam) -> bytes:
+    return kept(exam, "text", lambda: note_text(opened(exam)).encode())
 
 
 def _file(exam: StoredExam, content: bytes, what: str, ending: str, media_type: str) -> Response:

@@ -15,6 +15,11 @@ from exam.web.exams import impression_first
 from exam.web.http.current import examiner, settings
 
 
+def assessment_of(exam: StoredExam) -> Assessment:
+    """What the program concludes from an examination."""
+    return assess(exam.record)
+
+
 def written(exam: StoredExam, found: Assessment) -> Note:
     """The note of an examination and its assessment."""
     signature = exam.signature
@@ -37,7 +42,7 @@ def _life(exam: StoredExam) -> Life:
 
 def opened(exam: StoredExam) -> Note:
     """The note where it is read whole; to open it counts as having seen the ranking."""
-    found = assess(exam.record)
+    found = assessment_of(exam)
     impression_first.note_shown(exam.id, found, hidden=False)
     return written(exam, found)
 
