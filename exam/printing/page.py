@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from exam.domain.leg_chart.drawing import draw
+from exam.domain.leg_chart.paper import draw_on_paper
 from exam.domain.note.note import Note
 from exam.domain.note.writing import write_note
 from exam.domain.reasoning.conclusions import Assessment
@@ -24,7 +24,7 @@ NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 
 def note_html(note: Note) -> str:
     """The HTML that is printed, with the leg chart as an embedded image."""
-    drawing = draw(note.chart)
+    drawing = draw_on_paper(note.chart)
     svg = templates().get_template("leg_chart/_chart.svg").render(drawing=drawing)
     image = "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
     author = dict(note.examiner).get("Name", "")

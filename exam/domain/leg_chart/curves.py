@@ -46,16 +46,39 @@ def backwards(bends: Sequence[Bend]) -> tuple[Bend, ...]:
     return tuple((end, two, one, start) for start, one, two, end in reversed(bends))
 
 
+def straight(bends: Iterable[Bend]) -> tuple[Bend, ...]:
+    """The same curve with a straight line for each bend."""
+    return tuple((start, start, end, end) for start, _, _, end in bends)
+
+
 def svg_path(bends: Iterable[Bend], *, closed: bool = True) -> str:
-    """The curves as an SVG path, in coordinates relative to the current point, to keep it short."""
+    """The curves as an SVG path, in coordinates relative to the current point, to keep it short.
+
+    A bend that continues the one before it smoothly (`s`) needs no first control point, and a straight one (`l`) none.
+    """
     path, pen = "", (0, 0)
-    for start, one, two, end in bends:
+    smoothly: tuple[int, int] | None = None
+    for start, *rest in bends:
         if not path:
             pen = _tenths(start)
             path = f"M{_number(pen[0])} {_number(pen[1])}"
-        path += "c" + " ".join(f"{_number(x - pen[0])} {_number(y - pen[1])}" for x, y in map(_tenths, (one, two, end)))
-        pen = _tenths(end)
+        one, two, end = map(_tenths, rest)
+        letter, points = _shortest(pen, smoothly, (one, two, end))
+        path += letter + " ".join(f"{_number(x - pen[0])} {_number(y - pen[1])}" for x, y in points)
+        pen, smoothly = end, None if letter == "l" else (2 * end[0] - two[0], 2 * end[1] - two[1])
     return path + "z" if path and closed else path
+
+
+def _shortest(
+    pen: tuple[int, int], smoothly: tuple[int, int] | None, points: tuple[tuple[int, int], ...]
+) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The command for a bend, and those of its points that it needs."""
+    one, two, end = points
+    if (one, two) == (pen, end):
+        return "l", (end,)
+    if smoothly and max(abs(one[0] - smoothly[0]), abs(one[1] - smoothly[1])) <= 1:
+        return "s", (two, end)
+    return "c", points
 
 
 def _place(mark: Mark) -> Point:

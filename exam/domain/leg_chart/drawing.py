@@ -1,11 +1,10 @@
-"""The layout of the leg chart: both views as shapes and positions, for a template to write as SVG.
+"""The layout of both views of the leg chart as shapes and positions, for a template to write as SVG.
 
 The shapes do not depend on the findings: they are the same for every examination.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -67,20 +66,6 @@ class DrawnView:
     skin: str
     landmarks: str
     legs: tuple[DrawnLeg, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LegDrawing:
-    """The dermatomes with what was found there, and the places of reported pain and tingling in each view."""
-
-    chart: LegChart
-    views: tuple[DrawnView, ...]
-    reported: Mapping[View, tuple[tuple[ReportedPlace, Point], ...]]
-
-
-def draw(chart: LegChart) -> LegDrawing:
-    """Lay out a chart."""
-    return LegDrawing(chart, dermatome_views(), {view: reported_at(chart, view) for view in VIEWS})
 
 
 def reported_at(chart: LegChart, view: View) -> tuple[tuple[ReportedPlace, Point], ...]:

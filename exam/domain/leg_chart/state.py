@@ -15,6 +15,8 @@ from reference import load_reference
 from reference.vocabulary import BODY_PARTS, SIDES, Side
 
 State = Literal["absent", "altered", "normal", "not_tested", "not_examined"]
+Shown = Literal["absent", "altered", "normal", "not_tested", "not_examined", "half"]
+"""What shades an area on paper: its state, or `half` where one modality was normal and the other not examined."""
 
 # The families of tests that the chart shows, and the id of each area's test in either family; the ids of the saddle
 # have another pattern.
@@ -29,6 +31,8 @@ SINGLE_NERVES = "territory"
 # neither an absent pinprick nor one that was not tried.
 WORST_FIRST: tuple[State, ...] = ("absent", "altered", "not_tested", "not_examined", "normal")
 LETTERS: dict[State, str] = {"absent": "X", "altered": "A", "normal": "N", "not_tested": "NT", "not_examined": ""}
+# In the order in which a print explains its letters.
+EXPLAINED: tuple[State, ...] = ("normal", "altered", "absent", "not_tested", "not_examined")
 MEANINGS: dict[State, str] = {
     "absent": "absent",
     "altered": "altered",
@@ -68,6 +72,12 @@ class ChartArea:
         return min((modality.state for modality in self.results), key=WORST_FIRST.index)
 
     @property
+    def shown(self) -> Shown:
+        """What shades it on paper."""
+        states = {modality.state for modality in self.results}
+        return "half" if states == {"normal", "not_examined"} else self.state
+
+    @property
     def tried(self) -> bool:
         """Whether either modality was examined or tried."""
         return any(modality.state != "not_examined" for modality in self.results)
@@ -99,7 +109,8 @@ LEGEND = tuple(LegendEntry(state, LETTERS[state], MEANINGS[state]) for state in 
 class LegChart:
     """The whole chart. `description` is its text alternative; `caption` names the map it follows.
 
-    `single_nerves` are the areas of single nerves with a loss or that could not be tested, in words.
+    `single_nerves` are the areas of single nerves with a loss or that could not be tested, in words. `on_paper`
+    explains what a print of this chart shows, and nothing else.
     """
 
     areas: tuple[ChartArea, ...]
@@ -108,6 +119,7 @@ class LegChart:
     description: str
     caption: str
     legend: tuple[LegendEntry, ...] = LEGEND
+    on_paper: str = ""
 
     @property
     def examined(self) -> bool:
@@ -123,7 +135,14 @@ def leg_chart(record: ExamRecord) -> LegChart:
     """The chart of a record's light touch and pinprick, pain and tingling."""
     areas = tuple(_area(record, name, side) for side in SIDES for name in TESTS)
     reported, nerves = reported_places(record), _single_nerves(record)
-    return LegChart(areas, reported, nerves, description=_description(areas, reported, nerves), caption=_caption())
+    return LegChart(
+        areas,
+        reported,
+        nerves,
+        description=_description(areas, reported, nerves),
+        caption=_caption(),
+        on_paper=_on_paper(areas, reported, nerves),
+    )
 
 
 def _single_nerves(record: ExamRecord) -> tuple[str, ...]:
@@ -200,4 +219,26 @@ def _caption() -> str:
         "The pattern shows the worse of the two, and normal only where both are. "
         "Areas are drawn around the ISNCSCI key sensory points, the dots "
         f"({sources_line(MAP_SOURCES)}); people and published maps differ ({sources_line(DISAGREEING_SOURCES)})."
+    )
+
+
+def _on_paper(areas: tuple[ChartArea, ...], reported: tuple[ReportedPlace, ...], single_nerves: tuple[str, ...]) -> str:
+    states = {result.state for area in areas for result in area.results}
+    letters = [f"{LETTERS[state] or 'empty'} {MEANINGS[state]}" for state in EXPLAINED if state in states]
+    striped = any(area.shown == "half" for area in areas)
+    kinds = [
+        *(["P pain"] if any(place.pain for place in reported) else []),
+        *(["T tingling or numbness"] if any(place.tingling for place in reported) else []),
+    ]
+    return " ".join(
+        (
+            f"Boxes: light touch, then pinprick: {', '.join(letters)}.",
+            f"Shaded by the worse of the two{'; striped: one normal, the other not examined' if striped else ''}.",
+            *([f"Patient-reported: {joined(kinds)}."] if kinds else []),
+            *([f"Skin of single nerves, not drawn: {'; '.join(single_nerves)}."] if single_nerves else []),
+            (
+                f"Dots: ISNCSCI key points ({sources_line(MAP_SOURCES)}); "
+                f"people and maps differ ({sources_line(DISAGREEING_SOURCES)})."
+            ),
+        )
     )

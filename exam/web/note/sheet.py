@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from exam.domain.leg_chart.drawing import draw
+from exam.domain.leg_chart.paper import draw_on_paper
 from exam.domain.reasoning.assess import assess
 from exam.domain.record.answers import Answer
 from exam.printing.pictures import Fineness, NoSuchPage
@@ -42,7 +42,7 @@ def show_note(exam_id: str) -> str:
         "note/note.html",
         page=exam_page(exam, step_with(note.ID), found, hidden=hidden),
         note=shown,
-        drawing=draw(shown.chart),
+        drawing=draw_on_paper(shown.chart),
         hidden=hidden,
         undo=undo_of(exam),
         older=exam.corrects.id if exam.corrects else "",

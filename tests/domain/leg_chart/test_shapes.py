@@ -1,11 +1,12 @@
 """The drawing of the legs: no overlaps and no gaps, key points in their areas, and room for a fingertip in each."""
 
+import re
 from functools import cache
 
 import numpy as np
 import pytest
 
-from exam.domain.leg_chart.curves import line, svg_path
+from exam.domain.leg_chart.curves import line, straight, svg_path
 from exam.domain.leg_chart.dermatomes import DERMATOMES
 from exam.domain.leg_chart.drawing import dermatome_views, site_views
 from exam.domain.leg_chart.outline import silhouette
@@ -190,3 +191,35 @@ def test_a_line_is_cut_at_its_named_points_either_way():
     assert [bend[0] for bend in bent.cut("c", "b")] == [(5, 5)]
     assert svg_path(bent.cut("b", "c"), closed=False) == "M2 0c0.5 0.8 2.5 4.2 3 5"
     assert svg_path(()) == ""
+
+
+def test_a_path_leaves_out_the_points_that_can_be_worked_out():
+    """After a smooth join the first control point is the mirror image of the last one before; a corner has none."""
+    wave = line([("a", 0, 0), (6, 6), (12, 0), ("b", 18, 6)]).cut("a", "b")
+    assert re.findall(r"[a-zM]", svg_path(wave)) == ["M", "c", "s", "s", "z"]
+    bent = line([("a", 0, 0), (6, 6), ("b", 12, 0)], [("b", 12, 0), (12, 6), ("c", 12, 12)]).cut("a", "c")
+    assert re.findall(r"[a-zM]", svg_path(bent, closed=False)) == ["M", "c", "s", "c", "s"]
+    assert svg_path(straight(wave)) == "M0 0l6 6l6 -6l6 6z"
+
+
+def test_a_shortened_path_is_the_same_curve():
+    for view in ("front", "behind"):
+        for name in DERMATOMES.areas[view]:
+            bends = DERMATOMES.shape(view, name)
+            for written, bend in zip(control_points(svg_path(bends)), bends, strict=True):
+                # A control point that is worked out may differ by a tenth, and each is rounded to a tenth.
+                assert np.abs(np.array(written) - np.array(bend)).max() <= 0.3
+
+
+def control_points(path):
+    """The bends of a path, as a browser reads them."""
+    pen = before = None
+    for letter, written in re.findall(r"([Mcsz])([^Mcsz]*)", path):
+        points = np.array([float(number) for number in re.findall(r"-?[\d.]+", written)]).reshape(-1, 2)
+        if letter == "M":
+            pen = points[0]
+        elif letter in "cs":
+            points = points + pen
+            one, two, end = points if letter == "c" else (2 * pen - before, *points)
+            yield pen, one, two, end
+            pen, before = end, two

@@ -2,7 +2,7 @@
 
 import pytest
 
-from exam.domain.leg_chart.drawing import draw
+from exam.domain.leg_chart.drawing import reported_at
 from exam.domain.leg_chart.state import LETTERS, TESTS, ReportedPlace, leg_chart
 from exam.domain.record.reading import read_record
 from reference import load_reference
@@ -104,13 +104,13 @@ def test_pain_and_tingling_are_shown_where_they_were_reported():
 
 
 def test_a_site_is_marked_once_in_each_view_that_shows_it():
-    marked = {view: [reported.site for reported, _ in marks] for view, marks in draw(chart(STORY)).reported.items()}
+    marked = {view: [reported.site for reported, _ in reported_at(chart(STORY), view)] for view in ("front", "behind")}
     assert marked == {"front": ["knee"], "behind": ["knee", "buttock", "low_back"]}
 
 
 def test_a_mark_is_on_the_side_for_which_it_was_reported():
-    [(_, front)] = draw(chart(STORY)).reported["front"]
-    (_, behind), *_ = draw(chart(STORY)).reported["behind"]
+    [(_, front)] = reported_at(chart(STORY), "front")
+    (_, behind), *_ = reported_at(chart(STORY), "behind")
     assert front[0] > 0 > behind[0]
 
 
