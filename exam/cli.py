@@ -45,7 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_serve(commands.add_parser("serve", help="run the web application"))
     _add_certificate(commands.add_parser("certificate", help="create certificates for HTTPS on the clinic's network"))
     _add_assess(commands.add_parser("assess", help="assess exam records"))
-    _add_note(commands.add_parser("note", help="write the PDF note of an exam record"))
+    _add_note(commands.add_parser("note", help="write the note of an exam record, as PDF or text"))
     _add_evaluate(
         commands.add_parser("evaluate", help="measure the accuracy of the ranking on cases with known answers")
     )
@@ -96,8 +96,13 @@ def _add_assess(parser: argparse.ArgumentParser) -> None:
 
 def _add_note(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("record", metavar="RECORD.json", help="an exam record or a case; - is standard input")
-    parser.add_argument("-o", "--output", required=True, type=Path, metavar="NOTE.pdf")
+    parser.add_argument("-o", "--output", type=Path, metavar="NOTE.pdf", help="needed for a PDF; a text is printed")
     parser.add_argument("--paper", choices=("a4", "letter"), default="a4")
+    parser.add_argument(
+        "--text",
+        choices=("shorthand", "letter", "full"),
+        help="plain text instead of a PDF: for the record, as a letter of ten lines, or the whole note",
+    )
     parser.set_defaults(command=_note)
 
 
@@ -146,9 +151,14 @@ def _assess(options: argparse.Namespace) -> None:
 
 
 def _note(options: argparse.Namespace) -> None:
-    from exam.commands.note import write_note_file
+    from exam.commands.note import write_note_file, write_note_text
 
-    write_note_file(options.record, options.output, options.paper)
+    if options.text:
+        write_note_text(options.record, options.output, options.text)
+    elif options.output is None:
+        raise WrongUsage("note: a PDF needs a file: -o NOTE.pdf")
+    else:
+        write_note_file(options.record, options.output, options.paper)
 
 
 def _evaluate(options: argparse.Namespace) -> None:

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from reference.cells import cells_of, findings_in, prior_names
-from reference.model import Family, FindingLikelihood, Hallmarks, NamedRow, Reference
+from reference.model import Family, FindingLikelihood, Hallmarks, NamedRow, Reference, Test
 from reference.spelling import same_word
 from reference.tables import TABLES, Fault, rows_of
 
@@ -95,6 +95,19 @@ def _areas(reference: Reference) -> Iterator[Fault]:
     for test in reference.tests.values():
         if reference.families[test.family].modality and test.label not in reference.roots:
             yield Fault("tests.toml", test.id, f'"{test.label}" is no root; its family is tested by areas of roots')
+
+
+def _short_names(reference: Reference) -> Iterator[Fault]:
+    """A short name is shorter than the label, and belongs to one test: the text for the record is read by it."""
+    named: dict[str, Test] = {}
+    for test in reference.tests.values():
+        if test.short and len(test.short) >= len(test.label):
+            yield Fault("tests.toml", test.id, f'short name "{test.short}" is not shorter than its label')
+        if reference.families[test.family].modality:
+            continue
+        other = named.setdefault((test.short or test.label).lower(), test)
+        if other is not test and (test.short or other.short):
+            yield Fault("tests.toml", test.id, f"is named as {other.id} in the text for the record")
 
 
 def _steps(reference: Reference) -> Iterator[Fault]:
@@ -256,6 +269,7 @@ def _names(reference: Reference) -> Iterator[_Name]:
 CHECKS: tuple[Callable[[Reference], Iterator[Fault]], ...] = (
     _families,
     _areas,
+    _short_names,
     _steps,
     _weighed,
     _ranked,

@@ -1,8 +1,10 @@
-"""Reading records from files and standard input, with their faults as lines for stderr."""
+"""Reading records from files and standard input, with their faults as lines for stderr; writing what was made."""
 
 from __future__ import annotations
 
+import os
 import sys
+import tempfile
 from pathlib import Path
 
 from exam.commands.refusal import Refusal, WrongUsage
@@ -31,3 +33,30 @@ def record_in(content: bytes) -> ExamRecord:
         return parse_record(content)
     except RecordRefused as refused:
         raise Refusal([str(fault) for fault in refused.faults]) from None
+
+
+def put(output: Path, content: bytes) -> None:
+    """Write a file completely or not at all. Raises `WrongUsage` when it cannot be written."""
+    try:
+        # A pipe or a device, as /dev/stdout, is written to directly and never replaced.
+        if output.exists() and not output.is_file():
+            output.write_bytes(content)
+        else:
+            _replace(output.resolve(), content)
+    except OSError as error:
+        raise WrongUsage(f"{output}: {error.strerror}") from None
+
+
+def _replace(output: Path, content: bytes) -> None:
+    """Write a temporary file and rename it, so that a half-written one is never read."""
+    handle, beside = tempfile.mkstemp(dir=output.parent, prefix=".dermyo-", suffix=output.suffix)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(beside).chmod(0o666 & ~umask)
+        Path(beside).replace(output)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise

@@ -34,11 +34,13 @@ class Family(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     reference pages. `abnormal` says what an abnormal result is; without it one is called abnormal. `any` is the
     wording for any of its tests in a rule. Tests with a `modality` are named after the area of skin that they
     examine. With `old_deficit` a result on a leg with a known old deficit is not taken for a new one. The other fields
-    say where the family counts; see `reference/data/families.toml`. A search finds its tests by `also` as well.
+    say where the family counts; see `reference/data/families.toml`. A search finds its tests by `also` as well. `short`
+    is before its tests in the text for the record.
     """
 
     id: Text
     title: str = ""
+    short: str = ""
     step: str = ""
     any: str = ""
     abnormal: str = ""
@@ -63,13 +65,15 @@ class Test(NamedRow, frozen=True, kw_only=True, forbid_unknown_fields=True):
     `opened_by` holds. With `after`, it is suggested only where that test was normal on the same side: where that was
     abnormal it would say little more; with `after_abnormal` only where that one was abnormal. One that is abnormal only
     `from_weeks` on is not suggested while the complaint is known to be newer. `old_deficit` as for its family.
-    `not_ranked` says why it has no likelihoods. `drawing` shows `position` and `landmark`.
+    `not_ranked` says why it has no likelihoods. `drawing` shows `position` and `landmark`. `short` is its name in the
+    text for the record; without it that is its label.
     """
 
     id: Text
     group: Text
     label: Text
     subtitle: str = ""
+    short: str = ""
     about: Text
     scale: Text
     sided: bool = True

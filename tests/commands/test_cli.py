@@ -15,7 +15,14 @@ from tests.commands.inputs import LEFT_L5
 @pytest.mark.parametrize(
     "arguments",
     [
-        *([], ["assess"], ["cure", "a.json"], ["note", "a.json"], ["reference"], ["assess", "--xml", "a.json"]),
+        *(
+            [],
+            ["assess"],
+            ["cure", "a.json"],
+            ["note", "--text", "a.json"],
+            ["reference"],
+            ["assess", "--xml", "a.json"],
+        ),
         *(["serve", "--port", port] for port in ("0", "65536", "-1", "http", "\u00b2")),
     ],
 )

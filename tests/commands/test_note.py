@@ -81,3 +81,20 @@ def test_an_interrupted_note_leaves_nothing_behind(file, tmp_path, printed, monk
         main(["note", file(LEFT_L5), "-o", str(tmp_path / "note.pdf")])
     assert [path.name for path in tmp_path.iterdir()] == ["record.json"]
     assert printed == ["a4"]
+
+
+def test_a_note_is_printed_as_text_in_each_form(run, file):
+    status, shorthand, errors = run("note", file(LEFT_L5), "--text", "shorthand")
+    assert (status, errors) == (0, [])
+    assert [line for line in shorthand if line.startswith("Left: ")]
+    assert run("note", file(LEFT_L5), "--text", "letter")[1][0].startswith("This is the result of")
+    assert run("note", file(LEFT_L5), "--text", "full")[1][0] == "LUMBAR NEUROLOGICAL EXAMINATION"
+
+
+def test_a_text_is_written_into_a_file(run, file, tmp_path):
+    assert run("note", file(LEFT_L5), "--text", "letter", "-o", tmp_path / "letter.txt") == (0, [], [])
+    assert (tmp_path / "letter.txt").read_text("utf-8").startswith("This is the result of")
+
+
+def test_a_pdf_needs_a_file(run, file):
+    assert run("note", file(LEFT_L5)) == (2, [], ["dermyo: note: a PDF needs a file: -o NOTE.pdf"])

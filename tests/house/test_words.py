@@ -145,3 +145,12 @@ def test_the_glossary_forbids_no_word_that_it_defines():
     rows = [line.split("|")[1] for line in (ROOT / "GLOSSARY.md").read_text().splitlines() if line.startswith("| ")]
     assert {tuple(split(term)) for row in rows for term in row.split(",")} & FORBIDDEN == set()
     assert len(FORBIDDEN) > 20
+
+
+def test_every_abbreviation_of_the_text_for_the_record_is_explained():
+    rows = (ROOT / "GLOSSARY.md").read_text().splitlines()
+    explained = {term.strip() for line in rows if "in the shorthand:" in line for term in line.split("|")[1].split(",")}
+    data = [tomllib.loads((ROOT / f"reference/data/{name}.toml").read_text()) for name in ("tests", "families")]
+    short = {row["short"] for table in data for row in (table.get("test") or table["family"]) if "short" in row}
+    used = {word for name in short for word in name.split() if re.fullmatch("[A-Z]{2,}", word)}
+    assert used == explained

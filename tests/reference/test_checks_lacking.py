@@ -29,6 +29,19 @@ LACKING = [
         'id = "strength.dorsiflexion"\nnot_ranked = "Too hard."',
         "tests.toml: strength.dorsiflexion: needs likelihoods or `not_ranked`, the reason for none; not both",
     ),
+    # the names in the text for the record
+    (
+        "tests.toml",
+        'label = "Label"',
+        'label = "Label"\nshort = "Label"',
+        'tests.toml: strength.dorsiflexion: short name "Label" is not shorter than its label',
+    ),
+    (
+        "tests.toml",
+        'label = "Label"',
+        'label = "Dorsiflexion"\nshort = "label"',
+        "tests.toml: tension.raise: is named as strength.dorsiflexion in the text for the record",
+    ),
     # a test and its family
     (
         "families.toml",

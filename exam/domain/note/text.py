@@ -12,6 +12,8 @@ from exam.domain.note.note import AlertGroup, Kind, Note, NoteAlert, NoteStudy, 
 from exam.domain.note.program import NoteCause
 from exam.domain.words.grammar import inside
 
+CONTINUED = "    "
+
 
 def note_text(note: Note) -> str:
     """The whole note. Sections have headings in capitals and are separated by empty lines.
@@ -56,7 +58,14 @@ def _body(section: Section) -> list[str]:
 
 
 def _lines(lines: Iterable[Line | str]) -> Iterator[str]:
-    return (f"{line.head}: {line.text}" if isinstance(line, Line) else line for line in lines)
+    return (_within(f"{line.head}: {line.text}" if isinstance(line, Line) else line) for line in lines)
+
+
+def _within(text: str) -> str:
+    """A text whose further lines are indented, so that none of them can be read as a heading or line of the note."""
+    return "\n".join(
+        [f"{CONTINUED}{line}".rstrip() if number else line for number, line in enumerate(text.splitlines())]
+    )
 
 
 def _filled(lines: Iterable[Line]) -> Iterator[str]:

@@ -94,3 +94,11 @@ def test_the_text_of_a_demonstration_is_marked_at_both_ends_and_that_of_a_patien
     assert "TRAINING" in marked.splitlines()[-1]
     assert "TRAINING" in assessment_text(note(training="left_l5"))
     assert "TRAINING" not in note_text(note()) + assessment_text(note())
+
+
+def test_a_line_break_of_a_comment_forges_no_line_of_the_note():
+    forged = "Good effort.\n\nALERTS\nNo alerts from what was asked and examined.\r\n- Knee extension: Left 5"
+    text = note_text(note(comments={"strength": forged}))
+    assert text.count("\nALERTS\n") == 1
+    assert "\n    ALERTS\n    No alerts from what was asked and examined.\n    - Knee extension: Left 5\n" in text
+    assert "Strength: Good effort.\n\n    ALERTS" in text

@@ -1,0 +1,248 @@
+"""What was found, in few words: clause by clause for a leg, test by test for everything else.
+
+A clause names only tests that have a result, or that could not be done. The abnormal ones come first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import pairwise
+from typing import NamedTuple
+
+from exam.domain.record.grades import MRC, REFLEX
+from exam.domain.record.model import Finding, FindingKey, NotTested, result_of
+from exam.domain.words.grammar import inside, joined
+from exam.domain.words.values import REASON_WORDS, value_label
+from reference import load_reference
+from reference.model import Family, Test
+from reference.vocabulary import SIDES, Side
+
+Findings = Mapping[FindingKey, Finding]
+FIRST = ("strength", "reflexes", "light_touch", "pinprick")
+"""Families in the order in which a clinician writes them; the others follow in their own."""
+
+SHORTEST_RANGE = 3
+WITH_CLONUS = 4
+JERK = " jerk"
+FELT_NORMAL = "intact"
+
+
+class Naming(NamedTuple):
+    """How tests and results are named: in the shorthand of the field, or in full words for a letter."""
+
+    test: Callable[[Test], str]
+    modality: Callable[[Family], str]
+    before: Callable[[Family], str]
+    normal_strength: str
+    reflex: Callable[[Finding], str]
+    at: str = ""
+    last: str = ", "
+    """Before the last of several names."""
+
+
+def _reflex_in_short(found: Finding) -> str:
+    grade = result_of(found)
+    return "0" if grade == 0 else f"{grade}+" + (" with clonus" if grade == WITH_CLONUS else "")
+
+
+SHORT = Naming(
+    test=lambda test: test.short or inside(test.label),
+    modality=lambda family: family.short or family.modality,
+    before=lambda family: family.short,
+    normal_strength="5/5",
+    reflex=_reflex_in_short,
+)
+FULL = Naming(
+    test=lambda test: inside(test.label),
+    modality=lambda family: family.modality,
+    before=lambda family: f"{family.short.removesuffix(' of')} of" if family.short else "",
+    normal_strength="5",
+    reflex=lambda found: _word("reflexes.patellar", found),
+    at="at ",
+    last=" and ",
+)
+
+
+def of_leg(findings: Findings, side: Side) -> dict[str, Finding]:
+    """What was found in one leg, in the order in which it is written: strength, reflexes, sensation, and so on."""
+    tests = load_reference().tests
+    found = {id: findings[key] for id in tests if (key := FindingKey(id, side)) in findings}
+    return {id: found[id] for id in sorted(found, key=_place) if is_of_leg(tests[id])}
+
+
+def _place(test: str) -> int:
+    family = load_reference().tests[test].family
+    return FIRST.index(family) if family in FIRST else len(FIRST)
+
+
+def is_of_leg(test: Test) -> bool:
+    """Whether a test is written leg by leg: those whose abnormal result is a deficit of that leg."""
+    return test.sided and load_reference().families[test.family].deficit
+
+
+def is_normal(test: str, found: Finding) -> bool:
+    """Whether a result is the normal one of its scale; a measurement never is."""
+    normal = load_reference().scales[load_reference().tests[test].scale].normal
+    return normal is not None and result_of(found) == normal.value
+
+
+def leg_clauses(found: Mapping[str, Finding], naming: Naming) -> list[str]:
+    """Clauses of one leg: "power ADF 4, EHL 4-", "5/5 KE, APF", "ankle jerk 0", "LT and PP altered L5"."""
+    done = {test: one for test, one in found.items() if not isinstance(one, NotTested)}
+    families = [load_reference().families[test.partition(".")[0]] for test in done]
+    felt = _felt(done, naming)
+    clauses: list[str] = []
+    for family in {family.id: family for family in families}.values():
+        if family.modality:
+            clauses, felt = [*clauses, *felt], []
+        else:
+            of_it = {test: one for test, one in done.items() if test.startswith(f"{family.id}.")}
+            clauses += [f"{naming.before(family)} {clause}".strip() for clause in _graded(of_it, naming)]
+    return [*clauses, *impossible_clauses(found, naming)]
+
+
+def impossible_clauses(found: Mapping[str, Finding], naming: Naming) -> list[str]:
+    """What could not be done, by its reason: "could not be tested (pain): KE, LT and PP L3-S1"."""
+    reasons: dict[str, list[str]] = {}
+    for test, one in found.items():
+        if isinstance(one, NotTested):
+            reasons.setdefault(one.reason, []).append(test)
+    return [
+        f"could not be tested ({REASON_WORDS[reason]}): {', '.join(named(some, naming))}"
+        for reason, some in reasons.items()
+    ]
+
+
+def named(tests: Iterable[str], naming: Naming) -> list[str]:
+    """Tests by their names, areas of skin joined: "KE", "knee and ankle jerks", "LT and PP L3-S1"."""
+    tests = list(tests)
+    families = load_reference().families
+    plain = [test for test in tests if not families[test.partition(".")[0]].modality]
+    return [*_names(plain, naming), *_areas([(test, "") for test in tests if test not in plain], naming)]
+
+
+def _names(tests: Iterable[str], naming: Naming) -> list[str]:
+    names = [naming.test(load_reference().tests[test]) for test in tests]
+    jerks = [name.removesuffix(JERK) for name in names if name.endswith(JERK)]
+    together = f"{joined(jerks)}{JERK}s"
+    return list(dict.fromkeys(together if len(jerks) > 1 and name.endswith(JERK) else name for name in names))
+
+
+def _graded(found: Mapping[str, Finding], naming: Naming) -> Iterator[str]:
+    """Tests of one family with their results, the abnormal ones first."""
+    abnormal = {test: one for test, one in found.items() if not is_normal(test, one)}
+    strengths = [
+        f"{_name(test, naming)} {_grade(test, one, naming)}" for test, one in abnormal.items() if _is_mrc(test)
+    ]
+    if strengths:
+        yield ", ".join(strengths)
+    yield from _by_result({test: one for test, one in abnormal.items() if not _is_mrc(test)}, naming)
+    normal = {test: one for test, one in found.items() if test not in abnormal}
+    strong = [test for test in normal if _is_mrc(test)]
+    if strong:
+        yield f"{naming.normal_strength} {_listed(strong, naming)}"
+    yield from _by_result({test: one for test, one in normal.items() if test not in strong}, naming)
+
+
+def _by_result(found: Mapping[str, Finding], naming: Naming) -> Iterator[str]:
+    """Tests of one result together: "knee and ankle jerks 2+"."""
+    results: dict[str, list[str]] = {}
+    for test, one in found.items():
+        results.setdefault(_grade(test, one, naming), []).append(test)
+    yield from (f"{_listed(some, naming)} {result}" for result, some in results.items())
+
+
+def _name(test: str, naming: Naming) -> str:
+    return naming.test(load_reference().tests[test])
+
+
+def _listed(tests: Iterable[str], naming: Naming) -> str:
+    *front, end = _names(tests, naming)
+    return f"{', '.join(front)}{naming.last}{end}" if front else end
+
+
+def _is_mrc(test: str) -> bool:
+    return load_reference().tests[test].scale == MRC
+
+
+def _grade(test: str, found: Finding, naming: Naming) -> str:
+    """A result in words; a grade of sensation without its number, which says no more."""
+    scale = load_reference().scales[load_reference().tests[test].scale]
+    if isinstance(found, NotTested) or scale.id == MRC or not scale.grades:
+        return value_label(test, found)
+    return naming.reflex(found) if scale.id == REFLEX else _word(test, found)
+
+
+def _felt(found: Mapping[str, Finding], naming: Naming) -> list[str]:
+    """Areas of skin by result, the abnormal first: "LT and PP altered L5", "LT intact L3, L4"."""
+    families = load_reference().families
+    felt = {test: one for test, one in found.items() if families[test.partition(".")[0]].modality}
+    ordered = sorted(felt.items(), key=lambda item: is_normal(*item))
+    results = [(test, FELT_NORMAL if is_normal(test, one) else _word(test, one)) for test, one in ordered]
+    return _areas(results, naming)
+
+
+def _word(test: str, found: Finding) -> str:
+    """The label of a grade, without its number."""
+    scale = load_reference().scales[load_reference().tests[test].scale]
+    return next(inside(grade.label) for grade in scale.grades if grade.value == result_of(found))
+
+
+def _areas(felt: Iterable[tuple[str, str]], naming: Naming) -> list[str]:
+    """Areas of one modality and result together, then modalities with the same areas."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for test, result in felt:
+        groups.setdefault((test.partition(".")[0], result), []).append(load_reference().tests[test].label)
+    together: dict[tuple[str, str], list[str]] = {}
+    for (family, result), areas in groups.items():
+        together.setdefault((result, ranges(areas)), []).append(naming.modality(load_reference().families[family]))
+    return [
+        f"{joined(modalities)} {f'{result} ' if result else ''}{naming.at}{areas}"
+        for (result, areas), modalities in together.items()
+    ]
+
+
+def ranges(areas: Iterable[str]) -> str:
+    """Dermatomes from top to bottom, three or more in a row as a range: "L2, L4-S1"."""
+    order = list(load_reference().roots)
+    places = sorted(order.index(area) for area in areas)
+    runs: list[list[int]] = [places[:1]]
+    for before, place in pairwise(places):
+        if place == before + 1:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return ", ".join(_run([order[place] for place in run]) for run in runs)
+
+
+def _run(areas: list[str]) -> str:
+    return f"{areas[0]}-{areas[-1]}" if len(areas) >= SHORTEST_RANGE else ", ".join(areas)
+
+
+def other_sentences(findings: Findings, naming: Naming, first: Iterable[str] = ()) -> list[str]:
+    """What is not written leg by leg, a sentence for each family: "Tension tests: SLR left positive.".
+
+    The families `first` come before the others.
+    """
+    tests = [test for test in load_reference().tests.values() if not is_of_leg(test)]
+    families = dict.fromkeys((*first, *load_reference().families))
+    sentences = []
+    for name in families:
+        said: dict[str, list[str]] = {}
+        for test in (test for test in tests if test.family == name):
+            if result := _on_each_side(findings, test, naming):
+                said.setdefault(result, []).append(naming.test(test))
+        if said:
+            words = "; ".join(f"{', '.join(names)} {result}" for result, names in said.items())
+            sentences.append(f"{load_reference().families[name].title}: {words}.")
+    return sentences
+
+
+def _on_each_side(findings: Findings, test: Test, naming: Naming) -> str:
+    """The result with its sides: "right and left negative", "right 85 degrees, left could not be tested (pain)"."""
+    sides: dict[str, list[str]] = {}
+    for side in SIDES if test.sided else (None,):
+        found = findings.get(FindingKey(test.id, side))
+        if found is not None:
+            sides.setdefault(_grade(test.id, found, naming), []).append(side or "")
+    return ", ".join(f"{joined(where)} {result}".strip() for result, where in sides.items())
