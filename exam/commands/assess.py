@@ -12,6 +12,7 @@ from exam.domain.note.text import assessment_text
 from exam.domain.note.writing import write_note
 from exam.domain.reasoning.assess import assess, write_assessment
 from exam.domain.record.model import ExamRecord
+from exam.prepared import prepare
 
 
 def assess_files(names: Sequence[str], *, as_json: bool) -> None:
@@ -20,7 +21,9 @@ def assess_files(names: Sequence[str], *, as_json: bool) -> None:
     A file that cannot be opened is wrong usage, reported before anything is assessed.
     """
     faults: list[str] = []
-    for name, content in [(name, read_bytes(name)) for name in names]:
+    contents = [(name, read_bytes(name)) for name in names]
+    prepare()
+    for name, content in contents:
         try:
             record = record_in(content)
         except Refusal as refusal:

@@ -12,6 +12,7 @@ from exam.domain.note.brief.shorthand import shorthand_text
 from exam.domain.note.text import note_text
 from exam.domain.note.writing import write_note
 from exam.domain.reasoning.assess import assess
+from exam.prepared import prepare
 from exam.printing.page import draft_pdf
 from exam.printing.pdf import Paper
 
@@ -20,6 +21,7 @@ Form = Literal["shorthand", "letter", "full"]
 
 def write_note_file(name: str, output: Path, paper: Paper) -> None:
     """Write the note of the record in `name`. Raises `Refusal` or `WrongUsage`, and then changes no existing file."""
+    prepare()
     record = record_of(name)
     put(output, draft_pdf(record, assess(record), paper))
 

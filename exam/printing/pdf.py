@@ -10,9 +10,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Literal, get_args
 
-from weasyprint import CSS, HTML, Attachment
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher
+from exam.printing.engine import CSS, HTML, Attachment, FontConfiguration, URLFetcher
 
 Paper = Literal["a4", "letter"]
 

@@ -7,6 +7,12 @@ import pytest
 from exam.cli import main
 
 
+@pytest.fixture(autouse=True)
+def nothing_is_kept(monkeypatch):
+    """No command writes into the home folder of whoever runs the tests."""
+    monkeypatch.setattr("exam.prepared.cache_folder", lambda: None)
+
+
 @pytest.fixture
 def file(tmp_path):
     """Write a file and name it."""

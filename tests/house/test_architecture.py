@@ -32,6 +32,7 @@ MAY_IMPORT = {
     "exam.training": {"exam.domain"},
     "exam.printing": {"reference", "exam.domain"},
     "exam.certificates": {"exam.config", "exam.data_folder"},
+    "exam.prepared": {"reference", "exam.domain"},
 }
 # Packages that read conclusions and must not draw any.
 READERS = ("exam.domain.words", "exam.domain.note", "exam.domain.leg_chart", "exam.web.presenters")
@@ -39,7 +40,7 @@ READERS = ("exam.domain.words", "exam.domain.note", "exam.domain.leg_chart", "ex
 ONLY_IN = {
     "flask": (WEB_FRAMEWORK, ("exam.web", "exam.__init__")),
     "sqlalchemy": (DATABASE, ("exam.store",)),
-    "weasyprint": ({"weasyprint"}, ("exam.printing.pdf",)),
+    "weasyprint": ({"weasyprint"}, ("exam.printing.engine",)),
     "pypdfium2": ({"pypdfium2", "PIL"}, ("exam.printing.pictures",)),
     "cryptography": (
         {"cryptography"},

@@ -36,7 +36,7 @@ def examine(folder, plan):
     done = subprocess.run(
         [sys.executable, "examine.py"],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(folder)},
+        env={**os.environ, "PYTHONPATH": str(folder), "XDG_CACHE_HOME": "/dev/null"},
         input=json.dumps(plan),
         capture_output=True,
         text=True,
@@ -210,7 +210,7 @@ def examine_alone(folder, words):
     done = subprocess.run(
         [sys.executable, "-c", script],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(folder)},
+        env={**os.environ, "PYTHONPATH": str(folder), "XDG_CACHE_HOME": "/dev/null"},
         capture_output=True,
         text=True,
         check=False,

@@ -76,22 +76,30 @@ class Tables:
         return next(index for index, column in enumerate(self.columns) if column.cause == NO_LESION)
 
 
+_provided: dict[str, Tables] = {}
+
+
+def provide(base: Tables, drawn: Tables) -> None:
+    """Use these tables, worked out before from the same reference by the same program."""
+    _provided.update(base=base, drawn=drawn)
+
+
 @cache
 def base_tables() -> Tables:
     """The figures as the reference gives them."""
-    return build_tables(load_reference())
+    return _provided.get("base") or build_tables(load_reference())
 
 
 @cache
 def drawn_tables() -> Tables:
     """The figures drawn 200 times from the ranges of those that are judged; the same draws every time."""
-    return build_tables(load_reference(), np.random.default_rng(20261121))
+    return _provided.get("drawn") or build_tables(load_reference(), np.random.default_rng(20261121))
 
 
 def build_tables(reference: Reference, draw: np.random.Generator | None = None) -> Tables:
     """The arrays of a reference; with a generator, 200 draws of its judged figures from their ranges."""
     columns = columns_of(reference)
-    items = _items(reference)
+    items = items_of(reference)
     figures = {
         group: _marginals(reference, columns, _in_group(items, group), draw) for group in ("shared", "apart", "person")
     }
@@ -112,7 +120,8 @@ def build_tables(reference: Reference, draw: np.random.Generator | None = None) 
     )
 
 
-def _items(reference: Reference) -> dict[str, Item]:
+def items_of(reference: Reference) -> dict[str, Item]:
+    """What can be abnormal, by the findings of the likelihoods."""
     of_scale: dict[str, dict[str, SeverityShare]] = {}
     for shares in reference.severity_shares:
         of_scale.setdefault(shares.scale, {})[shares.cause] = shares
@@ -242,12 +251,14 @@ def _spread(depth: Array, touched: Array, points: Array, *, exact: bool) -> Arra
     Only what the lesion adds to the baseline varies: no lesion, however mild, makes a deficit rarer than without one.
     """
     to_score, to_share = (inverse, below) if exact else (nearly_inverse, nearly_below)
-    baseline = depth[:, :, :1]
-    added = np.clip(np.minimum.accumulate((depth - baseline) / (1.0 - baseline), axis=-1), LOWEST * 1e-3, HIGHEST)
-    score = to_score(added) * np.sqrt(1.0 + SPREAD**2)
+    varying = touched > 0
+    baseline = np.broadcast_to(depth[:, :, :1], depth.shape)[:, varying]
+    added = np.minimum.accumulate((depth[:, varying] - baseline) / (1.0 - baseline), axis=-1)
+    score = to_score(np.clip(added, LOWEST * 1e-3, HIGHEST)) * np.sqrt(1.0 + SPREAD**2)
     moved = to_share(score[..., None, :] + SPREAD * points[:, None])
-    moved = 1.0 - (1.0 - baseline[..., None, :]) * (1.0 - moved)
-    return np.where(touched[None, :, :, None, None] > 0, moved, depth[..., None, :])
+    spread = np.repeat(depth[..., None, :], len(points), axis=-2)
+    spread[:, varying] = 1.0 - (1.0 - baseline[..., None, :]) * (1.0 - moved)
+    return spread
 
 
 def _asymptomatic(reference: Reference, items: list[Item]) -> Array:
