@@ -15,6 +15,7 @@ from exam.domain.note.writing import write_note
 from exam.domain.reasoning.conclusions import Assessment
 from exam.domain.record.canonical import canonical_text
 from exam.domain.record.model import ExamRecord
+from exam.printing.directions import FILTERS
 from exam.printing.pdf import Enclosure, Paper, print_note
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -58,10 +59,12 @@ def _dated(record: ExamRecord, note: Note) -> datetime:
 @cache
 def templates() -> Environment:
     """The templates without the web application."""
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters |= FILTERS
+    return environment

@@ -15,6 +15,7 @@ from exam.data_folder import open_data_folder, secret_key
 from exam.domain.reasoning.assess import prepare
 from exam.domain.words.regulatory_status import REGULATORY_STATUS
 from exam.domain.words.values import ANSWER_WORDS
+from exam.printing.directions import FILTERS
 from exam.printing.press import Press
 from exam.store.accounts import Accounts
 from exam.store.database import connect
@@ -66,6 +67,7 @@ def make_app(config: Config) -> Flask:
         "form_id": new_form_id,
         "account_mark": account_mark,
     }
+    app.jinja_env.filters |= FILTERS
     app.config.from_mapping(_flask_settings(config))
     prepare()
     open_data_folder(config)
