@@ -8,6 +8,7 @@ from typing import Any
 from reference.alert_checks import alert_faults
 from reference.cells import cell_names, finding_names, findings_in
 from reference.clause_checks import OF_THE_WHOLE, clause_faults
+from reference.codes.checks import code_faults
 from reference.figures import figure_named
 from reference.imaging_checks import imaging_faults
 from reference.model import (
@@ -50,7 +51,8 @@ CLOSE = 1e-6
 def check(reference: Reference) -> tuple[Fault, ...]:
     """Every fault of the rows and between them, by file and row."""
     found = [fault for table in TABLES for fault in _table(reference, table.file, table.field)]
-    return (*found, *alert_faults(reference), *imaging_faults(reference), *structure_faults(reference))
+    between = (alert_faults, imaging_faults, code_faults, structure_faults)
+    return (*found, *(fault for faults in between for fault in faults(reference)))
 
 
 def _table(reference: Reference, file: str, field: str) -> Iterator[Fault]:

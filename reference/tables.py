@@ -65,6 +65,7 @@ TABLES = (
     Table("management.toml", "reading", model.Reading, "readings"),
     Table("dermatome_maps.toml", "map", model.DermatomeMap, "dermatome_maps"),
     Table("reviews.toml", "reviewed", model.ReviewedFigure, "reviews", key="figure"),
+    Table("codes.toml", "loinc", model.Code, "codes", key="code"),
 )
 
 

@@ -7,6 +7,7 @@ The types refuse unknown fields and values of the wrong type; references between
 from reference.model.anatomy import Nerve, Root
 from reference.model.articles import Condition, DermatomeMap, Guidance, Mechanism, Reading, Support
 from reference.model.causes import Cause, Hallmarks, Kind, Prior, Variant
+from reference.model.codes import Code
 from reference.model.examination import Family, Question, Site, StepRow, Test
 from reference.model.likelihoods import Cell, Explanation, FindingLikelihood, Modality, SeverityShare
 from reference.model.next_tests import Discriminator, FirstTests
@@ -34,6 +35,7 @@ __all__ = [
     "Cause",
     "Cell",
     "Check",
+    "Code",
     "Condition",
     "Contradiction",
     "DermatomeMap",

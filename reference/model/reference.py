@@ -7,6 +7,7 @@ from msgspec import Struct
 from reference.model.anatomy import Nerve, Root
 from reference.model.articles import Condition, DermatomeMap, Mechanism, Reading
 from reference.model.causes import Cause, Hallmarks, Kind, Prior
+from reference.model.codes import Code
 from reference.model.examination import Family, Question, Site, StepRow, Test
 from reference.model.likelihoods import FindingLikelihood, SeverityShare
 from reference.model.next_tests import Discriminator, FirstTests
@@ -61,6 +62,7 @@ class Reference(Struct, frozen=True, kw_only=True):
     readings: dict[str, Reading]
     dermatome_maps: dict[str, DermatomeMap]
     reviews: dict[str, ReviewedFigure]
+    codes: dict[str, Code]
 
     @property
     def courses(self) -> tuple[str, ...]:

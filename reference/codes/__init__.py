@@ -1,0 +1,1 @@
+"""The codes of other systems: the check of their rows."""
