@@ -46,6 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_certificate(commands.add_parser("certificate", help="create certificates for HTTPS on the clinic's network"))
     _add_assess(commands.add_parser("assess", help="assess exam records"))
     _add_note(commands.add_parser("note", help="write the note of an exam record, as PDF or text"))
+    _add_fhir(commands.add_parser("fhir", help="write an exam record as an HL7 FHIR R4 document"))
     _add_evaluate(
         commands.add_parser("evaluate", help="measure the accuracy of the ranking on cases with known answers")
     )
@@ -106,6 +107,16 @@ def _add_note(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(command=_note)
 
 
+def _add_fhir(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("record", metavar="RECORD.json", help="an exam record or a case; - is standard input")
+    parser.add_argument(
+        "-o", "--output", "--out", type=Path, metavar="DOCUMENT.json", help="file to write (default: standard output)"
+    )
+    parser.add_argument("--paper", choices=("a4", "letter"), default="a4", help="paper of the PDF inside (a4)")
+    parser.add_argument("--no-pdf", action="store_true", help="leave out the note as a PDF")
+    parser.set_defaults(command=_fhir)
+
+
 def _add_evaluate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "folder", type=Path, help="folder of cases with what is expected, or of records with an expected.json"
@@ -159,6 +170,12 @@ def _note(options: argparse.Namespace) -> None:
         raise WrongUsage("note: a PDF needs a file: -o NOTE.pdf")
     else:
         write_note_file(options.record, options.output, options.paper)
+
+
+def _fhir(options: argparse.Namespace) -> None:
+    from exam.commands.fhir import write_document
+
+    write_document(options.record, options.output, None if options.no_pdf else options.paper)
 
 
 def _evaluate(options: argparse.Namespace) -> None:

@@ -23,6 +23,9 @@ MAY_IMPORT = {
     "exam.domain.note": {
         *("reference", "exam.domain.record", "exam.domain.reasoning", "exam.domain.words", "exam.domain.leg_chart"),
     },
+    "exam.domain.fhir": {
+        *("reference", "exam.domain.record", "exam.domain.reasoning", "exam.domain.words", "exam.domain.note"),
+    },
     "exam.domain.evaluation": {"reference", "exam.domain.record", "exam.domain.reasoning"},
     "exam.domain.review": {
         *("reference", "exam.domain.record", "exam.domain.reasoning", "exam.domain.words", "exam.domain.evaluation"),
@@ -35,7 +38,7 @@ MAY_IMPORT = {
     "exam.prepared": {"reference", "exam.domain"},
 }
 # Packages that read conclusions and must not draw any.
-READERS = ("exam.domain.words", "exam.domain.note", "exam.domain.leg_chart", "exam.web.presenters")
+READERS = ("exam.domain.words", "exam.domain.note", "exam.domain.leg_chart", "exam.domain.fhir", "exam.web.presenters")
 # The only places where a library may be imported.
 ONLY_IN = {
     "flask": (WEB_FRAMEWORK, ("exam.web", "exam.__init__")),
@@ -52,11 +55,11 @@ PURE = ("exam.domain", "exam.steps")
 PURE_MODULES = {
     *("__future__", "abc", "collections", "dataclasses", "datetime", "decimal", "enum", "fractions", "functools"),
     *("hashlib", "itertools", "json", "math", "operator", "re", "statistics", "string", "textwrap", "types", "typing"),
-    *("unicodedata", "numpy", "msgspec", "exam", "reference"),
+    *("unicodedata", "base64", "html", "uuid", "numpy", "msgspec", "exam", "reference"),
 }
 # A step of its own is a module of the name that its row gives.
 PURE_MODULES_OF = {"exam.steps.sequence": {"importlib"}}
-CLOCK = {"now", "today", "utcnow"}
+CLOCK = {"now", "today", "utcnow", "uuid1", "uuid4"}
 OUTSIDE_WORLD = {"open", "print", "input", "exec", "eval", "compile", "__import__"}
 
 
@@ -116,7 +119,7 @@ def impurities(module: str, tree: ast.AST) -> list[str]:
     found = [f"imports {name}" for name in imports_of(module, tree) if top(name) not in allowed]
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and node.attr in CLOCK:
-            found.append(f"reads the clock: .{node.attr}")
+            found.append(f"reads the clock, or chance: .{node.attr}")
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in OUTSIDE_WORLD:
             found.append(f"calls {node.func.id}()")
     return found
@@ -228,6 +231,7 @@ def test_there_are_sources_to_check():
         (impurities, "exam.domain.record.model", "from pathlib import Path"),
         (impurities, "exam.domain.record.model", "from datetime import datetime\nat = datetime.now()"),
         (impurities, "exam.steps.further", "import datetime\nat = datetime.date.today()"),
+        (impurities, "exam.domain.fhir.identity", "import uuid\nid = uuid.uuid4()"),
         (impurities, "exam.steps.complaint", "from importlib import import_module"),
         (impurities, "exam.steps.further", "text = open('x').read()"),
     ],

@@ -1,0 +1,67 @@
+"""Who and what takes part: the patient, the examiner, the clinic, and the program."""
+
+from __future__ import annotations
+
+from exam.domain.fhir.elements import Json, concept
+from exam.domain.fhir.examination import Examination
+from exam.domain.fhir.narrative import narrative, paragraph
+
+PATIENT, PRACTITIONER, ROLE, CLINIC, DEVICE = "patient", "practitioner", "role", "clinic", "device"
+PROGRAM = "Dermyo"
+
+
+def people(exam: Examination) -> list[Json]:
+    """The patient, who examined, the clinic where it is set, and the program with both its versions."""
+    clinic = [_clinic(exam)] if exam.note.clinic else []
+    role = [_role(exam)] if exam.record.examiner.role else []
+    return [_patient(exam), _practitioner(exam), *role, *clinic, _device(exam)]
+
+
+def author(exam: Examination) -> Json:
+    """A reference to the examiner, in their role where it was recorded."""
+    return exam.refer(ROLE if exam.record.examiner.role else PRACTITIONER)
+
+
+def _patient(exam: Examination) -> Json:
+    """The clinic's own reference and nothing else: the program knows neither name nor date of birth."""
+    number = exam.record.patient.reference
+    text = narrative(paragraph(number, "Patient reference"))
+    return {**exam.resource("Patient", text, PATIENT), "identifier": [{"value": number}]}
+
+
+def _practitioner(exam: Examination) -> Json:
+    who, signature = exam.record.examiner, exam.note.signature
+    name = signature.name if signature else who.name or ""
+    text = narrative(paragraph(name or "not recorded", "Examiner"), paragraph(who.registration or "", "Registration"))
+    return {
+        **exam.resource("Practitioner", text, PRACTITIONER),
+        "identifier": [{"value": who.registration}],
+        "name": [{"text": name}],
+    }
+
+
+def _role(exam: Examination) -> Json:
+    role = exam.record.examiner.role or ""
+    return {
+        **exam.resource("PractitionerRole", narrative(paragraph(role, "Role of the examiner")), ROLE),
+        "practitioner": exam.refer(PRACTITIONER),
+        "organization": exam.refer(CLINIC) if exam.note.clinic else None,
+        "code": [concept(role)],
+    }
+
+
+def _clinic(exam: Examination) -> Json:
+    text = narrative(paragraph(exam.note.clinic, "Clinic"))
+    return {**exam.resource("Organization", text, CLINIC), "name": exam.note.clinic}
+
+
+def _device(exam: Examination) -> Json:
+    """The program: what it concludes depends on its own version and on that of the clinical reference."""
+    versions = {"program": exam.assessment.program, "reference": exam.assessment.knowledge}
+    said = "; ".join(f"{name} {version}" for name, version in versions.items())
+    return {
+        **exam.resource("Device", narrative(paragraph(f"{PROGRAM}: {said}", "Program")), DEVICE),
+        "deviceName": [{"name": PROGRAM, "type": "user-friendly-name"}],
+        "type": concept("Software that ranks causes by what was examined"),
+        "version": [{"type": concept(name), "value": version} for name, version in versions.items()],
+    }

@@ -1,0 +1,55 @@
+"""The studies that the sources suggest: proposals by the program, which nobody has ordered."""
+
+from __future__ import annotations
+
+from exam.domain.fhir.elements import Json, concept, loinc, moment, own, quoted
+from exam.domain.fhir.examination import Examination
+from exam.domain.fhir.issues import evidence
+from exam.domain.fhir.narrative import narrative, paragraph
+from exam.domain.fhir.people import DEVICE, PATIENT
+from exam.domain.note.headings import LABELS
+from exam.domain.note.note import NoteStudy
+from exam.domain.reasoning.conclusions import Study
+
+STUDY = "study"
+PRIORITY = {"emergency": "stat", "urgent": "urgent", "routine": "routine"}
+PROPOSED = "Proposed by the program; not an order."
+
+
+def studies(exam: Examination) -> list[tuple[Study, NoteStudy]]:
+    """Each suggested study with the words that the note has for it."""
+    return list(zip(exam.assessment.imaging, exam.note.imaging, strict=True))
+
+
+def requests(exam: Examination) -> list[Json]:
+    """A draft request, as a proposal, for each suggested study."""
+    return [_request(exam, study, words) for study, words in studies(exam)]
+
+
+def study_words(words: NoteStudy) -> str:
+    """A study as it is read: verdict, purpose, what it is based on, and the caution."""
+    return "".join(
+        (
+            paragraph(words.heading),
+            paragraph(words.purpose),
+            paragraph(words.because, LABELS["based_on"]),
+            paragraph(words.caution, LABELS["caution"]),
+        )
+    )
+
+
+def _request(exam: Examination, study: Study, words: NoteStudy) -> Json:
+    return {
+        **exam.resource("ServiceRequest", narrative(study_words(words), paragraph(PROPOSED)), STUDY, study.study),
+        "status": "entered-in-error" if exam.standing == "void" else "draft",
+        "intent": "proposal",
+        "category": [concept("Imaging")],
+        "priority": PRIORITY[study.priority],
+        "code": concept(study.label, own("studies", study.study), *loinc(f"study.{study.study}")),
+        "subject": exam.refer(PATIENT),
+        "authoredOn": moment(exam.examined) if exam.examined else None,
+        "requester": exam.refer(DEVICE),
+        "reasonCode": [concept(study.purpose)],
+        "reasonReference": evidence(exam, study.because),
+        "note": [*quoted(words.heading), *quoted(study.caution or ""), *quoted(PROPOSED)],
+    }

@@ -1,0 +1,131 @@
+"""The sections of the document: what a person reads, with the resources that say the same to a program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from exam.domain.fhir.elements import Json, concept, loinc, own
+from exam.domain.fhir.examination import Examination
+from exam.domain.fhir.impression import IMPRESSION, impressions
+from exam.domain.fhir.issues import ALERT, alert_words, alerts
+from exam.domain.fhir.narrative import narrative, paragraph, paragraphs, table
+from exam.domain.fhir.observations import named, recorded
+from exam.domain.fhir.origin import PDF
+from exam.domain.fhir.people import DEVICE
+from exam.domain.fhir.requests import PROPOSED, STUDY, studies, study_words
+from exam.domain.note.headings import HEADINGS, LABELS, NOTHING
+from exam.domain.note.history import Line
+from exam.domain.words.findings import finding_label
+from exam.domain.words.values import value_label
+from reference.vocabulary import SIDES
+
+BY_THE_PROGRAM = (
+    "Written by the program from what was recorded: a ranking of possible causes, not a diagnosis. "
+    "The clinician's own conclusion is under its own heading."
+)
+CHANGED = "The record does not match its signature."
+
+
+def sections(exam: Examination) -> list[Json]:
+    """The sections in the order of the note; one without text and entries is left out."""
+    note, life = exam.note, exam.note.life
+    found = [
+        _section("void", HEADINGS["void"], paragraphs(life.void_lines)),
+        _section("version", HEADINGS["version"], paragraphs(life.version_lines)),
+        _alerts(exam),
+        _impression(exam),
+        _section("plan", HEADINGS["plan"], paragraphs(note.plan)),
+        *_program(exam),
+        _section("history", HEADINGS["history"], paragraphs((*note.patient, *note.complaint))),
+        _section("flags", HEADINGS["flags"], paragraphs(note.red_flags)),
+        _findings(exam),
+        _section("compared", note.compared_title or HEADINGS["compared"], paragraphs(note.compared)),
+        _section("comments", HEADINGS["comments"], paragraphs(note.comments)),
+        _imaging(exam),
+        _other_tests(exam),
+        _signature(exam),
+        _section("addenda", HEADINGS["addenda"], paragraphs(note.addenda_lines)),
+        _section("document", "The note as a PDF", "", [exam.refer(PDF)] if exam.pdf is not None else []),
+        _section("about", "About this document", paragraphs((f"{note.program.version}.", note.limits))),
+    ]
+    return [section for section in found if section]
+
+
+def _section(id: str, title: str, text: str, entries: Iterable[Json] = (), author: Json | None = None) -> Json:
+    """One section; nothing where there is neither text nor an entry."""
+    references = list(entries)
+    if not text and not references:
+        return {}
+    return {
+        "title": title,
+        "code": concept(title, *loinc(f"document.{id}"), own("sections", id)),
+        "author": [author] if author else [],
+        "text": narrative(text or paragraph(f"{title}.")),
+        "entry": references,
+    }
+
+
+def _alerts(exam: Examination) -> Json:
+    raised = alerts(exam)
+    text = "".join(alert_words(*one) for one in raised) or paragraph(NOTHING["alerts"])
+    entries = (exam.refer(ALERT, one.id) for one, _ in raised)
+    return _section("alerts", HEADINGS["alerts"], text, entries, exam.refer(DEVICE))
+
+
+def _impression(exam: Examination) -> Json:
+    text = paragraphs(exam.note.impression) or paragraph(NOTHING["impression"])
+    entries = [exam.refer(IMPRESSION)] if impressions(exam) else []
+    return _section("impression", HEADINGS["impression"], text, entries)
+
+
+def _program(exam: Examination) -> list[Json]:
+    """The ranking, which has no resource: a condition would be taken for a diagnosis."""
+    note, program = exam.note, exam.note.program
+    said = (program.statement, program.unexplained, program.robust)
+    causes = tuple(f"{cause.label}, {cause.chance}" for cause in program.causes)
+    texts: dict[str, tuple[Line | str, ...]] = {
+        "statement": (BY_THE_PROGRAM, *said, *causes),
+        "origin": (note.knee_or_spine, *note.pointers),
+        "conditions": note.conditions,
+    }
+    device = exam.refer(DEVICE)
+    return [_section(id, HEADINGS[id], paragraphs(lines), author=device) for id, lines in texts.items()]
+
+
+def _findings(exam: Examination) -> Json:
+    """The table of what was examined, and in words what was not."""
+    note, keys = exam.note, recorded(exam)
+    rows = [_row(exam, test) for test in dict.fromkeys(key.test for key in keys)]
+    said = (
+        paragraph(note.stated_normal or ""),
+        paragraph(note.could_not_be_tested, LABELS["could_not_be_tested"]),
+        paragraph(note.not_examined, LABELS["not_examined"]),
+    )
+    text = (table(("Test", "Right", "Left"), rows) if rows else "") + "".join(said)
+    return _section("findings", HEADINGS["findings"], text, (exam.refer(*named(key)) for key in keys))
+
+
+def _row(exam: Examination, test: str) -> tuple[str, ...]:
+    found = {key.side: value_label(test, value) for key, value in exam.record.findings.items() if key.test == test}
+    cells = (found[None],) if None in found else tuple(found.get(side, "not examined") for side in SIDES)
+    return finding_label(test), *cells
+
+
+def _imaging(exam: Examination) -> Json:
+    suggested = studies(exam)
+    text = "".join(study_words(words) for _, words in suggested) + paragraphs(exam.note.withheld)
+    said = text + paragraph(PROPOSED) if suggested else text or paragraph(NOTHING["imaging"])
+    entries = (exam.refer(STUDY, study.study) for study, _ in suggested)
+    return _section("imaging", HEADINGS["imaging"], said, entries, exam.refer(DEVICE))
+
+
+def _other_tests(exam: Examination) -> Json:
+    text = "".join(study_words(words) for words in exam.note.other_tests)
+    return _section("tests", HEADINGS["tests"], text, author=exam.refer(DEVICE))
+
+
+def _signature(exam: Examination) -> Json:
+    signature = exam.note.signature
+    changed = CHANGED if signature and not signature.intact else ""
+    text = paragraph(exam.note.status) + paragraphs(exam.note.signed_lines) + paragraph(changed)
+    return _section("signature", HEADINGS["signature"], text)

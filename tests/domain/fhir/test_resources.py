@@ -1,0 +1,295 @@
+"""What the parts of a document say, and what they must not."""
+
+import base64
+import hashlib
+import json
+
+import pytest
+
+from exam.domain.fhir.bundle import bundle, bundle_text
+from exam.domain.fhir.identity import OURS, urn
+from tests.domain.fhir.examinations import (
+    ADDED,
+    EVERYTHING,
+    PDF,
+    REPLACED,
+    REPLACES,
+    SIGNED,
+    VOIDED,
+    examination,
+    full,
+    resources,
+)
+from tests.domain.fhir.reading import systems
+from tests.domain.records import record_of
+
+LUMBAR_MRI = {"system": "http://loinc.org", "code": "24968-0", "display": "MR Lumbar spine"}
+
+
+def draft(answers=(), **more):
+    return bundle(examination(record_of(answers, **more)))
+
+
+def only(document, kind):
+    (found,) = resources(document, kind)
+    return found
+
+
+def observed(document, test):
+    return [one for one in resources(document, "Observation") if one["code"]["coding"][0]["code"] == test]
+
+
+def section(document, id):
+    sections = document["entry"][0]["resource"]["section"]
+    return next((one for one in sections if one["code"]["coding"][-1]["code"] == id), None)
+
+
+@pytest.mark.parametrize(
+    ("given", "composition", "results", "impression", "requests", "pdf"),
+    [
+        ({"signature": None}, "preliminary", "preliminary", "in-progress", "draft", "current"),
+        ({}, "final", "final", "completed", "draft", "current"),
+        ({"addenda": (ADDED,)}, "amended", "final", "completed", "draft", "current"),
+        ({"life": REPLACED}, "final", "final", "completed", "draft", "superseded"),
+        ({"life": VOIDED}, *(["entered-in-error"] * 5)),
+    ],
+)
+def test_each_status_follows_the_note(given, composition, results, impression, requests, pdf):
+    document = full(**given)
+    status = {one["resourceType"]: one.get("status") for one in resources(document)}
+    assert (status["Composition"], status["ClinicalImpression"]) == (composition, impression)
+    assert (status["Observation"], status["DetectedIssue"]) == (results, results)
+    assert (status["ServiceRequest"], status["DocumentReference"]) == (requests, pdf)
+    assert only(document, "DocumentReference")["docStatus"] == composition
+
+
+def test_who_signed_attests_a_signed_document_alone():
+    attester = full()["entry"][0]["resource"]["attester"]
+    assert [(one["mode"], one["time"]) for one in attester] == [("professional", "2026-11-21T10:45:00+01:00")]
+    assert "attester" not in full(signature=None)["entry"][0]["resource"]
+
+
+def test_a_record_that_was_changed_after_signing_is_attested_by_nobody():
+    changed = full(signature=type(SIGNED)(SIGNED.name, SIGNED.when, SIGNED.sha256, intact=False))
+    assert "attester" not in changed["entry"][0]["resource"]
+    assert "does not match its signature" in section(changed, "signature")["text"]["div"]
+
+
+def test_a_later_version_names_the_document_that_it_replaces():
+    (replaced,) = full(life=REPLACES)["entry"][0]["resource"]["relatesTo"]
+    earlier = full(signature=type(SIGNED)(SIGNED.name, SIGNED.when, "b" * 64))
+    assert replaced == {"code": "replaces", "targetIdentifier": earlier["entry"][0]["resource"]["identifier"]}
+
+
+def test_the_patient_is_a_reference_and_nothing_else():
+    patient = only(full(), "Patient")
+    assert patient.keys() == {"resourceType", "id", "text", "identifier"}
+    assert patient["identifier"] == [{"value": "P-1"}]
+
+
+def test_the_examiner_has_a_name_a_registration_and_a_role():
+    practitioner, role = only(full(), "Practitioner"), only(full(), "PractitionerRole")
+    assert (practitioner["name"], practitioner["identifier"]) == ([{"text": "Andreas Vesalius"}], [{"value": "PH 123"}])
+    assert role["code"] == [{"text": "Physiotherapist"}]
+    unknown = only(draft(), "Practitioner")
+    assert "name" not in unknown
+    assert "not recorded" in unknown["text"]["div"]
+    assert resources(draft(), "PractitionerRole") == []
+
+
+@pytest.mark.parametrize(
+    ("reason", "code"),
+    [
+        ("pain", "not-performed"),
+        ("declined", "asked-declined"),
+        ("amputation", "not-applicable"),
+        ("cast_or_dressing", "not-performed"),
+        ("cannot_cooperate", "not-performed"),
+        ("other", "not-performed"),
+    ],
+)
+def test_a_test_that_could_not_be_done_has_its_reason_and_no_value(reason, code):
+    (found,) = observed(draft({"findings.reflexes.achilles.left": {"not_tested": reason}}), "reflexes.achilles")
+    standard, own = found["dataAbsentReason"]["coding"]
+    assert (standard["code"], own["code"]) == (code, reason)
+    assert not found.keys() & {"valueCodeableConcept", "valueQuantity", "interpretation"}
+
+
+def test_what_was_not_examined_has_no_observation_but_is_named():
+    document = draft({"findings.reflexes.achilles.left": 2})
+    assert len(resources(document, "Observation")) == 1
+    text = section(document, "findings")["text"]["div"]
+    assert "<td>not examined</td><td>2 normal</td>" in text
+    assert "<b>Not examined:</b>" in text
+
+
+def test_without_any_finding_the_section_says_what_was_not_examined():
+    document = draft()
+    assert "entry" not in section(document, "findings")
+    assert "<table>" not in section(document, "findings")["text"]["div"]
+    assert "Not examined" in section(document, "findings")["text"]["div"]
+
+
+def test_a_finding_has_its_code_side_grade_and_what_it_means():
+    (found,) = observed(draft({"findings.reflexes.patellar.right": 1}), "reflexes.patellar")
+    assert [coding["code"] for coding in found["code"]["coding"]] == ["reflexes.patellar", "32392-3"]
+    assert found["bodySite"]["text"] == "Right side"
+    grade = {"system": OURS["grades"], "code": "reflex:1", "display": "1 reduced"}
+    assert found["valueCodeableConcept"] == {"coding": [grade], "text": "1 reduced"}
+    assert found["interpretation"][0]["coding"][0]["code"] == "A"
+    assert found["category"][0]["coding"][0]["code"] == "exam"
+
+
+def test_a_measurement_has_its_unit_and_only_what_is_known_to_be_abnormal_is_called_so():
+    document = draft(
+        {"findings.saddle.post_void_residual_ml": 620, "findings.tension.straight_leg_raise_degrees.left": 80}
+    )
+    (residual,) = observed(document, "saddle.post_void_residual_ml")
+    (angle,) = observed(document, "tension.straight_leg_raise_degrees")
+    units = "http://unitsofmeasure.org"
+    assert residual["valueQuantity"] == {"value": 620, "unit": "ml", "system": units, "code": "mL"}
+    assert angle["valueQuantity"] == {"value": 80, "unit": "degrees", "system": units, "code": "deg"}
+    assert [one["text"] for one in residual["interpretation"]] == ["Abnormal"]
+    assert "interpretation" not in angle
+    assert "bodySite" not in residual
+
+
+def test_a_grade_that_pain_limited_is_not_called_abnormal():
+    (found,) = observed(
+        draft({"findings.strength.hip_flexion.left": {"grade": "4", "limited_by": "pain"}}), "strength.hip_flexion"
+    )
+    assert "interpretation" not in found
+    assert found["note"] == [{"text": "The grade may be too low: pain limited the effort."}]
+
+
+def test_the_program_names_no_diagnosis_and_orders_nothing():
+    document = full()
+    assert resources(document, "Condition") == []
+    device = f"urn:uuid:{only(document, 'Device')['id']}"
+    for id in ("alerts", "statement", "conditions", "imaging"):
+        assert section(document, id)["author"] == [{"reference": device}], id
+    assert "not a diagnosis" in section(document, "statement")["text"]["div"]
+    for request in resources(document, "ServiceRequest"):
+        assert (request["status"], request["intent"]) == ("draft", "proposal")
+        assert request["requester"] == {"reference": device}
+        assert request["note"][-1] == {"text": "Proposed by the program; not an order."}
+
+
+def test_the_impression_is_the_clinicians():
+    impression = only(full(), "ClinicalImpression")
+    named = [one["itemCodeableConcept"]["text"] for one in impression["finding"]]
+    assert named == ["Left L5 root", "Herniated lumbar disc"]
+    assert impression["summary"] == "Foot drop from the back."
+    assert impression["note"] == [{"text": "Entered before the program's ranking was shown."}]
+    assert resources(draft(), "ClinicalImpression") == []
+    assert "None entered." in section(draft(), "impression")["text"]["div"]
+
+
+def test_an_impression_may_be_words_alone():
+    impression = only(draft({"impression.text": "A disc."}), "ClinicalImpression")
+    assert not impression.keys() & {"finding", "note", "investigation"}
+
+
+def test_an_alert_has_its_evidence_and_its_answer():
+    issue = next(
+        one for one in resources(full(), "DetectedIssue") if one["code"]["coding"][0]["code"] == "cauda_equina"
+    )
+    assert issue["severity"] == "high"
+    assert issue["mitigation"] == [
+        {
+            "action": {"text": "Acted on: Sent to the emergency department (Andreas Vesalius)"},
+            "date": "2026-11-21T09:40:00+01:00",
+        }
+    ]
+    weak = next(one for one in resources(full(), "DetectedIssue") if one["evidence"][0].get("detail"))
+    assert weak["evidence"][0]["code"][0]["text"]
+
+
+def test_a_suggested_study_has_its_code():
+    complaint = {"presentation.symptom_side": "both", "presentation.features.back_pain": True}
+    mri = only(draft(complaint | {"red_flags.saddle_numbness": True}), "ServiceRequest")
+    assert LUMBAR_MRI in mri["code"]["coding"]
+    assert mri["priority"] == "stat"
+    assert mri["code"]["coding"][0]["code"] == "mri_lumbar_spine"
+
+
+def test_the_pdf_is_whole_with_its_size_and_hash():
+    (content,) = only(full(), "DocumentReference")["content"]
+    attachment = content["attachment"]
+    assert base64.b64decode(attachment["data"]) == PDF
+    assert attachment["size"] == len(PDF)
+    assert base64.b64decode(attachment["hash"]) == hashlib.sha1(PDF).digest()
+    assert resources(full(pdf=None), "DocumentReference") == []
+    assert section(full(pdf=None), "document") is None
+
+
+def test_where_it_comes_from_has_author_program_versions_and_the_signed_hash():
+    document = full()
+    source = only(document, "Provenance")
+    assert [one["type"]["coding"][0]["code"] for one in source["agent"]] == ["author", "assembler"]
+    assert source["entity"][0]["what"]["identifier"]["value"] == "a" * 64
+    assert "entity" not in only(full(signature=None), "Provenance")
+    assert [one["type"]["text"] for one in only(document, "Device")["version"]] == ["program", "reference"]
+
+
+def test_every_resource_is_reached_from_the_composition():
+    document = full()
+    known = {entry["fullUrl"]: json.dumps(entry["resource"]) for entry in document["entry"]}
+    reached, ahead = set(), [document["entry"][0]["fullUrl"]]
+    while ahead:
+        address = ahead.pop()
+        if address not in reached:
+            reached.add(address)
+            ahead += [other for other in known if f'"{other}"' in known[address]]
+    unreached = [entry["resource"]["resourceType"] for entry in document["entry"] if entry["fullUrl"] not in reached]
+    assert unreached == ["Provenance"]
+
+
+def test_each_resource_has_a_narrative():
+    assert all("div" in one["text"] for one in resources(full()))
+
+
+def test_typed_text_cannot_become_markup():
+    text = section(full(), "comments")["text"]["div"]
+    assert "Pain &lt; 5 &amp; effort good.<br/>Second line." in text
+    assert "Seen again &lt;today&gt;." in section(full(addenda=(ADDED,)), "addenda")["text"]["div"]
+
+
+def test_a_demonstration_is_marked_everywhere():
+    document = draft({"training": "left_l5", "findings.reflexes.achilles.left": 2})
+    assert all(one["meta"]["security"][0]["code"] == "HTEST" for one in resources(document))
+    assert document["entry"][0]["resource"]["title"].startswith("TRAINING")
+
+
+def test_a_void_note_says_so_in_its_title():
+    assert full(life=VOIDED)["entry"][0]["resource"]["title"].startswith("VOID: declared void by")
+
+
+def test_without_a_recorded_time_the_document_says_that_its_own_means_nothing():
+    document = draft()
+    assert document["timestamp"] == "1970-01-01T00:00:00+00:00"
+    assert document["meta"]["tag"][0]["code"] == "time-not-recorded"
+    assert "date" not in document["entry"][0]["resource"]
+    assert document["entry"][0]["resource"]["_date"]["extension"][0]["valueCode"] == "unknown"
+    assert "meta" not in full()
+    assert full()["timestamp"] == "2026-11-21T10:45:00+01:00"
+
+
+def test_the_same_examination_gives_the_same_text_and_another_another():
+    exam = examination(record_of(EVERYTHING))
+    assert bundle_text(exam) == bundle_text(examination(record_of(EVERYTHING)))
+    assert json.loads(bundle_text(exam)) == bundle(exam)
+    addresses = [{entry["fullUrl"] for entry in draft({"patient.age": age})["entry"]} for age in (40, 41)]
+    assert not addresses[0] & addresses[1]
+
+
+def test_an_addendum_gives_another_document_of_the_same_composition():
+    first, second = full(), full(addenda=(ADDED,))
+    assert first["identifier"] != second["identifier"]
+    assert first["entry"][0]["resource"]["identifier"] == second["entry"][0]["resource"]["identifier"]
+    assert second["timestamp"] == "2026-11-22T09:00:00+01:00"
+
+
+def test_our_code_systems_are_those_of_the_page_of_formats():
+    assert systems() == OURS
+    assert urn("system", "tests") == OURS["tests"]
