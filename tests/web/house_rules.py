@@ -6,10 +6,8 @@ form with its token, every typed field with what it was, every header, and no pa
 
 import re
 from collections import Counter
-from contextlib import contextmanager
 from hashlib import sha256
 
-from coverage import Coverage
 from flask.testing import FlaskClient
 from tinyhtml5 import inputstream
 from tinyhtml5.parser import HTMLParser
@@ -63,23 +61,9 @@ class RuleClient(FlaskClient):
         faults = [*header_faults(response)]
         is_packed = "Content-Encoding" in response.headers
         if response.mimetype == "text/html" and not is_packed and not 300 <= response.status_code < 400:
-            with unmeasured():
-                faults += faults_of_new(response.text)
+            faults += faults_of_new(response.text)
         assert not faults, f"{response.request.method} {response.request.path}:\n" + "\n".join(faults)
         return response
-
-
-@contextmanager
-def unmeasured():
-    """Nothing of the program runs within, and to measure that takes longer than to parse the page."""
-    measuring = Coverage.current()
-    if measuring:
-        measuring.stop()
-    try:
-        yield
-    finally:
-        if measuring:
-            measuring.start()
 
 
 def header_faults(response):

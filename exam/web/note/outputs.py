@@ -1,12 +1,15 @@
-"""What leaves the program: the note as a PDF and as plain text, and the record itself."""
+"""What leaves the program: the note as a PDF and as plain text, for the record and as a letter, and the record."""
 
 from __future__ import annotations
 
 import json
+from typing import NamedTuple
 
-from flask import Blueprint, Response, make_response, redirect, render_template, url_for
+from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from exam.domain.note.brief.letter import letter_text
+from exam.domain.note.brief.shorthand import shorthand_text
 from exam.domain.note.text import note_text
 from exam.domain.record.writing import write_record
 from exam.printing.pdf import Paper
@@ -16,10 +19,24 @@ from exam.web.http.current import exams, press, settings, user_id
 from exam.web.note import paper
 from exam.web.note.file_names import file_name
 from exam.web.note.kept import Kind, kept
-from exam.web.note.written import opened
+from exam.web.note.written import assessment_of, opened
 
 blueprint = Blueprint("outputs", __name__)
 
+
+class Form(NamedTuple):
+    """One of the plain texts: how it is kept, its heading, and the first part of the name of its file."""
+
+    kind: Kind
+    title: str
+    file: str
+
+
+FORMS = {
+    "shorthand": Form("shorthand", "Text for the record", "text-for-the-record"),
+    "letter": Form("letter", "Letter", "letter"),
+    "full": Form("text", "Whole note", "note"),
+}
 KINDS: dict[Paper, Kind] = {"a4": "pdf-a4", "letter": "pdf-letter"}
 
 
@@ -34,18 +51,21 @@ def print_pdf(exam_id: str) -> AnyResponse:
 
 @blueprint.get("/exams/<exam_id>/note.txt")
 def export_text(exam_id: str) -> AnyResponse:
-    """The note as plain text."""
+    """The note as plain text; `?form=shorthand` for the record, `?form=letter` as a letter."""
+    form = _form("full")
     exam = _leaving(exam_id)
-    return _file(exam, _text(exam), "note", "txt", "text/plain; charset=utf-8")
+    return _file(exam, _text(exam, form), FORMS[form].file, "txt", "text/plain; charset=utf-8")
 
 
 @blueprint.get("/exams/<exam_id>/note/text")
 def show_text(exam_id: str) -> str | AnyResponse:
-    """The plain text on a page that leads back to the note, to select and copy."""
+    """A plain text on a page that leads back to the note, to select and copy; `?form=` as for the file."""
+    form = _form("shorthand")
     exam = _leaving(exam_id)
     if impression_first.hides_ranking(exam):
         return redirect(url_for("notes.show_note", exam_id=exam_id), 303)
-    return render_template("note/text.html", exam_id=exam_id, text=_text(exam).decode())
+    text = _text(exam, form).decode()
+    return render_template("note/text.html", exam_id=exam_id, text=text, form=form, forms=FORMS)
 
 
 @blueprint.get("/exams/<exam_id>/record.json")
@@ -56,8 +76,21 @@ def export_record(exam_id: str) -> AnyResponse:
     return _file(exam, text.encode(), "record", "json", "application/json")
 
 
-def _text(exam: StoredExam) -> bytes:
-    return kept(exam, "text", lambda: note_text(opened(exam)).encode())
+def _form(usual: str) -> str:
+    """The form that a request names; an unknown one is not found."""
+    form = request.args.get("form", usual)
+    return form if form in FORMS else abort(404)
+
+
+def _text(exam: StoredExam, form: str) -> bytes:
+    return kept(exam, FORMS[form].kind, lambda: _written(exam, form).encode())
+
+
+def _written(exam: StoredExam, form: str) -> str:
+    note = opened(exam)
+    if form == "full":
+        return note_text(note)
+    return {"shorthand": shorthand_text, "letter": letter_text}[form](exam.record, assessment_of(exam), note)
 
 
 def _file(exam: StoredExam, content: bytes, what: str, ending: str, media_type: str) -> Response:

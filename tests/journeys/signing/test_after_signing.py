@@ -25,10 +25,11 @@ def test_a_note_is_undone_handed_out_corrected_and_declared_void(tablet):
     clinician.sees("Signing was undone", "Draft, not signed")
 
     clinician.signs()
-    tablet.get_by_role("link", name="Copy").tap()
-    clinician.sees("Copied: the whole note as plain text", "signing can no longer be undone")
+    tablet.get_by_role("link", name="Copy for the record").tap()
+    clinician.sees("Copied: the text for the record", "signing can no longer be undone")
     assert "Patient reference: Wrong-1" in tablet.evaluate("navigator.clipboard.readText()")
     expect(undo(tablet)).to_have_count(0)
+    copies_without_a_clipboard(tablet, clinician)
     tablet.get_by_role("link", name="Print", exact=True).tap()
     expect(tablet.locator("body")).to_have_attribute("data-printed", printed_pages(tablet))
 
@@ -41,6 +42,16 @@ def test_a_note_is_undone_handed_out_corrected_and_declared_void(tablet):
     tablet.get_by_label("Reason, printed on the note").fill("Another patient was examined.")
     tablet.get_by_role("button", name="Void this note").tap()
     clinician.sees("This note is void.", "Another patient was examined.")
+
+
+def copies_without_a_clipboard(tablet, clinician):
+    """Over HTTP a browser offers no clipboard: the letter is copied by selecting it."""
+    tablet.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true })")
+    tablet.locator(".note-side summary").tap()
+    tablet.get_by_role("link", name="Copy as a letter").tap()
+    clinician.sees("Copied: the letter")
+    tablet.evaluate("delete navigator.clipboard")
+    assert tablet.evaluate("navigator.clipboard.readText()").startswith("This is the result of")
 
 
 def undo(page):

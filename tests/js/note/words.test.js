@@ -3,7 +3,9 @@ import { test } from "node:test";
 import { copied, fileName, secondsLeft } from "../../../exam/static/js/note/words.js";
 
 test("what was copied is named, with its length", () => {
-  assert.equal(copied("TITLE\nDraft\n\nALERTS\n"), "Copied: the whole note as plain text, 4 lines.");
+  assert.equal(copied("full", "TITLE\nDraft\n\nALERTS\n"), "Copied: the whole note as plain text, 4 lines.");
+  assert.equal(copied("shorthand", "One\nTwo\n"), "Copied: the text for the record, 2 lines.");
+  assert.equal(copied("", "One\n"), "Copied: the whole note as plain text, 1 lines.");
 });
 
 test("a shared file has the name that the server gave it", () => {

@@ -52,7 +52,7 @@ def test_the_text_can_be_copied_and_the_record_exported(client, examined):
 
 def test_an_overall_comment_is_on_the_note(client, examined):
     client.post(f"/exams/{examined}/note", data={"comments.note": "Seen with her daughter.\r\nSecond line."})
-    assert "Seen with her daughter.\nSecond line." in client.get(f"/exams/{examined}/note.txt").text
+    assert "Seen with her daughter.\n    Second line." in client.get(f"/exams/{examined}/note.txt").text
 
 
 def test_the_note_takes_no_findings(client, examined):

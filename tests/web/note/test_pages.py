@@ -54,14 +54,39 @@ def test_beside_it_the_note_is_signed_copied_and_printed(client, examined, page)
     front = f"/exams/{examined}"
     assert links == {
         f"{front}/sign": "Sign ...",
-        f"{front}/note/text": "Copy",
+        f"{front}/note/text?form=shorthand": "Copy for the record",
         f"{front}/note/pages": "Print",
         f"{front}/note.pdf?paper=a4": "PDF, A4",
     }
-    assert 'id="share" type="button"' in beside
-    text = client.get(f"{front}/note/text").text
+    assert 'id="share" type="button"' in page().partition("<summary>More")[2].partition("</details>")[0]
+    text = client.get(f"{front}/note/text?form=full").text
     assert "Great toe extension: Right not examined; Left 4-" in text
     assert f'href="{front}/note">Back to the note</a>' in text
+
+
+@pytest.mark.parametrize(
+    ("form", "title", "words"),
+    [
+        ("shorthand", "Text for the record", "Left: power EHL 4-; LT altered L5"),
+        ("letter", "Letter", "This is the result of a lumbar neurological examination"),
+        ("full", "Whole note", "Great toe extension: Right not examined; Left 4-"),
+    ],
+)
+def test_each_form_of_the_text_is_shown_to_copy_and_named_in_its_file(client, examined, form, title, words):
+    shown = client.get(f"/exams/{examined}/note/text?form={form}").text
+    assert f"<h1>{title}</h1>" in shown
+    assert words in shown
+    assert re.search(rf'form={form}" aria-current="page">{title}<', shown)
+    file = client.get(f"/exams/{examined}/note.txt?form={form}")
+    assert words in file.text
+    named = {"shorthand": "text-for-the-record", "letter": "letter", "full": "note"}[form]
+    assert file.headers["Content-Disposition"].startswith(f'attachment; filename="{named}-20')
+
+
+def test_without_a_form_the_page_shows_the_text_for_the_record_and_an_unknown_one_is_not_found(client, examined):
+    assert "<h1>Text for the record</h1>" in client.get(f"/exams/{examined}/note/text").text
+    for what in ("note/text", "note.txt"):
+        assert client.get(f"/exams/{examined}/{what}?form=poem").status_code == 404
 
 
 def test_every_file_is_downloaded_so_that_an_application_without_bars_stays_open(page):

@@ -4,6 +4,7 @@
 
 import { all, element, find } from "../page/elements.js";
 import { page } from "../page/page.js";
+import { copyText } from "./clipboard.js";
 import { copied, fileName, HANDED_OUT, NOT_COPIED, NOT_SHARED, OVER, READY, secondsLeft } from "./words.js";
 
 /** @type {File | null} */
@@ -53,10 +54,9 @@ async function ask(address) {
 async function copy(link) {
   const text = ask(link.dataset.text ?? "").then((response) => response.text());
   try {
-    // A promise, since Safari lets a page write only while the tap is handled.
-    const blob = text.then((words) => new Blob([words], { type: "text/plain" }));
-    await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
-    say(copied(await text));
+    await copyText(text);
+    const form = new URL(link.href).searchParams.get("form") ?? "";
+    say(copied(form, await text));
   } catch {
     // The page of the text, where a browser lets no script copy.
     const reached = await text.catch(() => null);
@@ -121,9 +121,9 @@ const canShare = () =>
 
 const isOnHomeScreen = () => matchMedia("(display-mode: standalone)").matches;
 
-/** @param {string} id @param {(link: HTMLAnchorElement) => void} act */
-function instead(id, act) {
-  const link = /** @type {HTMLAnchorElement | null} */ (find(id));
+/** @param {HTMLElement | null} found @param {(link: HTMLAnchorElement) => void} act */
+function instead(found, act) {
+  const link = /** @type {HTMLAnchorElement | null} */ (found);
   link?.addEventListener("click", (event) => {
     event.preventDefault();
     act(link);
@@ -147,8 +147,8 @@ function offerSharing() {
 }
 
 const coming = bringFurther();
-instead("copy", (link) => void copy(link));
-instead("print", (link) => void print(link));
+for (const link of all(".copies")) instead(link, (one) => void copy(one));
+instead(find("print"), (link) => void print(link));
 offerSharing();
 countDown();
 if (find("undo-signing")) counting = setInterval(countDown, 1000);

@@ -1,10 +1,10 @@
 // @ts-check
 /* What is said of a note that was copied, shared or just signed. */
 
-/** @param {string} text */
-export function copied(text) {
+/** @param {string} what the form of the text, as its link names it @param {string} text */
+export function copied(what, text) {
   const lines = text.trimEnd().split("\n").length;
-  return `Copied: the whole note as plain text, ${lines} lines.`;
+  return `Copied: ${FORMS[what] ?? FORMS.full}, ${lines} lines.`;
 }
 
 /**
@@ -22,6 +22,11 @@ export const fileName = (disposition) => /filename="([^"]+)"/.exec(disposition ?
  */
 export const secondsLeft = (given, passed) => Math.max(0, Math.ceil(given - passed / 1000));
 
+/** @type {Record<string, string>} */
+const FORMS = { shorthand: "the text for the record", letter: "the letter", full: "the whole note as plain text" };
+
+export const COPIED_ALL = "Copied.";
+export const SELECT_BY_HAND = "This browser does not copy for a page: select the text and copy it.";
 export const OVER = "Signing can no longer be undone. You can correct the note, or declare it void.";
 export const HANDED_OUT = "The note was printed, copied, exported or shared: signing can no longer be undone.";
 export const NOT_COPIED = "Not copied: the server cannot be reached.";

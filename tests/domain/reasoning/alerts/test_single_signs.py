@@ -13,9 +13,6 @@ from reference.model import Alert, When
 from tests.domain.records import FINDINGS, QUESTIONS, record_of
 
 EMERGENCY = {"urgency": "emergency"}
-# Thousands of records are assessed to find the signs, which takes six times as long while coverage is measured: three
-# tests measure it, and run every line.
-unmeasured = pytest.mark.no_cover
 
 
 @cache
@@ -55,7 +52,6 @@ def signs_of():
     rows.update(before)
 
 
-@unmeasured
 def test_one_of_several_clauses_is_enough_and_two_of_two_are_not(signs_of):
     signs = signs_of(
         row("one", **EMERGENCY, any=["red_flags.fever is true", "findings.saddle.anal_tone is_not normal"]),
@@ -81,12 +77,10 @@ def test_an_alert_that_another_builds_on_counts_as_its_clauses(signs_of):
     )
 
 
-@unmeasured
 def test_a_clause_about_both_sides_is_never_alone(signs_of):
     assert signs_of(row("both", **EMERGENCY, any=["findings.strength.*.both at_most 3"])) == ()
 
 
-@unmeasured
 def test_one_answer_may_meet_two_conditions(signs_of):
     signs = signs_of(
         row("level", all=["findings.long_tract.trunk_sensory_level is present"]),
@@ -112,7 +106,6 @@ def test_a_measurement_has_its_bounds(signs_of):
     )
 
 
-@unmeasured
 def test_a_place_that_hurts_and_a_word_of_the_history_may_be_signs(signs_of):
     signs = signs_of(
         row("there", **EMERGENCY, any=["presentation.pain_sites.midline includes perineum"]),
@@ -136,7 +129,6 @@ def test_what_is_not_said_to_be_old_is_new(signs_of):
     )
 
 
-@unmeasured
 def test_a_condition_that_a_duration_would_exclude_is_a_sign_all_the_same(signs_of):
     recent = row("recent", **EMERGENCY, any=["red_flags.fever is true"], none=["presentation.duration_weeks above 12"])
     assert [sign.path for sign in signs_of(recent)] == ["red_flags.fever"]
@@ -152,7 +144,6 @@ def answers(sign):
     return [flag | answer_of(sign.path, value) for value in sign.between or sign.values]
 
 
-@unmeasured
 def test_each_listed_answer_raises_its_emergencies_alone():
     assert len(signs_found()) > 20
     for sign in signs_found():
@@ -163,7 +154,6 @@ def test_each_listed_answer_raises_its_emergencies_alone():
             assert raised == set(sign.alerts), (sign.path, given)
 
 
-@unmeasured
 def test_no_other_finding_and_no_other_answer_to_a_question_raises_one_alone():
     listed = {(sign.path, value) for sign in signs_found() for value in sign.values}
     measured = {sign.path for sign in signs_found() if sign.between}
@@ -174,7 +164,6 @@ def test_no_other_finding_and_no_other_answer_to_a_question_raises_one_alone():
         assert raised or (path, str(value)) not in {(one, str(other)) for one, other in listed}, path
 
 
-@unmeasured
 def test_the_signs_of_the_cauda_equina_are_among_them():
     listed = {(sign.path, value) for sign in signs_found() for value in sign.values}
     assert ("red_flags.saddle_numbness", True) in listed
