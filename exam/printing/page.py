@@ -18,6 +18,9 @@ from exam.domain.record.model import ExamRecord
 from exam.printing.directions import FILTERS
 from exam.printing.pdf import Enclosure, Paper, print_note
 
+RECORD = "The examination record from which this note was printed"
+SIGNED = "What was signed or added: its SHA-256 is printed beside it"
+
 TEMPLATES = Path(__file__).parents[1] / "templates"
 # Without a date, an enclosure would get the current time, and no two prints would be identical.
 NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
@@ -33,16 +36,15 @@ def note_html(note: Note) -> str:
 
 
 def note_pdf(record: ExamRecord, note: Note, paper: Paper = "a4") -> bytes:
-    """The note as a PDF with the record inside it. The same note on the same paper gives the same bytes.
-
-    The hash of the file enclosed in a signed note is the one printed next to the signature.
-    """
-    return print_note(note_html(note), paper=paper, enclosed=enclosure(record, note))
+    """The note as a PDF with the record inside it. The same note on the same paper gives the same bytes."""
+    return print_note(note_html(note), paper=paper, enclosed=enclosures(record, note))
 
 
-def enclosure(record: ExamRecord, note: Note) -> Enclosure:
-    """The record as it is enclosed in the PDF of its note."""
-    return Enclosure("record.json", canonical_text(record), _dated(record, note))
+def enclosures(record: ExamRecord, note: Note) -> tuple[Enclosure, ...]:
+    """The files inside the PDF of a note: the record, and what was signed, with the hash that is printed."""
+    dated, signed = _dated(record, note), note.signature.files if note.signature else ()
+    files = [Enclosure(file.name, file.text, dated, SIGNED) for file in signed]
+    return (Enclosure("record.json", canonical_text(record), dated, RECORD), *files)
 
 
 def draft_pdf(record: ExamRecord, assessment: Assessment, paper: Paper = "a4") -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -31,20 +32,24 @@ class Enclosure:
     name: str
     text: str
     dated: datetime
+    description: str
 
 
-def print_note(html: str, *, paper: Paper, enclosed: Enclosure) -> bytes:
-    """Print a sheet as PDF/UA-1 with a file enclosed. The same arguments give the same bytes."""
-    record = Attachment(
+def print_note(html: str, *, paper: Paper, enclosed: Sequence[Enclosure]) -> bytes:
+    """Print a sheet as PDF/UA-1 with files enclosed. The same arguments give the same bytes."""
+    return _printed(html, STYLE_SHEETS, paper, [_attachment(one) for one in enclosed])
+
+
+def _attachment(enclosed: Enclosure) -> Attachment:
+    return Attachment(
         string=enclosed.text,
         name=enclosed.name,
-        description="The examination record from which this note was printed",
+        description=enclosed.description,
         created=enclosed.dated,
         modified=enclosed.dated,
         relationship="Source",
         url_fetcher=_only_enclosed(),
     )
-    return _printed(html, STYLE_SHEETS, paper, [record])
 
 
 def print_form(html: str) -> bytes:

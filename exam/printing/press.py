@@ -14,9 +14,9 @@ from threading import Lock
 
 from exam.domain.note.note import Note
 from exam.domain.record.model import ExamRecord
-from exam.printing.page import enclosure, note_html
+from exam.printing.page import enclosures, note_html
 from exam.printing.pdf import Paper, print_note
-from exam.printing.pictures import Fineness, page_count, picture
+from exam.printing.pictures import Fineness, picture
 
 MOST_WAITING = 8
 MOST_KEPT = 24 * 1024 * 1024
@@ -38,17 +38,12 @@ class Press:
 
     def pdf(self, record: ExamRecord, note: Note, paper: Paper) -> bytes:
         """The note as a PDF; the same note on the same paper gives the same bytes."""
-        html, enclosed = note_html(note), enclosure(record, note)
-        key = _key(paper, html, enclosed.text, enclosed.dated.isoformat())
+        html, enclosed = note_html(note), enclosures(record, note)
+        key = _key(paper, html, *(part for one in enclosed for part in (one.name, one.text, one.dated.isoformat())))
         return self._made(key, lambda: print_note(html, paper=paper, enclosed=enclosed))
 
-    def pages(self, record: ExamRecord, note: Note, paper: Paper) -> int:
-        """How many pages the note has."""
-        return page_count(self.pdf(record, note, paper))
-
-    def picture(self, record: ExamRecord, note: Note, paper: Paper, number: int, fineness: Fineness) -> bytes:
-        """One page as a PNG. Raises `NoSuchPage`."""
-        pdf = self.pdf(record, note, paper)
+    def picture(self, pdf: bytes, number: int, fineness: Fineness) -> bytes:
+        """One page of a PDF as a PNG. Raises `NoSuchPage`."""
         key = _key(hashlib.sha256(pdf).hexdigest(), str(number), fineness)
         return self._made(key, lambda: picture(pdf, number, fineness))
 

@@ -19,7 +19,7 @@ from exam.store.database import reading, writing
 from exam.store.listing import EVERY_ONE, PAGE, Wanted, earlier_visits, list_exams
 from exam.store.log import Revision
 from exam.store.rows import Stamp, corrected_by, exam_row, read_log, signature_row, was_answered
-from exam.store.signed import SignedExams, begin
+from exam.store.signing.signed import SignedExams, begin
 from exam.store.state import (
     Rules,
     extend,

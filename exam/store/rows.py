@@ -11,8 +11,8 @@ from sqlalchemy import Connection, Row, insert, select
 
 from exam.domain.record.answers import Answer
 from exam.store.log import Log, Revision, sender_of
-from exam.store.stored import Addendum, ExamNotFound, Void
-from exam.store.tables import accounts, addenda, answers, exams, revisions, signatures, voids
+from exam.store.stored import ExamNotFound
+from exam.store.tables import accounts, answers, exams, revisions, signatures, voids
 
 
 class Stamp(NamedTuple):
@@ -73,16 +73,9 @@ def signature_row(connection: Connection, exam_id: str) -> Row[Any] | None:
     return connection.execute(select(signatures).where(signatures.c.exam_id == exam_id)).first()
 
 
-def read_addenda(connection: Connection, exam_id: str) -> tuple[Addendum, ...]:
-    """Every addendum, oldest first."""
-    query = select(addenda.c.author, addenda.c.at, addenda.c.text).where(addenda.c.exam_id == exam_id)
-    return tuple(Addendum(*row) for row in connection.execute(query.order_by(addenda.c.id)))
-
-
-def read_void(connection: Connection, exam_id: str) -> Void | None:
-    """Who declared the note void, or None."""
-    row = connection.execute(select(voids).where(voids.c.exam_id == exam_id)).first()
-    return Void(row.author, row.at, row.reason) if row else None
+def is_void(connection: Connection, exam_id: str) -> bool:
+    """Whether the note was declared void."""
+    return connection.execute(select(voids.c.exam_id).where(voids.c.exam_id == exam_id)).first() is not None
 
 
 def corrected_by(connection: Connection, exam_id: str) -> Row[Any, Any] | None:

@@ -11,15 +11,18 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Row, select, update
 
+from exam.domain.note.frozen import sha256
 from exam.domain.record.answers import Answer
 from exam.domain.record.json_values import Fault
 from exam.domain.record.model import ExamRecord
 from exam.domain.record.reading import read_record
 from exam.store import log as logs
 from exam.store.log import Revision
-from exam.store.rows import Stamp, corrected_by, read_addenda, read_void, signature_row, was_corrected, write_revision
-from exam.store.seal import signature_of
-from exam.store.stored import AnswerRefused, EarlierExam, ExamSigned, Replaced, StoredExam, Summary
+from exam.store.rows import Stamp, corrected_by, is_void, signature_row, was_corrected, write_revision
+from exam.store.signing.chain import Chain, changed_links, read_chain
+from exam.store.signing.outputs import changed_outputs
+from exam.store.signing.seal import signature_of
+from exam.store.stored import AnswerRefused, EarlierExam, ExamSigned, Replaced, Signature, StoredExam, Summary
 from exam.store.tables import exams, key_of, signatures
 
 LONGEST_ID = 64
@@ -44,6 +47,11 @@ def not_summarised(_record: ExamRecord, *, signed: bool) -> Summary:  # noqa: AR
     return Summary("", 0)
 
 
+def not_frozen(_exam: StoredExam) -> str:
+    """For a store that signs records alone."""
+    return ""
+
+
 def local_now() -> datetime:
     """The time by the server's own clock."""
     return datetime.now().astimezone()
@@ -54,7 +62,8 @@ class Rules:
     """What the store asks of the program: what follows from answers, and what the list says of a record.
 
     `version` names the program that summarised; a summary by another version is computed again. `now` is the time by
-    the clinic's clock, with its offset. `new_id` makes the id of a new examination.
+    the clinic's clock, with its offset. `new_id` makes the id of a new examination. `freeze` writes the note of an
+    examination that is being signed, as the text that is signed.
     """
 
     follow: Follow = nothing_follows
@@ -62,18 +71,17 @@ class Rules:
     version: str = ""
     now: Callable[[], datetime] = local_now
     new_id: Callable[[], str] = new_exam_id
+    freeze: Callable[[StoredExam], str] = not_frozen
 
 
 def stored_exam(connection: Connection, row: Row[Any], log: logs.Log) -> StoredExam:
     """The examination of a row and its log."""
     record, signed = logs.record_of(log), signature_row(connection, row.id)
-    addenda, void, newer = read_addenda(connection, row.id), read_void(connection, row.id), None
-    signature = signature_of(signed, record) if signed else None
-    if signed and signature:
-        newer = corrected_by(connection, row.id)
-        # A discarded version may be restored, and then it must have a signed one to replace.
-        until = None if addenda or void or was_corrected(connection, row.id) else _undo_until(signed)
-        signature = replace(signature, undo_until=until)
+    chain, signature, newer, state = Chain(), None, None, ""
+    if signed:
+        chain, newer = read_chain(connection, row.id, signed.sha256), corrected_by(connection, row.id)
+        state = _state(connection, chain.last(signed.sha256), newer)
+        signature = _checked(connection, signed, record, chain, state)
     return StoredExam(
         id=row.id,
         record=record,
@@ -84,13 +92,30 @@ def stored_exam(connection: Connection, row: Row[Any], log: logs.Log) -> StoredE
         updated_at=row.updated_at,
         examiner_name=row.full_name,
         signature=signature,
-        addenda=addenda,
-        void=void,
+        addenda=chain.addenda,
+        void=chain.void,
         version=row.version,
         corrects=_replaced(connection, row.corrects_id),
         corrected_by=newer.id if newer and newer.signed_at else None,
         earlier=_earlier(connection, row.earlier_id),
+        links=chain.links,
+        state=state,
     )
+
+
+def _checked(connection: Connection, row: Row[Any], record: ExamRecord, chain: Chain, state: str) -> Signature:
+    """The signature, with everything that does not match its hash."""
+    signature = signature_of(row, record)
+    changed = (*changed_links(chain, row.last_sha256), *changed_outputs(connection, row.exam_id, state))
+    # A discarded version may be restored, and then it must have a signed one to replace.
+    until = None if chain.links or was_corrected(connection, row.exam_id) else _undo_until(row)
+    return replace(signature, changed=(*signature.changed, *changed), undo_until=until)
+
+
+def _state(connection: Connection, last: str, newer: Row[*tuple[Any, ...]] | None) -> str:
+    """Names what a note shows: its last hash, and the version that replaced it."""
+    signed = signature_row(connection, newer.id) if newer else None
+    return sha256(f"{last} replaced by {signed.sha256}") if signed else last
 
 
 def extend(connection: Connection, exam: StoredExam, log: logs.Log, revision: Revision, stamp: Stamp) -> StoredExam:
@@ -171,5 +196,5 @@ def _earlier(connection: Connection, exam_id: str | None) -> EarlierExam | None:
         if newer is None or newer.signed_at is None:
             break
         exam_id = str(newer.id)
-    row = signature_row(connection, exam_id) if exam_id and not read_void(connection, exam_id) else None
+    row = signature_row(connection, exam_id) if exam_id and not is_void(connection, exam_id) else None
     return EarlierExam(row.exam_id, read_record(json.loads(row.record))) if row else None

@@ -35,6 +35,10 @@ class ChangedUnseen(RuntimeError):
     """The examination was changed after the revision that the signer read; nothing was signed."""
 
 
+class NoteChangedUnseen(ChangedUnseen):
+    """The same record would now be signed as another note than the signer read: by other knowledge, or settings."""
+
+
 class AnswerRefused(ValueError):
     """The answers do not result in a valid record; `faults` names every reason, and nothing was stored."""
 
@@ -53,25 +57,34 @@ class Conflict(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who signed and when. `intact`: the hash matches the signed text, and the log still results in the same record.
+    """Who signed and when. `frozen` is the text that was signed; empty where only the record was.
 
+    `changed` names what does not match its hash: the signed "note", the "record" that now results from the log, the
+    "signature" itself, "addendum 1", "void", "addenda" where one is missing, and "output pdf-a4" for one that is kept.
     `undo_until` is the moment until which signing can be undone; None when it no longer can.
     """
 
     who: str
     when: datetime
     sha256: str
-    intact: bool
+    changed: tuple[str, ...] = ()
     undo_until: datetime | None = None
+    frozen: str = ""
+
+    @property
+    def intact(self) -> bool:
+        """Whether everything matches its hash."""
+        return not self.changed
 
 
 @dataclass(frozen=True, slots=True)
 class Addendum:
-    """A text added to a signed examination."""
+    """A text added to a signed examination; `sha256` is that of its link, empty where it was written without one."""
 
     author: str
     at: datetime
     text: str
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +94,22 @@ class Void:
     who: str
     when: datetime
     reason: str
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text that was added to a signed note: canonical JSON that holds the hash before it, and its own hash.
+
+    `name` is "addendum 1" or "void". `matches` is false when it is not what was hashed; `hashed` is false where it was
+    written before there were chains, and the hash computed now.
+    """
+
+    name: str
+    text: str
+    sha256: str
+    matches: bool = True
+    hashed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +136,8 @@ class StoredExam:
     """One examination in its current state. `origins` says how the value at each answered path was entered.
 
     `corrects` is the signed note that this version replaces, `corrected_by` the id of the signed version that replaced
-    this one.
+    this one. `links` are what was added to a signed note; `state` is the hash that the next link would hold, and
+    another one once the note is replaced: outputs are kept by it.
     """
 
     id: str
@@ -125,6 +155,8 @@ class StoredExam:
     corrects: Replaced | None = None
     corrected_by: str | None = None
     earlier: EarlierExam | None = None
+    links: tuple[Link, ...] = ()
+    state: str = ""
 
     @property
     def status(self) -> Status:

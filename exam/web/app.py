@@ -24,7 +24,7 @@ from exam.store.schema import upgrade
 from exam.store.settings import Settings
 from exam.store.state import Rules
 from exam.store.training.demonstrations import Demonstrations
-from exam.store.training.exams import new_id
+from exam.store.training.exams import new_id, without_name
 from exam.web import developer_page
 from exam.web.accounts import authority, views
 from exam.web.accounts.phrases import blueprint as phrase_pages
@@ -42,6 +42,7 @@ from exam.web.http.once import new_form_id
 from exam.web.http.security import protect
 from exam.web.http.static_files import serve_static
 from exam.web.note import afterwards, outputs, sheet, signing
+from exam.web.note.written import frozen_text
 from exam.web.reference import pages
 from exam.web.training import demonstrations
 from exam.web.training.entry import forget_old
@@ -96,10 +97,17 @@ def _services(config: Config) -> Services:
     engine = connect(config.database_url)
     upgrade(engine)
     settings = Settings(engine)
-    rules = Rules(what_follows, summarise, summary_version(), settings.now)
+    rules = Rules(
+        what_follows,
+        summarise,
+        summary_version(),
+        settings.now,
+        freeze=lambda exam: frozen_text(exam, settings.clinic()),
+    )
     exams = Exams(engine, rules)
     exams.summarise_again()
-    training = Demonstrations(config.training_file, replace(rules, new_id=new_id), settings.clinic)
+    own = replace(rules, new_id=new_id, freeze=lambda exam: frozen_text(exam, without_name(settings.clinic())))
+    training = Demonstrations(config.training_file, own, settings.clinic)
     # A server that forks after this must not share an open connection between its processes.
     engine.dispose()
     return Services(config, exams, Accounts(engine), settings, Press(), training, Throttle())

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from exam.domain.note.life import Life, Replaced, Voided
-from exam.domain.note.note import Addition, Signed
+from exam.domain.note.signature import Addition, Signed
 from exam.domain.note.writing import write_note
 from exam.domain.reasoning.assess import assess
 from tests.domain.records import record_of

@@ -50,7 +50,7 @@ def test_a_whole_examination_from_the_first_account_to_the_signed_note(new_table
     assert PATIENT in text
     assert "Left L5 radiculopathy" in text
     assert "Draft" not in text
-    assert "Record SHA-256" in text
+    assert "Note SHA-256" in text
     assert re.search(r"Ankle dorsiflexion.{0,40}5.{0,20}4", text)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from exam.domain.note.life import Life, Voided
-from exam.domain.note.note import Signed
+from exam.domain.note.signature import Signed
 from exam.printing.page import note_pdf
 from tests.printing.test_pdf import WHEN, case, pages
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from exam.domain.note.note import Addition, Signed
+from exam.domain.note.signature import Addition, Signed
 from exam.domain.note.writing import write_note
 from exam.domain.reasoning.assess import assess
 from exam.domain.record.reading import parse_record, read_record
@@ -25,7 +25,7 @@ CASES = Path(__file__).parents[1] / "cases"
 # One of each: a root, a cord with every alert, a cauda equina, a plexus, a nerve, a record of one finding.
 VARIED = ("case-266", "case-089", "case-049", "case-072", "case-271", "case-003")
 WHEN = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
-NOTHING = Enclosure("record.json", "{}", WHEN)
+NOTHING = Enclosure("record.json", "{}", WHEN, "A record")
 
 
 @cache
@@ -268,7 +268,7 @@ def test_a_note_reads_no_file_and_contacts_no_host(address, monkeypatch, caplog)
     reached = []
     monkeypatch.setattr("socket.socket.connect", lambda *where: reached.append(where))
     html = f'<title>x</title><p>Still printed</p><img src="{address}" alt="x"><link rel="stylesheet" href="{address}">'
-    assert "Still printed" in pages(print_note(html, paper="a4", enclosed=NOTHING))[0]
+    assert "Still printed" in pages(print_note(html, paper="a4", enclosed=[NOTHING]))[0]
     assert reached == []
     assert "root:" not in caplog.text
 

@@ -1,11 +1,13 @@
 """The press prints a note once, one note at a time, keeps a bounded amount, and refuses a crowd."""
 
+from datetime import UTC, datetime
 from threading import Event, Thread
 from time import monotonic, sleep
 
 import pytest
 
 from exam.printing import press as module
+from exam.printing.pdf import Enclosure
 from exam.printing.press import Press, PressBusy
 
 
@@ -20,16 +22,9 @@ def printed(monkeypatch):
 
     monkeypatch.setattr(module, "print_note", print_note)
     monkeypatch.setattr(module, "note_html", lambda note: note)
-    monkeypatch.setattr(module, "enclosure", lambda record, note: Enclosed(record))
+    dated = datetime(2026, 11, 21, tzinfo=UTC)
+    monkeypatch.setattr(module, "enclosures", lambda record, note: [Enclosure("record.json", record, dated, "")])
     return found
-
-
-class Enclosed:
-    class dated:  # noqa: N801
-        isoformat = staticmethod(lambda: "2026-11-21")
-
-    def __init__(self, text):
-        self.text = text
 
 
 def test_a_note_is_printed_once_for_each_paper_and_each_record(printed):
@@ -96,10 +91,8 @@ def test_a_page_is_drawn_once_for_each_number_and_fineness(printed, monkeypatch)
         return b"picture"
 
     monkeypatch.setattr(module, "picture", draw)
-    monkeypatch.setattr(module, "page_count", lambda pdf: 2)
     press = Press()
     for number, fineness in ((1, "screen"), (1, "screen"), (2, "screen"), (1, "fine")):
-        assert press.picture("record", "note", "a4", number, fineness) == b"picture"
+        assert press.picture(press.pdf("record", "note", "a4"), number, fineness) == b"picture"
     assert drawn == [(b"note on a4", *asked) for asked in ((1, "screen"), (2, "screen"), (1, "fine"))]
-    assert press.pages("record", "note", "a4") == 2
     assert len(printed) == 1

@@ -41,7 +41,9 @@ def config(tmp_path, made_once):
 
 
 @pytest.fixture
-def app(config, made_once):
+def app(config, made_once, monkeypatch):
+    # Signing prints the note, which takes longer than most of these tests.
+    monkeypatch.setattr("exam.web.note.signing.make_outputs", lambda exam: None)
     app = create_app(config)
     app.testing = True
     app.test_client_class = RuleClient

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -9,6 +10,19 @@ from typing import Literal
 from exam.domain.note.history import Line
 from exam.domain.words.values import moment
 
+CHANGED = {
+    "note": "the text that was signed",
+    "record": "the record",
+    "signature": "who signed, or when",
+    "void": "the declaration that it is void",
+    "addenda": "the list of addenda",
+    "output pdf-a4": "the stored PDF (A4)",
+    "output pdf-letter": "the stored PDF (US Letter)",
+    "output text": "the stored text",
+    "output shorthand": "the stored shorthand",
+    "output letter": "the stored letter",
+    "output fhir": "the stored FHIR bundle",
+}
 State = Literal["draft", "signed", "replaced", "void"]
 
 
@@ -19,6 +33,7 @@ class Voided:
     name: str
     when: datetime
     reason: str
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +75,12 @@ class Life:
         if self.void is None:
             return ()
         who = f"{self.void.name}, {moment(self.void.when)}"
-        return (Line("Declared void by", who), Line("Reason", self.void.reason))
+        lines = (
+            Line("Declared void by", who),
+            Line("Reason", self.void.reason),
+            Line("SHA-256", self.void.sha256),
+        )
+        return tuple(line for line in lines if line.text)
 
     @property
     def version_lines(self) -> tuple[Line, ...]:
@@ -73,8 +93,13 @@ class Life:
         return tuple(line for line in lines if line.text) if self.replaces or self.replaced_by else ()
 
 
+def changed_words(changed: Iterable[str]) -> tuple[str, ...]:
+    """What of a signed note does not match its hash, in words: the store names it "note" or "output pdf-a4"."""
+    return tuple(CHANGED.get(one, one) for one in changed)
+
+
 def _named(old: Replaced) -> str:
-    return f"version {old.version}, signed {moment(old.when)} by {old.name}, record SHA-256 {old.sha256}"
+    return f"version {old.version}, signed {moment(old.when)} by {old.name}, SHA-256 {old.sha256}"
 
 
 ONLY_VERSION = Life()

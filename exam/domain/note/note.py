@@ -6,7 +6,6 @@ It shows what was examined or asked. What was not is listed as such, and is neve
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Literal
 
 from exam.domain.leg_chart.state import LegChart
@@ -15,10 +14,10 @@ from exam.domain.note.headings import HEADINGS, LABELS, NOTHING
 from exam.domain.note.history import Line
 from exam.domain.note.life import ONLY_VERSION, Life, State
 from exam.domain.note.program import Program
+from exam.domain.note.signature import Addition, Signed
 from exam.domain.words.regulatory_status import REGULATORY_STATUS
 from exam.domain.words.statements import URGENCY_WORDS
 from exam.domain.words.studies import LATER_HEADING
-from exam.domain.words.values import moment
 from reference.vocabulary import Urgency
 
 TITLE = "Lumbar neurological examination"
@@ -36,25 +35,6 @@ LIMITS = (
 )
 
 Kind = Literal["alerts", "lines", "paragraphs", "findings", "causes", "studies", "signature"]
-
-
-@dataclass(frozen=True, slots=True)
-class Signed:
-    """Who signed, when, and the hash over the record. `intact` is false when the record does not match the hash."""
-
-    name: str
-    when: datetime
-    sha256: str
-    intact: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Addition:
-    """A text added to a signed note."""
-
-    author: str
-    at: datetime
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +154,9 @@ class Note:
 
     @property
     def mark(self) -> str:
-        """What every page of a demonstration says, or of a note that no longer counts; nothing on another."""
-        return TRAINING if self.training else self.life.mark
+        """What every page of a demonstration says, or of a note that no longer counts or was changed; else nothing."""
+        first = TRAINING if self.training else self.life.mark
+        return "; ".join(filter(None, (first, self.signature.mark if self.signature else "")))
 
     @property
     def signed_lines(self) -> tuple[Line, ...]:
@@ -183,8 +164,7 @@ class Note:
         if self.signature is None:
             return ()
         about = [line for line in self.examiner if line.head != "Name"]
-        when = Line("Signed", moment(self.signature.when))
-        return (Line("Name", self.signature.name), *about, when, Line("Record SHA-256", self.signature.sha256))
+        return (Line("Name", self.signature.name), *about, *self.signature.lines)
 
     @property
     def by_hand(self) -> tuple[Line, ...]:
@@ -230,8 +210,8 @@ class Note:
 
     @property
     def addenda_lines(self) -> tuple[Line, ...]:
-        """The addenda, each headed by its author and time."""
-        return tuple(Line(f"{addition.author}, {moment(addition.at)}", addition.text) for addition in self.addenda)
+        """The addenda, each headed by its author and time, and followed by its hash, which covers the one before."""
+        return tuple(line for number, one in enumerate(self.addenda, 1) for line in one.lines(number))
 
 
 def _filled(*parts: str | Line) -> tuple[str | Line, ...]:

@@ -18,8 +18,9 @@ from exam.domain.note.findings import (
 )
 from exam.domain.note.history import Line, comment_lines, complaint, complaint_lines, red_flag_lines
 from exam.domain.note.life import ONLY_VERSION, Life
-from exam.domain.note.note import Addition, AlertGroup, Note, NoteAlert, NoteStudy, Signed
+from exam.domain.note.note import AlertGroup, Note, NoteAlert, NoteStudy
 from exam.domain.note.program import program_part
+from exam.domain.note.signature import Addition, Signed
 from exam.domain.reasoning.conclusions import Assessment, RaisedAlert, Study, SuggestedTest
 from exam.domain.record.model import ExamRecord
 from exam.domain.words.facts import facts_line

@@ -256,7 +256,7 @@ class NextTest:
     test: str
     side: str
     bits: float
-    separates: tuple[str, str] | tuple[()]
+    separates: tuple[str, ...]
     looks_for: str | None = None
 
 

@@ -59,11 +59,16 @@ class TrainingSettings(Settings):
 
     def clinic(self) -> Clinic:
         """The settings that a demonstration shares with the clinic."""
-        return replace(self._clinic(), name="", address="", reference_in_file_names=False)
+        return without_name(self._clinic())
 
     def add_phrase(self, user_id: int, kind: PhraseKind, text: str, *, form_id: str = "") -> Phrase:  # noqa: ARG002
         """Raises `AnswerRefused`: a phrase is a text."""
         raise AnswerRefused((Fault("text", NOT_TYPED),))
+
+
+def without_name(clinic: Clinic) -> Clinic:
+    """What a demonstration shares of the clinic's settings."""
+    return replace(clinic, name="", address="", reference_in_file_names=False)
 
 
 def refuse_text(answers: Sequence[Answer]) -> None:

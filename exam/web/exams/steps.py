@@ -23,6 +23,7 @@ from exam.web.exams.step_content import content
 from exam.web.http.current import exams, user_id
 from exam.web.http.errors import is_htmx
 from exam.web.http.sender import sent
+from exam.web.note.written import assessment_of
 from exam.web.presenters.frame.page import SAVED, ExamPage, exam_page
 
 blueprint = Blueprint("examination", __name__)
@@ -151,7 +152,8 @@ def _unseen(made: Change, seen: int | None) -> frozenset[str]:
 
 
 def _surround(exam: StoredExam, step: Step, message: str) -> tuple[ExamPage, dict[str, Any]]:
-    found = assess(exam.record, thorough=step.id == assessment.ID)
+    signed = exam.status == "finished"
+    found = assessment_of(exam) if signed else assess(exam.record, thorough=step.id == assessment.ID)
     hidden = impression_first.hides_ranking(exam)
     impression_first.note_shown(exam.id, found, hidden=hidden)
     page = exam_page(exam, step, found, hidden=hidden, message=message)

@@ -1,15 +1,63 @@
-"""What leaves the program: the bytes of each output of a note."""
+"""The outputs of a note: those of a signed one are made once, kept with it, and served from then on."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Literal
 
+from exam.domain.note.brief.letter import letter_text
+from exam.domain.note.brief.shorthand import shorthand_text
+from exam.domain.note.text import note_text
+from exam.printing.pdf import Paper
+from exam.printing.press import PressBusy
 from exam.store.stored import StoredExam
+from exam.web.http.current import exams, press, user_id
+from exam.web.note import paper
+from exam.web.note.written import assessment_of, opened, thawed
 
 Kind = Literal["pdf-a4", "pdf-letter", "text", "shorthand", "letter", "fhir"]
 
+TEXTS: tuple[Kind, ...] = ("text", "shorthand", "letter")
+PDFS: dict[Paper, Kind] = {"a4": "pdf-a4", "letter": "pdf-letter"}
 
-def kept(exam: StoredExam, kind: Kind, make: Callable[[], bytes]) -> bytes:  # noqa: ARG001
-    """An output of the note of an examination; `make` writes it."""
-    return make()
+
+def kept(exam: StoredExam, kind: Kind, make: Callable[[], bytes]) -> bytes:
+    """An output of a note, which `make` writes; of a signed note the bytes that were made first.
+
+    What is added to a note later makes another output. Nothing is kept of a note that does not match its signature, or
+    that cannot be read as it was signed: such an output is made each time, and says so.
+    """
+    if exam.signature is None or not exam.signature.intact or thawed(exam) is None:
+        return make()
+    found = exams().kept_output(exam.id, user_id(), exam.state, kind)
+    return exams().keep_output(exam.id, user_id(), exam.state, kind, make()) if found is None else found
+
+
+def pdf_of(exam: StoredExam, size: Paper) -> bytes:
+    """The note as a PDF. Raises `PressBusy`."""
+    return kept(exam, PDFS[size], lambda: press().pdf(exam.record, opened(exam), size))
+
+
+def text_of(exam: StoredExam, kind: Kind) -> bytes:
+    """One of the plain texts of a note."""
+    return kept(exam, kind, lambda: _text(exam, kind).encode())
+
+
+def make_outputs(exam: StoredExam) -> None:
+    """Make what a note that was just signed is read from: its texts, and its PDF on the usual paper.
+
+    Where the press has too much to do, or the server ends before, the first reader makes them, from the same note.
+    """
+    for kind in TEXTS:
+        text_of(exam, kind)
+    try:
+        pdf_of(exam, paper.usual())
+    except PressBusy:
+        return
+
+
+def _text(exam: StoredExam, kind: Kind) -> str:
+    note = opened(exam)
+    if kind == "text":
+        return note_text(note)
+    return {"shorthand": shorthand_text, "letter": letter_text}[kind](exam.record, assessment_of(exam), note)

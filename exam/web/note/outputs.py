@@ -8,18 +8,14 @@ from typing import NamedTuple
 from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from exam.domain.note.brief.letter import letter_text
-from exam.domain.note.brief.shorthand import shorthand_text
-from exam.domain.note.text import note_text
 from exam.domain.record.writing import write_record
-from exam.printing.pdf import Paper
 from exam.store.stored import StoredExam
 from exam.web.exams import impression_first
-from exam.web.http.current import exams, press, settings, user_id
+from exam.web.http.current import exams, settings, user_id
 from exam.web.note import paper
 from exam.web.note.file_names import file_name
-from exam.web.note.kept import Kind, kept
-from exam.web.note.written import assessment_of, opened
+from exam.web.note.kept import Kind, pdf_of, text_of
+from exam.web.note.written import signed_files
 
 blueprint = Blueprint("outputs", __name__)
 
@@ -37,7 +33,6 @@ FORMS = {
     "letter": Form("letter", "Letter", "letter"),
     "full": Form("text", "Whole note", "note"),
 }
-KINDS: dict[Paper, Kind] = {"a4": "pdf-a4", "letter": "pdf-letter"}
 
 
 @blueprint.get("/exams/<exam_id>/note.pdf")
@@ -45,8 +40,7 @@ def print_pdf(exam_id: str) -> AnyResponse:
     """The note as a PDF; `?paper=letter` for US Letter."""
     size = paper.asked()
     exam = _leaving(exam_id)
-    pdf = kept(exam, KINDS[size], lambda: press().pdf(exam.record, opened(exam), size))
-    return _file(exam, pdf, "note", "pdf", "application/pdf")
+    return _file(exam, pdf_of(exam, size), "note", "pdf", "application/pdf")
 
 
 @blueprint.get("/exams/<exam_id>/note.txt")
@@ -54,7 +48,7 @@ def export_text(exam_id: str) -> AnyResponse:
     """The note as plain text; `?form=shorthand` for the record, `?form=letter` as a letter."""
     form = _form("full")
     exam = _leaving(exam_id)
-    return _file(exam, _text(exam, form), FORMS[form].file, "txt", "text/plain; charset=utf-8")
+    return _file(exam, text_of(exam, FORMS[form].kind), FORMS[form].file, "txt", "text/plain; charset=utf-8")
 
 
 @blueprint.get("/exams/<exam_id>/note/text")
@@ -64,7 +58,7 @@ def show_text(exam_id: str) -> str | AnyResponse:
     exam = _leaving(exam_id)
     if impression_first.hides_ranking(exam):
         return redirect(url_for("notes.show_note", exam_id=exam_id), 303)
-    text = _text(exam, form).decode()
+    text = text_of(exam, FORMS[form].kind).decode()
     return render_template("note/text.html", exam_id=exam_id, text=text, form=form, forms=FORMS)
 
 
@@ -76,21 +70,20 @@ def export_record(exam_id: str) -> AnyResponse:
     return _file(exam, text.encode(), "record", "json", "application/json")
 
 
+@blueprint.get("/exams/<exam_id>/signed/<name>")
+def export_signed(exam_id: str, name: str) -> AnyResponse:
+    """A text whose hash is printed on the note, byte for byte: the signed note, an addendum, a declaration of void."""
+    exam = exams().open(exam_id, user_id())
+    text = next((file.text for file in signed_files(exam) if file.name == name), None)
+    if text is None:
+        abort(404)
+    return _file(_leaving(exam_id), text.encode(), name.removesuffix(".json"), "json", "application/json")
+
+
 def _form(usual: str) -> str:
     """The form that a request names; an unknown one is not found."""
     form = request.args.get("form", usual)
     return form if form in FORMS else abort(404)
-
-
-def _text(exam: StoredExam, form: str) -> bytes:
-    return kept(exam, FORMS[form].kind, lambda: _written(exam, form).encode())
-
-
-def _written(exam: StoredExam, form: str) -> str:
-    note = opened(exam)
-    if form == "full":
-        return note_text(note)
-    return {"shorthand": shorthand_text, "letter": letter_text}[form](exam.record, assessment_of(exam), note)
 
 
 def _file(exam: StoredExam, content: bytes, what: str, ending: str, media_type: str) -> Response:

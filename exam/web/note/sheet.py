@@ -8,9 +8,8 @@ from flask import Blueprint, abort, make_response, redirect, render_template, re
 from werkzeug.wrappers import Response
 
 from exam.domain.leg_chart.paper import draw_on_paper
-from exam.domain.reasoning.assess import assess
 from exam.domain.record.answers import Answer
-from exam.printing.pictures import Fineness, NoSuchPage
+from exam.printing.pictures import Fineness, NoSuchPage, page_count
 from exam.steps import note
 from exam.steps.sequence import step_with
 from exam.steps.step import NotAsked
@@ -20,7 +19,8 @@ from exam.web.http.current import exams, press, user_id
 from exam.web.http.errors import is_htmx
 from exam.web.http.sender import sent
 from exam.web.note import paper
-from exam.web.note.written import opened, written
+from exam.web.note.kept import pdf_of
+from exam.web.note.written import assessment_of, written
 from exam.web.presenters.frame.page import exam_page
 from exam.web.presenters.note.undo import undo_of
 
@@ -34,7 +34,7 @@ SIZES = {"a4": (1240, 1754), "letter": (1275, 1650)}
 def show_note(exam_id: str) -> str:
     """The note as it would be printed, with what can be done with it."""
     exam = exams().open(exam_id, user_id())
-    found = assess(exam.record)
+    found = assessment_of(exam)
     hidden = impression_first.hides_ranking(exam)
     impression_first.note_shown(exam.id, found, hidden=hidden)
     shown = written(exam, found)
@@ -72,7 +72,7 @@ def show_pages(exam_id: str) -> str | Response:
     if impression_first.hides_ranking(exam):
         return to_note(exam_id)
     template = "note/_pages.html" if is_htmx() else "note/pages.html"
-    count = press().pages(exam.record, opened(exam), paper.usual())
+    count = page_count(pdf_of(exam, paper.usual()))
     return render_template(template, exam_id=exam_id, count=count, **_on_paper())
 
 
@@ -84,7 +84,7 @@ def show_page(exam_id: str, number: int) -> Response:
         abort(404)
     fineness: Fineness = "fine" if request.args.get("size") == "fine" else "screen"
     try:
-        picture = press().picture(exam.record, opened(exam), paper.usual(), number, fineness)
+        picture = press().picture(pdf_of(exam, paper.usual()), number, fineness)
     except NoSuchPage:
         abort(404)
     return make_response(picture, 200, {"Content-Type": "image/png"})

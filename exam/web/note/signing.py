@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Blueprint, flash, render_template, request
 from werkzeug.wrappers import Response
 
-from exam.domain.reasoning.assess import assess
+from exam.domain.note.frozen import sha256
 from exam.domain.reasoning.conclusions import Assessment
 from exam.domain.words.values import moment
 from exam.steps import note
 from exam.steps.sequence import step_with
-from exam.store.stored import ChangedUnseen, ExamSigned, SigningStands, StoredExam
+from exam.store.stored import ChangedUnseen, ExamSigned, NoteChangedUnseen, SigningStands, StoredExam
 from exam.web.exams import impression_first
-from exam.web.http.current import examiner, exams, user_id
+from exam.web.http.current import examiner, exams, settings, user_id
+from exam.web.note.kept import make_outputs
 from exam.web.note.sheet import to_note
-from exam.web.note.written import written
+from exam.web.note.written import as_signed_by, assessment_of, frozen_text, written
 from exam.web.presenters.frame.page import exam_page
 from exam.web.presenters.note.confirm import Before, confirmation
 
@@ -22,6 +25,10 @@ blueprint = Blueprint("signing", __name__)
 
 NO_REVISION = -1
 NOT_SIGNED = "Not signed: the examination was changed on another screen. Read the note again before you sign it."
+NOTE_CHANGED = (
+    "Not signed: the note has changed since you read it, because the program's knowledge or the clinic's settings did. "
+    "Read the note again before you sign it."
+)
 NOT_UNDONE = (
     "Signing can no longer be undone: a minute has passed, or the note was printed, copied, exported, shared or added "
     "to. You can correct it as a new version, or declare it void."
@@ -36,18 +43,24 @@ def confirm(exam_id: str) -> str | Response:
     exam = exams().open(exam_id, user_id())
     if exam.status == "finished" or impression_first.hides_ranking(exam):
         return to_note(exam_id)
-    found = assess(exam.record)
+    found = assessment_of(exam)
     page = exam_page(exam, step_with(note.ID), found, hidden=False)
     sheet = confirmation(exam.record, found, page, _before(exam, found))
-    return render_template("note/confirm.html", page=page, sheet=sheet, signer=examiner().name)
+    seen = sha256(frozen_text(replace(exam, record=as_signed_by(exam.record, examiner())), settings().clinic()))
+    return render_template("note/confirm.html", page=page, sheet=sheet, signer=examiner().name, seen=seen)
 
 
 @blueprint.post("/exams/<exam_id>/sign")
 def sign(exam_id: str) -> Response:
-    """Sign what was read: when the examination has changed since, or was not read, nothing is signed."""
+    """Sign what was read: when the note has changed since, or was not read, nothing is signed."""
     seen = request.form.get("seen_revision", NO_REVISION, type=int)
     try:
-        exams().sign(exam_id, user_id(), examiner(), seen_revision=seen)
+        exam = exams().sign(
+            exam_id, user_id(), examiner(), seen_revision=seen, seen_note=request.form.get("seen_note", "")
+        )
+        make_outputs(exam)
+    except NoteChangedUnseen:
+        flash(NOTE_CHANGED, "error")
     except ChangedUnseen:
         flash(NOT_SIGNED, "error")
     except ExamSigned:

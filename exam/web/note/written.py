@@ -1,43 +1,30 @@
-"""The note of a stored examination: written for the screen, or for use outside it."""
+"""The note of a stored examination: written from its record, or once signed, as it was frozen."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, tzinfo
 
-from exam.domain.note.life import Life, Replaced, Voided
-from exam.domain.note.note import Addition, Note, Signed
+from exam.domain.note.frozen import Frozen, NotThawed, freeze, thaw
+from exam.domain.note.life import Life, Replaced, Voided, changed_words
+from exam.domain.note.note import Note
+from exam.domain.note.signature import Addition, Signed, SignedFile
 from exam.domain.note.writing import write_note
 from exam.domain.reasoning.assess import assess
 from exam.domain.reasoning.conclusions import Assessment
 from exam.domain.record.model import Examiner, ExamRecord
-from exam.store.stored import StoredExam
+from exam.store.settings import Clinic
+from exam.store.stored import Signature, StoredExam
 from exam.web.exams import impression_first
 from exam.web.http.current import examiner, settings
 
+SIGNED_NOTE = "signed-note.json"
+
 
 def assessment_of(exam: StoredExam) -> Assessment:
-    """What the program concludes from an examination."""
-    return assess(exam.record)
-
-
-def written(exam: StoredExam, found: Assessment) -> Note:
-    """The note of an examination and its assessment."""
-    signature = exam.signature
-    signed = Signed(signature.who, signature.when, signature.sha256, signature.intact) if signature else None
-    addenda = [Addition(addendum.author, addendum.at, addendum.text) for addendum in exam.addenda]
-    clinic = ", ".join(filter(None, [settings().clinic().name, *settings().clinic().address.splitlines()]))
-    return write_note(_as_seen(exam.record), found, signature=signed, addenda=addenda, clinic=clinic, life=_life(exam))
-
-
-def _life(exam: StoredExam) -> Life:
-    """Its versions, and whether it was declared void. The version that replaced it is the next one."""
-    old, void = exam.corrects, exam.void
-    return Life(
-        version=exam.version,
-        replaces=Replaced(old.version, old.signed_by, old.signed_at, old.sha256) if old else None,
-        replaced_by=exam.version + 1 if exam.corrected_by else None,
-        void=Voided(void.who, void.when, void.reason) if void else None,
-    )
+    """What the program concludes from an examination; of a signed one, what it concluded when it was signed."""
+    frozen = thawed(exam)
+    return frozen.assessment if frozen else assess(exam.record)
 
 
 def opened(exam: StoredExam) -> Note:
@@ -45,6 +32,81 @@ def opened(exam: StoredExam) -> Note:
     found = assessment_of(exam)
     impression_first.note_shown(exam.id, found, hidden=False)
     return written(exam, found)
+
+
+def written(exam: StoredExam, found: Assessment) -> Note:
+    """The note of an examination and its assessment; of a signed one the note as signed, and what was added since."""
+    frozen = thawed(exam)
+    note = frozen.note if frozen else _write(replace(exam, record=_as_seen(exam.record)), found, settings().clinic())
+    if exam.signature is None:
+        return note
+    recomputed = "" if frozen else f"knowledge {found.knowledge}, program {found.program}"
+    return _with_what_followed(note, exam, exam.signature, recomputed)
+
+
+def thawed(exam: StoredExam) -> Frozen | None:
+    """What was signed; None for a draft, and where it is not there: only the record was signed, the text was changed
+    since, or this version cannot read it.
+    """
+    if exam.signature is None or not exam.signature.frozen or "note" in exam.signature.changed:
+        return None
+    try:
+        return thaw(exam.signature.frozen)
+    except NotThawed:
+        return None
+
+
+def frozen_text(exam: StoredExam, clinic: Clinic) -> str:
+    """The text of a note that is being signed, without the signature; its record names the examiner already."""
+    found = assess(exam.record)
+    return freeze(exam.record, found, _write(exam, found, clinic))
+
+
+def as_signed_by(record: ExamRecord, signer: Examiner) -> ExamRecord:
+    """The record as it will be once this examiner has signed it."""
+    old = record.examiner
+    names = (signer.name or old.name, signer.role or old.role, signer.registration or old.registration)
+    return replace(record, examiner=Examiner(*names))
+
+
+def signed_files(exam: StoredExam) -> tuple[SignedFile, ...]:
+    """The texts that were hashed: the note that was signed, and what was added to it, oldest first."""
+    note = exam.signature.frozen if exam.signature else ""
+    added = (SignedFile(f"{link.name.replace(' ', '-')}.json", link.text) for link in exam.links)
+    return (*((SignedFile(SIGNED_NOTE, note),) if note else ()), *added)
+
+
+def _write(exam: StoredExam, found: Assessment, clinic: Clinic) -> Note:
+    address = ", ".join(filter(None, [clinic.name, *clinic.address.splitlines()]))
+    old = exam.corrects
+    replaces = Replaced(old.version, old.signed_by, old.signed_at, old.sha256) if old else None
+    return write_note(exam.record, found, clinic=address, life=Life(exam.version, replaces))
+
+
+def _with_what_followed(note: Note, exam: StoredExam, signature: Signature, recomputed: str) -> Note:
+    """The note with its signature, addenda, and whether it still counts; times by the clock of the examination."""
+    clock, void = _clock(exam.record), exam.void
+    signed = Signed(
+        signature.who,
+        signature.when.astimezone(clock),
+        signature.sha256,
+        changed_words(signature.changed),
+        recomputed,
+        record_only=not signature.frozen,
+        files=signed_files(exam),
+    )
+    life = replace(
+        note.life,
+        replaced_by=exam.version + 1 if exam.corrected_by else None,
+        void=Voided(void.who, void.when.astimezone(clock), void.reason, void.sha256) if void else None,
+    )
+    addenda = tuple(Addition(one.author, one.at.astimezone(clock), one.text, one.sha256) for one in exam.addenda)
+    return replace(note, signature=signed, addenda=addenda, life=life)
+
+
+def _clock(record: ExamRecord) -> tzinfo | None:
+    """That of the examination, so that two times on one note can be compared."""
+    return datetime.fromisoformat(record.examined_at).tzinfo if record.examined_at else None
 
 
 def _as_seen(record: ExamRecord) -> ExamRecord:

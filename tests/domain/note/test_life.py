@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from exam.domain.note.life import Life, Replaced, Voided
-from exam.domain.note.note import Signed
+from exam.domain.note.signature import Signed
 from exam.domain.note.text import note_text
 from exam.domain.note.writing import write_note
 from tests.domain.note.notes import EMPTY, WHEN, record
@@ -60,7 +60,7 @@ def test_a_later_version_names_the_note_that_it_replaces():
     found = note(Life(version=2, replaces=OLD))
     assert lines_of(found, "version") == {
         "Version": "2",
-        "Replaces": f"version 1, signed 21 November 2026, 09:30 (UTC) by A. Brandt, record SHA-256 {'cd' * 32}",
+        "Replaces": f"version 1, signed 21 November 2026, 09:30 (UTC) by A. Brandt, SHA-256 {'cd' * 32}",
     }
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
-from exam.domain.note.note import Addition, Signed
+from exam.domain.note.signature import Addition, Signed
 from exam.domain.note.writing import write_note
 from exam.domain.reasoning.conclusions import (
     RaisedAlert,
@@ -76,7 +76,7 @@ def test_a_signed_note_names_its_signatory_and_its_addenda():
         "Name": "A. Brandt",
         "Role": "GP",
         "Signed": "21 November 2026, 09:30 (UTC)",
-        "Record SHA-256": "ab" * 32,
+        "Note SHA-256": "ab" * 32,
     }
     assert signed.addenda_lines == (("A. Brandt, 22 November 2026, 09:30 (UTC)", "MRI arranged."),)
 

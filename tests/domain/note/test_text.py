@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from exam.domain.note.note import Addition, Signed
+from exam.domain.note.signature import Addition, Signed
 from exam.domain.note.text import assessment_text, note_text
 from exam.domain.note.writing import write_note
 from exam.domain.reasoning.conclusions import (
@@ -56,7 +56,7 @@ def test_the_text_has_the_same_words_in_the_order_of_the_page():
         "  Rather than the left S1 root: left great toe extension 4-",
         "- MRI of the lumbar spine: not yet. To see. Based on: fever.",
         "  Caution: Wait. (ACP 2011)",
-        "Record SHA-256: abab",
+        "Note SHA-256: abab",
         "Later.",
         "not been assessed or certified as a medical device anywhere",
     )

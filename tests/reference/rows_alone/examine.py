@@ -1,12 +1,14 @@
 """Run in a copy of the program: runs a plan, read as JSON, with the application, and prints the replies.
 
 A plan is a list of steps: `command` runs the command line, `assess` assesses a record, `get` and `post` open pages with
-an account signed in; `{exam}` in an address is a new examination, `{seen}` in a form its revision.
+an account signed in; `{exam}` in an address is a new examination, `{seen}` in a form its revision, and
+`{read}` the hash of the note on the page before signing.
 """
 
 import contextlib
 import io
 import json
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -50,6 +52,16 @@ def browser(app, account):
     return client
 
 
+class Lazy:
+    """The hash of the note that would be signed, read when it is asked for."""
+
+    def __init__(self, client, exam):
+        self.client, self.exam = client, exam
+
+    def __format__(self, _spec):
+        return re.search(r'name="seen_note" value="(\w+)"', self.client.get(f"/exams/{self.exam}/sign").text)[1]
+
+
 def go_through(plan):
     with tempfile.TemporaryDirectory() as folder:
         app = application(folder)
@@ -64,7 +76,9 @@ def go_through(plan):
             else:
                 address = (step.get("get") or step["post"]).format(exam=exam)
                 seen = services.exams.open(exam, account.id).revision
-                form = {path: text.format(seen=seen) for path, text in step.get("form", {}).items()}
+                form = {
+                    path: text.format(seen=seen, read=Lazy(client, exam)) for path, text in step.get("form", {}).items()
+                }
                 response = client.post(address, data=form) if "post" in step else client.get(address)
                 yield {"code": response.status_code, "text": response.text}
 

@@ -14,7 +14,7 @@ from tests.reference.rows_alone.rows import ROWS, STEP, STEP_FILE
 ROOT = Path(__file__).parents[3]
 DRAGGING = "findings.stride.dragging.left"
 SIGNED = [
-    {"post": "/exams/{exam}/sign", "form": {"seen_revision": "{seen}"}},
+    {"post": "/exams/{exam}/sign", "form": {"seen_revision": "{seen}", "seen_note": "{read}"}},
     {"get": "/exams/{exam}/note"},
     {"get": "/exams/{exam}/note.txt"},
 ]

@@ -7,6 +7,7 @@ import pytest
 from exam.store.listing import Wanted
 from exam.web.accounts.sign_in import SETTINGS
 from tests.web.house_rules import PATIENT
+from tests.web.note.signing import sign
 
 ID = r'name="form_id" value="([0-9a-f]{32})"'
 PASSWORD = "seven pairs of nerves"
@@ -53,7 +54,7 @@ def test_a_form_without_an_id_begins_each_time(client, services, account):
 
 
 def test_an_addendum_sent_three_times_is_one_and_another_text_is_another(client, services, account, exam_id):
-    client.post(f"/exams/{exam_id}/sign", data={"seen_revision": "1"})
+    sign(client, exam_id)
     sent = form_id(client.get(f"/exams/{exam_id}/note"), "/addenda")
     for text in ("MRI on Monday.", "MRI on Monday.\r\n", "MRI on Monday.", "MRI on Tuesday."):
         assert client.post(f"/exams/{exam_id}/addenda", data={"text": text, "form_id": sent}).status_code == 303

@@ -11,10 +11,15 @@ def seen_revision(text):
     return re.search(r'name="seen_revision" value="(\d+)"', text)[1]
 
 
+def read_sheet(client, exam_id):
+    """The form of the sheet before signing: the revision and the note that were read."""
+    text = client.get(f"/exams/{exam_id}/sign").text
+    return {"seen_revision": seen_revision(text), "seen_note": re.search(r'name="seen_note" value="(\w+)"', text)[1]}
+
+
 def sign(client, exam_id, **how):
     """Posts the form of the sheet."""
-    data = {"seen_revision": seen_revision(client.get(f"/exams/{exam_id}/sign").text)}
-    return client.post(f"/exams/{exam_id}/sign", data=data, **how)
+    return client.post(f"/exams/{exam_id}/sign", data=read_sheet(client, exam_id), **how)
 
 
 def text_of(pdf):

@@ -35,7 +35,7 @@ def test_the_first_page_is_a_picture_of_the_print_and_leads_to_its_full_size(cli
 def test_further_pages_come_to_a_script_alone_and_all_of_them_on_a_page_that_leads_to_the_note(
     client, examined, monkeypatch
 ):
-    monkeypatch.setattr("exam.printing.press.page_count", lambda pdf: 3)
+    monkeypatch.setattr("exam.web.note.sheet.page_count", lambda pdf: 3)
     address = f"/exams/{examined}/note/pages"
     shown = re.findall(r"page-(\d)\.png\"", client.get(address, headers=HTMX).text)
     assert list(dict.fromkeys(shown)) == ["2", "3"]

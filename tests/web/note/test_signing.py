@@ -8,15 +8,15 @@ from pypdf import PdfReader
 
 from exam.domain.record.answers import Answer
 from exam.store.exams import Exams
-from tests.web.note.signing import seen_revision, sign, text_of
+from tests.web.note.signing import read_sheet, sign, text_of
 
 
-def test_signing_names_the_examiner_and_the_hash_of_the_record_inside(client, examined, services, account):
+def test_signing_names_the_examiner_and_the_hash_of_the_note_inside(client, examined, services, account):
     assert sign(client, examined).status_code == 303
     signature = services.exams.open(examined, account.id).signature
     pdf = client.get(f"/exams/{examined}/note.pdf").data
     printed = text_of(pdf)
-    (enclosed,) = PdfReader(BytesIO(pdf)).attachments["record.json"]
+    (enclosed,) = PdfReader(BytesIO(pdf)).attachments["signed-note.json"]
     assert hashlib.sha256(enclosed).hexdigest() == signature.sha256
     assert "Andreas Vesalius" in printed
     assert "PH 1543" in printed
@@ -25,22 +25,22 @@ def test_signing_names_the_examiner_and_the_hash_of_the_record_inside(client, ex
 
 
 def test_what_changed_since_it_was_read_is_not_signed(client, examined, services, account):
-    seen = seen_revision(client.get(f"/exams/{examined}/sign").text)
+    seen = read_sheet(client, examined)
     services.exams.append(examined, account.id, [Answer("findings.light_touch.L5.left", 0)])
-    answer = client.post(f"/exams/{examined}/sign", data={"seen_revision": seen}, follow_redirects=True)
+    answer = client.post(f"/exams/{examined}/sign", data=seen, follow_redirects=True)
     assert "Not signed" in answer.text
     assert services.exams.open(examined, account.id).signature is None
 
 
 def test_an_answer_that_arrives_while_signing_prevents_it(client, examined, services, account, monkeypatch):
-    seen, sign = services.exams.open(examined, account.id).revision, Exams.sign
+    seen, sign = read_sheet(client, examined), Exams.sign
 
     def sign_later(*given, **more):
         services.exams.append(examined, account.id, [Answer("red_flags.fever", True)])
         return sign(*given, **more)
 
     monkeypatch.setattr(Exams, "sign", sign_later)
-    shown = client.post(f"/exams/{examined}/sign", data={"seen_revision": seen}, follow_redirects=True).text
+    shown = client.post(f"/exams/{examined}/sign", data=seen, follow_redirects=True).text
     assert "Not signed: the examination was changed" in shown
     assert services.exams.open(examined, account.id).signature is None
 
@@ -53,7 +53,7 @@ def test_what_was_never_read_is_not_signed(client, examined, services, account, 
 
 
 def test_a_second_tap_signs_nothing_again(client, examined, services, account):
-    form = {"seen_revision": seen_revision(client.get(f"/exams/{examined}/sign").text)}
+    form = read_sheet(client, examined)
     client.post(f"/exams/{examined}/sign", data=form)
     signature = services.exams.open(examined, account.id).signature
     assert "signed already" in client.post(f"/exams/{examined}/sign", data=form, follow_redirects=True).text
@@ -65,7 +65,7 @@ def test_an_addendum_is_printed_below_the_signature(client, examined):
     sign(client, examined)
     client.post(f"/exams/{examined}/addenda", data={"text": "MRI arranged for Monday."})
     printed = text_of(client.get(f"/exams/{examined}/note.pdf").data)
-    assert printed.index("Record SHA-256") < printed.index("MRI arranged for Monday.")
+    assert printed.index("Note SHA-256") < printed.index("MRI arranged for Monday.")
     assert "MRI arranged for Monday." in client.get(f"/exams/{examined}/note").text
 
 

@@ -43,7 +43,7 @@ def sign():
     """A function that signs a demonstration as it was read."""
 
     def sign(browser, exam):
-        (seen,) = re.findall(r'name="seen_revision" value="(\d+)"', browser.get(f"{exam}/sign").text)
-        return browser.post(f"{exam}/sign", data={"seen_revision": seen})
+        seen = re.findall(r'name="(seen_\w+)" value="(\w+)"', browser.get(f"{exam}/sign").text)
+        return browser.post(f"{exam}/sign", data=dict(seen))
 
     return sign

@@ -20,7 +20,10 @@ SAVED = "Saved"
 
 @dataclass(frozen=True, slots=True)
 class ExamPage:
-    """One step of one examination, all but its own content. `message` says what just happened."""
+    """One step of one examination, all but its own content. `message` says what just happened.
+
+    `recomputed` names the versions that assessed a signed record whose assessment was not stored when it was signed.
+    """
 
     exam_id: str
     step: Step
@@ -36,6 +39,7 @@ class ExamPage:
     comment: str
     message: str
     training: ShownTraining | None = None
+    recomputed: str = ""
 
     @property
     def undoes(self) -> bool:
@@ -87,4 +91,11 @@ def exam_page(exam: StoredExam, step: Step, assessment: Assessment, *, hidden: b
         comment=exam.record.comments.get(step.id, ""),
         message=message,
         training=shown_training(exam.record, step.id),
+        recomputed=_recomputed(exam, assessment),
     )
+
+
+def _recomputed(exam: StoredExam, assessment: Assessment) -> str:
+    if exam.signature is None or exam.signature.frozen:
+        return ""
+    return f"knowledge {assessment.knowledge}, program {assessment.program}"

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from exam.domain.note.brief.letter import letter_text
-from exam.domain.note.note import Addition
+from exam.domain.note.signature import Addition
 from exam.domain.note.writing import write_note
 from exam.domain.reasoning.assess import assess
 from exam.domain.reasoning.conclusions import RaisedAlert

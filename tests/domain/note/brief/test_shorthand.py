@@ -6,7 +6,7 @@ import pytest
 
 from exam.domain.note.brief.shorthand import shorthand_text
 from exam.domain.note.life import Life, Voided
-from exam.domain.note.note import Addition, Signed
+from exam.domain.note.signature import Addition, Signed
 from exam.domain.note.writing import write_note
 from exam.domain.reasoning.assess import assess
 from exam.domain.reasoning.conclusions import RaisedAlert

@@ -9,14 +9,16 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
 
+from exam.domain.note.frozen import sha256, with_signature
 from exam.domain.record.answers import Answer
 from exam.domain.record.canonical import canonical_text
 from exam.domain.record.json_values import Fault, Reader
 from exam.domain.record.model import Examiner
 from exam.store import log as logs
 from exam.store.database import writing
-from exam.store.rows import Stamp, corrected_by, exam_row, read_log, read_void, write_revision
-from exam.store.seal import sha256
+from exam.store.rows import Stamp, corrected_by, exam_row, is_void, read_log, write_revision
+from exam.store.signing.chain import add_addendum, add_void, read_chain
+from exam.store.signing.outputs import KeptOutputs, forget_outputs
 from exam.store.state import (
     Rules,
     extend,
@@ -27,8 +29,15 @@ from exam.store.state import (
     stored_exam,
     summarise,
 )
-from exam.store.stored import AlreadyVoid, AnswerRefused, ChangedUnseen, SigningStands, StoredExam
-from exam.store.tables import addenda, exams, signatures, voids, withdrawn_signatures
+from exam.store.stored import (
+    AlreadyVoid,
+    AnswerRefused,
+    ChangedUnseen,
+    NoteChangedUnseen,
+    SigningStands,
+    StoredExam,
+)
+from exam.store.tables import addenda, exams, signatures, withdrawn_signatures
 
 LONGEST_ADDENDUM = 2000
 LONGEST_REASON = 500
@@ -36,17 +45,26 @@ LONGEST_REASON = 500
 NOT_COPIED = ("examiner",)
 
 
-class SignedExams:
+class SignedExams(KeptOutputs):
     """The part of a store that signs."""
 
     _engine: Engine
     _rules: Rules
 
-    def sign(self, exam_id: str, user_id: int, examiner: Examiner, *, seen_revision: int | None = None) -> StoredExam:
-        """Sign the record, with the examiner added to it.
+    def sign(
+        self,
+        exam_id: str,
+        user_id: int,
+        examiner: Examiner,
+        *,
+        seen_revision: int | None = None,
+        seen_note: str | None = None,
+    ) -> StoredExam:
+        """Sign the note, with the examiner added to the record: the note is frozen in the same transaction.
 
         What follows from an earlier examination is brought up to date first: it is a change that the signer must see.
-        Raises `ExamSigned` if it is already signed, `ChangedUnseen` unless it is still at `seen_revision`, if given.
+        Raises `ExamSigned` if it is already signed, `ChangedUnseen` unless it is still at `seen_revision`, if given,
+        and `NoteChangedUnseen` unless the hash of the note, frozen without the signature, is `seen_note`, if given.
         """
         self._bring_up_to_date(exam_id, user_id)
         given = {"name": examiner.name, "role": examiner.role, "registration": examiner.registration}
@@ -61,7 +79,10 @@ class SignedExams:
             revision = logs.step_on(log, answers, logs.SIGNED)
             if revision is not None:
                 exam = extend(connection, exam, log, revision, stamp)
-            _seal(connection, row, exam)
+            frozen = self._rules.freeze(exam)
+            if seen_note is not None and sha256(frozen) != seen_note:
+                raise NoteChangedUnseen(exam_id)
+            _seal(connection, row, exam, frozen)
             return self._changed(connection, exam_id, user_id)
 
     def _bring_up_to_date(self, exam_id: str, user_id: int) -> None:
@@ -109,11 +130,12 @@ class SignedExams:
         with writing(self._engine) as connection:
             row = exam_row(connection, exam_id, user_id, locked=True)
             _refuse_text(row, "reason", reason, LONGEST_REASON)
-            if read_void(connection, exam_id):
+            if is_void(connection, exam_id):
                 raise AlreadyVoid(exam_id)
-            given = {"exam_id": exam_id, "account_id": user_id, "author": row.full_name, "at": datetime.now(UTC)}
-            connection.execute(insert(voids).values(given | {"reason": reason.strip()}))
-            return self._changed(connection, exam_id, user_id)
+            signature = _signature(connection, exam_id)
+            chain = read_chain(connection, exam_id, signature)
+            add_void(connection, _by(row) | {"reason": reason.strip()}, chain, signature)
+            return stored_exam(connection, row, read_log(connection, exam_id))
 
     def correct(self, exam_id: str, user_id: int, *, form_id: str = "") -> str:
         """Begin a new version with the whole record, which replaces this one when it is signed; returns its id.
@@ -145,9 +167,11 @@ class SignedExams:
             if form_id:
                 refuse_id("form_id", form_id)
             if not _was_added(connection, exam_id, form_id):
-                given = {"exam_id": exam_id, "account_id": user_id, "author": row.full_name, "at": datetime.now(UTC)}
-                values = given | {"text": text.strip(), "form_id": form_id or None}
-                connection.execute(insert(addenda).values(values))
+                signature = _signature(connection, exam_id)
+                chain = read_chain(connection, exam_id, signature)
+                add_addendum(
+                    connection, _by(row) | {"text": text.strip(), "form_id": form_id or None}, chain, signature
+                )
             return stored_exam(connection, row, read_log(connection, exam_id))
 
     def _changed(self, connection: Connection, exam_id: str, user_id: int) -> StoredExam:
@@ -175,22 +199,35 @@ def begin(connection: Connection, log: Sequence[logs.Revision], user_id: int, ru
     return exam_id
 
 
-def _seal(connection: Connection, row: Row[Any], exam: StoredExam) -> None:
-    now, text = datetime.now(UTC), canonical_text(exam.record)
+def _seal(connection: Connection, row: Row[Any], exam: StoredExam, note: str) -> None:
+    now, record = datetime.now(UTC), canonical_text(exam.record)
     who = exam.record.examiner.name or row.full_name
+    frozen = with_signature(note, who, now) if note else None
     given = {"exam_id": row.id, "account_id": row.account_id, "signed_by": who, "signed_at": now}
-    connection.execute(insert(signatures).values(given | {"sha256": sha256(text), "record": text}))
+    signed = {"sha256": sha256(frozen or record), "record": record, "frozen": frozen}
+    connection.execute(insert(signatures).values(given | signed))
     connection.execute(update(exams).where(exams.c.id == row.id).values(signed_at=now, updated_at=now))
 
 
 def _withdraw(connection: Connection, exam_id: str) -> None:
     """Move the signature to those that were withdrawn."""
     now, mine = datetime.now(UTC), signatures.c.exam_id == exam_id
-    names = ("exam_id", "account_id", "signed_by", "signed_at", "sha256", "record")
+    names = ("exam_id", "account_id", "signed_by", "signed_at", "sha256", "record", "frozen")
     row = connection.execute(select(*(signatures.c[name] for name in names)).where(mine)).one()
     connection.execute(insert(withdrawn_signatures).values(row._asdict() | {"withdrawn_at": now}))
     connection.execute(delete(signatures).where(mine))
+    forget_outputs(connection, exam_id)
     connection.execute(update(exams).where(exams.c.id == exam_id).values(signed_at=None, updated_at=now))
+
+
+def _signature(connection: Connection, exam_id: str) -> str:
+    """The hash of the signature."""
+    return str(connection.execute(select(signatures.c.sha256).where(signatures.c.exam_id == exam_id)).scalar_one())
+
+
+def _by(row: Row[Any]) -> dict[str, Any]:
+    """Who adds something to a note, and when."""
+    return {"exam_id": row.id, "account_id": row.account_id, "author": row.full_name, "at": datetime.now(UTC)}
 
 
 def _was_added(connection: Connection, exam_id: str, form_id: str) -> bool:

@@ -1,0 +1,128 @@
+"""A database with notes that were signed before notes were frozen: upgraded, it opens, and pretends nothing."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import text
+
+from exam.domain.record.canonical import canonical_text
+from exam.domain.record.model import Examiner
+from exam.domain.record.reading import read_record
+from exam.store.database import connect, writing
+from exam.store.exams import Exams
+from exam.store.schema import MIGRATIONS, is_current, upgrade
+from exam.store.signing.seal import sha256
+from exam.store.state import Rules
+from exam.store.stored import SigningStands
+
+EXAM, AT = "a" * 32, datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
+ANSWERS = {"patient.reference": "A-1", "findings.strength.knee_extension.left": "4", "examiner.name": "A. Vesalius"}
+RECORD = {
+    "format": "dermyo-exam/1",
+    "patient": {"reference": "A-1"},
+    "findings": {"strength": {"knee_extension": {"left": "4"}}},
+    "examiner": {"name": "A. Vesalius"},
+}
+SIGNED = canonical_text(read_record(RECORD))
+ROWS = {
+    "accounts": {
+        "id": 1,
+        "username": "a.vesalius",
+        "username_key": "a.vesalius",
+        "full_name": "A. Vesalius",
+        "role": "",
+        "registration": "",
+        "password": "-",
+        "active": True,
+        "session_key": "s",
+        "created_at": AT,
+    },
+    "exams": {
+        "id": EXAM,
+        "account_id": 1,
+        "reference": "A-1",
+        "reference_key": "a-1",
+        "revision": 1,
+        "created_at": AT,
+        "updated_at": AT,
+        "signed_at": AT,
+    },
+    "revisions": {
+        "exam_id": EXAM,
+        "revision": 1,
+        "answer_id": "a",
+        "origin": "created",
+        "account_id": 1,
+        "at": AT,
+    },
+    "signatures": {
+        "exam_id": EXAM,
+        "account_id": 1,
+        "signed_by": "A. Vesalius",
+        "signed_at": AT,
+        "sha256": sha256(SIGNED),
+        "record": SIGNED,
+    },
+    "addenda": {"exam_id": EXAM, "account_id": 1, "author": "A. Vesalius", "at": AT, "text": "The right knee."},
+    "voids": {"exam_id": EXAM, "account_id": 1, "author": "A. Vesalius", "at": AT, "reason": "Wrong patient"},
+    "withdrawn_signatures": {
+        "exam_id": EXAM,
+        "account_id": 1,
+        "signed_by": "A. Vesalius",
+        "signed_at": AT,
+        "sha256": sha256(SIGNED),
+        "record": SIGNED,
+        "withdrawn_at": AT,
+    },
+}
+
+
+@pytest.fixture
+def engine(empty_url):
+    """A database as the version before left it, upgraded."""
+    engine = connect(empty_url)
+    with writing(engine) as connection:
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0002")
+        rows = dict(ROWS)
+        rows |= {"answers": None}
+        for table, row in rows.items():
+            for values in [row] if row else _answers():
+                columns = ", ".join(values)
+                marks = ", ".join(f":{name}" for name in values)
+                connection.execute(text(f"INSERT INTO {table} ({columns}) VALUES ({marks})"), values)
+    assert not is_current(engine)
+    upgrade(engine)
+    yield engine
+    engine.dispose()
+
+
+def _answers():
+    for place, (path, value) in enumerate(ANSWERS.items()):
+        yield {"exam_id": EXAM, "revision": 1, "position": place, "path": path, "value": json.dumps(value)}
+
+
+def test_what_was_signed_before_opens_and_was_never_frozen(engine):
+    exams = Exams(engine, Rules(freeze=lambda exam: pytest.fail("frozen afterwards")))
+    assert is_current(engine)
+    exam = exams.open(EXAM, 1)
+    assert (exam.record.examiner, exam.status) == (Examiner("A. Vesalius"), "finished")
+    assert (exam.signature.frozen, exam.signature.changed, exam.signature.sha256) == ("", (), sha256(SIGNED))
+    assert ([one.text for one in exam.addenda], exam.void.reason) == (["The right knee."], "Wrong patient")
+    assert [one.sha256 for one in exam.addenda] + [exam.void.sha256] == ["", ""]
+
+
+def test_what_was_signed_before_takes_an_addendum_and_is_corrected(engine):
+    exams = Exams(engine, Rules(freeze=lambda exam: json.dumps({"record": RECORD})))
+    exam = exams.add_addendum(EXAM, 1, "Since the upgrade.")
+    assert (exam.signature.changed, bool(exam.addenda[1].sha256)) == ((), True)
+    with pytest.raises(SigningStands):
+        exams.undo_signing(EXAM, 1)
+    new_id = exams.correct(EXAM, 1)
+    assert exams.sign(new_id, 1, Examiner("A. Vesalius")).signature.intact
+    assert exams.open(EXAM, 1).corrected_by == new_id

@@ -1,0 +1,223 @@
+"""A signed note never changes: not by another reference, not by another program, not by another setting."""
+
+import hashlib
+import json
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+from sqlalchemy import text
+
+import exam.web.note.written as module
+from exam.printing import press as printing
+from exam.store.settings import Clinic
+from exam.web.note.kept import make_outputs
+from tests.web.note.signing import read_sheet, sign, text_of
+
+MINE = (
+    "note.txt",
+    "note.txt?form=shorthand",
+    "note.txt?form=letter",
+    "note.pdf",
+    "note.pdf?paper=letter",
+    "signed/signed-note.json",
+)
+
+
+@pytest.fixture
+def signed(client, examined):
+    sign(client, examined)
+    return examined
+
+
+@pytest.fixture
+def get(client):
+    def get(exam_id, what):
+        response = client.get(f"/exams/{exam_id}/{what}")
+        assert response.status_code == 200, response.text
+        return response.data
+
+    return get
+
+
+@pytest.fixture
+def behind(services):
+    """Changes the database behind the program."""
+
+    def behind(statement):
+        with services.exams._engine.begin() as connection:
+            assert connection.execute(text(statement)).rowcount
+
+    return behind
+
+
+def another_program(monkeypatch):
+    """From now on the program concludes nothing, says something else, and prints it otherwise."""
+
+    def refuse(*_given, **_more):
+        pytest.fail("a signed note was computed again")
+
+    for name in ("assess", "write_note"):
+        monkeypatch.setattr(module, name, refuse)
+    monkeypatch.setattr(printing, "print_note", lambda html, **_: b"%PDF printed by other fonts")
+    for maker in ("note_text", "shorthand_text", "letter_text"):
+        monkeypatch.setattr(f"exam.web.note.kept.{maker}", lambda *_: "other words")
+
+
+def test_every_output_of_a_signed_note_stays_the_same_bytes(client, signed, get, services, monkeypatch):
+    before = {what: get(signed, what) for what in MINE}
+    assert before["note.pdf"] != before["note.pdf?paper=letter"]
+    another_program(monkeypatch)
+    services.press._kept.clear()
+    assert {what: get(signed, what) for what in MINE} == before
+    assert before["note.txt"].decode() in client.get(f"/exams/{signed}/note/text?form=full").text.replace("&#39;", "'")
+    assert get(signed, "note/page-1.png").startswith(b"\x89PNG")
+
+
+def test_signing_itself_makes_the_text_and_the_pdf(client, examined, get, monkeypatch):
+    monkeypatch.setattr("exam.web.note.signing.make_outputs", make_outputs)
+    monkeypatch.setattr(printing, "print_note", lambda html, **_: b"%PDF made at signing")
+    sign(client, examined)
+    another_program(monkeypatch)
+    assert get(examined, "note.pdf") == b"%PDF made at signing"
+    assert get(examined, "note.txt").startswith(b"LUMBAR NEUROLOGICAL EXAMINATION")
+
+
+def test_where_the_press_is_busy_the_note_is_signed_and_the_first_reader_makes_the_pdf(
+    client, examined, get, monkeypatch, services
+):
+    def busy(*_):
+        raise printing.PressBusy
+
+    with monkeypatch.context() as patched:
+        patched.setattr("exam.web.note.signing.make_outputs", make_outputs)
+        patched.setattr(type(services.press), "pdf", busy)
+        assert sign(client, examined).status_code == 303
+    assert get(examined, "note.pdf").startswith(b"%PDF")
+
+
+def test_the_screens_of_a_signed_note_show_what_was_concluded_then(client, signed, monkeypatch):
+    before = {what: client.get(f"/exams/{signed}/{what}").text for what in ("note", "assessment", "reflexes")}
+    another_program(monkeypatch)
+    monkeypatch.setattr("exam.web.exams.steps.assess", lambda *_, **__: pytest.fail("assessed again"))
+    for what, shown in before.items():
+        assert len(client.get(f"/exams/{signed}/{what}").text) == len(shown)
+
+
+def test_clinic_and_clock_are_those_of_the_signing(client, signed, get, services, account):
+    services.settings.save_clinic(Clinic(name="Another clinic", time_zone="Asia/Tokyo"))
+    client.post(f"/exams/{signed}/addenda", data={"text": "Since then."})
+    words = text_of(get(signed, "note.pdf"))
+    assert "Another clinic" not in words
+    assert "(UTC+09:00)" not in words
+
+
+def test_the_hash_can_be_checked_with_what_is_inside_the_pdf(client, signed, get, services, account):
+    client.post(f"/exams/{signed}/addenda", data={"text": "MRI on Monday."})
+    client.post(f"/exams/{signed}/void", data={"reason": "Wrong patient"})
+    client.post(f"/exams/{signed}/addenda", data={"text": "Told the practice."})
+    exam = services.exams.open(signed, account.id)
+    pdf = get(signed, "note.pdf")
+    inside = {name: files[0] for name, files in PdfReader(BytesIO(pdf)).attachments.items()}
+    chain = ["signed-note.json", "addendum-1.json", "void.json", "addendum-2.json"]
+    assert set(inside) == {"record.json", *chain}
+    hashes = [hashlib.sha256(inside[name]).hexdigest() for name in chain]
+    assert hashes == [exam.signature.sha256, exam.addenda[0].sha256, exam.void.sha256, exam.addenda[1].sha256]
+    assert [json.loads(inside[name])["previous"] for name in chain[1:]] == hashes[:-1]
+    printed = text_of(pdf).replace(" ", "")
+    assert all(each in printed for each in hashes)
+    assert json.loads(inside["signed-note.json"])["record"] == json.loads(inside["record.json"])
+    assert [get(signed, f"signed/{name}") for name in chain] == [inside[name] for name in chain]
+    assert client.get(f"/exams/{signed}/signed/record.json").status_code == 404
+
+
+def test_an_addendum_makes_a_further_file_and_the_note_itself_stays(client, signed, get, monkeypatch):
+    first, note = get(signed, "note.txt").decode(), get(signed, "signed/signed-note.json")
+    monkeypatch.setattr(module, "assess", lambda _: pytest.fail("assessed again"))
+    client.post(f"/exams/{signed}/addenda", data={"text": "MRI on Monday."})
+    second = get(signed, "note.txt").decode()
+    assert "MRI on Monday." in second
+    assert get(signed, "signed/signed-note.json") == note
+    parts = first.split("\n\n")
+    assert [part for part in parts if part not in second] == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "named"),
+    [
+        ("UPDATE signatures SET frozen = replace(frozen, '4-', '5')", "the text that was signed"),
+        ("UPDATE signatures SET frozen = 'x'", "the text that was signed"),
+        ("UPDATE signatures SET record = replace(record, '4-', '5')", "the record"),
+        ("UPDATE addenda SET text = 'MRI on Friday.'", "addendum 1"),
+        ("UPDATE voids SET reason = 'Another reason'", "the declaration that it is void"),
+        ("DELETE FROM addenda", "the list of addenda"),
+        ("UPDATE kept_outputs SET content = x'00' WHERE kind = 'text'", "the stored text"),
+        ("UPDATE kept_outputs SET content = x'00' WHERE kind = 'pdf-a4'", "the stored PDF (A4)"),
+    ],
+)
+def test_what_was_changed_behind_the_program_is_said_and_not_served(client, signed, get, behind, statement, named):
+    client.post(f"/exams/{signed}/addenda", data={"text": "MRI on Monday."})
+    client.post(f"/exams/{signed}/void", data={"reason": "Wrong patient"})
+    get(signed, "note.txt")
+    if "pdf" in statement:
+        get(signed, "note.pdf")
+    behind(statement)
+    shown = client.get(f"/exams/{signed}/note").text
+    assert "This note does not match its signature." in shown
+    assert named in shown
+    words = get(signed, "note.txt").decode()
+    assert words.count("DOES NOT MATCH ITS SIGNATURE, changed since: ") == 2
+    assert named in words
+    if "pdf" in statement:
+        assert "does not match its signature" in text_of(get(signed, "note.pdf"))
+
+
+def test_a_note_that_would_say_something_else_than_was_read_is_not_signed(client, examined, services, account):
+    seen = read_sheet(client, examined)
+    services.settings.save_clinic(Clinic(name="Another clinic"))
+    shown = client.post(f"/exams/{examined}/sign", data=seen, follow_redirects=True).text
+    assert "Not signed: the note has changed since you read it" in shown
+    assert services.exams.open(examined, account.id).signature is None
+    sign(client, examined)
+    assert services.exams.open(examined, account.id).signature
+
+
+def test_a_page_of_an_older_program_signs_nothing(client, examined, services, account):
+    form = {"seen_revision": read_sheet(client, examined)["seen_revision"]}
+    assert "the note has changed" in client.post(f"/exams/{examined}/sign", data=form, follow_redirects=True).text
+    assert services.exams.open(examined, account.id).signature is None
+
+
+def test_a_note_signed_as_a_record_alone_says_everywhere_that_it_is_recomputed(client, signed, get, behind, services):
+    behind("UPDATE signatures SET frozen = NULL")
+    behind(f"UPDATE signatures SET sha256 = '{_sha_of_the_record(services)}'")
+    said = "This note was recomputed with knowledge "
+    assert said in client.get(f"/exams/{signed}/note").text
+    assert "What the program concludes was recomputed with knowledge " in client.get(f"/exams/{signed}/assessment").text
+    words = get(signed, "note.txt").decode()
+    assert said in words
+    assert "DOES NOT MATCH" not in words
+    assert "Record SHA-256" in words
+    assert said in text_of(get(signed, "note.pdf"))
+    with services.exams._engine.begin() as connection:
+        assert connection.execute(text("SELECT count(*) FROM kept_outputs")).scalar() == 0
+
+
+def test_a_frozen_note_that_this_version_cannot_read_is_recomputed_and_nothing_is_kept(
+    client, signed, get, behind, services, monkeypatch
+):
+    def refuse(_text):
+        raise module.NotThawed
+
+    monkeypatch.setattr(module, "thaw", refuse)
+    words = get(signed, "note.txt").decode()
+    assert "This note was recomputed with knowledge " in words
+    assert "cannot be read by this version" in words
+    with services.exams._engine.begin() as connection:
+        assert connection.execute(text("SELECT count(*) FROM kept_outputs")).scalar() == 0
+
+
+def _sha_of_the_record(services):
+    with services.exams._engine.begin() as connection:
+        record = connection.execute(text("SELECT record FROM signatures")).scalar()
+    return hashlib.sha256(record.encode()).hexdigest()
