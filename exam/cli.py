@@ -47,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_assess(commands.add_parser("assess", help="assess exam records"))
     _add_note(commands.add_parser("note", help="write the note of an exam record, as PDF or text"))
     _add_fhir(commands.add_parser("fhir", help="write an exam record as an HL7 FHIR R4 document"))
+    _add_patient_sheet(commands.add_parser("patient-sheet", help="write the sheet that a patient takes home"))
     _add_evaluate(
         commands.add_parser("evaluate", help="measure the accuracy of the ranking on cases with known answers")
     )
@@ -117,6 +118,14 @@ def _add_fhir(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(command=_fhir)
 
 
+def _add_patient_sheet(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("record", metavar="RECORD.json", help="an exam record or a case; - is standard input")
+    parser.add_argument("-o", "--output", required=True, type=Path, metavar="SHEET.pdf")
+    parser.add_argument("--paper", choices=("a4", "letter"), default="a4")
+    parser.add_argument("--language", choices=("en", "es", "de"), default="en")
+    parser.set_defaults(command=_patient_sheet)
+
+
 def _add_evaluate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "folder", type=Path, help="folder of cases with what is expected, or of records with an expected.json"
@@ -176,6 +185,12 @@ def _fhir(options: argparse.Namespace) -> None:
     from exam.commands.fhir import write_document
 
     write_document(options.record, options.output, None if options.no_pdf else options.paper)
+
+
+def _patient_sheet(options: argparse.Namespace) -> None:
+    from exam.commands.sheets.patient import write_patient_sheet
+
+    write_patient_sheet(options.record, options.output, options.paper, options.language)
 
 
 def _evaluate(options: argparse.Namespace) -> None:

@@ -57,6 +57,11 @@ def print_form(html: str) -> bytes:
     return _printed(html, FORM_SHEETS, "a4", [])
 
 
+def print_html(html: str, sheets: tuple[str, ...], paper: Paper) -> bytes:
+    """Print a page with these style sheets of `exam/static` as PDF/UA-1, with nothing enclosed."""
+    return _printed(html, sheets, paper, [])
+
+
 def _printed(html: str, names: tuple[str, ...], paper: Paper, enclosed: list[Attachment]) -> bytes:
     with PRESS:
         sheet = HTML(string=html, url_fetcher=_only_enclosed())

@@ -44,13 +44,14 @@ from exam.web.http.static_files import serve_static
 from exam.web.note import afterwards, outputs, sheet, signing
 from exam.web.note.written import frozen_text
 from exam.web.reference import pages
+from exam.web.sheets import patient as patient_sheets
 from exam.web.training import demonstrations
 from exam.web.training.entry import forget_old
 from exam.web.training.throttle import Throttle
 
 PAGES = (
     *(views, authority, listing, compare, steps, patient, alert_answers),
-    *(sheet, outputs, signing, afterwards),
+    *(sheet, outputs, signing, afterwards, patient_sheets),
     *(offline, pages),
 )
 OPEN_PAGES = (demonstrations, help_pages)

@@ -26,6 +26,10 @@ MAY_IMPORT = {
     "exam.domain.fhir": {
         *("reference", "exam.domain.record", "exam.domain.reasoning", "exam.domain.words", "exam.domain.note"),
     },
+    "exam.domain.sheets": {
+        *("reference", "exam.domain.record", "exam.domain.reasoning", "exam.domain.words", "exam.domain.leg_chart"),
+        "exam.domain.note",
+    },
     "exam.domain.evaluation": {"reference", "exam.domain.record", "exam.domain.reasoning"},
     "exam.domain.review": {
         *("reference", "exam.domain.record", "exam.domain.reasoning", "exam.domain.words", "exam.domain.evaluation"),
@@ -33,18 +37,23 @@ MAY_IMPORT = {
     "exam.steps": {"reference", "exam.domain"},
     "exam.store": {"reference", "exam.domain"},
     "exam.training": {"exam.domain"},
-    "exam.printing": {"reference", "exam.domain"},
+    "exam.languages": set(),
+    "exam.printing": {"reference", "exam.domain", "exam.languages"},
     "exam.certificates": {"exam.config", "exam.data_folder"},
     "exam.prepared": {"reference", "exam.domain"},
 }
 # Packages that read conclusions and must not draw any.
-READERS = ("exam.domain.words", "exam.domain.note", "exam.domain.leg_chart", "exam.domain.fhir", "exam.web.presenters")
+READERS = (
+    *("exam.domain.words", "exam.domain.note", "exam.domain.sheets", "exam.domain.leg_chart", "exam.domain.fhir"),
+    "exam.web.presenters",
+)
 # The only places where a library may be imported.
 ONLY_IN = {
     "flask": (WEB_FRAMEWORK, ("exam.web", "exam.__init__")),
     "sqlalchemy": (DATABASE, ("exam.store",)),
     "weasyprint": ({"weasyprint"}, ("exam.printing.engine",)),
     "pypdfium2": ({"pypdfium2", "PIL"}, ("exam.printing.pictures",)),
+    "babel": ({"babel"}, ("exam.languages",)),
     "cryptography": (
         {"cryptography"},
         ("exam.certificates",),

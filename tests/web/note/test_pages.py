@@ -57,6 +57,7 @@ def test_beside_it_the_note_is_signed_copied_and_printed(client, examined, page)
         f"{front}/note/text?form=shorthand": "Copy for the record",
         f"{front}/note/pages": "Print",
         f"{front}/note.pdf?paper=a4": "PDF, A4",
+        f"{front}/patient-sheet": "For the patient",
     }
     assert 'id="share" type="button"' in page().partition("<summary>More")[2].partition("</details>")[0]
     text = client.get(f"{front}/note/text?form=full").text

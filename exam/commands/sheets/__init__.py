@@ -1,0 +1,1 @@
+"""`dermyo patient-sheet` and `dermyo blank-form`: the sheets beside the note."""

@@ -1,0 +1,1 @@
+"""The catalogue: every message in each language, and who has reviewed a translation."""

@@ -1,0 +1,30 @@
+"""Finds messages in rows of the reference, for Babel: the text of some keys of some tables."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, BinaryIO
+
+Message = tuple[int, str, str, list[str]]
+
+
+def messages_of_rows(
+    file: BinaryIO, _keywords: Collection[str], _comment_tags: Collection[str], options: Mapping[str, str]
+) -> Iterator[Message]:
+    """The texts of the keys that `keys` names, at any depth, in the order of the file, as Babel wants them."""
+    keys = options["keys"].split()
+    for text in _texts(tomllib.load(file), keys):
+        yield 1, "gettext", text, []
+
+
+def _texts(value: Any, keys: Collection[str]) -> Iterator[str]:
+    if isinstance(value, list):
+        for item in value:
+            yield from _texts(item, keys)
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            if key in keys and isinstance(inner, str):
+                yield inner
+            else:
+                yield from _texts(inner, keys)

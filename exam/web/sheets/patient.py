@@ -1,0 +1,74 @@
+"""The patient's sheet of an examination: on the screen, to read with the patient and to print, and as a PDF."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, make_response, render_template, request
+from werkzeug.wrappers import Response
+
+from exam.domain.sheets.patient import PatientSheet, patient_sheet
+from exam.languages.catalogue import CODES, NAMES, Code, catalogue
+from exam.languages.reviews import about_translation
+from exam.printing.sheets import patient_pdf
+from exam.store.stored import StoredExam
+from exam.web.exams import impression_first
+from exam.web.http.current import exams, settings, user_id
+from exam.web.http.errors import Problem, say
+from exam.web.note import paper
+from exam.web.note.file_names import file_name
+from exam.web.note.written import assessment_of, opened, written
+
+blueprint = Blueprint("patient_sheets", __name__)
+
+
+@blueprint.get("/exams/<exam_id>/patient-sheet")
+def show(exam_id: str) -> str:
+    """The sheet on the screen; `?language=es` for another language."""
+    code = _language()
+    exam = _leaving(exam_id)
+    return render_template(
+        "sheets/patient/page.html",
+        exam_id=exam_id,
+        sheet=_sheet(exam, code),
+        code=code,
+        names=NAMES,
+        translation=about_translation(code),
+        paper=paper.usual(),
+        paper_names=paper.PAPER_NAMES,
+        _=catalogue(code).gettext,
+    )
+
+
+@blueprint.get("/exams/<exam_id>/patient-sheet.pdf")
+def print_pdf(exam_id: str) -> Response:
+    """The sheet as a PDF; `?paper=letter&language=es`."""
+    code, size = _language(), paper.asked()
+    exam = _leaving(exam_id)
+    pdf = patient_pdf(_sheet(exam, code), code, size)
+    name = file_name(exam, "patient-sheet", with_reference=settings().clinic().reference_in_file_names)
+    disposition = f'attachment; filename="{name}.pdf"'
+    return make_response(pdf, 200, {"Content-Type": "application/pdf", "Content-Disposition": disposition})
+
+
+def _language() -> Code:
+    """The language that a request names, or English. An unknown one ends the request in 422."""
+    name = request.args.get("language", "en")
+    for code in CODES:
+        if code == name:
+            return code
+    return abort(say(Problem(422, "Unknown language", f"The sheet can be had in {', '.join(NAMES.values())}.")))
+
+
+def _sheet(exam: StoredExam, code: Code) -> PatientSheet:
+    """The sheet. While the ranking is hidden it names nothing of it, and does not count as having shown it."""
+    found = assessment_of(exam)
+    hidden = impression_first.hides_ranking(exam)
+    note = written(exam, found) if hidden else opened(exam)
+    return patient_sheet(exam.record, found, note, catalogue(code), hidden=hidden)
+
+
+def _leaving(exam_id: str) -> StoredExam:
+    """The examination as the patient takes it along: from now on signing cannot be undone."""
+    exam = exams().open(exam_id, user_id())
+    if exam.signature and exam.signature.undo_until:
+        return exams().hand_out(exam_id, user_id())
+    return exam

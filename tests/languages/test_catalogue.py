@@ -1,0 +1,91 @@
+"""The catalogues hold every message of the code, complete, compiled as they are written."""
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+from bench.catalogue import files as tool
+from exam.languages.catalogue import LOCALES, NAMES, catalogue
+
+CODES = ("en", "es", "de")
+TRANSLATED = ("es", "de")
+PLACE = re.compile(r"\{[a-z]+\}")
+
+
+@pytest.fixture(scope="module")
+def template():
+    return tool.extracted()
+
+
+def stored(code):
+    with (LOCALES / code / "LC_MESSAGES/dermyo.po").open("rb") as file:
+        return read_po(file, locale=code)
+
+
+def texts(message):
+    """The message and its translations, with those for several."""
+    ids, said = message.id, message.string
+    return (ids if isinstance(ids, tuple | list) else (ids,)), (said if isinstance(said, tuple | list) else (said,))
+
+
+def misplaced(catalogue):
+    """Messages whose translation fills in other things."""
+    for message in catalogue:
+        ids, said = texts(message)
+        wanted = set(PLACE.findall("".join(ids)))
+        if message.id and any(set(PLACE.findall(text)) != wanted for text in said):
+            yield ids[0]
+
+
+def test_the_languages_are_named_in_themselves():
+    assert NAMES == {"en": "English", "es": "Español", "de": "Deutsch"}
+
+
+def test_the_template_holds_every_message_of_the_code(template):
+    assert (LOCALES / "dermyo.pot").read_bytes() == tool.as_text(template), "run python -m bench.catalogue"
+    assert "Go to an emergency department now" in template
+    assert "A leg turns cold and pale, and hurts a lot." in template
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_a_catalogue_is_complete_and_compiled(code, template):
+    file = LOCALES / code / "LC_MESSAGES/dermyo.po"
+    updated = tool.updated(code, template)
+    assert file.read_bytes() == tool.as_text(updated), "run python -m bench.catalogue"
+    assert file.with_suffix(".mo").read_bytes() == tool.compiled(updated), "run python -m bench.catalogue"
+    assert list(tool.untranslated(updated)) == []
+    assert not any(message.fuzzy for message in updated if message.id)
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_a_translation_fills_in_what_the_message_does(code):
+    assert list(misplaced(stored(code))) == []
+
+
+def test_what_is_missing_or_fills_in_something_else_is_found():
+    broken = Catalog(locale="de")
+    broken.add("Go now", "")
+    broken.add(("{number} day", "{number} days"), ("{number} Tag", ""))
+    broken.add("{what} hurts", "{who} tut weh")
+    broken.add("Leg", "Bein")
+    assert list(tool.untranslated(broken)) == ["Go now", "{number} day"]
+    assert "{what} hurts" in misplaced(broken)
+    assert "Leg" not in misplaced(broken)
+
+
+def test_each_language_writes_days_and_numbers_its_own_way():
+    when = datetime(2026, 11, 28, 23, 30, tzinfo=UTC)
+    days = {"en": "28 November 2026", "es": "28 de noviembre de 2026", "de": "28. November 2026"}
+    assert {code: catalogue(code).day(when) for code in CODES} == days
+    assert [catalogue(code).number(1.5) for code in CODES] == ["1.5", "1,5", "1,5"]
+
+
+def test_a_message_is_said_in_its_language_or_else_in_english():
+    assert catalogue("de").gettext("Sources") == "Quellen"
+    assert catalogue("en").gettext("Sources") == catalogue("es").gettext("Sources").replace("Fuentes", "Sources")
+    assert catalogue("es").gettext("Not in any catalogue") == "Not in any catalogue"
+    said = [catalogue("es").ngettext("{number} leg", "{number} legs", number) for number in (1, 2)]
+    assert said == ["{number} leg", "{number} legs"]

@@ -1,0 +1,36 @@
+"""Whoever reads as a child of eleven does can read the patient's sheet, in each language."""
+
+import pytest
+
+from exam.domain.sheets.emergencies import REASONS
+from exam.domain.sheets.plain_causes import CAUSES, CONDITIONS
+from exam.languages.catalogue import catalogue
+from tests.domain.sheets.patients import ALL, said_on, sheet_of
+from tests.languages.reading_age import is_for_an_age_of_11
+
+CODES = ("en", "es", "de")
+HARD = {
+    "en": "Radiculopathy is characterised by objective neurological deficits attributable to compression of a root.",
+    "es": "La radiculopatía se caracteriza por alteraciones neurológicas objetivas atribuibles a una compresión.",
+    "de": "Radikulopathien sind durch objektivierbare neurologische Ausfallserscheinungen gekennzeichnet.",
+}
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("answers", ALL.values(), ids=ALL)
+def test_a_sheet_is_read_at_eleven(answers, code, tmp_path_factory):
+    assert is_for_an_age_of_11(said_on(sheet_of(answers, code)), code, tmp_path_factory.getbasetemp())
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("phrases", [CAUSES, CONDITIONS, REASONS], ids=["causes", "conditions", "reasons"])
+def test_what_only_some_sheets_name_is_read_at_eleven(phrases, code, tmp_path_factory):
+    before = catalogue(code).gettext("Your clinician thinks that this may be:").rstrip(":")
+    words = [catalogue(code).gettext(phrase) for phrase in phrases.values()]
+    text = " ".join(word if word.endswith(".") else f"{before} {word}." for word in words)
+    assert is_for_an_age_of_11(text, code, tmp_path_factory.getbasetemp())
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_text_for_clinicians_is_not(code, tmp_path_factory):
+    assert not is_for_an_age_of_11(HARD[code], code, tmp_path_factory.getbasetemp())

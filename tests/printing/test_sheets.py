@@ -1,0 +1,49 @@
+"""The sheets on paper: one page on both papers, tagged, the same bytes each time, with nothing of a text as markup."""
+
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from exam.printing.sheets import patient_html, patient_pdf
+from tests.domain.sheets.patients import ALL, CAUDA_EQUINA, LEFT_L5, sheet_of
+
+
+def text_of(pdf):
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).split())
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("code", ["en", "es", "de"])
+def test_a_sheet_with_everything_is_one_page(code, paper):
+    pdf = patient_pdf(sheet_of(ALL["full"], code), code, paper)
+    document = PdfReader(BytesIO(pdf))
+    assert len(document.pages) == 1
+    assert document.trailer["/Root"]["/Lang"] == code
+    assert document.trailer["/Root"]["/MarkInfo"]["/Marked"]
+
+
+def test_the_same_sheet_gives_the_same_bytes_and_says_what_it_is():
+    pdf = patient_pdf(sheet_of(CAUDA_EQUINA, "de"), "de", "a4")
+    assert pdf == patient_pdf(sheet_of(CAUDA_EQUINA, "de"), "de", "a4")
+    text = text_of(pdf)
+    assert "Maschinelle Übersetzung, noch nicht geprüft / Machine translation, not yet reviewed" in text
+    assert (
+        text.index("Entwurf.") < text.index("Gehen Sie jetzt sofort in die Notaufnahme") < text.index("Was es bedeuten")
+    )
+    assert "Der Plan, in eigenen Worten der Praxis: (nicht übersetzt) Emergency MRI. Spinal team phoned." in text
+    assert "Quellen: NICE 2019 (NG127)" in text
+
+
+def test_an_english_sheet_is_no_translation():
+    assert "ranslat" not in patient_html(sheet_of(CAUDA_EQUINA), "en")
+
+
+def test_what_was_typed_is_text_and_never_markup():
+    html = patient_html(sheet_of(LEFT_L5 | {"plan.text": "<b>Rest</b> & walk"}), "en")
+    assert "&lt;b&gt;Rest&lt;/b&gt; &amp; walk" in html
+
+
+def test_a_long_text_makes_the_type_smaller_and_then_a_second_page():
+    long = sheet_of(LEFT_L5 | {"plan.text": "Walk every day.\n" * 50})
+    assert len(PdfReader(BytesIO(patient_pdf(long, "en", "a4"))).pages) == 2
