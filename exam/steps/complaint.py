@@ -57,7 +57,7 @@ def sites_of(part: str) -> tuple[Site, ...]:
 def complaint_fields() -> Mapping[str, Field]:
     """Every field of the step. The patient reference can be corrected but not cleared."""
     return {
-        "patient.reference": fields.free_text,
+        "patient.reference": fields.one_line,
         "patient.age": fields.age,
         "patient.sex": fields.word,
         "presentation.symptom_side": fields.word,

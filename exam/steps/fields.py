@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from exam.domain.record.grades import grade_meant
+from exam.domain.record.typed.characters import cleaned
 from reference.model import Scale
 
 Form = Mapping[str, str]
@@ -26,13 +27,13 @@ def word(text: str, _now: Any = None) -> Any:
 
 
 def free_text(text: str, _now: Any = None) -> Any:
-    """Text as it was typed, with the line breaks of the record."""
-    return text.replace("\r\n", "\n").strip() or None
+    """Text as it was typed or pasted, without invisible characters."""
+    return cleaned(text).strip() or None
 
 
 def one_line(text: str, _now: Any = None) -> Any:
     """A few words, in one line."""
-    return " ".join(text.split()) or None
+    return " ".join(cleaned(text).split()) or None
 
 
 def yes_no(text: str, _now: Any = None) -> Any:

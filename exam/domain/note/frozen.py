@@ -18,7 +18,7 @@ import msgspec
 from exam.domain.note.note import Note
 from exam.domain.reasoning.conclusions import Assessment
 from exam.domain.record.model import ExamRecord
-from exam.domain.record.reading import read_record
+from exam.domain.record.reading import read_stored
 from exam.domain.record.writing import write_record
 
 FORMAT = "dermyo-signed-note/1"
@@ -55,7 +55,7 @@ class Frozen:
     @property
     def record(self) -> ExamRecord:
         """The record. Raises `RecordRefused` where this version of the reference does not read it."""
-        return read_record(self.record_data)
+        return read_stored(self.record_data)
 
 
 class _Whole(msgspec.Struct, frozen=True):

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from exam.domain.record.json_values import UNKNOWN_KEY, Fault, join
 from exam.domain.record.model import FORMAT, ExamRecord
-from exam.domain.record.reading import RecordRefused, read_record
+from exam.domain.record.reading import RecordRefused, read_stored
 from exam.domain.record.writing import write_record
 
 
@@ -20,7 +20,7 @@ class Answer(NamedTuple):
 
 def fold(answers: Iterable[Answer]) -> ExamRecord:
     """The record that results from the answers; later ones replace earlier ones. Raises `RecordRefused`."""
-    return read_record(folded(answers))
+    return read_stored(folded(answers))
 
 
 def folded(answers: Iterable[Answer]) -> dict[str, Any]:

@@ -7,13 +7,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple, TypeVar
 
+from exam.domain.record.typed.characters import cleaned, fault_of
+
 T = TypeVar("T")
 
 UNKNOWN_KEY = "is not a key of this format"
 NULL = "null is not a value; leave the key out"
-# Spaces that keyboards insert, and characters that join or direct letters in Persian, Hindi, Hebrew or Arabic.
-# Overrides, which could make a line read backwards, are not included.
-ALSO_TEXT = frozenset("\n\r\t\u00a0\u00ad\u2009\u202f\u3000\u200c\u200d\u200e\u200f")
 # Characters without ink: marks that join, direct or vary letters, and fillers that are counted as letters.
 WITHOUT_INK = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]"
@@ -61,10 +60,14 @@ def is_whole(value: object) -> bool:
 
 
 class Reader:
-    """Reads one value after another and collects the faults; a faulty value reads as None."""
+    """Reads one value after another and collects the faults; a faulty value reads as None.
 
-    def __init__(self) -> None:
+    With `cleans`, texts are read without the invisible characters of pasted text.
+    """
+
+    def __init__(self, *, cleans: bool = False) -> None:
         self.faults: list[Fault] = []
+        self._cleans = cleans
 
     def fault(self, path: str, message: str) -> None:
         """Add one fault."""
@@ -101,15 +104,17 @@ class Reader:
         return read(members[key], join(path, key))
 
     def text(self, value: Any, path: str, longest: int = 200) -> str | None:
-        """A text of at most `longest` characters without control characters other than line breaks and tabs."""
+        """A text of at most `longest` characters without any that changes the direction of the text around it."""
         if not isinstance(value, str):
             self.fault(path, f"{quoted(value)} is not a text")
-        elif len(value) > longest:
-            self.fault(path, f"is {len(value)} characters long; the limit is {longest}")
-        elif not all(character.isprintable() or character in ALSO_TEXT for character in value):
-            self.fault(path, "has a character that cannot be printed")
+            return None
+        text = cleaned(value) if self._cleans else value
+        if len(text) > longest:
+            self.fault(path, f"is {len(text)} characters long; the limit is {longest}")
+        elif fault := fault_of(text):
+            self.fault(path, fault)
         else:
-            return value
+            return text
         return None
 
     def one_of(self, value: Any, path: str, words: Collection[str]) -> str | None:

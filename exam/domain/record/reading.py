@@ -75,8 +75,19 @@ def unwrapped(data: Any) -> Any:
 
 
 def read_record(data: Any) -> ExamRecord:
-    """Read a whole record. Raises `RecordRefused` with every fault; nothing is dropped silently."""
-    reader = Reader()
+    """Read a whole record from outside. Raises `RecordRefused` with every fault.
+
+    Nothing is dropped silently but the invisible characters of pasted text.
+    """
+    return _read(Reader(cleans=True), data)
+
+
+def read_stored(data: Any) -> ExamRecord:
+    """Read a record of our own, in which every character is as it was signed. Raises `RecordRefused`."""
+    return _read(Reader(), data)
+
+
+def _read(reader: Reader, data: Any) -> ExamRecord:
     if not isinstance(data, dict):
         raise RecordRefused((Fault("", f"{quoted(data)} is not a record"),))
     if data and data.keys().isdisjoint(TOP):

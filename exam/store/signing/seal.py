@@ -10,7 +10,7 @@ from sqlalchemy import Row
 
 from exam.domain.note.frozen import canonical, sha256, utc
 from exam.domain.record.model import ExamRecord
-from exam.domain.record.reading import RecordRefused, read_record
+from exam.domain.record.reading import RecordRefused, read_stored
 from exam.store.stored import Signature
 
 
@@ -33,6 +33,6 @@ def _changed(row: Row[Any], logged: ExamRecord) -> Iterator[str]:
 
 def _reads_as(text: str, logged: ExamRecord) -> bool:
     try:
-        return read_record(json.loads(text)) == logged
+        return read_stored(json.loads(text)) == logged
     except (ValueError, RecordRefused):
         return False

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from flask import current_app
 from flask_security import hash_password
 
+from exam.domain.record.typed.characters import fault_of
+from exam.steps.fields import one_line
 from exam.store.accounts import Person
 from exam.web.accounts.sign_in import LONGEST_NAME, LONGEST_PASSWORD
 
@@ -17,7 +19,7 @@ Faults = dict[str, str]
 
 def read_person(form: Mapping[str, str]) -> tuple[Person, Faults]:
     """The person described, and what is wrong with it by the name of the field."""
-    texts = {name: form.get(name, "").strip() for name in Person.__dataclass_fields__}
+    texts = {name: one_line(form.get(name, "")) or "" for name in Person.__dataclass_fields__}
     faults = {name: fault for name, text in texts.items() if (fault := _fault_of(name, text))}
     # A page that shows them again must not contain characters that HTML does not allow.
     return Person(**{name: "".join(filter(str.isprintable, text)) for name, text in texts.items()}), faults
@@ -42,4 +44,5 @@ def _fault_of(name: str, text: str) -> str | None:
         return "Required."
     if len(text) > longest:
         return f"Use at most {longest} characters."
-    return None if text.isprintable() else "Use letters, digits and symbols only."
+    fault = fault_of(text)
+    return f"{fault[0].upper()}{fault[1:]}." if fault else None

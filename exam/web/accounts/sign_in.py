@@ -21,6 +21,8 @@ from werkzeug.wrappers import Response
 from wtforms import StringField
 from wtforms.validators import Length
 
+from exam.domain.record.typed.characters import fault_of
+from exam.steps.fields import one_line
 from exam.store.accounts import ATTEMPTS_WITHIN, Accounts, StoredAccount
 from exam.web.http.current import accounts, demonstrator, is_demonstration
 from exam.web.http.errors import say_signed_out
@@ -104,7 +106,7 @@ class SignInForm(LoginForm):
 
     def validate(self, **given: Any) -> bool:
         """Whether both are correct, and there were not too many attempts."""
-        name = self.username.data or ""
+        name = one_line(self.username.data or "") or ""
         refusal = self._refusal(name, **given)
         if refusal:
             self.form_errors = [refusal]
@@ -113,7 +115,7 @@ class SignInForm(LoginForm):
         return True
 
     def _refusal(self, name: str, **given: Any) -> str | None:
-        if len(self.password.data or "") > LONGEST_PASSWORD or not name.isprintable():
+        if len(self.password.data or "") > LONGEST_PASSWORD or fault_of(name):
             return WRONG
         if not accounts().may_try(name, datetime.now(UTC)):
             return TOO_OFTEN

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from exam.steps.fields import one_line
 from exam.store.listing import PAGE, Wanted
 from exam.store.stored import AnswerRefused
 from exam.web.exams import impression_first
@@ -31,13 +32,14 @@ def show_list() -> str:
 @blueprint.post("/exams/search")
 def search() -> str:
     """The list narrowed by a search: by POST, because a patient reference never appears in an address."""
-    return _show(search=request.form.get("search", "")[:64], page=request.form.get("page", 1, type=int))
+    search = one_line(request.form.get("search", "")) or ""
+    return _show(search=search[:64], page=request.form.get("page", 1, type=int))
 
 
 @blueprint.post("/exams")
 def begin() -> Response | tuple[str, int]:
     """Begin an examination and go to its first step, or ask who it is."""
-    reference = request.form.get("patient.reference", "").strip()
+    reference = one_line(request.form.get("patient.reference", "")) or ""
     try:
         begun = begin_or_ask(reference)
     except AnswerRefused as refused:

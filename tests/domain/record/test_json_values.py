@@ -7,6 +7,7 @@ import pytest
 from exam.domain.record.json_values import Fault, Reader, is_whole, join, quoted
 
 WORDS = ("right", "left")
+OVERRIDE = "has an invisible character that changes the direction of text (U+202E, right-to-left override)"
 # Characters that keyboards insert in French, Persian, Hindi and Hebrew, and an emoji of a doctor.
 WITH_MARKS = ("douleur\u00a0: 4\u202f/\u202f10", "می\u200cشود", "क्\u200dष", "L5\u200e, כאב", "👩\u200d⚕️")
 
@@ -45,7 +46,7 @@ def test_a_valid_value_is_read_unchanged(method, value, bounds, taken):
         ("text", 5, (), "at: 5 is not a text"),
         ("text", "x" * 201, (), "at: is 201 characters long; the limit is 200"),
         ("text", "a\x00b", (), "at: has a character that cannot be printed"),
-        ("text", "a\u202eb", (), "at: has a character that cannot be printed"),
+        ("text", "a\u202eb", (), f'at: {OVERRIDE}, after "a"'),
         ("text", "a\u200bb", (), "at: has a character that cannot be printed"),
         ("text", "\ud800", (), "at: has a character that cannot be printed"),
         ("one_of", "up", (WORDS,), 'at: "up" is not one of right, left'),

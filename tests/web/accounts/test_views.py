@@ -69,7 +69,7 @@ def test_two_first_accounts_at_the_same_moment_make_one(anonymous, services, mon
         ({"full_name": ""}, "Required."),
         ({"username": "x" * 65}, "at most 64"),
         ({"role": "x" * 201}, "at most 200"),
-        ({"full_name": "a\0b"}, "letters, digits"),
+        ({"full_name": "a\u202eb"}, "changes the direction of text"),
         ({"password": "too short", "password_again": "too short"}, "at least 12"),
         ({"password_again": "another password"}, "do not match"),
         ({"password": "x" * 201, "password_again": "x" * 201}, "at most 200"),
@@ -235,3 +235,15 @@ def test_a_name_in_another_unicode_form_is_the_same_account(anonymous, app, serv
 @pytest.mark.parametrize("address", ["people/{}/password", "people/{}/active", "phrases/{}/remove"])
 def test_a_number_that_no_database_holds_is_not_found(client, address):
     assert client.post(f"/account/{address.format(10**30)}").status_code == 404
+
+
+def test_invisible_characters_of_a_pasted_name_are_dropped(anonymous, app, services):
+    make_first(anonymous, username="a.\u200bvesalius", full_name="Andreas\u00a0Vesalius\ufeff")
+    assert services.accounts.all()[0].full_name == "Andreas Vesalius"
+    assert sign_in_by_form(app.test_client(), username="\ufeffa.vesalius\u00a0").location == "/"
+
+
+def test_a_name_that_changes_the_direction_of_text_is_refused_with_the_place(anonymous, services):
+    page = make_first(anonymous, full_name="Andreas \u202eVesalius").text
+    assert "U+202E, right-to-left override), after &#34;Andreas&#34;." in page
+    assert services.accounts.all() == []

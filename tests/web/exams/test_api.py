@@ -81,3 +81,9 @@ def test_another_site_cannot_have_a_browser_send_records(client):
 def test_it_needs_no_form_token(client):
     del client.environ_base["HTTP_X_CSRFTOKEN"]
     assert client.post("/api/assess", json=RECORD).status_code == 200
+
+
+def test_invisible_characters_of_pasted_text_are_dropped(client, services, account):
+    pasted = RECORD | {"patient": {"reference": "MRN\u00a04471"}, "comments": {"strength": "\ufeffGave\u200b way"}}
+    exam = services.exams.open(client.post("/api/exams", json=pasted).json["id"], account.id)
+    assert (exam.record.patient.reference, exam.record.comments["strength"]) == ("MRN 4471", "Gave way")

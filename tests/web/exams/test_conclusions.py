@@ -71,6 +71,14 @@ def test_a_comment_is_saved_and_shown(step, tap):
     assert "Pain\nlimits it</textarea>" in step("strength")
 
 
+def test_invisible_characters_of_a_pasted_comment_are_dropped_and_overrides_refused(tap, record):
+    tap("strength", "comments.strength", "\ufeffGave\u00a0way\u2028on the \u200bleft")
+    assert record().comments["strength"] == "Gave way\non the left"
+    refused = tap("strength", "comments.strength", "Gave \u202eway")
+    assert refused.status_code == 422
+    assert "U+202E, right-to-left override), after &#34;Gave&#34;" in refused.text
+
+
 def test_a_comment_on_the_assessment_is_saved_and_its_field_left_alone(tap, record):
     answer = tap("assessment", "comments.assessment", "See again", htmx=True)
     assert "Dermyo-Revision" in answer.headers

@@ -15,11 +15,11 @@ def folds(monkeypatch):
 
     def counting(data):
         made.append(None)
-        record = reading.read_record(data)
+        record = reading.read_stored(data)
         made[-1] = len(answers.answers_of(record))
         return record
 
-    monkeypatch.setattr(answers, "read_record", counting)
+    monkeypatch.setattr(answers, "read_stored", counting)
     return made
 
 

@@ -35,7 +35,7 @@ def test_begin_an_examination(client, services, account):
     assert client.get(response.location).status_code == 200
 
 
-@pytest.mark.parametrize("reference", ["", "  ", "x" * 65, "a\nb"])
+@pytest.mark.parametrize("reference", ["", "  ", "x" * 65, "\u200b"])
 def test_an_invalid_reference_is_refused_beside_its_field(client, services, account, reference):
     response = client.post("/exams", data={"patient.reference": reference})
     assert response.status_code == 422
@@ -205,3 +205,25 @@ def test_a_new_version_says_so(client, services, account, exam_id):
     services.exams.sign(exam_id, account.id, Examiner("Andreas Vesalius"))
     services.exams.correct(exam_id, account.id)
     assert "<b>Version 2</b>" in client.get("/exams?show=draft").text
+
+
+@pytest.mark.parametrize(
+    ("pasted", "kept"),
+    [
+        ("MRN\u00a04471", "MRN 4471"),
+        ("MRN\u20284471", "MRN 4471"),
+        ("Smith\t1950", "Smith 1950"),
+        ("\ufeff4471\u200b", "4471"),
+    ],
+)
+def test_invisible_characters_of_a_pasted_reference_are_dropped(client, services, account, pasted, kept):
+    client.post("/exams", data={"patient.reference": pasted})
+    assert [row.reference for row in services.exams.list(account.id)] == [kept]
+    assert kept in client.post("/exams/search", data={"search": pasted}).text
+
+
+def test_a_reference_that_changes_the_direction_of_text_is_refused_with_the_place(client, services, account):
+    refused = client.post("/exams", data={"patient.reference": "44\u202e71"})
+    assert refused.status_code == 422
+    assert "U+202E, right-to-left override), after &#34;44&#34;" in refused.text
+    assert services.exams.list(account.id) == []
