@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, abort, flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from exam.domain.reasoning.assess import assess
+from exam.domain.reasoning.conclusions import Assessment
 from exam.domain.record.answers import Answer
 from exam.steps import assessment, note
 from exam.steps.assessment import with_order
@@ -23,7 +25,7 @@ from exam.web.exams.step_content import content
 from exam.web.http.current import exams, user_id
 from exam.web.http.errors import is_htmx
 from exam.web.http.sender import sent
-from exam.web.note.written import assessment_of
+from exam.web.note.written import drawn, recomputed_words
 from exam.web.presenters.frame.page import SAVED, ExamPage, exam_page
 
 blueprint = Blueprint("examination", __name__)
@@ -152,9 +154,12 @@ def _unseen(made: Change, seen: int | None) -> frozenset[str]:
 
 
 def _surround(exam: StoredExam, step: Step, message: str) -> tuple[ExamPage, dict[str, Any]]:
-    signed = exam.status == "finished"
-    found = assessment_of(exam) if signed else assess(exam.record, thorough=step.id == assessment.ID)
     hidden = impression_first.hides_ranking(exam)
-    impression_first.note_shown(exam.id, found, hidden=hidden)
-    page = exam_page(exam, step, found, hidden=hidden, message=message)
-    return page, content(step, exam, found, hidden=hidden)
+
+    def draw(found: Assessment) -> tuple[ExamPage, dict[str, Any]]:
+        impression_first.note_shown(exam.id, found, hidden=hidden)
+        page = exam_page(exam, step, found, hidden=hidden, message=message)
+        return replace(page, recomputed=recomputed_words(exam, found)), content(step, exam, found, hidden=hidden)
+
+    signed = exam.status == "finished"
+    return drawn(exam, draw) if signed else draw(assess(exam.record, thorough=step.id == assessment.ID))

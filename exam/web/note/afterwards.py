@@ -12,7 +12,7 @@ from exam.store.stored import AlreadyVoid, AnswerRefused
 from exam.web.http.current import exams, is_demonstration, user_id
 from exam.web.http.once import form_key
 from exam.web.note.sheet import to_note
-from exam.web.note.written import assessment_of
+from exam.web.note.written import drawn
 from exam.web.presenters.frame.page import exam_page
 
 blueprint = Blueprint("afterwards", __name__)
@@ -66,5 +66,5 @@ def correct(exam_id: str) -> Response:
 
 def _form(exam_id: str, reason: str, fault: str) -> str:
     exam = exams().open(exam_id, user_id())
-    page = exam_page(exam, step_with(note.ID), assessment_of(exam), hidden=False)
+    page = drawn(exam, lambda found: exam_page(exam, step_with(note.ID), found, hidden=False))
     return render_template("note/void.html", page=page, reason=reason, fault=fault)

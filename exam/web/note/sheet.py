@@ -20,7 +20,7 @@ from exam.web.http.errors import is_htmx
 from exam.web.http.sender import sent
 from exam.web.note import paper
 from exam.web.note.kept import pdf_of
-from exam.web.note.written import assessment_of, written
+from exam.web.note.written import assessment_of, drawn, written
 from exam.web.presenters.frame.page import exam_page
 from exam.web.presenters.note.undo import undo_of
 
@@ -40,7 +40,7 @@ def show_note(exam_id: str) -> str:
     shown = written(exam, found)
     return render_template(
         "note/note.html",
-        page=exam_page(exam, step_with(note.ID), found, hidden=hidden),
+        page=drawn(exam, lambda found: exam_page(exam, step_with(note.ID), found, hidden=hidden)),
         note=shown,
         drawing=draw_on_paper(shown.chart),
         hidden=hidden,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, tzinfo
+from typing import TypeVar
 
 from exam.domain.note.frozen import Frozen, NotThawed, freeze, thaw
 from exam.domain.note.life import Life, Replaced, Voided, changed_words
 from exam.domain.note.note import Note
-from exam.domain.note.signature import Addition, Signed, SignedFile
+from exam.domain.note.signature import NOT_READ, RECORD_ONLY, Addition, Signed, SignedFile
 from exam.domain.note.writing import write_note
 from exam.domain.reasoning.assess import assess
 from exam.domain.reasoning.conclusions import Assessment
@@ -17,14 +19,43 @@ from exam.store.settings import Clinic
 from exam.store.stored import Signature, StoredExam
 from exam.web.exams import impression_first
 from exam.web.http.current import examiner, settings
+from reference import load_reference
+
+Drawn = TypeVar("Drawn")
 
 SIGNED_NOTE = "signed-note.json"
+NAMES_MORE = "this version no longer has something that was named at signing; the note is as it was signed"
 
 
 def assessment_of(exam: StoredExam) -> Assessment:
     """What the program concludes from an examination; of a signed one, what it concluded when it was signed."""
     frozen = thawed(exam)
     return frozen.assessment if frozen else assess(exam.record)
+
+
+def drawn(exam: StoredExam, draw: Callable[[Assessment], Drawn]) -> Drawn:
+    """What `draw` makes of the assessment of an examination.
+
+    Of a signed one that names a row which the reference no longer has, it is drawn of a new assessment.
+    """
+    found = assessment_of(exam)
+    try:
+        return draw(found)
+    except KeyError:
+        if exam.signature is None or found.knowledge == load_reference().version:
+            raise
+        return draw(assess(exam.record))
+
+
+def recomputed_words(exam: StoredExam, found: Assessment) -> str:
+    """That the assessment of a signed examination is not the one at signing, and why; empty where it is, or a draft."""
+    if exam.signature is None:
+        return ""
+    frozen = thawed(exam)
+    if frozen and (frozen.knowledge, frozen.program) == (found.knowledge, found.program):
+        return ""
+    why = NAMES_MORE if frozen else NOT_READ if exam.signature.frozen else RECORD_ONLY
+    return f"What the program concludes was recomputed with {_versions(found)}: {why}."
 
 
 def opened(exam: StoredExam) -> Note:
@@ -40,7 +71,7 @@ def written(exam: StoredExam, found: Assessment) -> Note:
     note = frozen.note if frozen else _write(replace(exam, record=_as_seen(exam.record)), found, settings().clinic())
     if exam.signature is None:
         return note
-    recomputed = "" if frozen else f"knowledge {found.knowledge}, program {found.program}"
+    recomputed = "" if frozen else _versions(found)
     return _with_what_followed(note, exam, exam.signature, recomputed)
 
 
@@ -102,6 +133,10 @@ def _with_what_followed(note: Note, exam: StoredExam, signature: Signature, reco
     )
     addenda = tuple(Addition(one.author, one.at.astimezone(clock), one.text, one.sha256) for one in exam.addenda)
     return replace(note, signature=signed, addenda=addenda, life=life)
+
+
+def _versions(found: Assessment) -> str:
+    return f"knowledge {found.knowledge}, program {found.program}"
 
 
 def _clock(record: ExamRecord) -> tzinfo | None:

@@ -221,3 +221,34 @@ def _sha_of_the_record(services):
     with services.exams._engine.begin() as connection:
         record = connection.execute(text("SELECT record FROM signatures")).scalar()
     return hashlib.sha256(record.encode()).hexdigest()
+
+
+def test_where_the_reference_no_longer_has_what_was_named_the_screens_are_recomputed_and_the_note_is_not(
+    client, signed, get, services, monkeypatch
+):
+    note, engine = get(signed, "note.txt"), services.exams._engine
+    with engine.begin() as connection:
+        frozen = json.loads(connection.execute(text("SELECT frozen FROM signatures")).scalar())
+        frozen["knowledge"] = frozen["assessment"]["knowledge"] = "2020-01-01+00000000"
+        frozen["assessment"]["alerts"] = [
+            {"id": "removed", "urgency": "urgent", "because": [], "sources": [], "lowered_from": None, "answer": None}
+        ]
+        there = json.dumps(frozen, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        connection.execute(
+            text("UPDATE signatures SET frozen = :there, sha256 = :hash"),
+            {"there": there, "hash": hashlib.sha256(there.encode()).hexdigest()},
+        )
+    said = "no longer has something that was named at signing"
+    for step in ("assessment", "reflexes"):
+        assert said in client.get(f"/exams/{signed}/{step}").text
+    assert client.get(f"/exams/{signed}/note").status_code == 200
+    assert client.get(f"/exams/{signed}/void").status_code == 200
+    assert len(get(signed, "note.txt")) == len(note)
+    monkeypatch.setattr(module, "load_reference", lambda: Reference("2020-01-01+00000000"))
+    with pytest.raises(KeyError, match="removed"):
+        client.get(f"/exams/{signed}/assessment")
+
+
+class Reference:
+    def __init__(self, version):
+        self.version = version

@@ -22,7 +22,7 @@ SAVED = "Saved"
 class ExamPage:
     """One step of one examination, all but its own content. `message` says what just happened.
 
-    `recomputed` names the versions that assessed a signed record whose assessment was not stored when it was signed.
+    `recomputed` says so where a signed examination is not shown with its assessment at signing.
     """
 
     exam_id: str
@@ -91,11 +91,4 @@ def exam_page(exam: StoredExam, step: Step, assessment: Assessment, *, hidden: b
         comment=exam.record.comments.get(step.id, ""),
         message=message,
         training=shown_training(exam.record, step.id),
-        recomputed=_recomputed(exam, assessment),
     )
-
-
-def _recomputed(exam: StoredExam, assessment: Assessment) -> str:
-    if exam.signature is None or exam.signature.frozen:
-        return ""
-    return f"knowledge {assessment.knowledge}, program {assessment.program}"
