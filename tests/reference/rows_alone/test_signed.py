@@ -1,0 +1,52 @@
+"""A row of the reference is changed after signing: a draft says so, and what was signed is the same bytes."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[3]
+CHANGED = {"alerts.toml": 'label = "', "imaging.toml": 'purpose = "', "sources.toml": 'title = "'}
+
+
+@pytest.fixture
+def program(tmp_path):
+    """A copy of the program, whose rows can be changed."""
+    folder = tmp_path / "program"
+    for package in ("exam", "reference"):
+        shutil.copytree(ROOT / package, folder / package, ignore=shutil.ignore_patterns("__pycache__"))
+    for script in ("examine.py", "outputs.py"):
+        shutil.copy(Path(__file__).with_name(script), folder)
+    return folder
+
+
+def run(folder, data):
+    command = [sys.executable, "outputs.py", str(data)]
+    environment = {**os.environ, "PYTHONPATH": str(folder)}
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def change_rows(folder):
+    """In every alert, study and source something else is said."""
+    for file, start in CHANGED.items():
+        path = folder / "reference" / "data" / file
+        path.write_text(path.read_text("utf-8").replace(f"\n{start}", f"\n{start}Changed: "), "utf-8")
+
+
+def test_what_was_signed_stays_the_same_bytes_when_the_rows_change(program, tmp_path):
+    before = run(program, tmp_path / "data")
+    change_rows(program)
+    after = run(program, tmp_path / "data")
+    assert after["knowledge"] != before["knowledge"]
+    assert after["draft"]["note.txt"] != before["draft"]["note.txt"]
+    assert after["signed"] == before["signed"]
+    assert len(after["signed"]) == 5
+    assert after["screens"] == [200, 200, 200]
+    assert "does not match" not in after["note"]
+    assert "recomputed" not in after["note"]
