@@ -9,6 +9,7 @@ from pathlib import Path
 
 from exam.commands.refusal import Refusal, WrongUsage
 from exam.domain.reasoning.version import PROGRAM
+from exam.printing.bounds import PrintTooLong
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
 
@@ -22,6 +23,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except Refusal as refusal:
         sys.stderr.write(f"{refusal}\n")
+        return REFUSED
+    except PrintTooLong as stopped:
+        sys.stderr.write(f"dermyo: {stopped}\n")
         return REFUSED
     except WrongUsage as wrong:
         sys.stderr.write(f"dermyo: {wrong}\n")

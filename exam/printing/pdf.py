@@ -11,6 +11,9 @@ from pathlib import Path
 from threading import Lock
 from typing import Literal, get_args
 
+import msgspec
+
+from exam.printing.bounds import within_bound
 from exam.printing.engine import CSS, HTML, Attachment, FontConfiguration, URLFetcher
 
 Paper = Literal["a4", "letter"]
@@ -35,9 +38,48 @@ class Enclosure:
     description: str
 
 
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A page to print: its style sheets by name, and what is enclosed."""
+
+    html: str
+    style_sheets: tuple[str, ...]
+    paper: Paper
+    enclosed: tuple[Enclosure, ...] = ()
+
+
 def print_note(html: str, *, paper: Paper, enclosed: Sequence[Enclosure]) -> bytes:
-    """Print a sheet as PDF/UA-1 with files enclosed. The same arguments give the same bytes."""
-    return _printed(html, STYLE_SHEETS, paper, [_attachment(one) for one in enclosed])
+    """Print a sheet as PDF/UA-1 with files enclosed. The same arguments give the same bytes. Raises `PrintTooLong`."""
+    return _printed(html, STYLE_SHEETS, paper, enclosed)
+
+
+def print_form(html: str) -> bytes:
+    """Print a review form on A4 as PDF/UA-1: on the command line alone, so that it may take as long as it is."""
+    return print_job(Job(html, FORM_SHEETS, "a4"))
+
+
+def print_html(html: str, sheets: tuple[str, ...], paper: Paper) -> bytes:
+    """Print a page with these style sheets of `exam/static` as PDF/UA-1, enclosing nothing. Raises `PrintTooLong`."""
+    return _printed(html, sheets, paper, ())
+
+
+def _printed(html: str, names: tuple[str, ...], paper: Paper, enclosed: Sequence[Enclosure]) -> bytes:
+    job = Job(html, names, paper, tuple(enclosed))
+    return within_bound(lambda: print_job(job), lambda: msgspec.json.encode(job))
+
+
+def print_job(job: Job) -> bytes:
+    """Print at once, however long it takes."""
+    with PRESS:
+        sheet = HTML(string=job.html, url_fetcher=_only_enclosed())
+        return bytes(
+            sheet.write_pdf(
+                stylesheets=[*_style_sheets(job.style_sheets), _paper(job.paper)],
+                font_config=_fonts(),
+                pdf_variant="pdf/ua-1",
+                attachments=[_attachment(one) for one in job.enclosed],
+            )
+        )
 
 
 def _attachment(enclosed: Enclosure) -> Attachment:
@@ -50,29 +92,6 @@ def _attachment(enclosed: Enclosure) -> Attachment:
         relationship="Source",
         url_fetcher=_only_enclosed(),
     )
-
-
-def print_form(html: str) -> bytes:
-    """Print a review form on A4 as PDF/UA-1."""
-    return _printed(html, FORM_SHEETS, "a4", [])
-
-
-def print_html(html: str, sheets: tuple[str, ...], paper: Paper) -> bytes:
-    """Print a page with these style sheets of `exam/static` as PDF/UA-1, with nothing enclosed."""
-    return _printed(html, sheets, paper, [])
-
-
-def _printed(html: str, names: tuple[str, ...], paper: Paper, enclosed: list[Attachment]) -> bytes:
-    with PRESS:
-        sheet = HTML(string=html, url_fetcher=_only_enclosed())
-        return bytes(
-            sheet.write_pdf(
-                stylesheets=[*_style_sheets(names), _paper(paper)],
-                font_config=_fonts(),
-                pdf_variant="pdf/ua-1",
-                attachments=enclosed,
-            )
-        )
 
 
 @cache

@@ -11,9 +11,11 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Callable
 from threading import Lock
+from time import monotonic
 
 from exam.domain.note.note import Note
 from exam.domain.record.model import ExamRecord
+from exam.printing.bounds import LONGEST, PressBusy, PrintTooLong
 from exam.printing.page import enclosures, note_html
 from exam.printing.pdf import Paper, print_note
 from exam.printing.pictures import Fineness, picture
@@ -23,16 +25,22 @@ MOST_KEPT = 24 * 1024 * 1024
 """In bytes: the pages of about thirty notes in each server process."""
 
 
-class PressBusy(RuntimeError):
-    """Too many prints wait already."""
+TOO_LONG_FOR = 60.0
+"""In seconds: what was stopped is not tried again before, however often a page asks for it."""
+
+__all__ = ["Press", "PressBusy", "PrintTooLong"]
 
 
 class Press:
-    """Prints notes and draws their pages. `pdf` and `picture` raise `PressBusy` while too many others wait."""
+    """Prints notes and draws their pages. `pdf` and `picture` raise `PressBusy` while too many others wait.
+
+    A note that takes too long raises `PrintTooLong`.
+    """
 
     def __init__(self, most_waiting: int = MOST_WAITING, most_kept: int = MOST_KEPT) -> None:
         self._most_waiting, self._most_kept = most_waiting, most_kept
         self._kept: OrderedDict[str, bytes] = OrderedDict()
+        self._stopped: dict[str, float] = {}
         self._waiting = 0
         self._door, self._printing = Lock(), Lock()
 
@@ -56,17 +64,36 @@ class Press:
                 raise PressBusy
             self._waiting += 1
         try:
-            with self._printing:
-                with self._door:
-                    if key in self._kept:
-                        return self._again(key)
-                made = make()
-                with self._door:
-                    self._keep(key, made)
-                return made
+            return self._made_in_turn(key, make)
         finally:
             with self._door:
                 self._waiting -= 1
+
+    def _made_in_turn(self, key: str, make: Callable[[], bytes]) -> bytes:
+        # Nobody waits longer for others than for a print.
+        if not self._printing.acquire(timeout=LONGEST):
+            raise PressBusy
+        try:
+            with self._door:
+                if key in self._kept:
+                    return self._again(key)
+                self._refuse_stopped(key)
+            made = make()
+        except PrintTooLong:
+            self._stopped.setdefault(key, monotonic())
+            raise
+        else:
+            with self._door:
+                self._keep(key, made)
+            return made
+        finally:
+            self._printing.release()
+
+    def _refuse_stopped(self, key: str) -> None:
+        since = monotonic() - TOO_LONG_FOR
+        self._stopped = {stopped: when for stopped, when in self._stopped.items() if when > since}
+        if key in self._stopped:
+            raise PrintTooLong
 
     def _again(self, key: str) -> bytes:
         self._kept.move_to_end(key)

@@ -45,6 +45,14 @@ def test_a_refused_record_does_not_change_the_older_note(run, file, printed):
     assert printed == []
 
 
+def test_a_note_that_takes_too_long_is_refused(run, file, monkeypatch):
+    monkeypatch.setattr("exam.printing.bounds.LONGEST", 0.01)
+    note = Path(file("%PDF-old", "note.pdf"))
+    refused = "dermyo: printing took longer than 10 seconds and was stopped; shorten the longest comments"
+    assert run("note", file(LEFT_L5), "-o", note) == (1, [], [refused])
+    assert note.read_bytes() == b"%PDF-old"
+
+
 @pytest.mark.parametrize(
     ("output", "reason"), [("none/note.pdf", "No such file or directory"), ("folder", "Is a directory")]
 )

@@ -8,7 +8,7 @@ import pytest
 
 from exam.printing import press as module
 from exam.printing.pdf import Enclosure
-from exam.printing.press import Press, PressBusy
+from exam.printing.press import Press, PressBusy, PrintTooLong
 
 
 @pytest.fixture
@@ -96,3 +96,38 @@ def test_a_page_is_drawn_once_for_each_number_and_fineness(printed, monkeypatch)
         assert press.picture(press.pdf("record", "note", "a4"), number, fineness) == b"picture"
     assert drawn == [(b"note on a4", *asked) for asked in ((1, "screen"), (2, "screen"), (1, "fine"))]
     assert len(printed) == 1
+
+
+def test_what_was_stopped_is_not_tried_again_within_a_minute(printed, monkeypatch):
+    """Each page of a note asks for it: ten seconds each time would hold up everybody else."""
+    tried, now = [], [1000.0]
+
+    def stopped(html, **_more):
+        tried.append(html)
+        raise PrintTooLong
+
+    monkeypatch.setattr(module, "monotonic", lambda: now[0])
+    press = Press()
+    with monkeypatch.context() as patched:
+        patched.setattr(module, "print_note", stopped)
+        for seconds in (0, 30, 59):
+            now[0] = 1000.0 + seconds
+            with pytest.raises(PrintTooLong):
+                press.pdf("record", "long", "a4")
+        assert tried == ["long"]
+        now[0] = 1061.0
+        with pytest.raises(PrintTooLong):
+            press.pdf("record", "long", "a4")
+    assert tried == ["long", "long"]
+    assert press.pdf("record", "note", "a4") == b"note on a4"
+
+
+def test_nobody_waits_longer_for_others_than_for_a_print(printed, monkeypatch):
+    monkeypatch.setattr(module, "LONGEST", 0.05)
+    press = Press()
+    press._printing.acquire()
+    with pytest.raises(PressBusy):
+        press.pdf("record", "note", "a4")
+    press._printing.release()
+    assert press.pdf("record", "note", "a4") == b"note on a4"
+    assert press._waiting == 0

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from exam.domain.record.json_values import Fault
 from exam.domain.record.reading import RecordRefused
 from exam.domain.words.findings import path_label
-from exam.printing.press import PressBusy
+from exam.printing.press import PressBusy, PrintTooLong
 from exam.store.stored import AnswerRefused, Conflict, ExamNotFound, ExamSigned
 from exam.web.presenters.step.stored_value import stored_words
 
@@ -59,11 +59,21 @@ def answer_errors(app: Flask) -> None:
     app.register_error_handler(RecordRefused, _say_refused)
 
 
-def _say_busy(_error: PressBusy) -> AnyResponse:
-    """A print that would have to wait too long."""
-    response = say(Problem(503, "Too many notes are being printed", "Try again in a few seconds."))
-    response.headers["Retry-After"] = "3"
+def _say_busy(error: PressBusy) -> AnyResponse:
+    """A print that would have to wait too long, or that took too long itself."""
+    if isinstance(error, PrintTooLong):
+        problem, seconds = Problem(503, "Printing took too long and was stopped", _TOO_LONG), "60"
+    else:
+        problem, seconds = Problem(503, "Too many notes are being printed", "Try again in a few seconds."), "3"
+    response = say(problem)
+    response.headers["Retry-After"] = seconds
     return response
+
+
+_TOO_LONG = (
+    "The examination is saved. Try again in a minute. If it is stopped again, use the note as text, "
+    "or shorten the longest comments of a draft."
+)
 
 
 _SIGNED = f"{NOT_SAVED} A signed examination cannot be changed; you can add an addendum to its note."

@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
+from exam.printing.bounds import PrintTooLong
 from exam.store.settings import Clinic, Own
 from exam.web.http.current import Services
 from tests.web.exams.steps import HTMX
@@ -128,6 +129,18 @@ def test_when_too_many_prints_wait_the_answer_is_to_try_again(client, examined, 
     assert refused.headers["Retry-After"] == "3"
     assert "Too many notes are being printed" in client.get(f"/exams/{examined}/note.pdf").text
     assert client.get(f"/exams/{examined}/note").status_code == 200
+
+
+def test_a_print_that_took_too_long_is_said_to_be_stopped(client, examined, monkeypatch):
+    def stopped(*_given, **_more):
+        raise PrintTooLong
+
+    monkeypatch.setattr("exam.printing.press.print_note", stopped)
+    refused = client.get(f"/exams/{examined}/note.pdf")
+    assert (refused.status_code, refused.headers["Retry-After"]) == (503, "60")
+    assert "Printing took too long and was stopped" in refused.text
+    assert "use the note as text" in refused.text
+    assert client.get(f"/exams/{examined}/note.txt").status_code == 200
 
 
 def test_a_file_name_has_the_day_and_the_reference_only_where_the_clinic_allows_it(client, services, account):

@@ -1,0 +1,23 @@
+"""The process that prints beside the server: reads jobs from its standard input until that is closed.
+
+A fault is logged by Python and ends it; the next print starts another.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import msgspec
+
+from exam.printing.bounds import READY, received, send
+from exam.printing.pdf import Job, print_job
+
+
+def serve() -> None:
+    """Print each job that arrives. What a library prints goes to the log and not between the replies."""
+    replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    send(replies, READY)
+    while (job := received(sys.stdin.buffer)) is not None:
+        send(replies, print_job(msgspec.json.decode(job, type=Job)))
