@@ -9,7 +9,6 @@ from exam.domain.fhir.examination import Examination
 from exam.domain.fhir.narrative import narrative, paragraph
 from exam.domain.fhir.observations import named, recorded
 from exam.domain.fhir.people import DEVICE, PATIENT
-from exam.domain.note.headings import LABELS
 from exam.domain.note.note import NoteAlert
 from exam.domain.reasoning.conclusions import RaisedAlert
 from exam.domain.record.model import FindingKey, split_side
@@ -39,7 +38,7 @@ def alert_words(raised: RaisedAlert, words: NoteAlert) -> str:
         (
             paragraph(headline),
             paragraph(words.action),
-            paragraph(words.because, LABELS["triggered_by"]),
+            paragraph(words.because, "Triggered by"),
             paragraph(words.answer),
         )
     )

@@ -7,7 +7,6 @@ from exam.domain.fhir.examination import Examination
 from exam.domain.fhir.issues import evidence
 from exam.domain.fhir.narrative import narrative, paragraph
 from exam.domain.fhir.people import DEVICE, PATIENT
-from exam.domain.note.headings import LABELS
 from exam.domain.note.note import NoteStudy
 from exam.domain.reasoning.conclusions import Study
 
@@ -32,8 +31,8 @@ def study_words(words: NoteStudy) -> str:
         (
             paragraph(words.heading),
             paragraph(words.purpose),
-            paragraph(words.because, LABELS["based_on"]),
-            paragraph(words.caution, LABELS["caution"]),
+            paragraph(words.because, "Based on"),
+            paragraph(words.caution, "Caution"),
         )
     )
 

@@ -13,7 +13,6 @@ from exam.domain.fhir.observations import named, recorded
 from exam.domain.fhir.origin import PDF
 from exam.domain.fhir.people import DEVICE
 from exam.domain.fhir.requests import PROPOSED, STUDY, studies, study_words
-from exam.domain.note.headings import HEADINGS, LABELS, NOTHING
 from exam.domain.note.history import Line
 from exam.domain.words.findings import finding_label
 from exam.domain.words.values import value_label
@@ -23,37 +22,60 @@ BY_THE_PROGRAM = (
     "Written by the program from what was recorded: a ranking of possible causes, not a diagnosis. "
     "The clinician's own conclusion is under its own heading."
 )
-CHANGED = "The record does not match its signature."
+TITLES = {
+    "void": "This note is void",
+    "version": "Version",
+    "alerts": "Alerts",
+    "impression": "The clinician's impression",
+    "plan": "Plan and safety net",
+    "statement": "What the program found",
+    "origin": "Knee or spine",
+    "conditions": "Conditions to consider",
+    "history": "History",
+    "flags": "Red flags",
+    "findings": "Findings",
+    "compared": "Compared with an earlier examination",
+    "comments": "Comments",
+    "imaging": "Suggested imaging",
+    "tests": "Other suggested tests",
+    "signature": "Signature",
+    "addenda": "Addenda",
+    "document": "The note as a PDF",
+    "about": "About this document",
+}
+NO_ALERTS = "No alerts from what was asked and examined."
+NO_IMPRESSION = "None entered."
+NO_IMAGING = "None suggested by what was asked and examined."
 
 
 def sections(exam: Examination) -> list[Json]:
     """The sections in the order of the note; one without text and entries is left out."""
     note, life = exam.note, exam.note.life
     found = [
-        _section("void", HEADINGS["void"], paragraphs(life.void_lines)),
-        _section("version", HEADINGS["version"], paragraphs(life.version_lines)),
+        _section("void", paragraphs(life.void_lines)),
+        _section("version", paragraphs(life.version_lines)),
         _alerts(exam),
         _impression(exam),
-        _section("plan", HEADINGS["plan"], paragraphs(note.plan)),
+        _section("plan", paragraphs(note.plan)),
         *_program(exam),
-        _section("history", HEADINGS["history"], paragraphs((*note.patient, *note.complaint))),
-        _section("flags", HEADINGS["flags"], paragraphs(note.red_flags)),
+        _section("history", paragraphs((*note.patient, *note.complaint))),
+        _section("flags", paragraphs(note.red_flags)),
         _findings(exam),
-        _section("compared", note.compared_title or HEADINGS["compared"], paragraphs(note.compared)),
-        _section("comments", HEADINGS["comments"], paragraphs(note.comments)),
+        _section("compared", paragraphs(note.compared), title=note.compared_title),
+        _section("comments", paragraphs(note.comments)),
         _imaging(exam),
         _other_tests(exam),
         _signature(exam),
-        _section("addenda", HEADINGS["addenda"], paragraphs(note.addenda_lines)),
-        _section("document", "The note as a PDF", "", [exam.refer(PDF)] if exam.pdf is not None else []),
-        _section("about", "About this document", paragraphs((f"{note.program.version}.", note.limits))),
+        _section("addenda", paragraphs(note.addenda_lines)),
+        _section("document", "", [exam.refer(PDF)] if exam.pdf is not None else []),
+        _section("about", paragraphs((f"{note.program.version}.", note.limits))),
     ]
     return [section for section in found if section]
 
 
-def _section(id: str, title: str, text: str, entries: Iterable[Json] = (), author: Json | None = None) -> Json:
-    """One section; nothing where there is neither text nor an entry."""
-    references = list(entries)
+def _section(id: str, text: str, entries: Iterable[Json] = (), author: Json | None = None, *, title: str = "") -> Json:
+    """One section, under its own title or another; nothing where there is neither text nor an entry."""
+    references, title = list(entries), title or TITLES[id]
     if not text and not references:
         return {}
     return {
@@ -67,15 +89,15 @@ def _section(id: str, title: str, text: str, entries: Iterable[Json] = (), autho
 
 def _alerts(exam: Examination) -> Json:
     raised = alerts(exam)
-    text = "".join(alert_words(*one) for one in raised) or paragraph(NOTHING["alerts"])
+    text = "".join(alert_words(*one) for one in raised) or paragraph(NO_ALERTS)
     entries = (exam.refer(ALERT, one.id) for one, _ in raised)
-    return _section("alerts", HEADINGS["alerts"], text, entries, exam.refer(DEVICE))
+    return _section("alerts", text, entries, exam.refer(DEVICE))
 
 
 def _impression(exam: Examination) -> Json:
-    text = paragraphs(exam.note.impression) or paragraph(NOTHING["impression"])
+    text = paragraphs(exam.note.impression) or paragraph(NO_IMPRESSION)
     entries = [exam.refer(IMPRESSION)] if impressions(exam) else []
-    return _section("impression", HEADINGS["impression"], text, entries)
+    return _section("impression", text, entries)
 
 
 def _program(exam: Examination) -> list[Json]:
@@ -89,7 +111,7 @@ def _program(exam: Examination) -> list[Json]:
         "conditions": note.conditions,
     }
     device = exam.refer(DEVICE)
-    return [_section(id, HEADINGS[id], paragraphs(lines), author=device) for id, lines in texts.items()]
+    return [_section(id, paragraphs(lines), author=device) for id, lines in texts.items()]
 
 
 def _findings(exam: Examination) -> Json:
@@ -98,11 +120,11 @@ def _findings(exam: Examination) -> Json:
     rows = [_row(exam, test) for test in dict.fromkeys(key.test for key in keys)]
     said = (
         paragraph(note.stated_normal or ""),
-        paragraph(note.could_not_be_tested, LABELS["could_not_be_tested"]),
-        paragraph(note.not_examined, LABELS["not_examined"]),
+        paragraph(note.could_not_be_tested, "Could not be tested"),
+        paragraph(note.not_examined, "Not examined"),
     )
     text = (table(("Test", "Right", "Left"), rows) if rows else "") + "".join(said)
-    return _section("findings", HEADINGS["findings"], text, (exam.refer(*named(key)) for key in keys))
+    return _section("findings", text, (exam.refer(*named(key)) for key in keys))
 
 
 def _row(exam: Examination, test: str) -> tuple[str, ...]:
@@ -114,18 +136,18 @@ def _row(exam: Examination, test: str) -> tuple[str, ...]:
 def _imaging(exam: Examination) -> Json:
     suggested = studies(exam)
     text = "".join(study_words(words) for _, words in suggested) + paragraphs(exam.note.withheld)
-    said = text + paragraph(PROPOSED) if suggested else text or paragraph(NOTHING["imaging"])
+    said = text + paragraph(PROPOSED) if suggested else text or paragraph(NO_IMAGING)
     entries = (exam.refer(STUDY, study.study) for study, _ in suggested)
-    return _section("imaging", HEADINGS["imaging"], said, entries, exam.refer(DEVICE))
+    return _section("imaging", said, entries, exam.refer(DEVICE))
 
 
 def _other_tests(exam: Examination) -> Json:
     text = "".join(study_words(words) for words in exam.note.other_tests)
-    return _section("tests", HEADINGS["tests"], text, author=exam.refer(DEVICE))
+    return _section("tests", text, author=exam.refer(DEVICE))
 
 
 def _signature(exam: Examination) -> Json:
     signature = exam.note.signature
-    changed = CHANGED if signature and not signature.intact else ""
+    changed = signature.warning if signature else ""
     text = paragraph(exam.note.status) + paragraphs(exam.note.signed_lines) + paragraph(changed)
-    return _section("signature", HEADINGS["signature"], text)
+    return _section("signature", text)

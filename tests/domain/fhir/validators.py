@@ -2,12 +2,14 @@
 
 import json
 import subprocess
+import sys
 from pathlib import Path
 
 import fhirkit
 
 SCRIPT = Path(__file__).with_name("validate.js")
 ROOT = Path(__file__).parents[3]
+NODE = Path(sys.executable).with_name("node")
 ANY_TIME = "2026-11-21T09:30:00+00:00"
 
 
@@ -19,7 +21,7 @@ def npm_faults(documents):
     """The faults of each document; all in one process, because it takes a second to start."""
     given = json.dumps([without_extensions(document) for document in documents])
     done = subprocess.run(
-        ["node", SCRIPT], input=given, capture_output=True, text=True, check=True, timeout=120, cwd=ROOT
+        [NODE, SCRIPT], input=given, capture_output=True, text=True, check=True, timeout=120, cwd=ROOT
     )
     return json.loads(done.stdout)
 
