@@ -41,7 +41,7 @@ from exam.web.http.errors import answer_errors
 from exam.web.http.once import new_form_id
 from exam.web.http.security import protect
 from exam.web.http.static_files import serve_static
-from exam.web.note import afterwards, outputs, sheet, signing
+from exam.web.note import afterwards, exchange, outputs, sheet, signing
 from exam.web.note.written import frozen_text
 from exam.web.reference import pages
 from exam.web.sheets import patient as patient_sheets
@@ -51,7 +51,7 @@ from exam.web.training.throttle import Throttle
 
 PAGES = (
     *(views, authority, listing, compare, steps, patient, alert_answers),
-    *(sheet, outputs, signing, afterwards, patient_sheets),
+    *(sheet, outputs, exchange, signing, afterwards, patient_sheets),
     *(offline, pages),
 )
 OPEN_PAGES = (demonstrations, help_pages)

@@ -10,6 +10,7 @@ from exam.domain.fhir.examination import Examination
 from exam.domain.fhir.identity import URNS
 from exam.domain.fhir.narrative import narrative, paragraph
 from exam.domain.fhir.people import CLINIC, DEVICE, PATIENT, PROGRAM, author
+from exam.domain.note.signature import Signed
 
 COMPOSITION, PROVENANCE, PDF = "composition", "provenance", "pdf"
 
@@ -17,14 +18,15 @@ COMPOSITION, PROVENANCE, PDF = "composition", "provenance", "pdf"
 def provenance(exam: Examination) -> Json:
     """Who is responsible for the document, what assembled it with which versions, and the hash that was signed."""
     assembled = f"{PROGRAM} {exam.assessment.program}, reference {exam.assessment.knowledge}"
-    signed = exam.note.signature.sha256 if exam.note.signature else ""
-    text = narrative(paragraph(assembled, "Assembled by"), paragraph(signed, "SHA-256 of what was signed"))
+    signature = exam.note.signature
+    hashes = [_signed(signature)] if signature else []
+    said = [paragraph(one["value"], one["type"]["text"]) for one in hashes]
     return {
-        **exam.resource("Provenance", text, PROVENANCE),
+        **exam.resource("Provenance", narrative(paragraph(assembled, "Assembled by"), *said), PROVENANCE),
         "target": [exam.refer(COMPOSITION)],
         **dated("recorded", exam.written),
         "agent": [_agent("author", "Author", author(exam)), _agent("assembler", "Assembler", exam.refer(DEVICE))],
-        "entity": [{"role": "source", "what": {"identifier": _signed(signed)}}] if signed else [],
+        "entity": [{"role": "source", "what": {"identifier": one}} for one in hashes],
     }
 
 
@@ -33,8 +35,9 @@ def _agent(code: str, display: str, who: Json) -> Json:
     return {"type": concept(display, kind), "who": who}
 
 
-def _signed(sha256: str) -> Json:
-    return {"type": concept("SHA-256 of what was signed"), "value": sha256}
+def _signed(signature: Signed) -> Json:
+    hashed = "record" if signature.record_only else "note"
+    return {"type": concept(f"SHA-256 of the signed {hashed}"), "value": signature.sha256}
 
 
 def identifier(address: str) -> Json:

@@ -13,13 +13,18 @@ PROGRAM = "Dermyo"
 def people(exam: Examination) -> list[Json]:
     """The patient, who examined, the clinic where it is set, and the program with both its versions."""
     clinic = [_clinic(exam)] if exam.note.clinic else []
-    role = [_role(exam)] if exam.record.examiner.role else []
+    role = [_role(exam)] if _examiner(exam, "Role") else []
     return [_patient(exam), _practitioner(exam), *role, *clinic, _device(exam)]
 
 
 def author(exam: Examination) -> Json:
     """A reference to the examiner, in their role where it was recorded."""
-    return exam.refer(ROLE if exam.record.examiner.role else PRACTITIONER)
+    return exam.refer(ROLE if _examiner(exam, "Role") else PRACTITIONER)
+
+
+def _examiner(exam: Examination, head: str) -> str:
+    """What the note says of the examiner, who of a draft is who would sign it; empty where that is not known."""
+    return next((line.text for line in exam.note.examiner if line.head == head), "")
 
 
 def _patient(exam: Examination) -> Json:
@@ -30,18 +35,18 @@ def _patient(exam: Examination) -> Json:
 
 
 def _practitioner(exam: Examination) -> Json:
-    who, signature = exam.record.examiner, exam.note.signature
-    name = signature.name if signature else who.name or ""
-    text = narrative(paragraph(name or "not recorded", "Examiner"), paragraph(who.registration or "", "Registration"))
+    signature, registration = exam.note.signature, _examiner(exam, "Registration")
+    name = signature.name if signature else _examiner(exam, "Name")
+    text = narrative(paragraph(name or "not recorded", "Examiner"), paragraph(registration, "Registration"))
     return {
         **exam.resource("Practitioner", text, PRACTITIONER),
-        "identifier": [{"value": who.registration}],
+        "identifier": [{"value": registration}],
         "name": [{"text": name}],
     }
 
 
 def _role(exam: Examination) -> Json:
-    role = exam.record.examiner.role or ""
+    role = _examiner(exam, "Role")
     return {
         **exam.resource("PractitionerRole", narrative(paragraph(role, "Role of the examiner")), ROLE),
         "practitioner": exam.refer(PRACTITIONER),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
+from exam.domain.fhir.bundle import bundle_text
+from exam.domain.fhir.examination import Examination
 from exam.domain.note.brief.letter import letter_text
 from exam.domain.note.brief.shorthand import shorthand_text
 from exam.domain.note.text import note_text
@@ -43,17 +45,27 @@ def text_of(exam: StoredExam, kind: Kind) -> bytes:
     return kept(exam, kind, lambda: _text(exam, kind).encode())
 
 
+def document_of(exam: StoredExam) -> bytes:
+    """The note as a FHIR document, with the PDF on the usual paper inside. Raises `PressBusy`."""
+    return kept(exam, "fhir", lambda: _document(exam).encode())
+
+
 def make_outputs(exam: StoredExam) -> None:
-    """Make what a note that was just signed is read from: its texts, and its PDF on the usual paper.
+    """Make what a note that was just signed is read from: its texts, its PDF on the usual paper, and its document.
 
     Where the press has too much to do, or the server ends before, the first reader makes them, from the same note.
     """
     for kind in TEXTS:
         text_of(exam, kind)
     try:
-        pdf_of(exam, paper.usual())
+        document_of(exam)
     except PressBusy:
         return
+
+
+def _document(exam: StoredExam) -> str:
+    note, pdf = opened(exam), pdf_of(exam, paper.usual())
+    return bundle_text(Examination(exam.record, assessment_of(exam), note, pdf))
 
 
 def _text(exam: StoredExam, kind: Kind) -> str:

@@ -39,7 +39,7 @@ FORMS = {
 def print_pdf(exam_id: str) -> AnyResponse:
     """The note as a PDF; `?paper=letter` for US Letter."""
     size = paper.asked()
-    exam = _leaving(exam_id)
+    exam = leaving(exam_id)
     return _file(exam, pdf_of(exam, size), "note", "pdf", "application/pdf")
 
 
@@ -47,7 +47,7 @@ def print_pdf(exam_id: str) -> AnyResponse:
 def export_text(exam_id: str) -> AnyResponse:
     """The note as plain text; `?form=shorthand` for the record, `?form=letter` as a letter."""
     form = _form("full")
-    exam = _leaving(exam_id)
+    exam = leaving(exam_id)
     return _file(exam, text_of(exam, FORMS[form].kind), FORMS[form].file, "txt", "text/plain; charset=utf-8")
 
 
@@ -55,7 +55,7 @@ def export_text(exam_id: str) -> AnyResponse:
 def show_text(exam_id: str) -> str | AnyResponse:
     """A plain text on a page that leads back to the note, to select and copy; `?form=` as for the file."""
     form = _form("shorthand")
-    exam = _leaving(exam_id)
+    exam = leaving(exam_id)
     if impression_first.hides_ranking(exam):
         return redirect(url_for("notes.show_note", exam_id=exam_id), 303)
     text = text_of(exam, FORMS[form].kind).decode()
@@ -65,7 +65,7 @@ def show_text(exam_id: str) -> str | AnyResponse:
 @blueprint.get("/exams/<exam_id>/record.json")
 def export_record(exam_id: str) -> AnyResponse:
     """The record, as the command line reads it."""
-    exam = _leaving(exam_id)
+    exam = leaving(exam_id)
     text = json.dumps(write_record(exam.record), indent=1, ensure_ascii=False) + "\n"
     return _file(exam, text.encode(), "record", "json", "application/json")
 
@@ -77,7 +77,7 @@ def export_signed(exam_id: str, name: str) -> AnyResponse:
     text = next((file.text for file in signed_files(exam) if file.name == name), None)
     if text is None:
         abort(404)
-    return _file(_leaving(exam_id), text.encode(), name.removesuffix(".json"), "json", "application/json")
+    return _file(leaving(exam_id), text.encode(), name.removesuffix(".json"), "json", "application/json")
 
 
 def _form(usual: str) -> str:
@@ -100,7 +100,7 @@ def hand_out(exam_id: str) -> AnyResponse:
     return make_response("", 204)
 
 
-def _leaving(exam_id: str) -> StoredExam:
+def leaving(exam_id: str) -> StoredExam:
     """The examination as it leaves. From now on signing cannot be undone: somebody may have the note as signed.
 
     That is recorded before the note is written, which takes a second or two: an undo meanwhile would come too soon.

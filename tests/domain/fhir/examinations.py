@@ -8,7 +8,7 @@ from pathlib import Path
 from exam.domain.fhir.bundle import bundle
 from exam.domain.fhir.examination import Examination
 from exam.domain.note.life import ONLY_VERSION, Life, Replaced, Voided
-from exam.domain.note.note import Addition, Signed
+from exam.domain.note.signature import Addition, Signed
 from exam.domain.note.writing import write_note
 from exam.domain.reasoning.assess import assess
 from exam.domain.record.reading import read_record, unwrapped
@@ -71,3 +71,21 @@ def of_case(path):
 def resources(document, kind=None):
     found = [entry["resource"] for entry in document["entry"]]
     return [resource for resource in found if kind in (None, resource["resourceType"])]
+
+
+def draft(answers=(), **more):
+    return bundle(examination(record_of(answers, **more)))
+
+
+def only(document, kind):
+    (found,) = resources(document, kind)
+    return found
+
+
+def observed(document, test):
+    return [one for one in resources(document, "Observation") if one["code"]["coding"][0]["code"] == test]
+
+
+def section(document, id):
+    sections = document["entry"][0]["resource"]["section"]
+    return next((one for one in sections if one["code"]["coding"][-1]["code"] == id), None)

@@ -69,7 +69,7 @@ def test_after_a_minute_it_cannot_be_undone(services, page, signed, undo, opened
     assert opened(signed).signature
 
 
-@pytest.mark.parametrize("what", ["note.pdf", "note.txt", "note/text", "record.json"])
+@pytest.mark.parametrize("what", ["note.pdf", "note.txt", "note/text", "note.fhir.json", "record.json"])
 def test_what_leaves_the_program_ends_the_undo(client, page, signed, undo, opened, what):
     assert client.get(f"/exams/{signed}/{what}").status_code == 200
     assert 'id="undo-signing"' not in page(signed)

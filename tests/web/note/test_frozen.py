@@ -1,5 +1,6 @@
 """A signed note never changes: not by another reference, not by another program, not by another setting."""
 
+import base64
 import hashlib
 import json
 from io import BytesIO
@@ -20,6 +21,7 @@ MINE = (
     "note.txt?form=letter",
     "note.pdf",
     "note.pdf?paper=letter",
+    "note.fhir.json",
     "signed/signed-note.json",
 )
 
@@ -60,7 +62,7 @@ def another_program(monkeypatch):
     for name in ("assess", "write_note"):
         monkeypatch.setattr(module, name, refuse)
     monkeypatch.setattr(printing, "print_note", lambda html, **_: b"%PDF printed by other fonts")
-    for maker in ("note_text", "shorthand_text", "letter_text"):
+    for maker in ("note_text", "shorthand_text", "letter_text", "bundle_text"):
         monkeypatch.setattr(f"exam.web.note.kept.{maker}", lambda *_: "other words")
 
 
@@ -81,6 +83,7 @@ def test_signing_itself_makes_the_text_and_the_pdf(client, examined, get, monkey
     another_program(monkeypatch)
     assert get(examined, "note.pdf") == b"%PDF made at signing"
     assert get(examined, "note.txt").startswith(b"LUMBAR NEUROLOGICAL EXAMINATION")
+    assert base64.b64encode(b"%PDF made at signing") in get(examined, "note.fhir.json")
 
 
 def test_where_the_press_is_busy_the_note_is_signed_and_the_first_reader_makes_the_pdf(

@@ -68,7 +68,7 @@ def test_a_comment_does_not_overwrite_that_of_another_tablet(client, other_table
     assert services.exams.open(examined, account.id).record.comments["note"] == "First."
 
 
-@pytest.mark.parametrize("what", ["note", "note.pdf", "note.txt", "record.json"])
+@pytest.mark.parametrize("what", ["note", "note.pdf", "note.txt", "note.fhir.json", "record.json"])
 def test_only_its_examiner_can_open_a_note(sign_in, colleague, anonymous, examined, what):
     assert sign_in(colleague).get(f"/exams/{examined}/{what}").status_code == 404
     assert anonymous.get(f"/exams/{examined}/{what}").status_code == 303

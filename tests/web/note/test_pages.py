@@ -93,7 +93,7 @@ def test_without_a_form_the_page_shows_the_text_for_the_record_and_an_unknown_on
 
 def test_every_file_is_downloaded_so_that_an_application_without_bars_stays_open(page):
     files = re.findall(r'<a [^>]*href="[^"]+\.(?:pdf|txt|json)[^>]*>', page())
-    assert len(files) == 4
+    assert len(files) == 5
     assert all(" download>" in link for link in files)
 
 
