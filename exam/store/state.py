@@ -32,6 +32,10 @@ Follow = Callable[[StoredExam, Collection[str]], Sequence[Answer]]
 """Computes what follows from the answers at the given paths, from the examination with these answers."""
 
 
+Freeze = Callable[[StoredExam], str]
+"""Writes what is signed of an examination; empty where only the record is signed."""
+
+
 def nothing_follows(_exam: StoredExam, _given: Collection[str]) -> Sequence[Answer]:
     """For a store, or an undo, that derives nothing."""
     return ()
@@ -62,8 +66,9 @@ class Rules:
     """What the store asks of the program: what follows from answers, and what the list says of a record.
 
     `version` names the program that summarised; a summary by another version is computed again. `now` is the time by
-    the clinic's clock, with its offset. `new_id` makes the id of a new examination. `freeze` writes the note of an
-    examination that is being signed, as the text that is signed.
+    the clinic's clock, with its offset. `new_id` makes the id of a new examination. `freezer` gives the function that
+    writes the note of an examination that is being signed, as the text that is signed: what it needs besides the
+    examination is read before the transaction, in which another connection could be waited for without end.
     """
 
     follow: Follow = nothing_follows
@@ -71,7 +76,7 @@ class Rules:
     version: str = ""
     now: Callable[[], datetime] = local_now
     new_id: Callable[[], str] = new_exam_id
-    freeze: Callable[[StoredExam], str] = not_frozen
+    freezer: Callable[[], Freeze] = lambda: not_frozen
 
 
 def stored_exam(connection: Connection, row: Row[Any], log: logs.Log) -> StoredExam:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 from flask import Flask
 from flask_wtf import CSRFProtect
@@ -103,11 +104,11 @@ def _services(config: Config) -> Services:
         summarise,
         summary_version(),
         settings.now,
-        freeze=lambda exam: frozen_text(exam, settings.clinic()),
+        freezer=lambda: partial(frozen_text, clinic=settings.clinic()),
     )
     exams = Exams(engine, rules)
     exams.summarise_again()
-    own = replace(rules, new_id=new_id, freeze=lambda exam: frozen_text(exam, without_name(settings.clinic())))
+    own = replace(rules, new_id=new_id, freezer=lambda: partial(frozen_text, clinic=without_name(settings.clinic())))
     training = Demonstrations(config.training_file, own, settings.clinic)
     # A server that forks after this must not share an open connection between its processes.
     engine.dispose()

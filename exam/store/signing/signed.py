@@ -69,6 +69,7 @@ class SignedExams(KeptOutputs):
         self._bring_up_to_date(exam_id, user_id)
         given = {"name": examiner.name, "role": examiner.role, "registration": examiner.registration}
         answers = [Answer(f"examiner.{key}", value) for key, value in given.items() if value]
+        freeze = self._rules.freezer()
         with writing(self._engine) as connection:
             row = exam_row(connection, exam_id, user_id, locked=True)
             refuse_signed(row)
@@ -79,7 +80,7 @@ class SignedExams(KeptOutputs):
             revision = logs.step_on(log, answers, logs.SIGNED)
             if revision is not None:
                 exam = extend(connection, exam, log, revision, stamp)
-            frozen = self._rules.freeze(exam)
+            frozen = freeze(exam)
             if seen_note is not None and sha256(frozen) != seen_note:
                 raise NoteChangedUnseen(exam_id)
             _seal(connection, row, exam, frozen)

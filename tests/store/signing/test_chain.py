@@ -32,7 +32,7 @@ def hash_of(text):
 
 @pytest.fixture
 def exams(engine):
-    return Exams(engine, Rules(freeze=frozen))
+    return Exams(engine, Rules(freezer=lambda: frozen))
 
 
 @pytest.fixture
@@ -64,7 +64,9 @@ def test_the_whole_note_is_signed_with_who_and_when(signed):
 
 def test_only_the_note_that_was_read_is_signed(engine, exams, exam_id, me, tap):
     read = exams.open(exam_id, me).revision
-    other = Exams(engine, Rules(freeze=lambda exam: frozen(exam).replace("version", "of another reference, version")))
+    other = Exams(
+        engine, Rules(freezer=lambda: lambda exam: frozen(exam).replace("version", "of another reference, version"))
+    )
     seen = hash_of(frozen(exams.sign(exam_id, me, VESALIUS)))
     exams.undo_signing(exam_id, me)
     read += 2
@@ -185,7 +187,7 @@ def test_an_undo_deletes_the_outputs_that_nobody_has_and_logs_the_note(engine, e
 
 def test_servers_that_add_at_once_make_one_chain(engine, exams, exam_id, me, signed):
     def add(number):
-        Exams(engine, Rules(freeze=frozen)).add_addendum(exam_id, me, f"Addendum of server {number}.")
+        Exams(engine, Rules(freezer=lambda: frozen)).add_addendum(exam_id, me, f"Addendum of server {number}.")
 
     servers = [threading.Thread(target=add, args=(number,)) for number in range(4)]
     for server in servers:
@@ -201,7 +203,7 @@ def test_servers_that_sign_and_keep_at_once_sign_once_and_keep_one(engine, exams
     done = []
 
     def sign(number):
-        mine = Exams(engine, Rules(freeze=frozen))
+        mine = Exams(engine, Rules(freezer=lambda: frozen))
         try:
             exam = mine.sign(exam_id, me, VESALIUS)
         except ExamSigned:
@@ -221,7 +223,7 @@ def test_servers_that_sign_and_keep_at_once_sign_once_and_keep_one(engine, exams
 
 def test_a_note_signed_as_a_record_alone_takes_addenda_that_cover_the_earlier_ones(engine, exam_id, me, tap):
     tap(KNEE, "4")
-    old, new = Exams(engine), Exams(engine, Rules(freeze=frozen))
+    old, new = Exams(engine), Exams(engine, Rules(freezer=lambda: frozen))
     old.sign(exam_id, me, VESALIUS)
     old.add_addendum(exam_id, me, "Before there were chains.")
     with engine.begin() as connection:
@@ -238,7 +240,9 @@ def test_a_note_signed_as_a_record_alone_takes_addenda_that_cover_the_earlier_on
 
 
 def test_what_the_list_says_of_a_signed_note_does_not_change_when_it_is_voided(engine, exams, exam_id, me, signed):
-    newer = Exams(engine, Rules(freeze=frozen, summarise=lambda record, *, signed: pytest.fail("computed again")))
+    newer = Exams(
+        engine, Rules(freezer=lambda: frozen, summarise=lambda record, *, signed: pytest.fail("computed again"))
+    )
     newer.void(exam_id, me, "Wrong patient")
     assert [line.void for line in newer.list(me)] == [True]
 

@@ -108,7 +108,7 @@ def _answers():
 
 
 def test_what_was_signed_before_opens_and_was_never_frozen(engine):
-    exams = Exams(engine, Rules(freeze=lambda exam: pytest.fail("frozen afterwards")))
+    exams = Exams(engine, Rules(freezer=lambda: lambda exam: pytest.fail("frozen afterwards")))
     assert is_current(engine)
     exam = exams.open(EXAM, 1)
     assert (exam.record.examiner, exam.status) == (Examiner("A. Vesalius"), "finished")
@@ -118,7 +118,7 @@ def test_what_was_signed_before_opens_and_was_never_frozen(engine):
 
 
 def test_what_was_signed_before_takes_an_addendum_and_is_corrected(engine):
-    exams = Exams(engine, Rules(freeze=lambda exam: json.dumps({"record": RECORD})))
+    exams = Exams(engine, Rules(freezer=lambda: lambda exam: json.dumps({"record": RECORD})))
     exam = exams.add_addendum(EXAM, 1, "Since the upgrade.")
     assert (exam.signature.changed, bool(exam.addenda[1].sha256)) == ((), True)
     with pytest.raises(SigningStands):
