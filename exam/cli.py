@@ -52,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_note(commands.add_parser("note", help="write the note of an exam record, as PDF or text"))
     _add_fhir(commands.add_parser("fhir", help="write an exam record as an HL7 FHIR R4 document"))
     _add_patient_sheet(commands.add_parser("patient-sheet", help="write the sheet that a patient takes home"))
+    _add_transfer(commands.add_parser("transfer", help="write the transfer sheet of an emergency"))
     _add_evaluate(
         commands.add_parser("evaluate", help="measure the accuracy of the ranking on cases with known answers")
     )
@@ -130,6 +131,13 @@ def _add_patient_sheet(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(command=_patient_sheet)
 
 
+def _add_transfer(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("record", metavar="RECORD.json", help="an exam record or a case; - is standard input")
+    parser.add_argument("-o", "--output", required=True, type=Path, metavar="SHEET.pdf")
+    parser.add_argument("--paper", choices=("a4", "letter"), default="a4")
+    parser.set_defaults(command=_transfer)
+
+
 def _add_evaluate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "folder", type=Path, help="folder of cases with what is expected, or of records with an expected.json"
@@ -197,6 +205,12 @@ def _patient_sheet(options: argparse.Namespace) -> None:
     write_patient_sheet(options.record, options.output, options.paper, options.language)
 
 
+def _transfer(options: argparse.Namespace) -> None:
+    from exam.commands.sheets.transfer import write_transfer_sheet
+
+    write_transfer_sheet(options.record, options.output, options.paper)
+
+
 def _evaluate(options: argparse.Namespace) -> None:
     from exam.commands.evaluate import evaluate_folder
 
@@ -210,13 +224,13 @@ def _check_reference(_options: argparse.Namespace) -> None:
 
 
 def _worksheet(options: argparse.Namespace) -> None:
-    from exam.commands.worksheet import write_worksheet
+    from exam.commands.reviewing.worksheet import write_worksheet
 
     write_worksheet(options.out, rows=options.rows, examinations=options.examinations)
 
 
 def _review(options: argparse.Namespace) -> None:
-    from exam.commands.review import review_forms
+    from exam.commands.reviewing.review import review_forms
 
     review_forms(options.forms, record=options.record)
 

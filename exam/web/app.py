@@ -46,13 +46,14 @@ from exam.web.note import afterwards, exchange, outputs, sheet, signing
 from exam.web.note.written import frozen_text
 from exam.web.reference import pages
 from exam.web.sheets import patient as patient_sheets
+from exam.web.sheets import transfer
 from exam.web.training import demonstrations
 from exam.web.training.entry import forget_old
 from exam.web.training.throttle import Throttle
 
 PAGES = (
     *(views, authority, listing, compare, steps, patient, alert_answers),
-    *(sheet, outputs, exchange, signing, afterwards, patient_sheets),
+    *(sheet, outputs, exchange, signing, afterwards, patient_sheets, transfer),
     *(offline, pages),
 )
 OPEN_PAGES = (demonstrations, help_pages)

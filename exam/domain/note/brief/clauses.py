@@ -55,8 +55,8 @@ SHORT = Naming(
 FULL = Naming(
     test=lambda test: inside(test.label),
     modality=lambda family: family.modality,
-    before=lambda family: f"{family.short.removesuffix(' of')} of" if family.short else "",
-    normal_strength="5",
+    before=lambda family: f"{family.short.removesuffix(' of')} of",
+    normal_strength="5 of",
     reflex=lambda found: _word("reflexes.patellar", found),
     at="at ",
     last=" and ",
@@ -97,7 +97,7 @@ def leg_clauses(found: Mapping[str, Finding], naming: Naming) -> list[str]:
             clauses, felt = [*clauses, *felt], []
         else:
             of_it = {test: one for test, one in done.items() if test.startswith(f"{family.id}.")}
-            clauses += [f"{naming.before(family)} {clause}".strip() for clause in _graded(of_it, naming)]
+            clauses += _graded(family, of_it, naming)
     return [*clauses, *impossible_clauses(found, naming)]
 
 
@@ -128,20 +128,23 @@ def _names(tests: Iterable[str], naming: Naming) -> list[str]:
     return list(dict.fromkeys(together if len(jerks) > 1 and name.endswith(JERK) else name for name in names))
 
 
-def _graded(found: Mapping[str, Finding], naming: Naming) -> Iterator[str]:
-    """Tests of one family with their results, the abnormal ones first."""
+def _graded(family: Family, found: Mapping[str, Finding], naming: Naming) -> Iterator[str]:
+    """Tests of one family with their results, the abnormal ones first: "power ADF 4, EHL 4-", "power 5/5 KE"."""
+    before = f"{naming.before(family)} " if family.short else ""
     abnormal = {test: one for test, one in found.items() if not is_normal(test, one)}
     strengths = [
         f"{_name(test, naming)} {_grade(test, one, naming)}" for test, one in abnormal.items() if _is_mrc(test)
     ]
     if strengths:
-        yield ", ".join(strengths)
-    yield from _by_result({test: one for test, one in abnormal.items() if not _is_mrc(test)}, naming)
+        yield f"{before}{', '.join(strengths)}"
+    for clause in _by_result({test: one for test, one in abnormal.items() if not _is_mrc(test)}, naming):
+        yield f"{before}{clause}"
     normal = {test: one for test, one in found.items() if test not in abnormal}
     strong = [test for test in normal if _is_mrc(test)]
     if strong:
-        yield f"{naming.normal_strength} {_listed(strong, naming)}"
-    yield from _by_result({test: one for test, one in normal.items() if test not in strong}, naming)
+        yield f"{family.short} {naming.normal_strength} {_listed(strong, naming)}"
+    for clause in _by_result({test: one for test, one in normal.items() if test not in strong}, naming):
+        yield f"{before}{clause}"
 
 
 def _by_result(found: Mapping[str, Finding], naming: Naming) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""Forms in which clinicians review the figures of the reference."""

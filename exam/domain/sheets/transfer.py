@@ -1,0 +1,192 @@
+"""The sheet that goes with a patient who is sent to an emergency department: what was found, and what was not tested.
+
+It is made from a draft too, since the patient leaves before anybody signs. Nothing on it is shown as normal that was
+not examined, and it has no ranking of causes. Who was phoned is written by hand, or typed before it is printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from exam.domain.note.brief.clauses import (
+    FULL,
+    SHORT,
+    Findings,
+    is_normal,
+    leg_clauses,
+    of_leg,
+    other_sentences,
+)
+from exam.domain.note.findings import could_not_be_tested
+from exam.domain.note.history import Line
+from exam.domain.note.note import Note
+from exam.domain.reasoning.conclusions import Assessment, RaisedAlert
+from exam.domain.record.model import ExamRecord, NotTested, keys_of
+from exam.domain.words.facts import facts_line, named_tests
+from exam.domain.words.findings import finding_of, path_label
+from exam.domain.words.grammar import heading, joined
+from exam.domain.words.statements import action_words, alert_label, alerts_by_urgency
+from exam.domain.words.values import COURSE_WORDS, moment, review_words
+from reference import load_reference
+from reference.model import Question, Test
+from reference.vocabulary import SIDES, Side
+
+TITLE = "Emergency transfer"
+SADDLE = "saddle"
+CORD = "long_tract."
+FLAGS = "red_flags"
+ALL_REASONS = 99
+NO_RESULT = "no result"
+ALL_DONE = "nothing of the core, the saddle and the sphincters"
+STATED_NORMAL = "the rest of the neurological examination, without individual results"
+
+
+@dataclass(frozen=True, slots=True)
+class TransferAlert:
+    """An emergency: what was found, what it rests on, what to do, and the clinician's answer.
+
+    Only the first of all says what to do, as on the note.
+    """
+
+    label: str
+    because: str
+    action: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Who was phoned, when, and what was agreed, as typed before printing; what is empty is a line to write on."""
+
+    phoned: str = ""
+    at: str = ""
+    agreed: str = ""
+
+
+BY_HAND = Call()
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """The whole sheet, in the order in which it is read. `mark` is that of a demonstration, or of a void note."""
+
+    reference: str
+    status: str
+    mark: str
+    clinic: str
+    patient: tuple[Line, ...]
+    alerts: tuple[TransferAlert, ...]
+    found: tuple[Line, ...]
+    not_tested: tuple[Line, ...]
+    version: str
+    title: str = TITLE
+
+
+def transfer_sheet(record: ExamRecord, assessment: Assessment, note: Note) -> Transfer | None:
+    """The sheet of a record that raises an emergency; None for any other. `note` is the note of the same record."""
+    emergencies = [alert for level in alerts_by_urgency(assessment) for alert in level if alert.urgency == "emergency"]
+    if not emergencies:
+        return None
+    signed = f"{note.status}: {note.signature.name}, {moment(note.signature.when)}" if note.signature else note.status
+    return Transfer(
+        reference=record.patient.reference,
+        status=signed,
+        mark=note.mark,
+        clinic=note.clinic,
+        patient=note.patient,
+        alerts=tuple(_alert(alert, record, acts=alert is emergencies[0]) for alert in emergencies),
+        found=_filled(_found(record, emergencies)),
+        not_tested=_filled(_not_tested(record, emergencies)),
+        version=note.program.version,
+    )
+
+
+def _alert(alert: RaisedAlert, record: ExamRecord, *, acts: bool) -> TransferAlert:
+    return TransferAlert(
+        label=alert_label(alert.id, record),
+        because=facts_line(alert.because, record, ALL_REASONS),
+        action=action_words(alert, record) if acts else "",
+        answer=review_words(alert.answer, record.examined_at) if alert.answer else "not yet",
+    )
+
+
+def _filled(lines: Iterable[Line]) -> tuple[Line, ...]:
+    return tuple(line for line in lines if line.text)
+
+
+def _found(record: ExamRecord, emergencies: Iterable[RaisedAlert]) -> Iterator[Line]:
+    """Bladder, bowel and saddle as asked and as examined, each leg, and what else is abnormal or raised the alerts."""
+    findings = {key: found for key, found in record.findings.items() if not isinstance(found, NotTested)}
+    reasons = {path for alert in emergencies for path in alert.because}
+    title = load_reference().families[SADDLE].title
+    saddle = {key: found for key, found in findings.items() if key.test.startswith(f"{SADDLE}.")}
+    others = {
+        key: found
+        for key, found in findings.items()
+        if key not in saddle and (key.path in reasons or key.test.startswith(CORD) or not is_normal(key.test, found))
+    }
+    yield Line("Bladder, bowel, saddle", "; ".join(_pelvic_answers(record)) or "not asked")
+    yield Line(title, " ".join(other_sentences(saddle, FULL)).removeprefix(f"{title}: ").rstrip(".") or NO_RESULT)
+    yield from (Line(f"{heading(side)} leg", "; ".join(_leg(findings, side)) or NO_RESULT) for side in SIDES)
+    yield Line("Other findings", " ".join(other_sentences(others, FULL)).rstrip("."))
+    yield Line(
+        "Other red flags, yes", joined(path_label(row.id) for row in _other_flags() if record.at(row.id) is True)
+    )
+
+
+def _leg(findings: Findings, side: Side) -> Iterator[str]:
+    """What is abnormal in full words, then what is normal in short."""
+    found = of_leg(findings, side)
+    normal = {test: one for test, one in found.items() if is_normal(test, one)}
+    yield from leg_clauses({test: one for test, one in found.items() if test not in normal}, FULL)
+    yield from leg_clauses(normal, SHORT)
+
+
+def _pelvic_answers(record: ExamRecord) -> Iterator[str]:
+    """What was answered yes, with its course, before what was answered no."""
+    for row in sorted(_pelvic(), key=lambda row: record.at(row.id) is not True):
+        answer, course = record.at(row.id), record.red_flag_course.get(row.name)
+        if answer is not None:
+            when = f" ({COURSE_WORDS[course]})" if course else ""
+            yield f"{'' if answer else 'no '}{path_label(row.id)}{when}"
+
+
+def _pelvic() -> list[Question]:
+    """The questions of bladder, bowel, saddle and sexual function: those asked with their course."""
+    return [row for row in load_reference().questions.values() if row.course]
+
+
+def _other_flags() -> list[Question]:
+    return [row for row in load_reference().questions.values() if row.step == FLAGS and not row.course]
+
+
+def _not_tested(record: ExamRecord, emergencies: Iterable[RaisedAlert]) -> Iterator[Line]:
+    """What could not be done, what was not tried of the tests that matter in this emergency, and what was not asked."""
+    refused = could_not_be_tested(record)
+    missing = [
+        key.short_path
+        for test in _of_emergency(emergencies)
+        for key in keys_of(test)
+        if key not in record.findings and not _stated_normal(test, record)
+    ]
+    unasked = [path_label(row.id) for row in _pelvic() if record.at(row.id) is None]
+    yield Line("Could not be tested", "; ".join(refused))
+    yield Line("Not tested", named_tests(missing) or ("" if refused else ALL_DONE))
+    yield Line("Not asked", joined(unasked))
+    yield Line("Stated to be normal", STATED_NORMAL if record.stated_otherwise_normal else "")
+
+
+def _of_emergency(emergencies: Iterable[RaisedAlert]) -> list[Test]:
+    """The core, the saddle and sphincters, and what the alerts ask to be tested."""
+    raised = {alert.id for alert in emergencies}
+    asked = {test for row in load_reference().first_tests.values() if raised & set(row.alerts) for test in row.tests}
+    checks = [check for id in raised for check in load_reference().alerts[id].checks]
+    paths = [path for check in checks for known in check.known for path in known.split(" or ")]
+    asked |= {finding_of(path) for path in paths}
+    tests = load_reference().tests.values()
+    return [test for test in tests if test.core or test.family == SADDLE or test.id in asked]
+
+
+def _stated_normal(test: Test, record: ExamRecord) -> bool:
+    return record.stated_otherwise_normal and load_reference().families[test.family].stated_normal
