@@ -31,7 +31,7 @@ class Scale(NamedRow, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     `fault` completes the sentence '"7" is not ...', for example "an MRC grade". For a `graded`
     scale, and one that has a `SeverityShare`, the severity of a deficit counts; for any other only that it is abnormal.
-    A measurement counts as abnormal above `abnormal_above`.
+    A measurement counts as abnormal above `abnormal_above`, or below `abnormal_below`.
 
     How two results of one test are compared: `away` are the grades in each direction away from normal, the nearest
     first; without it there is one, in the order of the grades. Of a measurement `worse` says which is worse, the higher
@@ -47,6 +47,7 @@ class Scale(NamedRow, frozen=True, kw_only=True, forbid_unknown_fields=True):
     unit: str = ""
     graded: bool = False
     abnormal_above: int | None = None
+    abnormal_below: int | None = None
     away: tuple[tuple[GradeValue, ...], ...] = ()
     worse: Measure | None = None
     least_change: Annotated[int, Meta(ge=1)] = 1
@@ -55,6 +56,11 @@ class Scale(NamedRow, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def normal(self) -> Grade | None:
         """The grade that means normal; a measurement has none."""
         return next((grade for grade in self.grades if grade.level == "normal"), None)
+
+    def is_beyond(self, value: float) -> bool:
+        """Whether a measurement is above or below its limit; never where none is known."""
+        too_high = self.abnormal_above is not None and value > self.abnormal_above
+        return too_high or (self.abnormal_below is not None and value < self.abnormal_below)
 
     @property
     def directions(self) -> tuple[tuple[GradeValue, ...], ...]:

@@ -19,7 +19,7 @@ def causes(lines):
 def test_a_record_is_assessed_as_text(run, file):
     status, out, err = run("assess", file(LEFT_L5))
     assert (status, err) == (0, [])
-    assert "The findings fit left L5 radiculopathy (root lesion) best." in out
+    assert "Findings fit (program): The findings fit left L5 radiculopathy (root lesion) best." in out
 
 
 def test_a_record_is_assessed_as_one_json_object_a_line(run, file):

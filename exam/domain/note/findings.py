@@ -1,37 +1,50 @@
-"""The findings of the note: tables right then left, only what was examined, each scale named."""
+"""The findings of the note, right then left: only what was examined, grouped, each scale named."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from exam.domain.record.model import ExamRecord, Finding, FindingKey, NotTested, result_of, split_side
-from exam.domain.words.facts import named_tests
-from exam.domain.words.findings import finding_label
+from exam.domain.record.earlier.changes import is_abnormal
+from exam.domain.record.model import ExamRecord, Finding, FindingKey, LimitedGrade, NotTested, keys_of
+from exam.domain.words.facts import facts_in_order
+from exam.domain.words.findings import test_of
 from exam.domain.words.grammar import heading, inside, joined
-from exam.domain.words.values import REASON_WORDS, value_label
+from exam.domain.words.values import value_label
 from reference import load_reference
 from reference.model import Family, Scale, Test
-from reference.vocabulary import SIDES, Side
+from reference.vocabulary import SIDES
 
 Mark = Literal["normal", "abnormal", "measured", "not_tested", "not_examined"]
+
+# Of two results in one cell the first of these marks it; normal is only what is normal in both ways.
+WORST_FIRST: tuple[Mark, ...] = ("abnormal", "not_tested", "not_examined", "measured", "normal")
+REASONS = {"cast_or_dressing": "cast/dressing", "cannot_cooperate": "cooperation", "other": "other reason"}
+"""Reasons that have to fit into a cell."""
+
+MOST_WORDS = 3
+"""A scale of no more grades has their words beside its name."""
+
+HEADS = tuple(heading(side) for side in SIDES)
 
 
 @dataclass(frozen=True, slots=True)
 class FindingCell:
-    """One finding in words. A cell for the whole person spans both sides."""
+    """One finding in words, and as the table prints it. A cell for the whole person spans both sides."""
 
     text: str
     mark: Mark
+    brief: str
 
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
-    """One test, or one dermatome: its cells, right before left, one modality after the other."""
+    """One test, or one area of skin: right before left. One that is `folded` is named below the table instead."""
 
     label: str
     cells: tuple[FindingCell, ...]
+    folded: bool = False
 
     @property
     def is_unsided(self) -> bool:
@@ -41,19 +54,46 @@ class FindingRow:
 
 @dataclass(frozen=True, slots=True)
 class FindingTable:
-    """One table. Each of `heads` fully describes its column, as "Pinprick left": a PDF links a cell to one head."""
+    """One part of the examination, its scale, and the meaning of each abnormal grade found."""
 
     title: str
     scale: str
-    first: str
-    heads: tuple[str, ...]
     rows: tuple[FindingRow, ...]
     grades: tuple[str, ...]
+    heads: tuple[str, ...] = HEADS
+
+    @property
+    def shown(self) -> tuple[FindingRow, ...]:
+        """The rows that are not folded."""
+        return tuple(row for row in self.rows if not row.folded)
 
 
-def finding_tables(record: ExamRecord) -> tuple[FindingTable, ...]:
-    """A table for every part of the examination in which anything was examined or tried."""
-    return tuple(_table(record, title, some) for title, some in _families().items() if _tests(record, some))
+def finding_tables(record: ExamRecord, because: Iterable[str] = ()) -> tuple[FindingTable, ...]:
+    """Every part of the examination in which anything was examined or tried.
+
+    Those with a finding of `because`, on which an alert rests, come first and fold no row.
+    """
+    rests = {test.family for path in because if (test := test_of(path))}
+    parts = sorted(_families().items(), key=lambda part: rests.isdisjoint(family.id for family in part[1]))
+    return tuple(
+        _table(record, title, some, folds=rests.isdisjoint(family.id for family in some))
+        for title, some in parts
+        if _tests(record, some)
+    )
+
+
+def also_normal(record: ExamRecord, tables: Iterable[FindingTable]) -> str:
+    """The findings of the folded rows in one line: "Right and left hip flexion 5"; empty if there are none."""
+    folded = {(table.title.partition(",")[0], row.label) for table in tables for row in table.rows if row.folded}
+    titles = {family.id: family.title for family in load_reference().families.values()}
+    paths = [
+        key.path
+        for test in load_reference().tests.values()
+        if (titles[test.family], test.label) in folded
+        for key in keys_of(test)
+        if key in record.findings
+    ]
+    return heading("; ".join(facts_in_order(paths, record))) + "." if paths else ""
 
 
 def _families() -> dict[str, list[Family]]:
@@ -64,77 +104,89 @@ def _families() -> dict[str, list[Family]]:
     return titles
 
 
-def could_not_be_tested(record: ExamRecord) -> tuple[str, ...]:
-    """Every test that could not be done, with its reason."""
-    return tuple(
-        f"{inside(finding_label(key.test, key.side))} ({REASON_WORDS[found.reason]})"
-        for key, found in sorted(record.findings.items(), key=_reading_order)
-        if isinstance(found, NotTested)
-    )
-
-
-def _order(key: FindingKey) -> tuple[int, int]:
-    return list(load_reference().tests).index(key.test), SIDES.index(key.side) if key.side else 0
-
-
-def _reading_order(item: tuple[FindingKey, Finding]) -> tuple[int, int]:
-    return _order(item[0])
-
-
 def _tests(record: ExamRecord, families: Sequence[Family]) -> list[Test]:
     tried, known = {key.test for key in record.findings}, {family.id for family in families}
     return [test for name, test in load_reference().tests.items() if name in tried and test.family in known]
 
 
-def _table(record: ExamRecord, title: str, families: Sequence[Family]) -> FindingTable:
+def _table(record: ExamRecord, title: str, families: Sequence[Family], *, folds: bool) -> FindingTable:
     tests = _tests(record, families)
     tried = {test.family for test in tests}
     modalities = tuple(family for family in families if family.modality and family.id in tried)
-    rows = _area_rows(record, tests, modalities) if modalities else tuple(_row(record, test) for test in tests)
+    rows = _area_rows(record, tests, modalities, folds=folds) if modalities else _rows(record, tests, folds=folds)
     scales = [load_reference().scales[name] for name in dict.fromkeys(test.scale for test in tests)]
+    graded = "; ".join(_scale_words(scale) for scale in scales if _is_graded(scale))
+    both = " / ".join(family.modality for family in modalities) if len(modalities) > 1 else ""
     return FindingTable(
         title=f"{title}, {modalities[0].modality}" if len(modalities) == 1 else title,
-        scale="; ".join(_scale_words(scale) for scale in scales if _is_graded(scale)),
-        first="Area" if modalities else "Test",
-        heads=_heads(modalities) if any(not row.is_unsided for row in rows) else ("Finding",),
+        scale=f"{both}: {inside(graded)}" if both else graded,
         rows=rows,
         grades=tuple(grade for scale in scales for grade in _grades_used(record, tests, scale)),
     )
 
 
-def _heads(modalities: Sequence[Family]) -> tuple[str, ...]:
-    if len(modalities) <= 1:
-        return tuple(heading(side) for side in SIDES)
-    return tuple(heading(f"{family.modality} {side}") for family in modalities for side in SIDES)
+def _rows(record: ExamRecord, tests: Sequence[Test], *, folds: bool) -> tuple[FindingRow, ...]:
+    rows = []
+    for test in tests:
+        cells = tuple(_cell(record, key) for key in keys_of(test))
+        rows.append(FindingRow(test.label, cells, folds and not test.core and _is_normal(cells)))
+    return tuple(rows)
 
 
-def _row(record: ExamRecord, test: Test) -> FindingRow:
-    sides: tuple[Side | None, ...] = SIDES if test.sided else (None,)
-    return FindingRow(test.label, tuple(_cell(record, FindingKey(test.id, side)) for side in sides))
+def _area_rows(
+    record: ExamRecord, tests: Sequence[Test], modalities: Sequence[Family], *, folds: bool
+) -> tuple[FindingRow, ...]:
+    """One row for each area of skin, with its modalities in one cell."""
+    core = {test.label for test in tests if test.core}
+    rows = []
+    for area in sorted({test.label for test in tests}, key=list(load_reference().roots).index):
+        ids = [f"{family.id}.{area}" for family in modalities]
+        cells = tuple(_together([_cell(record, FindingKey(id, side)) for id in ids]) for side in SIDES)
+        rows.append(FindingRow(area, cells, folds and area not in core and _is_normal(cells)))
+    return tuple(rows)
 
 
-def _area_rows(record: ExamRecord, tests: Sequence[Test], modalities: Sequence[Family]) -> tuple[FindingRow, ...]:
-    """One row for each dermatome, with its modalities side by side."""
-    areas = sorted({test.label for test in tests}, key=list(load_reference().roots).index)
-    return tuple(
-        FindingRow(
-            area,
-            tuple(_cell(record, FindingKey(f"{family.id}.{area}", side)) for family in modalities for side in SIDES),
-        )
-        for area in areas
-    )
+def _is_normal(cells: Iterable[FindingCell]) -> bool:
+    return all(cell.mark == "normal" for cell in cells)
+
+
+def _together(cells: Sequence[FindingCell]) -> FindingCell:
+    """What the same area has for each modality, in their order; said once where nothing can be told apart."""
+    mark = min((cell.mark for cell in cells), key=WORST_FIRST.index)
+    if len({cell.text for cell in cells}) == 1 and mark in ("not_tested", "not_examined"):
+        return cells[0]
+    brief = " / ".join(_worded(cell, mark) if len(cells) > 1 else cell.brief for cell in cells)
+    return FindingCell(" / ".join(cell.text for cell in cells), mark, brief)
+
+
+def _worded(cell: FindingCell, mark: Mark) -> str:
+    """Beside an abnormal result, each result is in its word alone: "altered / absent" is read at a glance."""
+    return cell.text.partition(" ")[2] if mark == "abnormal" and cell.mark in ("normal", "abnormal") else cell.brief
 
 
 def _cell(record: ExamRecord, key: FindingKey) -> FindingCell:
     found = record.findings.get(key)
     if found is None:
-        return FindingCell("not examined", "not_examined")
+        return FindingCell("not examined", "not_examined", "-")
+    text = value_label(key.test, found)
     if isinstance(found, NotTested):
-        return FindingCell(value_label(key.test, found), "not_tested")
-    scale = load_reference().scales[load_reference().tests[key.test].scale]
-    level = next((grade.level for grade in scale.grades if grade.value == result_of(found)), None)
-    mark: Mark = "measured" if level is None else "normal" if level == "normal" else "abnormal"
-    return FindingCell(value_label(key.test, found), mark)
+        return FindingCell(text, "not_tested", f"NT: {REASONS.get(found.reason, found.reason)}")
+    mark = _mark(key, found)
+    return FindingCell(text, mark, _brief(text, found, mark))
+
+
+def _brief(text: str, found: Finding, mark: Mark) -> str:
+    """A normal grade without its word, as "2" for "2 normal"."""
+    if isinstance(found, LimitedGrade):
+        return f"{found.grade} ({found.limited_by}-limited)"
+    return str(found) if mark == "normal" and isinstance(found, int) else text
+
+
+def _mark(key: FindingKey, found: Finding) -> Mark:
+    """A measurement is marked where it is beyond its limit; it is never called normal."""
+    if is_abnormal(key, found):
+        return "abnormal"
+    return "normal" if load_reference().scales[load_reference().tests[key.test].scale].grades else "measured"
 
 
 def _is_graded(scale: Scale) -> bool:
@@ -143,6 +195,9 @@ def _is_graded(scale: Scale) -> bool:
 
 
 def _scale_words(scale: Scale) -> str:
+    """The name of a scale with what is normal: "MRC grade, 0 to 5 (5 is normal)"; of a short one with its words."""
+    if len(scale.grades) <= MOST_WORDS:
+        return f"{scale.label} ({', '.join(f'{grade.value} {inside(grade.label)}' for grade in scale.grades)})"
     normal = scale.normal
     return scale.label if normal is None or "normal" in scale.label else f"{scale.label} ({normal.value} is normal)"
 
@@ -153,19 +208,6 @@ def _grades_used(record: ExamRecord, tests: Sequence[Test], scale: Scale) -> lis
     wordless = [grade for grade in scale.grades if grade.label == str(grade.value) and grade.label[:1].isdigit()]
     abnormal = [grade for grade in wordless if grade.value in found and grade.level != "normal"]
     return [f"{grade.label}: {inside(grade.meaning)}" for grade in abnormal]
-
-
-def not_examined_sentence(record: ExamRecord, paths: Sequence[str]) -> str:
-    """The core tests that are missing, with their number. `paths` have no result; some may have been tried."""
-    missing = [path for path in paths if FindingKey(*split_side(path)) not in record.findings]
-    if not missing and record.stated_otherwise_normal:
-        return "Core tests not shown above were stated to be normal, not recorded individually."
-    if not missing and paths:
-        return "None, but some core tests could not be tested."
-    if not missing:
-        return "None; all core tests have a result."
-    words = heading(named_tests(missing))
-    return f"{words} ({len(missing)} core test{'' if len(missing) == 1 else 's'}, counting each side)."
 
 
 def stated_normal_sentence(record: ExamRecord) -> str | None:

@@ -5,7 +5,7 @@ It shows what was examined or asked. What was not is listed as such, and is neve
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from exam.domain.leg_chart.state import LegChart
@@ -13,13 +13,18 @@ from exam.domain.note.findings import FindingTable
 from exam.domain.note.headings import HEADINGS, LABELS, NOTHING
 from exam.domain.note.history import Line
 from exam.domain.note.life import ONLY_VERSION, Life, State
+from exam.domain.note.parts.short import is_whole
+from exam.domain.note.parts.sources import MOST_LISTED, NoteSource
 from exam.domain.note.program import Program
 from exam.domain.note.signature import Addition, Signed
+from exam.domain.words.grammar import counted
 from exam.domain.words.regulatory_status import REGULATORY_STATUS
 from exam.domain.words.statements import URGENCY_WORDS
 from exam.domain.words.studies import LATER_HEADING
+from exam.domain.words.values import moment
 from reference.vocabulary import Urgency
 
+SHORT_HASH = 12
 TITLE = "Lumbar neurological examination"
 TRAINING = "TRAINING: an invented demonstration patient"
 STATUS: dict[State, str] = {
@@ -34,7 +39,7 @@ LIMITS = (
     f"{REGULATORY_STATUS}"
 )
 
-Kind = Literal["alerts", "lines", "paragraphs", "findings", "causes", "studies", "signature"]
+Kind = Literal["alerts", "short", "lines", "flags", "findings", "causes", "studies", "signature", "sources"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +90,9 @@ class NoteStudy:
 class Section:
     """One headed part of the note. `kind` says what its `body` is made of, and so how it is drawn or written.
 
-    An `alerts` body holds `AlertGroup`; `lines`, `paragraphs` and `signature` hold `Line` and plain sentences; `causes`
-    hold `NoteCause`; `studies` hold `NoteStudy` and plain sentences. That of `findings` holds `FindingTable` and the
-    sentences below them. `title` is a heading that depends on the record.
+    An `alerts` body holds `AlertGroup`; `short`, `lines`, `flags` and `signature` hold `Line` and plain sentences;
+    `causes` hold `NoteCause`, `studies` hold `NoteStudy`, both also sentences; `sources` hold `NoteSource`.
+    That of `findings` holds `FindingTable` and the lines below them. `title` is a heading that depends on the record.
     If the body is empty, only the sentence `nothing` is shown.
     """
 
@@ -133,6 +138,9 @@ class Note:
     comments: tuple[Line, ...]
     examiner: tuple[Line, ...]
     addenda: tuple[Addition, ...]
+    short: tuple[Line, ...] = ()
+    also_normal: str = ""
+    sources: tuple[NoteSource, ...] = ()
     withheld: tuple[str, ...] = ()
     training: bool = False
     clinic: str = ""
@@ -159,6 +167,25 @@ class Note:
         return "; ".join(filter(None, (first, self.signature.mark if self.signature else "")))
 
     @property
+    def urgency(self) -> Urgency:
+        """That of the most urgent alert."""
+        return self.alerts[0].urgency if self.alerts else "routine"
+
+    @property
+    def signed_by(self) -> str:
+        """Whether the note is signed, by whom, when, and with how many addenda, in a line for every page."""
+        if self.signature is None:
+            return STATUS["draft"]
+        count = counted(len(self.addenda), "addendum").replace("addendums", "addenda")
+        also = f" ({count})" if self.addenda else ""
+        return f"Signed {moment(self.signature.when)} by {self.signature.name}{also}"
+
+    @property
+    def short_hash(self) -> str:
+        """The beginning of the hash, to recognise a page by; empty on a draft."""
+        return self.signature.sha256[:SHORT_HASH] if self.signature else ""
+
+    @property
     def signed_lines(self) -> tuple[Line, ...]:
         """Who signed, when, and over what; none on a draft."""
         if self.signature is None:
@@ -179,34 +206,54 @@ class Note:
 
     def sections(self) -> tuple[Section, ...]:
         """The parts of the note in reading order; empty ones without a sentence to show are left out."""
-        program, missed = self.program, self.could_not_be_tested
-        sentences = (
-            self.stated_normal or "",
-            Line(LABELS["could_not_be_tested"], f"{missed}." if missed else ""),
-            Line(LABELS["not_examined"], self.not_examined),
-        )
-        more = Line(LABELS["next"], f"{'; '.join(program.next_tests)}." if program.next_tests else "")
+        next_tests = "; ".join(self.program.next_tests)
+        first, further = self.sources[:MOST_LISTED], self.sources[MOST_LISTED:]
         sections = (
             Section("void", "lines", self.life.void_lines),
             Section("version", "lines", self.life.version_lines),
-            Section("alerts", "alerts", self.alerts),
-            Section("impression", "lines", self.impression),
-            Section("plan", "lines", self.plan),
-            Section("statement", "paragraphs", _filled(program.statement, program.unexplained, program.robust, more)),
+            Section("short", "short", self.short),
+            Section("findings", "findings", (*self.tables, *self._below_the_findings)),
             Section("history", "lines", self.complaint),
-            Section("flags", "lines", self.red_flags),
-            Section("findings", "findings", (*self.tables, *_filled(*sentences))),
-            Section("compared", "lines", self.compared, self.compared_title),
+            Section("flags", "flags", self.red_flags),
             Section("comments", "lines", self.comments),
-            Section("why", "causes", program.causes),
-            Section("origin", "lines", _filled(self.knee_or_spine, *self.pointers)),
-            Section("conditions", "lines", self.conditions),
-            Section("imaging", "studies", _later_apart(self.imaging, self.withheld)),
-            Section("tests", "studies", _later_apart(self.other_tests)),
+            Section("impression", "lines", () if is_whole(self.short, "Impression") else self.impression),
+            Section("plan", "lines", self._plan_in_full),
+            Section("why", "causes", self._why),
+            Section("next", "lines", _filled(f"{next_tests}." if next_tests else "")),
+            Section("imaging", "studies", _later_apart((*self.imaging, *self.other_tests), self.withheld)),
+            Section("compared", "lines", self.compared, self.compared_title),
             Section("signature", "signature", self.signed_lines or (Line("Status", self.status), *self.by_hand)),
             Section("addenda", "lines", self.addenda_lines),
+            Section("sources", "sources", first),
+            Section("alerts", "alerts", self._alerts_without_the_first_action),
+            Section("origin", "lines", _filled(self.knee_or_spine, *self.pointers)),
+            Section("conditions", "lines", self.conditions),
+            Section("further", "sources", further),
         )
         return tuple(section for section in sections if section.body or section.nothing)
+
+    @property
+    def _below_the_findings(self) -> tuple[Line | str, ...]:
+        return _filled(Line(LABELS["also_normal"], self.also_normal), self.stated_normal or "")
+
+    @property
+    def _plan_in_full(self) -> tuple[Line, ...]:
+        """What the line that comes first has not: the whole plan, and the words of the safety-net advice."""
+        cut = not is_whole(self.short, "Plan")
+        return tuple(line for line in self.plan if (cut and line.head == "Plan") or line.head.startswith("Safety"))
+
+    @property
+    def _why(self) -> tuple[Any, ...]:
+        return (*self.program.causes, *_filled(self.program.robust))
+
+    @property
+    def _alerts_without_the_first_action(self) -> tuple[AlertGroup, ...]:
+        """The action of the most urgent one comes first on the note, and is not repeated."""
+        if not self.alerts or self.urgency == "routine":
+            return self.alerts
+        first, *groups = self.alerts
+        alert, *others = first.alerts
+        return (replace(first, alerts=(replace(alert, action="", answer=""), *others)), *groups)
 
     @property
     def addenda_lines(self) -> tuple[Line, ...]:

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from exam.domain.note.history import Line
-from exam.domain.reasoning.conclusions import Assessment, Candidate, Reason, RootGroup
+from exam.domain.note.parts.sources import Cite
+from exam.domain.reasoning.conclusions import Assessment, Candidate, NextTest, Reason, RootGroup
 from exam.domain.record.model import ExamRecord
 from exam.domain.words.causes import cause_label, group_label, member_label
 from exam.domain.words.grammar import heading
 from exam.domain.words.ranking import chance_of, named_group, ranked_rows
 from exam.domain.words.reasons import (
+    LEAST_FIRST,
     SIGNS,
     ReasonLine,
     comparison,
@@ -21,7 +23,6 @@ from exam.domain.words.reasons import (
     reasons_text,
     signs_text,
 )
-from exam.domain.words.sources import sources_line
 from exam.domain.words.statements import (
     ROBUST,
     statement_sentence,
@@ -34,16 +35,18 @@ from reference.vocabulary import DIRECTIONS
 MOST_CAUSES = 3
 ONE_FITS = ("fits_one", "fits_non_root")
 LEAST_PROBABILITY = 0.1
-MOST_SOURCES = 6
 MOST_NEXT_TESTS = 3
+MOST_FOR, MOST_AGAINST = 5, 3
+"""Reasons of the leading cause on the note."""
 
 
 @dataclass(frozen=True, slots=True)
 class NoteCause:
     """A ranked cause, and how probable it is in a word.
 
-    `reasons` are what speaks for it and against it rather than a named other cause: two or three facts. Causes that
-    contain the same root are one, with the reasons of the first of them; `members` names them.
+    `reasons` are what speaks for it and against it rather than a named other cause: of the leading one the first few;
+    what a cause below it is compared with it by is there. Causes that contain the same root are one, with the reasons
+    of the first of them; `members` names them. `judged` says which weights are no published figures.
     """
 
     label: str
@@ -52,6 +55,7 @@ class NoteCause:
     reasons: tuple[Line, ...]
     sources: str
     members: str = ""
+    judged: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ class Program:
     version: str
 
 
-def program_part(assessment: Assessment, record: ExamRecord) -> Program:
+def program_part(assessment: Assessment, record: ExamRecord, cite: Cite) -> Program:
     """What an assessment concludes, in the note's words."""
     named = assessment.statement != "not_enough_examined"
     leading = assessment.leading
@@ -74,9 +78,19 @@ def program_part(assessment: Assessment, record: ExamRecord) -> Program:
         statement=statement_sentence(assessment),
         robust=ROBUST[leading.robust] if leading and _names_one(assessment) else "",
         unexplained=unexplained_sentence(assessment),
-        causes=_causes(assessment, record) if named else (),
-        next_tests=tuple(heading(next_test_line(test)) for test in assessment.next_tests[:MOST_NEXT_TESTS]),
+        causes=_causes(assessment, record, cite) if named else (),
+        next_tests=_next_tests(assessment.next_tests[:MOST_NEXT_TESTS]),
         version=f"Dermyo {assessment.program}, reference {assessment.knowledge}",
+    )
+
+
+def _next_tests(tests: Sequence[NextTest]) -> tuple[str, ...]:
+    """The tests to do next; what several of them are to distinguish is said once, after the last of them."""
+    lines = [next_test_line(test) for test in tests]
+    aims = ["" if " (" not in line else f" ({line.partition(' (')[2]}" for line in lines]
+    alike = [aim == after for aim, after in zip(aims, [*aims[1:], None], strict=False)]
+    return tuple(
+        heading(line.removesuffix(aim) if same else line) for line, aim, same in zip(lines, aims, alike, strict=True)
     )
 
 
@@ -91,17 +105,35 @@ def _worth_showing(assessment: Assessment) -> list[Candidate]:
     return [*first, *others]
 
 
-def _causes(assessment: Assessment, record: ExamRecord) -> tuple[NoteCause, ...]:
-    first, *others = (_row(assessment, one) for one in ranked_rows(assessment, _worth_showing(assessment)))
+def _causes(assessment: Assessment, record: ExamRecord, cite: Cite) -> tuple[NoteCause, ...]:
+    rows = ranked_rows(assessment, _worth_showing(assessment))
+    leading, *rest = (_row(assessment, one, cite) for one in rows)
+    first = _first(rows[0])
+    others = [
+        replace(shown, reasons=(), sources="", judged="") if _mirrors(first, _first(row)) else shown
+        for row, shown in zip(rows[1:], rest, strict=True)
+    ]
     if not assessment.emergency_signs:
-        return (first, *others)
-    return (replace(first, reasons=(Line(SIGNS, signs_text(assessment, record)),), sources=""), *others)
+        return (leading, *others)
+    signs = (Line(SIGNS, signs_text(assessment, record)),)
+    return (replace(leading, reasons=signs, sources="", judged=""), *others)
 
 
-def _row(assessment: Assessment, row: Candidate | RootGroup) -> NoteCause:
+def _first(row: Candidate | RootGroup) -> Candidate:
+    return row if isinstance(row, Candidate) else row.members[0]
+
+
+def _mirrors(leading: Candidate, other: Candidate) -> bool:
+    """Whether both are compared with each other, so that the reasons of the leading one say it all."""
+    pair = [(one.cause, one.side) for one in (leading, other)]
+    compared = [(one.rather_than.cause, one.rather_than.side) for two in (leading, other) for one in two.reasons[:1]]
+    return compared == pair[::-1]
+
+
+def _row(assessment: Assessment, row: Candidate | RootGroup, cite: Cite) -> NoteCause:
     if isinstance(row, Candidate):
-        return _cause(assessment, row, cause_label(row.cause, row.side))
-    first = _cause(assessment, row.members[0], group_label(row))
+        return _cause(assessment, row, cause_label(row.cause, row.side), cite)
+    first = _cause(assessment, row.members[0], group_label(row), cite)
     return replace(first, chance=chance_of(row), members=_members(row))
 
 
@@ -110,15 +142,25 @@ def _members(group: RootGroup) -> str:
     return "; ".join(f"{member_label(one, group)}, {chance_of(one)}" for one in group.members)
 
 
-def _cause(assessment: Assessment, candidate: Candidate, label: str) -> NoteCause:
-    lines = first_lines(reason_lines(candidate.reasons))
+def _cause(assessment: Assessment, candidate: Candidate, label: str, cite: Cite) -> NoteCause:
+    leads = candidate == assessment.candidates[0]
+    lines = reason_lines(candidate.reasons)
+    shown = _strongest(lines) if leads else first_lines(lines)
+    reasons = [reason for line in shown for reason in line.reasons]
     return NoteCause(
         label=label,
         chance=chance_of(candidate),
         comparison=comparison(assessment, candidate),
-        reasons=_reasons(candidate, lines),
-        sources=_origin_of_weights([reason for line in lines for reason in line.reasons]),
+        reasons=_reasons(candidate, shown),
+        sources=cite(source for reason in reasons for source in reason.sources),
+        judged=_judged(reasons),
     )
+
+
+def _strongest(lines: Sequence[ReasonLine]) -> list[ReasonLine]:
+    strong = [line for line in lines if line.decibans >= LEAST_FIRST]
+    most = {"supports": MOST_FOR, "against": MOST_AGAINST}
+    return [line for way in DIRECTIONS for line in [one for one in strong if one.direction == way][: most[way]]]
 
 
 def _reasons(candidate: Candidate, lines: Sequence[ReasonLine]) -> tuple[Line, ...]:
@@ -126,13 +168,10 @@ def _reasons(candidate: Candidate, lines: Sequence[ReasonLine]) -> tuple[Line, .
     return tuple(Line(reasons_heading(candidate, way), reasons_text(some)) for way, some in split if some)
 
 
-def _origin_of_weights(reasons: Sequence[Reason]) -> str:
-    """Where the weights of the reasons come from, and whether any of them is a judgement or not yet verified."""
-    cited = list(dict.fromkeys(source for reason in reasons for source in reason.sources))
-    more = f" and {len(cited) - MOST_SOURCES} more" if len(cited) > MOST_SOURCES else ""
-    parts = [sources_line(cited[:MOST_SOURCES]) + more]
-    if any(reason.basis == "judgement" for reason in reasons):
-        parts.append("weights partly developer judgement")
-    if any(reason.basis == "recalled" for reason in reasons):
-        parts.append("some sources not yet verified")
+def _judged(reasons: Sequence[Reason]) -> str:
+    """Whether any of the weights is a judgement, or from a source that is not yet verified."""
+    parts = (
+        "weights partly developer judgement" if any(one.basis == "judgement" for one in reasons) else "",
+        "some sources not yet verified" if any(one.basis == "recalled" for one in reasons) else "",
+    )
     return "; ".join(part for part in parts if part)

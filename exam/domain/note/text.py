@@ -9,10 +9,13 @@ from exam.domain.note.findings import FindingRow, FindingTable
 from exam.domain.note.headings import LABELS
 from exam.domain.note.history import Line
 from exam.domain.note.note import AlertGroup, Kind, Note, NoteAlert, NoteStudy, Section
+from exam.domain.note.parts.sources import NoteSource
 from exam.domain.note.program import NoteCause
 from exam.domain.words.grammar import inside
 
 CONTINUED = "    "
+CONCLUDED = ("Do now", "Urgent", LABELS["fits"], "Suggested")
+"""What comes first on the note that is the program's."""
 
 
 def note_text(note: Note) -> str:
@@ -34,15 +37,17 @@ def assessment_text(note: Note) -> str:
     """What the program concludes from the record, without the record and without lines to sign."""
     sections = {section.id: section for section in note.sections()}
 
+    missed = [f"{LABELS['could_not_be_tested']}: {note.could_not_be_tested}."] if note.could_not_be_tested else []
+
     def written(*names: str) -> list[tuple[str, list[str]]]:
         return [(sections[name].heading, _body(sections[name])) for name in names if name in sections]
 
     return _sections(
         (
-            (note.reference, [*filter(None, [note.mark]), *_body(sections["statement"])]),
-            *written("alerts", "why"),
-            (LABELS["not_examined"], [note.not_examined]),
-            *written("origin", "conditions", "imaging", "tests"),
+            (note.reference, [*filter(None, [note.mark]), *_lines(one for one in note.short if one.head in CONCLUDED)]),
+            *written("alerts", "why", "next"),
+            (LABELS["not_examined"], [note.not_examined, *missed]),
+            *written("imaging", "origin", "conditions", "sources", "further"),
             ("About this assessment", [f"{note.program.version}.", note.limits]),
         )
     )
@@ -90,7 +95,7 @@ def _findings(parts: Iterable[FindingTable | Line | str]) -> Iterator[str]:
 
 def _table(table: FindingTable) -> Iterator[str]:
     yield f"{table.title}: {inside(table.scale)}" if table.scale else table.title
-    yield from (f"- {row.label}: {_row(table, row)}" for row in table.rows)
+    yield from (f"- {row.label}: {_row(table, row)}" for row in table.shown)
     yield from (f"  {grade}" for grade in table.grades)
 
 
@@ -100,13 +105,17 @@ def _row(table: FindingTable, row: FindingRow) -> str:
     return "; ".join(f"{head} {cell.text}" for head, cell in zip(table.heads, row.cells, strict=True))
 
 
-def _causes(causes: Iterable[NoteCause]) -> Iterator[str]:
+def _causes(causes: Iterable[NoteCause | str]) -> Iterator[str]:
     for cause in causes:
-        yield f"{cause.label}, {cause.chance}"
-        yield f"  {LABELS['members']}: {cause.members}" if cause.members else ""
-        yield f"  {cause.comparison}" if cause.comparison else ""
-        yield from (f"  {line.head}: {line.text}" for line in cause.reasons)
-        yield f"  Sources: {cause.sources}" if cause.sources else ""
+        yield from _cause(cause) if isinstance(cause, NoteCause) else (cause,)
+
+
+def _cause(cause: NoteCause) -> Iterator[str]:
+    yield f"{cause.label}, {cause.chance}"
+    yield f"  {LABELS['members']}: {cause.members}" if cause.members else ""
+    yield f"  {cause.comparison}" if cause.comparison else ""
+    yield from (f"  {line.head}: {line.text}" for line in cause.reasons)
+    yield f"  {cause.sources} {cause.judged}".rstrip() if cause.sources or cause.judged else ""
 
 
 def _studies(studies: Iterable[NoteStudy | str]) -> Iterator[str]:
@@ -129,15 +138,21 @@ def _sentences(*parts: str) -> str:
 
 
 def _cited(sources: str) -> str:
-    return f" ({sources})" if sources else ""
+    return f" {sources}" if sources else ""
+
+
+def _sources(sources: Iterable[NoteSource]) -> Iterator[str]:
+    return (f"[{source.number}] {source.words}" for source in sources)
 
 
 WRITERS: Mapping[Kind, Callable[[Any], Iterable[str]]] = {
     "alerts": _alerts,
     "lines": _lines,
-    "paragraphs": _lines,
+    "short": _lines,
+    "flags": _lines,
     "findings": _findings,
     "causes": _causes,
     "studies": _studies,
     "signature": _filled,
+    "sources": _sources,
 }

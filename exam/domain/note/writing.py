@@ -5,40 +5,53 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import TypedDict
 
 from exam.domain.leg_chart.state import leg_chart
 from exam.domain.note.compared import compared_lines, compared_title
 from exam.domain.note.conclusion import impression_lines, plan_lines
-from exam.domain.note.conditions import condition_lines
-from exam.domain.note.findings import (
-    could_not_be_tested,
-    finding_tables,
-    not_examined_sentence,
-    stated_normal_sentence,
-)
+from exam.domain.note.findings import also_normal, finding_tables, stated_normal_sentence
+from exam.domain.note.headings import LABELS
 from exam.domain.note.history import Line, comment_lines, complaint, complaint_lines, red_flag_lines
 from exam.domain.note.life import ONLY_VERSION, Life
 from exam.domain.note.note import AlertGroup, Note, NoteAlert, NoteStudy
-from exam.domain.note.program import program_part
+from exam.domain.note.parts.conditions import condition_lines
+from exam.domain.note.parts.missing import could_not_be_tested, not_examined_sentence
+from exam.domain.note.parts.short import answer_words, do_now, filled, impression_line, plan_line, suggested_line
+from exam.domain.note.parts.sources import Cite, Cited
+from exam.domain.note.program import Program, program_part
 from exam.domain.note.signature import Addition, Signed
 from exam.domain.reasoning.conclusions import Assessment, RaisedAlert, Study, SuggestedTest
 from exam.domain.record.model import ExamRecord
 from exam.domain.words.facts import facts_line
-from exam.domain.words.grammar import heading
-from exam.domain.words.sources import sources_line
 from exam.domain.words.statements import (
     LEANINGS,
     TOWARDS,
     action_words,
     alert_label,
     alerts_by_urgency,
-    fits_words,
+    statement_sentence,
+    unexplained_sentence,
 )
 from exam.domain.words.studies import is_later, study_heading, withheld_sentences
-from exam.domain.words.values import NOT_ANSWERED, moment, one_line, review_words
+from exam.domain.words.values import moment, one_line
 from reference import load_reference
 
-MOST_FACTS_OF_AN_ALERT = 3
+MOST_FACTS = 3
+"""Of an alert or a study: what they rest on."""
+
+
+class Argued(TypedDict):
+    """The parts of a note that cite sources, and what belongs to them."""
+
+    program: Program
+    imaging: tuple[NoteStudy, ...]
+    other_tests: tuple[NoteStudy, ...]
+    alerts: tuple[AlertGroup, ...]
+    withheld: tuple[str, ...]
+    knee_or_spine: str
+    pointers: tuple[Line, ...]
+    conditions: tuple[Line, ...]
 
 
 def write_note(
@@ -51,36 +64,75 @@ def write_note(
     life: Life = ONLY_VERSION,
 ) -> Note:
     """The note of one examination. Without a signature it is a draft. `clinic` is its name and address, if set."""
+    cited = Cited()
+    # Once to find what is cited, so that the sources can be numbered.
+    _argued(record, assessment, cited.collect)
+    tables = finding_tables(record, _alarming(assessment))
     return Note(
         reference=record.patient.reference,
         patient=_patient(record),
         signature=replace(signature, when=_in_local_time(signature.when, record)) if signature else None,
-        alerts=_alerts(assessment, record),
         impression=impression_lines(record),
         plan=plan_lines(record),
         complaint=complaint_lines(record),
         red_flags=red_flag_lines(record),
-        tables=finding_tables(record),
-        could_not_be_tested=heading("; ".join(could_not_be_tested(record))),
+        short=_short(record, assessment),
+        tables=tables,
+        also_normal=also_normal(record, tables),
+        could_not_be_tested=". ".join(could_not_be_tested(record)),
         not_examined=not_examined_sentence(record, assessment.not_examined),
         stated_normal=stated_normal_sentence(record),
         compared_title=compared_title(record),
         compared=compared_lines(record),
         chart=leg_chart(record),
-        program=program_part(assessment, record),
-        knee_or_spine=LEANINGS[assessment.knee_or_spine.leaning] if assessment.knee_or_spine.asked else "",
-        pointers=_pointers(assessment) if assessment.knee_or_spine.asked else (),
-        conditions=condition_lines(assessment),
-        imaging=tuple(_study(study, record, assessment) for study in assessment.imaging),
-        other_tests=tuple(_study(test, record, assessment) for test in assessment.other_tests),
-        withheld=withheld_sentences(assessment.withheld_imaging),
         training=record.training is not None,
         comments=comment_lines(record),
         examiner=_examiner(record),
         addenda=tuple(replace(addition, at=_in_local_time(addition.at, record)) for addition in addenda),
         clinic=one_line(clinic),
         life=_life_in_local_time(life, record),
+        sources=cited.listed(),
+        **_argued(record, assessment, cited.cite),
     )
+
+
+def _argued(record: ExamRecord, assessment: Assessment, cite: Cite) -> Argued:
+    """The parts of the note that cite sources, in their order."""
+    asked = assessment.knee_or_spine.asked
+    return {
+        "program": program_part(assessment, record, cite),
+        "imaging": tuple(_study(study, record, assessment, cite) for study in assessment.imaging),
+        "other_tests": tuple(_study(test, record, assessment, cite) for test in assessment.other_tests),
+        "alerts": _alerts(assessment, record, cite),
+        "withheld": withheld_sentences(assessment.withheld_imaging),
+        "knee_or_spine": LEANINGS[assessment.knee_or_spine.leaning] if asked else "",
+        "pointers": _pointers(assessment, cite) if asked else (),
+        "conditions": condition_lines(assessment, cite),
+    }
+
+
+def _short(record: ExamRecord, assessment: Assessment) -> tuple[Line, ...]:
+    """The lines that come first."""
+    leaning = LEANINGS[assessment.knee_or_spine.leaning] if assessment.knee_or_spine.asked else ""
+    found = (statement_sentence(assessment), unexplained_sentence(assessment), leaning)
+    missed = ". ".join(could_not_be_tested(record))
+    return filled(
+        (
+            *do_now(assessment, record),
+            impression_line(record),
+            Line(LABELS["fits"], " ".join(part for part in found if part)),
+            plan_line(record),
+            suggested_line(assessment),
+            Line(LABELS["not_examined"], not_examined_sentence(record, assessment.not_examined)),
+            Line(LABELS["could_not_be_tested"], f"{missed}." if missed else ""),
+        )
+    )
+
+
+def _alarming(assessment: Assessment) -> set[str]:
+    """What the alerts above "to note" rest on."""
+    raised = [alert for alert in assessment.alerts if alert.urgency != "routine"]
+    return {path for alert in raised for path in alert.because}
 
 
 def _in_local_time(when: datetime, record: ExamRecord) -> datetime:
@@ -119,7 +171,7 @@ def _examiner(record: ExamRecord) -> tuple[Line, ...]:
     return tuple(Line(head, text) for head, text in given.items() if text)
 
 
-def _alerts(assessment: Assessment, record: ExamRecord) -> tuple[AlertGroup, ...]:
+def _alerts(assessment: Assessment, record: ExamRecord, cite: Cite) -> tuple[AlertGroup, ...]:
     """The alerts by urgency, the most urgent first. Above "to note", only the first of all says what to do.
 
     What is known and old always says so.
@@ -127,45 +179,39 @@ def _alerts(assessment: Assessment, record: ExamRecord) -> tuple[AlertGroup, ...
     levels = alerts_by_urgency(assessment)
     first = levels[0][0].id if levels and levels[0][0].urgency != "routine" else None
     return tuple(
-        AlertGroup(level[0].urgency, tuple(_alert(alert, record, acts=first in (None, alert.id)) for alert in level))
+        AlertGroup(level[0].urgency, tuple(_alert(one, record, cite, acts=first in (None, one.id)) for one in level))
         for level in levels
     )
 
 
-def _alert(alert: RaisedAlert, record: ExamRecord, *, acts: bool) -> NoteAlert:
-    because = facts_line(alert.because, record, MOST_FACTS_OF_AN_ALERT)
+def _alert(alert: RaisedAlert, record: ExamRecord, cite: Cite, *, acts: bool) -> NoteAlert:
+    because = facts_line(alert.because, record, MOST_FACTS)
     action = action_words(alert, record) if acts or alert.lowered_from else ""
-    return NoteAlert(
-        alert_label(alert.id, record), action, because, sources_line(alert.sources), _answer(alert, record)
-    )
+    answer = answer_words(alert, record).rstrip(".")
+    return NoteAlert(alert_label(alert.id, record), action, because, cite(alert.sources), answer)
 
 
-def _answer(alert: RaisedAlert, record: ExamRecord) -> str:
-    if alert.answer:
-        return review_words(alert.answer, record.examined_at)
-    return NOT_ANSWERED if alert.urgency == "emergency" else ""
-
-
-def _study(study: Study | SuggestedTest, record: ExamRecord, assessment: Assessment) -> NoteStudy:
+def _study(study: Study | SuggestedTest, record: ExamRecord, assessment: Assessment, cite: Cite) -> NoteStudy:
+    # Where the findings point is said at the top of the note.
     caution, cited = (study.caution, study.caution_sources) if isinstance(study, Study) else (None, ())
     return NoteStudy(
         heading=study_heading(study),
         purpose=study.purpose,
-        because=facts_line(study.because, record, fits=fits_words(assessment)),
-        sources=sources_line(study.sources),
+        because=facts_line([one for one in study.because if not one.startswith("localisation.")], record, MOST_FACTS),
+        sources=cite(study.sources),
         caution=caution or "",
-        caution_sources=sources_line(cited),
+        caution_sources=cite(cited),
         later=is_later(study, assessment.urgency),
     )
 
 
-def _pointers(assessment: Assessment) -> tuple[Line, ...]:
+def _pointers(assessment: Assessment, cite: Cite) -> tuple[Line, ...]:
     """The items that point to the spine, and those that point to the knee or hip, the strongest first."""
     rows = load_reference().pointers
     lines = []
     for towards, head in TOWARDS.items():
         pointers = [pointer for pointer in assessment.knee_or_spine.reasons if pointer.towards == towards]
         text = " ".join(rows[pointer.id].sentence for pointer in pointers)
-        cited = sources_line(source for pointer in pointers for source in pointer.sources)
-        lines.append(Line(head, f"{text} ({cited})" if pointers else ""))
+        cited = cite(source for pointer in pointers for source in pointer.sources)
+        lines.append(Line(head, f"{text} {cited}".strip()))
     return tuple(line for line in lines if line.text)

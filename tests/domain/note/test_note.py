@@ -29,7 +29,7 @@ def test_alerts_are_ordered_by_urgency_with_what_raised_them_and_what_to_do():
     severe = groups[0].alerts[0]
     assert (severe.label, severe.because) == ("Severe weakness, MRC 3 or less", "left knee extension 2")
     assert "spinal opinion" in severe.action
-    assert severe.sources == "ACP 2011"
+    assert severe.sources == "[1]"
 
 
 def test_an_alert_prints_three_of_its_facts_and_counts_the_rest():

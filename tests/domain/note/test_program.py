@@ -9,12 +9,13 @@ from exam.domain.reasoning.conclusions import (
     KneeOrSpine,
     NextTest,
     RaisedPointer,
+    RatherThan,
     Study,
     SuggestedTest,
     WithheldStudy,
 )
 from tests.domain.assessments import candidate, grouped
-from tests.domain.note.notes import EMPTY, L5, WEAK_TOE, note
+from tests.domain.note.notes import EMPTY, JERK, L5, S1, note, reason
 
 
 def test_reasons_for_and_against_a_cause_start_with_the_strongest():
@@ -26,9 +27,8 @@ def test_reasons_for_and_against_a_cause_start_with_the_strongest():
         ("Rather than the left S1 root", "left great toe extension 4-; left L5 light touch 1 altered"),
         ("Fits the left S1 root better", "left Achilles reflex 2 normal"),
     )
-    assert (
-        leading.sources == "Jeon 2013; Morimoto 2024; weights partly developer judgement; some sources not yet verified"
-    )
+    assert leading.sources == "[1, 2]"
+    assert leading.judged == "weights partly developer judgement; some sources not yet verified"
     assert program.version == "Dermyo 0.1.0, reference 2026-11-21+0a1b2c3d"
 
 
@@ -74,16 +74,38 @@ def test_the_first_place_of_a_root_named_with_others_is_called_robust_or_not():
     assert leading_part.members == "L5 alone, possible; L5 and S1, not excluded"
 
 
-def test_a_long_list_of_sources_is_shortened_and_counted():
-    cited = ("jeon2013", "baima2008", "acp2011", "lee2008", "downs2011", "morimoto2024", "harrison19", "liu2013")
-    crowded = replace(L5, reasons=(replace(WEAK_TOE, sources=cited),))
-    assert note(replace(EMPTY, candidates=(crowded,))).program.causes[0].sources.endswith("Morimoto 2024 and 2 more")
+def test_the_leading_cause_has_five_reasons_for_it_and_three_against_the_others_fewer():
+    tests = ("hip_flexion", "knee_extension", "knee_flexion", "hip_abduction", "hip_extension", "ankle_inversion")
+    reasons = [reason(f"strength.{name}", "4", way) for way in ("supports", "against") for name in tests]
+    crowded = replace(L5, reasons=tuple(replace(one, value=str(number % 6)) for number, one in enumerate(reasons)))
+    also = replace(crowded, cause="root.L4", probability=0.2)
+    first, second = note(replace(EMPTY, candidates=(crowded, also))).program.causes
+    assert [len(line.text.split("; ")) for line in first.reasons] == [5, 3]
+    assert [len(line.text.split("; ")) for line in second.reasons] == [2, 1]
+
+
+def test_a_cause_compared_with_the_leading_one_has_no_reasons_of_its_own():
+    mirrored = replace(S1, reasons=(replace(JERK, direction="supports", rather_than=RatherThan("root.L5", "left")),))
+    first, second = note(replace(EMPTY, candidates=(L5, mirrored))).program.causes
+    assert first.reasons
+    assert (second.label, second.reasons, second.sources, second.judged) == ("Left S1 root", (), "", "")
 
 
 def test_the_next_tests_are_named():
     next_test = NextTest("strength.hip_abduction", "left", 0.4, ("root.L5", "nerve.common_fibular"))
     shown = note(replace(EMPTY, next_tests=(next_test,))).program.next_tests
     assert shown == ("Left hip abduction (to distinguish L5 from the common fibular nerve)",)
+
+
+def test_what_several_tests_are_to_distinguish_is_said_after_the_last_of_them():
+    tests = ("strength.hip_abduction", "strength.ankle_inversion", "reflexes.achilles")
+    pairs = (("root.L5", "nerve.common_fibular"),) * 2 + (("root.L5", "root.S1"),)
+    some = tuple(NextTest(test, "left", 0.4, pair) for test, pair in zip(tests, pairs, strict=True))
+    assert note(replace(EMPTY, next_tests=some)).program.next_tests == (
+        "Left hip abduction",
+        "Left ankle inversion (to distinguish L5 from the common fibular nerve)",
+        "Left Achilles reflex (to distinguish L5 from S1)",
+    )
 
 
 def mri(priority):
@@ -105,7 +127,7 @@ def test_imaging_gives_its_verdict_reason_sources_and_caution():
     study = mri("urgent")
     shown = note(replace(EMPTY, imaging=(study, replace(study, caution=None))), red_flags={"fever": True}).imaging
     assert (shown[0].heading, shown[0].because) == ("MRI of the lumbar spine: within days", "fever")
-    assert (shown[0].sources, shown[0].caution, shown[0].caution_sources) == ("ACR 2021", "Not yet.", "ACP 2011")
+    assert (shown[0].sources, shown[0].caution, shown[0].caution_sources) == ("[1]", "Not yet.", "[2]")
     assert shown[1].caution == ""
 
 
@@ -149,4 +171,5 @@ def test_knee_or_spine_lists_what_points_which_way():
     shown = note(replace(EMPTY, knee_or_spine=KneeOrSpine("spine", reasons)))
     assert shown.knee_or_spine == "The history and the local findings point to the spine."
     assert [line.head for line in shown.pointers] == ["Towards the spine"]
-    assert shown.pointers[0].text.count("Unsigned, undated (knee from back)") == 1
+    assert shown.pointers[0].text.endswith(" [3]")
+    assert (3, "Unsigned, undated (knee from back)") in [(one.number, one.words) for one in shown.sources]

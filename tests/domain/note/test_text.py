@@ -45,19 +45,22 @@ def test_the_text_has_the_same_words_in_the_order_of_the_page():
     text = note_text(full)
     ordered = (
         "LUMBAR NEUROLOGICAL EXAMINATION",
-        "URGENT: Severe weakness, MRC 3 or less.",
-        "What the program found".upper(),
-        "To test next: Left hip abduction (to distinguish L5 from S1).",
-        "RED FLAGS\nYes: fever",
-        "- Knee extension: Right could not be tested (pain); Left 4-",
-        "Could not be tested: Right knee extension (pain).",
+        "IN SHORT\nUrgent: Severe weakness, MRC 3 or less. Arrange",
+        "Impression: None entered.\nFindings fit (program): The findings fit left L5 radiculopathy (root lesion) best.",
+        "Suggested: MRI of the lumbar spine: not yet.",
         "Not examined: None; all core tests have a result.",
+        "Could not be tested: Right knee extension (pain).",
+        "- Knee extension: Right could not be tested (pain); Left 4-",
+        "RED FLAGS\nYes: fever",
         "Strength: Good effort.",
         "  Rather than the left S1 root: left great toe extension 4-",
+        "TO TEST NEXT\nLeft hip abduction (to distinguish L5 from S1).",
         "- MRI of the lumbar spine: not yet. To see. Based on: fever.",
-        "  Caution: Wait. (ACP 2011)",
+        "  Caution: Wait. [1]",
         "Note SHA-256: abab",
         "Later.",
+        "SOURCES\n[1] ACP 2011\n[2] Jeon 2013",
+        "URGENT: Severe weakness, MRC 3 or less. Triggered by: fever. [1]",
         "not been assessed or certified as a medical device anywhere",
     )
     places = [text.index(words) for words in ordered]
@@ -83,8 +86,12 @@ def test_the_answer_to_an_alert_comes_last_with_it():
     answer = AlertReview("known_and_old", "polio, 1962", "A. Brandt", "2026-11-21T09:40:00+00:00")
     alert = RaisedAlert("severe_weakness", "urgent", ("red_flags.fever",), ("acp2011",), answer=answer)
     text = note_text(note(replace(EMPTY, alerts=(alert,)), red_flags={"fever": True}))
-    said = "(ACP 2011) Known and old: polio, 1962 (A. Brandt, 21 November 2026, 09:40 (UTC)).\n"
-    assert said in text
+    said = "Known and old: polio, 1962 (A. Brandt, 21 November 2026, 09:40 (UTC))."
+    assert text.count(said) == 1
+    assert said in text.partition("\nImpression:")[0]
+    answered = replace(alert, id="both_legs", urgency="routine")
+    text = note_text(note(replace(EMPTY, alerts=(answered,)), red_flags={"fever": True}))
+    assert f"[1] {said}\n" in text
 
 
 def test_the_text_of_a_demonstration_is_marked_at_both_ends_and_that_of_a_patient_nowhere():

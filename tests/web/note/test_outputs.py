@@ -16,7 +16,8 @@ def test_the_preview_shows_the_note_as_it_is_now(client, examined):
     assert page.status_code == 200
     assert "Draft, not signed" in page.text
     assert PATIENT in page.text
-    assert "could not be tested (pain)" in page.text
+    assert ">NT: pain<" in page.text
+    assert "(pain)." in page.text
     assert re.search(r'class="note-abnormal[^>]*>4-<', page.text)
 
 
@@ -76,6 +77,6 @@ def test_only_its_examiner_can_open_a_note(sign_in, colleague, anonymous, examin
 
 def test_the_preview_hides_the_ranking_until_the_impression_is_entered(client, examined):
     client.post(f"/exams/{examined}/impression-first", data={"on": "true"})
-    assert "What the program found" not in client.get(f"/exams/{examined}/note").text
+    assert "Findings fit (program)" not in client.get(f"/exams/{examined}/note").text
     client.post(f"/exams/{examined}/assessment", data={"impression.text": "L5, I think"})
-    assert "What the program found" in client.get(f"/exams/{examined}/note").text
+    assert "Findings fit (program)" in client.get(f"/exams/{examined}/note").text

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from exam.domain.note.brief.clauses import FULL, Findings, is_normal, leg_clauses, of_leg, other_sentences
 from exam.domain.note.brief.shorthand import addendum_lines, status_line
-from exam.domain.note.findings import could_not_be_tested
 from exam.domain.note.note import AlertGroup, Note
+from exam.domain.note.parts.missing import could_not_be_tested
 from exam.domain.reasoning.conclusions import Assessment
 from exam.domain.record.model import ExamRecord, FindingKey, NotTested, split_side
 from exam.domain.words.facts import SIDES_OF_COMPLAINT, named_tests
@@ -129,7 +129,7 @@ def _compared(note: Note) -> str:
 
 def _unknown(record: ExamRecord, assessment: Assessment) -> str:
     """What could not be tested, and which core tests were not tried."""
-    refused = "; ".join(could_not_be_tested(record))
+    refused = "; ".join(map(inside, could_not_be_tested(record)))
     missing = [path for path in assessment.not_examined if FindingKey(*split_side(path)) not in record.findings]
     rest = STATED_NORMAL if record.stated_otherwise_normal else ""
     complete = "" if assessment.not_examined or rest else "All core tests have a result."

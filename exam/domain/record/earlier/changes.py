@@ -59,13 +59,13 @@ def worse_findings(changes: Iterable[FindingChange]) -> tuple[FindingKey, ...]:
 
 
 def is_abnormal(key: FindingKey, found: Finding | None) -> bool:
-    """Whether a result is not normal; of a measurement that it is above what is normal, where that is known."""
+    """Whether a result is not normal; of a measurement that it is beyond its limit, where one is known."""
     scale, value = _scale_of(key), result_of(found)
     if value is None:
         return False
     if scale.normal:
         return value != scale.normal.value
-    return scale.abnormal_above is not None and int(value) > scale.abnormal_above
+    return scale.is_beyond(float(value))
 
 
 def _change(key: FindingKey, then: Finding | None, now: Finding | None) -> FindingChange | None:

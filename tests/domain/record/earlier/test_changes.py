@@ -200,7 +200,8 @@ def test_what_pain_limited_is_never_worse(grade, then):
         (ANKLE, REFUSED, False),
         ("saddle.post_void_residual_ml", 201, True),
         ("saddle.post_void_residual_ml", 200, False),
-        ("tension.straight_leg_raise_degrees.left", 10, False),
+        ("tension.straight_leg_raise_degrees.left", 60, False),
+        ("tension.straight_leg_raise_degrees.left", 59, True),
     ],
 )
 def test_what_is_abnormal(finding, value, expected):

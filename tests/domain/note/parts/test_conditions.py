@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from exam.domain.note.conditions import condition_lines
+from exam.domain.note.parts.conditions import condition_lines
 from exam.domain.reasoning.assess import assess
 from exam.domain.reasoning.conclusions import Argument, SupportedCondition
 from exam.domain.record.reading import read_record
@@ -22,27 +22,31 @@ def argued(number):
     return tuple(Argument(f"Sentence {n}.", (), ("backrack_leg_pain",)) for n in range(number))
 
 
+def cited(sources):
+    return f"[{', '.join(dict.fromkeys(sources))}]"
+
+
 def lines(assessment, *conditions):
-    return condition_lines(replace(assessment, conditions=conditions))
+    return condition_lines(replace(assessment, conditions=conditions), cited)
 
 
 def test_a_condition_gives_both_sides_and_its_sources(nothing_found):
     (line,) = lines(nothing_found, SupportedCondition(ROWS[0].id, argued(1), argued(2)))
     assert line.head == ROWS[0].label
-    assert line.text == "For: Sentence 0. Against: Sentence 0. Sentence 1. (Spinal Backrack, undated)"
+    assert line.text == "For: Sentence 0. Against: Sentence 0. Sentence 1. [backrack_leg_pain]"
 
 
 def test_ordinary_teaching_is_labelled_as_judgement(nothing_found):
     judged = Argument("The knee locks.", (), (), "judgement")
     (line,) = lines(nothing_found, SupportedCondition(ROWS[0].id, (*argued(1), judged), ()))
-    assert line.text == "For: Sentence 0. The knee locks. (Spinal Backrack, undated; partly developer judgement)"
+    assert line.text == "For: Sentence 0. The knee locks. (partly developer judgement) [backrack_leg_pain]"
     (line,) = lines(nothing_found, SupportedCondition(ROWS[0].id, (judged,), ()))
-    assert line.text == "For: The knee locks. (developer judgement)"
+    assert line.text == "For: The knee locks. (developer judgement) []"
 
 
 def test_what_is_left_out_is_counted(nothing_found):
     (line,) = lines(nothing_found, SupportedCondition(ROWS[0].id, argued(5), ()))
-    assert line.text == "For: Sentence 0. Sentence 1. And 3 more. (Spinal Backrack, undated)"
+    assert line.text == "For: Sentence 0. Sentence 1. And 3 more. [backrack_leg_pain]"
 
 
 def test_conditions_beyond_the_first_are_named(nothing_found):
@@ -52,4 +56,4 @@ def test_conditions_beyond_the_first_are_named(nothing_found):
 
 
 def test_a_record_that_supports_none_has_no_line(nothing_found):
-    assert condition_lines(nothing_found) == ()
+    assert condition_lines(nothing_found, cited) == ()

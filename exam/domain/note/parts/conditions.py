@@ -2,36 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from exam.domain.note.history import Line
+from exam.domain.note.parts.sources import Cite
 from exam.domain.reasoning.conclusions import Argument, Assessment, SupportedCondition
-from exam.domain.words.sources import sources_line
 from reference import load_reference
 
-# More would not fit on the note's two pages; the others are only named, and the screen shows their reasons.
+# More would not fit on the page; the others are only named, and the screen shows their reasons.
 MOST_CONDITIONS = 3
 MOST_ARGUMENTS = 2
 
 
-def condition_lines(assessment: Assessment) -> tuple[Line, ...]:
+def condition_lines(assessment: Assessment, cite: Cite) -> tuple[Line, ...]:
     """The conditions with most reasons, with the reasons for and against each; the others by name."""
-    listed = [_line(condition) for condition in assessment.conditions[:MOST_CONDITIONS]]
+    listed = [_line(condition, cite) for condition in assessment.conditions[:MOST_CONDITIONS]]
     others = "; ".join(_label(condition) for condition in assessment.conditions[MOST_CONDITIONS:])
     return (*listed, Line("Also", others)) if others else tuple(listed)
 
 
-def _line(condition: SupportedCondition) -> Line:
-    parts = (_argued("For", condition.for_), _argued("Against", condition.against))
-    return Line(_label(condition), f"{' '.join(part for part in parts if part)} ({_cited(condition)})")
-
-
-def _cited(condition: SupportedCondition) -> str:
+def _line(condition: SupportedCondition, cite: Cite) -> Line:
     arguments = (*condition.for_, *condition.against)
-    sources = sources_line(source for one in arguments for source in one.sources)
+    parts = (
+        _argued("For", condition.for_),
+        _argued("Against", condition.against),
+        _judged(arguments),
+        cite(source for one in arguments for source in one.sources),
+    )
+    return Line(_label(condition), " ".join(part for part in parts if part))
+
+
+def _judged(arguments: Sequence[Argument]) -> str:
     judged = [one for one in arguments if one.basis == "judgement"]
-    partly = "developer judgement" if len(judged) == len(arguments) else "partly developer judgement"
-    return "; ".join(part for part in (sources, partly if judged else "") if part)
+    if not judged:
+        return ""
+    return "(developer judgement)" if len(judged) == len(arguments) else "(partly developer judgement)"
 
 
 def _label(condition: SupportedCondition) -> str:

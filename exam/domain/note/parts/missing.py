@@ -1,0 +1,72 @@
+"""What the note says was not examined, and what could not be tested: each once, grouped, and never as normal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from exam.domain.record.model import ExamRecord, FindingKey, NotTested, keys_of, result_of, split_side
+from exam.domain.words.facts import named_tests
+from exam.domain.words.grammar import counted, heading, joined
+from exam.domain.words.values import REASON_WORDS
+from reference import load_reference
+from reference.vocabulary import SIDES, Side
+
+
+def could_not_be_tested(record: ExamRecord) -> tuple[str, ...]:
+    """What could not be done, one phrase for each reason: "Whole right leg (cast or dressing)"."""
+    reasons: dict[str, list[FindingKey]] = {}
+    for test in load_reference().tests.values():
+        for key in keys_of(test):
+            found = record.findings.get(key)
+            if isinstance(found, NotTested):
+                reasons.setdefault(found.reason, []).append(key)
+    return tuple(f"{heading(_grouped(record, keys))} ({REASON_WORDS[why]})" for why, keys in reasons.items())
+
+
+def _grouped(record: ExamRecord, keys: Sequence[FindingKey]) -> str:
+    """The tests of one reason, those of a leg whose core could not be tested at all as that leg."""
+    legs = [side for side in SIDES if all(key in keys for key in _core_of(side))]
+    whole = [side for side in legs if _has_no_result(record, side)]
+    rest = [key for key in keys if not (key.side in whole or (key.side in legs and key in _core_of(key.side)))]
+    partly = [side for side in legs if side not in whole]
+    parts = (
+        _legs("whole", whole),
+        f"all core tests of {_legs('the', partly)}" if partly else "",
+        named_tests(key.short_path for key in rest) if rest else "",
+    )
+    return "; ".join(part for part in parts if part)
+
+
+def _core_of(side: Side | None) -> tuple[FindingKey, ...]:
+    return tuple(FindingKey(test.id, side) for test in load_reference().tests.values() if test.core and test.sided)
+
+
+def _has_no_result(record: ExamRecord, side: Side) -> bool:
+    return not any(key.side == side and result_of(found) is not None for key, found in record.findings.items())
+
+
+def _legs(before: str, sides: Sequence[Side]) -> str:
+    return f"{before} {joined(sides)} leg{'s' if len(sides) > 1 else ''}" if sides else ""
+
+
+def not_examined_sentence(record: ExamRecord, paths: Iterable[str]) -> str:
+    """The core tests without a result, with their number; only where there are none is the core said to be whole.
+
+    `paths` have no result. Those that were tried are only counted here: `could_not_be_tested` names them.
+    """
+    paths = list(paths)
+    missing = [path for path in paths if FindingKey(*split_side(path)) not in record.findings]
+    tried = len(paths) - len(missing)
+    if missing:
+        count = f"{counted(len(missing), 'core test')}, counting each side"
+        also = f"; {tried} more could not be tested" if tried else ""
+        return f"{heading(named_tests(missing))} ({count}{also})."
+    if tried:
+        return f"{tried} of {_core_total()} core tests could not be tested, counting each side."
+    if record.stated_otherwise_normal:
+        return "Core tests not shown were stated to be normal, not recorded individually."
+    return "None; all core tests have a result."
+
+
+def _core_total() -> int:
+    return sum(len(keys_of(test)) for test in load_reference().tests.values() if test.core)
