@@ -18,7 +18,6 @@ from exam.domain.note.brief.clauses import (
     of_leg,
     other_sentences,
 )
-from exam.domain.note.findings import could_not_be_tested
 from exam.domain.note.history import Line
 from exam.domain.note.note import Note
 from exam.domain.reasoning.conclusions import Assessment, RaisedAlert
@@ -97,7 +96,7 @@ def transfer_sheet(record: ExamRecord, assessment: Assessment, note: Note) -> Tr
         patient=note.patient,
         alerts=tuple(_alert(alert, record, acts=alert is emergencies[0]) for alert in emergencies),
         found=_filled(_found(record, emergencies)),
-        not_tested=_filled(_not_tested(record, emergencies)),
+        not_tested=_filled(_not_tested(record, emergencies, note.could_not_be_tested)),
         version=note.program.version,
     )
 
@@ -161,9 +160,8 @@ def _other_flags() -> list[Question]:
     return [row for row in load_reference().questions.values() if row.step == FLAGS and not row.course]
 
 
-def _not_tested(record: ExamRecord, emergencies: Iterable[RaisedAlert]) -> Iterator[Line]:
-    """What could not be done, what was not tried of the tests that matter in this emergency, and what was not asked."""
-    refused = could_not_be_tested(record)
+def _not_tested(record: ExamRecord, emergencies: Iterable[RaisedAlert], refused: str) -> Iterator[Line]:
+    """What could not be done, as the note says it, what else was not tried of what matters now, and was not asked."""
     missing = [
         key.short_path
         for test in _of_emergency(emergencies)
@@ -171,7 +169,7 @@ def _not_tested(record: ExamRecord, emergencies: Iterable[RaisedAlert]) -> Itera
         if key not in record.findings and not _stated_normal(test, record)
     ]
     unasked = [path_label(row.id) for row in _pelvic() if record.at(row.id) is None]
-    yield Line("Could not be tested", "; ".join(refused))
+    yield Line("Could not be tested", refused)
     yield Line("Not tested", named_tests(missing) or ("" if refused else ALL_DONE))
     yield Line("Not asked", joined(unasked))
     yield Line("Stated to be normal", STATED_NORMAL if record.stated_otherwise_normal else "")

@@ -156,7 +156,9 @@ def test_saddle_tone_residual_and_legs_are_said_abnormal_before_normal():
         "Tension tests: straight leg raise left positive. Long tracts: ankle clonus left absent"
     )
     assert found(sheet, "Other red flags, yes") == "fever"
-    assert unknown(sheet, "Could not be tested") == "left hip flexion (pain)"
+    refused = unknown(sheet, "Could not be tested").lower()
+    assert "left hip flexion" in refused
+    assert "pain" in refused
     assert unknown(sheet, "Not asked") == (
         "urinary retention or incontinence, urinary urgency or hesitancy and sexual dysfunction"
     )
