@@ -5,13 +5,9 @@ WebKitGTK has no touch and is not iPadOS; it shows that the pages need nothing o
 
 import os
 import subprocess
-import sys
-import time
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.error import HTTPError, URLError
-from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
@@ -20,7 +16,7 @@ from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
 
 from tests.journeys.clinician import Clinician
-from tests.ports import free_port
+from tests.journeys.servers.forked import Server, Servers
 
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "tests/vendor/axe/axe.min.js"
@@ -32,74 +28,40 @@ CHROMIUM = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"),
 ]
-PATIENCE = 120  # seconds until a server has started
+# Else every page copies all the steps for a lost connection, two seconds after it was opened.
+NO_COPIES = "delete window.caches"
+PATIENCE = 120  # seconds until a page has loaded
 # A busy machine may take this long to show what a test expects; a test continues as soon as it is shown.
 expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory):
+def servers(tmp_path_factory):
+    """What starts servers; they share their compiled templates."""
+    return Servers(tmp_path_factory.mktemp("templates"))
+
+
+@pytest.fixture(scope="session")
+def address(servers, tmp_path_factory):
     """The address of a server that started with an empty data folder, for all journeys of a session."""
-    with serving(tmp_path_factory.mktemp("server")) as url:
+    with servers.serving(tmp_path_factory.mktemp("server")) as url:
         yield url
 
 
 @pytest.fixture
-def new_address(tmp_path):
+def new_address(servers, tmp_path):
     """The same for one journey alone."""
-    with serving(tmp_path) as url:
+    with servers.serving(tmp_path) as url:
         yield url
 
 
 @pytest.fixture
-def server(tmp_path):
+def server(servers, tmp_path):
     """A server of one journey alone, which stops and starts again."""
-    server = Server(tmp_path)
+    server = Server(servers, tmp_path)
     server.starts()
     yield server
     server.stops()
-
-
-class Server:
-    """A server that can be stopped and started again with the same data."""
-
-    def __init__(self, folder):
-        self.folder, self.port, self.running = folder, free_port(), ExitStack()
-        self.address = f"http://127.0.0.1:{self.port}"
-
-    def starts(self):
-        self.running.enter_context(serving(self.folder, self.port))
-
-    def stops(self):
-        self.running.close()
-
-
-@contextmanager
-def serving(folder, port=None):
-    port = port or free_port()
-    with (folder / "log").open("w") as log:
-        command = [sys.executable, "-m", "exam.cli", "serve", "--port", str(port)]
-        environment = {**os.environ, "DERMYO_DATA": str(folder / "data"), "DERMYO_DEVELOPER": "yes"}
-        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
-    try:
-        yield wait_for(f"http://127.0.0.1:{port}", server, folder / "log")
-    finally:
-        server.terminate()
-        server.wait()
-
-
-def wait_for(url, server, log):
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until and server.poll() is None:
-        try:
-            urlopen(url).close()
-        except HTTPError as answered:
-            answered.close()
-        except URLError:
-            time.sleep(0.1)
-            continue
-        return url
-    raise AssertionError(f"the server did not start: {log.read_text()}")
 
 
 @pytest.fixture(scope="session")
@@ -151,8 +113,9 @@ def plain_tablet(chromium, address, signed_in):
 
 @contextmanager
 def opened(browser, url, **how):
-    # A test cannot hold up requests that a service worker makes; test_connection.py has one.
+    # A test cannot hold up requests that a service worker makes; connection/ has tablets with one.
     context = browser.new_context(base_url=url, accept_downloads=True, service_workers="block", **TABLET, **how)
+    context.add_init_script(NO_COPIES)
     page = context.new_page()
     complaints = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
