@@ -16,7 +16,7 @@ from exam.domain.note.history import Line, comment_lines, complaint, complaint_l
 from exam.domain.note.life import ONLY_VERSION, Life
 from exam.domain.note.note import AlertGroup, Note, NoteAlert, NoteStudy
 from exam.domain.note.parts.conditions import condition_lines
-from exam.domain.note.parts.missing import could_not_be_tested, not_examined_sentence
+from exam.domain.note.parts.missing import not_examined_sentence, refused_sentences
 from exam.domain.note.parts.short import answer_words, do_now, filled, impression_line, plan_line, suggested_line
 from exam.domain.note.parts.sources import Cite, Cited
 from exam.domain.note.program import Program, program_part
@@ -79,7 +79,7 @@ def write_note(
         short=_short(record, assessment),
         tables=tables,
         also_normal=also_normal(record, tables),
-        could_not_be_tested=". ".join(could_not_be_tested(record)),
+        could_not_be_tested=refused_sentences(record),
         not_examined=not_examined_sentence(record, assessment.not_examined),
         stated_normal=stated_normal_sentence(record),
         compared_title=compared_title(record),
@@ -115,7 +115,7 @@ def _short(record: ExamRecord, assessment: Assessment) -> tuple[Line, ...]:
     """The lines that come first."""
     leaning = LEANINGS[assessment.knee_or_spine.leaning] if assessment.knee_or_spine.asked else ""
     found = (statement_sentence(assessment), unexplained_sentence(assessment), leaning)
-    missed = ". ".join(could_not_be_tested(record))
+    missed = refused_sentences(record)
     return filled(
         (
             *do_now(assessment, record),

@@ -129,7 +129,7 @@ def _compared(note: Note) -> str:
 
 def _unknown(record: ExamRecord, assessment: Assessment) -> str:
     """What could not be tested, and which core tests were not tried."""
-    refused = "; ".join(map(inside, could_not_be_tested(record)))
+    refused = "; ".join(could_not_be_tested(record))
     missing = [path for path in assessment.not_examined if FindingKey(*split_side(path)) not in record.findings]
     rest = STATED_NORMAL if record.stated_otherwise_normal else ""
     complete = "" if assessment.not_examined or rest else "All core tests have a result."

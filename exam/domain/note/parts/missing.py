@@ -13,14 +13,14 @@ from reference.vocabulary import SIDES, Side
 
 
 def could_not_be_tested(record: ExamRecord) -> tuple[str, ...]:
-    """What could not be done, one phrase for each reason: "Whole right leg (cast or dressing)"."""
+    """What could not be done, one phrase for each reason: "whole right leg (cast or dressing)"."""
     reasons: dict[str, list[FindingKey]] = {}
     for test in load_reference().tests.values():
         for key in keys_of(test):
             found = record.findings.get(key)
             if isinstance(found, NotTested):
                 reasons.setdefault(found.reason, []).append(key)
-    return tuple(f"{heading(_grouped(record, keys))} ({REASON_WORDS[why]})" for why, keys in reasons.items())
+    return tuple(f"{_grouped(record, keys)} ({REASON_WORDS[why]})" for why, keys in reasons.items())
 
 
 def _grouped(record: ExamRecord, keys: Sequence[FindingKey]) -> str:
@@ -47,6 +47,11 @@ def _has_no_result(record: ExamRecord, side: Side) -> bool:
 
 def _legs(before: str, sides: Sequence[Side]) -> str:
     return f"{before} {joined(sides)} leg{'s' if len(sides) > 1 else ''}" if sides else ""
+
+
+def refused_sentences(record: ExamRecord) -> str:
+    """The same as sentences, without the last full stop; empty where nothing was refused."""
+    return ". ".join(map(heading, could_not_be_tested(record)))
 
 
 def not_examined_sentence(record: ExamRecord, paths: Iterable[str]) -> str:

@@ -44,16 +44,16 @@ def test_a_core_test_that_could_not_be_done_is_counted_beside_those_that_were_le
 
 def test_a_leg_without_any_result_is_named_as_a_whole():
     right = [path for path in CORE if path.endswith(".right")]
-    assert could_not_be_tested(refused(right, CAST)) == ("Whole right leg (cast or dressing)",)
+    assert could_not_be_tested(refused(right, CAST)) == ("whole right leg (cast or dressing)",)
     also = [*right, "findings.strength.hip_flexion.right"]
-    assert could_not_be_tested(refused(also, CAST)) == ("Whole right leg (cast or dressing)",)
-    assert could_not_be_tested(refused(CORE)) == ("Whole right and left legs (declined)",)
+    assert could_not_be_tested(refused(also, CAST)) == ("whole right leg (cast or dressing)",)
+    assert could_not_be_tested(refused(CORE)) == ("whole right and left legs (declined)",)
 
 
 def test_a_leg_with_a_result_is_not_called_whole():
     right = [path for path in CORE if path.endswith(".right")]
     partly = record_of(dict.fromkeys(right, CAST) | {"findings.strength.hip_flexion.right": "5"})
-    assert could_not_be_tested(partly) == ("All core tests of the right leg (cast or dressing)",)
+    assert could_not_be_tested(partly) == ("all core tests of the right leg (cast or dressing)",)
 
 
 def test_other_tests_are_named_together_once_for_each_reason():
@@ -64,8 +64,8 @@ def test_other_tests_are_named_together_once_for_each_reason():
         "findings.saddle.anal_tone": REFUSED,
     }
     assert could_not_be_tested(record_of(found)) == (
-        "Left L5 light touch and pinprick (pain)",
-        "Right knee extension; anal tone (declined)",
+        "left L5 light touch and pinprick (pain)",
+        "right knee extension; anal tone (declined)",
     )
     assert could_not_be_tested(record_of()) == ()
 
@@ -81,7 +81,7 @@ def test_a_test_that_was_refused_is_named_and_leaves_no_core_whole(test):
     whole = not_examined_sentence(one, assess(one).not_examined)
     assert bool(WHOLE.search(whole)) is not test.core
     for text in texts(one):
-        assert text.count(f"Could not be tested: {said}.") == 1
+        assert text.count(f"Could not be tested: {said[0].upper()}{said[1:]}.") == 1
         assert bool(WHOLE.search(text)) is not test.core
 
 
