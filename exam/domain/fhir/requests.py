@@ -37,6 +37,11 @@ def study_words(words: NoteStudy) -> str:
     )
 
 
+def _condition(study: Study, words: NoteStudy) -> Json | None:
+    """When it is done, of one that is not done at once: "not yet. From six weeks of treatment, if ..."."""
+    return concept(study.verdict) if study.priority == "routine" or words.later else None
+
+
 def _request(exam: Examination, study: Study, words: NoteStudy) -> Json:
     return {
         **exam.resource("ServiceRequest", narrative(study_words(words), paragraph(PROPOSED)), STUDY, study.study),
@@ -46,6 +51,7 @@ def _request(exam: Examination, study: Study, words: NoteStudy) -> Json:
         "priority": PRIORITY[study.priority],
         "code": concept(study.label, own("studies", study.study), *loinc(f"study.{study.study}")),
         "subject": exam.refer(PATIENT),
+        "asNeededCodeableConcept": _condition(study, words),
         "authoredOn": moment(exam.examined) if exam.examined else None,
         "requester": exam.refer(DEVICE),
         "reasonCode": [concept(study.purpose)],

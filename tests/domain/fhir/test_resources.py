@@ -131,7 +131,18 @@ def test_a_suggested_study_has_its_code():
     mri = only(draft(complaint | {"red_flags.saddle_numbness": True}), "ServiceRequest")
     assert LUMBAR_MRI in mri["code"]["coding"]
     assert mri["priority"] == "stat"
+    assert "asNeededCodeableConcept" not in mri
     assert mri["code"]["coding"][0]["code"] == "mri_lumbar_spine"
+
+
+def test_a_study_that_is_not_to_be_done_yet_says_so_in_an_element_of_its_own():
+    weak = {
+        f"findings.strength.{one}.left": "4" for one in ("great_toe_extension", "ankle_dorsiflexion", "hip_abduction")
+    }
+    story = {"presentation.symptom_side": "left", "presentation.features.pain_below_knee": True}
+    found = resources(draft(story | weak | {"findings.light_touch.L5.left": 1}), "ServiceRequest")
+    mri = next(one for one in found if LUMBAR_MRI in one["code"]["coding"])
+    assert mri["asNeededCodeableConcept"]["text"].startswith("not yet. ")
 
 
 def test_the_pdf_is_whole_with_its_size_and_hash():
