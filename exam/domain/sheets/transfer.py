@@ -20,7 +20,6 @@ from exam.domain.note.brief.clauses import (
 )
 from exam.domain.note.history import Line
 from exam.domain.note.note import Note
-from exam.domain.note.parts.missing import could_not_be_tested
 from exam.domain.reasoning.conclusions import Assessment, RaisedAlert
 from exam.domain.record.model import ExamRecord, NotTested, keys_of
 from exam.domain.words.facts import facts_line, named_tests
