@@ -6,6 +6,7 @@ from exam.domain.fhir.elements import TERMINOLOGY, Json, coding, concept, loinc,
 from exam.domain.fhir.examination import Examination
 from exam.domain.fhir.narrative import narrative, paragraph
 from exam.domain.fhir.people import PATIENT, author
+from exam.domain.record.earlier.changes import is_abnormal
 from exam.domain.record.model import Finding, FindingKey, LimitedGrade, NotTested, keys_of
 from exam.domain.words.findings import finding_label
 from exam.domain.words.grammar import heading
@@ -79,7 +80,7 @@ def _result(key: FindingKey, found: Finding) -> Json:
         return {"dataAbsentReason": _absent(found.reason)}
     scale = load_reference().scales[load_reference().tests[key.test].scale]
     value = found.grade if isinstance(found, LimitedGrade) else found
-    meaning = _interpretation(scale, found)
+    meaning = _interpretation(key, found, scale)
     if not scale.grades:
         quantity = {"value": value, "unit": scale.unit, "system": UNITS, "code": UCUM[scale.unit]}
         return {"valueQuantity": quantity, "interpretation": meaning}
@@ -93,15 +94,11 @@ def _absent(reason: str) -> Json:
     return concept(f"Could not be tested: {words}", *codes)
 
 
-def _interpretation(scale: Scale, found: Finding) -> list[Json]:
+def _interpretation(key: FindingKey, found: Finding, scale: Scale) -> list[Json]:
     """Normal or abnormal; nothing of a grade that pain limited, nor of a measurement that is not abnormal."""
-    if scale.normal is not None and not isinstance(found, LimitedGrade):
-        return _means(abnormal=found != scale.normal.value)
-    above = scale.abnormal_above
-    return _means(abnormal=True) if isinstance(found, int) and above is not None and found > above else []
-
-
-def _means(*, abnormal: bool) -> list[Json]:
+    abnormal = is_abnormal(key, found)
+    if isinstance(found, LimitedGrade) or not (abnormal or scale.grades):
+        return []
     code, words = ("A", "Abnormal") if abnormal else ("N", "Normal")
     return [concept(words, coding(f"{TERMINOLOGY}/v3-ObservationInterpretation", code, words))]
 

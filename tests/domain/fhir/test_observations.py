@@ -51,15 +51,20 @@ def test_a_finding_has_its_code_side_grade_and_what_it_means():
 
 def test_a_measurement_has_its_unit_and_only_what_is_known_to_be_abnormal_is_called_so():
     document = draft(
-        {"findings.saddle.post_void_residual_ml": 620, "findings.tension.straight_leg_raise_degrees.left": 80}
+        {
+            "findings.saddle.post_void_residual_ml": 620,
+            "findings.tension.straight_leg_raise_degrees.right": 80,
+            "findings.tension.straight_leg_raise_degrees.left": 40,
+        }
     )
     (residual,) = observed(document, "saddle.post_void_residual_ml")
-    (angle,) = observed(document, "tension.straight_leg_raise_degrees")
+    angle, low = observed(document, "tension.straight_leg_raise_degrees")
     units = "http://unitsofmeasure.org"
     assert residual["valueQuantity"] == {"value": 620, "unit": "ml", "system": units, "code": "mL"}
     assert angle["valueQuantity"] == {"value": 80, "unit": "degrees", "system": units, "code": "deg"}
     assert [one["text"] for one in residual["interpretation"]] == ["Abnormal"]
     assert "interpretation" not in angle
+    assert [one["text"] for one in low["interpretation"]] == ["Abnormal"]
     assert "bodySite" not in residual
 
 
