@@ -3,12 +3,14 @@
 import base64
 import hashlib
 import json
+import re
 from dataclasses import replace
 
 import pytest
 
 from exam.domain.fhir.bundle import bundle, bundle_text
 from exam.domain.fhir.identity import OURS, urn
+from exam.domain.fhir.sections import TITLES
 from tests.domain.fhir.examinations import (
     ADDED,
     EVERYTHING,
@@ -24,7 +26,7 @@ from tests.domain.fhir.examinations import (
     resources,
     section,
 )
-from tests.domain.fhir.reading import systems
+from tests.domain.fhir.reading import DOCS, systems
 from tests.domain.records import record_of
 
 LUMBAR_MRI = {"system": "http://loinc.org", "code": "24968-0", "display": "MR Lumbar spine"}
@@ -225,6 +227,11 @@ def test_an_addendum_gives_another_document_of_the_same_composition():
     assert first["identifier"] != second["identifier"]
     assert first["entry"][0]["resource"]["identifier"] == second["entry"][0]["resource"]["identifier"]
     assert second["timestamp"] == "2026-11-22T09:00:00+01:00"
+
+
+def test_every_section_is_named_on_the_page_of_formats():
+    text = DOCS.read_text(encoding="utf-8").split("Sections are coded ")[1].split(";")[0]
+    assert re.findall(r"`(\w+)`", text) == list(TITLES)
 
 
 def test_our_code_systems_are_those_of_the_page_of_formats():
