@@ -84,16 +84,21 @@ def finding_tables(record: ExamRecord, because: Iterable[str] = ()) -> tuple[Fin
 
 def also_normal(record: ExamRecord, tables: Iterable[FindingTable]) -> str:
     """The findings of the folded rows in one line: "Right and left hip flexion 5"; empty if there are none."""
-    folded = {(table.title.partition(",")[0], row.label) for table in tables for row in table.rows if row.folded}
-    titles = {family.id: family.title for family in load_reference().families.values()}
+    folded = {(table.title, row.label) for table in tables for row in table.rows if row.folded}
+    families = load_reference().families
     paths = [
         key.path
         for test in load_reference().tests.values()
-        if (titles[test.family], test.label) in folded
+        if any((title, test.label) in folded for title in _titles(families[test.family]))
         for key in keys_of(test)
         if key in record.findings
     ]
     return heading("; ".join(facts_in_order(paths, record))) + "." if paths else ""
+
+
+def _titles(family: Family) -> tuple[str, str]:
+    """The titles that the table of a family may have: its own, and that of one modality alone."""
+    return family.title, f"{family.title}, {family.modality}"
 
 
 def _families() -> dict[str, list[Family]]:

@@ -94,6 +94,8 @@ def _findings(parts: Iterable[FindingTable | Line | str]) -> Iterator[str]:
 
 
 def _table(table: FindingTable) -> Iterator[str]:
+    if not table.shown:
+        return
     yield f"{table.title}: {inside(table.scale)}" if table.scale else table.title
     yield from (f"- {row.label}: {_row(table, row)}" for row in table.shown)
     yield from (f"  {grade}" for grade in table.grades)

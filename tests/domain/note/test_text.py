@@ -109,3 +109,10 @@ def test_a_line_break_of_a_comment_forges_no_line_of_the_note():
     assert text.count("\nALERTS\n") == 1
     assert "\n    ALERTS\n    No alerts from what was asked and examined.\n    - Knee extension: Left 5\n" in text
     assert "Strength: Good effort.\n\n    ALERTS" in text
+
+
+def test_a_part_whose_rows_are_all_folded_has_no_heading_of_its_own():
+    found = {"reflexes": {"medial_hamstring": {"right": 2, "left": 2}}}
+    text = note_text(note(findings=found))
+    assert "Also examined, normal: Right and left medial hamstring reflex 2 normal." in text
+    assert "\nReflexes" not in text
