@@ -26,13 +26,17 @@ PDFS: dict[Paper, Kind] = {"a4": "pdf-a4", "letter": "pdf-letter"}
 def kept(exam: StoredExam, kind: Kind, make: Callable[[], bytes]) -> bytes:
     """An output of a note, which `make` writes; of a signed note the bytes that were made first.
 
-    What is added to a note later makes another output. Nothing is kept of a note that does not match its signature, or
-    that cannot be read as it was signed: such an output is made each time, and says so.
+    What is added to a note later makes another output. Of a note that does not match its signature, or whose words at
+    signing are not there, an output is made each time, and says so; one that was kept while those words could be read
+    is still served.
     """
-    if exam.signature is None or not exam.signature.intact or thawed(exam) is None:
+    if exam.signature is None or not exam.signature.intact:
         return make()
     found = exams().kept_output(exam.id, user_id(), exam.state, kind)
-    return exams().keep_output(exam.id, user_id(), exam.state, kind, make()) if found is None else found
+    if found is not None:
+        return found
+    made = make()
+    return exams().keep_output(exam.id, user_id(), exam.state, kind, made) if thawed(exam) else made
 
 
 def pdf_of(exam: StoredExam, size: Paper) -> bytes:

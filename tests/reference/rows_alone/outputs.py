@@ -24,7 +24,14 @@ FOUND = (
     Answer("findings.strength.great_toe_extension.left", "3"),
     Answer("findings.reflexes.achilles.left", 0),
 )
-OUTPUTS = ("note.txt", "note.txt?form=shorthand", "note.txt?form=letter", "note.pdf", "signed/signed-note.json")
+OUTPUTS = (
+    "note.txt",
+    "note.txt?form=shorthand",
+    "note.txt?form=letter",
+    "note.pdf",
+    "note.fhir.json",
+    "signed/signed-note.json",
+)
 
 
 def examined(services):

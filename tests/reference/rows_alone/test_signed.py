@@ -46,7 +46,7 @@ def test_what_was_signed_stays_the_same_bytes_when_the_rows_change(program, tmp_
     assert after["knowledge"] != before["knowledge"]
     assert after["draft"]["note.txt"] != before["draft"]["note.txt"]
     assert after["signed"] == before["signed"]
-    assert len(after["signed"]) == 5
+    assert len(after["signed"]) == 6
     assert after["screens"] == [200, 200, 200]
     assert "does not match" not in after["note"]
     assert "recomputed" not in after["note"]
