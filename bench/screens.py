@@ -133,6 +133,7 @@ def around() -> dict[str, str]:
         "reference": "/reference/",
         "reference-roots": "/reference/roots",
         "reference-test": "/reference/tests/strength.ankle_dorsiflexion",
+        "blank-form": "/reference/blank-form",
         "help": "/help",
         "demonstrations": "/training/",
         "not-found": "/nowhere",

@@ -53,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_fhir(commands.add_parser("fhir", help="write an exam record as an HL7 FHIR R4 document"))
     _add_patient_sheet(commands.add_parser("patient-sheet", help="write the sheet that a patient takes home"))
     _add_transfer(commands.add_parser("transfer", help="write the transfer sheet of an emergency"))
+    _add_blank_form(commands.add_parser("blank-form", help="write a form to fill in by hand"))
     _add_evaluate(
         commands.add_parser("evaluate", help="measure the accuracy of the ranking on cases with known answers")
     )
@@ -138,6 +139,17 @@ def _add_transfer(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(command=_transfer)
 
 
+def _add_blank_form(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Writes a form with the core tests, to fill in by hand where no tablet is at hand."
+    parser.add_argument("-o", "--output", required=True, type=Path, metavar="FORM.pdf")
+    parser.add_argument("--paper", choices=("a4", "letter"), default="a4")
+    parser.add_argument("--language", choices=("en", "es", "de"), default="en")
+    parser.add_argument(
+        "--further", nargs="+", default=[], metavar="FAMILY", help="also all tests of these families, or of all"
+    )
+    parser.set_defaults(command=_blank_form)
+
+
 def _add_evaluate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "folder", type=Path, help="folder of cases with what is expected, or of records with an expected.json"
@@ -209,6 +221,12 @@ def _transfer(options: argparse.Namespace) -> None:
     from exam.commands.sheets.transfer import write_transfer_sheet
 
     write_transfer_sheet(options.record, options.output, options.paper)
+
+
+def _blank_form(options: argparse.Namespace) -> None:
+    from exam.commands.sheets.blank import write_blank_form
+
+    write_blank_form(options.output, options.paper, options.language, options.further)
 
 
 def _evaluate(options: argparse.Namespace) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, BinaryIO
 
+# They are the same in every language.
+CODE = re.compile(r"[LS]\d|[0-5][+-]?")
 Message = tuple[int, str, str, list[str]]
 
 
@@ -25,6 +28,7 @@ def _texts(value: Any, keys: Collection[str]) -> Iterator[str]:
     elif isinstance(value, dict):
         for key, inner in value.items():
             if key in keys and isinstance(inner, str):
-                yield inner
+                if not CODE.fullmatch(inner):
+                    yield inner
             else:
                 yield from _texts(inner, keys)

@@ -50,6 +50,10 @@ class Press:
         key = _key(paper, html, *(part for one in enclosed for part in (one.name, one.text, one.dated.isoformat())))
         return self._made(key, lambda: print_note(html, paper=paper, enclosed=enclosed))
 
+    def sheet(self, html: str, paper: Paper, make: Callable[[], bytes]) -> bytes:
+        """A sheet beside the note: `make` prints it from this page, and the same page on the same paper is kept."""
+        return self._made(_key("sheet", paper, html), make)
+
     def picture(self, pdf: bytes, number: int, fineness: Fineness) -> bytes:
         """One page of a PDF as a PNG. Raises `NoSuchPage`."""
         key = _key(hashlib.sha256(pdf).hexdigest(), str(number), fineness)

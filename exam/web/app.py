@@ -44,7 +44,7 @@ from exam.web.http.security import protect
 from exam.web.http.static_files import serve_static
 from exam.web.note import afterwards, exchange, outputs, sheet, signing
 from exam.web.note.written import frozen_text
-from exam.web.reference import pages
+from exam.web.reference import blank_form, pages
 from exam.web.sheets import patient as patient_sheets
 from exam.web.sheets import transfer
 from exam.web.training import demonstrations
@@ -56,7 +56,7 @@ PAGES = (
     *(sheet, outputs, exchange, signing, afterwards, patient_sheets, transfer),
     *(offline, pages),
 )
-OPEN_PAGES = (demonstrations, help_pages)
+OPEN_PAGES = (demonstrations, help_pages, blank_form)
 # Far above the longest form, a comment of 2,000 characters.
 LONGEST_BODY = 1024 * 1024
 

@@ -10,6 +10,10 @@ id = "a"
 label = "Knee"
 [[test]]
 label = "Hip"
+[[test]]
+label = "L5"
+[[test]]
+label = "4-"
 grades = [{ value = 0, label = "absent", meaning = "None" }]
 label_count = 1
 """

@@ -5,7 +5,8 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from exam.printing.sheets import patient_html, patient_pdf
+from exam.domain.sheets.blank import further_families
+from exam.printing.sheets import blank_pdf, patient_html, patient_pdf
 from tests.domain.sheets.patients import ALL, CAUDA_EQUINA, LEFT_L5, sheet_of
 
 
@@ -47,3 +48,24 @@ def test_what_was_typed_is_text_and_never_markup():
 def test_a_long_text_makes_the_type_smaller_and_then_a_second_page():
     long = sheet_of(LEFT_L5 | {"plan.text": "Walk every day.\n" * 50})
     assert len(PdfReader(BytesIO(patient_pdf(long, "en", "a4"))).pages) == 2
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("code", ["en", "es", "de"])
+def test_a_form_with_every_test_has_two_pages(code, paper):
+    pdf = blank_pdf(code, further_families(), paper)
+    document = PdfReader(BytesIO(pdf))
+    assert len(document.pages) == 2
+    assert document.trailer["/Root"]["/Lang"] == code
+    assert document.trailer["/Root"]["/MarkInfo"]["/Marked"]
+
+
+def test_a_form_with_the_core_has_one_page_and_says_what_it_is():
+    pdf = blank_pdf("de", (), "a4")
+    assert pdf == blank_pdf("de", (), "a4")
+    assert len(PdfReader(BytesIO(pdf)).pages) == 1
+    text = text_of(pdf)
+    assert "Was nicht ausgefüllt ist, wurde nicht untersucht; es ist nicht normal." in text
+    assert "Maschinelle Übersetzung, noch nicht geprüft / Machine translation, not yet reviewed." in text
+    assert "Rechts Links Reflexe" in text
+    assert "Unterschrift, Datum und Uhrzeit" in text

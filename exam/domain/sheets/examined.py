@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from exam.domain.record.model import ExamRecord, FindingKey, NotTested, result_of
+from exam.domain.record.earlier.changes import is_abnormal
+from exam.domain.record.model import ExamRecord, FindingKey, NotTested
 from exam.domain.sheets.language import Language, mark
 from reference import load_reference
-from reference.model import Scale
 from reference.vocabulary import SIDES
 
 
@@ -35,7 +35,7 @@ PARTS = {
     "sensation": _Part(mark("Feeling in the skin of your legs"), mark("Different from usual")),
     "strength": _Part(mark("Strength of your legs"), mark("Weaker than expected")),
     "function": _Part(mark("Standing, rising and walking on heels or toes"), mark("Weaker than expected")),
-    "tension": _Part(mark("Stretching the nerves of your legs"), mark("It brought on your symptoms")),
+    "tension": _Part(mark("Stretching the nerves of your legs"), mark("Different from usual")),
     "long_tract": _Part(mark("Signs of the spinal cord"), _FOUND),
     "saddle": _Part(mark("Feeling and muscles around the back passage, and the bladder"), _FOUND),
     "other": _Part(mark("Blood flow, muscles, and feeling of movement"), _FOUND),
@@ -71,10 +71,10 @@ def part_of(test: str) -> str:
 
 
 def _part(keys: list[FindingKey], part: _Part, record: ExamRecord, language: Language) -> Examined:
-    found = _where(part.found, keys, lambda key: _is_abnormal(key, record), language)
+    found = _where(part.found, keys, lambda key: is_abnormal(key, record.findings[key]), language)
     missed = _where(NOT_POSSIBLE, keys, lambda key: isinstance(record.findings[key], NotTested), language)
     results = [key for key in keys if not isinstance(record.findings[key], NotTested)]
-    nothing = AS_EXPECTED if any(_has_a_limit(key) for key in results) else MEASURED
+    nothing = AS_EXPECTED if any(_can_be_normal(key) for key in results) else MEASURED
     said = found or (language.gettext(nothing) if results else "")
     return Examined(language.gettext(part.label), " ".join(filter(None, (said, missed))), bool(found))
 
@@ -88,20 +88,6 @@ def _where(what: str, keys: Iterable[FindingKey], holds: Callable[[FindingKey], 
     return language.gettext(WHERE[named]).format(what=language.gettext(what))
 
 
-def _is_abnormal(key: FindingKey, record: ExamRecord) -> bool:
-    """Whether a result is not the normal one of its scale; a measurement, where it is above the limit of its scale."""
-    result, scale = result_of(record.findings[key]), _scale(key)
-    if result is None:
-        return False
-    if scale.normal is not None:
-        return result != scale.normal.value
-    return scale.abnormal_above is not None and float(result) > scale.abnormal_above
-
-
-def _has_a_limit(key: FindingKey) -> bool:
-    """Whether a result can be normal: of some measurements, none is."""
-    return _scale(key).normal is not None or _scale(key).abnormal_above is not None
-
-
-def _scale(key: FindingKey) -> Scale:
-    return load_reference().scales[load_reference().tests[key.test].scale]
+def _can_be_normal(key: FindingKey) -> bool:
+    """Whether a result can be normal: a measurement is only ever abnormal or measured, as on the note."""
+    return load_reference().scales[load_reference().tests[key.test].scale].normal is not None

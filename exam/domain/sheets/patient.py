@@ -25,6 +25,7 @@ MARKS = {
     "replaced": mark("This sheet is out of date. There is a newer one."),
 }
 TRAINING = mark("Training only. This is not a real patient.")
+CHANGED = mark("This exam was changed after it was signed. Do not rely on this sheet. Ask your clinician.")
 ADDED = mark("Something was added to this exam after it was signed. Ask your clinician about it.")
 INCOMPLETE = mark("Some tests were not done, or could not be done. So the exam is not complete.")
 NO_RESULTS = mark("No test result has been entered.")
@@ -114,7 +115,8 @@ def _marks(note: Note) -> tuple[str, ...]:
     """What the sheet must say of itself before anything else."""
     training = (TRAINING,) if note.training else ()
     state = (MARKS[note.state],) if note.state in MARKS else ()
-    return (*training, *state, *((ADDED,) if note.addenda else ()))
+    changed = (CHANGED,) if note.signature and note.signature.changed else ()
+    return (*training, *changed, *state, *((ADDED,) if note.addenda else ()))
 
 
 def _emergency(assessment: Assessment, language: Language) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ LONGEST_PASSWORD = 200
 WRONG = "Wrong username or password."
 TOO_OFTEN = f"Too many attempts. Try again in {int(ATTEMPTS_WITHIN.total_seconds() // 60)} minutes."
 # Readable without an account: it holds nobody's data.
-OPEN_BLUEPRINTS = {"reference_pages", "authority", "help_pages", "training"}
+OPEN_BLUEPRINTS = {"reference_pages", "blank_forms", "authority", "help_pages", "training"}
 OPEN_ENDPOINTS = {"accounts.sign_in", "accounts.make_first", "offline.service_worker", "offline.show_page"}
 SIGNS = "offline.show_emergency_signs"
 # Requested in the background; the service worker by the browser itself.

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, make_response, render_template, request
+from flask import Blueprint, make_response, render_template
 from werkzeug.wrappers import Response
 
 from exam.domain.sheets.patient import PatientSheet, patient_sheet
-from exam.languages.catalogue import CODES, NAMES, Code, catalogue
+from exam.languages.catalogue import NAMES, Code, catalogue
 from exam.languages.reviews import about_translation
-from exam.printing.sheets import patient_pdf
+from exam.printing.sheets import patient_html, patient_pdf
 from exam.store.stored import StoredExam
 from exam.web.exams import impression_first
-from exam.web.http.current import exams, settings, user_id
-from exam.web.http.errors import Problem, say
+from exam.web.http.current import exams, press, settings, user_id
 from exam.web.note import paper
 from exam.web.note.file_names import file_name
 from exam.web.note.written import assessment_of, opened, written
+from exam.web.sheets.asked import asked_language
 
 blueprint = Blueprint("patient_sheets", __name__)
 
@@ -23,7 +23,7 @@ blueprint = Blueprint("patient_sheets", __name__)
 @blueprint.get("/exams/<exam_id>/patient-sheet")
 def show(exam_id: str) -> str:
     """The sheet on the screen; `?language=es` for another language."""
-    code = _language()
+    code = asked_language()
     exam = _leaving(exam_id)
     return render_template(
         "sheets/patient/page.html",
@@ -41,21 +41,13 @@ def show(exam_id: str) -> str:
 @blueprint.get("/exams/<exam_id>/patient-sheet.pdf")
 def print_pdf(exam_id: str) -> Response:
     """The sheet as a PDF; `?paper=letter&language=es`."""
-    code, size = _language(), paper.asked()
+    code, size = asked_language(), paper.asked()
     exam = _leaving(exam_id)
-    pdf = patient_pdf(_sheet(exam, code), code, size)
+    sheet = _sheet(exam, code)
+    pdf = press().sheet(patient_html(sheet, code), size, lambda: patient_pdf(sheet, code, size))
     name = file_name(exam, "patient-sheet", with_reference=settings().clinic().reference_in_file_names)
     disposition = f'attachment; filename="{name}.pdf"'
     return make_response(pdf, 200, {"Content-Type": "application/pdf", "Content-Disposition": disposition})
-
-
-def _language() -> Code:
-    """The language that a request names, or English. An unknown one ends the request in 422."""
-    name = request.args.get("language", "en")
-    for code in CODES:
-        if code == name:
-            return code
-    return abort(say(Problem(422, "Unknown language", f"The sheet can be had in {', '.join(NAMES.values())}.")))
 
 
 def _sheet(exam: StoredExam, code: Code) -> PatientSheet:

@@ -18,7 +18,7 @@ def test_each_part_that_was_examined_has_a_line():
         "Reflexes (a tap on knee and ankle)": ("As expected where it was tested.", False),
         "Feeling in the skin of your legs": ("Different from usual: left.", True),
         "Strength of your legs": ("Weaker than expected: left. Could not be tested: right.", True),
-        "Stretching the nerves of your legs": ("It brought on your symptoms: left.", True),
+        "Stretching the nerves of your legs": ("Different from usual: right and left.", True),
         "The way you walk": ("As expected where it was tested.", False),
     }
 
@@ -33,7 +33,7 @@ def test_what_is_of_the_whole_person_names_no_side():
     ("path", "value", "result"),
     [
         ("findings.saddle.post_void_residual_ml", 620, ("Something was found.", True)),
-        ("findings.saddle.post_void_residual_ml", 20, ("As expected where it was tested.", False)),
+        ("findings.saddle.post_void_residual_ml", 20, ("It was measured.", False)),
         ("findings.strength.hip_flexion.right", {"not_tested": "declined"}, ("Could not be tested: right.", False)),
         (
             "findings.strength.hip_flexion.right",

@@ -117,6 +117,10 @@ def test_the_next_visit_is_in_days_or_weeks(weeks, words):
         ({}, (DRAFT,)),
         ({"signature": SIGNED}, ()),
         (
+            {"signature": replace(SIGNED, changed=("the note",))},
+            ("This exam was changed after it was signed. Do not rely on this sheet. Ask your clinician.",),
+        ),
+        (
             {"signature": SIGNED, "addenda": [Addition("A", WHEN, "More.")]},
             ("Something was added to this exam after it was signed. Ask your clinician about it.",),
         ),

@@ -1,0 +1,179 @@
+"""The blank form: the examination on paper, to fill in by hand where no tablet is at hand.
+
+It asks what the note shows, in the note's order: the findings right before left, the leg chart, the red flags. The core
+tests are always there, other families if they are asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from exam.domain.leg_chart.drawing import HALF_WIDTH, dermatome_views
+from exam.domain.leg_chart.ground import HEADS_BELOW, SIDE_FROM_MIDDLE
+from exam.domain.sheets.language import Language, mark
+from reference import load_reference
+from reference.model import Family, Scale, Test
+
+Kind = Literal["write", "write_two", "measure", "choose"]
+
+AREAS = ("light_touch", "pinprick")
+"""The two families that share the rows of the dermatomes: light touch is written before pinprick."""
+
+BESIDE = ("reflexes", "light_touch", "strength", "function")
+"""The families next to the leg chart: those of the core, and the one that fits there."""
+
+HEADS = {"Right": mark("Right"), "Left": mark("Left"), "Front": mark("Front"), "Back": mark("Back")}
+SHORT = {
+    "presence": {"absent": mark("no"), "present": mark("yes")},
+    "sign": {"negative": "\N{MINUS SIGN}", "positive": "+"},
+}
+"""The words of grades that are shorter beside a box."""
+
+HEAD_SIZE, SMALL_HEAD_SIZE, LONG_HEAD = 16, 12, 6
+EXPLAINED = ("mrc", "reflex", "sensation")
+"""The scales whose grades are written as numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class BlankCell:
+    """How a result is given: as one grade or two, as a measurement with its `unit`, or chosen from `choices`."""
+
+    kind: Kind
+    choices: tuple[str, ...] = ()
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BlankRow:
+    """One test; `is_core` if it belongs to the core. One that is not `sided` has one cell for the whole person."""
+
+    label: str
+    cell: BlankCell
+    is_core: bool
+    sided: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BlankGroup:
+    """The tests of one title, and how their results are written, where that needs to be said."""
+
+    title: str
+    how: str
+    rows: tuple[BlankRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BlankFlag:
+    """One red flag; with `has_course` it is also asked whether it is new."""
+
+    label: str
+    has_course: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedScale:
+    """A scale and the meaning of its whole grades, the best first."""
+
+    label: str
+    grades: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BlankForm:
+    """The form in one language. `beside` are the groups next to the leg chart, `further` those below it."""
+
+    language: str
+    beside: tuple[BlankGroup, ...]
+    further: tuple[BlankGroup, ...]
+    flags: tuple[BlankFlag, ...]
+    scales: tuple[ExplainedScale, ...]
+    heads: tuple[tuple[str, float, float], ...]
+
+    @property
+    def size_of_heads(self) -> int:
+        """The size of the words above the leg chart, in units of the drawing: long ones would run into each other."""
+        return HEAD_SIZE if max(len(word) for word, *_ in self.heads) <= LONG_HEAD else SMALL_HEAD_SIZE
+
+    @property
+    def halves(self) -> tuple[tuple[BlankGroup, ...], tuple[BlankGroup, ...]]:
+        """The further groups in two columns of about the same length, in their order."""
+        lengths = [len(group.rows) + 2 for group in self.further]
+        cut = min(range(len(lengths) + 1), key=lambda at: abs(sum(lengths[:at]) - sum(lengths[at:])))
+        return self.further[:cut], self.further[cut:]
+
+
+def further_families() -> tuple[str, ...]:
+    """The families that a form may have besides the core tests."""
+    families = load_reference().families.values()
+    return tuple(family.id for family in families if not family.history and family.id != AREAS[1])
+
+
+def blank_form(language: Language, further: Collection[str] = ()) -> BlankForm:
+    """The form with the core tests, and all tests of these families; light touch stands for pinprick as well."""
+    groups = {family.id: group for family, group in _groups(language, further)}
+    return BlankForm(
+        language=language.code,
+        beside=tuple(group for id, group in groups.items() if id in BESIDE),
+        further=tuple(group for id, group in groups.items() if id not in BESIDE),
+        flags=tuple(
+            BlankFlag(language.gettext(row.label), row.course)
+            for row in load_reference().questions.values()
+            if row.step == "red_flags" and row.opened_by is None
+        ),
+        scales=tuple(_explained(load_reference().scales[name], language) for name in EXPLAINED),
+        heads=tuple(_heads(language)),
+    )
+
+
+def _groups(language: Language, further: Collection[str]) -> Iterable[tuple[Family, BlankGroup]]:
+    for family in load_reference().families.values():
+        tests = [test for test in _tests_of(family) if test.core or family.id in further]
+        if tests and family.id != AREAS[1]:
+            rows = tuple(_row(test, family, language) for test in tests)
+            yield family, BlankGroup(language.gettext(family.title), _how(family, tests, language), rows)
+
+
+def _tests_of(family: Family) -> list[Test]:
+    return [test for test in load_reference().tests.values() if test.family == family.id]
+
+
+def _how(family: Family, tests: Iterable[Test], language: Language) -> str:
+    """What is written: the scale of the numbers, and the order of the two modalities."""
+    scales = dict.fromkeys(test.scale for test in tests if test.scale in EXPLAINED)
+    labels = [language.gettext(load_reference().scales[name].label) for name in scales]
+    order = [language.gettext("light touch / pinprick")] if family.id in AREAS else []
+    return "; ".join((*order, *labels))
+
+
+def _row(test: Test, family: Family, language: Language) -> BlankRow:
+    cell = BlankCell("write_two") if family.id in AREAS else _cell(load_reference().scales[test.scale], language)
+    return BlankRow(language.gettext(test.label), cell, bool(test.core), test.sided)
+
+
+def _cell(scale: Scale, language: Language) -> BlankCell:
+    if scale.id in EXPLAINED:
+        return BlankCell("write")
+    if not scale.grades:
+        return BlankCell("measure", unit=language.gettext(scale.unit))
+    words = SHORT.get(scale.id, {})
+    return BlankCell("choose", tuple(language.gettext(words.get(grade.label, grade.label)) for grade in scale.grades))
+
+
+def _explained(scale: Scale, language: Language) -> ExplainedScale:
+    whole = [grade for grade in scale.grades if str(grade.value).isdigit()]
+    grades = sorted(whole, key=lambda grade: int(grade.value), reverse=True)
+    return ExplainedScale(
+        language.gettext(scale.label), tuple((str(grade.value), language.gettext(grade.meaning)) for grade in grades)
+    )
+
+
+def _heads(language: Language) -> Iterable[tuple[str, float, float]]:
+    """The words above the leg chart, each with the middle of its place in units of the drawing."""
+    for number, view in enumerate(dermatome_views()):
+        middle = 2.0 * HALF_WIDTH * number
+        one, other = (leg.heading for leg in view.legs)
+        places = ((one, middle - SIDE_FROM_MIDDLE), (view.heading, middle), (other, middle + SIDE_FROM_MIDDLE))
+        for word, across in places:
+            yield language.gettext(HEADS[word]), across, HEADS_BELOW

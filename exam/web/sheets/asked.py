@@ -1,0 +1,17 @@
+"""The language in which a sheet is asked for."""
+
+from __future__ import annotations
+
+from flask import abort, request
+
+from exam.languages.catalogue import CODES, NAMES, Code
+from exam.web.http.errors import Problem, say
+
+
+def asked_language() -> Code:
+    """The language that a request names, `?language=es`, or English. An unknown one ends the request in 422."""
+    name = request.args.get("language", "en")
+    for code in CODES:
+        if code == name:
+            return code
+    return abort(say(Problem(422, "Unknown language", f"Sheets are printed in {', '.join(NAMES.values())}.")))
