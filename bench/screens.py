@@ -150,6 +150,8 @@ def examinations(exams: dict[str, str]) -> dict[str, str]:
         "sign": f"/exams/{exams['4472']}/sign",
         "empty-sign": f"/exams/{exams['4473']}/sign",
         "void": f"/exams/{exams['4468']}/void",
+        "transfer": f"/exams/{exams['4472']}/note/transfer",
+        "note-text": f"/exams/{exams['4471']}/note/text",
         "patient-sheet": f"/exams/{exams['4472']}/patient-sheet?language=es",
         "void-note": f"/exams/{exams['4469']}/note",
         "replaced-note": f"/exams/{exams['4470']}/note",

@@ -60,7 +60,7 @@ def examined(chromium, address, signed_in):
     clinician.taps_on("Rest normal: 7 core tests not yet examined, right and left")
     front = clinician.page.url.rpartition("/")[0]
     context.close()
-    return [f"{front}/{slug}" for slug in (*STEP_PAGES, "patient", "sign", "note/text")]
+    return [f"{front}/{slug}" for slug in (*STEP_PAGES, "patient", "sign", "note/text", "note/transfer")]
 
 
 def screens(examined):

@@ -21,7 +21,7 @@ blueprint = Blueprint("transfer", __name__)
 LONGEST_TYPED = 200
 
 
-@blueprint.get("/exams/<exam_id>/transfer")
+@blueprint.get("/exams/<exam_id>/note/transfer")
 def show(exam_id: str) -> str | Response:
     """The sheet of an emergency; without one, the note. Made from a draft too, and marked as such."""
     sheet = _sheet(leaving(exam_id))
@@ -31,7 +31,7 @@ def show(exam_id: str) -> str | Response:
     return render_template("sheets/transfer.html", exam_id=exam_id, sheet=sheet, call=BY_HAND, **usual)
 
 
-@blueprint.post("/exams/<exam_id>/transfer.pdf")
+@blueprint.post("/exams/<exam_id>/note/transfer.pdf")
 def print_pdf(exam_id: str) -> Response:
     """The sheet as a PDF with what was typed of the call, which is printed and not stored."""
     exam = leaving(exam_id)

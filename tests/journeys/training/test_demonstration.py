@@ -22,6 +22,10 @@ def test_from_the_first_page_to_the_signed_note_and_nothing_of_it_in_the_list(ne
     visitor.taps_on("Saddle numbness: new or worse")
     expect(new_tablet.locator(".banner")).to_contain_text("Emergency")
     assert accessibility_faults(new_tablet) == {}
+    new_tablet.locator(".banner summary").tap()
+    new_tablet.get_by_role("link", name="Transfer sheet").tap()
+    visitor.sees("Emergency transfer", "Draft, not signed", "TRAINING: an invented demonstration patient")
+    new_tablet.go_back()
     visitor.goes_to("Note")
     signs(visitor)
     new_tablet.get_by_role("link", name="Copy").evaluate("one => location.assign(one.href)")

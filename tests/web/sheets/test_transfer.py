@@ -33,14 +33,14 @@ def test_the_banner_of_an_emergency_leads_to_the_sheet_and_that_of_an_urgent_ale
     services.exams.append(exam_id, account.id, [Answer("findings.strength.ankle_dorsiflexion.left", "3")])
     assert "Urgent" in banner(client, exam_id)
     assert "Transfer sheet" not in banner(client, exam_id)
-    assert client.get(f"/exams/{exam_id}/transfer").location == f"/exams/{exam_id}/note"
-    assert client.post(f"/exams/{exam_id}/transfer.pdf").location == f"/exams/{exam_id}/note"
+    assert client.get(f"/exams/{exam_id}/note/transfer").location == f"/exams/{exam_id}/note"
+    assert client.post(f"/exams/{exam_id}/note/transfer.pdf").location == f"/exams/{exam_id}/note"
     services.exams.append(exam_id, account.id, ALARMING)
-    assert re.search(rf'href="/exams/{exam_id}/transfer">Transfer sheet<', banner(client, exam_id))
+    assert re.search(rf'href="/exams/{exam_id}/note/transfer">Transfer sheet<', banner(client, exam_id))
 
 
 def test_a_draft_has_the_sheet_marked_as_such_with_what_was_found_and_what_is_not_known(client, alarming):
-    shown = client.get(f"/exams/{alarming}/transfer").text
+    shown = client.get(f"/exams/{alarming}/note/transfer").text
     for words in (
         *("Draft, not signed", PATIENT, "Signs of cauda equina compression", "Send to an emergency department now"),
         *("post-void residual 620 ml", "saddle numbness", "Not tested:", "perianal pinprick"),
@@ -53,7 +53,7 @@ def test_a_draft_has_the_sheet_marked_as_such_with_what_was_found_and_what_is_no
 def test_what_is_typed_is_on_the_paper_and_not_stored(client, alarming, services, account):
     before = services.exams.open(alarming, account.id)
     typed = {"phoned": "Spinal\nregistrar " + "x" * 300, "at": "14:20", "agreed": "<b>Ambulance</b>"}
-    response = client.post(f"/exams/{alarming}/transfer.pdf", data=typed)
+    response = client.post(f"/exams/{alarming}/note/transfer.pdf", data=typed)
     assert response.mimetype == "application/pdf"
     assert re.search(
         rf'filename="transfer-20\d\d-\d\d-\d\d-{alarming[:8]}\.pdf"', response.headers["Content-Disposition"]
@@ -70,7 +70,9 @@ def test_the_sheet_of_a_signed_note_ends_its_undo(client, alarming, services, ac
     sign(client, alarming)
     assert services.exams.open(alarming, account.id).signature.undo_until
     response = (
-        client.get(f"/exams/{alarming}/transfer") if how == "get" else client.post(f"/exams/{alarming}/transfer.pdf")
+        client.get(f"/exams/{alarming}/note/transfer")
+        if how == "get"
+        else client.post(f"/exams/{alarming}/note/transfer.pdf")
     )
     assert response.status_code == 200
     assert services.exams.open(alarming, account.id).signature.undo_until is None
@@ -79,14 +81,14 @@ def test_the_sheet_of_a_signed_note_ends_its_undo(client, alarming, services, ac
 
 
 def test_only_its_examiner_gets_a_sheet(sign_in, colleague, anonymous, alarming):
-    assert sign_in(colleague).get(f"/exams/{alarming}/transfer").status_code == 404
-    assert anonymous.get(f"/exams/{alarming}/transfer").status_code == 303
-    assert sign_in(colleague).post(f"/exams/{alarming}/transfer.pdf").status_code == 404
+    assert sign_in(colleague).get(f"/exams/{alarming}/note/transfer").status_code == 404
+    assert anonymous.get(f"/exams/{alarming}/note/transfer").status_code == 303
+    assert sign_in(colleague).post(f"/exams/{alarming}/note/transfer.pdf").status_code == 404
 
 
 def test_while_the_ranking_is_hidden_the_sheet_is_there_and_has_none(client, alarming, services, account):
     client.post(f"/exams/{alarming}/impression-first", data={"on": "true"})
-    shown = client.get(f"/exams/{alarming}/transfer").text
+    shown = client.get(f"/exams/{alarming}/note/transfer").text
     assert "Signs of cauda equina compression" in shown
     assert "fits best" not in shown
     client.post(f"/exams/{alarming}/assessment", data={"impression.text": "Cauda equina"})
