@@ -12,6 +12,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, Row, select, update
 
 from exam.domain.note.frozen import sha256
+from exam.domain.note.trusted import signed_record
 from exam.domain.record.answers import Answer
 from exam.domain.record.json_values import Fault
 from exam.domain.record.model import ExamRecord
@@ -81,7 +82,8 @@ class Rules:
 
 def stored_exam(connection: Connection, row: Row[Any], log: logs.Log) -> StoredExam:
     """The examination of a row and its log."""
-    record, signed = logs.record_of(log), signature_row(connection, row.id)
+    signed = signature_row(connection, row.id)
+    record = _logged(log, signed)
     chain, signature, newer, state = Chain(), None, None, ""
     if signed:
         chain, newer = read_chain(connection, row.id, signed.sha256), corrected_by(connection, row.id)
@@ -106,6 +108,16 @@ def stored_exam(connection: Connection, row: Row[Any], log: logs.Log) -> StoredE
         links=chain.links,
         state=state,
     )
+
+
+def _logged(log: logs.Log, signed: Row[Any] | None) -> ExamRecord:
+    """The record that results from the log; where the reference no longer reads it, of a signed note the signed one."""
+    try:
+        return logs.record_of(log)
+    except AnswerRefused:
+        if signed is None or signed.frozen is None:
+            raise
+        return signed_record(json.loads(signed.record))
 
 
 def _checked(connection: Connection, row: Row[Any], record: ExamRecord, chain: Chain, state: str) -> Signature:

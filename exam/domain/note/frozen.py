@@ -16,9 +16,9 @@ from typing import Any
 import msgspec
 
 from exam.domain.note.note import Note
+from exam.domain.note.trusted import signed_record
 from exam.domain.reasoning.conclusions import Assessment
 from exam.domain.record.model import ExamRecord
-from exam.domain.record.reading import read_stored
 from exam.domain.record.writing import write_record
 
 FORMAT = "dermyo-signed-note/1"
@@ -54,8 +54,8 @@ class Frozen:
 
     @property
     def record(self) -> ExamRecord:
-        """The record. Raises `RecordRefused` where this version of the reference does not read it."""
-        return read_stored(self.record_data)
+        """The record, also where the reference no longer has what is in it."""
+        return signed_record(self.record_data)
 
 
 class _Whole(msgspec.Struct, frozen=True):

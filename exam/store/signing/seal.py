@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import Row
 
 from exam.domain.note.frozen import canonical, sha256, utc
+from exam.domain.note.trusted import signed_record
 from exam.domain.record.model import ExamRecord
-from exam.domain.record.reading import RecordRefused, read_stored
+from exam.domain.record.reading import RecordRefused
 from exam.store.stored import Signature
 
 
@@ -33,6 +34,6 @@ def _changed(row: Row[Any], logged: ExamRecord) -> Iterator[str]:
 
 def _reads_as(text: str, logged: ExamRecord) -> bool:
     try:
-        return read_stored(json.loads(text)) == logged
+        return signed_record(json.loads(text)) == logged
     except (ValueError, RecordRefused):
         return False

@@ -156,10 +156,10 @@ def _unseen(made: Change, seen: int | None) -> frozenset[str]:
 def _surround(exam: StoredExam, step: Step, message: str) -> tuple[ExamPage, dict[str, Any]]:
     hidden = impression_first.hides_ranking(exam)
 
-    def draw(found: Assessment) -> tuple[ExamPage, dict[str, Any]]:
+    def draw(exam: StoredExam, found: Assessment) -> tuple[ExamPage, dict[str, Any]]:
         impression_first.note_shown(exam.id, found, hidden=hidden)
         page = exam_page(exam, step, found, hidden=hidden, message=message)
         return replace(page, recomputed=recomputed_words(exam, found)), content(step, exam, found, hidden=hidden)
 
     signed = exam.status == "finished"
-    return drawn(exam, draw) if signed else draw(assess(exam.record, thorough=step.id == assessment.ID))
+    return drawn(exam, draw) if signed else draw(exam, assess(exam.record, thorough=step.id == assessment.ID))

@@ -66,5 +66,5 @@ def correct(exam_id: str) -> Response:
 
 def _form(exam_id: str, reason: str, fault: str) -> str:
     exam = exams().open(exam_id, user_id())
-    page = drawn(exam, lambda found: exam_page(exam, step_with(note.ID), found, hidden=False))
+    page = drawn(exam, lambda exam, found: exam_page(exam, step_with(note.ID), found, hidden=False))
     return render_template("note/void.html", page=page, reason=reason, fault=fault)

@@ -40,7 +40,7 @@ def show_note(exam_id: str) -> str:
     shown = written(exam, found)
     return render_template(
         "note/note.html",
-        page=drawn(exam, lambda found: exam_page(exam, step_with(note.ID), found, hidden=hidden)),
+        page=drawn(exam, lambda exam, found: exam_page(exam, step_with(note.ID), found, hidden=hidden)),
         note=shown,
         drawing=draw_on_paper(shown.chart),
         hidden=hidden,

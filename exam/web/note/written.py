@@ -11,6 +11,7 @@ from exam.domain.note.frozen import Frozen, NotThawed, freeze, thaw
 from exam.domain.note.life import Life, Replaced, Voided, changed_words
 from exam.domain.note.note import Note
 from exam.domain.note.signature import NOT_READ, RECORD_ONLY, Addition, Signed, SignedFile
+from exam.domain.note.trusted import known_part
 from exam.domain.note.writing import write_note
 from exam.domain.reasoning.assess import assess
 from exam.domain.reasoning.conclusions import Assessment
@@ -33,18 +34,20 @@ def assessment_of(exam: StoredExam) -> Assessment:
     return frozen.assessment if frozen else assess(exam.record)
 
 
-def drawn(exam: StoredExam, draw: Callable[[Assessment], Drawn]) -> Drawn:
-    """What `draw` makes of the assessment of an examination.
+def drawn(exam: StoredExam, draw: Callable[[StoredExam, Assessment], Drawn]) -> Drawn:
+    """What `draw` makes of an examination and its assessment.
 
-    Of a signed one that names a row which the reference no longer has, it is drawn of a new assessment.
+    Of a signed one that names a row which the reference no longer has, it is drawn of what this reference knows of the
+    record, and of a new assessment.
     """
     found = assessment_of(exam)
     try:
-        return draw(found)
+        return draw(exam, found)
     except KeyError:
         if exam.signature is None or found.knowledge == load_reference().version:
             raise
-        return draw(assess(exam.record))
+        known = replace(exam, record=known_part(exam.record))
+        return draw(known, assess(known.record))
 
 
 def recomputed_words(exam: StoredExam, found: Assessment) -> str:

@@ -24,6 +24,8 @@ FOUND = (
     Answer("findings.strength.great_toe_extension.left", "3"),
     Answer("findings.reflexes.achilles.left", 0),
 )
+ADDED = Answer("findings.stride.dragging.left", "positive")
+"""Of a test that the added rows describe; only the signed one has it."""
 OUTPUTS = (
     "note.txt",
     "note.txt?form=shorthand",
@@ -44,6 +46,8 @@ def examined(services):
     ids = [services.exams.create(reference, account.id) for reference in ("4471", "4472")]
     for exam in ids:
         services.exams.append(exam, account.id, FOUND)
+    if "stride.dragging" in load_reference().tests:
+        services.exams.append(ids[0], account.id, [ADDED])
     return account, ids, True
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.reference.rows_alone.rows import ROWS
+
 ROOT = Path(__file__).parents[3]
 CHANGED = {"alerts.toml": 'label = "', "imaging.toml": 'purpose = "', "sources.toml": 'title = "'}
 
@@ -32,6 +34,15 @@ def run(folder, data):
     return json.loads(done.stdout)
 
 
+def add_rows(folder, rows):
+    """Write the invented rows; returns what the files held before."""
+    paths = {folder / "reference" / "data" / file: added for file, added in rows.items()}
+    before = {path: path.read_text("utf-8") for path in paths}
+    for path, added in paths.items():
+        path.write_text(before[path] + added, "utf-8")
+    return before
+
+
 def change_rows(folder):
     """In every alert, study and source something else is said."""
     for file, start in CHANGED.items():
@@ -48,5 +59,19 @@ def test_what_was_signed_stays_the_same_bytes_when_the_rows_change(program, tmp_
     assert after["signed"] == before["signed"]
     assert len(after["signed"]) == 6
     assert after["screens"] == [200, 200, 200]
+    assert "does not match" not in after["note"]
+    assert "recomputed" not in after["note"]
+
+
+def test_what_was_signed_opens_and_prints_where_its_test_and_its_cause_no_longer_exist(program, tmp_path):
+    rows = add_rows(program, ROWS)
+    before = run(program, tmp_path / "data")
+    assert "Dragging" in before["note"]
+    for path, text in rows.items():
+        path.write_text(text, "utf-8")
+    after = run(program, tmp_path / "data")
+    assert after["signed"] == before["signed"]
+    assert after["screens"] == [200, 200, 200]
+    assert "Dragging" in after["note"]
     assert "does not match" not in after["note"]
     assert "recomputed" not in after["note"]
