@@ -8,7 +8,7 @@ from pypdfium2 import PdfDocument
 from exam.domain.note.writing import write_note
 from exam.domain.reasoning.assess import assess
 from exam.domain.sheets.transfer import Call, transfer_sheet
-from exam.printing.transfer import transfer_pdf
+from exam.printing.transfer import transfer_html, transfer_pdf
 from reference import load_reference
 from tests.domain.records import record_of
 
@@ -57,3 +57,11 @@ def test_it_is_half_a_page(paper):
         words = " ".join(text.get_text_range().split())
     for said in ("Draft, not signed", "post-void residual 620 ml", "Spinal registrar on call", "At: 14:20"):
         assert said in words
+
+
+def test_what_is_typed_has_its_own_direction():
+    record = examined()
+    assessment = assess(record)
+    sheet = transfer_sheet(record, assessment, write_note(record, assessment))
+    page = transfer_html(sheet, Call(phoned="\u05e8\u05d5\u05e4\u05d0 4-"))
+    assert '<span class="transfer-line"><bdi dir="rtl">\u05e8\u05d5\u05e4\u05d0' in page
