@@ -13,7 +13,9 @@ REFERENCE = (
     "/reference/imaging",
     "/reference/search?q=saddle",
     "/reference/tests/strength.hip_abduction",
+    "/reference/blank-form",
 )
+NOTE_PAGES = ("note/text", "note/transfer", "patient-sheet?language=de")
 AROUND = (
     "/exams",
     "/account/",
@@ -60,7 +62,7 @@ def examined(chromium, address, signed_in):
     clinician.taps_on("Rest normal: 7 core tests not yet examined, right and left")
     front = clinician.page.url.rpartition("/")[0]
     context.close()
-    return [f"{front}/{slug}" for slug in (*STEP_PAGES, "patient", "sign", "note/text", "note/transfer")]
+    return [f"{front}/{slug}" for slug in (*STEP_PAGES, "patient", "sign", *NOTE_PAGES)]
 
 
 def screens(examined):

@@ -17,6 +17,7 @@ from exam.domain.sheets.emergencies import reasons, sources_of_warnings, warning
 from exam.domain.sheets.examined import Examined, examined
 from exam.domain.sheets.language import Language, mark
 from exam.domain.sheets.plain_causes import plain_cause, plain_condition
+from reference.vocabulary import Statement
 
 DAYS_OF_A_WEEK = 7
 MARKS = {
@@ -40,6 +41,9 @@ NOT_NAMED = {
     "not_enough_examined": mark("Too little was tested to say what the cause may be."),
     "fits_none": mark("The tests do not point to one cause."),
 }
+LEFT_TO_CLINICIANS = ("motor_neuron_disease",)
+"""Causes that no patient should learn from a program: named only as a clinician's impression."""
+
 ASK = mark("Ask your clinician what the cause may be.")
 FIRST = {
     "emergency": mark("First of all, go to the emergency department. All else can wait."),
@@ -138,10 +142,13 @@ def _meaning(record: ExamRecord, assessment: Assessment, language: Language, *, 
 
 
 def _by_program(assessment: Assessment, language: Language) -> Meaning:
-    say, statement = language.gettext, "fits_none" if assessment.held_back else assessment.statement
+    say = language.gettext
+    statement: Statement = "fits_none" if assessment.held_back else assessment.statement
     if statement in NOT_NAMED:
         return Meaning("", (), None, (say(NOT_NAMED[statement]), say(ASK)))
-    causes = explaining(assessment.statement, assessment.candidates)
+    causes = [one for one in explaining(statement, assessment.candidates) if one.cause not in LEFT_TO_CLINICIANS]
+    if not causes:
+        return Meaning("", (), None, (say(ASK),))
     named = tuple(plain_cause(one.cause, one.side, language) for one in causes)
     no_lesion = (say(NO_ALL_CLEAR),) if any(one.cause == NO_LESION for one in causes) else ()
     return Meaning(say(NAMED_BY_PROGRAM), tuple(dict.fromkeys(named)), None, (*no_lesion, say(ASK)))

@@ -11,6 +11,7 @@ from exam.domain.note.writing import write_note
 from exam.domain.reasoning.assess import assess
 from exam.domain.sheets.patient import Meaning, OwnWords, patient_sheet
 from exam.languages.catalogue import catalogue
+from tests.domain.assessments import assessment, candidate
 from tests.domain.notes import WHEN
 from tests.domain.records import record_of
 from tests.domain.sheets.patients import ALL, CAUDA_EQUINA, LEFT_L5, NO_LESION, said_on, sheet_of
@@ -141,6 +142,15 @@ def test_the_sheet_says_what_it_is_worth(note, marks):
 def test_a_demonstration_is_no_patient():
     marks = sheet_of(LEFT_L5 | {"training": "l5"}).marks
     assert marks == ("Training only. This is not a real patient.", DRAFT)
+
+
+def test_a_grave_disease_is_named_by_a_clinician_alone():
+    record = record_of(LEFT_L5)
+    found = assessment("fits_non_root", candidate("motor_neuron_disease", "both"))
+    meaning = patient_sheet(record, found, write_note(record, assess(record)), catalogue("en")).meaning
+    assert meaning == Meaning("", (), None, ("Ask your clinician what the cause may be.",))
+    own = sheet_of(LEFT_L5 | {"impression.cause": "motor_neuron_disease"}).meaning
+    assert own.named == ("a problem of the nerve cells that move the muscles",)
 
 
 def test_each_language_has_its_own_words_and_leaves_those_of_the_clinician():
