@@ -152,7 +152,7 @@ def examinations(exams: dict[str, str]) -> dict[str, str]:
         "void": f"/exams/{exams['4468']}/void",
         "transfer": f"/exams/{exams['4472']}/note/transfer",
         "note-text": f"/exams/{exams['4471']}/note/text",
-        "patient-sheet": f"/exams/{exams['4472']}/patient-sheet?language=es",
+        "patient-sheet": f"/exams/{exams['4472']}/note/patient-sheet?language=es",
         "void-note": f"/exams/{exams['4469']}/note",
         "replaced-note": f"/exams/{exams['4470']}/note",
         "empty-strength": f"/exams/{exams['4473']}/strength",

@@ -15,7 +15,7 @@ REFERENCE = (
     "/reference/tests/strength.hip_abduction",
     "/reference/blank-form",
 )
-NOTE_PAGES = ("note/text", "note/transfer", "patient-sheet?language=de")
+NOTE_PAGES = ("note/text", "note/transfer", "note/patient-sheet?language=de")
 AROUND = (
     "/exams",
     "/account/",

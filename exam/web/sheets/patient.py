@@ -20,7 +20,7 @@ from exam.web.sheets.asked import asked_language
 blueprint = Blueprint("patient_sheets", __name__)
 
 
-@blueprint.get("/exams/<exam_id>/patient-sheet")
+@blueprint.get("/exams/<exam_id>/note/patient-sheet")
 def show(exam_id: str) -> str:
     """The sheet on the screen; `?language=es` for another language."""
     code = asked_language()
@@ -38,7 +38,7 @@ def show(exam_id: str) -> str:
     )
 
 
-@blueprint.get("/exams/<exam_id>/patient-sheet.pdf")
+@blueprint.get("/exams/<exam_id>/note/patient-sheet.pdf")
 def print_pdf(exam_id: str) -> Response:
     """The sheet as a PDF; `?paper=letter&language=es`."""
     code, size = asked_language(), paper.asked()

@@ -61,7 +61,7 @@ def test_beside_it_the_note_is_signed_copied_and_printed(client, examined, page)
     }
     assert 'id="share" type="button"' in page().partition("<summary>More")[2].partition("</details>")[0]
     more = page().partition("<summary>More")[2].partition("</details>")[0]
-    assert f'href="{front}/patient-sheet">For the patient<' in more
+    assert f'href="{front}/note/patient-sheet">For the patient<' in more
     assert "Transfer sheet" not in more
     text = client.get(f"{front}/note/text?form=full").text
     assert "Great toe extension: Right not examined; Left 4-" in text

@@ -25,8 +25,8 @@ def printed(monkeypatch):
 
 
 def test_the_note_leads_to_the_sheet_and_the_sheet_back(client, examined):
-    assert f'href="/exams/{examined}/patient-sheet"' in client.get(f"/exams/{examined}/note").text
-    page = client.get(f"/exams/{examined}/patient-sheet").text
+    assert f'href="/exams/{examined}/note/patient-sheet"' in client.get(f"/exams/{examined}/note").text
+    page = client.get(f"/exams/{examined}/note/patient-sheet").text
     assert f'href="/exams/{examined}/note"' in page
     assert "Weaker than expected: left." in page
     assert "Draft. Nobody has signed this exam yet." in page
@@ -34,7 +34,7 @@ def test_the_note_leads_to_the_sheet_and_the_sheet_back(client, examined):
 
 
 def test_the_sheet_comes_in_another_language_and_says_who_translated_it(client, examined):
-    page = client.get(f"/exams/{examined}/patient-sheet?language=es").text
+    page = client.get(f"/exams/{examined}/note/patient-sheet?language=es").text
     assert '<article class="patient-sheet" lang="es">' in page
     assert "Su examen: espalda y piernas" in page
     assert "Traducción automática, aún no revisada" in page
@@ -43,7 +43,7 @@ def test_the_sheet_comes_in_another_language_and_says_who_translated_it(client, 
 
 
 def test_the_pdf_has_the_paper_and_language_and_no_patient_in_its_name(client, examined, printed):
-    response = client.get(f"/exams/{examined}/patient-sheet.pdf?language=de&paper=letter")
+    response = client.get(f"/exams/{examined}/note/patient-sheet.pdf?language=de&paper=letter")
     assert (response.mimetype, printed) == ("application/pdf", [("de", "letter")])
     named = rf'attachment; filename="patient-sheet-20\d\d-\d\d-\d\d-{examined[:8]}\.pdf"'
     assert re.fullmatch(named, response.headers["Content-Disposition"])
@@ -52,26 +52,26 @@ def test_the_pdf_has_the_paper_and_language_and_no_patient_in_its_name(client, e
 
 @pytest.mark.parametrize("address", ["patient-sheet?language=fr", "patient-sheet.pdf?paper=a3"])
 def test_what_is_unknown_is_refused(client, examined, printed, address):
-    assert client.get(f"/exams/{examined}/{address}").status_code == 422
+    assert client.get(f"/exams/{examined}/note/{address}").status_code == 422
     assert printed == []
 
 
 def test_a_signed_sheet_has_left_so_that_signing_stays(client, services, account, examined):
     sign(client, examined)
     assert services.exams.open(examined, account.id).signature.undo_until
-    page = client.get(f"/exams/{examined}/patient-sheet").text
+    page = client.get(f"/exams/{examined}/note/patient-sheet").text
     assert "Nobody has signed" not in page
     assert services.exams.open(examined, account.id).signature.undo_until is None
 
 
 def test_a_hidden_ranking_is_not_on_the_sheet(client, services, account, examined):
     services.exams.append(examined, account.id, [Answer(*answer) for answer in LEFT_L5.items()])
-    assert "A computer program" in client.get(f"/exams/{examined}/patient-sheet").text
+    assert "A computer program" in client.get(f"/exams/{examined}/note/patient-sheet").text
     client.post(f"/exams/{examined}/impression-first", data={"on": "true"})
-    page = client.get(f"/exams/{examined}/patient-sheet").text
+    page = client.get(f"/exams/{examined}/note/patient-sheet").text
     assert "A computer program" not in page
     assert "Ask your clinician what the cause may be." in page
 
 
 def test_the_sheet_of_a_colleague_is_not_there_for_a_stranger(anonymous, examined):
-    assert anonymous.get(f"/exams/{examined}/patient-sheet").status_code == 303
+    assert anonymous.get(f"/exams/{examined}/note/patient-sheet").status_code == 303
