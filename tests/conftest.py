@@ -5,7 +5,8 @@ import os
 import pytest
 
 SLOW = {"packaging", "browser"}
-SERVERS_OF_THEIR_OWN = {"server", "new_address", "new_tablet"}
+# Fixtures of tests that take many seconds each: with a server of their own, or over every screen.
+MANY_SECONDS = {"server", "new_address", "new_tablet", "screens", "examined"}
 # The matrices are small: NumPy's threads take twice the time that they save. Read when NumPy is imported.
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
@@ -27,7 +28,7 @@ def turn_of(item):
         return 1 if is_random(item) else 0
     if "xdist_group" in marks or "long" in marks:
         return 2
-    return 3 if SERVERS_OF_THEIR_OWN & set(item.fixturenames) else 4
+    return 3 if MANY_SECONDS & set(item.fixturenames) else 4
 
 
 def is_random(item):

@@ -6,7 +6,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 
 from tests.journeys.clinician import NAME, PASSWORD, new_patient
 
-PATIENCE = 30  # seconds
+PATIENCE, PAUSE = 30, 0.1  # seconds in all, and between two looks
 A_SCROLL = 0.7
 MOST = 12
 # Of an element: how far its middle is from that of the screen, and whether a finger there meets it.
@@ -79,7 +79,7 @@ class Window:
 
     def _until(self, holds):
         # Between two pages there is nothing to ask.
-        wait = WebDriverWait(self.driver, PATIENCE, ignored_exceptions=[WebDriverException])
+        wait = WebDriverWait(self.driver, PATIENCE, PAUSE, ignored_exceptions=[WebDriverException])
         wait.until(lambda _: holds())
 
     def taps(self, element):

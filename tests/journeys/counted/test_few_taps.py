@@ -49,6 +49,7 @@ def test_a_knee_without_a_deficit_takes_at_most_thirty_taps_and_five_scrolls(at_
     assert scrolls <= 5
 
 
+@pytest.mark.long
 @pytest.mark.xdist_group("webkit")
 def test_so_it_does_in_webkit(at_the_window):
     taps, scrolls = examine_a_knee(at_the_window)

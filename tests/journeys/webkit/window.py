@@ -7,7 +7,8 @@ from selenium.webdriver.support.ui import WebDriverWait
 from tests.journeys.clinician import NAME, PASSWORD, new_patient
 from tests.journeys.connection.on_the_ward import COPIES, KEPT_STEPS
 
-PATIENCE = 30
+# Seconds until what is waited for must be there, and between two looks.
+PATIENCE, PAUSE = 30, 0.1
 # Stopped, so that a busy machine changes nothing in the time between two clicks.
 CLOCK = "const [milliseconds] = arguments; performance.now = () => milliseconds;"
 # Ends before the page is replaced: a browser's driver waits for a page that is on its way.
@@ -30,6 +31,9 @@ class Window:
         self.waits_for(By.ID, "reference")
 
     def makes_the_first_account(self):
+        self.driver.get(self.address)
+        # Those of a host are one, whatever its port: what another server replied late is not for this one.
+        self.driver.delete_all_cookies()
         self.driver.get(self.address)
         self.fills(username=NAME, full_name="Andreas Vesalius", password=PASSWORD, password_again=PASSWORD)
         self.clicks_on("main form .button-primary")
@@ -70,7 +74,7 @@ class Window:
     def clicks_once_there(self, by, what):
         # Between two pages what was found may be gone before it is clicked.
         gone = [NoSuchFrameException, NoSuchElementException, StaleElementReferenceException]
-        wait = WebDriverWait(self.driver, PATIENCE, ignored_exceptions=gone)
+        wait = WebDriverWait(self.driver, PATIENCE, PAUSE, ignored_exceptions=gone)
         wait.until(lambda driver: self.shows(driver.find_element(by, what)).click() or True)
 
     def goes_to(self, step):
@@ -151,11 +155,13 @@ class Window:
 
     def waits_for(self, by, what):
         # Between two pages there is no frame to search.
-        wait = WebDriverWait(self.driver, PATIENCE, ignored_exceptions=[NoSuchFrameException, NoSuchElementException])
+        wait = WebDriverWait(
+            self.driver, PATIENCE, PAUSE, ignored_exceptions=[NoSuchFrameException, NoSuchElementException]
+        )
         return wait.until(lambda driver: driver.find_element(by, what))
 
     def waits_until(self, holds):
-        WebDriverWait(self.driver, PATIENCE).until(holds)
+        WebDriverWait(self.driver, PATIENCE, PAUSE).until(holds)
 
     def text(self):
         return self.driver.find_element(By.TAG_NAME, "body").text
