@@ -13,6 +13,8 @@ import exam.web.note.written as module
 from exam.printing import press as printing
 from exam.store.settings import Clinic
 from exam.web.note.kept import make_outputs
+from tests.web.house_rules import PATIENT
+from tests.web.note.conftest import FOUND
 from tests.web.note.signing import read_sheet, sign, text_of
 
 MINE = (
@@ -145,34 +147,41 @@ def test_an_addendum_makes_a_further_file_and_the_note_itself_stays(client, sign
     assert [part for part in parts if part not in second] == []
 
 
-@pytest.mark.parametrize(
-    ("statement", "named"),
-    [
-        ("UPDATE signatures SET frozen = replace(frozen, '4-', '5')", "the text that was signed"),
-        ("UPDATE signatures SET frozen = 'x'", "the text that was signed"),
-        ("UPDATE signatures SET record = replace(record, '4-', '5')", "the record"),
-        ("UPDATE addenda SET text = 'MRI on Friday.'", "addendum 1"),
-        ("UPDATE voids SET reason = 'Another reason'", "the declaration that it is void"),
-        ("DELETE FROM addenda", "the list of addenda"),
-        ("UPDATE kept_outputs SET content = x'00' WHERE kind = 'text'", "the stored text"),
-        ("UPDATE kept_outputs SET content = x'00' WHERE kind = 'pdf-a4'", "the stored PDF (A4)"),
-    ],
-)
-def test_what_was_changed_behind_the_program_is_said_and_not_served(client, signed, get, behind, statement, named):
-    client.post(f"/exams/{signed}/addenda", data={"text": "MRI on Monday."})
-    client.post(f"/exams/{signed}/void", data={"reason": "Wrong patient"})
-    get(signed, "note.txt")
-    if "pdf" in statement:
-        get(signed, "note.pdf")
-    behind(statement)
-    shown = client.get(f"/exams/{signed}/note").text
-    assert "This note does not match its signature." in shown
-    assert named in shown
-    words = get(signed, "note.txt").decode()
-    assert words.count("DOES NOT MATCH ITS SIGNATURE, changed since: ") == 2
-    assert named in words
-    if "pdf" in statement:
-        assert "does not match its signature" in text_of(get(signed, "note.pdf"))
+CHANGES = {
+    "UPDATE signatures SET frozen = replace(frozen, '4-', '5')": "the text that was signed",
+    "UPDATE signatures SET frozen = 'x'": "the text that was signed",
+    "UPDATE signatures SET record = replace(record, '4-', '5')": "the record",
+    "UPDATE signatures SET signed_by = 'Somebody Else'": "who signed, or when",
+    "UPDATE addenda SET text = 'MRI on Friday.'": "addendum 1",
+    "UPDATE voids SET reason = 'Another reason'": "the declaration that it is void",
+    "DELETE FROM addenda": "the list of addenda",
+    "UPDATE kept_outputs SET content = x'00'": "the stored text",
+}
+
+
+def test_what_was_changed_behind_the_program_is_said_and_not_served(client, services, account, get, behind):
+    for statement, named in CHANGES.items():
+        exam_id = services.exams.create(PATIENT, account.id)
+        services.exams.append(exam_id, account.id, FOUND)
+        sign(client, exam_id)
+        client.post(f"/exams/{exam_id}/addenda", data={"text": "MRI on Monday."})
+        client.post(f"/exams/{exam_id}/void", data={"reason": "Wrong patient"})
+        get(exam_id, "note.txt")
+        behind(f"{statement} WHERE exam_id = '{exam_id}'")
+        shown = client.get(f"/exams/{exam_id}/note").text
+        assert "This note does not match its signature." in shown, statement
+        assert named in shown, statement
+        words = get(exam_id, "note.txt").decode()
+        assert words.count("DOES NOT MATCH ITS SIGNATURE, changed since: ") == 2, statement
+        assert named in words, statement
+
+
+def test_a_stored_pdf_that_was_changed_is_printed_again_and_says_so(client, signed, get, behind):
+    get(signed, "note.pdf")
+    behind("UPDATE kept_outputs SET content = x'00' WHERE kind = 'pdf-a4'")
+    printed = text_of(get(signed, "note.pdf"))
+    assert "does not match its signature. Changed since: the stored PDF (A4)." in printed
+    assert "the stored PDF (A4)" in client.get(f"/exams/{signed}/note").text
 
 
 def test_a_note_that_would_say_something_else_than_was_read_is_not_signed(client, examined, services, account):
