@@ -21,6 +21,8 @@ TEMPLATE = LOCALES / f"{DOMAIN}.pot"
 NO_TIME = datetime(2026, 1, 1, tzinfo=UTC)
 TRANSLATED: tuple[Code, ...] = tuple(code for code in CODES if code != "en")
 WIDTH = 110
+# Screens are in English alone, so their messages are in the template and in no translation.
+SCREENS = ("exam/templates/help/", "exam/templates/reference/", "exam/domain/words/")
 
 
 def extracted() -> Catalog:
@@ -45,7 +47,7 @@ def updated(code: Code, template: Catalog) -> Catalog:
     if source_of(code).exists():
         with source_of(code).open("rb") as file:
             catalogue = read_po(file, locale=code)
-    catalogue.update(template, no_fuzzy_matching=True)
+    catalogue.update(_translated(template), no_fuzzy_matching=True)
     catalogue.obsolete.clear()
     return _without_time(catalogue)
 
@@ -70,6 +72,15 @@ def untranslated(catalogue: Catalog) -> Iterator[str]:
         said = message.string if isinstance(message.string, tuple | list) else (message.string,)
         if message.id and not all(said):
             yield message.id if isinstance(message.id, str) else message.id[0]
+
+
+def _translated(template: Catalog) -> Catalog:
+    """The messages that are not on screens alone."""
+    some = Catalog()
+    for message in template:
+        if message.id and not all(file.startswith(SCREENS) for file, _ in message.locations):
+            some.add(message.id, locations=message.locations)
+    return some
 
 
 def _without_time(catalogue: Catalog) -> Catalog:

@@ -65,6 +65,9 @@ def make_app(config: Config) -> Flask:
     """The application; brings its database up to date. Raises `ReferenceFaulty` and `DatabaseUnusable`."""
     app = Flask("exam", static_folder=None)
     app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.policies["ext.i18n.trimmed"] = True
+    app.jinja_env.install_null_translations()  # type: ignore[attr-defined]
     app.jinja_env.globals |= {
         "regulatory_status": REGULATORY_STATUS,
         "answer_words": ANSWER_WORDS,

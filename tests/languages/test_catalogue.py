@@ -48,6 +48,14 @@ def test_the_template_holds_every_message_of_the_code(template):
     assert (LOCALES / "dermyo.pot").read_bytes() == tool.as_text(template), "run python -m bench.catalogue"
     assert "Go to an emergency department now" in template
     assert "A leg turns cold and pale, and hurts a lot." in template
+    assert "A patient's reference is never part of a web address." in template
+
+
+def test_screens_are_english_and_their_messages_in_no_translation(template):
+    spanish = tool.updated("es", template)
+    assert "Practise and look up" in template
+    assert "Practise and look up" not in spanish
+    assert "Strength" in spanish
 
 
 @pytest.mark.parametrize("code", TRANSLATED)

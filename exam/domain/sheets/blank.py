@@ -12,7 +12,8 @@ from typing import Literal
 
 from exam.domain.leg_chart.drawing import HALF_WIDTH, dermatome_views
 from exam.domain.leg_chart.ground import HEADS_BELOW, SIDE_FROM_MIDDLE
-from exam.domain.sheets.language import Language, mark
+from exam.domain.sheets.language import Language
+from exam.domain.words.grammar import mark
 from reference import load_reference
 from reference.model import Family, Scale, Test
 

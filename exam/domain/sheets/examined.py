@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from exam.domain.record.earlier.changes import is_abnormal
 from exam.domain.record.model import ExamRecord, FindingKey, NotTested
-from exam.domain.sheets.language import Language, mark
+from exam.domain.sheets.language import Language
+from exam.domain.words.grammar import mark
 from reference import load_reference
 from reference.vocabulary import SIDES
 

@@ -1,4 +1,4 @@
-"""What a sheet needs of a language. The catalogues are read elsewhere, since the domain opens no files."""
+"""What words need of a language. The catalogues are read elsewhere, since the domain opens no files."""
 
 from __future__ import annotations
 
@@ -24,8 +24,3 @@ class Language(Protocol):
 
     def number(self, value: float, /) -> str:
         """A number as this language writes it: "1.5", "1,5"."""
-
-
-def mark(message: str) -> str:
-    """The same message; the catalogue finds it here where it is said elsewhere, as in a table."""
-    return message

@@ -15,8 +15,9 @@ from exam.domain.record.causes import NO_LESION
 from exam.domain.record.model import ExamRecord, Plan
 from exam.domain.sheets.emergencies import reasons, sources_of_warnings, warnings
 from exam.domain.sheets.examined import Examined, examined
-from exam.domain.sheets.language import Language, mark
+from exam.domain.sheets.language import Language
 from exam.domain.sheets.plain_causes import plain_cause, plain_condition
+from exam.domain.words.grammar import mark
 from reference.vocabulary import Statement
 
 DAYS_OF_A_WEEK = 7
