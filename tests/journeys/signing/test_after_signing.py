@@ -52,6 +52,12 @@ def copies_without_a_clipboard(tablet, clinician):
     clinician.sees("Copied: the letter")
     tablet.evaluate("delete navigator.clipboard")
     assert tablet.evaluate("navigator.clipboard.readText()").startswith("This is the result of")
+    note = tablet.url
+    tablet.goto(f"{note}/text?form=full")
+    tablet.get_by_role("button", name="Copy").tap()
+    clinician.sees("Copied.")
+    assert tablet.evaluate("navigator.clipboard.readText()").startswith("LUMBAR NEUROLOGICAL EXAMINATION")
+    tablet.goto(note)
 
 
 def undo(page):
