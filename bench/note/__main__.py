@@ -35,6 +35,7 @@ from exam.domain.record.reading import parse_record
 from exam.printing import pdf
 from exam.printing.bounds import LONGEST
 from exam.printing.engine import HTML
+from exam.printing.fonts.configuration import FAMILY, WEIGHTS
 from exam.printing.page import note_html, note_pdf
 from tests.journeys.conftest import CHROMIUM, CHROMIUM_SHELL
 
@@ -124,10 +125,10 @@ def used_by(work: Callable[[], object], clock: Callable[[], float] = here) -> Ca
 
 def style_texts() -> Iterator[str]:
     """The style sheets of the note on A4, as a program would give them to WeasyPrint, with the fonts inside."""
-    for weight, style in pdf.WEIGHTS.items():
-        font = (pdf.STATIC / "fonts" / f"{pdf.FAMILY.replace(' ', '')}-{style}.ttf").read_bytes()
+    for weight, style in WEIGHTS.items():
+        font = (pdf.STATIC / "fonts" / f"{FAMILY.replace(' ', '')}-{style}.ttf").read_bytes()
         url = f"data:font/ttf;base64,{base64.b64encode(font).decode()}"
-        yield f"@font-face {{ font-family: '{pdf.FAMILY}'; font-weight: {weight}; src: url('{url}') }}"
+        yield f"@font-face {{ font-family: '{FAMILY}'; font-weight: {weight}; src: url('{url}') }}"
     for name in pdf.STYLE_SHEETS:
         yield (pdf.STATIC / name).read_text(encoding="utf-8")
     yield "@page { size: a4 }"

@@ -6,10 +6,14 @@ import os
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from exam.commands.refusal import Refusal, WrongUsage
 from exam.domain.record.model import ExamRecord
 from exam.domain.record.reading import RecordRefused, parse_record
+
+if TYPE_CHECKING:
+    from exam.printing.fonts.warning import Unprintable
 
 
 def read_bytes(name: str) -> bytes:
@@ -33,6 +37,12 @@ def record_in(content: bytes) -> ExamRecord:
         return parse_record(content)
     except RecordRefused as refused:
         raise Refusal([str(fault) for fault in refused.faults]) from None
+
+
+def warn_of(found: Unprintable | None) -> None:
+    """Say on standard error what will be missing from a print."""
+    if found:
+        sys.stderr.write(f"dermyo: warning: {found.sentence}\n")
 
 
 def put(output: Path, content: bytes) -> None:

@@ -1,9 +1,10 @@
 """The direction of typed text, decided here because WeasyPrint ignores `dir="auto"`.
 
-Two filters of the templates, `FILTERS`:
+Three filters of the templates, `FILTERS`:
 
 - `{{ reference | isolated }}`: a reference, name or grade inside a line of ours. It is shown in its own order, and does
   not change the order of what is around it.
+- `{{ sentence | mixed }}`: a sentence of ours with typed text inside, which keeps its order as a whole.
 - `{{ comment | paragraphs }}`: free text, each line with its own direction. Text without letters of another direction
   or of Chinese, Japanese or Korean comes out as it is; its line breaks are for `white-space: pre-line`.
 """
@@ -26,6 +27,11 @@ WITH_DIGITS = re.compile(
     "[+\\-\u2212<>≤≥]?[A-Za-z]*[0-9](?:[0-9A-Za-z+\\-\u2212\u2013./%°:,]*[0-9A-Za-z+\\-\u2212\u2013%°])?"
 )
 IDEOGRAPHS = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+LETTERS_FROM_THE_RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+# From the first to the last such letter, across spaces, signs and numbers, but no bracket and no other letter.
+RUN_FROM_THE_RIGHT = re.compile(
+    f"[{LETTERS_FROM_THE_RIGHT}](?:[^A-Za-z()\\[\\]:;\u00c0-\u058f\u0900-\ufb1c]*[{LETTERS_FROM_THE_RIGHT}])?"
+)
 KANA = re.compile("[\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f]")
 HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")
 
@@ -60,7 +66,12 @@ def east_asian_language(text: str) -> str | None:
 
 def isolated(text: str) -> Markup:
     """A reference, name or grade in a line of its own order."""
-    return Markup("<bdi{}>{}</bdi>").format(_attributes(text, east_asian_language(text)), text)
+    return Markup("<bdi{}>{}</bdi>").format(_attributes(text, east_asian_language(text)), _line(text))
+
+
+def mixed(text: str) -> Markup:
+    """A sentence of ours with typed text inside."""
+    return _among_ours(text)
 
 
 def paragraphs(text: str) -> Markup:
@@ -76,18 +87,31 @@ def paragraphs(text: str) -> Markup:
     return Markup("").join(lines)
 
 
-FILTERS: dict[str, Callable[[str], Markup]] = {"isolated": isolated, "paragraphs": paragraphs}
+FILTERS: dict[str, Callable[[str], Markup]] = {"isolated": isolated, "mixed": mixed, "paragraphs": paragraphs}
 
 
 def _line(line: str) -> Markup:
     """One line, with what would change its order among right-to-left words isolated."""
-    if direction(line) == "ltr":
-        return escape(line)
-    parts, end = [], 0
-    for found in WITH_DIGITS.finditer(line):
-        parts += [escape(line[end : found.start()]), Markup('<bdi dir="ltr">{}</bdi>').format(found[0])]
+    return _among_ours(line) if direction(line) == "ltr" else _from_the_right(line)
+
+
+def _among_ours(text: str) -> Markup:
+    """Words read from the left: those read from the right are isolated, or a number after them would come before."""
+    return _wrapped(RUN_FROM_THE_RIGHT, "rtl", text, _from_the_right)
+
+
+def _from_the_right(text: str) -> Markup:
+    return _wrapped(WITH_DIGITS, "ltr", text, escape)
+
+
+def _wrapped(parts: re.Pattern[str], order: Direction, text: str, inside: Callable[[str], Markup]) -> Markup:
+    """The text with these parts of it isolated, each in its order."""
+    done, end = Markup(""), 0
+    for found in parts.finditer(text):
+        done += escape(text[end : found.start()])
+        done += Markup('<bdi dir="{}">{}</bdi>').format(order, inside(found[0]))
         end = found.end()
-    return Markup("").join([*parts, escape(line[end:])])
+    return done + escape(text[end:])
 
 
 def _attributes(text: str, language: str | None) -> Markup:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,14 +13,15 @@ from typing import Literal, get_args
 import msgspec
 
 from exam.printing.bounds import within_bound
-from exam.printing.engine import CSS, HTML, Attachment, FontConfiguration, URLFetcher
+from exam.printing.engine import CSS, HTML, Attachment, URLFetcher
+from exam.printing.fonts.configuration import fonts_for
+from exam.printing.fonts.glyphs import read_each_glyph
+from exam.printing.fonts.machine import without_its_clock
 
 Paper = Literal["a4", "letter"]
 
 PAPERS: tuple[Paper, ...] = get_args(Paper)
 STATIC = Path(__file__).parents[1] / "static"
-FAMILY = "Atkinson Hyperlegible Next"
-WEIGHTS = {400: "Regular", 600: "SemiBold", 700: "Bold"}
 STYLE_SHEETS = ("css/note/sheet.css", "css/note/print.css")
 FORM_SHEETS = ("css/review/paper.css",)
 # Pango and the parsed style sheets are shared, and corrupt memory when two threads use them at once.
@@ -70,12 +70,13 @@ def _printed(html: str, names: tuple[str, ...], paper: Paper, enclosed: Sequence
 
 def print_job(job: Job) -> bytes:
     """Print at once, however long it takes."""
-    with PRESS:
+    with PRESS, without_its_clock():
         sheet = HTML(string=job.html, url_fetcher=_only_enclosed())
         return bytes(
             sheet.write_pdf(
                 stylesheets=[*_style_sheets(job.style_sheets), _paper(job.paper)],
-                font_config=_fonts(),
+                font_config=fonts_for(job.html),
+                finisher=read_each_glyph,
                 pdf_variant="pdf/ua-1",
                 attachments=[_attachment(one) for one in job.enclosed],
             )
@@ -101,14 +102,8 @@ def _only_enclosed() -> URLFetcher:
 
 
 @cache
-def _fonts() -> FontConfiguration:
-    return FontConfiguration()
-
-
-@cache
 def _style_sheets(names: tuple[str, ...]) -> tuple[CSS, ...]:
-    texts = [_font_faces(), *((STATIC / name).read_text(encoding="utf-8") for name in names)]
-    return tuple(_parse(text) for text in texts)
+    return tuple(_parse((STATIC / name).read_text(encoding="utf-8")) for name in names)
 
 
 @cache
@@ -117,17 +112,4 @@ def _paper(paper: Paper) -> CSS:
 
 
 def _parse(text: str) -> CSS:
-    return CSS(string=text, font_config=_fonts(), url_fetcher=_only_enclosed())
-
-
-def _font_faces() -> str:
-    """The fonts inside the style sheet, as TTF: unpacking woff2 would take longer than everything else."""
-    return "\n".join(
-        f"@font-face {{ font-family: '{FAMILY}'; font-weight: {weight}; src: url('{_data_url(name)}') }}"
-        for weight, name in WEIGHTS.items()
-    )
-
-
-def _data_url(style: str) -> str:
-    font = (STATIC / "fonts" / f"{FAMILY.replace(' ', '')}-{style}.ttf").read_bytes()
-    return f"data:font/ttf;base64,{base64.b64encode(font).decode()}"
+    return CSS(string=text, url_fetcher=_only_enclosed())

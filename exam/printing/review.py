@@ -5,8 +5,9 @@ from __future__ import annotations
 import base64
 
 from exam.domain.review.worksheet import Worksheet
+from exam.printing.fonts.configuration import FAMILY
 from exam.printing.page import templates
-from exam.printing.pdf import FAMILY, STATIC, print_form
+from exam.printing.pdf import STATIC, print_form
 
 WEIGHTS = {400: "Regular", 600: "SemiBold", 700: "Bold"}
 

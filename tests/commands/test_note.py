@@ -17,16 +17,30 @@ def test_a_note_is_written_as_pdf(run, file, tmp_path):
     assert note.stat().st_mode & 0o400
 
 
+def test_what_cannot_be_printed_is_said_before_it_is(run, file, tmp_path, printed, monkeypatch):
+    record = LEFT_L5 | {"patient": {"reference": "足下垂 12"}, "comments": {"strength": "कमर 👍"}}
+    note = tmp_path / "note.pdf"
+    status, _, (warning,) = run("note", file(record), "-o", note)
+    assert (status, note.read_bytes()) == (0, b"%PDF-new")
+    assert "empty boxes: 👍 (symbols). Where: Comments, Strength." in warning
+    monkeypatch.setattr("exam.printing.fonts.coverage.FAMILIES", ())
+    _, _, (warning,) = run("note", file(record), "-o", note)
+    assert warning.startswith("dermyo: warning: These characters have no font here")
+    assert "足 下 垂" in warning
+    assert "Where: Patient reference; " in warning
+    assert "./setup --fonts" in warning
+
+
 @pytest.fixture
 def printed(monkeypatch):
     """Replace the printing, which has tests of its own."""
     papers = []
 
-    def print_quickly(_record, _assessment, paper):
+    def print_quickly(_record, _note, paper):
         papers.append(paper)
         return b"%PDF-new"
 
-    monkeypatch.setattr("exam.commands.note.draft_pdf", print_quickly)
+    monkeypatch.setattr("exam.commands.note.note_pdf", print_quickly)
     return papers
 
 

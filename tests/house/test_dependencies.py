@@ -14,10 +14,12 @@ from exam.domain.reasoning.version import PROGRAM
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 RUNTIME = PROJECT["project"]["dependencies"]
-OPTIONAL = [name for names in PROJECT["project"]["optional-dependencies"].values() for name in names]
+EXTRAS = PROJECT["project"]["optional-dependencies"]
+OPTIONAL = [name for names in EXTRAS.values() for name in names]
 GROUPS = PROJECT["dependency-groups"]
 LOCKS = {
-    "requirements.lock": [*RUNTIME, *OPTIONAL],
+    "requirements.lock": [*RUNTIME, *EXTRAS["postgresql"]],
+    "requirements-fonts.lock": EXTRAS["fonts"],
     "requirements-build.lock": GROUPS["build"],
     "requirements-test.lock": [*RUNTIME, *OPTIONAL, *GROUPS["build"], *GROUPS["test"]],
 }
@@ -69,6 +71,11 @@ def test_the_tests_declare_every_library_that_they_import():
 
 def test_what_is_installed_has_the_version_that_notes_print():
     assert version("dermyo") == PROGRAM
+
+
+def test_a_checkout_gets_the_same_fonts_as_an_installed_program():
+    assert GROUPS["fonts"] == EXTRAS["fonts"]
+    assert [name for name in EXTRAS["fonts"] if "==" not in name] == []
 
 
 def test_an_undeclared_library_is_found():

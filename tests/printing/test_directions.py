@@ -2,7 +2,7 @@
 
 import pytest
 
-from exam.printing.directions import direction, east_asian_language, isolated, paragraphs
+from exam.printing.directions import direction, east_asian_language, isolated, mixed, paragraphs
 
 WEAKNESS = "ضعف القدم"
 
@@ -48,7 +48,7 @@ def test_the_characters_decide_whose_forms_are_drawn(text, language):
     [
         ("4-", '<bdi dir="ltr">4-</bdi>'),
         ("<12>", '<bdi dir="ltr">&lt;12&gt;</bdi>'),
-        ("محمد 4-", '<bdi dir="rtl">محمد 4-</bdi>'),
+        ("محمد 4-", '<bdi dir="rtl">محمد <bdi dir="ltr">4-</bdi></bdi>'),
         ("足下垂 12", '<bdi dir="ltr" lang="zh-Hans">足下垂 12</bdi>'),
     ],
 )
@@ -74,6 +74,25 @@ def test_each_line_has_its_own_direction():
 def test_what_has_digits_keeps_its_order_among_words_read_from_the_right(kept):
     for end in ("", ".", ", ", ": ", " قوة"):
         assert f'<bdi dir="ltr">{kept}</bdi>{end}' in paragraphs(f"{WEAKNESS} {kept}{end}")
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("Acted on: L5 4- (A. Vesalius)", "Acted on: L5 4- (A. Vesalius)"),
+        (
+            f"left: {WEAKNESS} 3+ (أحمد, 28 November)",
+            f'left: <bdi dir="rtl">{WEAKNESS}</bdi> 3+ (<bdi dir="rtl">أحمد</bdi>, 28 November)',
+        ),
+        (
+            f"left: {WEAKNESS} 3+ {WEAKNESS}",
+            f'left: <bdi dir="rtl">{WEAKNESS} <bdi dir="ltr">3+</bdi> {WEAKNESS}</bdi>',
+        ),
+    ],
+)
+def test_typed_words_from_the_right_change_no_order_in_a_sentence_of_ours(text, html):
+    assert mixed(text) == html
+    assert mixed("<") == "&lt;"
 
 
 def test_characters_of_html_are_escaped_among_words_read_from_the_right():

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from exam.domain.leg_chart.paper import draw_on_paper
 from exam.domain.record.answers import Answer
+from exam.printing.fonts.warning import unprintable_in
 from exam.printing.pictures import Fineness, NoSuchPage, page_count
 from exam.steps import note
 from exam.steps.sequence import step_with
@@ -45,6 +46,7 @@ def show_note(exam_id: str) -> str:
         drawing=draw_on_paper(shown.chart),
         hidden=hidden,
         undo=undo_of(exam),
+        unprintable=unprintable_in(shown),
         older=exam.corrects.id if exam.corrects else "",
         newer=exam.corrected_by or "",
         **_on_paper(),

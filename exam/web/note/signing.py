@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from exam.domain.note.frozen import sha256
 from exam.domain.reasoning.conclusions import Assessment
 from exam.domain.words.values import moment
+from exam.printing.fonts.warning import unprintable_in
 from exam.steps import note
 from exam.steps.sequence import step_with
 from exam.store.stored import ChangedUnseen, ExamSigned, NoteChangedUnseen, SigningStands, StoredExam
@@ -47,7 +48,14 @@ def confirm(exam_id: str) -> str | Response:
     page = exam_page(exam, step_with(note.ID), found, hidden=False)
     sheet = confirmation(exam.record, found, page, _before(exam, found))
     seen = sha256(frozen_text(replace(exam, record=as_signed_by(exam.record, examiner())), settings().clinic()))
-    return render_template("note/confirm.html", page=page, sheet=sheet, signer=examiner().name, seen=seen)
+    return render_template(
+        "note/confirm.html",
+        page=page,
+        sheet=sheet,
+        signer=examiner().name,
+        seen=seen,
+        unprintable=unprintable_in(written(exam, found)),
+    )
 
 
 @blueprint.post("/exams/<exam_id>/sign")

@@ -149,3 +149,26 @@ def test_every_place_is_on_its_page(client, exam_id, answer, sheet):
         for place in places:
             slug, _, anchor = place.partition("#")
             assert f'id="{anchor}"' in client.get(f"/exams/{exam_id}/{slug}").text or not anchor, place
+
+
+def test_what_cannot_be_printed_is_said_before_signing_and_on_the_note(
+    client, examined, services, account, monkeypatch
+):
+    addresses = [f"/exams/{examined}/{page}" for page in ("sign", "note")]
+    assert [page for page in addresses if "Not everything can be printed" in client.get(page).text] == []
+    services.exams.append(examined, account.id, [Answer("comments.strength", "足下垂 👍")])
+    for page in addresses:
+        warning = between(client.get(page).text, 'class="notice notice-error unprintable"', "</div>")
+        assert "<bdi>👍</bdi> (symbols)" in warning
+        assert "<bdi>足</bdi>" not in warning
+        assert "Where: Comments, Strength." in warning
+    monkeypatch.setattr("exam.printing.fonts.coverage.FAMILIES", ())
+    for page in addresses:
+        warning = between(client.get(page).text, 'class="notice notice-error unprintable"', "</div>")
+        assert "<bdi>足</bdi> <bdi>下</bdi> <bdi>垂</bdi> <bdi>👍</bdi> (Chinese or Japanese, symbols)" in warning
+        assert "Scripts that can be printed here: Latin." in warning
+        assert "./setup --fonts" in warning
+
+
+def between(text, start, end):
+    return text.split(start, 1)[1].split(end, 1)[0]

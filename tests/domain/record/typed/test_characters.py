@@ -3,7 +3,7 @@
 import pytest
 
 from exam.domain.record.json_values import Reader
-from exam.domain.record.reading import read_record, read_stored
+from exam.domain.record.reading import RecordRefused, read_record, read_stored
 from exam.domain.record.typed.characters import cleaned, fault_of
 
 PASTED = [
@@ -105,3 +105,11 @@ def test_every_text_of_a_record_is_read_so():
 def test_a_signed_record_stays_as_it_was_signed():
     signed = record("-") | {"comments": {"strength": "SLR 40\u00a0degrees\tleft"}}
     assert read_stored(signed).comments["strength"] == "SLR 40\u00a0degrees\tleft"
+
+
+def test_an_override_in_a_record_is_refused_by_its_path():
+    with pytest.raises(RecordRefused) as refused:
+        read_record(record("P-1") | {"comments": {"strength": "Weak \u202dleft"}})
+    (fault,) = refused.value.faults
+    assert str(fault).startswith("comments.strength: has an invisible character that changes the direction of text")
+    assert fault.message.endswith('(U+202D, left-to-right override), after "Weak"')

@@ -1,0 +1,102 @@
+"""What cannot be printed here, in words: said before a note is signed, and before it is printed."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
+
+from fontTools.unicodedata import script, script_name
+
+from exam.domain.note.history import Line
+from exam.domain.note.note import Note
+from exam.printing.fonts.coverage import scripts_here, undrawable
+
+MOST_NAMED = 12
+COMMON = frozenset({"Zyyy", "Zinh", "Zzzz"})
+SCRIPTS = {"Hani": "Chinese or Japanese", "Hira": "Japanese", "Kana": "Japanese", "Hang": "Korean", "Beng": "Bengali"}
+REMEDY = "An administrator can install fonts for other scripts with ./setup --fonts, or as the extra dermyo[fonts]."
+Typed = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Unprintable:
+    """Characters without a glyph, their scripts, where they are, and what can be printed instead.
+
+    `characters` is shortened; `others` counts the rest.
+    """
+
+    characters: tuple[str, ...]
+    others: int
+    scripts: tuple[str, ...]
+    places: tuple[str, ...]
+    printable: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        """What would happen, where, and what to do."""
+        more = f" and {self.others} more" if self.others else ""
+        return (
+            f"These characters have no font here and would print as empty boxes: {' '.join(self.characters)}{more} "
+            f"({', '.join(self.scripts)}). Where: {'; '.join(self.places)}. {self.advice}"
+        )
+
+    @property
+    def advice(self) -> str:
+        """What can be printed, and how more can."""
+        return f"Scripts that can be printed here: {', '.join(self.printable)}. {REMEDY}"
+
+
+def unprintable_in(note: Note) -> Unprintable | None:
+    """What of a note cannot be printed here; None if everything can."""
+    return unprintable(_texts_of(note))
+
+
+def unprintable(texts: Iterable[Typed]) -> Unprintable | None:
+    """What of these texts, each with the name of its place, cannot be printed here; None if everything can."""
+    found = [(where, missing) for where, text in texts if (missing := undrawable(text))]
+    characters = tuple(dict.fromkeys(character for _, missing in found for character in missing))
+    if not characters:
+        return None
+    return Unprintable(
+        tuple(map(_alone, characters[:MOST_NAMED])),
+        len(characters[MOST_NAMED:]),
+        tuple(dict.fromkeys(map(_script, characters))),
+        tuple(dict.fromkeys(where for where, _ in found)),
+        scripts_here(),
+    )
+
+
+def texts_in(value: Any, where: str) -> Iterator[Typed]:
+    """Every text inside a value, with the name of its place: the head of a line, or `where`."""
+    if isinstance(value, str):
+        yield where, value
+    elif isinstance(value, Line):
+        yield (f"{where}, {value.head}" if value.head != where else where), value.text
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from texts_in(part, where)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from texts_in(getattr(value, field.name), where)
+
+
+def _texts_of(note: Note) -> Iterator[Typed]:
+    yield "Patient reference", note.reference
+    yield "Clinic", note.clinic
+    yield from texts_in(note.examiner, "Examiner")
+    for section in note.sections():
+        yield from texts_in(section.body, section.heading)
+
+
+def _alone(character: str) -> str:
+    """A character as it is shown by itself: a mark on a dotted circle, not on the space before it."""
+    return f"\u25cc{character}" if unicodedata.category(character).startswith("M") else character
+
+
+def _script(character: str) -> str:
+    code = script(character)
+    if code in COMMON:
+        return "symbols" if unicodedata.category(character).startswith("S") else "signs"
+    return SCRIPTS.get(code, str(script_name(code)).replace("_", " "))
