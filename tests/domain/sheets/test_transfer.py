@@ -103,8 +103,9 @@ def test_what_an_alert_asks_to_be_tested_is_listed_too():
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_the_legs_of_a_published_case_are_those_of_its_record(path):
     record = read_record(unwrapped(json.loads(path.read_text("utf-8"))))
-    sheet = sheet_of(record)
-    assert (sheet is None) == (assess(record).urgency != "emergency")
+    assessment = assess(record)
+    sheet = sheet_of(record, assessment)
+    assert (sheet is None) == (assessment.urgency != "emergency")
     if sheet is None:
         return
     reader, short = Reader(full=True), Reader(full=False)
