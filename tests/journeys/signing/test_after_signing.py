@@ -32,6 +32,7 @@ def test_a_note_is_undone_handed_out_corrected_and_declared_void(tablet):
     copies_without_a_clipboard(tablet, clinician)
     tablet.get_by_role("link", name="Print", exact=True).tap()
     expect(tablet.locator("body")).to_have_attribute("data-printed", printed_pages(tablet))
+    prints_the_sheet_of_the_patient(tablet, clinician)
 
     tablet.get_by_role("button", name="Correct this note").tap()
     clinician.sees("Version 2, a draft", "Draft, not signed")
@@ -42,6 +43,15 @@ def test_a_note_is_undone_handed_out_corrected_and_declared_void(tablet):
     tablet.get_by_label("Reason, printed on the note").fill("Another patient was examined.")
     tablet.get_by_role("button", name="Void this note").tap()
     clinician.sees("This note is void.", "Another patient was examined.")
+
+
+def prints_the_sheet_of_the_patient(tablet, clinician):
+    tablet.get_by_role("link", name="For the patient").tap()
+    tablet.get_by_role("link", name="Deutsch").tap()
+    clinician.sees("Ihre Untersuchung: Rücken und Beine", "Machine translation, not yet reviewed")
+    tablet.get_by_role("button", name="Print").tap()
+    expect(tablet.locator("body")).to_have_attribute("data-printed", "")
+    tablet.get_by_role("link", name="Back to the note").tap()
 
 
 def copies_without_a_clipboard(tablet, clinician):
