@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from exam.domain.record.model import FindingKey, NotTested
-from exam.domain.record.reading import parse_record, read_record, unwrapped
+from exam.domain.record.reading import RecordRefused, parse_record, read_record, unwrapped
 from exam.domain.record.writing import write_record
 from tests.domain.record.refusals import put
 from tests.domain.records import PATIENT, answers, record_of, written
@@ -80,3 +80,10 @@ def test_a_record_survives_writing_and_reading(given_answers):
     text = json.dumps(write_record(record))
     assert read_record(json.loads(text)) == record
     assert json.dumps(write_record(parse_record(text))) == text
+
+
+def test_a_refusal_reads_as_one_line_for_each_fault():
+    with pytest.raises(RecordRefused) as refused:
+        read_record(written(patient={"reference": "P-1", "age": 200}, mood="low"))
+    assert str(refused.value).split("\n") == [str(fault) for fault in refused.value.faults]
+    assert len(refused.value.faults) == 2

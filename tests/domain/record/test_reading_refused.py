@@ -242,13 +242,6 @@ def test_every_fault_is_named_at_once():
     ]
 
 
-def test_a_refusal_reads_as_one_line_for_each_fault():
-    with pytest.raises(RecordRefused) as refused:
-        read_record(written(patient={"reference": "P-1", "age": 200}, mood="low"))
-    assert str(refused.value).split("\n") == [str(fault) for fault in refused.value.faults]
-    assert len(refused.value.faults) == 2
-
-
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
