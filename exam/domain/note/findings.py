@@ -23,6 +23,9 @@ WORST_FIRST: tuple[Mark, ...] = ("abnormal", "not_tested", "not_examined", "meas
 REASONS = {"cast_or_dressing": "cast/dressing", "cannot_cooperate": "cooperation", "other": "other reason"}
 """Reasons that have to fit into a cell."""
 
+MOST_WHOLE = 8
+"""Rows of a part that are all shown beside an alert: the saddle and sphincters, say, not every test of the knee."""
+
 MOST_WORDS = 3
 """A scale of no more grades has their words beside its name."""
 
@@ -71,14 +74,14 @@ class FindingTable:
 def finding_tables(record: ExamRecord, because: Iterable[str] = ()) -> tuple[FindingTable, ...]:
     """Every part of the examination in which anything was examined or tried.
 
-    Those with a finding of `because`, on which an alert rests, come first and fold no row.
+    Those with a finding of `because`, on which an alert rests, come first; a short one folds no row.
     """
     rests = {test.family for path in because if (test := test_of(path))}
     parts = sorted(_families().items(), key=lambda part: rests.isdisjoint(family.id for family in part[1]))
     return tuple(
-        _table(record, title, some, folds=rests.isdisjoint(family.id for family in some))
+        _table(record, title, some, folds=rests.isdisjoint(family.id for family in some) or len(tests) > MOST_WHOLE)
         for title, some in parts
-        if _tests(record, some)
+        if (tests := _tests(record, some))
     )
 
 

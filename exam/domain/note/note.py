@@ -206,6 +206,8 @@ class Note:
 
     def sections(self) -> tuple[Section, ...]:
         """The parts of the note in reading order; empty ones without a sentence to show are left out."""
+        # In an emergency nothing else is to be tested or considered first.
+        hurries = self.urgency == "emergency"
         next_tests = "; ".join(self.program.next_tests)
         first, further = self.sources[:MOST_LISTED], self.sources[MOST_LISTED:]
         sections = (
@@ -219,7 +221,7 @@ class Note:
             Section("impression", "lines", () if is_whole(self.short, "Impression") else self.impression),
             Section("plan", "lines", self._plan_in_full),
             Section("why", "causes", self._why),
-            Section("next", "lines", _filled(f"{next_tests}." if next_tests else "")),
+            Section("next", "lines", _filled(f"{next_tests}." if next_tests and not hurries else "")),
             Section("imaging", "studies", _later_apart((*self.imaging, *self.other_tests), self.withheld)),
             Section("compared", "lines", self.compared, self.compared_title),
             Section("signature", "signature", self.signed_lines or (Line("Status", self.status), *self.by_hand)),
@@ -227,7 +229,7 @@ class Note:
             Section("sources", "sources", first),
             Section("alerts", "alerts", self._alerts_without_the_first_action),
             Section("origin", "lines", _filled(self.knee_or_spine, *self.pointers)),
-            Section("conditions", "lines", self.conditions),
+            Section("conditions", "lines", () if hurries else self.conditions),
             Section("further", "sources", further),
         )
         return tuple(section for section in sections if section.body or section.nothing)
@@ -240,11 +242,13 @@ class Note:
     def _plan_in_full(self) -> tuple[Line, ...]:
         """What the line that comes first has not: the whole plan, and the words of the safety-net advice."""
         cut = not is_whole(self.short, "Plan")
-        return tuple(line for line in self.plan if (cut and line.head == "Plan") or line.head.startswith("Safety"))
+        said = [line for line in self.plan if line.text not in ("yes", "no")]
+        return tuple(line for line in said if (cut and line.head == "Plan") or line.head.startswith("Safety"))
 
     @property
     def _why(self) -> tuple[Any, ...]:
-        return (*self.program.causes, *_filled(self.program.robust))
+        """The causes; how sure the first place is does not matter beside an emergency."""
+        return (*self.program.causes, *_filled("" if self.urgency == "emergency" else self.program.robust))
 
     @property
     def _alerts_without_the_first_action(self) -> tuple[AlertGroup, ...]:

@@ -17,7 +17,6 @@ from exam.domain.words.reasons import (
     SIGNS,
     ReasonLine,
     comparison,
-    first_lines,
     reason_lines,
     reasons_heading,
     reasons_text,
@@ -35,7 +34,7 @@ from reference.vocabulary import DIRECTIONS
 MOST_CAUSES = 3
 ONE_FITS = ("fits_one", "fits_non_root")
 LEAST_PROBABILITY = 0.1
-MOST_NEXT_TESTS = 3
+MOST_NEXT_TESTS = 2
 MOST_FOR, MOST_AGAINST = 5, 3
 """Reasons of the leading cause on the note."""
 
@@ -44,9 +43,9 @@ MOST_FOR, MOST_AGAINST = 5, 3
 class NoteCause:
     """A ranked cause, and how probable it is in a word.
 
-    `reasons` are what speaks for it and against it rather than a named other cause: of the leading one the first few;
-    what a cause below it is compared with it by is there. Causes that contain the same root are one, with the reasons
-    of the first of them; `members` names them. `judged` says which weights are no published figures.
+    `reasons` are what speaks for the leading one and against it rather than a named other cause: the first few. Causes
+    that contain the same root are one, with the reasons of the first of them; `members` names them. `judged` says
+    that some weights are no published figures.
     """
 
     label: str
@@ -106,28 +105,12 @@ def _worth_showing(assessment: Assessment) -> list[Candidate]:
 
 
 def _causes(assessment: Assessment, record: ExamRecord, cite: Cite) -> tuple[NoteCause, ...]:
-    rows = ranked_rows(assessment, _worth_showing(assessment))
-    leading, *rest = (_row(assessment, one, cite) for one in rows)
-    first = _first(rows[0])
-    others = [
-        replace(shown, reasons=(), sources="", judged="") if _mirrors(first, _first(row)) else shown
-        for row, shown in zip(rows[1:], rest, strict=True)
-    ]
+    """Only the leading cause has reasons; what distinguishes it from a cause below it may be said there."""
+    leading, *others = (_row(assessment, one, cite) for one in ranked_rows(assessment, _worth_showing(assessment)))
     if not assessment.emergency_signs:
         return (leading, *others)
     signs = (Line(SIGNS, signs_text(assessment, record)),)
     return (replace(leading, reasons=signs, sources="", judged=""), *others)
-
-
-def _first(row: Candidate | RootGroup) -> Candidate:
-    return row if isinstance(row, Candidate) else row.members[0]
-
-
-def _mirrors(leading: Candidate, other: Candidate) -> bool:
-    """Whether both are compared with each other, so that the reasons of the leading one say it all."""
-    pair = [(one.cause, one.side) for one in (leading, other)]
-    compared = [(one.rather_than.cause, one.rather_than.side) for two in (leading, other) for one in two.reasons[:1]]
-    return compared == pair[::-1]
 
 
 def _row(assessment: Assessment, row: Candidate | RootGroup, cite: Cite) -> NoteCause:
@@ -144,8 +127,7 @@ def _members(group: RootGroup) -> str:
 
 def _cause(assessment: Assessment, candidate: Candidate, label: str, cite: Cite) -> NoteCause:
     leads = candidate == assessment.candidates[0]
-    lines = reason_lines(candidate.reasons)
-    shown = _strongest(lines) if leads else first_lines(lines)
+    shown = _strongest(reason_lines(candidate.reasons)) if leads else []
     reasons = [reason for line in shown for reason in line.reasons]
     return NoteCause(
         label=label,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TypedDict
@@ -37,7 +37,7 @@ from exam.domain.words.studies import is_later, study_heading, withheld_sentence
 from exam.domain.words.values import moment, one_line
 from reference import load_reference
 
-MOST_FACTS = 3
+MOST_FACTS = 2
 """Of an alert or a study: what they rest on."""
 
 
@@ -107,8 +107,13 @@ def _argued(record: ExamRecord, assessment: Assessment, cite: Cite) -> Argued:
         "withheld": withheld_sentences(assessment.withheld_imaging),
         "knee_or_spine": LEANINGS[assessment.knee_or_spine.leaning] if asked else "",
         "pointers": _pointers(assessment, cite) if asked else (),
-        "conditions": condition_lines(assessment, cite),
+        "conditions": condition_lines(assessment, cite if assessment.urgency != "emergency" else _uncited),
     }
+
+
+def _uncited(_sources: Iterable[str]) -> str:
+    """In an emergency the page has no conditions, so that none of their sources has a number."""
+    return ""
 
 
 def _short(record: ExamRecord, assessment: Assessment) -> tuple[Line, ...]:

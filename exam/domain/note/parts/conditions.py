@@ -11,7 +11,7 @@ from reference import load_reference
 
 # More would not fit on the page; the others are only named, and the screen shows their reasons.
 MOST_CONDITIONS = 3
-MOST_ARGUMENTS = 2
+MOST_ARGUMENTS = 1
 
 
 def condition_lines(assessment: Assessment, cite: Cite) -> tuple[Line, ...]:

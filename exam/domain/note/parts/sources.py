@@ -11,7 +11,7 @@ from reference import load_reference
 MOST_LISTED = 8
 """On the first page, the other sources follow at the end of the note."""
 
-MOST_CITED = 3
+MOST_CITED = 2
 """For one statement: the guidelines first. The pages of the reference have all of them."""
 
 Cite = Callable[[Iterable[str]], str]

@@ -33,20 +33,20 @@ def lines(assessment, *conditions):
 def test_a_condition_gives_both_sides_and_its_sources(nothing_found):
     (line,) = lines(nothing_found, SupportedCondition(ROWS[0].id, argued(1), argued(2)))
     assert line.head == ROWS[0].label
-    assert line.text == "For: Sentence 0. Against: Sentence 0. Sentence 1. [backrack_leg_pain]"
+    assert line.text == "For: Sentence 0. Against: Sentence 0. And 1 more. [backrack_leg_pain]"
 
 
 def test_ordinary_teaching_is_labelled_as_judgement(nothing_found):
     judged = Argument("The knee locks.", (), (), "judgement")
     (line,) = lines(nothing_found, SupportedCondition(ROWS[0].id, (*argued(1), judged), ()))
-    assert line.text == "For: Sentence 0. The knee locks. (partly developer judgement) [backrack_leg_pain]"
+    assert line.text == "For: Sentence 0. And 1 more. (partly developer judgement) [backrack_leg_pain]"
     (line,) = lines(nothing_found, SupportedCondition(ROWS[0].id, (judged,), ()))
     assert line.text == "For: The knee locks. (developer judgement) []"
 
 
 def test_what_is_left_out_is_counted(nothing_found):
     (line,) = lines(nothing_found, SupportedCondition(ROWS[0].id, argued(5), ()))
-    assert line.text == "For: Sentence 0. Sentence 1. And 3 more. [backrack_leg_pain]"
+    assert line.text == "For: Sentence 0. And 4 more. [backrack_leg_pain]"
 
 
 def test_conditions_beyond_the_first_are_named(nothing_found):

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from exam.domain.note.parts.sources import Cited
 from exam.domain.note.text import note_text
-from tests.domain.note.notes import EMPTY, L5, WEAK_TOE, note
+from exam.domain.reasoning.conclusions import SuggestedTest
+from tests.domain.note.notes import EMPTY, S1, note
 
 
 def test_guidelines_come_first_whatever_is_cited_first():
@@ -16,16 +17,16 @@ def test_guidelines_come_first_whatever_is_cited_first():
     assert cited.cite([]) == ""
 
 
-def test_a_statement_cites_at_most_three_its_guidelines_first():
+def test_a_statement_cites_at_most_two_its_guidelines_first():
     cited = Cited()
     sources = ("jeon2013", "baima2008", "lee2008", "acp2011")
     cited.collect(sources)
-    assert cited.cite(sources) == "[1, 2, 3]"
-    assert [one.words for one in cited.listed()] == ["ACP 2011", "Jeon 2013", "Baima 2008"]
+    assert cited.cite(sources) == "[1, 2]"
+    assert [one.words for one in cited.listed()] == ["ACP 2011", "Jeon 2013"]
 
 
 def test_the_first_eight_are_listed_with_the_note_and_the_others_at_its_end():
-    names = (
+    cited = (
         "jeon2013",
         "baima2008",
         "lee2008",
@@ -36,11 +37,8 @@ def test_the_first_eight_are_listed_with_the_note_and_the_others_at_its_end():
         "kerr1988",
         "mcgee",
     )
-    causes = tuple(
-        replace(L5, cause=cause, probability=0.3, reasons=tuple(replace(WEAK_TOE, sources=(one,)) for one in some))
-        for cause, some in (("root.L5", names[:3]), ("root.S1", names[3:6]), ("root.L4", names[6:]))
-    )
-    shown = note(replace(EMPTY, candidates=causes))
+    tests = tuple(SuggestedTest(id, id, "routine", "", "To see.", (), (id,)) for id in cited)
+    shown = note(replace(EMPTY, candidates=(S1,), other_tests=tests))
     sections = {section.id: section.body for section in shown.sections()}
     assert [one.number for one in sections["sources"]] == [1, 2, 3, 4, 5, 6, 7, 8]
     assert [(one.number, one.words) for one in sections["further"]] == [(9, "McGee 2018")]

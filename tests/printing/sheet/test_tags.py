@@ -1,13 +1,61 @@
 """The tags of the printed note: what a screen reader says, and that the PDF is what it claims to be."""
 
+import subprocess
+from dataclasses import replace
 from io import BytesIO
 
+import page
+import pytest
 from pypdf import PdfReader
 
 from exam.domain.reasoning.assess import assess
 from exam.domain.record.reading import read_record
-from exam.printing.page import draft_pdf
-from tests.printing.test_pdf import read_case
+from exam.printing.page import draft_pdf, note_html, note_pdf
+from exam.printing.pdf import print_note
+from tests.domain.notes import full_note
+from tests.printing.sheet.test_one_page import ALL, PAPERS
+from tests.printing.test_pdf import VARIED, case, pdf_of_case, read_case
+
+# Of the first, a dozen with what the others have not: the cord with every alert, a nerve, a knee, a single finding.
+SOME = [*dict.fromkeys((*VARIED, *ALL[::20]))]
+
+
+def faults(pdf):
+    """The rules of PDF/UA-1 that a file breaks, of all 104 that page-validation checks."""
+    report = page.validate_pdf_bytes(pdf, profile="ua1")
+    assert report.rules.total == 104
+    return [failure.rule_id for failure in report.failures]
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("name", SOME)
+def test_the_note_is_what_pdf_ua_asks_for(name, paper):
+    assert faults(pdf_of_case(name, paper)) == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("paper", PAPERS)
+def test_so_is_the_note_of_every_published_case(paper):
+    assert [name for name in ALL if faults(pdf_of_case(name, paper))] == []
+
+
+def test_so_is_a_signed_note_with_addenda_that_was_declared_void():
+    record, note = case("case-089")
+    assert faults(note_pdf(record, replace(full_note(), chart=note.chart))) == []
+
+
+def test_a_breach_is_found():
+    """What a list once had: text between its items."""
+    html = note_html(case("case-003")[1]).replace('<ul class="note-patient">', '<ul class="note-patient">Text ', 1)
+    broken = print_note(html, paper="a4", enclosed=[])
+    assert faults(broken) == ["PDFUA1-L-KIDS-001"]
+
+
+def test_the_file_is_sound(tmp_path):
+    file = tmp_path / "note.pdf"
+    file.write_bytes(pdf_of_case("case-089", "a4"))
+    checked = subprocess.run(["qpdf", "--check", file], capture_output=True, text=True, check=False)
+    assert (checked.returncode, checked.stderr) == (0, "")
 
 
 def test_the_note_is_tagged_and_says_so():
