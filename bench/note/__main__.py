@@ -16,6 +16,7 @@ import os
 # As in `dermyo serve`. Set before NumPy is loaded.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+import statistics
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -86,8 +87,8 @@ def print_warm(records: dict[str, ExamRecord], rounds: int) -> None:
             print(f"  {name}: " + "; ".join(f"{label} {one.median * 1000:.0f} ms" for label, one in times.items()))
         browser.close()
     for label, asked in ((ALONE, MOST_OF_ALONE), (PARSED, MOST_OF_ALONE), (STARTED, MOST_OF_BROWSER), (RUNNING, None)):
-        wish = f" (asked: at most {asked})" if asked else ""
-        print(f"  {OURS} against {label}: {min(ratios[label]):.2f} to {max(ratios[label]):.2f}{wish}")
+        found, wish = sorted(ratios[label]), f" (asked: at most {asked})" if asked else ""
+        print(f"  {OURS} against {label}: {statistics.median(found):.2f}, {found[0]:.2f} to {found[-1]:.2f}{wish}")
 
 
 def warm(record: ExamRecord, browser: Browser, folder: Path, rounds: int) -> dict[str, Times]:
@@ -104,10 +105,13 @@ def warm(record: ExamRecord, browser: Browser, folder: Path, rounds: int) -> dic
         RUNNING: used_by(lambda: printed_by(page, whole), lambda: of_processes("chromium")),
     }
     times = {label: Times() for label in ways}
+    order = list(ways)
     for round_ in range(rounds + 1):
-        for label, way in ways.items():
+        for label in order:
             # The first round warms up and is not counted.
-            (times[label] if round_ else Times()).take(way)
+            (times[label] if round_ else Times()).take(ways[label])
+        # What runs before leaves its traces in the caches of the processor.
+        order.append(order.pop(0))
     page.close()
     return times
 

@@ -237,8 +237,8 @@ def _on_paper(areas: tuple[ChartArea, ...], reported: tuple[ReportedPlace, ...],
             *([f"Patient-reported: {joined(kinds)}."] if kinds else []),
             *([f"Skin of single nerves, not drawn: {'; '.join(single_nerves)}."] if single_nerves else []),
             (
-                f"Dots: ISNCSCI key points ({sources_line(MAP_SOURCES)}); "
-                f"people and maps differ ({sources_line(DISAGREEING_SOURCES)})."
+                f"Dots: ISNCSCI key points ({sources_line(MAP_SOURCES[:1])}); "
+                f"maps differ ({sources_line(DISAGREEING_SOURCES)})."
             ),
         )
     )

@@ -186,6 +186,6 @@ def test_the_legend_explains_what_this_chart_shows_and_nothing_else():
     )
     assert "X absent, empty not examined." in both.on_paper
     assert "Patient-reported: P pain and T tingling or numbness." in both.on_paper
-    assert "people and maps differ (Downs 2011; Lee 2008)" in both.on_paper
+    assert "Dots: ISNCSCI key points (ASIA key points 2008); maps differ (Downs 2011; Lee 2008)." in both.on_paper
     nerve = chart(territory={"sole": {"left": 1}}, light_touch={"L5": {"left": 2}}).on_paper
     assert "Skin of single nerves, not drawn: left sole altered." in nerve
