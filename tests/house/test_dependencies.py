@@ -34,14 +34,14 @@ def normal(requirement):
 
 def imported(*folders):
     """Every module that files of these folders import, by its top name, less our own and Python's."""
-    names = set()
+    names, ours = set(), {"exam", "reference", "tests", "bench"}
     for path in (path for folder in folders for path in (ROOT / folder).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Import):
                 names |= {alias.name for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and not node.level:
-                names.add(node.module)
-    ours = {"exam", "reference", "tests", "bench"}
+                # A script that runs by itself imports the files beside it.
+                names |= {node.module} - {beside.stem for beside in path.parent.glob("*.py")}
     return {name.split(".")[0] for name in names} - ours - sys.stdlib_module_names
 
 
