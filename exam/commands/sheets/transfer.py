@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from exam.commands.files import put, record_of
+from exam.commands.files import put, record_of, warn_of
 from exam.commands.refusal import Refusal
 from exam.domain.note.writing import write_note
 from exam.domain.reasoning.assess import assess
 from exam.domain.sheets.transfer import transfer_sheet
+from exam.printing.fonts.warning import texts_in, unprintable
 from exam.printing.pdf import Paper
 from exam.printing.transfer import transfer_pdf
 
@@ -20,4 +21,5 @@ def write_transfer_sheet(name: str, output: Path, paper: Paper) -> None:
     sheet = transfer_sheet(record, assessment, write_note(record, assessment))
     if sheet is None:
         raise Refusal(["no emergency alert is raised, so there is no transfer sheet"])
+    warn_of(unprintable(texts_in(sheet, "Transfer sheet")))
     put(output, transfer_pdf(sheet, paper))

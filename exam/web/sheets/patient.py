@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from exam.domain.sheets.patient import PatientSheet, patient_sheet
 from exam.languages.catalogue import NAMES, Code, catalogue
 from exam.languages.reviews import about_translation
+from exam.printing.fonts.warning import texts_in, unprintable
 from exam.printing.sheets import patient_html, patient_pdf
 from exam.store.stored import StoredExam
 from exam.web.exams import impression_first
@@ -24,11 +25,12 @@ blueprint = Blueprint("patient_sheets", __name__)
 def show(exam_id: str) -> str:
     """The sheet on the screen; `?language=es` for another language."""
     code = asked_language()
-    exam = _leaving(exam_id)
+    sheet = _sheet(_leaving(exam_id), code)
     return render_template(
         "sheets/patient/page.html",
         exam_id=exam_id,
-        sheet=_sheet(exam, code),
+        sheet=sheet,
+        unprintable=unprintable(texts_in(sheet, "Patient's sheet")),
         code=code,
         names=NAMES,
         translation=about_translation(code),

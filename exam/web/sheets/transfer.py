@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from exam.domain.sheets.transfer import BY_HAND, Call, Transfer, transfer_sheet
 from exam.domain.words.values import one_line
+from exam.printing.fonts.warning import texts_in, unprintable
 from exam.printing.transfer import transfer_pdf
 from exam.store.stored import StoredExam
 from exam.web.http.current import settings
@@ -28,7 +29,10 @@ def show(exam_id: str) -> str | Response:
     if sheet is None:
         return to_note(exam_id)
     usual = {"paper": paper.usual(), "paper_names": paper.PAPER_NAMES}
-    return render_template("sheets/transfer.html", exam_id=exam_id, sheet=sheet, call=BY_HAND, **usual)
+    lacking = unprintable(texts_in(sheet, "Transfer sheet"))
+    return render_template(
+        "sheets/transfer.html", exam_id=exam_id, sheet=sheet, call=BY_HAND, unprintable=lacking, **usual
+    )
 
 
 @blueprint.post("/exams/<exam_id>/note/transfer.pdf")

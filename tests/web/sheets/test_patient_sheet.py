@@ -75,3 +75,11 @@ def test_a_hidden_ranking_is_not_on_the_sheet(client, services, account, examine
 
 def test_the_sheet_of_a_colleague_is_not_there_for_a_stranger(anonymous, examined):
     assert anonymous.get(f"/exams/{examined}/note/patient-sheet").status_code == 303
+
+
+def test_what_cannot_be_printed_is_said_above_the_sheet(client, examined, services, account):
+    assert "Not everything can be printed" not in client.get(f"/exams/{examined}/note/patient-sheet").text
+    services.exams.append(examined, account.id, [Answer("patient.reference", "12 👍")])
+    page = client.get(f"/exams/{examined}/note/patient-sheet").text
+    assert "<bdi>👍</bdi> (symbols)" in page
+    assert "Where: Patient&#39;s sheet." in page

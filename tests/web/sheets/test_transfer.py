@@ -93,3 +93,11 @@ def test_while_the_ranking_is_hidden_the_sheet_is_there_and_has_none(client, ala
     assert "fits best" not in shown
     client.post(f"/exams/{alarming}/assessment", data={"impression.text": "Cauda equina"})
     assert services.exams.open(alarming, account.id).record.impression.entered_before_ranking is True
+
+
+def test_what_cannot_be_printed_is_said_above_the_sheet(client, alarming, services, account):
+    assert "Not everything can be printed" not in client.get(f"/exams/{alarming}/note/transfer").text
+    services.exams.append(alarming, account.id, [Answer("patient.reference", "12 👍")])
+    page = client.get(f"/exams/{alarming}/note/transfer").text
+    assert "<bdi>👍</bdi> (symbols)" in page
+    assert "Where: Transfer sheet" in page
