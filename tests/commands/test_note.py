@@ -23,7 +23,7 @@ def test_what_cannot_be_printed_is_said_before_it_is(run, file, tmp_path, printe
     status, _, (warning,) = run("note", file(record), "-o", note)
     assert (status, note.read_bytes()) == (0, b"%PDF-new")
     assert "empty boxes: 👍 (symbols). Where: Comments, Strength." in warning
-    monkeypatch.setattr("exam.printing.fonts.coverage.FAMILIES", ())
+    monkeypatch.setattr("exam.printing.fonts.coverage._characters_of", lambda _family: frozenset())
     _, _, (warning,) = run("note", file(record), "-o", note)
     assert warning.startswith("dermyo: warning: These characters have no font here")
     assert "足 下 垂" in warning

@@ -43,6 +43,11 @@ def scripts_here() -> tuple[str, ...]:
     return (OUR_SCRIPT, *(script for family in FAMILIES if _characters_of(family) for script in family.scripts))
 
 
+def all_here() -> bool:
+    """Whether every further font is installed."""
+    return all(_characters_of(family) for family in FAMILIES)
+
+
 def _not_ours(text: str) -> set[str]:
     return set() if text.isascii() else set(filter(_has_glyph, set(_composed(text)) - _our_characters()))
 

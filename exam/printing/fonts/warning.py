@@ -11,12 +11,13 @@ from fontTools.unicodedata import script, script_name
 
 from exam.domain.note.history import Line
 from exam.domain.note.note import Note
-from exam.printing.fonts.coverage import scripts_here, undrawable
+from exam.printing.fonts.coverage import all_here, scripts_here, undrawable
 
 MOST_NAMED = 12
 COMMON = frozenset({"Zyyy", "Zinh", "Zzzz"})
 SCRIPTS = {"Hani": "Chinese or Japanese", "Hira": "Japanese", "Kana": "Japanese", "Hang": "Korean", "Beng": "Bengali"}
 REMEDY = "An administrator can install fonts for other scripts with ./setup --fonts, or as the extra dermyo[fonts]."
+IN_WORDS = "No font of Dermyo has them: write it in words instead."
 Typed = tuple[str, str]
 
 
@@ -32,6 +33,7 @@ class Unprintable:
     scripts: tuple[str, ...]
     places: tuple[str, ...]
     printable: tuple[str, ...]
+    more_fonts: bool
 
     @property
     def sentence(self) -> str:
@@ -45,7 +47,12 @@ class Unprintable:
     @property
     def advice(self) -> str:
         """What can be printed, and how more can."""
-        return f"Scripts that can be printed here: {', '.join(self.printable)}. {REMEDY}"
+        return f"Scripts that can be printed here: {', '.join(self.printable)}. {self.remedy}"
+
+    @property
+    def remedy(self) -> str:
+        """What to do about it."""
+        return REMEDY if self.more_fonts else IN_WORDS
 
 
 def unprintable_in(note: Note) -> Unprintable | None:
@@ -65,6 +72,7 @@ def unprintable(texts: Iterable[Typed]) -> Unprintable | None:
         tuple(dict.fromkeys(map(_script, characters))),
         tuple(dict.fromkeys(where for where, _ in found)),
         scripts_here(),
+        more_fonts=not all_here(),
     )
 
 

@@ -27,7 +27,7 @@ SCRIPTS = {
 
 @pytest.fixture
 def without_further_fonts(monkeypatch):
-    monkeypatch.setattr(coverage, "FAMILIES", ())
+    monkeypatch.setattr(coverage, "_characters_of", lambda _family: frozenset())
 
 
 @pytest.mark.parametrize(
@@ -79,6 +79,11 @@ def test_signs_are_named_too(without_further_fonts):
 def test_nothing_is_said_where_everything_can_be_printed():
     assert unprintable([("Plan", "MRI"), ("Comments", "ضعف")]) is None
     assert unprintable_in(full_note()) is None
+
+
+def test_where_every_font_is_installed_nothing_is_left_to_install():
+    said = unprintable([("Plan", "👍")]).sentence
+    assert said.endswith("Korean. No font of Dermyo has them: write it in words instead.")
 
 
 def test_every_typed_text_of_a_note_is_looked_at(without_further_fonts):

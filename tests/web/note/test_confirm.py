@@ -162,11 +162,13 @@ def test_what_cannot_be_printed_is_said_before_signing_and_on_the_note(
         assert "<bdi>👍</bdi> (symbols)" in warning
         assert "<bdi>足</bdi>" not in warning
         assert "Where: Comments, Strength." in warning
-    monkeypatch.setattr("exam.printing.fonts.coverage.FAMILIES", ())
+        assert "write it in words instead" in warning
+        assert "./setup" not in warning
+    monkeypatch.setattr("exam.printing.fonts.coverage._characters_of", lambda _family: frozenset())
     for page in addresses:
         warning = between(client.get(page).text, 'class="notice notice-error unprintable"', "</div>")
         assert "<bdi>足</bdi> <bdi>下</bdi> <bdi>垂</bdi> <bdi>👍</bdi> (Chinese or Japanese, symbols)" in warning
-        assert "Scripts that can be printed here: Latin." in warning
+        assert "Scripts that can be printed here</summary><p>Latin.</p>" in warning
         assert "./setup --fonts" in warning
 
 
