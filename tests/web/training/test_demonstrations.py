@@ -43,6 +43,12 @@ def test_a_visitor_without_any_account_examines_signs_and_prints(visitor, begin,
     assert visitor.get(f"{exam}/note.pdf").data.startswith(b"%PDF")
 
 
+def test_the_sheet_of_a_demonstration_is_for_training_in_every_language(visitor, begin):
+    exam = begin(visitor)
+    assert "Training only. This is not a real patient." in visitor.get(f"{exam}/note/patient-sheet").text
+    assert "Nur zur Übung. Das ist kein echter Patient." in visitor.get(f"{exam}/note/patient-sheet?language=de").text
+
+
 def test_an_unknown_patient_is_not_begun(visitor):
     assert visitor.post("/training/nobody").status_code == 404
 
