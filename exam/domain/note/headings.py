@@ -22,7 +22,7 @@ HEADINGS = {
     "alerts": "Alerts",
     "origin": "Knee or spine",
     "conditions": "Conditions to consider",
-    "further": "Further sources",
+    "further": "More sources",
 }
 # The sentence shown in an empty section; an empty section that is not listed here is left out.
 NOTHING = {

@@ -42,7 +42,7 @@ def test_the_first_eight_are_listed_with_the_note_and_the_others_at_its_end():
     sections = {section.id: section.body for section in shown.sections()}
     assert [one.number for one in sections["sources"]] == [1, 2, 3, 4, 5, 6, 7, 8]
     assert [(one.number, one.words) for one in sections["further"]] == [(9, "McGee 2018")]
-    assert "\n\nFURTHER SOURCES\n[9] McGee 2018\n" in note_text(shown)
+    assert "\n\nMORE SOURCES\n[9] McGee 2018\n" in note_text(shown)
 
 
 def test_every_number_that_is_cited_is_listed():
