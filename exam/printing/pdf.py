@@ -8,13 +8,14 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 from threading import Lock
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import msgspec
 
 from exam.printing.bounds import within_bound
 from exam.printing.engine import CSS, HTML, Attachment, URLFetcher
 from exam.printing.fonts.configuration import fonts_for
+from exam.printing.fonts.coverage import undrawable
 from exam.printing.fonts.glyphs import read_each_glyph
 from exam.printing.fonts.machine import without_its_clock
 
@@ -77,10 +78,15 @@ def print_job(job: Job) -> bytes:
                 stylesheets=[*_style_sheets(job.style_sheets), _paper(job.paper)],
                 font_config=fonts_for(job.html),
                 finisher=read_each_glyph,
-                pdf_variant="pdf/ua-1",
+                **_claim(job.html),
                 attachments=[_attachment(one) for one in job.enclosed],
             )
         )
+
+
+def _claim(html: str) -> dict[str, Any]:
+    """PDF/UA-1 allows no box for a character that no font has: then the PDF is tagged, and claims nothing."""
+    return {"pdf_tags": True} if undrawable(html) else {"pdf_variant": "pdf/ua-1"}
 
 
 def _attachment(enclosed: Enclosure) -> Attachment:

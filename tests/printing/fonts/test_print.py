@@ -7,6 +7,7 @@ import sys
 from contextlib import closing, nullcontext
 from io import BytesIO
 
+import page
 import pytest
 from pypdf import PdfReader
 from pypdfium2 import PdfDocument
@@ -41,13 +42,13 @@ def anew():
 
 
 def fonts_of(pdf):
-    page = PdfReader(BytesIO(pdf)).pages[0]
-    return {font.get_object()["/BaseFont"].split("+")[1] for font in page["/Resources"]["/Font"].values()}
+    first = PdfReader(BytesIO(pdf)).pages[0]
+    return {font.get_object()["/BaseFont"].split("+")[1] for font in first["/Resources"]["/Font"].values()}
 
 
 def letters_of(pdf):
     """Each character of the first page and where it begins, in points from the left, in the order of the text."""
-    with closing(PdfDocument(pdf)) as document, closing(document[0]) as page, closing(page.get_textpage()) as text:
+    with closing(PdfDocument(pdf)) as document, closing(document[0]) as first, closing(first.get_textpage()) as text:
         return [(text.get_text_range(at, 1), text.get_charbox(at)[0]) for at in range(text.count_chars())]
 
 
@@ -97,6 +98,15 @@ def test_each_script_is_drawn_by_its_font():
         "Further-Chinese",
         "Further-Chinese-Bold",
     }
+
+
+def test_a_page_in_many_scripts_is_pdf_ua_and_one_with_a_box_does_not_claim_it():
+    texts = ("Foot", "слабость", "חולשה", "कमर दर्द", "ปวด น้ำ", "足下垂", paragraphs(f"{WEAKNESS} 4-"))
+    whole, lacking = printed("<br>".join(texts)), printed("Foot 👍")
+    assert [failure.rule_id for failure in page.validate_pdf_bytes(whole, profile="ua1").failures] == []
+    claims = [PdfReader(BytesIO(pdf)).trailer["/Root"].get("/Metadata") for pdf in (whole, lacking)]
+    assert [b"pdfuaid" in (claim.get_data() if claim else b"") for claim in claims] == [True, False]
+    assert PdfReader(BytesIO(lacking)).trailer["/Root"]["/MarkInfo"]["/Marked"]
 
 
 def test_letters_of_arabic_are_joined():
