@@ -46,6 +46,7 @@ def test_a_note_is_undone_handed_out_corrected_and_declared_void(tablet):
 
 
 def prints_the_sheet_of_the_patient(tablet, clinician):
+    tablet.locator(".note-side summary").tap()
     tablet.get_by_role("link", name="For the patient").tap()
     tablet.get_by_role("link", name="Deutsch").tap()
     clinician.sees("Ihre Untersuchung: Rücken und Beine", "Machine translation, not yet reviewed")
