@@ -54,7 +54,7 @@ HIDDEN_FOCUS = """() => {
 def examined(chromium, address, signed_in):
     """The addresses of every screen of an examination with an emergency and findings."""
     context = chromium.new_context(base_url=address, storage_state=signed_in, has_touch=True)
-    clinician = Clinician(context.new_page()).begins()
+    clinician = Clinician(context.new_page()).has_begun()
     clinician.goes_to("Red flags")
     clinician.taps_on("Saddle numbness: new or worse")
     clinician.goes_to("Strength")

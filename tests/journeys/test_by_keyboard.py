@@ -84,7 +84,7 @@ def test_from_the_sign_in_to_the_signed_note(signed_out_tablet):
 
 
 def test_rare_answers_by_keyboard(tablet):
-    clinician = AtTheKeyboard(tablet).begins()
+    clinician = AtTheKeyboard(tablet).has_begun()
     clinician.goes_to("Reflexes")
     tablet.locator("body").press("Home")
     clinician.answers("Right Achilles reflex, grade 2 normal")
@@ -98,7 +98,7 @@ def test_rare_answers_by_keyboard(tablet):
 
 
 def test_the_content_is_one_key_away(tablet):
-    clinician = AtTheKeyboard(tablet).begins()
+    clinician = AtTheKeyboard(tablet).has_begun()
     clinician.goes_to("Reflexes")
     tablet.reload()
     clinician.comes_to("Skip to the content").presses("Enter")

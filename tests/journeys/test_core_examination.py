@@ -15,7 +15,7 @@ BOXES = """() => [...document.querySelectorAll("main button, main summary.grade"
 
 @pytest.fixture
 def clinician(tablet):
-    return Clinician(tablet).begins()
+    return Clinician(tablet).has_begun()
 
 
 def test_a_normal_core_takes_seven_taps_at_most(clinician):

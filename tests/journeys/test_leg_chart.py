@@ -28,7 +28,7 @@ UNITS, FINGERTIP, TARGET = 236, 30, 48
 
 @pytest.fixture
 def clinician(tablet):
-    return Clinician(tablet).begins()
+    return Clinician(tablet).has_begun()
 
 
 class Chart:
@@ -101,6 +101,7 @@ def test_the_list_colours_the_chart_and_undo_does(clinician, tablet):
 
 
 def test_pain_and_tingling_are_marked_where_the_chart_is_tapped(clinician, tablet):
+    clinician.goes_to("Complaint")
     clinician.opens_the_sites()
     chart = Chart(tablet).opens()
     chart.taps("front", -47, 202)
@@ -170,7 +171,7 @@ def test_what_is_not_saved_yet_is_marked_so(clinician, tablet):
 
 
 def test_without_a_script_an_area_leads_to_its_row(plain_tablet):
-    clinician = Clinician(plain_tablet).begins()
+    clinician = Clinician(plain_tablet).has_begun()
     clinician.goes_to("Sensation")
     chart = Chart(plain_tablet).opens()
     expect(plain_tablet.locator(".leg-tools")).to_be_hidden()

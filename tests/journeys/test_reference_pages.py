@@ -22,7 +22,7 @@ def there_and_back(page):
 @pytest.mark.parametrize("kind", ["tablet", "plain_tablet"])
 def test_from_a_root_to_the_reference_and_back_to_the_same_row(kind, request):
     page = request.getfixturevalue(kind)
-    clinician = Clinician(page).begins()
+    clinician = Clinician(page).has_begun()
     clinician.goes_to("Strength")
     clinician.taps_on("Left ankle eversion, grade 4")
     there_and_back(page)
@@ -41,7 +41,7 @@ def test_from_a_root_to_the_reference_and_back_to_the_same_row(kind, request):
     ],
 )
 def test_every_kind_of_row_is_one_tap_from_the_reference_and_back(tablet, step, row, name, there):
-    clinician = Clinician(tablet).begins()
+    clinician = Clinician(tablet).has_begun()
     clinician.goes_to(step)
     if step == "If needed":
         tablet.locator("summary", has_text="Spine").tap()
@@ -53,7 +53,7 @@ def test_every_kind_of_row_is_one_tap_from_the_reference_and_back(tablet, step, 
 
 
 def test_the_return_link_survives_a_search(tablet):
-    clinician = Clinician(tablet).begins()
+    clinician = Clinician(tablet).has_begun()
     clinician.goes_to("Strength")
     tablet.locator(ROW).get_by_role("link", name=re.compile("roots L5")).tap()
     tablet.get_by_label("Search the reference").fill("saddle")

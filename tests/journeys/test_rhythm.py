@@ -46,7 +46,7 @@ NAME_BETWEEN = 200
 def clinician(tablet):
     # No smooth scrolling: a tap on a part scrolls there at once.
     tablet.emulate_media(reduced_motion="reduce")
-    return Clinician(tablet).begins()
+    return Clinician(tablet).has_begun()
 
 
 @pytest.mark.parametrize("alarmed", [False, True], ids=["calm", "with an emergency"])
@@ -109,6 +109,7 @@ def test_a_banner_that_comes_or_goes_moves_no_row_under_the_finger(clinician, ta
 
 
 def test_an_answer_moves_no_other_answer_of_its_line(clinician):
+    clinician.goes_to("Complaint")
     last = clinician.button("Duration: 6 months")
     before = last.bounding_box()
     clinician.taps_on("Duration: 4 weeks")
@@ -133,6 +134,7 @@ def test_a_part_shows_its_progress(clinician, tablet):
 
 
 def test_what_the_complaint_says_is_not_asked_again_and_a_wrong_side_is_a_tap_away(clinician, tablet):
+    clinician.goes_to("Complaint")
     clinician.taps_on("Side of the complaint: Right")
     clinician.opens_the_sites()
     clinician.taps_on("Left calf, pain")

@@ -23,7 +23,7 @@ def clinician(chromium, address, signed_in):
     """A clinician at the strength step; console errors are allowed, as the connection is cut on purpose."""
     # A test cannot hold up requests that a service worker makes.
     context = chromium.new_context(base_url=address, storage_state=signed_in, service_workers="block", **TABLET)
-    clinician = OnTheWard(context.new_page()).begins()
+    clinician = OnTheWard(context.new_page()).has_begun()
     clinician.goes_to("Strength")
     yield clinician
     context.close()

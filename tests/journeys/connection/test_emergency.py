@@ -18,7 +18,7 @@ TO_DO = "Send to an emergency department now"
 def clinician(chromium, address, signed_in):
     """A clinician at the red flags; console errors are allowed, as the connection is cut on purpose."""
     context = chromium.new_context(base_url=address, storage_state=signed_in, service_workers="block", **TABLET)
-    clinician = OnTheWard(context.new_page()).begins()
+    clinician = OnTheWard(context.new_page()).has_begun()
     clinician.goes_to("Red flags")
     clinician.is_ready_to_go_offline()
     yield clinician

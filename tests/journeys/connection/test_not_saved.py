@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 def clinician(chromium, address, signed_in):
     """A clinician; console errors are allowed, as the connection is cut on purpose."""
     context = chromium.new_context(base_url=address, storage_state=signed_in, **TABLET)
-    clinician = Clinician(context.new_page()).begins()
+    clinician = Clinician(context.new_page()).has_begun()
     clinician.goes_to("Strength")
     yield clinician
     context.close()

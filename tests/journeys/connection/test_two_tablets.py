@@ -19,7 +19,7 @@ def tablets(chromium, address, signed_in):
     how = {"base_url": address, "storage_state": signed_in, "service_workers": "block", **TABLET}
     contexts = [chromium.new_context(**how) for _ in range(2)]
     first, second = (OnTheWard(context.new_page()) for context in contexts)
-    first.begins()
+    first.has_begun()
     first.goes_to("Strength")
     second.page.goto(first.page.url)
     yield first, second

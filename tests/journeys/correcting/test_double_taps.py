@@ -18,7 +18,7 @@ TWICE = """async ([names, pause]) => {
 
 
 def test_a_double_tap_keeps_its_grade_and_a_later_tap_clears_it(tablet):
-    clinician = Clinician(tablet).begins()
+    clinician = Clinician(tablet).has_begun()
     clinician.goes_to("Strength")
     tablet.evaluate(TWICE, [[KNEE, TOE], 120])
     clinician.sees_chosen(KNEE, TOE)

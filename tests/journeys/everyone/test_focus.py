@@ -18,14 +18,14 @@ FILLED = {
 @pytest.mark.parametrize("step", FILLED)
 def test_after_the_rest_is_filled_the_focus_goes_to_what_follows(tablet, step):
     fill, follows = FILLED[step]
-    clinician = AtTheKeyboard(tablet).begins()
+    clinician = AtTheKeyboard(tablet).has_begun()
     clinician.goes_to(step)
     clinician.answers(fill)
     assert tablet.evaluate(SAID) == follows
 
 
 def test_the_focus_stays_on_an_answer_and_on_undo_while_there_is_more_to_undo(tablet):
-    clinician = AtTheKeyboard(tablet).begins()
+    clinician = AtTheKeyboard(tablet).has_begun()
     clinician.goes_to("Strength")
     clinician.answers("Left hip flexion, grade 4", "Left hip flexion, grade 4-")
     assert tablet.evaluate(SAID) == "Left hip flexion, grade 4-"
@@ -38,7 +38,7 @@ def test_the_focus_stays_on_an_answer_and_on_undo_while_there_is_more_to_undo(ta
 
 
 def test_a_tap_takes_no_focus_from_where_someone_has_gone_since(tablet):
-    clinician = Clinician(tablet).begins()
+    clinician = Clinician(tablet).has_begun()
     clinician.goes_to("Reflexes")
     held = []
     tablet.route(

@@ -21,7 +21,7 @@ PLACES = """row => Object.fromEntries([...row.querySelectorAll(".grades button, 
 def test_a_grade_is_limited_by_pain_in_one_tap_beside_it(tablet, size):
     wide, high = SIZES[size]
     tablet.set_viewport_size({"width": wide, "height": high})
-    clinician = Clinician(tablet).begins()
+    clinician = Clinician(tablet).has_begun()
     clinician.goes_to("Strength")
     row = tablet.locator(ROW)
     before = row.evaluate(PLACES)

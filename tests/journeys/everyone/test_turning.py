@@ -21,7 +21,7 @@ FIRST_ROW = """() => {
 @pytest.mark.parametrize(("step", "row"), [("Strength", "strength-hip_flexion"), ("Red flags", "red_flags-fever")])
 def test_turning_the_tablet_keeps_the_row(tablet, step, row):
     tablet.emulate_media(reduced_motion="reduce")
-    Clinician(tablet).begins().goes_to(step)
+    Clinician(tablet).has_begun().goes_to(step)
     tablet.locator(f"#{row}, [id$='{row}']").first.evaluate("one => one.scrollIntoView()")
     tablet.wait_for_timeout(300)
     before, down = tablet.evaluate(FIRST_ROW)
@@ -34,7 +34,7 @@ def test_turning_the_tablet_keeps_the_row(tablet, step, row):
 
 
 def test_at_the_top_it_is_the_top_that_stays(tablet):
-    Clinician(tablet).begins().goes_to("Strength")
+    Clinician(tablet).has_begun().goes_to("Strength")
     tablet.set_viewport_size(LYING)
     tablet.wait_for_timeout(300)
     assert tablet.evaluate("scrollY") == 0
