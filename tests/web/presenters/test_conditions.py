@@ -41,7 +41,7 @@ def test_a_root_among_the_reasons_is_named(client, exam_id):
 
 def test_the_note_holds_the_same_conditions(client, exam_id):
     record_sciatica(client, exam_id)
-    assert "<dt>Sciatica</dt>" in client.get(f"/exams/{exam_id}/note").text
+    assert "<b>Sciatica:</b>" in client.get(f"/exams/{exam_id}/note").text
     text = client.get(f"/exams/{exam_id}/note.txt").text
     assert "CONDITIONS TO CONSIDER\nSciatica: For: " in text
 

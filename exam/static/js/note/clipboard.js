@@ -1,6 +1,6 @@
 // @ts-check
-/* Copying text. A browser offers its clipboard only over HTTPS; over HTTP on a clinic's network the text is selected and
-   copied as by hand. */
+/* Copying text. A browser offers its clipboard only over HTTPS; over HTTP on a clinic's network the text is selected
+   and copied as by hand. */
 
 /**
  * Copy a text that is still on its way. Rejects where the browser refuses, or the text does not come.

@@ -5,7 +5,7 @@ import tomllib
 
 import pytest
 
-from exam.commands import review
+from exam.commands.reviewing import review
 from reference import load_reference
 from tests.domain.review.forms import FIGURES, form, value_of
 
