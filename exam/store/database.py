@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -12,6 +14,9 @@ from sqlalchemy.exc import ArgumentError
 
 # Milliseconds that a writer waits for another process's write before it gives up.
 BUSY_TIMEOUT = 15_000
+PAUSE = 0.02  # seconds
+# The part of an error's code that says what went wrong; the rest says where.
+PRIMARY = 0xFF
 
 
 class DatabaseUnusable(RuntimeError):
@@ -56,10 +61,27 @@ def _prepare_sqlite(connection: Any, _record: Any, *, foreign_keys: bool) -> Non
     # The driver would begin transactions by itself, late and for writes only; `_begin_sqlite` does it instead.
     connection.isolation_level = None
     connection.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT}")
-    connection.execute("PRAGMA journal_mode=WAL")
+    _write_ahead(connection)
     # NORMAL may lose the last commits in a power cut; FULL does not.
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}")
+
+
+def _write_ahead(connection: Any) -> None:
+    """Keep changes in a file beside the database. Several servers that open a new one at once wait for each other.
+
+    For this change SQLite gives up at once instead of waiting as long as it was asked to.
+    """
+    until = time.monotonic() + BUSY_TIMEOUT / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & PRIMARY != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(PAUSE)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -1,6 +1,8 @@
 """The migrations that bring a database up to date."""
 
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from typing import ClassVar
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -71,4 +73,27 @@ def test_a_file_that_is_not_a_database_is_refused(tmp_path):
     engine = connect(f"sqlite:///{tmp_path / 'x.sqlite3'}")
     with pytest.raises(DatabaseUnusable, match="not a database"):
         upgrade(engine)
+    engine.dispose()
+
+
+class Contended(sqlite3.Connection):
+    """A new database that other servers open as well: the first two times SQLite gives up at once."""
+
+    refused: ClassVar[list[int]] = [sqlite3.SQLITE_BUSY_RECOVERY, sqlite3.SQLITE_BUSY]
+
+    def execute(self, sql, *given):
+        if "journal_mode" in sql and self.refused:
+            error = sqlite3.OperationalError("database is locked")
+            error.sqlite_errorcode = self.refused.pop()
+            raise error
+        return super().execute(sql, *given)
+
+
+def test_a_new_database_that_another_server_opens_too_is_waited_for(tmp_path, monkeypatch):
+    opened = sqlite3.dbapi2.connect
+    monkeypatch.setattr(sqlite3.dbapi2, "connect", lambda *path, **how: opened(*path, factory=Contended, **how))
+    engine = connect(f"sqlite:///{tmp_path / 'new.sqlite3'}")
+    upgrade(engine)
+    assert is_current(engine)
+    assert Contended.refused == []
     engine.dispose()
