@@ -55,13 +55,15 @@ def document_of(exam: StoredExam) -> bytes:
 
 
 def make_outputs(exam: StoredExam) -> None:
-    """Make what a note that was just signed is read from: its texts, its PDF on the usual paper, and its document.
+    """Make what a note that was just signed is read from: its texts, its PDF on each paper, and its document.
 
     Where the press has too much to do, or the server ends before, the first reader makes them, from the same note.
     """
     for kind in TEXTS:
         text_of(exam, kind)
     try:
+        for size in PDFS:
+            pdf_of(exam, size)
         document_of(exam)
     except PressBusy:
         return

@@ -140,3 +140,12 @@ def test_an_addendum_is_printed_with_its_hash(record, assessment):
     lines = write_note(record, assessment, addenda=addenda).addenda_lines
     assert [line.text for line in lines] == ["Seen.", "Seen again.", "ab" * 32]
     assert lines[2].head == "Addendum 2 SHA-256"
+
+
+def test_a_note_that_was_frozen_by_an_earlier_program_is_still_read():
+    # Made once by `freeze`; a change of the format that cannot read it needs a way to read the old one.
+    old = (Path(__file__).parent / "frozen-1.json").read_text(encoding="utf-8")
+    thawed = thaw(old)
+    assert thawed.note.reference == thawed.record.patient.reference == "P-1"
+    assert "Do now: Possible infection of the spine." in note_text(thawed.note)
+    assert thawed.assessment.candidates
