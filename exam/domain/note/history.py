@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from exam.domain.record.model import ExamRecord
+from exam.domain.record.model import ExamRecord, Presentation
 from exam.domain.words.facts import SIDES_OF_COMPLAINT
 from exam.domain.words.grammar import heading, inside, joined
 from exam.domain.words.values import COURSE_WORDS, duration_label, one_line, value_label
@@ -26,8 +26,8 @@ def complaint_lines(record: ExamRecord) -> tuple[Line, ...]:
     """Where it hurts and what accompanies it, as far as it was asked; the complaint is at the top of the note."""
     story = record.presentation
     lines = [
-        Line("Pain", _sites(story.pain_sites)),
-        Line("Tingling or numbness", _sites(story.paraesthesia_sites)),
+        Line("Pain", sites_words(story.pain_sites)),
+        Line("Tingling or numbness", sites_words(story.paraesthesia_sites)),
         Line("Second leg", _second_leg(story.second_leg_weeks)),
         Line("Known old deficit", _by_side(story.old_deficit)),
         Line("Associated features", _features(story.features, yes=True)),
@@ -69,18 +69,21 @@ def complaint(record: ExamRecord) -> str:
     """Where, for how long and how it began: "Left leg, for 5 weeks, gradual onset"."""
     story = record.presentation
     parts = [
-        _where(story.symptom_side) if story.symptom_side else "",
+        _where(story) if story.symptom_side else "",
         f"for {duration_label(story.duration_weeks)}" if story.duration_weeks is not None else "",
         f"{story.onset} onset" if story.onset else "",
     ]
     return ", ".join(part for part in parts if part)
 
 
-def _where(side: str) -> str:
-    return heading(SIDES_OF_COMPLAINT[side].removeprefix("complaint in ").removeprefix("the "))
+def _where(story: Presentation) -> str:
+    """The leg, as "Left leg"; of a complaint in neither leg, where in the midline it hurts as well."""
+    leg = SIDES_OF_COMPLAINT[story.symptom_side or "none"].removeprefix("complaint in ").removeprefix("the ")
+    midline = story.pain_sites.get("midline", ()) if story.symptom_side == "none" else ()
+    return heading(f"{value_label('pain_sites.midline', midline)}, {leg}" if midline else leg)
 
 
-def _sites(sites: Mapping[str, tuple[str, ...]]) -> str:
+def sites_words(sites: Mapping[str, tuple[str, ...]]) -> str:
     """The places, right before left: "right: knee; left: none"."""
     named = {part: value_label(f"pain_sites.{part}", sites[part]) for part in BODY_PARTS if part in sites}
     return "; ".join(f"{part}: {places}" for part, places in named.items())

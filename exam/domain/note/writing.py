@@ -16,7 +16,7 @@ from exam.domain.note.history import Line, comment_lines, complaint, complaint_l
 from exam.domain.note.life import ONLY_VERSION, Life
 from exam.domain.note.note import AlertGroup, Note, NoteAlert, NoteStudy
 from exam.domain.note.parts.conditions import condition_lines
-from exam.domain.note.parts.missing import not_examined_sentence, refused_sentences
+from exam.domain.note.parts.missing import emergency_tests_sentence, not_examined_sentence, refused_sentences
 from exam.domain.note.parts.short import answer_words, do_now, filled, impression_line, plan_line, suggested_line
 from exam.domain.note.parts.sources import Cite, Cited
 from exam.domain.note.program import Program, program_part
@@ -80,7 +80,7 @@ def write_note(
         tables=tables,
         also_normal=also_normal(record, tables),
         could_not_be_tested=refused_sentences(record),
-        not_examined=not_examined_sentence(record, assessment.not_examined),
+        not_examined=_not_examined(record, assessment),
         stated_normal=stated_normal_sentence(record),
         compared_title=compared_title(record),
         compared=compared_lines(record),
@@ -128,10 +128,15 @@ def _short(record: ExamRecord, assessment: Assessment) -> tuple[Line, ...]:
             Line(LABELS["fits"], " ".join(part for part in found if part)),
             plan_line(record),
             suggested_line(assessment),
-            Line(LABELS["not_examined"], not_examined_sentence(record, assessment.not_examined)),
+            Line(LABELS["not_examined"], _not_examined(record, assessment)),
             Line(LABELS["could_not_be_tested"], f"{missed}." if missed else ""),
         )
     )
+
+
+def _not_examined(record: ExamRecord, assessment: Assessment) -> str:
+    core = not_examined_sentence(record, assessment.not_examined)
+    return f"{core} {emergency_tests_sentence(record, assessment)}".rstrip()
 
 
 def _alarming(assessment: Assessment) -> set[str]:

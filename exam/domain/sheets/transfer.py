@@ -20,10 +20,11 @@ from exam.domain.note.brief.clauses import (
 )
 from exam.domain.note.history import Line
 from exam.domain.note.note import Note
+from exam.domain.note.parts.missing import asked_by_emergencies
 from exam.domain.reasoning.conclusions import Assessment, RaisedAlert
 from exam.domain.record.model import ExamRecord, NotTested, keys_of
 from exam.domain.words.facts import facts_line, named_tests
-from exam.domain.words.findings import finding_of, path_label
+from exam.domain.words.findings import path_label
 from exam.domain.words.grammar import heading, joined
 from exam.domain.words.statements import action_words, alert_label, alerts_by_urgency
 from exam.domain.words.values import COURSE_WORDS, moment, review_words
@@ -177,11 +178,7 @@ def _not_tested(record: ExamRecord, emergencies: Iterable[RaisedAlert], refused:
 
 def _of_emergency(emergencies: Iterable[RaisedAlert]) -> list[Test]:
     """The core, the saddle and sphincters, and what the alerts ask to be tested."""
-    raised = {alert.id for alert in emergencies}
-    asked = {test for row in load_reference().first_tests.values() if raised & set(row.alerts) for test in row.tests}
-    checks = [check for id in raised for check in load_reference().alerts[id].checks]
-    paths = [path for check in checks for known in check.known for path in known.split(" or ")]
-    asked |= {finding_of(path) for path in paths}
+    asked = asked_by_emergencies(emergencies)
     tests = load_reference().tests.values()
     return [test for test in tests if test.core or test.family == SADDLE or test.id in asked]
 

@@ -216,7 +216,7 @@ def _first(names: list[str], most: int | None) -> list[str]:
 
 
 def shortened(items: Sequence[str], most: int) -> str:
-    """The items in one line; after `most` of them the line only counts the others."""
-    if len(items) <= most:
+    """The items in one line; after `most` of them the line only counts the others, where that is shorter."""
+    if len(items) <= most + 1:
         return "; ".join(items)
     return f"{'; '.join(items[:most])}; and {len(items) - most} more"

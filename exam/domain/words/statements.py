@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exam.domain.reasoning.conclusions import Assessment, Candidate, RaisedAlert, explaining
+from exam.domain.reasoning.conclusions import Assessment, Candidate, RaisedAlert, RootGroup, explaining
 from exam.domain.record.causes import NO_LESION
 from exam.domain.record.model import ExamRecord, FindingKey, keys_of, split_side
 from exam.domain.words.causes import (
@@ -101,13 +101,22 @@ def _ranking_sentence(assessment: Assessment) -> str:
 
 
 def _roots_sentence(assessment: Assessment) -> str:
-    """Roots: "The findings fit left L5 radiculopathy (root lesion) best, perhaps with S1."."""
+    """Roots: "The findings fit left L5 radiculopathy (root lesion) best, perhaps with S1.", and what is open."""
     first, group = assessment.candidates[0], named_group(assessment)
     deficit = has_deficit(assessment, first.side)
     disease = root_disease((group.root,) if group else first.roots, first.side, deficit=deficit)
     if deficit:
-        return f"The findings fit {disease} best{perhaps(group)}."
+        return f"The findings fit {disease} best{perhaps(group)}{_rival(assessment, group)}."
     return f"The findings fit a picture of {disease} best{perhaps(group)} (no deficit found{so_far(assessment)})."
+
+
+def _rival(assessment: Assessment, group: RootGroup | None) -> str:
+    """The first cause without the named root, where it is not of roots and not ruled out; else empty."""
+    if group is None or assessment.statement != "cannot_separate":
+        return ""
+    others = (one for one in assessment.candidates if not group.contains(one) and one.cause != NO_LESION)
+    rival = next(others, None)
+    return f"; {lesion_phrase(rival.cause, rival.side)} is not excluded" if rival and not rival.roots else ""
 
 
 def has_deficit(assessment: Assessment, side: str) -> bool:

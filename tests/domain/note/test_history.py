@@ -28,6 +28,8 @@ def test_what_is_unknown_is_shown_as_not_recorded():
 def test_a_complaint_of_both_legs_or_neither():
     assert dict(note(presentation={"symptom_side": "both"}).patient)["Complaint"] == "Both legs"
     assert dict(note(presentation={"symptom_side": "none"}).patient)["Complaint"] == "Neither leg"
+    back = {"symptom_side": "none", "pain_sites": {"midline": ["low_back"]}}
+    assert dict(note(presentation=back).patient)["Complaint"] == "Low back, neither leg"
 
 
 def test_the_history_distinguishes_yes_from_no_and_leaves_out_what_was_not_asked():

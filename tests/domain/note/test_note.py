@@ -53,7 +53,7 @@ def test_beside_an_emergency_only_the_first_alert_says_what_to_do_and_each_wheth
     ).alerts
     first, second = groups[0].alerts
     assert [bool(alert.action) for alert in (first, second)] == [True, False]
-    assert {first.answer, second.answer} == {"Acted on: sent on (A. Brandt, 09:40)", "Not answered"}
+    assert {first.answer, second.answer} == {"Acted on: sent on (A. Brandt, 09:40)", "Not answered by a clinician"}
     assert [(alert.action, alert.answer) for group in groups[1:] for alert in group.alerts] == [("", ""), ("", "")]
 
 

@@ -60,7 +60,9 @@ def test_facts_that_agree_are_stated_together(facts, line):
 
 def test_a_long_line_counts_what_it_leaves_out():
     facts = (*paths("strength.hip_abduction.left"), "red_flags.fever", "red_flags.progressive_weakness")
-    assert facts_line(facts, RECORD, most=2) == "fever; progressive weakness; and 1 more"
+    assert facts_line(facts, RECORD, most=1) == "fever; and 2 more"
+    # To count a single one would be no shorter than to name it.
+    assert facts_line(facts, RECORD, most=2) == "fever; progressive weakness; left hip abduction 3"
 
 
 def test_many_tests_with_one_result_are_counted_too():

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from exam.domain.note.brief.clauses import FULL, Findings, is_normal, leg_clauses, of_leg, other_sentences
 from exam.domain.note.brief.shorthand import addendum_lines, status_line
+from exam.domain.note.history import sites_words
 from exam.domain.note.note import AlertGroup, Note
-from exam.domain.note.parts.missing import could_not_be_tested
+from exam.domain.note.parts.missing import could_not_be_tested, emergency_tests_sentence
 from exam.domain.reasoning.conclusions import Assessment
 from exam.domain.record.model import ExamRecord, FindingKey, NotTested, split_side
 from exam.domain.words.facts import SIDES_OF_COMPLAINT, named_tests
@@ -56,7 +57,7 @@ def _examined(record: ExamRecord, note: Note) -> str:
 
 
 def _complaint(record: ExamRecord) -> str:
-    """Where, for how long and how it began, and what is known and old."""
+    """Where, for how long and how it began, where it hurts, and what is known and old."""
     story = record.presentation
     said = (
         f"is in {SIDES_OF_COMPLAINT[story.symptom_side].removeprefix('complaint in ')}" if story.symptom_side else "",
@@ -65,7 +66,12 @@ def _complaint(record: ExamRecord) -> str:
     )
     known = joined(filter(None, said))
     old = "; ".join(f"{side}: {one_line(story.old_deficit[side])}" for side in SIDES if side in story.old_deficit)
-    sentences = (f"The complaint {known}." if known else "", f"A deficit is known and old: {old}." if old else "")
+    pain = sites_words(story.pain_sites)
+    sentences = (
+        f"The complaint {known}." if known else "",
+        f"Pain: {pain}." if pain else "",
+        f"A deficit is known and old: {old}." if old else "",
+    )
     return " ".join(filter(None, sentences))
 
 
@@ -78,7 +84,7 @@ def _red_flags(record: ExamRecord) -> str:
     yes = [_flag(id, record) for id, answer in answers.items() if answer is True]
     unasked = [row for row in rows if row.opened_by is None and answers[row.id] is None]
     sentences = (
-        f"Red flags answered yes were {joined(yes)}." if yes else "No red flag was answered yes.",
+        f"Red flags answered yes: {joined(yes)}." if yes else "No red flag was answered yes.",
         _unasked(len(unasked), [path_label(row.id) for row in unasked if row.course]),
     )
     return " ".join(filter(None, sentences))
@@ -102,6 +108,7 @@ def _alerts(groups: Iterable[AlertGroup]) -> Iterator[str]:
         if one:
             said = [f"{inside(a.label)} ({inside(a.answer)})" if a.answer else inside(a.label) for a in group.alerts]
             yield f"{one if len(said) == 1 else several}: {'; '.join(said)}."
+            yield from (alert.action for alert in group.alerts if alert.action)
 
 
 def _abnormal(record: ExamRecord) -> str:
@@ -138,6 +145,7 @@ def _unknown(record: ExamRecord, assessment: Assessment) -> str:
         f"Core tests that were not examined: {named_tests(missing)}." if missing else "",
         rest,
         complete,
+        emergency_tests_sentence(record, assessment),
     )
     return " ".join(filter(None, sentences))
 

@@ -18,6 +18,7 @@ from exam.domain.note.brief.clauses import (
 )
 from exam.domain.note.history import Line
 from exam.domain.note.note import Note
+from exam.domain.note.parts.missing import emergency_tests_sentence
 from exam.domain.reasoning.conclusions import Assessment
 from exam.domain.record.model import ExamRecord, Finding, FindingKey, split_side
 from exam.domain.words.grammar import heading, inside
@@ -44,6 +45,7 @@ def shorthand_text(record: ExamRecord, assessment: Assessment, note: Note) -> st
         *other_sentences(record.findings, SHORT, _of_alerts(assessment)),
         note.stated_normal or "",
         not_examined_line(record, assessment.not_examined),
+        emergency_tests_sentence(record, assessment),
         _headed(note.compared_title, note.compared),
         *alert_lines(note),
         _joined(note.impression),

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from exam.domain.reasoning.conclusions import Assessment, RaisedAlert
 from exam.domain.record.model import ExamRecord, FindingKey, NotTested, keys_of, result_of, split_side
 from exam.domain.words.facts import named_tests
+from exam.domain.words.findings import finding_of
 from exam.domain.words.grammar import counted, heading, joined
 from exam.domain.words.values import REASON_WORDS
 from reference import load_reference
+from reference.model import Test
 from reference.vocabulary import SIDES, Side
 
 
@@ -71,6 +74,28 @@ def not_examined_sentence(record: ExamRecord, paths: Iterable[str]) -> str:
     if record.stated_otherwise_normal:
         return "Core tests not shown were stated to be normal, not recorded individually."
     return "None; all core tests have a result."
+
+
+def asked_by_emergencies(emergencies: Iterable[RaisedAlert]) -> frozenset[str]:
+    """The ids of the tests that these alerts ask for."""
+    reference, raised = load_reference(), {alert.id for alert in emergencies}
+    first = {test for row in reference.first_tests.values() if raised & set(row.alerts) for test in row.tests}
+    checks = [check for id in raised for check in reference.alerts[id].checks]
+    paths = [path for check in checks for known in check.known for path in known.split(" or ")]
+    return frozenset(first | {finding_of(path) for path in paths})
+
+
+def emergency_tests_sentence(record: ExamRecord, assessment: Assessment) -> str:
+    """The tests outside the core that an emergency asks for and that were not tried; empty if there are none."""
+    asked = asked_by_emergencies(alert for alert in assessment.alerts if alert.urgency == "emergency")
+    tests = [test for test in load_reference().tests.values() if test.id in asked and not test.core]
+    missing = [key.short_path for test in tests for key in keys_of(test) if _not_tried(key, test, record)]
+    return f"Not examined, though the emergency asks for it: {named_tests(missing)}." if missing else ""
+
+
+def _not_tried(key: FindingKey, test: Test, record: ExamRecord) -> bool:
+    stated = record.stated_otherwise_normal and load_reference().families[test.family].stated_normal
+    return key not in record.findings and not stated
 
 
 def _core_total() -> int:

@@ -35,9 +35,9 @@ def do_now(assessment: Assessment, record: ExamRecord) -> tuple[Line, ...]:
     said = (
         f"{alert_label(first.id, record).rstrip('.')}.",
         action_words(first, record),
+        answer_words(first, record),
         f"Also: {also}." if also else "",
         f"{more} less urgent below." if more else "",
-        answer_words(first, record),
     )
     return (Line(DO[first.urgency], " ".join(part for part in said if part)),)
 
@@ -46,7 +46,7 @@ def answer_words(alert: RaisedAlert, record: ExamRecord) -> str:
     """The clinician's answer; of an emergency without one, that it has none."""
     if alert.answer:
         return f"{review_words(alert.answer, record.examined_at)}."
-    return f"{NOT_ANSWERED}." if alert.urgency == "emergency" else ""
+    return f"{NOT_ANSWERED} by a clinician." if alert.urgency == "emergency" else ""
 
 
 def impression_line(record: ExamRecord) -> Line:

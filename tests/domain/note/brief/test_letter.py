@@ -79,7 +79,7 @@ def test_red_flags_that_were_not_asked_are_counted_and_those_of_bladder_and_sadd
     assert flags_line({}) == "No red flags were asked about."
     some = {"red_flags.saddle_numbness": True, "red_flag_course.saddle_numbness": "new", "red_flags.fever": True}
     assert flags_line(some) == (
-        "Red flags answered yes were saddle numbness (new or worse) and fever. 19 were not asked, among them urinary "
+        "Red flags answered yes: saddle numbness (new or worse) and fever. 19 were not asked, among them urinary "
         "retention or incontinence, urinary urgency or hesitancy, faecal incontinence and sexual dysfunction."
     )
     asked = {row.id: False for row in load_reference().questions.values() if row.step == "red_flags"}
@@ -96,11 +96,20 @@ def test_alerts_come_with_their_answers_and_those_to_note_are_left_out():
         RaisedAlert("severe_weakness", "urgent", (), ()),
         RaisedAlert("both_legs", "routine", (), ()),
     )
-    assert (
-        "There are emergency alerts: signs of cauda equina compression (not answered); possible stroke "
+    said = next(one for one in lines_of({}, replace(EMPTY, alerts=alerts)) if "alert" in one)
+    assert said.startswith(
+        "There are emergency alerts: signs of cauda equina compression (not answered by a clinician); possible stroke "
         "(acted on: sent in (A. Brandt, 21 November 2026, 09:40 (UTC))). "
-        "There is an urgent alert: severe weakness, MRC 3 or less."
-    ) in lines_of({}, replace(EMPTY, alerts=alerts))
+    )
+    assert said.endswith("There is an urgent alert: severe weakness, MRC 3 or less.")
+    # Of the first alone, what to do.
+    assert said.count(load_reference().alerts["cauda_equina"].action) == 1
+    assert load_reference().alerts["severe_weakness"].action not in said
+
+
+def test_the_complaint_says_where_it_hurts():
+    story = {"presentation.symptom_side": "left", "presentation.pain_sites.left": ["knee"]}
+    assert "The complaint is in the left leg. Pain: left: knee." in lines_of(story)
 
 
 def test_what_is_worse_than_before_is_said_and_what_is_better_is_not():

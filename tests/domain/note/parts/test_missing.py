@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from exam.domain.note.parts.missing import could_not_be_tested, not_examined_sentence
+from exam.domain.note.parts.missing import could_not_be_tested, emergency_tests_sentence, not_examined_sentence
 from exam.domain.note.text import assessment_text, note_text
 from exam.domain.note.writing import write_note
 from exam.domain.reasoning.assess import assess
@@ -98,3 +98,19 @@ def texts(one):
     found = assess(one)
     written = write_note(one, found)
     return note_text(written), assessment_text(written)
+
+
+def test_what_an_emergency_asks_for_is_said_until_it_was_tried():
+    suspected = {"red_flags.saddle_numbness": True, "red_flag_course.saddle_numbness": "new"}
+    one = record_of(suspected)
+    assert emergency_tests_sentence(one, assess(one)) == (
+        "Not examined, though the emergency asks for it: right and left perianal pinprick; anal tone and post-void "
+        "residual."
+    )
+    tried = {"findings.saddle.perianal_pinprick.right": 0, "findings.saddle.perianal_pinprick.left": REFUSED}
+    two = record_of({**suspected, **tried, "findings.saddle.anal_tone": "reduced"})
+    assert emergency_tests_sentence(two, assess(two)) == (
+        "Not examined, though the emergency asks for it: post-void residual."
+    )
+    nothing = record_of({})
+    assert emergency_tests_sentence(nothing, assess(nothing)) == ""
