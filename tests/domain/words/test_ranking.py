@@ -9,6 +9,7 @@ from bench.calibration import calibrate, rightly
 from bench.other_tables import other_tables
 from exam.domain.evaluation.simulate import simulate
 from exam.domain.words.ranking import agreeable, chance_of, chance_words, figure_meaning, ranked_rows
+from exam.domain.words.statements import statement_sentence
 from reference import load_reference
 from tests.domain.assessments import assessment, candidate, grouped
 
@@ -91,3 +92,14 @@ NONE = candidate("no_neurological_lesion", "none", 0.4)
 )
 def test_what_can_be_agreed_with_is_what_the_conclusion_names_or_the_two_it_cannot_distinguish(found, offered):
     assert list(agreeable(found)) == offered
+
+
+def test_a_root_that_fits_best_does_not_hide_a_nerve_that_is_not_ruled_out():
+    fibular = candidate("nerve.common_fibular", "left", 0.26)
+    best = "The findings fit left L5 radiculopathy (root lesion) best, perhaps with S1"
+    open_to = grouped("cannot_separate", L5, PAIR, fibular)
+    assert statement_sentence(open_to) == f"{best}; a left common fibular nerve lesion is not excluded."
+    # Another root is said by "perhaps with"; and where one fits, nothing is left open.
+    assert statement_sentence(grouped("cannot_separate", L5, PAIR, S1, fibular)) == f"{best}."
+    assert statement_sentence(grouped("cannot_separate", L5, PAIR, NONE)) == f"{best}."
+    assert "not excluded" not in statement_sentence(grouped("fits_one", L5, fibular))

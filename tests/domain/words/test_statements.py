@@ -19,7 +19,6 @@ FIBULAR = candidate("nerve.common_fibular", "left", 0.3)
 BOTH = candidate("polyneuropathy", "both")
 NONE = candidate("no_neurological_lesion", "none")
 OTHER = candidate("other_lesion", "left")
-PAIR = candidate("root.L5+S1", "left", 0.4)
 
 
 @pytest.mark.parametrize(
@@ -40,14 +39,6 @@ PAIR = candidate("root.L5+S1", "left", 0.4)
             assessment("cannot_separate", L5, FIBULAR),
             "The findings cannot distinguish the left L5 root from the left common fibular nerve.",
             "Cannot yet distinguish left L5 from left common fibular nerve",
-        ),
-        (
-            grouped("cannot_separate", L5, PAIR, FIBULAR),
-            (
-                "The findings fit left L5 radiculopathy (root lesion) best, perhaps with S1; "
-                "a left common fibular nerve lesion is not excluded."
-            ),
-            "Left L5 fits best, perhaps with S1",
         ),
         *(
             (
