@@ -4,9 +4,11 @@ SlipCover takes its probes out of a line once it has run, so that measuring cost
 takes as long as the tests themselves. Each test process leaves a file, which `tests.coverage.report` reads.
 """
 
+import ast
 import json
 import os
 from pathlib import Path
+from threading import Lock
 
 import pytest
 from slipcover import FileMatcher, ImportManager, Slipcover
@@ -20,6 +22,7 @@ class Measuring:
     """Measures what is imported from now on."""
 
     def __init__(self):
+        ast.parse = one_at_a_time(ast.parse)
         self.measured = Slipcover(branch=True, source=[str(ROOT / name) for name in PROGRAM])
         program = FileMatcher(sources=[ROOT / name for name in PROGRAM])
         ImportManager(self.measured, program).__enter__()
@@ -43,6 +46,17 @@ class Measuring:
             process = os.environ.get("PYTEST_XDIST_WORKER", "alone")
             (ROOT / f".coverage.{process}.json").write_text(json.dumps(self.measured.get_coverage()), encoding="utf-8")
             self.is_written = True
+
+
+def one_at_a_time(parse):
+    """Threads that read the migrations at once must wait here: Python 3.11 mixes up the trees that it builds."""
+    lock = Lock()
+
+    def parsed(*source, **how):
+        with lock:
+            return parse(*source, **how)
+
+    return parsed
 
 
 @pytest.hookimpl(tryfirst=True)

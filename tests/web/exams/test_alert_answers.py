@@ -179,7 +179,7 @@ def test_before_signing_the_open_emergencies_are_named(client, alarming, answer)
 def test_a_note_signed_without_an_answer_says_so_and_nothing_changes_afterwards(client, alarming, answer):
     assert sign(client, alarming).status_code == 303
     assert answer().status_code == 409
-    assert "Not answered." in client.get(f"/exams/{alarming}/note.txt").text
+    assert "Not answered by a clinician." in client.get(f"/exams/{alarming}/note.txt").text
     assert "answer-form" not in client.get(f"/exams/{alarming}/assessment").text
 
 
