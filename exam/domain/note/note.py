@@ -228,7 +228,7 @@ class Note:
             Section("addenda", "lines", self.addenda_lines),
             Section("sources", "sources", first),
             Section("alerts", "alerts", self._alerts_without_the_first_action),
-            Section("origin", "lines", _filled(self.knee_or_spine, *self.pointers)),
+            Section("origin", "lines", () if hurries else _filled(self.knee_or_spine, *self.pointers)),
             Section("conditions", "lines", () if hurries else self.conditions),
             Section("further", "sources", further),
         )

@@ -99,6 +99,7 @@ def write_note(
 def _argued(record: ExamRecord, assessment: Assessment, cite: Cite) -> Argued:
     """The parts of the note that cite sources, in their order."""
     asked = assessment.knee_or_spine.asked
+    cite_unhurried = cite if assessment.urgency != "emergency" else _uncited
     return {
         "program": program_part(assessment, record, cite),
         "imaging": tuple(_study(study, record, assessment, cite) for study in assessment.imaging),
@@ -106,13 +107,13 @@ def _argued(record: ExamRecord, assessment: Assessment, cite: Cite) -> Argued:
         "alerts": _alerts(assessment, record, cite),
         "withheld": withheld_sentences(assessment.withheld_imaging),
         "knee_or_spine": LEANINGS[assessment.knee_or_spine.leaning] if asked else "",
-        "pointers": _pointers(assessment, cite) if asked else (),
-        "conditions": condition_lines(assessment, cite if assessment.urgency != "emergency" else _uncited),
+        "pointers": _pointers(assessment, cite_unhurried) if asked else (),
+        "conditions": condition_lines(assessment, cite_unhurried),
     }
 
 
 def _uncited(_sources: Iterable[str]) -> str:
-    """In an emergency the page has no conditions, so that none of their sources has a number."""
+    """In an emergency the page has neither pointers nor conditions, so that none of their sources has a number."""
     return ""
 
 

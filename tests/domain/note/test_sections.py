@@ -27,7 +27,7 @@ def test_an_empty_note_states_what_is_missing_and_leaves_out_the_rest():
 def test_a_full_note_has_every_part_under_its_heading():
     headings = HEADINGS | {"compared": "Compared with 3 October 2026"}
     # What comes first has the whole impression, and in an emergency nothing is to be tested or considered besides.
-    for absent in ("impression", "next", "conditions"):
+    for absent in ("impression", "next", "origin", "conditions"):
         del headings[absent]
     assert [(section.id, section.heading) for section in full_note().sections()] == list(headings.items())
 
