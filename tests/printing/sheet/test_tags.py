@@ -3,6 +3,7 @@
 import subprocess
 from dataclasses import replace
 from io import BytesIO
+from tempfile import NamedTemporaryFile
 
 import page
 import pytest
@@ -51,11 +52,29 @@ def test_a_breach_is_found():
     assert faults(broken) == ["PDFUA1-L-KIDS-001"]
 
 
-def test_the_file_is_sound(tmp_path):
-    file = tmp_path / "note.pdf"
-    file.write_bytes(pdf_of_case("case-089", "a4"))
-    checked = subprocess.run(["qpdf", "--check", file], capture_output=True, text=True, check=False)
-    assert (checked.returncode, checked.stderr) == (0, "")
+def is_sound(pdf):
+    """Whether qpdf finds nothing to warn of in a file."""
+    with NamedTemporaryFile(suffix=".pdf") as file:
+        file.write(pdf)
+        file.flush()
+        checked = subprocess.run(["qpdf", "--check", file.name], capture_output=True, text=True, check=False)
+    return (checked.returncode, checked.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("name", SOME)
+def test_the_file_is_sound(name, paper):
+    assert is_sound(pdf_of_case(name, paper))
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("paper", PAPERS)
+def test_so_is_the_file_of_every_published_case(paper):
+    assert [name for name in ALL if not is_sound(pdf_of_case(name, paper))] == []
+
+
+def test_a_broken_file_is_found():
+    assert not is_sound(pdf_of_case("case-089", "a4").replace(b"endobj", b"endobx", 1))
 
 
 def test_the_note_is_tagged_and_says_so():
