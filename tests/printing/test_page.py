@@ -17,7 +17,7 @@ def test_the_page_has_the_parts_of_the_note_under_their_headings():
     found = HEADING.findall(note_html(full_note()))
     headings = HEADINGS | {"compared": "Compared with 3 October 2026"}
     # What comes first has the whole impression, and in an emergency nothing is to be tested or considered besides.
-    for absent in ("impression", "next", "conditions"):
+    for absent in ("impression", "next", "origin", "conditions"):
         del headings[absent]
     assert [(name, words.replace("&#39;", "'")) for name, words in found] == list(headings.items())
 
