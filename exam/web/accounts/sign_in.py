@@ -37,7 +37,8 @@ TOO_OFTEN = f"Too many attempts. Try again in {int(ATTEMPTS_WITHIN.total_seconds
 OPEN_BLUEPRINTS = {"reference_pages", "blank_forms", "authority", "help_pages", "training"}
 OPEN_ENDPOINTS = {"accounts.sign_in", "accounts.make_first", "offline.service_worker", "offline.show_page"}
 SIGNS = "offline.show_emergency_signs"
-# Requested in the background; the service worker by the browser itself.
+# Requested in the background; the service worker by the browser itself, and a note's pages by its page: a reply that
+# comes late would undo what was said meanwhile to the one who signed.
 IN_BACKGROUND = {
     "examination.show_changes",
     "offline.copy_step",
@@ -45,6 +46,8 @@ IN_BACKGROUND = {
     "offline.service_worker",
     "offline.show_page",
     "offline.who",
+    "notes.show_page",
+    "notes.show_pages",
     "training.who",
 }
 
