@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from exam.domain.record.earlier.changes import is_raised
 from exam.domain.record.model import WORSE, ExamRecord, Value, result_of
 from reference import load_reference
 from reference.vocabulary import SIDES, Side
@@ -30,12 +31,18 @@ def facts_of(record: ExamRecord) -> dict[str, Value]:
 
 
 def _worse(record: ExamRecord) -> dict[str, Value]:
-    """What is worse than at the earlier examination; of that, what is lost or has no result, and what is reduced."""
+    """What is worse than at the earlier examination; of that, what is lost or has no result, and what is reduced.
+
+    A record from elsewhere may call a reflex worse that has become brisk: that is neither.
+    """
     if record.earlier is None:
         return {}
     facts: dict[str, Value] = {f"{WORSE}{key.short_path}": True for key in record.earlier.worse}
     for key in record.earlier.worse:
-        facts[f"{GONE if record.grade(*key) in LOST else REDUCED}{key.short_path}"] = True
+        if record.grade(*key) in LOST:
+            facts[f"{GONE}{key.short_path}"] = True
+        elif not is_raised(key, record.findings[key]):
+            facts[f"{REDUCED}{key.short_path}"] = True
     return facts | ({} if record.weeks_since is None else {SINCE_WEEKS: record.weeks_since})
 
 

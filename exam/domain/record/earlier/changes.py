@@ -68,6 +68,12 @@ def is_abnormal(key: FindingKey, found: Finding | None) -> bool:
     return scale.is_beyond(float(value))
 
 
+def is_raised(key: FindingKey, found: Finding | None) -> bool:
+    """Whether a result is above normal, as a brisk reflex, or has no grade at all."""
+    grades, value = _scale_of(key).grades, result_of(found)
+    return next((grade.level for grade in grades if grade.value == value), RAISED) == RAISED
+
+
 def _change(key: FindingKey, then: Finding | None, now: Finding | None) -> FindingChange | None:
     before, after = result_of(then), result_of(now)
     if before is None and after is None:
@@ -121,6 +127,4 @@ def _away(scale: Scale, value: str | int) -> tuple[int, int]:
 
 
 def _is_deficit(one: FindingChange) -> bool:
-    grades = _scale_of(one.key).grades
-    level = next((grade.level for grade in grades if grade.value == result_of(one.after)), RAISED)
-    return load_reference().family_of(one.key.test).deficit and level != RAISED
+    return load_reference().family_of(one.key.test).deficit and not is_raised(one.key, one.after)

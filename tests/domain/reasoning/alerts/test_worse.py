@@ -7,7 +7,8 @@ from exam.domain.reasoning.assess import assess
 from exam.domain.reasoning.facts import facts_of
 from exam.domain.record.earlier.answers import compared
 from exam.domain.words.statements import alert_label, lowered_words
-from tests.domain.records import record_of
+from reference import load_reference
+from tests.domain.records import paths_of, record_of
 
 AT = "2026-10-03T09:30:00+00:00"
 FOUR_WEEKS, TEN_WEEKS = "2026-10-31T09:30:00+00:00", "2026-12-12T09:30:00+00:00"
@@ -55,6 +56,20 @@ def test_a_reflex_or_feeling_that_is_reduced_is_to_note(finding):
     alerts = raised(later({finding: 2}, {finding: 1}))
     assert alerts["reflex_or_feeling_reduced"].urgency == "routine"
     assert "progressive_deficit" not in alerts
+
+
+def test_a_reflex_that_a_record_from_elsewhere_calls_worse_is_not_reduced_where_it_is_brisk():
+    brisk = record_of({f"findings.{JERK}": 4, "earlier": {"examined_at": AT, "worse": [JERK]}})
+    assert not {"reflex_or_feeling_reduced", "progressive_deficit"} & raised(brisk).keys()
+
+
+REFLEXES = [path for test in load_reference().tests.values() if test.family == "reflexes" for path in paths_of(test)]
+
+
+@pytest.mark.parametrize("path", REFLEXES)
+def test_the_loss_of_each_reflex_of_the_reference_is_said(path):
+    lost = raised(later({path.removeprefix("findings."): 2}, {path.removeprefix("findings."): 0}))
+    assert {"reflex_or_feeling_reduced", "progressive_deficit"} & lost.keys()
 
 
 def test_what_is_lost_is_not_called_reduced_as_well():
