@@ -8,7 +8,7 @@ from msgspec import Meta, Struct
 
 from reference.model.rows import NamedRow, Text
 from reference.model.rules import When
-from reference.vocabulary import Drawing, LegChart, Region, StepFill, StepKind
+from reference.vocabulary import BlankForm, Drawing, LegChart, Region, StepFill, StepKind
 
 
 class StepRow(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -35,7 +35,8 @@ class Family(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     wording for any of its tests in a rule. Tests with a `modality` are named after the area of skin that they
     examine. With `old_deficit` a result on a leg with a known old deficit is not taken for a new one. The other fields
     say where the family counts; see `reference/data/families.toml`. A search finds its tests by `also` as well. `short`
-    is before its tests in the text for the record.
+    is before its tests in the text for the record. On a `blank_form` its tests are beside the leg chart, or always
+    there, core or not.
     """
 
     id: Text
@@ -52,6 +53,7 @@ class Family(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     deficit: bool = False
     old_deficit: bool = False
     history: bool = False
+    blank_form: BlankForm | None = None
     also: tuple[Text, ...] = ()
 
 

@@ -123,7 +123,7 @@ def ground() -> Ground:
         tips="".join(dot(tip) for tip, _ in tips),
         plates="".join(move(at) + PLATE for _, _, at in labels),
         names=_words([(area.name, (at[0], at[1] + NAMES_BELOW)) for _, area, at in labels], NAME_SIZE),
-        heads=_words(list(_heads()), HEAD_SIZE),
+        heads=_words(list(heads()), HEAD_SIZE),
     )
 
 
@@ -142,7 +142,7 @@ def dot(at: Point) -> str:
     return f"{move(at)}h0.01"
 
 
-def _heads() -> Iterator[tuple[str, Point]]:
+def heads() -> Iterator[tuple[str, Point]]:
     """Front and back, and right and left beside them above each leg, as they are read."""
     for number, view in enumerate(dermatome_views()):
         middle = 2.0 * HALF_WIDTH * number

@@ -123,7 +123,7 @@ def _table(record: ExamRecord, title: str, families: Sequence[Family], *, folds:
     modalities = tuple(family for family in families if family.modality and family.id in tried)
     rows = _area_rows(record, tests, modalities, folds=folds) if modalities else _rows(record, tests, folds=folds)
     scales = [load_reference().scales[name] for name in dict.fromkeys(test.scale for test in tests)]
-    graded = "; ".join(_scale_words(scale) for scale in scales if _is_graded(scale))
+    graded = "; ".join(_scale_words(scale) for scale in scales if is_graded(scale))
     both = " / ".join(family.modality for family in modalities) if len(modalities) > 1 else ""
     return FindingTable(
         title=f"{title}, {modalities[0].modality}" if len(modalities) == 1 else title,
@@ -197,7 +197,7 @@ def _mark(key: FindingKey, found: Finding) -> Mark:
     return "normal" if load_reference().scales[load_reference().tests[key.test].scale].grades else "measured"
 
 
-def _is_graded(scale: Scale) -> bool:
+def is_graded(scale: Scale) -> bool:
     """Whether the answers are grades that need their scale named; words such as "positive" do not."""
     return any(str(grade.value)[:1].isdigit() for grade in scale.grades)
 

@@ -1,7 +1,7 @@
 """The blank form: the examination on paper, to fill in by hand where no tablet is at hand.
 
 It asks what the note shows, in the note's order: the findings right before left, the leg chart, the red flags. The core
-tests are always there, other families if they are asked for.
+tests are always there, and those that decide about an emergency or a root; other families if they are asked for.
 """
 
 from __future__ import annotations
@@ -10,20 +10,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from exam.domain.leg_chart.drawing import HALF_WIDTH, dermatome_views
-from exam.domain.leg_chart.ground import HEADS_BELOW, SIDE_FROM_MIDDLE
+from exam.domain.leg_chart.ground import heads
+from exam.domain.note.findings import is_graded
 from exam.domain.sheets.language import Language
 from exam.domain.words.grammar import mark
 from reference import load_reference
 from reference.model import Family, Scale, Test
 
 Kind = Literal["write", "write_two", "measure", "choose"]
-
-AREAS = ("light_touch", "pinprick")
-"""The two families that share the rows of the dermatomes: light touch is written before pinprick."""
-
-BESIDE = ("reflexes", "light_touch", "strength", "function")
-"""The families next to the leg chart: those of the core, and the one that fits there."""
 
 HEADS = {"Right": mark("Right"), "Left": mark("Left"), "Front": mark("Front"), "Back": mark("Back")}
 SHORT = {
@@ -32,9 +26,10 @@ SHORT = {
 }
 """The words of grades that are shorter beside a box."""
 
+MODALITIES = mark("light touch / pinprick")
+"""The order in which two results are written into one cell."""
+
 HEAD_SIZE, SMALL_HEAD_SIZE, LONG_HEAD = 16, 12, 6
-EXPLAINED = ("mrc", "reflex", "sensation")
-"""The scales whose grades are written as numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,32 +103,39 @@ class BlankForm:
 def further_families() -> tuple[str, ...]:
     """The families that a form may have besides the core tests."""
     families = load_reference().families.values()
-    return tuple(family.id for family in families if not family.history and family.id != AREAS[1])
+    return tuple(family.id for family in families if not family.history and family.id not in _shared())
 
 
 def blank_form(language: Language, further: Collection[str] = ()) -> BlankForm:
-    """The form with the core tests, and all tests of these families; light touch stands for pinprick as well."""
-    groups = {family.id: group for family, group in _groups(language, further)}
+    """The form with what is always on it, and all tests of these families; light touch stands for pinprick as well."""
+    groups = list(_groups(language, further))
     return BlankForm(
         language=language.code,
-        beside=tuple(group for id, group in groups.items() if id in BESIDE),
-        further=tuple(group for id, group in groups.items() if id not in BESIDE),
+        beside=tuple(group for family, group in groups if family.blank_form == "beside"),
+        further=tuple(group for family, group in groups if family.blank_form != "beside"),
         flags=tuple(
             BlankFlag(language.gettext(row.label), row.course)
             for row in load_reference().questions.values()
             if row.step == "red_flags" and row.opened_by is None
         ),
-        scales=tuple(_explained(load_reference().scales[name], language) for name in EXPLAINED),
+        scales=tuple(_explained(scale, language) for scale in load_reference().scales.values() if is_graded(scale)),
         heads=tuple(_heads(language)),
     )
 
 
 def _groups(language: Language, further: Collection[str]) -> Iterable[tuple[Family, BlankGroup]]:
     for family in load_reference().families.values():
-        tests = [test for test in _tests_of(family) if test.core or family.id in further]
-        if tests and family.id != AREAS[1]:
+        is_whole = family.blank_form == "always" or family.id in further
+        tests = [test for test in _tests_of(family) if test.core or is_whole]
+        if tests and family.id not in _shared():
             rows = tuple(_row(test, family, language) for test in tests)
             yield family, BlankGroup(language.gettext(family.title), _how(family, tests, language), rows)
+
+
+def _shared() -> frozenset[str]:
+    """The families written into the rows of another: the second way of testing the same areas of skin."""
+    _first, *others = (family.id for family in load_reference().families.values() if family.modality)
+    return frozenset(others)
 
 
 def _tests_of(family: Family) -> list[Test]:
@@ -142,19 +144,19 @@ def _tests_of(family: Family) -> list[Test]:
 
 def _how(family: Family, tests: Iterable[Test], language: Language) -> str:
     """What is written: the scale of the numbers, and the order of the two modalities."""
-    scales = dict.fromkeys(test.scale for test in tests if test.scale in EXPLAINED)
-    labels = [language.gettext(load_reference().scales[name].label) for name in scales]
-    order = [language.gettext("light touch / pinprick")] if family.id in AREAS else []
+    scales = (load_reference().scales[name] for name in dict.fromkeys(test.scale for test in tests))
+    labels = [language.gettext(scale.label) for scale in scales if is_graded(scale)]
+    order = [language.gettext(MODALITIES)] if family.modality else []
     return "; ".join((*order, *labels))
 
 
 def _row(test: Test, family: Family, language: Language) -> BlankRow:
-    cell = BlankCell("write_two") if family.id in AREAS else _cell(load_reference().scales[test.scale], language)
+    cell = BlankCell("write_two") if family.modality else _cell(load_reference().scales[test.scale], language)
     return BlankRow(language.gettext(test.label), cell, bool(test.core), test.sided)
 
 
 def _cell(scale: Scale, language: Language) -> BlankCell:
-    if scale.id in EXPLAINED:
+    if is_graded(scale):
         return BlankCell("write")
     if not scale.grades:
         return BlankCell("measure", unit=language.gettext(scale.unit))
@@ -172,9 +174,5 @@ def _explained(scale: Scale, language: Language) -> ExplainedScale:
 
 def _heads(language: Language) -> Iterable[tuple[str, float, float]]:
     """The words above the leg chart, each with the middle of its place in units of the drawing."""
-    for number, view in enumerate(dermatome_views()):
-        middle = 2.0 * HALF_WIDTH * number
-        one, other = (leg.heading for leg in view.legs)
-        places = ((one, middle - SIDE_FROM_MIDDLE), (view.heading, middle), (other, middle + SIDE_FROM_MIDDLE))
-        for word, across in places:
-            yield language.gettext(HEADS[word]), across, HEADS_BELOW
+    for word, (across, down) in heads():
+        yield language.gettext(HEADS[word]), across, down

@@ -20,10 +20,16 @@ def test_the_core_is_beside_the_leg_chart():
         "Sensation": ["L3", "L4", "L5", "S1"],
         "Strength": ["Knee extension", "Ankle dorsiflexion", "Great toe extension", "Ankle plantarflexion"],
     }
-    assert form.further == ()
     assert all(row.is_core and row.sided for group in form.beside for row in group.rows)
     assert [row.cell.kind for row in form.beside[1].rows] == ["write_two"] * 4
     assert form.beside[1].how == "light touch / pinprick; Sensation score, 0 to 2"
+
+
+def test_what_decides_about_an_emergency_or_a_root_is_on_every_form():
+    always = labels(blank_form(ENGLISH).further)
+    assert always["Tension tests"][:2] == ["Straight leg raise", "Straight leg raise angle"]
+    assert always["Saddle and sphincters"][1:3] == ["Perianal pinprick", "Anal tone"]
+    assert list(always) == ["Tension tests", "Saddle and sphincters"]
 
 
 def test_every_test_can_be_on_it():
@@ -47,8 +53,8 @@ def test_every_test_can_be_on_it():
     ],
 )
 def test_a_result_is_written_or_chosen(family, label, kind, choices, unit, sided):
-    (group,) = blank_form(ENGLISH, [family]).further
-    row = next(row for row in group.rows if row.label == label)
+    rows = [row for group in blank_form(ENGLISH, [family]).further for row in group.rows]
+    row = next(row for row in rows if row.label == label)
     assert (row.cell.kind, row.cell.choices, row.cell.unit, row.sided) == (kind, choices, unit, sided)
     assert not row.is_core
 
@@ -58,7 +64,7 @@ def test_the_columns_are_about_as_long_and_keep_the_order():
     left, right = form.halves
     assert (*left, *right) == form.further
     assert abs(sum(len(group.rows) for group in left) - sum(len(group.rows) for group in right)) <= 6
-    assert blank_form(ENGLISH).halves == ((), ())
+    assert [len(half) for half in blank_form(ENGLISH).halves] == [1, 1]
 
 
 def test_all_red_flags_that_everybody_is_asked_are_on_it():
@@ -87,6 +93,6 @@ def test_right_is_before_left_on_the_chart_as_on_the_note():
 def test_the_form_is_in_its_language():
     form = blank_form(GERMAN, ["gait"])
     assert form.beside[2].rows[1].label == "Fußhebung"
-    assert form.further[0].rows[0].cell.choices == ("nein", "ja")
+    assert form.further[-1].rows[0].cell.choices == ("nein", "ja")
     assert form.heads[0][0] == "Rechts"
     assert (form.size_of_heads, blank_form(catalogue("es")).size_of_heads) == (16, 12)
