@@ -8,7 +8,17 @@ from __future__ import annotations
 
 import sys
 
-from bench.catalogue.files import TEMPLATE, TRANSLATED, as_text, compiled, extracted, source_of, untranslated, updated
+from bench.catalogue.files import (
+    TEMPLATE,
+    TRANSLATED,
+    TRANSLATED_PART,
+    as_text,
+    compiled,
+    extracted,
+    source_of,
+    untranslated,
+    updated,
+)
 from exam.languages.reviews import fingerprint
 
 
@@ -17,8 +27,9 @@ def main() -> None:
     template = extracted()
     TEMPLATE.parent.mkdir(exist_ok=True)
     TEMPLATE.write_bytes(as_text(template))
+    wanted = extracted(TRANSLATED_PART)
     for code in TRANSLATED:
-        catalogue = updated(code, template)
+        catalogue = updated(code, wanted)
         source_of(code).parent.mkdir(parents=True, exist_ok=True)
         source_of(code).write_bytes(as_text(catalogue))
         source_of(code).with_suffix(".mo").write_bytes(compiled(catalogue))

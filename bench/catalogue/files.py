@@ -21,15 +21,17 @@ TEMPLATE = LOCALES / f"{DOMAIN}.pot"
 NO_TIME = datetime(2026, 1, 1, tzinfo=UTC)
 TRANSLATED: tuple[Code, ...] = tuple(code for code in CODES if code != "en")
 WIDTH = 110
-# Screens are in English alone, so their messages are in the template and in no translation.
-SCREENS = ("exam/templates/help/", "exam/templates/reference/", "exam/domain/words/")
+EVERYTHING = "pyproject.toml"
+TRANSLATED_PART = "bench/catalogue/translated.toml"
+KEYWORDS = ("mark", "say", "say_count:1,2")
 
 
-def extracted() -> Catalog:
-    """Every message of code, templates and reference, as `[tool.babel]` of pyproject.toml finds them."""
+def extracted(mapping: str = EVERYTHING) -> Catalog:
+    """The messages of code, templates and reference that a mapping of Babel finds; those of pyproject.toml are all."""
     with TemporaryDirectory() as folder:
         output = Path(folder) / "messages.pot"
-        options = ["-F", "pyproject.toml", "-k", "mark", "-k", "say", "--add-location=file", "-o", str(output), "."]
+        keywords = [option for keyword in KEYWORDS for option in ("-k", keyword)]
+        options = ["-F", mapping, *keywords, "--add-location=file", "-o", str(output), "."]
         with chdir(ROOT):
             CommandLineInterface().run(["pybabel", "-q", "extract", *options])  # type: ignore[no-untyped-call]
         with output.open("rb") as file:
@@ -41,13 +43,13 @@ def source_of(code: Code) -> Path:
     return LOCALES / code / "LC_MESSAGES" / f"{DOMAIN}.po"
 
 
-def updated(code: Code, template: Catalog) -> Catalog:
-    """The catalogue of a language with exactly the messages of the template, in its order."""
+def updated(code: Code, wanted: Catalog) -> Catalog:
+    """The catalogue of a language with exactly these messages, in their order."""
     catalogue = Catalog(locale=code)
     if source_of(code).exists():
         with source_of(code).open("rb") as file:
             catalogue = read_po(file, locale=code)
-    catalogue.update(_translated(template), no_fuzzy_matching=True)
+    catalogue.update(wanted, no_fuzzy_matching=True)
     catalogue.obsolete.clear()
     return _without_time(catalogue)
 
@@ -72,15 +74,6 @@ def untranslated(catalogue: Catalog) -> Iterator[str]:
         said = message.string if isinstance(message.string, tuple | list) else (message.string,)
         if message.id and not all(said):
             yield message.id if isinstance(message.id, str) else message.id[0]
-
-
-def _translated(template: Catalog) -> Catalog:
-    """The messages that are not on screens alone."""
-    some = Catalog()
-    for message in template:
-        if message.id and not all(file.startswith(SCREENS) for file, _ in message.locations):
-            some.add(message.id, locations=message.locations)
-    return some
 
 
 def _without_time(catalogue: Catalog) -> Catalog:

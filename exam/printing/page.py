@@ -9,6 +9,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from exam.domain.language import say, say_count
 from exam.domain.leg_chart.paper import draw_on_paper
 from exam.domain.note.note import Note
 from exam.domain.note.writing import write_note
@@ -63,10 +64,13 @@ def templates() -> Environment:
     """The templates without the web application."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
+        extensions=["jinja2.ext.i18n"],
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.filters |= FILTERS
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.install_gettext_callables(say, say_count)  # type: ignore[attr-defined]
     return environment

@@ -13,6 +13,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from exam.config import Config
 from exam.data_folder import open_data_folder, secret_key
+from exam.domain.language import say, say_count
 from exam.domain.reasoning.assess import prepare
 from exam.domain.words.regulatory_status import REGULATORY_STATUS
 from exam.domain.words.values import ANSWER_WORDS
@@ -67,7 +68,7 @@ def make_app(config: Config) -> Flask:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.policies["ext.i18n.trimmed"] = True
-    app.jinja_env.install_null_translations()  # type: ignore[attr-defined]
+    app.jinja_env.install_gettext_callables(say, say_count)  # type: ignore[attr-defined]
     app.jinja_env.globals |= {
         "regulatory_status": REGULATORY_STATUS,
         "answer_words": ANSWER_WORDS,

@@ -16,6 +16,7 @@ DATABASE = {"sqlalchemy", "alembic", "psycopg", "sqlite3"}
 MAY_IMPORT = {
     "reference": set(),
     "exam.domain": {"reference"},
+    "exam.domain.language": set(),
     "exam.domain.record": {"reference"},
     "exam.domain.reasoning": {"reference", "exam.domain.record"},
     "exam.domain.words": {"reference", "exam.domain.record", "exam.domain.reasoning"},
@@ -42,6 +43,8 @@ MAY_IMPORT = {
     "exam.certificates": {"exam.config", "exam.data_folder"},
     "exam.prepared": {"reference", "exam.domain"},
 }
+# Every package speaks.
+LANGUAGE = "exam.domain.language"
 # Packages that read conclusions and must not draw any.
 READERS = (
     *("exam.domain.words", "exam.domain.note", "exam.domain.sheets", "exam.domain.leg_chart", "exam.domain.fhir"),
@@ -62,9 +65,9 @@ ONLY_IN = {
 PURE = ("exam.domain", "exam.steps")
 # Standard modules that do not depend on the date, the machine or chance; adding one is a decision.
 PURE_MODULES = {
-    *("__future__", "abc", "collections", "dataclasses", "datetime", "decimal", "enum", "fractions", "functools"),
-    *("hashlib", "itertools", "json", "math", "operator", "re", "statistics", "string", "textwrap", "types", "typing"),
-    *("unicodedata", "base64", "html", "uuid", "numpy", "msgspec", "exam", "reference"),
+    *("__future__", "abc", "collections", "contextlib", "contextvars", "dataclasses", "datetime", "decimal", "enum"),
+    *("fractions", "functools", "hashlib", "itertools", "json", "math", "operator", "re", "statistics", "string"),
+    *("textwrap", "types", "typing", "unicodedata", "base64", "html", "uuid", "numpy", "msgspec", "exam", "reference"),
 }
 # A step of its own is a module of the name that its row gives.
 PURE_MODULES_OF = {"exam.steps.sequence": {"importlib"}}
@@ -98,7 +101,7 @@ def top(module: str) -> str:
 
 def wrong_directions(module: str, tree: ast.AST) -> list[str]:
     ours = [name for name in imports_of(module, tree) if top(name) in {"exam", "reference"}]
-    rules = [{package, *allowed} for package, allowed in MAY_IMPORT.items() if is_in(module, package)]
+    rules = [{package, LANGUAGE, *allowed} for package, allowed in MAY_IMPORT.items() if is_in(module, package)]
     return [name for name in ours if not all(any(is_in(name, other) for other in rule) for rule in rules)]
 
 
@@ -206,7 +209,7 @@ def test_a_circle_is_found(sources, circles):
 
 def test_every_part_of_the_domain_has_its_place():
     parts = {f"exam.domain.{path.parent.name}" for path in (ROOT / "exam/domain").glob("*/__init__.py")}
-    assert parts == {package for package in MAY_IMPORT if package.startswith("exam.domain.")}
+    assert {*parts, LANGUAGE} == {package for package in MAY_IMPORT if package.startswith("exam.domain.")}
 
 
 def test_there_are_sources_to_check():

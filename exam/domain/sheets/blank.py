@@ -10,10 +10,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from exam.domain.language import Language, mark
 from exam.domain.leg_chart.ground import heads
 from exam.domain.note.findings import is_graded
-from exam.domain.sheets.language import Language
-from exam.domain.words.grammar import mark
 from reference import load_reference
 from reference.model import Family, Scale, Test
 

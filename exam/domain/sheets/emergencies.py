@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from exam.domain.sheets.language import Language
-from exam.domain.words.grammar import mark
+from exam.domain.language import Language, mark
 from exam.domain.words.sources import source_short
 from reference import load_reference
 

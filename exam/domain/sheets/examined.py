@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from exam.domain.language import Language, mark
 from exam.domain.record.earlier.changes import is_abnormal
 from exam.domain.record.model import ExamRecord, FindingKey, NotTested
-from exam.domain.sheets.language import Language
-from exam.domain.words.grammar import mark
 from reference import load_reference
 from reference.vocabulary import SIDES
 

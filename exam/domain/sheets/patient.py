@@ -9,15 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from exam.domain.language import Language, mark
 from exam.domain.note.note import Note
 from exam.domain.reasoning.conclusions import Assessment, explaining
 from exam.domain.record.causes import NO_LESION
 from exam.domain.record.model import ExamRecord, Plan
 from exam.domain.sheets.emergencies import reasons, sources_of_warnings, warnings
 from exam.domain.sheets.examined import Examined, examined
-from exam.domain.sheets.language import Language
 from exam.domain.sheets.plain_causes import plain_cause, plain_condition
-from exam.domain.words.grammar import mark
 from reference.vocabulary import Statement
 
 DAYS_OF_A_WEEK = 7

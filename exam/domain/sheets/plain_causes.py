@@ -5,9 +5,9 @@ Every phrase follows "this may be:" and names no blame. The plain words are ours
 
 from __future__ import annotations
 
+from exam.domain.language import Language, mark
 from exam.domain.record.causes import roots_of
-from exam.domain.sheets.language import Language
-from exam.domain.words.grammar import joined, mark
+from exam.domain.words.grammar import joined
 
 CAUSES = {
     "no_neurological_lesion": mark("pain without damage to a nerve that these tests can show"),

@@ -34,8 +34,3 @@ def heading(text: str) -> str:
 def counted(number: int, unit: str) -> str:
     """A number with its unit: "1 week", "3 weeks"."""
     return f"{number} {unit}{'' if number == 1 else 's'}"
-
-
-def mark(message: str) -> str:
-    """The same message; the catalogue finds it here where it is said elsewhere, as in a table."""
-    return message

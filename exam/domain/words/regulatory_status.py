@@ -1,6 +1,6 @@
 """The regulatory status of Dermyo as a medical device, in one sentence that is used everywhere."""
 
-from exam.domain.words.grammar import mark
+from exam.domain.language import mark
 
 REGULATORY_STATUS = mark(
     "Dermyo has not been assessed or certified as a medical device anywhere. "
