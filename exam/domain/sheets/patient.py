@@ -11,12 +11,13 @@ from datetime import datetime
 
 from exam.domain.language import Language, mark
 from exam.domain.note.note import Note
-from exam.domain.reasoning.conclusions import Assessment, explaining
+from exam.domain.reasoning.conclusions import Assessment, Candidate, explaining
 from exam.domain.record.causes import NO_LESION
 from exam.domain.record.model import ExamRecord, Plan
 from exam.domain.sheets.emergencies import reasons, sources_of_warnings, warnings
 from exam.domain.sheets.examined import Examined, examined
 from exam.domain.sheets.plain_causes import plain_cause, plain_condition
+from exam.domain.words.ranking import open_rival, undecided_causes
 from reference.vocabulary import Statement
 
 DAYS_OF_A_WEEK = 7
@@ -142,16 +143,30 @@ def _meaning(record: ExamRecord, assessment: Assessment, language: Language, *, 
 
 
 def _by_program(assessment: Assessment, language: Language) -> Meaning:
+    """What the findings may fit, or why none is named. What the note leaves open is named whole, or not at all."""
     say = language.gettext
     statement: Statement = "fits_none" if assessment.held_back else assessment.statement
+    if assessment.ranking_withheld:
+        return Meaning("", (), None, (say(ASK),))
     if statement in NOT_NAMED:
         return Meaning("", (), None, (say(NOT_NAMED[statement]), say(ASK)))
-    causes = [one for one in explaining(statement, assessment.candidates) if one.cause not in LEFT_TO_CLINICIANS]
-    if not causes:
-        return Meaning("", (), None, (say(ASK),))
+    causes = _fitting(assessment)
+    if any(one.cause in LEFT_TO_CLINICIANS for one in causes):
+        undecided = (say(NOT_NAMED["fits_none"]),) if len(causes) > 1 else ()
+        return Meaning("", (), None, (*undecided, say(ASK)))
     named = tuple(plain_cause(one.cause, one.side, language) for one in causes)
     no_lesion = (say(NO_ALL_CLEAR),) if any(one.cause == NO_LESION for one in causes) else ()
     return Meaning(say(NAMED_BY_PROGRAM), tuple(dict.fromkeys(named)), None, (*no_lesion, say(ASK)))
+
+
+def _fitting(assessment: Assessment) -> tuple[Candidate, ...]:
+    """The causes between which the note leaves it open, or the one that it says fits."""
+    undecided = undecided_causes(assessment)
+    if undecided:
+        return undecided
+    rival = open_rival(assessment)
+    explained = explaining(assessment.statement, assessment.candidates)
+    return (*explained, rival) if rival and rival not in explained else explained
 
 
 def _next(plan: Plan, assessment: Assessment, language: Language) -> tuple[str | OwnWords, ...]:

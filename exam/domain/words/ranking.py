@@ -101,3 +101,13 @@ def undecided_causes(assessment: Assessment) -> tuple[Candidate, Candidate] | No
         root = replace(first, cause=f"root.{group.root}", roots=(group.root,))
         return root, next(one for one in assessment.candidates if not group.contains(one))
     return first, second
+
+
+def open_rival(assessment: Assessment) -> Candidate | None:
+    """The first cause without the root that the conclusion names, where it is not of roots and not ruled out."""
+    group = named_group(assessment)
+    if group is None or assessment.statement != "cannot_separate":
+        return None
+    others = (one for one in assessment.candidates if not group.contains(one) and one.cause != NO_LESION)
+    rival = next(others, None)
+    return rival if rival and not rival.roots else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exam.domain.reasoning.conclusions import Assessment, Candidate, RaisedAlert, RootGroup, explaining
+from exam.domain.reasoning.conclusions import Assessment, Candidate, RaisedAlert, explaining
 from exam.domain.record.causes import NO_LESION
 from exam.domain.record.model import ExamRecord, FindingKey, keys_of, split_side
 from exam.domain.words.causes import (
@@ -17,7 +17,7 @@ from exam.domain.words.causes import (
 from exam.domain.words.facts import FLAG, found_phrases
 from exam.domain.words.findings import finding_of, path_label, test_of
 from exam.domain.words.grammar import heading, joined, listed
-from exam.domain.words.ranking import named_group, undecided_causes
+from exam.domain.words.ranking import named_group, open_rival, undecided_causes
 from exam.domain.words.values import day_words, one_line
 from reference import load_reference
 from reference.model import Alert
@@ -106,17 +106,14 @@ def _roots_sentence(assessment: Assessment) -> str:
     deficit = has_deficit(assessment, first.side)
     disease = root_disease((group.root,) if group else first.roots, first.side, deficit=deficit)
     if deficit:
-        return f"The findings fit {disease} best{perhaps(group)}{_rival(assessment, group)}."
+        return f"The findings fit {disease} best{perhaps(group)}{_rival(assessment)}."
     return f"The findings fit a picture of {disease} best{perhaps(group)} (no deficit found{so_far(assessment)})."
 
 
-def _rival(assessment: Assessment, group: RootGroup | None) -> str:
-    """The first cause without the named root, where it is not of roots and not ruled out; else empty."""
-    if group is None or assessment.statement != "cannot_separate":
-        return ""
-    others = (one for one in assessment.candidates if not group.contains(one) and one.cause != NO_LESION)
-    rival = next(others, None)
-    return f"; {lesion_phrase(rival.cause, rival.side)} is not excluded" if rival and not rival.roots else ""
+def _rival(assessment: Assessment) -> str:
+    """The cause that is open beside a named root: "; a polyneuropathy is not excluded"; else empty."""
+    rival = open_rival(assessment)
+    return f"; {lesion_phrase(rival.cause, rival.side)} is not excluded" if rival else ""
 
 
 def has_deficit(assessment: Assessment, side: str) -> bool:

@@ -11,7 +11,7 @@ from exam.domain.note.writing import write_note
 from exam.domain.reasoning.assess import assess
 from exam.domain.sheets.patient import Meaning, OwnWords, patient_sheet
 from exam.languages.catalogue import catalogue
-from tests.domain.assessments import assessment, candidate
+from tests.domain.assessments import assessment, candidate, grouped
 from tests.domain.notes import WHEN
 from tests.domain.records import record_of
 from tests.domain.sheets.patients import ALL, CAUDA_EQUINA, LEFT_L5, NO_LESION, said_on, sheet_of
@@ -144,13 +144,56 @@ def test_a_demonstration_is_no_patient():
     assert marks == ("Training only. This is not a real patient.", DRAFT)
 
 
-def test_a_grave_disease_is_named_by_a_clinician_alone():
+MOTOR_NEURON = candidate("motor_neuron_disease", "both", 0.4)
+POLYNEUROPATHY = candidate("polyneuropathy", "both", 0.3)
+L5 = candidate("root.L5", "left")
+L5_AND_S1 = candidate("root.L5+S1", "left", 0.2)
+ASK = "Ask your clinician what the cause may be."
+
+
+def by_program(found):
     record = record_of(LEFT_L5)
-    found = assessment("fits_non_root", candidate("motor_neuron_disease", "both"))
-    meaning = patient_sheet(record, found, write_note(record, assess(record)), catalogue("en")).meaning
-    assert meaning == Meaning("", (), None, ("Ask your clinician what the cause may be.",))
+    return patient_sheet(record, found, write_note(record, assess(record)), catalogue("en")).meaning
+
+
+def test_a_grave_disease_is_named_by_a_clinician_alone():
+    assert by_program(assessment("fits_non_root", MOTOR_NEURON)) == Meaning("", (), None, (ASK,))
     own = sheet_of(LEFT_L5 | {"impression.cause": "motor_neuron_disease"}).meaning
     assert own.named == ("a problem of the nerve cells that move the muscles",)
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        assessment("cannot_separate", MOTOR_NEURON, POLYNEUROPATHY),
+        assessment("cannot_separate", POLYNEUROPATHY, MOTOR_NEURON),
+        assessment("cannot_separate", candidate("no_neurological_lesion", "none"), MOTOR_NEURON),
+        grouped("cannot_separate", L5, L5_AND_S1, MOTOR_NEURON),
+    ],
+    ids=["first", "second", "beside no lesion", "beside a root"],
+)
+def test_a_cause_is_not_named_alone_where_its_rival_is_withheld(found):
+    assert by_program(found) == Meaning("", (), None, ("The tests do not point to one cause.", ASK))
+
+
+def test_what_the_note_leaves_open_beside_a_root_is_named_too():
+    named = by_program(grouped("cannot_separate", L5, L5_AND_S1, POLYNEUROPATHY)).named
+    assert named[0] == "a problem of a nerve where it leaves the lower spine (L5), on the left"
+    assert named[-1] == "a problem of many nerves, most often in the feet and lower legs"
+    assert by_program(grouped("cannot_separate", L5, POLYNEUROPATHY)).named == (named[0], named[-1])
+
+
+def test_a_root_is_named_as_on_the_note_where_both_causes_contain_it():
+    found = grouped("cannot_separate", L5, L5_AND_S1, POLYNEUROPATHY)
+    groups = tuple(replace(group, named=False) for group in found.root_groups)
+    assert by_program(replace(found, root_groups=groups)).named == (
+        "a problem of a nerve where it leaves the lower spine (L5), on the left",
+        "a problem of many nerves, most often in the feet and lower legs",
+    )
+
+
+def test_a_child_has_no_ranking_and_the_sheet_does_not_say_that_too_little_was_tested():
+    assert sheet_of(LEFT_L5 | {"patient.age": 12}).meaning == Meaning("", (), None, (ASK,))
 
 
 def test_each_language_has_its_own_words_and_leaves_those_of_the_clinician():
