@@ -31,6 +31,7 @@ def write_note_file(name: str, output: Path, paper: Paper) -> None:
 
 def write_note_text(name: str, output: Path | None, form: Form) -> None:
     """Write the note as plain text into a file, or print it. Raises `Refusal` or `WrongUsage`."""
+    prepare()
     record = record_of(name)
     assessment = assess(record)
     note = write_note(record, assessment)

@@ -1,8 +1,10 @@
 """The `dermyo` command itself: its usage, its version, and an output that goes away."""
 
+import ast
 import errno
 import io
 import runpy
+from pathlib import Path
 
 import pytest
 
@@ -61,3 +63,20 @@ def test_the_command_runs_as_a_module(capsys, monkeypatch):
     with pytest.raises(SystemExit) as left:
         runpy.run_path(cli.__file__, run_name="__main__")
     assert (left.value.code, capsys.readouterr().out) == (0, f"dermyo {PROGRAM}\n")
+
+
+def test_every_command_over_one_record_is_prepared_and_warns_before_it_prints():
+    folder = Path(cli.__file__).parent / "commands"
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(folder.rglob("*.py"))]
+    functions = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    called = {one.name: {node.func.id for node in ast.walk(one) if is_call(node)} for one in functions}
+    over_one = {name: calls for name, calls in called.items() if "record_of" in calls}
+    assert len(over_one) >= 5
+    assert [name for name, calls in over_one.items() if "prepare" not in calls] == []
+    prints = {name: calls for name, calls in over_one.items() if any(one.endswith("_pdf") for one in calls)}
+    assert len(prints) >= 4
+    assert [name for name, calls in prints.items() if "warn_of" not in calls] == []
+
+
+def is_call(node):
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name)

@@ -52,6 +52,13 @@ def test_without_the_pdf_nothing_is_printed(run, file, papers):
     assert papers == []
 
 
+def test_what_cannot_be_printed_is_said_where_something_is(run, file, papers):
+    record = LEFT_L5 | {"patient": {"reference": "12 👍"}}
+    _, _, (warning,) = run("fhir", file(record))
+    assert "empty boxes: 👍 (symbols). Where: Patient reference" in warning
+    assert run("fhir", file(record), "--no-pdf")[2] == []
+
+
 def test_a_refused_record_writes_nothing(run, file, tmp_path, papers):
     older = tmp_path / "document.json"
     older.write_text("older")

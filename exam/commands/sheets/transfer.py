@@ -9,6 +9,7 @@ from exam.commands.refusal import Refusal
 from exam.domain.note.writing import write_note
 from exam.domain.reasoning.assess import assess
 from exam.domain.sheets.transfer import transfer_sheet
+from exam.prepared import prepare
 from exam.printing.fonts.warning import texts_in, unprintable
 from exam.printing.pdf import Paper
 from exam.printing.transfer import transfer_pdf
@@ -16,6 +17,7 @@ from exam.printing.transfer import transfer_pdf
 
 def write_transfer_sheet(name: str, output: Path, paper: Paper) -> None:
     """Write the sheet of the record in `name`. Raises `Refusal`, also if it raises no emergency, or `WrongUsage`."""
+    prepare()
     record = record_of(name)
     assessment = assess(record)
     sheet = transfer_sheet(record, assessment, write_note(record, assessment))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 # First words that keep their capital inside a sentence; words with a digit or a second capital keep it anyway.
-NAMES = ("Achilles", "X-ray", "Tinel", "Tinel's", "Romberg", "Romberg's", "Babinski")
+NAMES = ("Achilles", "X-ray", "Tinel", "Tinel's", "Romberg", "Romberg's", "Babinski", "Trendelenburg")
 
 
 def joined(words: Iterable[str], last: str = "and") -> str:

@@ -1,8 +1,12 @@
 """Lists, headings and labels inside a sentence."""
 
+import re
+
 import pytest
 
 from exam.domain.words.grammar import heading, inside, joined, listed
+from reference import load_reference
+from reference.load import DATA
 
 
 @pytest.mark.parametrize(
@@ -39,3 +43,12 @@ def test_phrases_with_an_and_or_a_comma_are_separated_by_semicolons(phrases, lin
 def test_names_and_signs_keep_their_capital_inside_a_sentence(label, within):
     assert inside(label) == within
     assert heading(within) == label
+
+
+def test_what_the_reference_writes_with_a_capital_inside_its_sentences_keeps_it():
+    """A label begins with a name where the reference's own sentences have its first word with a capital too."""
+    rows = load_reference()
+    labels = {row.label for row in (*rows.tests.values(), *rows.questions.values(), *rows.conditions.values())}
+    texts = "\n".join(path.read_text("utf-8") for path in DATA.glob("*.toml"))
+    within = set(re.findall(r"(?<=[a-z,] )[A-Z][a-z]+(?= (?:sign|gait|test|reflex)\b)", texts))
+    assert {label for label in labels if label.split()[0] in within and inside(label) != label} == set()
