@@ -2,52 +2,134 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 from typing import Any
+from weakref import finalize
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, text
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, DatabaseError, InterfaceError, InternalError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
-# Milliseconds that a writer waits for another process's write before it gives up.
-BUSY_TIMEOUT = 15_000
+# Seconds that a request waits for another's write before it gives up: meanwhile it occupies one of a few threads.
+PATIENCE = 3
+# The same while the tables are brought up to date.
+PATIENCE_OF_UPGRADE = 15
+# How long one statement may take on PostgreSQL, in seconds.
+LONGEST_STATEMENT = 10
+# For a PostgreSQL server that vanished without a word; what the URL says takes precedence.
+NETWORK = {
+    "connect_timeout": PATIENCE,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,
+}
 PAUSE = 0.02  # seconds
 # The part of an error's code that says what went wrong; the rest says where.
 PRIMARY = 0xFF
+# Not those of a statement: that its SQL is wrong, or a value in it.
+OUT_OF_REACH = (OperationalError, InternalError, InterfaceError, NoConnectionFree)
 
 
 class DatabaseUnusable(RuntimeError):
     """The database cannot be opened, or not by this version of Dermyo; the message is one line."""
 
 
-def connect(url: str | URL, *, foreign_keys: bool = True) -> Engine:
-    """An engine whose commits are on disk when they return. Raises `DatabaseUnusable`."""
+class DatabaseOutOfReach(RuntimeError):
+    """The database does not respond, or is locked, full or damaged; the message is one line.
+
+    Nothing was stored, or it is not known whether it was: an answer that is sent again with its id is stored once.
+    """
+
+
+class DatabaseGone(DatabaseOutOfReach):
+    """The file of the database was deleted, moved or replaced while it was open: what is written now would be lost."""
+
+
+class FileWatch:
+    """The file of an SQLite database, which must stay the one that was opened first."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path.absolute()
+        self._first: tuple[int, int] | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the file was opened before, so that it must not be created again."""
+        return self._first is not None
+
+    def refuse_another(self) -> None:
+        """Raise `DatabaseGone` unless it is the file that was there the first time."""
+        try:
+            found = self.path.stat()
+        except OSError:
+            found = None
+        now = (found.st_dev, found.st_ino) if found else None
+        if self._first is None and now is not None:
+            self._first = now
+            self._hold()
+        elif now != self._first:
+            state = "was replaced" if now else "is missing"
+            raise DatabaseGone(f"the file of the database {state} while it was open: {self.path}")
+
+    def _hold(self) -> None:
+        """Keep the number of the file from being given to another one. Other systems never give it again."""
+        if hasattr(os, "O_PATH"):
+            # An ordinary descriptor would end the locks of SQLite when it is closed.
+            finalize(self, os.close, os.open(self.path, os.O_PATH))
+
+
+def connect(url: str | URL, *, upgrades: bool = False, is_watched: bool = True) -> Engine:
+    """An engine whose commits are on disk when they return. Raises `DatabaseUnusable`.
+
+    One that `upgrades` tables enforces no foreign keys and has more patience. The file of a watched SQLite database
+    must stay the one that was opened first.
+    """
     try:
-        engine = create_engine(url, pool_pre_ping=True)
+        given = make_url(url)
+        # What is logged of an error must not hold what was found in a patient.
+        engine = create_engine(given, pool_pre_ping=True, hide_parameters=True, **_network(given))
     except (ArgumentError, ImportError) as error:
         # The message may contain the URL, and so a password; the type of the error is enough.
         raise DatabaseUnusable(f"the database URL is not usable: {type(error).__name__}") from error
-    if engine.dialect.name != "sqlite":
-        return engine
-    event.listen(engine, "connect", partial(_prepare_sqlite, foreign_keys=foreign_keys))
-    event.listen(engine, "begin", _begin_sqlite)
+    if engine.dialect.name == "sqlite":
+        file = sqlite_file(given) if is_watched else None
+        engine.update_execution_options(watch=FileWatch(file) if file else None)
+        event.listen(engine, "do_connect", partial(_open_sqlite, engine))
+        event.listen(engine, "connect", partial(_prepare_sqlite, engine, upgrades=upgrades))
+        event.listen(engine, "begin", _begin_sqlite)
+    elif engine.dialect.name == "postgresql" and not upgrades:
+        event.listen(engine, "connect", _bound_waiting)
     return engine
+
+
+def sqlite_file(url: str | URL) -> Path | None:
+    """The file of an SQLite database; None for one in memory, and for others."""
+    given = make_url(url)
+    path = given.database or ""
+    is_file = given.get_backend_name() == "sqlite" and path and not path.startswith((":memory:", "file:"))
+    return Path(path) if is_file else None
 
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
-    """A transaction that may write: everything is stored, or nothing."""
-    with engine.execution_options(writes=True).begin() as connection:
-        yield connection
+    """A transaction that may write: everything is stored, or nothing. Raises `DatabaseOutOfReach`."""
+    with _within_reach():
+        with engine.execution_options(writes=True).begin() as connection:
+            yield connection
+        _refuse_another_file(engine)
 
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    """A transaction that only reads, and sees one state of the database."""
-    with engine.begin() as connection:
+    """A transaction that only reads, and sees one state of the database. Raises `DatabaseOutOfReach`."""
+    with _within_reach(), engine.begin() as connection:
         yield connection
 
 
@@ -57,22 +139,69 @@ def wait_for_turn(connection: Connection, name: str) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": f"dermyo {name}"})
 
 
-def _prepare_sqlite(connection: Any, _record: Any, *, foreign_keys: bool) -> None:
+@contextmanager
+def _within_reach() -> Iterator[None]:
+    try:
+        yield
+    except OUT_OF_REACH as error:
+        raise DatabaseOutOfReach(_line(error)) from error
+    except DatabaseError as error:
+        # SQLite says of a damaged file no more than this.
+        if type(error) is not DatabaseError:
+            raise
+        raise DatabaseOutOfReach(_line(error)) from error
+
+
+def _line(error: Exception) -> str:
+    lines = str(getattr(error, "orig", None) or error).strip().splitlines()
+    return lines[0] if lines else type(error).__name__
+
+
+def _network(url: URL) -> dict[str, Any]:
+    if url.get_backend_name() != "postgresql":
+        return {}
+    network = {name: value for name, value in NETWORK.items() if name not in url.query}
+    return {"connect_args": network, "pool_timeout": PATIENCE}
+
+
+def _bound_waiting(connection: Any, _record: Any) -> None:
+    connection.execute(f"SET lock_timeout = '{PATIENCE}s'")
+    connection.execute(f"SET statement_timeout = '{LONGEST_STATEMENT}s'")
+    connection.commit()
+
+
+def _refuse_another_file(engine: Engine) -> None:
+    watch = engine.get_execution_options().get("watch")
+    if watch:
+        watch.refuse_another()
+
+
+def _open_sqlite(engine: Engine, _dialect: Any, _record: Any, where: list[Any], how: dict[str, Any]) -> None:
+    """Never create the file a second time: it would be empty, and the first account would be anybody's."""
+    watch = engine.get_execution_options().get("watch")
+    if watch and watch.is_open:
+        watch.refuse_another()
+        where[0], how["uri"] = f"{watch.path.as_uri()}?mode=rw", True
+
+
+def _prepare_sqlite(engine: Engine, connection: Any, _record: Any, *, upgrades: bool) -> None:
     # The driver would begin transactions by itself, late and for writes only; `_begin_sqlite` does it instead.
     connection.isolation_level = None
-    connection.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT}")
-    _write_ahead(connection)
+    patience = PATIENCE_OF_UPGRADE if upgrades else PATIENCE
+    connection.execute(f"PRAGMA busy_timeout={1000 * patience}")
+    _write_ahead(connection, patience)
     # NORMAL may lose the last commits in a power cut; FULL does not.
     connection.execute("PRAGMA synchronous=FULL")
-    connection.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}")
+    connection.execute(f"PRAGMA foreign_keys={'OFF' if upgrades else 'ON'}")
+    _refuse_another_file(engine)
 
 
-def _write_ahead(connection: Any) -> None:
+def _write_ahead(connection: Any, patience: float) -> None:
     """Keep changes in a file beside the database. Several servers that open a new one at once wait for each other.
 
     For this change SQLite gives up at once instead of waiting as long as it was asked to.
     """
-    until = time.monotonic() + BUSY_TIMEOUT / 1000
+    until = time.monotonic() + patience
     while True:
         try:
             connection.execute("PRAGMA journal_mode=WAL")
@@ -85,6 +214,8 @@ def _write_ahead(connection: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
+    # What was opened before the file was deleted would still be written to, and be lost.
+    _refuse_another_file(connection.engine)
     # A write that begins as a read can fail halfway when another process writes first; IMMEDIATE waits first.
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -11,7 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
 
-from exam.store.database import DatabaseUnusable, connect, reading, wait_for_turn, writing
+from exam.store.database import DatabaseOutOfReach, DatabaseUnusable, connect, reading, wait_for_turn, writing
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -25,12 +25,17 @@ def is_current(engine: Engine) -> bool:
 def upgrade(engine: Engine) -> None:
     """Apply the pending migrations. Raises `DatabaseUnusable`, also if the database has unknown migrations."""
     try:
-        if is_current(engine):
-            return
+        if not is_current(engine):
+            _upgrade_alone(engine)
+    except DatabaseOutOfReach as error:
+        raise DatabaseUnusable(f"the database cannot be opened: {error}") from error
     except DBAPIError as error:
         raise DatabaseUnusable(f"the database cannot be opened: {str(error.orig).strip().splitlines()[0]}") from error
+
+
+def _upgrade_alone(engine: Engine) -> None:
     # Copying a table drops it for a moment, which enforced foreign keys forbid; they are checked at the end.
-    unforced = connect(engine.url, foreign_keys=False)
+    unforced = connect(engine.url, upgrades=True)
     try:
         with writing(unforced) as connection:
             _upgrade(connection)

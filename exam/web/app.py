@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 
 from flask import Flask
 from flask_wtf import CSRFProtect
@@ -12,7 +13,7 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from exam.config import Config
-from exam.data_folder import open_data_folder, secret_key
+from exam.data_folder import begun_mark, note_begun, open_data_folder, secret_key, was_begun
 from exam.domain.language import say, say_count
 from exam.domain.reasoning.assess import prepare
 from exam.domain.words.regulatory_status import REGULATORY_STATUS
@@ -20,7 +21,7 @@ from exam.domain.words.values import ANSWER_WORDS
 from exam.printing.directions import FILTERS
 from exam.printing.press import Press
 from exam.store.accounts import Accounts
-from exam.store.database import connect
+from exam.store.database import DatabaseUnusable, connect, sqlite_file
 from exam.store.exams import Exams
 from exam.store.schema import upgrade
 from exam.store.settings import Settings
@@ -41,6 +42,7 @@ from exam.web.http.compression import compress_answers
 from exam.web.http.current import Services, account_mark
 from exam.web.http.errors import answer_errors
 from exam.web.http.once import new_form_id
+from exam.web.http.out_of_reach import answer_out_of_reach
 from exam.web.http.security import protect
 from exam.web.http.static_files import serve_static
 from exam.web.note import afterwards, exchange, outputs, sheet, signing
@@ -86,6 +88,7 @@ def make_app(config: Config) -> Flask:
     protect(app, https_only=config.https_only)
     compress_answers(app)
     answer_errors(app)
+    answer_out_of_reach(app)
     for module in (*PAGES, *OPEN_PAGES):
         app.register_blueprint(module.blueprint)
     app.register_blueprint(settings_pages)
@@ -102,7 +105,11 @@ def make_app(config: Config) -> Flask:
 
 def _services(config: Config) -> Services:
     engine = connect(config.database_url)
+    file = sqlite_file(engine.url)
+    _refuse_lost(config, file)
     upgrade(engine)
+    if file:
+        note_begun(config, file)
     settings = Settings(engine)
     rules = Rules(
         what_follows,
@@ -118,6 +125,13 @@ def _services(config: Config) -> Services:
     # A server that forks after this must not share an open connection between its processes.
     engine.dispose()
     return Services(config, exams, Accounts(engine), settings, Press(), training, Throttle())
+
+
+def _refuse_lost(config: Config, file: Path | None) -> None:
+    """Not begin a database anew that was served before: anybody could take its first account."""
+    if file and was_begun(config, file) and not file.exists():
+        undo = f"put it back; to begin with an empty database, delete {begun_mark(config)}"
+        raise DatabaseUnusable(f"{file} is missing, and was served before: {undo}")
 
 
 def _flask_settings(config: Config) -> dict[str, object]:

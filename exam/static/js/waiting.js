@@ -162,6 +162,10 @@ export class Waiting {
 
   #showOthers() {
     const number = this.queue.ofOthers(page.account).length;
+    if (page.isOutOfReach) {
+      notifyWords("others", number ? messages.waitingToBeSent(number) : "");
+      return;
+    }
     notifyWords("others", page.exam || !number ? "" : messages.ofOthers(number, page.account !== ""));
   }
 

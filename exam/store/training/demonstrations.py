@@ -36,7 +36,7 @@ from sqlalchemy.exc import DBAPIError
 
 from exam.domain.record.answers import Answer, fold
 from exam.store.accounts import Accounts, Person, StoredAccount
-from exam.store.database import DatabaseUnusable, connect, reading, writing
+from exam.store.database import DatabaseOutOfReach, DatabaseUnusable, connect, reading, writing
 from exam.store.schema import upgrade
 from exam.store.settings import Clinic
 from exam.store.state import Rules
@@ -138,7 +138,7 @@ class Demonstrations:
 
     def try_to_forget_old(self, now: datetime) -> None:
         """The same in passing: a fault of this file must not disturb an examination of a patient."""
-        with suppress(DBAPIError, DatabaseUnusable, OSError):
+        with suppress(DBAPIError, DatabaseOutOfReach, DatabaseUnusable, OSError):
             self.forget_old(now)
 
     @property
@@ -160,7 +160,8 @@ class Demonstrations:
 
     def _connect(self) -> Engine:
         self._file.touch(mode=0o600)
-        engine = connect(f"sqlite:///{self._file}")
+        # Nothing in it has to be preserved: it may be deleted.
+        engine = connect(f"sqlite:///{self._file}", is_watched=False)
         upgrade(engine)
         with writing(engine) as connection:
             own_tables.create_all(connection)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import SimpleNamespace
 
 from flask import Flask, Response, current_app, jsonify, make_response, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
@@ -18,16 +19,18 @@ from exam.store.stored import AnswerRefused, Conflict, ExamNotFound, ExamSigned
 from exam.web.presenters.step.stored_value import stored_words
 
 NOT_SAVED = "Nothing was saved."
+FAULT_OF_OURS = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """The words for a failure."""
+    """The words for a failure. `out_of_reach`: of the database."""
 
     status: int
     title: str
     message: str
     faults: tuple[Fault, ...] = ()
+    out_of_reach: bool = False
 
 
 WORDS = {
@@ -90,7 +93,7 @@ def say(problem: Problem) -> AnyResponse:
     if wants_json():
         response: Response = jsonify(faults=_as_json(problem))
     elif is_htmx():
-        response = make_response(render_template("errors/_problem.html", problem=problem))
+        response = make_response(_without_account("errors/_problem.html", problem))
     else:
         response = make_response(_page(problem))
     response.status_code = problem.status
@@ -117,10 +120,19 @@ def wants_json() -> bool:
 
 def _page(problem: Problem) -> str:
     try:
-        return render_template("errors/problem.html", problem=problem)
+        if not problem.out_of_reach and problem.status != FAULT_OF_OURS:
+            return render_template("errors/problem.html", problem=problem)
     except Exception:  # what failed may be something that the layout needs, such as the database
         current_app.logger.exception("the error page failed too")
-        return current_app.jinja_env.get_template("errors/plain.html").render(problem=problem)
+    return _without_account("errors/problem.html", problem)
+
+
+def _without_account(template: str, problem: Problem) -> str:
+    """A page or fragment that asks nobody who is signed in: the database may be what failed."""
+    nobody = SimpleNamespace(is_authenticated=False)
+    known = {"problem": problem, "current_user": nobody, "account_mark": lambda: ""}
+    # Not Flask's function, which gives every template the account.
+    return current_app.jinja_env.get_template(template).render(known)
 
 
 def _as_json(problem: Problem) -> list[dict[str, str]]:

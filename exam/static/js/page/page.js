@@ -19,6 +19,8 @@ export const page = {
   exam,
   step,
   isCopy: copiedAt !== null,
+  /** The server cannot reach its database, and so cannot say who is signed in. */
+  isOutOfReach: document.querySelector("[data-out-of-reach]") !== null,
   revision: () => Number(find("save-state")?.dataset.revision ?? 0),
 
   /** The token for everything that is sent; "" on a copy, which requests one. @returns {string} */
