@@ -6,7 +6,7 @@ from exam.domain.fhir.elements import TERMINOLOGY, Json, coding, concept, loinc,
 from exam.domain.fhir.examination import Examination
 from exam.domain.fhir.narrative import narrative, paragraph
 from exam.domain.fhir.people import PATIENT, author
-from exam.domain.record.earlier.changes import is_abnormal
+from exam.domain.record.grades import is_abnormal
 from exam.domain.record.model import Finding, FindingKey, LimitedGrade, NotTested, keys_of
 from exam.domain.words.findings import finding_label
 from exam.domain.words.grammar import heading
@@ -96,7 +96,7 @@ def _absent(reason: str) -> Json:
 
 def _interpretation(key: FindingKey, found: Finding, scale: Scale) -> list[Json]:
     """Normal or abnormal; nothing of a grade that pain limited, nor of a measurement that is not abnormal."""
-    abnormal = is_abnormal(key, found)
+    abnormal = is_abnormal(key.test, found)
     if isinstance(found, LimitedGrade) or not (abnormal or scale.grades):
         return []
     code, words = ("A", "Abnormal") if abnormal else ("N", "Normal")

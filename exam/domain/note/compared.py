@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from exam.domain.note.history import Line
-from exam.domain.record.earlier.changes import Change, FindingChange, changes_between, is_abnormal
+from exam.domain.record.earlier.changes import Change, FindingChange, changes_between
+from exam.domain.record.grades import is_abnormal
 from exam.domain.record.model import ExamRecord
 from exam.domain.words.facts import changed_phrases, worse_phrases
 from exam.domain.words.values import day_words
@@ -61,7 +62,8 @@ def _lines(changes: Iterable[FindingChange]) -> Iterator[Line]:
 
 
 def _is_abnormal(one: FindingChange) -> bool:
-    return is_abnormal(one.key, one.after) or (one.change == "not_examined" and is_abnormal(one.key, one.before))
+    found = one.before if one.change == "not_examined" else one.after
+    return is_abnormal(one.key.test, found)
 
 
 def _sentence(phrases: Iterable[str]) -> str:

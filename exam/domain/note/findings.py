@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from exam.domain.record.earlier.changes import is_abnormal
+from exam.domain.record.grades import Rating, rating
 from exam.domain.record.model import ExamRecord, Finding, FindingKey, LimitedGrade, NotTested, keys_of
 from exam.domain.words.facts import facts_in_order
 from exam.domain.words.findings import test_of
@@ -16,7 +16,7 @@ from reference import load_reference
 from reference.model import Family, Scale, Test
 from reference.vocabulary import SIDES
 
-Mark = Literal["normal", "abnormal", "measured", "not_tested", "not_examined"]
+Mark = Rating | Literal["not_tested", "not_examined"]
 
 # Of two results in one cell the first of these marks it; normal is only what is normal in both ways.
 WORST_FIRST: tuple[Mark, ...] = ("abnormal", "not_tested", "not_examined", "measured", "normal")
@@ -176,25 +176,17 @@ def _cell(record: ExamRecord, key: FindingKey) -> FindingCell:
     found = record.findings.get(key)
     if found is None:
         return FindingCell("not examined", "not_examined", "-")
-    text = value_label(key.test, found)
-    if isinstance(found, NotTested):
-        return FindingCell(text, "not_tested", f"NT: {REASONS.get(found.reason, found.reason)}")
-    mark = _mark(key, found)
+    text, mark = value_label(key.test, found), rating(key.test, found) or "not_tested"
     return FindingCell(text, mark, _brief(text, found, mark))
 
 
 def _brief(text: str, found: Finding, mark: Mark) -> str:
     """A normal grade without its word, as "2" for "2 normal"."""
+    if isinstance(found, NotTested):
+        return f"NT: {REASONS.get(found.reason, found.reason)}"
     if isinstance(found, LimitedGrade):
         return f"{found.grade} ({found.limited_by}-limited)"
     return str(found) if mark == "normal" and isinstance(found, int) else text
-
-
-def _mark(key: FindingKey, found: Finding) -> Mark:
-    """A measurement is marked where it is beyond its limit; it is never called normal."""
-    if is_abnormal(key, found):
-        return "abnormal"
-    return "normal" if load_reference().scales[load_reference().tests[key.test].scale].grades else "measured"
 
 
 def is_graded(scale: Scale) -> bool:

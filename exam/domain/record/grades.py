@@ -1,13 +1,14 @@
-"""Reads the result of one test: usual ways of writing a grade, and what to write instead of a wrong one."""
+"""The result of one test: usual ways of writing a grade, what to write instead of a wrong one, and what is normal."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 from exam.domain.record.json_values import Reader, is_whole, join, quoted
-from exam.domain.record.model import Finding, LimitedGrade, NotTested
+from exam.domain.record.model import Finding, LimitedGrade, NotTested, result_of
+from reference import load_reference
 from reference.model import Scale
 from reference.vocabulary import REASONS_NOT_TESTED
 
@@ -28,6 +29,31 @@ INSTEAD: Mapping[str, Mapping[str, str]] = {
     MRC: {"trace": 'write "1"', "5-": 'write "4+" for a slight weakness, "5" for none'},
     REFLEX: {"trace": "write 1", "±": "write 1 for a reduced reflex, 0 for an absent one"},
 }
+
+
+Rating = Literal["normal", "abnormal", "measured"]
+"""A measurement is abnormal beyond its limit, where one is known; else it is only measured, and never normal."""
+
+
+def rating(test: str, found: Finding | None) -> Rating | None:
+    """What a result of this test is; None where there is no result."""
+    reference, value = load_reference(), result_of(found)
+    if value is None:
+        return None
+    scale = reference.scales[reference.tests[test].scale]
+    if scale.normal:
+        return "normal" if value == scale.normal.value else "abnormal"
+    return "abnormal" if scale.is_beyond(float(value)) else "measured"
+
+
+def is_abnormal(test: str, found: Finding | None) -> bool:
+    """Whether there is a result that is not normal."""
+    return rating(test, found) == "abnormal"
+
+
+def is_normal(test: str, found: Finding | None) -> bool:
+    """Whether the result is the normal one of its scale."""
+    return rating(test, found) == "normal"
 
 
 def read_result(reader: Reader, scale: Scale, value: Any, path: str) -> Finding | None:

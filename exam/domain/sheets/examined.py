@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from exam.domain.language import Language, mark
-from exam.domain.record.earlier.changes import is_abnormal
+from exam.domain.record.grades import is_abnormal
 from exam.domain.record.model import ExamRecord, FindingKey, NotTested
 from reference import load_reference
 from reference.vocabulary import SIDES
@@ -71,7 +71,7 @@ def part_of(test: str) -> str:
 
 
 def _part(keys: list[FindingKey], part: _Part, record: ExamRecord, language: Language) -> Examined:
-    found = _where(part.found, keys, lambda key: is_abnormal(key, record.findings[key]), language)
+    found = _where(part.found, keys, lambda key: is_abnormal(key.test, record.findings[key]), language)
     missed = _where(NOT_POSSIBLE, keys, lambda key: isinstance(record.findings[key], NotTested), language)
     results = [key for key in keys if not isinstance(record.findings[key], NotTested)]
     nothing = AS_EXPECTED if any(_can_be_normal(key) for key in results) else MEASURED

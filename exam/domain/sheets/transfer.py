@@ -13,15 +13,16 @@ from exam.domain.note.brief.clauses import (
     FULL,
     SHORT,
     Findings,
-    is_normal,
     leg_clauses,
     of_leg,
     other_sentences,
+    other_words,
 )
 from exam.domain.note.history import Line
 from exam.domain.note.note import Note
 from exam.domain.note.parts.missing import asked_by_emergencies
 from exam.domain.reasoning.conclusions import Assessment, RaisedAlert
+from exam.domain.record.grades import is_abnormal, is_normal
 from exam.domain.record.model import ExamRecord, NotTested, keys_of
 from exam.domain.words.facts import facts_line, named_tests
 from exam.domain.words.findings import path_label
@@ -124,10 +125,10 @@ def _found(record: ExamRecord, emergencies: Iterable[RaisedAlert]) -> Iterator[L
     others = {
         key: found
         for key, found in findings.items()
-        if key not in saddle and (key.path in reasons or key.test.startswith(CORD) or not is_normal(key.test, found))
+        if key not in saddle and (key.path in reasons or key.test.startswith(CORD) or is_abnormal(key.test, found))
     }
     yield Line("Bladder, bowel, saddle", "; ".join(_pelvic_answers(record)) or "not asked")
-    yield Line(title, " ".join(other_sentences(saddle, FULL)).removeprefix(f"{title}: ").rstrip(".") or NO_RESULT)
+    yield Line(title, other_words(saddle, FULL) or NO_RESULT)
     yield from (Line(f"{heading(side)} leg", "; ".join(_leg(findings, side)) or NO_RESULT) for side in SIDES)
     yield Line("Other findings", " ".join(other_sentences(others, FULL)).rstrip("."))
     yield Line(

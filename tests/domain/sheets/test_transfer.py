@@ -165,6 +165,14 @@ def test_saddle_tone_residual_and_legs_are_said_abnormal_before_normal():
     )
 
 
+def test_a_measurement_within_its_limit_is_not_among_what_is_abnormal():
+    saddle = {"red_flags.saddle_numbness": True}
+    within = saddle | {"findings.tension.straight_leg_raise_degrees.left": 85}
+    assert found(sheet_of(record_of(within)), "Other findings") == ""
+    beyond = saddle | {"findings.tension.straight_leg_raise_degrees.left": 40}
+    assert "40 degrees" in found(sheet_of(record_of(beyond)), "Other findings")
+
+
 def test_nothing_is_said_to_be_complete_unless_every_test_of_it_has_a_result():
     given = {"red_flags.saddle_numbness": True}
     for test in REFERENCE.tests.values():

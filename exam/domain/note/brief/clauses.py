@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
-from exam.domain.record.grades import MRC, REFLEX
+from exam.domain.record.grades import MRC, REFLEX, is_normal
 from exam.domain.record.model import Finding, FindingKey, NotTested, result_of
 from exam.domain.words.grammar import inside, joined
 from exam.domain.words.values import REASON_WORDS, value_label
@@ -78,12 +78,6 @@ def _place(test: str) -> int:
 def is_of_leg(test: Test) -> bool:
     """Whether a test is written leg by leg: those whose abnormal result is a deficit of that leg."""
     return test.sided and load_reference().families[test.family].deficit
-
-
-def is_normal(test: str, found: Finding) -> bool:
-    """Whether a result is the normal one of its scale; a measurement never is."""
-    normal = load_reference().scales[load_reference().tests[test].scale].normal
-    return normal is not None and result_of(found) == normal.value
 
 
 def leg_clauses(found: Mapping[str, Finding], naming: Naming) -> list[str]:
@@ -227,18 +221,23 @@ def other_sentences(findings: Findings, naming: Naming, first: Iterable[str] = (
 
     The families `first` come before the others.
     """
-    tests = [test for test in load_reference().tests.values() if not is_of_leg(test)]
-    families = dict.fromkeys((*first, *load_reference().families))
-    sentences = []
-    for name in families:
-        said: dict[str, list[str]] = {}
-        for test in (test for test in tests if test.family == name):
-            if result := _on_each_side(findings, test, naming):
-                said.setdefault(result, []).append(naming.test(test))
-        if said:
-            words = "; ".join(f"{', '.join(names)} {result}" for result, names in said.items())
-            sentences.append(f"{load_reference().families[name].title}: {words}.")
-    return sentences
+    titles = {name: load_reference().families[name].title for name in (*first, *load_reference().families)}
+    said = {title: _of_family(findings, name, naming) for name, title in titles.items()}
+    return [f"{title}: {words}." for title, words in said.items() if words]
+
+
+def other_words(findings: Findings, naming: Naming) -> str:
+    """The same in one line without the names of the families: "SLR left positive; anal tone normal"."""
+    said = (_of_family(findings, name, naming) for name in load_reference().families)
+    return "; ".join(words for words in said if words)
+
+
+def _of_family(findings: Findings, family: str, naming: Naming) -> str:
+    said: dict[str, list[str]] = {}
+    for test in load_reference().tests.values():
+        if test.family == family and not is_of_leg(test) and (result := _on_each_side(findings, test, naming)):
+            said.setdefault(result, []).append(naming.test(test))
+    return "; ".join(f"{', '.join(names)} {result}" for result, names in said.items())
 
 
 def _on_each_side(findings: Findings, test: Test, naming: Naming) -> str:

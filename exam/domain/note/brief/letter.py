@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from exam.domain.note.brief.clauses import FULL, Findings, is_normal, leg_clauses, of_leg, other_sentences
+from exam.domain.note.brief.clauses import FULL, Findings, leg_clauses, of_leg, other_sentences, other_words
 from exam.domain.note.brief.shorthand import addendum_lines, status_line
 from exam.domain.note.history import sites_words
 from exam.domain.note.note import AlertGroup, Note
 from exam.domain.note.parts.missing import could_not_be_tested, emergency_tests_sentence
 from exam.domain.reasoning.conclusions import Assessment
-from exam.domain.record.model import ExamRecord, FindingKey, NotTested, split_side
+from exam.domain.record.grades import Rating, rating
+from exam.domain.record.model import ExamRecord, Finding, FindingKey, split_side
 from exam.domain.words.facts import SIDES_OF_COMPLAINT, named_tests
 from exam.domain.words.findings import path_label
 from exam.domain.words.grammar import inside, joined
@@ -112,13 +113,15 @@ def _alerts(groups: Iterable[AlertGroup]) -> Iterator[str]:
 
 
 def _abnormal(record: ExamRecord) -> str:
-    """Every result that is not the normal one of its scale, measurements too."""
-    results = {key: found for key, found in record.findings.items() if not isinstance(found, NotTested)}
-    if not results:
+    """Every abnormal result; a measurement that is not beyond its limit is neither abnormal nor normal."""
+    rated: dict[Rating | None, dict[FindingKey, Finding]] = {}
+    for key, found in record.findings.items():
+        rated.setdefault(rating(key.test, found), {})[key] = found
+    if rated.keys() <= {None}:
         return NOTHING_TESTED
-    abnormal = {key: found for key, found in results.items() if not is_normal(key.test, found)}
-    sentences = [*_legs(abnormal), *other_sentences(abnormal, FULL)]
-    return " ".join(sentences) if sentences else NOTHING_ABNORMAL
+    abnormal, measured = rated.get("abnormal", {}), other_words(rated.get("measured", {}), FULL)
+    sentences = [*_legs(abnormal), *other_sentences(abnormal, FULL)] or [NOTHING_ABNORMAL]
+    return " ".join([*sentences, *([f"Measured: {measured}."] if measured else [])])
 
 
 def _legs(abnormal: Findings) -> Iterator[str]:

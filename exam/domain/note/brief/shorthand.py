@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from exam.domain.note.brief.clauses import (
     SHORT,
-    is_normal,
     leg_clauses,
     named,
     of_leg,
@@ -20,6 +19,7 @@ from exam.domain.note.history import Line
 from exam.domain.note.note import Note
 from exam.domain.note.parts.missing import emergency_tests_sentence
 from exam.domain.reasoning.conclusions import Assessment
+from exam.domain.record.grades import is_normal
 from exam.domain.record.model import ExamRecord, Finding, FindingKey, split_side
 from exam.domain.words.grammar import heading, inside
 from exam.domain.words.values import moment, one_line

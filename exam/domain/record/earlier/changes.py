@@ -58,16 +58,6 @@ def worse_findings(changes: Iterable[FindingChange]) -> tuple[FindingKey, ...]:
     return tuple(sorted((one.key for one in worse), key=finding_order))
 
 
-def is_abnormal(key: FindingKey, found: Finding | None) -> bool:
-    """Whether a result is not normal; of a measurement that it is beyond its limit, where one is known."""
-    scale, value = _scale_of(key), result_of(found)
-    if value is None:
-        return False
-    if scale.normal:
-        return value != scale.normal.value
-    return scale.is_beyond(float(value))
-
-
 def is_raised(key: FindingKey, found: Finding | None) -> bool:
     """Whether a result is above normal, as a brisk reflex, or has no grade at all."""
     grades, value = _scale_of(key).grades, result_of(found)

@@ -55,7 +55,8 @@ class Reader:
             lead = f"Abnormal in the {side} leg: " if self.full else f"^{side.title()}: "
             for clauses in re.findall(rf"{lead}([^.]*)\.", text, re.MULTILINE):
                 self.leg(side, clauses.split("; "))
-        for title in {row["title"] for row in FAMILIES.values() if not row.get("history")}:
+        # In the letter, a measurement within its limit is apart from what is abnormal.
+        for title in {row["title"] for row in FAMILIES.values() if not row.get("history")} | {"Measured"}:
             for words in re.findall(rf"(?:^|\. ){title}: ([^.]*)\.", text, re.MULTILINE):
                 for part in words.split("; "):
                     self.other(part)

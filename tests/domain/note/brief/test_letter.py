@@ -62,6 +62,19 @@ def test_only_what_is_abnormal_is_listed_with_all_measurements():
     ) in lines
 
 
+def test_a_measurement_within_its_limit_is_said_but_is_not_abnormal():
+    measured = {"findings.tension.straight_leg_raise_degrees.left": 85, "findings.saddle.post_void_residual_ml": 80}
+    assert (
+        "None of the tests that were done gave an abnormal result. Measured: straight leg raise angle left 85 "
+        "degrees; post-void residual 80 ml."
+    ) in lines_of(measured)
+    beyond = measured | {"findings.tension.straight_leg_raise_degrees.right": 40}
+    assert (
+        "Tension tests: straight leg raise angle right 40 degrees. Measured: straight leg raise angle left 85 "
+        "degrees; post-void residual 80 ml."
+    ) in lines_of(beyond)
+
+
 def test_without_an_abnormal_result_it_says_so_of_what_was_done_only():
     assert "None of the tests that were done gave an abnormal result." in lines_of(
         {"findings.reflexes.achilles.left": 2}

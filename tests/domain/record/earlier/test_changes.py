@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exam.domain.record.earlier.changes import changes_between, is_abnormal, worse_findings
+from exam.domain.record.earlier.changes import changes_between, worse_findings
+from exam.domain.record.grades import is_abnormal, is_normal, rating
 from exam.domain.record.model import FindingKey, LimitedGrade, NotTested
 from reference import load_reference
 from tests.domain.records import answers, record_of
@@ -174,13 +175,13 @@ def test_the_other_way_round_what_was_worse_is_better(pair):
     there = [found.change for found in changes_between(one, other)]
     back = [found.change for found in changes_between(other, one)]
     opposite = OPPOSITE | {"better": "worse" if there == ["better"] and is_abnormal_or_measured(key, other) else "new"}
-    crossed = then is not None and now is not None and is_abnormal(key, then) and there == ["new"]
+    crossed = then is not None and now is not None and is_abnormal(key.test, then) and there == ["new"]
     assert back == (there if crossed else [opposite.get(change, change) for change in there])
 
 
 def is_abnormal_or_measured(key, findings):
     measured = not load_reference().scales[load_reference().tests[key.test].scale].grades
-    return measured or is_abnormal(key, findings[key])
+    return measured or is_abnormal(key.test, findings[key])
 
 
 @given(st.sampled_from(grades_of(load_reference().tests["strength.knee_extension"])), st.booleans())
@@ -194,16 +195,18 @@ def test_what_pain_limited_is_never_worse(grade, then):
 @pytest.mark.parametrize(
     ("finding", "value", "expected"),
     [
-        (ANKLE, "4+", True),
-        (ANKLE, "5", False),
-        (ANKLE, limited("4"), True),
-        (ANKLE, REFUSED, False),
-        ("saddle.post_void_residual_ml", 201, True),
-        ("saddle.post_void_residual_ml", 200, False),
-        ("tension.straight_leg_raise_degrees.left", 60, False),
-        ("tension.straight_leg_raise_degrees.left", 59, True),
+        (ANKLE, "4+", "abnormal"),
+        (ANKLE, "5", "normal"),
+        (ANKLE, limited("4"), "abnormal"),
+        (ANKLE, REFUSED, None),
+        ("saddle.post_void_residual_ml", 201, "abnormal"),
+        ("saddle.post_void_residual_ml", 200, "measured"),
+        ("tension.straight_leg_raise_degrees.left", 60, "measured"),
+        ("tension.straight_leg_raise_degrees.left", 59, "abnormal"),
     ],
 )
-def test_what_is_abnormal(finding, value, expected):
+def test_what_is_abnormal_and_what_normal(finding, value, expected):
     ((key, result),) = found(finding, value).items()
-    assert is_abnormal(key, result) is expected
+    assert rating(key.test, result) == expected
+    assert is_abnormal(key.test, result) is (expected == "abnormal")
+    assert is_normal(key.test, result) is (expected == "normal")
