@@ -15,7 +15,7 @@ NOW = datetime(2026, 11, 28, 14, 5, 30, 500, tzinfo=UTC)
 AT = "2026-11-28T14:05:30+00:00"
 RAISED = record_of({"red_flags.urinary_retention_or_incontinence": True, "red_flags.saddle_numbness": True})
 PATH = "alert_reviews.cauda_equina"
-SENT = AlertReview("acted_on", "sent on", "Dr A. Example", "2026-11-28T14:00:00+00:00")
+SENT = AlertReview("acted_on", "sent on", by="Dr A. Example", at="2026-11-28T14:00:00+00:00")
 
 
 def answers(form, record=RAISED, alert="cauda_equina"):

@@ -137,9 +137,9 @@ class AlertReview:
     """A clinician's answer to an alert: what was done, or why not; who answered (`by`) and when (`at`, with offset)."""
 
     answer: str
-    text: str | None
-    by: str
-    at: str
+    text: str | None = None
+    by: str = field(kw_only=True)
+    at: str = field(kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

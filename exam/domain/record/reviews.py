@@ -58,4 +58,4 @@ def _read_review(reader: Reader, value: Any, path: str) -> AlertReview | None:
     for key, words in (("text", text), ("by", by)):
         if words is not None and is_blank(words):
             reader.fault(join(path, key), "needs at least one character")
-    return AlertReview(answer, text, by, at) if answer and by and at else None
+    return AlertReview(answer, text, by=by, at=at) if answer and by and at else None

@@ -40,7 +40,7 @@ def test_an_alert_prints_two_of_its_facts_and_counts_the_rest():
 
 
 def test_beside_an_emergency_only_the_first_alert_says_what_to_do_and_each_whether_it_is_answered():
-    answer = AlertReview("acted_on", "sent on", "A. Brandt", "2026-11-21T09:40:00+00:00")
+    answer = AlertReview("acted_on", "sent on", by="A. Brandt", at="2026-11-21T09:40:00+00:00")
     emergencies = (
         RaisedAlert("spinal_infection", "emergency", ("red_flags.fever",), ()),
         RaisedAlert("cauda_equina", "emergency", ("red_flags.saddle_numbness",), (), answer=answer),

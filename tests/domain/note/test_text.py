@@ -83,7 +83,7 @@ def test_the_text_gives_whole_person_findings_and_grades():
 
 
 def test_the_answer_to_an_alert_comes_last_with_it():
-    answer = AlertReview("known_and_old", "polio, 1962", "A. Brandt", "2026-11-21T09:40:00+00:00")
+    answer = AlertReview("known_and_old", "polio, 1962", by="A. Brandt", at="2026-11-21T09:40:00+00:00")
     alert = RaisedAlert("severe_weakness", "urgent", ("red_flags.fever",), ("acp2011",), answer=answer)
     text = note_text(note(replace(EMPTY, alerts=(alert,)), red_flags={"fever": True}))
     said = "Known and old: polio, 1962 (A. Brandt, 21 November 2026, 09:40 (UTC))."

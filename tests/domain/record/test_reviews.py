@@ -29,7 +29,7 @@ def without(key):
 def test_a_review_is_read_and_written_unchanged(answer):
     data = reviewed(REVIEW | {"answer": answer})
     record = read_record(data)
-    assert record.alert_reviews == {"cauda_equina": AlertReview(answer, REVIEW["text"], "Dr A. Example", AT)}
+    assert record.alert_reviews == {"cauda_equina": AlertReview(answer, REVIEW["text"], by="Dr A. Example", at=AT)}
     assert write_record(record) == data
 
 

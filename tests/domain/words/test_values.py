@@ -82,23 +82,23 @@ def test_every_grade_of_every_test_has_its_word():
     ("review", "examined_at", "words"),
     [
         (
-            AlertReview("acted_on", "sent to the emergency department.", "Dr X", SAME_DAY),
+            AlertReview("acted_on", "sent to the emergency department.", by="Dr X", at=SAME_DAY),
             EXAMINED,
             "Acted on: sent to the emergency department (Dr X, 14:05)",
         ),
-        (AlertReview("known_and_old", None, "Dr X", SAME_DAY), EXAMINED, "Known and old (Dr X, 14:05)"),
+        (AlertReview("known_and_old", None, by="Dr X", at=SAME_DAY), EXAMINED, "Known and old (Dr X, 14:05)"),
         (
-            AlertReview("other_explanation", "two\nlines", "Dr\tX", LATER),
+            AlertReview("other_explanation", "two\nlines", by="Dr\tX", at=LATER),
             EXAMINED,
             "Another explanation: two lines (Dr X, 29 November 2026, 08:05)",
         ),
-        (AlertReview("acted_on", None, "Dr X", SAME_DAY), "2026-11-28T14:30:00+01:00", "Acted on (Dr X, 15:05)"),
+        (AlertReview("acted_on", None, by="Dr X", at=SAME_DAY), "2026-11-28T14:30:00+01:00", "Acted on (Dr X, 15:05)"),
         (
-            AlertReview("acted_on", None, "Dr X", "0001-01-01T00:00:00+14:00"),
+            AlertReview("acted_on", None, by="Dr X", at="0001-01-01T00:00:00+14:00"),
             EXAMINED,
             "Acted on (Dr X, 1 January 1, 00:00)",
         ),
-        (AlertReview("acted_on", None, "Dr X", SAME_DAY), None, "Acted on (Dr X, 28 November 2026, 14:05 (UTC))"),
+        (AlertReview("acted_on", None, by="Dr X", at=SAME_DAY), None, "Acted on (Dr X, 28 November 2026, 14:05 (UTC))"),
     ],
 )
 def test_an_answer_says_who_gave_it_and_when_by_the_clock_of_the_examination(review, examined_at, words):

@@ -17,7 +17,7 @@ def stored_words(path: str, value: Any) -> str:
     if path.startswith(TYPED):
         return f"\u201c{value}\u201d"
     if isinstance(value, dict) and "answer" in value:
-        return f"\u201c{said(AlertReview(value['answer'], value.get('text'), value['by'], value['at']))}\u201d"
+        return f"\u201c{said(AlertReview(**value))}\u201d"
     if isinstance(value, dict) and "grade" in value:
         return value_label(path, LimitedGrade(**value))
     if isinstance(value, dict):

@@ -102,7 +102,7 @@ def test_red_flags_that_were_not_asked_are_counted_and_those_of_bladder_and_sadd
 
 
 def test_alerts_come_with_their_answers_and_those_to_note_are_left_out():
-    answer = AlertReview("acted_on", "sent in", "A. Brandt", "2026-11-21T09:40:00+00:00")
+    answer = AlertReview("acted_on", "sent in", by="A. Brandt", at="2026-11-21T09:40:00+00:00")
     alerts = (
         RaisedAlert("cauda_equina", "emergency", (), ()),
         RaisedAlert("stroke", "emergency", (), (), answer=answer),

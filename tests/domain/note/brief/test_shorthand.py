@@ -141,7 +141,7 @@ def test_what_an_emergency_rests_on_comes_first():
 
 
 def test_alerts_are_followed_by_the_clinicians_answer_impression_and_plan():
-    answer = AlertReview("acted_on", "sent in", "A. Brandt", "2026-11-21T09:40:00+00:00")
+    answer = AlertReview("acted_on", "sent in", by="A. Brandt", at="2026-11-21T09:40:00+00:00")
     alerts = (
         RaisedAlert("cauda_equina", "emergency", (), (), answer=answer),
         RaisedAlert("severe_weakness", "urgent", (), ()),

@@ -13,7 +13,7 @@ from exam.domain.record.model import AlertReview
 from tests.domain.records import record_of
 
 AT = "2026-11-28T14:05:00+00:00"
-OLD = AlertReview("known_and_old", "operated in 2019", "Dr A. Example", AT)
+OLD = AlertReview("known_and_old", "operated in 2019", by="Dr A. Example", at=AT)
 EMERGENCY = {"red_flags.urinary_retention_or_incontinence": True, "red_flags.severe_pain": True}
 PATIENT = record_of(EMERGENCY)
 
