@@ -12,11 +12,10 @@ from uuid import uuid4
 from sqlalchemy import Connection, Row, select, update
 
 from exam.domain.note.frozen import sha256
-from exam.domain.note.trusted import signed_record
+from exam.domain.note.trusted import known_part, signed_record
 from exam.domain.record.answers import Answer
 from exam.domain.record.json_values import Fault
 from exam.domain.record.model import ExamRecord
-from exam.domain.record.reading import read_stored
 from exam.store import log as logs
 from exam.store.log import Revision
 from exam.store.rows import Stamp, corrected_by, is_void, signature_row, was_corrected, write_revision
@@ -214,4 +213,4 @@ def _earlier(connection: Connection, exam_id: str | None) -> EarlierExam | None:
             break
         exam_id = str(newer.id)
     row = signature_row(connection, exam_id) if exam_id and not is_void(connection, exam_id) else None
-    return EarlierExam(row.exam_id, read_stored(json.loads(row.record))) if row else None
+    return EarlierExam(row.exam_id, known_part(signed_record(json.loads(row.record)))) if row else None

@@ -1,7 +1,9 @@
 """Notes for the tests: one that holds everything a note can hold."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
+from exam.domain.note.history import Line
 from exam.domain.note.life import Life, Replaced, Voided
 from exam.domain.note.signature import Addition, Signed
 from exam.domain.note.writing import write_note
@@ -43,8 +45,9 @@ VOID = Life(
 
 
 def full_note():
-    """A signed note with an addendum, which replaced another and was declared void."""
+    """A signed note with an addendum, which replaced another and was declared void; a test of it is unknown."""
     record = record_of(FULL)
     signature = Signed("Andreas Vesalius", WHEN, "0" * 64)
     addenda = [Addition("Andreas Vesalius", WHEN, "Seen.")]
-    return write_note(record, assess(record), signature=signature, addenda=addenda, life=VOID)
+    note = write_note(record, assess(record), signature=signature, addenda=addenda, life=VOID)
+    return replace(note, unknown=(Line("findings, stride, dragging, left", "positive"),))

@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import text, update
 
 from exam.domain.record.answers import Answer
 from exam.domain.record.model import Examiner
@@ -74,6 +74,13 @@ def test_an_examination_is_compared_with_a_signed_one(exams, me, exam_id, earlie
     assert exams.open(exam_id, me).earlier == exam.earlier
     assert exams.compare_with(exam_id, me, None).earlier is None
     assert exams.open(exams.create("A-1", me, earlier_id=earlier_id), me).earlier == exam.earlier
+
+
+def test_of_an_earlier_one_is_compared_what_the_reference_still_has(engine, exams, me, exam_id, earlier_id):
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE signatures SET record = replace(record, '\"strength\":', '\"gone\":')"))
+    exam = exams.compare_with(exam_id, me, earlier_id)
+    assert exam.earlier.record.findings == {}
 
 
 def test_what_follows_from_the_earlier_examination_is_derived_with_each_change_and_ends_with_it(engine, me, earlier_id):

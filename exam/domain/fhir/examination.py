@@ -26,12 +26,17 @@ TEST_DATA = coding("http://terminology.hl7.org/CodeSystem/v3-ActReason", "HTEST"
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """One examination with its note. `pdf` is the note as it is printed, or None to leave it out."""
+    """One examination with its note. `pdf` is the note as it is printed, or None to leave it out.
+
+    Where the reference no longer says of the record what the note says, it is not `coded`: the document has the note's
+    words, and no resource for what was found and concluded.
+    """
 
     record: ExamRecord
     assessment: Assessment
     note: Note
     pdf: bytes | None = None
+    coded: bool = True
 
     @property
     def standing(self) -> Standing:

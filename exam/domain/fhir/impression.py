@@ -16,9 +16,9 @@ STATUS = {"draft": "in-progress", "signed": "completed", "added_to": "completed"
 
 
 def impressions(exam: Examination) -> list[Json]:
-    """What the clinician concluded, if anything was entered."""
+    """What the clinician concluded, if anything was entered and can be coded."""
     own_words = exam.record.impression
-    if not (own_words.text or own_words.cause or own_words.diagnoses):
+    if not exam.coded or not (own_words.text or own_words.cause or own_words.diagnoses):
         return []
     entered = own_words.entered_before_ranking
     return [

@@ -21,7 +21,9 @@ SEVERITY = {"emergency": "high", "urgent": "moderate", "routine": "low"}
 
 
 def alerts(exam: Examination) -> list[tuple[RaisedAlert, NoteAlert]]:
-    """Each alert with the words that the note has for it, the most urgent first."""
+    """Each alert with the words that the note has for it, the most urgent first; none where nothing is coded."""
+    if not exam.coded:
+        return []
     raised = (alert for level in alerts_by_urgency(exam.assessment) for alert in level)
     return list(zip(raised, (alert for group in exam.note.alerts for alert in group.alerts), strict=True))
 

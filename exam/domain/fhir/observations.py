@@ -31,7 +31,12 @@ ABSENT_NAMES = {
 
 
 def recorded(exam: Examination) -> list[FindingKey]:
-    """Every test and side that has a result or was tried, in the order of the examination, right before left."""
+    """Every test and side that has a result or was tried, in the order of the examination, right before left.
+
+    None where the reference may not have all of them, so that nobody takes a part for the whole.
+    """
+    if not exam.coded:
+        return []
     keys = (key for test in load_reference().tests.values() for key in keys_of(test))
     return [key for key in keys if key in exam.record.findings]
 

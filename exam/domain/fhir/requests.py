@@ -16,7 +16,9 @@ PROPOSED = "Proposed by the program; not an order."
 
 
 def studies(exam: Examination) -> list[tuple[Study, NoteStudy]]:
-    """Each suggested study with the words that the note has for it."""
+    """Each suggested study with the words that the note has for it; none where nothing is coded."""
+    if not exam.coded:
+        return []
     return list(zip(exam.assessment.imaging, exam.note.imaging, strict=True))
 
 

@@ -7,6 +7,7 @@ HEADINGS = {
     "version": "Version",
     "short": "In short",
     "findings": "Findings",
+    "unknown": "Recorded, unknown to this version",
     "history": "History",
     "flags": "Red flags",
     "comments": "Comments",

@@ -114,7 +114,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """The whole note, in the order in which it is read."""
+    """The whole note, in the order in which it is read. `unknown` are answers that the reference no longer has."""
 
     reference: str
     patient: tuple[Line, ...]
@@ -147,6 +147,7 @@ class Note:
     life: Life = ONLY_VERSION
     compared_title: str = ""
     compared: tuple[Line | str, ...] = ()
+    unknown: tuple[Line, ...] = ()
     title: str = TITLE
     limits: str = LIMITS
 
@@ -215,6 +216,7 @@ class Note:
             Section("version", "lines", self.life.version_lines),
             Section("short", "short", self.short),
             Section("findings", "findings", (*self.tables, *self._below_the_findings)),
+            Section("unknown", "lines", self.unknown),
             Section("history", "lines", self.complaint),
             Section("flags", "flags", self.red_flags),
             Section("comments", "lines", self.comments),

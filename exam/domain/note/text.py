@@ -27,7 +27,7 @@ def note_text(note: Note) -> str:
     return _sections(
         (
             (note.title, [*mark, note.status, *filter(None, [note.clinic]), *_lines(note.patient)]),
-            *((section.heading, _body(section)) for section in note.sections()),
+            *((section.heading, section_lines(section)) for section in note.sections()),
             ("About this note", [f"{note.program.version}.", note.limits, *mark]),
         )
     )
@@ -40,7 +40,7 @@ def assessment_text(note: Note) -> str:
     missed = [f"{LABELS['could_not_be_tested']}: {note.could_not_be_tested}."] if note.could_not_be_tested else []
 
     def written(*names: str) -> list[tuple[str, list[str]]]:
-        return [(sections[name].heading, _body(sections[name])) for name in names if name in sections]
+        return [(sections[name].heading, section_lines(sections[name])) for name in names if name in sections]
 
     return _sections(
         (
@@ -57,7 +57,8 @@ def _sections(sections: Iterable[tuple[str, Iterable[str]]]) -> str:
     return "\n\n".join("\n".join([head.upper(), *lines]) for head, lines in sections) + "\n"
 
 
-def _body(section: Section) -> list[str]:
+def section_lines(section: Section) -> list[str]:
+    """The lines of a section without its heading, or the sentence of an empty one."""
     write = WRITERS[section.kind]
     return [line for line in write(section.body) if line] if section.body else [section.nothing]
 
@@ -96,9 +97,14 @@ def _findings(parts: Iterable[FindingTable | Line | str]) -> Iterator[str]:
 def _table(table: FindingTable) -> Iterator[str]:
     if not table.shown:
         return
-    yield f"{table.title}: {inside(table.scale)}" if table.scale else table.title
+    yield table_title(table)
     yield from (f"- {row.label}: {_row(table, row)}" for row in table.shown)
     yield from (f"  {grade}" for grade in table.grades)
+
+
+def table_title(table: FindingTable) -> str:
+    """The title of a table with its scale."""
+    return f"{table.title}: {inside(table.scale)}" if table.scale else table.title
 
 
 def _row(table: FindingTable, row: FindingRow) -> str:

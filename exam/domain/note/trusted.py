@@ -7,46 +7,45 @@ that it is the same: it opens for ever.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from dataclasses import MISSING, Field, fields
+from typing import Any, get_type_hints
 
 import msgspec
 
+from exam.domain.note.history import Line
 from exam.domain.record.answers import Answer, answers_of, fold
+from exam.domain.record.findings import STATED_NORMAL
 from exam.domain.record.model import (
-    AlertReview,
     ComparedExam,
-    Examiner,
     ExamRecord,
     Finding,
     FindingKey,
-    Impression,
     LimitedGrade,
     NotTested,
-    Patient,
-    Plan,
-    Presentation,
     split_side,
 )
 from exam.domain.record.reading import RecordRefused, read_stored
+from exam.domain.words.values import one_line
 from reference.vocabulary import SIDES
 
-STATED_NORMAL = "stated_otherwise_normal"
+# Read otherwise than by their types alone.
+READ_HERE = ("findings", STATED_NORMAL, "earlier", "earlier_findings")
 
 
-class _Parts(msgspec.Struct, frozen=True):
-    """What a record has besides its findings."""
+def _parts() -> type[msgspec.Struct]:
+    """What a record has besides its findings, which are read here: msgspec knows no two dataclasses in one union."""
+    types = get_type_hints(ExamRecord)
+    parts = [field for field in fields(ExamRecord) if field.name not in READ_HERE]
+    return msgspec.defstruct("_Parts", [(part.name, types[part.name], *_default(part)) for part in parts])
 
-    patient: Patient
-    training: str | None = None
-    examined_at: str | None = None
-    presentation: Presentation = Presentation()
-    red_flags: dict[str, bool] = {}
-    red_flag_course: dict[str, str] = {}
-    comments: dict[str, str] = {}
-    alert_reviews: dict[str, AlertReview] = {}
-    impression: Impression = Impression()
-    plan: Plan = Plan()
-    examiner: Examiner = Examiner()
+
+def _default(part: Field[Any]) -> tuple[Any, ...]:
+    if part.default_factory is not MISSING:
+        return (msgspec.field(default_factory=part.default_factory),)
+    return () if part.default is MISSING else (part.default,)
+
+
+_PARTS = _parts()
 
 
 def signed_record(data: Mapping[str, Any]) -> ExamRecord:
@@ -62,7 +61,7 @@ def signed_record(data: Mapping[str, Any]) -> ExamRecord:
 
 
 def known_part(record: ExamRecord) -> ExamRecord:
-    """A signed record without the answers that the reference no longer knows: only for screens, never for the note."""
+    """A signed record without the answers that the reference no longer knows; `unknown_lines` has those."""
     answers: Sequence[Answer] = answers_of(record)
     while True:
         try:
@@ -74,18 +73,38 @@ def known_part(record: ExamRecord) -> ExamRecord:
             answers = known
 
 
+def unknown_lines(record: ExamRecord) -> tuple[Line, ...]:
+    """The answers of a signed record that the reference no longer knows, as the record names them."""
+    known = set(map(str, answers_of(known_part(record))))
+    return tuple(Line(_name(one.path), _words(one.value)) for one in answers_of(record) if str(one) not in known)
+
+
+def _name(path: str) -> str:
+    return path.replace("_", " ").replace(".", ", ")
+
+
+def _words(value: Any) -> str:
+    """The JSON of an answer as it can be read: "not tested: pain"."""
+    if isinstance(value, dict):
+        return "; ".join(f"{_name(key)}: {_words(member)}" for key, member in value.items())
+    if isinstance(value, list):
+        return ", ".join(map(_words, value))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return one_line(str(value))
+
+
 def _within(path: str, fault: str) -> bool:
     """Whether a fault is in the value at a path, or in what the path is a part of."""
     return f"{path}.".startswith(f"{fault}.") or fault.startswith(f"{path}.")
 
 
 def _trusted(data: Mapping[str, Any]) -> ExamRecord:
-    reviews = {id: {"text": None, **review} for id, review in data.get("alert_reviews", {}).items()}
-    parts = msgspec.convert({**data, "alert_reviews": reviews}, _Parts)
+    parts = msgspec.structs.asdict(msgspec.convert(data, _PARTS))
     earlier, findings = data.get("earlier"), dict(data.get("findings", {}))
     stated = findings.pop(STATED_NORMAL, False)
     return ExamRecord(
-        **{name: getattr(parts, name) for name in _Parts.__struct_fields__},
+        **parts,
         stated_otherwise_normal=stated,
         findings=dict(_findings(findings)),
         earlier=ComparedExam(earlier["examined_at"], tuple(map(_key, earlier["worse"]))) if earlier else None,

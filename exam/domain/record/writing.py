@@ -44,7 +44,9 @@ def write_record(record: ExamRecord) -> dict[str, Any]:
         worse = [key.short_path for key in record.earlier.worse]
         data["earlier"] = {"examined_at": record.earlier.examined_at, "worse": worse}
     data["earlier_findings"] = _write_findings(record.earlier_findings)
-    data["comments"] = {step: record.comments[step] for step in load_reference().steps if step in record.comments}
+    # A signed record may have a comment on a step that the reference no longer has.
+    steps = dict.fromkeys((*load_reference().steps, *record.comments))
+    data["comments"] = {step: record.comments[step] for step in steps if step in record.comments}
     data["alert_reviews"] = {id: _present(review) for id, review in sorted(record.alert_reviews.items())}
     data["impression"] = _present(record.impression)
     data["plan"] = _present(record.plan)

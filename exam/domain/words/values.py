@@ -81,7 +81,7 @@ def _scale_of(path: str) -> str | None:
 def _grade_label(scale: Scale, value: str | float) -> str:
     if not scale.grades:
         return f"{value} {scale.unit}".strip()
-    grade = next(grade for grade in scale.grades if grade.value == value)
+    grade = {str(grade.value): grade for grade in scale.grades}[str(value)]
     words = inside(grade.label)
     return words if str(value) in words or not str(value)[:1].isdigit() else f"{value} {words}"
 

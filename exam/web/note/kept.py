@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
+from flask import current_app
+
 from exam.domain.fhir.bundle import bundle_text
 from exam.domain.fhir.examination import Examination
 from exam.domain.note.brief.letter import letter_text
 from exam.domain.note.brief.shorthand import shorthand_text
+from exam.domain.note.brief.whole import whole_text
 from exam.domain.note.text import note_text
 from exam.printing.pdf import Paper
 from exam.printing.press import PressBusy
 from exam.store.stored import StoredExam
 from exam.web.http.current import exams, press, user_id
 from exam.web.note import paper
-from exam.web.note.written import assessment_of, opened, thawed
+from exam.web.note.written import assessment_of, is_read_as_signed, opened, thawed
 
 Kind = Literal["pdf-a4", "pdf-letter", "text", "shorthand", "letter", "fhir"]
 
@@ -54,28 +57,36 @@ def document_of(exam: StoredExam) -> bytes:
     return kept(exam, "fhir", lambda: _document(exam).encode())
 
 
-def make_outputs(exam: StoredExam) -> None:
+def make_outputs(exam: StoredExam) -> bool:
     """Make what a note that was just signed is read from: its texts, its PDF on each paper, and its document.
 
-    Where the press has too much to do, or the server ends before, the first reader makes them, from the same note.
+    Where the press has too much to do, something else fails, or the server ends before, the first reader makes them,
+    from the same note. Returns whether all of them are made.
     """
-    for kind in TEXTS:
-        text_of(exam, kind)
     try:
+        for kind in TEXTS:
+            text_of(exam, kind)
         for size in PDFS:
             pdf_of(exam, size)
         document_of(exam)
     except PressBusy:
-        return
+        return False
+    except Exception:
+        # The signature is stored: no fault of an output may look as if it were not.
+        current_app.logger.exception("an output of a signed note was not made")
+        return False
+    return True
 
 
 def _document(exam: StoredExam) -> str:
-    note, pdf = opened(exam), pdf_of(exam, paper.usual())
-    return bundle_text(Examination(exam.record, assessment_of(exam), note, pdf))
+    note, pdf, found = opened(exam), pdf_of(exam, paper.usual()), assessment_of(exam)
+    return bundle_text(Examination(exam.record, found, note, pdf, coded=is_read_as_signed(exam, found, note)))
 
 
 def _text(exam: StoredExam, kind: Kind) -> str:
-    note = opened(exam)
+    note, found = opened(exam), assessment_of(exam)
     if kind == "text":
         return note_text(note)
-    return {"shorthand": shorthand_text, "letter": letter_text}[kind](exam.record, assessment_of(exam), note)
+    if not is_read_as_signed(exam, found, note):
+        return whole_text(note)
+    return {"shorthand": shorthand_text, "letter": letter_text}[kind](exam.record, found, note)

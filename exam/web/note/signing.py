@@ -36,6 +36,7 @@ NOT_UNDONE = (
 )
 UNDONE = "Signing was undone: this is a draft again. The signing and its undo are both logged."
 ALREADY_SIGNED = "This note is signed already."
+PRINTED_LATER = "The note is signed. Its print will be made when it is first opened."
 
 
 @blueprint.get("/exams/<exam_id>/sign")
@@ -66,7 +67,6 @@ def sign(exam_id: str) -> Response:
         exam = exams().sign(
             exam_id, user_id(), examiner(), seen_revision=seen, seen_note=request.form.get("seen_note", "")
         )
-        make_outputs(exam)
     except NoteChangedUnseen:
         flash(NOTE_CHANGED, "error")
     except ChangedUnseen:
@@ -74,6 +74,9 @@ def sign(exam_id: str) -> Response:
     except ExamSigned:
         # A second tap on the button.
         flash(ALREADY_SIGNED, "message")
+    else:
+        if not make_outputs(exam):
+            flash(PRINTED_LATER, "message")
     return to_note(exam_id)
 
 

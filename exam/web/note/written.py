@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import TypeVar
 
+from exam.domain.note.brief.whole import can_be_shortened
 from exam.domain.note.frozen import Frozen, NotThawed, freeze, thaw
 from exam.domain.note.life import Life, Replaced, Voided, changed_words
 from exam.domain.note.note import Note
 from exam.domain.note.signature import NOT_READ, RECORD_ONLY, Addition, Signed, SignedFile
-from exam.domain.note.trusted import known_part
+from exam.domain.note.trusted import known_part, unknown_lines
 from exam.domain.note.writing import write_note
 from exam.domain.reasoning.assess import assess
 from exam.domain.reasoning.conclusions import Assessment
@@ -31,7 +32,18 @@ NAMES_MORE = "this version no longer has something that was named at signing; th
 def assessment_of(exam: StoredExam) -> Assessment:
     """What the program concludes from an examination; of a signed one, what it concluded when it was signed."""
     frozen = thawed(exam)
-    return frozen.assessment if frozen else assess(exam.record)
+    return frozen.assessment if frozen else assess(assessed(exam).record)
+
+
+def assessed(exam: StoredExam) -> StoredExam:
+    """The examination with the record that its assessment is made of.
+
+    Of a signed note whose words at signing are not there, that is what this reference knows of it; its note lists the
+    rest.
+    """
+    if exam.signature is None or thawed(exam):
+        return exam
+    return replace(exam, record=known_part(exam.record))
 
 
 def drawn(exam: StoredExam, draw: Callable[[StoredExam, Assessment], Drawn]) -> Drawn:
@@ -42,12 +54,17 @@ def drawn(exam: StoredExam, draw: Callable[[StoredExam, Assessment], Drawn]) -> 
     """
     found = assessment_of(exam)
     try:
-        return draw(exam, found)
+        return draw(assessed(exam), found)
     except KeyError:
         if exam.signature is None or found.knowledge == load_reference().version:
             raise
         known = replace(exam, record=known_part(exam.record))
         return draw(known, assess(known.record))
+
+
+def is_read_as_signed(exam: StoredExam, found: Assessment, note: Note) -> bool:
+    """Whether other forms of the note can be written from the record: a draft's note is of this reference."""
+    return exam.signature is None or can_be_shortened(assessed(exam).record, found, note)
 
 
 def recomputed_words(exam: StoredExam, found: Assessment) -> str:
@@ -70,12 +87,14 @@ def opened(exam: StoredExam) -> Note:
 
 def written(exam: StoredExam, found: Assessment) -> Note:
     """The note of an examination and its assessment; of a signed one the note as signed, and what was added since."""
-    frozen = thawed(exam)
-    note = frozen.note if frozen else _write(replace(exam, record=_as_seen(exam.record)), found, settings().clinic())
+    frozen, known = thawed(exam), assessed(exam)
+    note = frozen.note if frozen else _write(replace(known, record=_as_seen(known.record)), found, settings().clinic())
     if exam.signature is None:
         return note
-    recomputed = "" if frozen else _versions(found)
-    return _with_what_followed(note, exam, exam.signature, recomputed)
+    if frozen:
+        return _with_what_followed(note, exam, exam.signature, "")
+    whole = replace(note, unknown=unknown_lines(exam.record))
+    return _with_what_followed(whole, exam, exam.signature, _versions(found))
 
 
 def thawed(exam: StoredExam) -> Frozen | None:

@@ -17,6 +17,7 @@ from exam.web.note import paper
 from exam.web.note.file_names import file_name
 from exam.web.note.written import assessment_of, opened, written
 from exam.web.sheets.asked import asked_language
+from exam.web.sheets.signed import refuse_unread
 
 blueprint = Blueprint("patient_sheets", __name__)
 
@@ -57,6 +58,7 @@ def _sheet(exam: StoredExam, code: Code) -> PatientSheet:
     found = assessment_of(exam)
     hidden = impression_first.hides_ranking(exam)
     note = written(exam, found) if hidden else opened(exam)
+    refuse_unread(exam, found, note)
     return patient_sheet(exam.record, found, note, catalogue(code), hidden=hidden)
 
 

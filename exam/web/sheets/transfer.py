@@ -16,6 +16,7 @@ from exam.web.note.file_names import file_name
 from exam.web.note.outputs import leaving
 from exam.web.note.sheet import to_note
 from exam.web.note.written import assessment_of, written
+from exam.web.sheets.signed import refuse_unread
 
 blueprint = Blueprint("transfer", __name__)
 
@@ -50,4 +51,6 @@ def print_pdf(exam_id: str) -> Response:
 
 def _sheet(exam: StoredExam) -> Transfer | None:
     found = assessment_of(exam)
-    return transfer_sheet(exam.record, found, written(exam, found))
+    note = written(exam, found)
+    refuse_unread(exam, found, note)
+    return transfer_sheet(exam.record, found, note)

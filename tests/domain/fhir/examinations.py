@@ -86,6 +86,9 @@ def observed(document, test):
     return [one for one in resources(document, "Observation") if one["code"]["coding"][0]["code"] == test]
 
 
+def sections_of(document):
+    return document["entry"][0]["resource"]["section"]
+
+
 def section(document, id):
-    sections = document["entry"][0]["resource"]["section"]
-    return next((one for one in sections if one["code"]["coding"][-1]["code"] == id), None)
+    return next((one for one in sections_of(document) if one["code"]["coding"][-1]["code"] == id), None)

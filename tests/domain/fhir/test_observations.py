@@ -3,6 +3,8 @@
 import pytest
 
 from exam.domain.fhir.identity import OURS
+from exam.domain.fhir.observations import UCUM
+from reference import load_reference
 from tests.domain.fhir.examinations import draft, observed, resources, section
 
 
@@ -66,6 +68,14 @@ def test_a_measurement_has_its_unit_and_only_what_is_known_to_be_abnormal_is_cal
     assert "interpretation" not in angle
     assert [one["text"] for one in low["interpretation"]] == ["Abnormal"]
     assert "bodySite" not in residual
+
+
+def test_each_measurement_has_a_unit_of_ucum_and_another_is_an_error(monkeypatch):
+    measured = {scale.unit for scale in load_reference().scales.values() if not scale.grades}
+    assert measured == UCUM.keys()
+    monkeypatch.delitem(UCUM, "ml")
+    with pytest.raises(KeyError, match="ml"):
+        draft({"findings.saddle.post_void_residual_ml": 620})
 
 
 def test_a_grade_that_pain_limited_is_not_called_abnormal():

@@ -5,12 +5,14 @@ import hashlib
 import json
 import re
 from dataclasses import replace
+from html import unescape
 
 import pytest
 
 from exam.domain.fhir.bundle import bundle, bundle_text
 from exam.domain.fhir.identity import OURS, urn
 from exam.domain.fhir.sections import TITLES
+from exam.domain.note.text import section_lines
 from tests.domain.fhir.examinations import (
     ADDED,
     EVERYTHING,
@@ -25,8 +27,12 @@ from tests.domain.fhir.examinations import (
     only,
     resources,
     section,
+    sections_of,
 )
+from tests.domain.fhir.own_checks import own_faults
 from tests.domain.fhir.reading import DOCS, systems
+from tests.domain.fhir.validators import fhirkit_faults
+from tests.domain.notes import FULL
 from tests.domain.records import record_of
 
 LUMBAR_MRI = {"system": "http://loinc.org", "code": "24968-0", "display": "MR Lumbar spine"}
@@ -89,9 +95,9 @@ def test_the_program_names_no_diagnosis_and_orders_nothing():
     document = full()
     assert resources(document, "Condition") == []
     device = f"urn:uuid:{only(document, 'Device')['id']}"
-    for id in ("alerts", "statement", "conditions", "imaging"):
+    for id in ("alerts", "why", "imaging"):
         assert section(document, id)["author"] == [{"reference": device}], id
-    assert "not a diagnosis" in section(document, "statement")["text"]["div"]
+    assert "not a diagnosis" in section(document, "why")["text"]["div"]
     for request in resources(document, "ServiceRequest"):
         assert (request["status"], request["intent"]) == ("draft", "proposal")
         assert request["requester"] == {"reference": device}
@@ -105,7 +111,42 @@ def test_the_impression_is_the_clinicians():
     assert impression["summary"] == "Foot drop from the back."
     assert impression["note"] == [{"text": "Entered before the program's ranking was shown."}]
     assert resources(draft(), "ClinicalImpression") == []
-    assert "None entered." in section(draft(), "impression")["text"]["div"]
+    assert "<b>Impression:</b> None entered." in section(draft(), "short")["text"]["div"]
+    assert impression["id"] in section(full(), "short")["entry"][0]["reference"]
+
+
+def test_the_sections_are_those_of_the_note():
+    for exam in (examination(record_of(EVERYTHING)), examination(record_of(FULL | {"red_flags.fever": False}))):
+        document = bundle(exam)
+        ids = [one["code"]["coding"][-1]["code"] for one in document["entry"][0]["resource"]["section"]]
+        assert ids == [*(one.id for one in exam.note.sections()), "about"]
+        words = unescape(re.sub("<[^>]+>", " ", " ".join(one["text"]["div"] for one in sections_of(document))))
+        lines = [line for one in exam.note.sections() if one.kind != "findings" for line in section_lines(one)]
+        assert len(lines) > 20
+        assert [line for line in lines if "".join(line.split()) not in "".join(words.split())] == []
+
+
+def test_beside_an_emergency_the_document_hides_what_the_note_hides():
+    assert section(full(), "origin") is section(full(), "conditions") is section(full(), "next") is None
+    story = {"presentation.symptom_side": "left", "presentation.features.pain_below_knee": True}
+    unhurried = draft(story | {"findings.light_touch.L5.left": 1, "findings.strength.hip_abduction.left": "4"})
+    for id in ("conditions", "next"):
+        assert section(unhurried, id)["author"]
+
+
+def test_where_the_reference_no_longer_says_what_the_note_says_the_document_is_words_alone():
+    exam = examination(record_of(EVERYTHING), signature=SIGNED)
+    document, coded = bundle(replace(exam, coded=False)), bundle(exam)
+    left_out = {"Observation", "ClinicalImpression", "DetectedIssue", "ServiceRequest"}
+    assert {one["resourceType"] for one in resources(coded)} - {
+        one["resourceType"] for one in resources(document)
+    } == left_out
+    assert "in words alone" in section(document, "about")["text"]["div"]
+    assert "in words alone" not in section(coded, "about")["text"]["div"]
+    for id in ("short", "findings", "alerts"):
+        assert section(document, id)["text"] == section(coded, id)["text"]
+        assert "entry" not in section(document, id)
+    assert [check(document) for check in (own_faults, fhirkit_faults)] == [[], []]
 
 
 def test_an_impression_may_be_words_alone():
@@ -230,7 +271,7 @@ def test_an_addendum_gives_another_document_of_the_same_composition():
 
 
 def test_every_section_is_named_on_the_page_of_formats():
-    text = DOCS.read_text(encoding="utf-8").split("Sections are coded ")[1].split(";")[0]
+    text = DOCS.read_text(encoding="utf-8").split("Sections are those of the note, coded ")[1].split(";")[0]
     assert re.findall(r"`(\w+)`", text) == list(TITLES)
 
 

@@ -66,6 +66,13 @@ def outputs(client, exam, names):
         yield name, hashlib.sha256(response.data).hexdigest()
 
 
+def added_to(client, exam):
+    """The texts, the document and the record of the signed one once it has an addendum."""
+    assert client.post(f"/exams/{exam}/addenda", data={"text": "Seen again."}).status_code == 303
+    names = ("note.txt", "note.txt?form=shorthand", "note.txt?form=letter", "note.fhir.json", "record.json")
+    return {name: client.get(f"/exams/{exam}/{name}").text for name in names}
+
+
 def main(folder):
     app = application(folder)
     account, (signed, draft), new = examined(app.extensions["dermyo"])
@@ -79,6 +86,7 @@ def main(folder):
         "draft": dict(outputs(client, draft, OUTPUTS[:3])),
         "screens": [client.get(f"/exams/{signed}/{step}").status_code for step in ("note", "assessment", "reflexes")],
         "note": client.get(f"/exams/{signed}/note").text,
+        "added": {} if new else added_to(client, signed),
     }
 
 

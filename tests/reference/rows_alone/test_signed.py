@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from exam.domain.fhir.sections import NOT_CODED
+from exam.domain.note.brief.whole import NOT_SHORTENED
 from tests.reference.rows_alone.rows import ROWS
 
 ROOT = Path(__file__).parents[3]
@@ -61,6 +63,8 @@ def test_what_was_signed_stays_the_same_bytes_when_the_rows_change(program, tmp_
     assert after["screens"] == [200, 200, 200]
     assert "does not match" not in after["note"]
     assert "recomputed" not in after["note"]
+    assert not [name for name, text in after["added"].items() if NOT_SHORTENED in text]
+    assert '"Observation"' in after["added"]["note.fhir.json"]
 
 
 def test_what_was_signed_opens_and_prints_where_its_test_and_its_cause_no_longer_exist(program, tmp_path):
@@ -73,5 +77,14 @@ def test_what_was_signed_opens_and_prints_where_its_test_and_its_cause_no_longer
     assert after["signed"] == before["signed"]
     assert after["screens"] == [200, 200, 200]
     assert "Dragging" in after["note"]
+    stride = json.loads(after["added"].pop("record.json"))["findings"]["stride"]
+    assert stride == {"dragging": {"left": "positive"}}
+    for name, text in after["added"].items():
+        assert "Dragging" in text, name
+        assert "Seen again." in text, name
+    shorter = ("note.txt?form=shorthand", "note.txt?form=letter")
+    assert [name for name, text in after["added"].items() if NOT_SHORTENED in text] == list(shorter)
+    assert NOT_CODED in after["added"]["note.fhir.json"]
+    assert '"Observation"' not in after["added"]["note.fhir.json"]
     assert "does not match" not in after["note"]
     assert "recomputed" not in after["note"]

@@ -231,6 +231,34 @@ def test_a_frozen_note_that_this_version_cannot_read_is_recomputed_but_what_was_
         assert connection.scalars(text("SELECT kind FROM kept_outputs")).all() == ["shorthand"]
 
 
+def test_what_the_reference_no_longer_has_is_on_a_note_that_is_recomputed(client, signed, get, behind):
+    behind("UPDATE answers SET path = replace(path, 'great_toe_extension', 'gone')")
+    behind("UPDATE signatures SET record = replace(record, 'great_toe_extension', 'gone'), frozen = 'x'")
+    assert client.get(f"/exams/{signed}/note").status_code == 200
+    for form in ("full", "shorthand", "letter"):
+        words = get(signed, f"note.txt?form={form}").decode()
+        assert "findings, strength, gone, left: 4-" in words
+        assert ("This is the whole note." in words) == (form != "full")
+    document = json.loads(get(signed, "note.fhir.json"))
+    assert "4-" in json.dumps(document["entry"][0])
+    assert "Observation" not in {one["resource"]["resourceType"] for one in document["entry"]}
+    assert client.get(f"/exams/{signed}/strength").status_code == 200
+    for sheet in ("patient-sheet", "transfer"):
+        refused = client.get(f"/exams/{signed}/note/{sheet}")
+        assert refused.status_code == 409
+        assert "This sheet can no longer be written" in refused.text
+
+
+def test_a_fault_while_the_outputs_are_made_is_not_one_of_the_signature(client, examined, get, monkeypatch, services):
+    with monkeypatch.context() as patched:
+        patched.setattr("exam.web.note.signing.make_outputs", make_outputs)
+        patched.setattr(type(services.press), "pdf", lambda *_: {}["no such font"])
+        shown = sign(client, examined, follow_redirects=True)
+    assert shown.status_code == 200
+    assert "The note is signed. Its print will be made when it is first opened." in shown.text
+    assert get(examined, "note.pdf").startswith(b"%PDF")
+
+
 def _sha_of_the_record(services):
     with services.exams._engine.begin() as connection:
         record = connection.execute(text("SELECT record FROM signatures")).scalar()

@@ -182,7 +182,7 @@ def _felt(found: Mapping[str, Finding], naming: Naming) -> list[str]:
 def _word(test: str, found: Finding) -> str:
     """The label of a grade, without its number."""
     scale = load_reference().scales[load_reference().tests[test].scale]
-    return next(inside(grade.label) for grade in scale.grades if grade.value == result_of(found))
+    return inside({str(grade.value): grade.label for grade in scale.grades}[str(result_of(found))])
 
 
 def _areas(felt: Iterable[tuple[str, str]], naming: Naming) -> list[str]:

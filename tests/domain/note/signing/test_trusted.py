@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from exam.domain.note.trusted import known_part, signed_record
+from exam.domain.note.trusted import known_part, signed_record, unknown_lines
 from exam.domain.record.model import ComparedExam, FindingKey, LimitedGrade, NotTested
 from exam.domain.record.reading import RecordRefused, parse_record
 from exam.domain.record.writing import write_record
@@ -65,6 +65,17 @@ def test_what_the_reference_no_longer_has_stays_in_the_record_and_is_not_on_the_
     known = known_part(found)
     assert known.findings == {FindingKey("strength.knee_extension", "left"): LimitedGrade("4", "pain")}
     assert (known.red_flags, known.earlier, known.alert_reviews) == ({"fever": True}, None, {})
+
+
+def test_what_the_reference_no_longer_has_is_named_for_the_note():
+    lines = dict(unknown_lines(signed_record(signed(**REMOVED))))
+    assert lines["findings, stride, dragging, right"] == "negative"
+    assert lines["findings, stride, dragging, left"] == "not tested: pain"
+    assert lines["findings, stride, length"] == "short"
+    assert lines["red flags, a removed flag"] == "no"
+    assert lines["comments, a removed step"] == "Seen."
+    assert "worse: stride.dragging.left" in lines["earlier"]
+    assert unknown_lines(record_of(FULL)) == ()
 
 
 @pytest.mark.parametrize(
