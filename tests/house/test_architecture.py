@@ -230,7 +230,7 @@ def test_there_are_sources_to_check():
         (wrong_directions, "exam.steps.further", "def read():\n    from exam.store.exams import Exams"),
         (wrong_directions, "exam.store.exams", "from exam.web.http.current import user_id"),
         (wrong_directions, "exam.printing.pdf", "import exam.store"),
-        (wrong_directions, "exam.printing.page", "from exam.web.http.errors import say"),
+        (wrong_directions, "exam.printing.page", "from exam.web.http.errors import respond"),
         (second_conclusions, "exam.domain.note.program", "from exam.domain.reasoning.localise.observe import depth_of"),
         (second_conclusions, "exam.web.presenters.step.section", "from exam.domain.reasoning import facts"),
         (misplaced_libraries, "exam.web.presenters.step.leg_pad", "from flask import url_for"),

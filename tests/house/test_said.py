@@ -14,21 +14,29 @@ SAID = {"say", "say_count", "mark", "_", "gettext", "ngettext"}
 WORDS = re.compile(r"[A-Za-z]{2,},? [A-Za-z(]|[A-Za-z]{2,} $|^ [a-z]{2,}|^[A-Z][a-z]+ [a-z]")
 LETTERS = re.compile(r"[A-Za-z]{2,}")
 READ_ALOUD = {"aria-label", "aria-description", "title", "placeholder", "alt"}
+# What a macro takes for classes of an element.
+CLASSES = {"kind"}
+# name=value, as in a header or in markup, is read by programs.
+FOR_PROGRAMS = re.compile(r"\w=[\w\"']")
+LOGGED = {"debug", "info", "warning", "error", "exception"}
 # Names, codes and units, the same in every language.
 NAMES = {"Dermyo", "PDF", "JSON", "FHIR", "SHA-256", "DOI", "MRC", "PNG", "QR", "kbd", "Tab", "Enter", "Space", "Shift"}
 # In English alone: what operators read on the command line. And the languages themselves.
 NOT_SAID = (
     *("exam/commands/", "exam/cli.py", "exam/config.py", "exam/certificates/", "exam/serving.py"),
+    "exam/web/app.py",
     "exam/languages/",
 )
 # Not yet in the catalogue.
 PYTHON_LEFT: tuple[str, ...] = (
     *("exam/domain/evaluation/", "exam/domain/fhir/", "exam/domain/leg_chart/", "exam/domain/note/"),
     *("exam/domain/record/", "exam/domain/reasoning/", "exam/domain/review/", "exam/domain/sheets/"),
-    *("exam/domain/words/", "exam/printing/", "exam/steps/", "exam/store/", "exam/training/", "exam/web/"),
+    *("exam/domain/words/", "exam/printing/", "exam/steps/", "exam/store/", "exam/training/"),
+    *("exam/web/exams/", "exam/web/help/", "exam/web/note/", "exam/web/presenters/", "exam/web/reference/"),
+    *("exam/web/sheets/", "exam/web/training/", "exam/web/developer_page.py", "exam/web/samples.py"),
 )
 TEMPLATES_LEFT: tuple[str, ...] = (
-    *("accounts/", "assessment/", "complaint/", "components/", "developers/", "errors/", "exams/", "forms/", "frame/"),
+    *("assessment/", "complaint/", "components/", "developers/", "exams/", "forms/", "frame/"),
     *("layouts/", "leg_chart/", "note/", "patient/", "phrases/", "reference/", "review/", "rows/", "section/"),
     *("sheets/_transfer", "sheets/transfer", "sheets/patient/page", "training/"),
 )
@@ -43,34 +51,61 @@ def calls_of(node: ast.AST) -> set[str]:
 def unsaid(tree: ast.AST) -> Iterator[str]:
     """The texts of a module with two words or more that no call says or marks; docstrings aside."""
     for node in ast.iter_child_nodes(tree):
-        if calls_of(node) & SAID or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)):
+        if calls_of(node) & SAID or is_docstring(node) or is_for_developers(node):
             continue
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and WORDS.search(node.value):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and is_read(node.value):
             yield node.value
         yield from unsaid(node)
 
 
-def flat(node: nodes.Node) -> Iterator[str]:
-    """The text of a template as it is written out, each value a NUL; first, the texts inside its expressions."""
+def is_docstring(node: ast.AST) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+
+
+def is_for_developers(node: ast.AST) -> bool:
+    """Whether it writes a line of the log, or names a fault of a file of the reference."""
+    if not isinstance(node, ast.Call):
+        return False
+    of_a_file = bool(node.args) and isinstance(node.args[0], ast.Constant) and str(node.args[0].value).endswith(".toml")
+    return bool(calls_of(node) & LOGGED) or (of_a_file and "Fault" in calls_of(node))
+
+
+def is_read(text: str) -> bool:
+    return bool(WORDS.search(text)) and not FOR_PROGRAMS.search(text)
+
+
+def flat(node: nodes.Node, values: list[nodes.Expr]) -> Iterator[str]:
+    """The text of a template as it is written out, each value the place in `values` to which it is added."""
     for child in node.iter_child_nodes():
         if isinstance(child, nodes.TemplateData):
             yield child.data
-        elif isinstance(child, nodes.Output):
-            yield from flat(child)
-        elif isinstance(child, nodes.Expr):
-            yield "\0"
-        else:
-            yield from flat(child)
+        elif isinstance(node, nodes.Output) and isinstance(child, nodes.Expr):
+            values.append(child)
+            yield f"\1{len(values) - 1}\1"
+        elif not isinstance(child, nodes.Expr):
+            yield from flat(child, values)
 
 
 def constants(node: nodes.Node) -> Iterator[str]:
-    """The texts with two words or more inside expressions that are not said."""
+    """The texts with two words or more inside an expression that are not said."""
+    if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name in SAID:
+        return
+    if isinstance(node, nodes.Keyword) and node.key in CLASSES:
+        return
+    if isinstance(node, nodes.Const) and isinstance(node.value, str) and is_read(node.value):
+        yield node.value
     for child in node.iter_child_nodes():
-        if isinstance(child, nodes.Call) and isinstance(child.node, nodes.Name) and child.node.name in SAID:
-            continue
-        if isinstance(child, nodes.Const) and isinstance(child.value, str) and WORDS.search(child.value):
-            yield child.value
         yield from constants(child)
+
+
+def outside(node: nodes.Node) -> Iterator[str]:
+    """The same of the expressions that are not written out where they are, as what a macro is given."""
+    for child in node.iter_child_nodes():
+        if isinstance(child, nodes.Expr):
+            if not isinstance(node, nodes.Output):
+                yield from constants(child)
+        else:
+            yield from outside(child)
 
 
 class Texts(HTMLParser):
@@ -90,11 +125,12 @@ class Texts(HTMLParser):
 def unsaid_in_template(source: str) -> list[str]:
     """The words of a template that are in no message."""
     tree = Environment(extensions=["jinja2.ext.i18n"], autoescape=True).parse(source)
-    page = Texts()
-    page.feed("".join(flat(tree)))
+    page, values = Texts(), []
+    page.feed("".join(flat(tree, values)))
     page.close()
-    words = (word for text in page.found for word in LETTERS.findall(text) if word not in NAMES)
-    return [*words, *constants(tree)]
+    words = [word for text in page.found for word in LETTERS.findall(text) if word not in NAMES]
+    read = (values[int(place)] for text in page.found for place in re.findall("\1(\\d+)\1", text))
+    return [*words, *(text for value in read for text in constants(value)), *outside(tree)]
 
 
 @pytest.mark.parametrize(
@@ -105,6 +141,8 @@ def unsaid_in_template(source: str) -> list[str]:
         ('x = f"{side} leg is weak"', [" leg is weak"]),
         ('x = f"red_flags.{id}"\ny = "one"', []),
         ('def f():\n    """Says so."""\n    return {"a": "so it is"}', ["so it is"]),
+        ('x = "public, max-age=1"\nlogger.warning("it went wrong")\nFault("tests.toml", y, "has no row")', []),
+        ('Fault(path, "has no row")', ["has no row"]),
     ],
 )
 def test_a_text_that_is_not_said_is_found(source, found):
@@ -121,6 +159,12 @@ def test_a_text_that_is_not_said_is_found(source, found):
         ("{% for x in y %}<p>{% if x %}Yes{% endif %}</p>{% endfor %}", ["Yes"]),
         ('{% macro m(a) %}<i>{{ a }} of</i>{% endmacro %}{% call m("Two words") %}{% endcall %}', ["of", "Two words"]),
         ("<p>Dermyo</p>", []),
+        ('<p class="row{{ " is-wide and-high" if x }}"{{ " data-at=1" | safe }}>{{ m(kind="grade choose") }}</p>', []),
+        (
+            '<p class="{{ "wide row" }}" title="{{ "two words" }}">{{ "three words here" }}',
+            ["two words", "three words here"],
+        ),
+        ("<option{% if x %} selected{% endif %}>{{ x }}</option>", []),
     ],
 )
 def test_a_word_of_a_template_that_is_in_no_message_is_found(source, found):

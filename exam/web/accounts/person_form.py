@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from flask import current_app
 from flask_security import hash_password
 
+from exam.domain.language import say
 from exam.domain.record.typed.characters import fault_of
+from exam.domain.words.grammar import heading
 from exam.steps.fields import one_line
 from exam.store.accounts import Person
 from exam.web.accounts.sign_in import LONGEST_NAME, LONGEST_PASSWORD
@@ -29,20 +31,24 @@ def read_new_password(form: Mapping[str, str]) -> tuple[str, Faults]:
     """The hash of a new password given twice, or what is wrong with it."""
     given = form.get("password", "")
     if len(given) > LONGEST_PASSWORD:
-        return "", {"password": f"Use at most {LONGEST_PASSWORD} characters."}
+        return "", {"password": _too_long(LONGEST_PASSWORD)}
     faults, password = current_app.extensions["security"].password_util.validate(given, is_register=True)
     if faults:
         return "", {"password": f"{faults[0]}."}
     if given != form.get("password_again", ""):
-        return "", {"password_again": "Passwords do not match."}
+        return "", {"password_again": say("Passwords do not match.")}
     return hash_password(password), {}
 
 
 def _fault_of(name: str, text: str) -> str | None:
     longest = LONGEST_NAME if name == "username" else LONGEST_TEXT
     if not text and name in ("username", "full_name"):
-        return "Required."
+        return say("Required.")
     if len(text) > longest:
-        return f"Use at most {longest} characters."
+        return _too_long(longest)
     fault = fault_of(text)
-    return f"{fault[0].upper()}{fault[1:]}." if fault else None
+    return f"{heading(fault)}." if fault else None
+
+
+def _too_long(longest: int) -> str:
+    return say("Use at most {longest} characters.").format(longest=longest)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from exam.domain.language import say
 from exam.domain.reasoning.assess import assess
 from exam.domain.record.answers import Answer
 from exam.steps import assessment
@@ -44,7 +45,7 @@ def add_phrase() -> ResponseReturnValue:
         return _show(kind, text, refused.faults[0].message), 422
     if is_htmx():
         return render_template("phrases/_own.html", ready=own_phrases(kind, _own(kind)), oob=True)
-    flash("Phrase added.", "message")
+    flash(say("Phrase added."), "message")
     return redirect(url_for("phrases.show_phrases", _anchor=f"phrases-{kind}"), 303)
 
 
@@ -52,7 +53,7 @@ def add_phrase() -> ResponseReturnValue:
 def remove_phrase(phrase_id: int) -> ResponseReturnValue:
     """Remove one of one's own phrases; texts into which it was inserted are unchanged."""
     settings().remove_phrase(user_id(), phrase_id)
-    flash("Phrase removed. Notes that contain it are unchanged.", "message")
+    flash(say("Phrase removed. Notes that contain it are unchanged."), "message")
     return redirect(url_for("phrases.show_phrases"), 303)
 
 
@@ -65,7 +66,7 @@ def use_phrase(exam_id: str) -> ResponseReturnValue:
     made = change(*exams().append(exam_id, user_id(), _with_phrase, **sent()))
     if kind:
         settings().add_phrase(user_id(), kind, free_text(form.get(FIELDS[kind], "")) or "")
-        flash("Phrase added.", "message")
+        flash(say("Phrase added."), "message")
     card = made.anchor or "plan"
     return redirect(url_for("examination.show_step", exam_id=exam_id, slug=assessment.ID, _anchor=card), 303)
 

@@ -10,6 +10,7 @@ from zoneinfo import available_timezones
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from exam.domain.language import mark, say
 from exam.steps.fields import free_text
 from exam.store.settings import Clinic, Own, Paper
 from exam.store.stored import AnswerRefused
@@ -19,7 +20,17 @@ from exam.web.note.paper import PAPER_NAMES
 blueprint = Blueprint("settings", __name__, url_prefix="/account")
 
 # Places are what a clinic knows; the rest are older names of the same zones.
-REGIONS = ("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
+REGIONS = (
+    mark("Africa"),
+    mark("America"),
+    mark("Antarctica"),
+    mark("Asia"),
+    mark("Atlantic"),
+    mark("Australia"),
+    mark("Europe"),
+    mark("Indian"),
+    mark("Pacific"),
+)
 
 Faults = Mapping[str, str]
 
@@ -40,7 +51,7 @@ def save_clinic() -> ResponseReturnValue:
         settings().save_clinic(given)
     except AnswerRefused as refused:
         return _show(given, {fault.path: fault.message for fault in refused.faults}), 422
-    flash("The clinic's settings were saved. Notes already signed keep their times.", "message")
+    flash(say("The clinic's settings were saved. Notes already signed keep their times."), "message")
     return redirect(url_for("settings.show_clinic"), 303)
 
 
@@ -48,14 +59,14 @@ def save_clinic() -> ResponseReturnValue:
 def save_paper() -> ResponseReturnValue:
     """Choose one's own paper, or the clinic's."""
     settings().save_own(user_id(), Own(paper=cast("Paper", request.form.get("paper", ""))))
-    flash("Your paper size was saved.", "message")
+    flash(say("Your paper size was saved."), "message")
     return redirect(url_for("accounts.show_own"), 303)
 
 
 def time_zones() -> list[tuple[str, list[str]]]:
     """The time zones by region, each by its name."""
     known = sorted(name for name in available_timezones() if name.partition("/")[0] in REGIONS)
-    return [(region, list(names)) for region, names in groupby(known, key=lambda name: name.partition("/")[0])]
+    return [(say(region), list(names)) for region, names in groupby(known, key=lambda name: name.partition("/")[0])]
 
 
 def _read() -> Clinic:
@@ -72,7 +83,6 @@ def _read() -> Clinic:
 def _show(clinic: Clinic, faults: Faults) -> str:
     zones = time_zones()
     unlisted = clinic.time_zone and all(clinic.time_zone not in names for _, names in zones)
-    others = [("Other", [clinic.time_zone])] if unlisted and "time_zone" not in faults else []
-    return render_template(
-        "accounts/clinic.html", clinic=clinic, faults=faults, zones=[*zones, *others], papers=PAPER_NAMES
-    )
+    others = [(say("Other"), [clinic.time_zone])] if unlisted and "time_zone" not in faults else []
+    papers = {paper: say(name) for paper, name in PAPER_NAMES.items()}
+    return render_template("accounts/clinic.html", clinic=clinic, faults=faults, zones=[*zones, *others], papers=papers)

@@ -21,9 +21,11 @@ from werkzeug.wrappers import Response
 from wtforms import StringField
 from wtforms.validators import Length
 
+from exam.domain.language import mark, say, say_count
 from exam.domain.record.typed.characters import fault_of
 from exam.steps.fields import one_line
 from exam.store.accounts import ATTEMPTS_WITHIN, Accounts, StoredAccount
+from exam.web.accounts import library_messages
 from exam.web.http.current import accounts, demonstrator, is_demonstration
 from exam.web.http.errors import say_signed_out
 from exam.web.training.entry import leave, let_in
@@ -31,8 +33,7 @@ from exam.web.training.entry import leave, let_in
 LONGEST_NAME = 64
 LONGEST_PASSWORD = 200
 # The same words for both, so that nobody learns which usernames exist.
-WRONG = "Wrong username or password."
-TOO_OFTEN = f"Too many attempts. Try again in {int(ATTEMPTS_WITHIN.total_seconds() // 60)} minutes."
+WRONG = mark("Wrong username or password.")
 # Readable without an account: it holds nobody's data.
 OPEN_BLUEPRINTS = {"reference_pages", "blank_forms", "authority", "help_pages", "training"}
 OPEN_ENDPOINTS = {"accounts.sign_in", "accounts.make_first", "offline.service_worker", "offline.show_page"}
@@ -119,12 +120,22 @@ class SignInForm(LoginForm):
 
     def _refusal(self, name: str, **given: Any) -> str | None:
         if len(self.password.data or "") > LONGEST_PASSWORD or fault_of(name):
-            return WRONG
+            return say(WRONG)
         if not accounts().may_try(name, datetime.now(UTC)):
-            return TOO_OFTEN
+            return _too_often()
         self.ifield, found = self.username, accounts().find(username=name)
         self.user = SignedIn(found) if found else None
-        return None if super().validate(**given) else WRONG
+        return None if super().validate(**given) else say(WRONG)
+
+
+def _too_often() -> str:
+    minutes = int(ATTEMPTS_WITHIN.total_seconds() // 60)
+    message = say_count(
+        "Too many attempts. Try again in {minutes} minute.",
+        "Too many attempts. Try again in {minutes} minutes.",
+        minutes,
+    )
+    return message.format(minutes=minutes)
 
 
 class Sessions(SecureCookieSessionInterface):
@@ -137,9 +148,16 @@ class Sessions(SecureCookieSessionInterface):
 
 def set_up_sign_in(app: Flask, kept: Accounts) -> None:
     """Put Flask-Security behind our own addresses, and the gate in front of everything."""
-    app.config.update(SETTINGS)
+    app.config.update(SETTINGS | library_messages.SETTINGS)
     app.session_interface = Sessions()
-    security = Security(app, AccountDatastore(kept), register_blueprint=False, login_form=SignInForm)
+    security = Security(
+        app,
+        AccountDatastore(kept),
+        register_blueprint=False,
+        login_form=SignInForm,
+        change_password_form=library_messages.PasswordForm,
+    )
+    library_messages.say_ours(app, security)
     security.unauthn_handler(lambda *_: say_signed_out())
     user_authenticated.connect(_begin_session, app)
     app.before_request(_require_account)

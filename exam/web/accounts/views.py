@@ -12,6 +12,7 @@ from flask_security.changeable import admin_change_password
 from flask_security.views import change_password, login, logout
 from werkzeug.wrappers import Response
 
+from exam.domain.language import say
 from exam.store.accounts import AccountRefused, Person, StoredAccount
 from exam.store.stored import AnswerRefused
 from exam.web.accounts.person_form import Faults, read_new_password, read_person
@@ -72,7 +73,7 @@ def describe_own() -> Page:
     if faults:
         return _show_own(person, faults), 422
     accounts().describe(mine.id, person.full_name, person.role, person.registration)
-    flash("Your details were updated. Notes already signed are unchanged.", "message")
+    flash(say("Your details were updated. Notes already signed are unchanged."), "message")
     return redirect(url_for("accounts.show_own"), 303)
 
 
@@ -81,7 +82,7 @@ def change_own_password() -> Page:
     """Change one's own password; every other session of the account ends."""
     response: Page = change_password()
     if isinstance(response, Response):
-        flash("Your password was changed. Other devices have been signed out.", "message")
+        flash(say("Your password was changed. Other devices have been signed out."), "message")
     return response
 
 
@@ -103,8 +104,8 @@ def add_person() -> Page:
     try:
         accounts().add(person, password, form_id=form_key(person.username))
     except AccountRefused:
-        return _show_people(person, {"username": "This username is already taken."}), 422
-    flash(f"{person.full_name} can sign in now.", "message")
+        return _show_people(person, {"username": say("This username is already taken.")}), 422
+    flash(say("{name} can sign in now.").format(name=person.full_name), "message")
     return redirect(url_for("accounts.show_people"), 303)
 
 
@@ -118,7 +119,8 @@ def set_password(account_id: int) -> Page:
         flash(f"{colleague.full_name}: {faults['password']}", "error")
     else:
         admin_change_password(SignedIn(colleague), password, notify=False)
-        flash(f"{colleague.full_name} has a new password and has been signed out everywhere.", "message")
+        message = say("{name} has a new password and has been signed out everywhere.")
+        flash(message.format(name=colleague.full_name), "message")
     return redirect(url_for("accounts.show_people"), 303)
 
 
@@ -128,7 +130,8 @@ def set_active(account_id: int) -> Page:
     colleague = _colleague(account_id)
     active = request.form.get("active") == "yes"
     accounts().set_active(colleague.id, active=active)
-    flash(f"{colleague.full_name} {'can sign in again' if active else 'can no longer sign in'}.", "message")
+    message = say("{name} can sign in again.") if active else say("{name} can no longer sign in.")
+    flash(message.format(name=colleague.full_name), "message")
     return redirect(url_for("accounts.show_people"), 303)
 
 
@@ -163,9 +166,9 @@ def _show_first(person: Person, faults: Faults) -> str:
 
 def _show_own(person: Person | StoredAccount, faults: Faults) -> str:
     mine = account()
-    clinic, own = PAPER_NAMES[settings().clinic().paper], settings().own(mine.id).paper
-    papers: dict[str, str] = {"": f"The clinic's: {clinic}"}
-    papers.update(PAPER_NAMES.items())
+    clinic, own = say(PAPER_NAMES[settings().clinic().paper]), settings().own(mine.id).paper
+    papers: dict[str, str] = {"": say("The clinic's: {paper}").format(paper=clinic)}
+    papers.update((paper, say(name)) for paper, name in PAPER_NAMES.items())
     return render_template(
         "accounts/own.html", person=person, faults=faults, founder=mine.founder, papers=papers, paper=own
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import SimpleNamespace
 
 from flask import Flask, Response, current_app, jsonify, make_response, redirect, render_template, request, url_for
@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException, SecurityError, Unauthorized, defa
 from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Response as AnyResponse
 
+from exam.domain.language import mark, say
 from exam.domain.record.json_values import Fault
 from exam.domain.record.reading import RecordRefused
 from exam.domain.words.findings import path_label
@@ -18,7 +19,7 @@ from exam.printing.press import PressBusy, PrintTooLong
 from exam.store.stored import AnswerRefused, Conflict, ExamNotFound, ExamSigned
 from exam.web.presenters.step.stored_value import stored_words
 
-NOT_SAVED = "Nothing was saved."
+NOT_SAVED = mark("Nothing was saved.")
 FAULT_OF_OURS = 500
 
 
@@ -34,17 +35,17 @@ class Problem:
 
 
 WORDS = {
-    400: ("Invalid request", f"{NOT_SAVED} Go back, reload the page and try again."),
-    401: ("You are signed out", f"{NOT_SAVED} Sign in to continue."),
-    403: ("You don't have permission to do this", "Sign in with an account that does."),
-    404: ("Page not found", "It may belong to another examiner, or the address may be wrong."),
-    405: ("Not possible at this address", NOT_SAVED),
-    413: ("Too much was sent at once", NOT_SAVED),
-    415: ("JSON expected", f"{NOT_SAVED} Send it with the content type application/json."),
-    422: ("Not accepted", NOT_SAVED),
+    400: (mark("Invalid request"), mark("Nothing was saved. Go back, reload the page and try again.")),
+    401: (mark("You are signed out"), mark("Nothing was saved. Sign in to continue.")),
+    403: (mark("You don't have permission to do this"), mark("Sign in with an account that does.")),
+    404: (mark("Page not found"), mark("It may belong to another examiner, or the address may be wrong.")),
+    405: (mark("Not possible at this address"), NOT_SAVED),
+    413: (mark("Too much was sent at once"), NOT_SAVED),
+    415: (mark("JSON expected"), mark("Nothing was saved. Send it with the content type application/json.")),
+    422: (mark("Not accepted"), NOT_SAVED),
     500: (
-        "Something went wrong",
-        "This is a fault in Dermyo. Earlier answers are safe; your last tap may not have been saved.",
+        mark("Something went wrong"),
+        mark("This is a fault in Dermyo. Earlier answers are safe; your last tap may not have been saved."),
     ),
 }
 
@@ -54,8 +55,10 @@ def answer_errors(app: Flask) -> None:
     app.register_error_handler(CSRFError, _say_csrf)
     app.register_error_handler(SecurityError, _say_host)
     app.register_error_handler(HTTPException, _say_http)
-    app.register_error_handler(ExamNotFound, lambda _: say(problem_of(404)))
-    app.register_error_handler(ExamSigned, lambda _: say(Problem(409, "This examination is signed", _SIGNED)))
+    app.register_error_handler(ExamNotFound, lambda _: respond(problem_of(404)))
+    app.register_error_handler(
+        ExamSigned, lambda _: respond(Problem(409, say("This examination is signed"), say(_SIGNED)))
+    )
     app.register_error_handler(PressBusy, _say_busy)
     app.register_error_handler(Conflict, _say_conflict)
     app.register_error_handler(AnswerRefused, _say_refused)
@@ -65,30 +68,33 @@ def answer_errors(app: Flask) -> None:
 def _say_busy(error: PressBusy) -> AnyResponse:
     """A print that would have to wait too long, or that took too long itself."""
     if isinstance(error, PrintTooLong):
-        problem, seconds = Problem(503, "Printing took too long and was stopped", _TOO_LONG), "60"
+        problem, seconds = Problem(503, say("Printing took too long and was stopped"), say(_TOO_LONG)), "60"
     else:
-        problem, seconds = Problem(503, "Too many notes are being printed", "Try again in a few seconds."), "3"
-    response = say(problem)
+        problem, seconds = (
+            Problem(503, say("Too many notes are being printed"), say("Try again in a few seconds.")),
+            "3",
+        )
+    response = respond(problem)
     response.headers["Retry-After"] = seconds
     return response
 
 
-_TOO_LONG = (
+_TOO_LONG = mark(
     "The examination is saved. Try again in a minute. If it is stopped again, use the note as text, "
     "or shorten the longest comments of a draft."
 )
 
 
-_SIGNED = f"{NOT_SAVED} A signed examination cannot be changed; you can add an addendum to its note."
+_SIGNED = mark("Nothing was saved. A signed examination cannot be changed; you can add an addendum to its note.")
 
 
 def problem_of(status: int) -> Problem:
     """The words for a status."""
     title, message = WORDS.get(status) or (default_exceptions[status]().name, NOT_SAVED)
-    return Problem(status, title, message)
+    return Problem(status, say(title), say(message))
 
 
-def say(problem: Problem) -> AnyResponse:
+def respond(problem: Problem) -> AnyResponse:
     """The problem in the form that was asked for."""
     if wants_json():
         response: Response = jsonify(faults=_as_json(problem))
@@ -103,7 +109,7 @@ def say(problem: Problem) -> AnyResponse:
 def say_signed_out() -> AnyResponse:
     """Send a reader to the sign-in and back again; reply to a tap that it was not saved."""
     if wants_json() or is_htmx():
-        return say(problem_of(401))
+        return respond(problem_of(401))
     back = request.full_path.rstrip("?") if request.method == "GET" else None
     return redirect(url_for("accounts.sign_in", next=back), 303)
 
@@ -144,25 +150,28 @@ def _say_http(error: HTTPException) -> AnyResponse:
     if isinstance(error, Unauthorized):
         return say_signed_out()
     # Redirects of the router come this way as well.
-    return error.get_response() if isinstance(error, RequestRedirect) else say(problem_of(error.code or 500))
+    return error.get_response() if isinstance(error, RequestRedirect) else respond(problem_of(error.code or 500))
 
 
 def _say_host(_error: SecurityError) -> AnyResponse:
-    message = "Open Dermyo at the address that it printed when it started, or add this host name to DERMYO_HOSTS."
-    return say(Problem(400, "Unknown host name", message))
+    message = say("Open Dermyo at the address that it printed when it started, or add this host name to DERMYO_HOSTS.")
+    return respond(Problem(400, say("Unknown host name"), message))
 
 
 def _say_csrf(_error: CSRFError) -> AnyResponse:
-    return say(Problem(400, "This page has expired", f"{NOT_SAVED} Reload the page, sign in if asked, and try again."))
+    message = say("Nothing was saved. Reload the page, sign in if asked, and try again.")
+    return respond(Problem(400, say("This page has expired"), message))
 
 
 def _say_conflict(error: Conflict) -> AnyResponse:
     """The current answer: a script lets the clinician choose between the two, by `revision`."""
-    title, now = f"Changed on another screen: {path_label(error.path)}", stored_words(error.path, error.value)
+    title = say("Changed on another screen: {item}").format(item=path_label(error.path))
+    now = stored_words(error.path, error.value)
     if not is_htmx():
-        return say(Problem(409, title, f"It is now: {now}. {NOT_SAVED} Reload the page to see the current answer."))
+        message = say("It is now: {answer}. Nothing was saved. Reload the page to see the current answer.")
+        return respond(Problem(409, title, message.format(answer=now)))
     return make_response(render_template("errors/_conflict.html", title=title, now=now, revision=error.revision), 409)
 
 
 def _say_refused(error: AnswerRefused | RecordRefused) -> AnyResponse:
-    return say(Problem(422, *WORDS[422], error.faults))
+    return respond(replace(problem_of(422), faults=error.faults))

@@ -7,8 +7,7 @@ from werkzeug.wrappers import Response
 
 from exam.domain.language import say
 from exam.store.database import DatabaseGone, DatabaseOutOfReach
-from exam.web.http.errors import Problem
-from exam.web.http.errors import say as respond
+from exam.web.http.errors import Problem, respond
 
 TRY_AGAIN_AFTER = 5  # seconds
 

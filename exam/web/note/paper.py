@@ -6,7 +6,7 @@ from flask import abort, request
 
 from exam.printing.pdf import PAPERS, Paper
 from exam.web.http.current import settings, user_id
-from exam.web.http.errors import Problem, say
+from exam.web.http.errors import Problem, respond
 
 PAPER_NAMES: dict[Paper, str] = {"a4": "A4", "letter": "US Letter"}
 
@@ -28,4 +28,4 @@ def asked() -> Paper:
         if paper == name:
             return paper
     message = f"Notes can be printed on {' or '.join(PAPER_NAMES.values())}."
-    return abort(say(Problem(422, "Unknown paper size", message)))
+    return abort(respond(Problem(422, "Unknown paper size", message)))

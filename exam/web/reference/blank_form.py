@@ -9,7 +9,7 @@ from exam.domain.sheets.blank import further_families
 from exam.languages.catalogue import NAMES
 from exam.printing.sheets import blank_html, blank_pdf
 from exam.web.http.current import press
-from exam.web.http.errors import Problem, say
+from exam.web.http.errors import Problem, respond
 from exam.web.note.paper import PAPER_NAMES
 from exam.web.reference.links import return_link
 from exam.web.sheets.asked import asked_language
@@ -34,7 +34,7 @@ def print_pdf() -> Response:
     code, tests = asked_language(), request.args.get("tests", "core")
     paper = next((paper for paper in PAPER_NAMES if paper == request.args.get("paper", "a4")), None)
     if tests not in TESTS or paper is None:
-        return abort(say(Problem(422, "Unknown form", "There is no form with these tests, or on this paper.")))
+        return abort(respond(Problem(422, "Unknown form", "There is no form with these tests, or on this paper.")))
     further = further_families() if tests == "all" else ()
     pdf = press().sheet(blank_html(code, further), paper, lambda: blank_pdf(code, further, paper))
     disposition = f'attachment; filename="dermyo-blank-form-{code}-{paper}.pdf"'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import abort, request
 
 from exam.languages.catalogue import CODES, NAMES, Code
-from exam.web.http.errors import Problem, say
+from exam.web.http.errors import Problem, respond
 
 
 def asked_language() -> Code:
@@ -14,4 +14,4 @@ def asked_language() -> Code:
     for code in CODES:
         if code == name:
             return code
-    return abort(say(Problem(422, "Unknown language", f"Sheets are printed in {', '.join(NAMES.values())}.")))
+    return abort(respond(Problem(422, "Unknown language", f"Sheets are printed in {', '.join(NAMES.values())}.")))

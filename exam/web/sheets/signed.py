@@ -7,7 +7,7 @@ from flask import abort
 from exam.domain.note.note import Note
 from exam.domain.reasoning.conclusions import Assessment
 from exam.store.stored import StoredExam
-from exam.web.http.errors import Problem, say
+from exam.web.http.errors import Problem, respond
 from exam.web.note.written import is_read_as_signed
 
 NOT_WRITTEN = "This sheet can no longer be written"
@@ -20,4 +20,4 @@ WHY_NOT = (
 def refuse_unread(exam: StoredExam, found: Assessment, note: Note) -> None:
     """End the request in 409 where this reference no longer says of a signed record what its note says."""
     if not is_read_as_signed(exam, found, note):
-        abort(say(Problem(409, NOT_WRITTEN, WHY_NOT)))
+        abort(respond(Problem(409, NOT_WRITTEN, WHY_NOT)))

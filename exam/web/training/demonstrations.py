@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from exam.store.training.demonstrations import NoPlace
 from exam.training.patients import demonstration_patients, first_answers
 from exam.web.http.current import TRAINING, demonstrator, mark_of, services
-from exam.web.http.errors import Problem, say
+from exam.web.http.errors import Problem, respond
 from exam.web.training.entry import OVER, leave
 from exam.web.training.throttle import address_of
 
@@ -54,7 +54,7 @@ def who() -> Response:
     """Whose demonstration it is, and the token for what they send now; 401 if it is over."""
     visitor = demonstrator()
     if visitor is None:
-        return say(Problem(401, OVER, "Begin another one."))
+        return respond(Problem(401, OVER, "Begin another one."))
     return jsonify(account=mark_of(visitor), token=generate_csrf())
 
 

@@ -9,7 +9,7 @@ from flask import flash, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
 from exam.web.http.current import TRAINING, account_mark, demonstrator, services
-from exam.web.http.errors import Problem, is_htmx, problem_of, say
+from exam.web.http.errors import Problem, is_htmx, problem_of, respond
 from exam.web.training.throttle import FORGETTING, PAGES, PRINTS, address_of
 
 OVER = "This demonstration is over"
@@ -25,9 +25,9 @@ def let_in() -> Response | None:
     if demonstrator() is None or request.headers.get("Dermyo-Account", account_mark()) != account_mark():
         return say_over()
     if request.endpoint in NOT_HERE:
-        return say(problem_of(404))
+        return respond(problem_of(404))
     what = PRINTS if request.endpoint in PRINTED else PAGES
-    return None if services().throttle.allows(what, address_of(request.remote_addr), monotonic()) else say(BUSY)
+    return None if services().throttle.allows(what, address_of(request.remote_addr), monotonic()) else respond(BUSY)
 
 
 def forget_old() -> None:
@@ -39,7 +39,7 @@ def forget_old() -> None:
 def say_over() -> Response:
     """Reply to a tap that it was not saved; lead a reader to where another one begins."""
     if is_htmx():
-        return say(Problem(401, OVER, "Nothing was saved. Begin another one."))
+        return respond(Problem(401, OVER, "Nothing was saved. Begin another one."))
     flash(f"{OVER}. Each is deleted after an hour, and when another one is begun.", "message")
     return redirect(url_for("training.show"), 303)
 
