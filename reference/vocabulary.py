@@ -21,6 +21,7 @@ AlertAnswer = Literal["acted_on", "known_and_old", "other_explanation"]
 ReasonNotTested = Literal["pain", "declined", "amputation", "cast_or_dressing", "cannot_cooperate", "other"]
 ZosterDermatome = Literal["L1", "L2", "L3", "L4", "L5", "S1", "S2"]
 BlankForm = Literal["beside", "always"]
+OnTransfer = Literal["line", "always"]
 Region = Literal["leg", "midline"]
 
 SIDES: tuple[Side, Side] = get_args(Side)

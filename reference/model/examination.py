@@ -8,7 +8,7 @@ from msgspec import Meta, Struct
 
 from reference.model.rows import NamedRow, Text
 from reference.model.rules import When
-from reference.vocabulary import BlankForm, Drawing, LegChart, Region, StepFill, StepKind
+from reference.vocabulary import BlankForm, Drawing, LegChart, OnTransfer, Region, StepFill, StepKind
 
 
 class StepRow(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -36,7 +36,9 @@ class Family(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     examine. With `old_deficit` a result on a leg with a known old deficit is not taken for a new one. The other fields
     say where the family counts; see `reference/data/families.toml`. A search finds its tests by `also` as well. `short`
     is before its tests in the text for the record. On a `blank_form` its tests are beside the leg chart, or always
-    there, core or not.
+    there, core or not. On the emergency transfer sheet (`transfer`) they have a `line` of their own, and are listed
+    where they have no result, or their results are `always` there. `text_place` is its place in a leg's line of the
+    text for the record; with 0 after all others. `several` names several of its tests that have a `short_stem`.
     """
 
     id: Text
@@ -54,6 +56,9 @@ class Family(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     old_deficit: bool = False
     history: bool = False
     blank_form: BlankForm | None = None
+    transfer: OnTransfer | None = None
+    text_place: int = 0
+    several: str = ""
     also: tuple[Text, ...] = ()
 
 
@@ -68,7 +73,7 @@ class Test(NamedRow, frozen=True, kw_only=True, forbid_unknown_fields=True):
     abnormal it would say little more; with `after_abnormal` only where that one was abnormal. One that is abnormal only
     `from_weeks` on is not suggested while the complaint is known to be newer. `old_deficit` as for its family.
     `not_ranked` says why it has no likelihoods. `drawing` shows `position` and `landmark`. `short` is its name in the
-    text for the record; without it that is its label.
+    text for the record; without it that is its label. `short_stem` is what is left of it beside others of its family.
     """
 
     id: Text
@@ -76,6 +81,7 @@ class Test(NamedRow, frozen=True, kw_only=True, forbid_unknown_fields=True):
     label: Text
     subtitle: str = ""
     short: str = ""
+    short_stem: str = ""
     about: Text
     scale: Text
     sided: bool = True
@@ -108,7 +114,8 @@ class Question(NamedRow, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     A yes to one with a `course` says as well whether the sign is new or long-standing. One with `opened_by` is offered
     only where that holds. Where `derived_from` holds, the complaint already says yes: the form then answers it instead
-    of asking again. `not_ranked` says why it has no likelihoods.
+    of asking again. `not_ranked` says why it has no likelihoods. One that is `pelvic`, of bladder, bowel, saddle or
+    sexual function, is named in letter and emergency transfer sheet where it was not asked.
 
     In a step that asks only what the complaint calls for, one is asked first where `first_when` holds, the lowest
     `turn` before the others; all others are a tap away.
@@ -123,6 +130,7 @@ class Question(NamedRow, frozen=True, kw_only=True, forbid_unknown_fields=True):
     derived_from: When | None = None
     not_ranked: str = ""
     course: bool = False
+    pelvic: bool = False
     opened_by: When | None = None
     first_when: When | None = None
     turn: int = 999

@@ -18,25 +18,22 @@ from exam.domain.note.brief.clauses import (
     other_sentences,
     other_words,
 )
-from exam.domain.note.history import Line
+from exam.domain.note.history import RED_FLAGS, Line
 from exam.domain.note.note import Note
 from exam.domain.note.parts.missing import asked_by_emergencies
 from exam.domain.reasoning.conclusions import Assessment, RaisedAlert
 from exam.domain.record.grades import is_abnormal, is_normal
-from exam.domain.record.model import ExamRecord, NotTested, keys_of
+from exam.domain.record.model import ExamRecord, FindingKey, NotTested, keys_of
 from exam.domain.words.facts import facts_line, named_tests
 from exam.domain.words.findings import path_label
 from exam.domain.words.grammar import heading, joined
 from exam.domain.words.statements import action_words, alert_label, alerts_by_urgency
 from exam.domain.words.values import COURSE_WORDS, moment, review_words
 from reference import load_reference
-from reference.model import Question, Test
+from reference.model import Family, Question, Test
 from reference.vocabulary import SIDES, Side
 
 TITLE = "Emergency transfer"
-SADDLE = "saddle"
-CORD = "long_tract."
-FLAGS = "red_flags"
 ALL_REASONS = 99
 NO_RESULT = "no result"
 ALL_DONE = "nothing of the core, the saddle and the sphincters"
@@ -120,20 +117,26 @@ def _found(record: ExamRecord, emergencies: Iterable[RaisedAlert]) -> Iterator[L
     """Bladder, bowel and saddle as asked and as examined, each leg, and what else is abnormal or raised the alerts."""
     findings = {key: found for key, found in record.findings.items() if not isinstance(found, NotTested)}
     reasons = {path for alert in emergencies for path in alert.because}
-    title = load_reference().families[SADDLE].title
-    saddle = {key: found for key, found in findings.items() if key.test.startswith(f"{SADDLE}.")}
+    families = load_reference().families.values()
+    of = {family.id: {key: one for key, one in findings.items() if _family(key) == family} for family in families}
     others = {
         key: found
         for key, found in findings.items()
-        if key not in saddle and (key.path in reasons or key.test.startswith(CORD) or is_abnormal(key.test, found))
+        if _family(key).transfer != "line"
+        and (key.path in reasons or _family(key).transfer == "always" or is_abnormal(key.test, found))
     }
     yield Line("Bladder, bowel, saddle", "; ".join(_pelvic_answers(record)) or "not asked")
-    yield Line(title, other_words(saddle, FULL) or NO_RESULT)
+    for family in (family for family in families if family.transfer == "line"):
+        yield Line(family.title, other_words(of[family.id], FULL) or NO_RESULT)
     yield from (Line(f"{heading(side)} leg", "; ".join(_leg(findings, side)) or NO_RESULT) for side in SIDES)
     yield Line("Other findings", " ".join(other_sentences(others, FULL)).rstrip("."))
     yield Line(
         "Other red flags, yes", joined(path_label(row.id) for row in _other_flags() if record.at(row.id) is True)
     )
+
+
+def _family(key: FindingKey) -> Family:
+    return load_reference().family_of(key.test)
 
 
 def _leg(findings: Findings, side: Side) -> Iterator[str]:
@@ -154,12 +157,12 @@ def _pelvic_answers(record: ExamRecord) -> Iterator[str]:
 
 
 def _pelvic() -> list[Question]:
-    """The questions of bladder, bowel, saddle and sexual function: those asked with their course."""
-    return [row for row in load_reference().questions.values() if row.course]
+    """The questions of bladder, bowel, saddle and sexual function: those that are pelvic."""
+    return [row for row in load_reference().questions.values() if row.pelvic]
 
 
 def _other_flags() -> list[Question]:
-    return [row for row in load_reference().questions.values() if row.step == FLAGS and not row.course]
+    return [row for row in load_reference().questions.values() if row.step == RED_FLAGS and not row.pelvic]
 
 
 def _not_tested(record: ExamRecord, emergencies: Iterable[RaisedAlert], refused: str) -> Iterator[Line]:
@@ -180,8 +183,8 @@ def _not_tested(record: ExamRecord, emergencies: Iterable[RaisedAlert], refused:
 def _of_emergency(emergencies: Iterable[RaisedAlert]) -> list[Test]:
     """The core, the saddle and sphincters, and what the alerts ask to be tested."""
     asked = asked_by_emergencies(emergencies)
-    tests = load_reference().tests.values()
-    return [test for test in tests if test.core or test.family == SADDLE or test.id in asked]
+    tests, families = load_reference().tests.values(), load_reference().families
+    return [test for test in tests if test.core or families[test.family].transfer == "line" or test.id in asked]
 
 
 def _stated_normal(test: Test, record: ExamRecord) -> bool:

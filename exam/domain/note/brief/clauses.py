@@ -18,12 +18,8 @@ from reference.model import Family, Test
 from reference.vocabulary import SIDES, Side
 
 Findings = Mapping[FindingKey, Finding]
-FIRST = ("strength", "reflexes", "light_touch", "pinprick")
-"""Families in the order in which a clinician writes them; the others follow in their own."""
-
 SHORTEST_RANGE = 3
 WITH_CLONUS = 4
-JERK = " jerk"
 FELT_NORMAL = "intact"
 
 
@@ -34,15 +30,24 @@ class Naming(NamedTuple):
     modality: Callable[[Family], str]
     before: Callable[[Family], str]
     normal_strength: str
-    reflex: Callable[[Finding], str]
+    reflex: Callable[[str, Finding], str]
+    stem: Callable[[Test], str]
+    """What is left of a name beside others of its family; empty where the whole name is needed."""
+
     at: str = ""
     last: str = ", "
     """Before the last of several names."""
 
 
-def _reflex_in_short(found: Finding) -> str:
+def _reflex_in_short(_test: str, found: Finding) -> str:
     grade = result_of(found)
     return "0" if grade == 0 else f"{grade}+" + (" with clonus" if grade == WITH_CLONUS else "")
+
+
+def _word(test: str, found: Finding) -> str:
+    """The label of a grade, without its number."""
+    scale = load_reference().scales[load_reference().tests[test].scale]
+    return inside({str(grade.value): grade.label for grade in scale.grades}[str(result_of(found))])
 
 
 SHORT = Naming(
@@ -51,13 +56,15 @@ SHORT = Naming(
     before=lambda family: family.short,
     normal_strength="5/5",
     reflex=_reflex_in_short,
+    stem=lambda test: test.short_stem,
 )
 FULL = Naming(
     test=lambda test: inside(test.label),
     modality=lambda family: family.modality,
     before=lambda family: f"{family.short.removesuffix(' of')} of",
     normal_strength="5 of",
-    reflex=lambda found: _word("reflexes.patellar", found),
+    reflex=_word,
+    stem=lambda _test: "",
     at="at ",
     last=" and ",
 )
@@ -71,8 +78,8 @@ def of_leg(findings: Findings, side: Side) -> dict[str, Finding]:
 
 
 def _place(test: str) -> int:
-    family = load_reference().tests[test].family
-    return FIRST.index(family) if family in FIRST else len(FIRST)
+    families = load_reference().families
+    return families[load_reference().tests[test].family].text_place or len(families)
 
 
 def is_of_leg(test: Test) -> bool:
@@ -116,10 +123,19 @@ def named(tests: Iterable[str], naming: Naming) -> list[str]:
 
 
 def _names(tests: Iterable[str], naming: Naming) -> list[str]:
-    names = [naming.test(load_reference().tests[test]) for test in tests]
-    jerks = [name.removesuffix(JERK) for name in names if name.endswith(JERK)]
-    together = f"{joined(jerks)}{JERK}s"
-    return list(dict.fromkeys(together if len(jerks) > 1 and name.endswith(JERK) else name for name in names))
+    """The names, those that have a stem joined where there are several of a family: "knee and ankle jerks"."""
+    rows = [load_reference().tests[test] for test in tests]
+    stems: dict[str, list[str]] = {}
+    for row in rows:
+        if stem := naming.stem(row):
+            stems.setdefault(row.family, []).append(stem)
+    several = {family: _several(family, some) for family, some in stems.items() if len(some) > 1}
+    named = (several.get(row.family, "") if naming.stem(row) else "" for row in rows)
+    return list(dict.fromkeys(name or naming.test(row) for name, row in zip(named, rows, strict=True)))
+
+
+def _several(family: str, stems: Iterable[str]) -> str:
+    return load_reference().families[family].several.format(names=joined(stems))
 
 
 def _graded(family: Family, found: Mapping[str, Finding], naming: Naming) -> Iterator[str]:
@@ -167,7 +183,7 @@ def _grade(test: str, found: Finding, naming: Naming) -> str:
     scale = load_reference().scales[load_reference().tests[test].scale]
     if isinstance(found, NotTested) or scale.id == MRC or not scale.grades:
         return value_label(test, found)
-    return naming.reflex(found) if scale.id == REFLEX else _word(test, found)
+    return naming.reflex(test, found) if scale.id == REFLEX else _word(test, found)
 
 
 def _felt(found: Mapping[str, Finding], naming: Naming) -> list[str]:
@@ -177,12 +193,6 @@ def _felt(found: Mapping[str, Finding], naming: Naming) -> list[str]:
     ordered = sorted(felt.items(), key=lambda item: is_normal(*item))
     results = [(test, FELT_NORMAL if is_normal(test, one) else _word(test, one)) for test, one in ordered]
     return _areas(results, naming)
-
-
-def _word(test: str, found: Finding) -> str:
-    """The label of a grade, without its number."""
-    scale = load_reference().scales[load_reference().tests[test].scale]
-    return inside({str(grade.value): grade.label for grade in scale.grades}[str(result_of(found))])
 
 
 def _areas(felt: Iterable[tuple[str, str]], naming: Naming) -> list[str]:

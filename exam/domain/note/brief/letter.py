@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from exam.domain.note.brief.clauses import FULL, Findings, leg_clauses, of_leg, other_sentences, other_words
 from exam.domain.note.brief.shorthand import addendum_lines, status_line
-from exam.domain.note.history import sites_words
+from exam.domain.note.history import RED_FLAGS, sites_words
 from exam.domain.note.note import AlertGroup, Note
 from exam.domain.note.parts.missing import could_not_be_tested, emergency_tests_sentence
 from exam.domain.reasoning.conclusions import Assessment
@@ -19,7 +19,6 @@ from exam.domain.words.values import COURSE_WORDS, day_words, duration_label, on
 from reference import load_reference
 from reference.vocabulary import SIDES, Urgency
 
-FLAGS = "red_flags"
 ONSETS = {"sudden": "began suddenly", "gradual": "began gradually"}
 LEADS: dict[Urgency, tuple[str, str]] = {
     "emergency": ("There is an emergency alert", "There are emergency alerts"),
@@ -78,7 +77,7 @@ def _complaint(record: ExamRecord) -> str:
 
 def _red_flags(record: ExamRecord) -> str:
     """Those answered yes, and how many were not asked: those of bladder, bowel and saddle by name."""
-    rows = [row for row in load_reference().questions.values() if row.step == FLAGS]
+    rows = [row for row in load_reference().questions.values() if row.step == RED_FLAGS]
     answers = {row.id: record.at(row.id) for row in rows}
     if all(answer is None for answer in answers.values()):
         return "No red flags were asked about."
@@ -86,7 +85,7 @@ def _red_flags(record: ExamRecord) -> str:
     unasked = [row for row in rows if row.opened_by is None and answers[row.id] is None]
     sentences = (
         f"Red flags answered yes: {joined(yes)}." if yes else "No red flag was answered yes.",
-        _unasked(len(unasked), [path_label(row.id) for row in unasked if row.course]),
+        _unasked(len(unasked), [path_label(row.id) for row in unasked if row.pelvic]),
     )
     return " ".join(filter(None, sentences))
 
@@ -99,7 +98,7 @@ def _unasked(number: int, pelvic: Sequence[str]) -> str:
 
 
 def _flag(id: str, record: ExamRecord) -> str:
-    course = record.red_flag_course.get(id.removeprefix(f"{FLAGS}."))
+    course = record.red_flag_course.get(id.removeprefix(f"{RED_FLAGS}."))
     return f"{path_label(id)} ({COURSE_WORDS[course]})" if course else path_label(id)
 
 
