@@ -37,6 +37,7 @@ class Language(Protocol):
         """A number as this language writes it: "1.5", "1,5"."""
 
 
+ENGLISH = "en"
 # None is English: its messages are those of the code.
 _spoken: ContextVar[Language | None] = ContextVar("spoken", default=None)
 
@@ -53,6 +54,18 @@ def say_count(one: str, many: str, number: int, /) -> str:
     if language:
         return language.ngettext(one, many, number)
     return one if number == 1 else many
+
+
+def say_day(when: datetime, /) -> str:
+    """A day as the language that is spoken writes it: "28 November 2026"."""
+    language = _spoken.get()
+    return language.day(when) if language else f"{when.day} {when:%B} {when.year}"
+
+
+def spoken() -> str:
+    """The code of the language that is spoken."""
+    language = _spoken.get()
+    return language.code if language else ENGLISH
 
 
 def mark(message: str, /) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from exam.domain.language import say_count
 from exam.domain.leg_chart.state import LegChart
 from exam.domain.note.findings import FindingTable
 from exam.domain.note.headings import HEADINGS, LABELS, NOTHING
@@ -17,7 +18,6 @@ from exam.domain.note.parts.short import is_whole
 from exam.domain.note.parts.sources import MOST_LISTED, NoteSource
 from exam.domain.note.program import Program
 from exam.domain.note.signature import Addition, Signed
-from exam.domain.words.grammar import counted
 from exam.domain.words.regulatory_status import REGULATORY_STATUS
 from exam.domain.words.statements import URGENCY_WORDS
 from exam.domain.words.studies import LATER_HEADING
@@ -177,7 +177,7 @@ class Note:
         """Whether the note is signed, by whom, when, and with how many addenda, in a line for every page."""
         if self.signature is None:
             return STATUS["draft"]
-        count = counted(len(self.addenda), "addendum").replace("addendums", "addenda")
+        count = say_count("{number} addendum", "{number} addenda", len(self.addenda)).format(number=len(self.addenda))
         also = f" ({count})" if self.addenda else ""
         return f"Signed {moment(self.signature.when)} by {self.signature.name}{also}"
 

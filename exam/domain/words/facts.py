@@ -9,11 +9,12 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from exam.domain.language import mark, say
 from exam.domain.reasoning.conclusions import Reason, SameItem, UnexplainedFinding
 from exam.domain.record.earlier.changes import FindingChange
 from exam.domain.record.model import WORSE, ExamRecord, Finding, FindingKey, LimitedGrade, Value, result_of, split_side
 from exam.domain.words.findings import finding_label, finding_of, modality_of, path_label, test_of
-from exam.domain.words.grammar import inside, joined
+from exam.domain.words.grammar import inside, joined, sided
 from exam.domain.words.values import COURSE_WORDS, day_words, duration_label, one_line, value_label
 from reference import load_reference
 from reference.vocabulary import SIDES, Side
@@ -23,10 +24,10 @@ Result = Reason | SameItem | UnexplainedFinding
 
 MOST_FACTS = 5
 SIDES_OF_COMPLAINT = {
-    "right": "complaint in the right leg",
-    "left": "complaint in the left leg",
-    "both": "complaint in both legs",
-    "none": "complaint in neither leg",
+    "right": mark("complaint in the right leg"),
+    "left": mark("complaint in the left leg"),
+    "both": mark("complaint in both legs"),
+    "none": mark("complaint in neither leg"),
 }
 
 
@@ -52,31 +53,35 @@ def fact_label(path: str, record: ExamRecord) -> str:
     if path.startswith(WORSE):
         return f"{label} {_fact(path, record).value}"
     if record.is_long_standing(path.removeprefix(FLAG)):
-        label += f" ({COURSE_WORDS['long_standing']})"
+        label += f" ({say(COURSE_WORDS['long_standing'])})"
     if value is None or value is True:
         return label
     if value is False:
-        return f"no {label}"
+        return _without(label)
     colon = ":" if isinstance(value, tuple) or path.startswith(OLD_DEFICIT) else ""
     return f"{label}{colon} {one_line(value_label(path, value))}"
+
+
+def _without(label: str) -> str:
+    return say("no {what}").format(what=label)
 
 
 def _own_words(path: str, value: Finding | Value | None) -> str:
     """A fact that is not said as a label with its value; empty for any other."""
     if path == "presentation.symptom_side" and isinstance(value, str):
-        return SIDES_OF_COMPLAINT[value]
+        return say(SIDES_OF_COMPLAINT[value])
     if path == DURATION and value is None:
-        return f"{path_label(path)} not stated"
+        return say("{what} not stated").format(what=path_label(path))
     if path == SECOND_LEG and isinstance(value, (int, float)):
         return second_leg_words(value)
     if path == EARLIER_AT and isinstance(value, str):
-        return f"{path_label(path)} on {day_words(value)}"
+        return say("{what} on {day}").format(what=path_label(path), day=day_words(value))
     return ""
 
 
 def second_leg_words(weeks: float) -> str:
     """When it joined, inside a sentence."""
-    return f"the second leg joined {duration_label(weeks)} ago"
+    return say("the second leg joined {duration} ago").format(duration=duration_label(weeks))
 
 
 def facts_line(paths: Sequence[str], record: ExamRecord, most: int = MOST_FACTS, fits: str = "") -> str:
@@ -115,7 +120,8 @@ def worse_phrases(keys: Iterable[FindingKey], record: ExamRecord) -> list[str]:
 
 def _values(one: FindingChange) -> str:
     found = (value_label(one.key.test, found) for found in (one.before, one.after) if found is not None)
-    return ", now ".join(dict.fromkeys(found))
+    before, *after = dict.fromkeys(found)
+    return say("{before}, now {now}").format(before=before, now=after[0]) if after else before
 
 
 def without_repeats(paths: Sequence[str]) -> list[str]:
@@ -147,10 +153,11 @@ def _answers(found: Iterable[Result]) -> list[str]:
 
 
 def _answer(finding: str, value: str | float, sides: Sequence[str]) -> str:
-    label, where = inside(finding_label(finding)), joined(side for side in SIDES if side in sides)
+    label = inside(finding_label(finding))
     if isinstance(value, bool):
-        return label if value else f"no {label}"
-    return " ".join(part for part in (f"{label}," if where else label, where, value_label(finding, value)) if part)
+        return label if value else _without(label)
+    named = set(sides) & set(SIDES)
+    return f"{label}{', ' if named else ' '}{sided(value_label(finding, value), named)}"
 
 
 def facts_in_order(paths: Iterable[str], record: ExamRecord) -> list[str]:
@@ -172,9 +179,11 @@ def _fact(path: str, record: ExamRecord) -> _Fact:
 
 def _earlier(path: str, record: ExamRecord) -> str:
     """What the earlier examination found: "4 on 3 October 2026"; only that it is worse where that is not known."""
-    date = day_words(record.earlier.examined_at) if record.earlier else ""
+    day = day_words(record.earlier.examined_at) if record.earlier else ""
     then = result_of(record.earlier_findings.get(FindingKey(*_split(path))))
-    return f"worse than on {date}" if then is None else f"{value_label(path, then)} on {date}"
+    if then is None:
+        return say("worse than on {day}").format(day=day)
+    return say("{what} on {day}").format(what=value_label(path, then), day=day)
 
 
 def _test_and_side(path: str) -> tuple[str, str]:
@@ -191,32 +200,36 @@ def _together(facts: Iterable[_Fact], most: int | None = None) -> list[str]:
     sides: dict[tuple[str, str], list[str]] = {}
     for fact in facts:
         sides.setdefault((fact.test, fact.value), []).append(fact.side)
-    groups: dict[tuple[str, str, str], list[str]] = {}
+    groups: dict[tuple[str, str, frozenset[str]], list[str]] = {}
     for (test, value), found in sides.items():
-        words = joined(side for side in SIDES if side in found)
-        groups.setdefault((test.split(".")[0], value, words), []).append(test)
-    modalities: dict[tuple[str, str, str], list[str]] = {}
+        groups.setdefault((test.split(".")[0], value, frozenset(found)), []).append(test)
+    modalities: dict[tuple[frozenset[str], str, str], list[str]] = {}
     order = list(load_reference().tests)
-    for (group, value, words), some in groups.items():
+    for (group, value, where), some in groups.items():
         tests = sorted(some, key=order.index)
-        areas = joined(load_reference().tests[test].label for test in tests) if modality_of(group) else ""
+        areas = joined(say(load_reference().tests[test].label) for test in tests) if modality_of(group) else ""
         names = areas or joined(_first([inside(finding_label(test)) for test in tests], most))
-        modalities.setdefault((words, names, value), []).append(modality_of(group))
+        modalities.setdefault((where, names, value), []).append(modality_of(group))
     return [
-        " ".join(part for part in (words, names, joined(kinds), value) if part)
-        for (words, names, value), kinds in modalities.items()
+        " ".join(part for part in (sided(_in_ways(names, kinds), where), value) if part)
+        for (where, names, value), kinds in modalities.items()
     ]
+
+
+def _in_ways(names: str, kinds: Sequence[str]) -> str:
+    """What was tested, and in which ways: "L5 and S1 light touch and pinprick"."""
+    return f"{names} {joined(kinds)}".strip()
 
 
 def _first(names: list[str], most: int | None) -> list[str]:
     """The names, or the first of them and how many others there are, where that is shorter."""
     if most is None or len(names) <= most + 1:
         return names
-    return [*names[:most], f"{len(names) - most} others"]
+    return [*names[:most], say("{number} others").format(number=len(names) - most)]
 
 
 def shortened(items: Sequence[str], most: int) -> str:
     """The items in one line; after `most` of them the line only counts the others, where that is shorter."""
     if len(items) <= most + 1:
         return "; ".join(items)
-    return f"{'; '.join(items[:most])}; and {len(items) - most} more"
+    return say("{items}; and {number} more").format(items="; ".join(items[:most]), number=len(items) - most)

@@ -2,48 +2,67 @@
 
 from __future__ import annotations
 
+from exam.domain.language import mark, say
 from exam.domain.record.model import FINDING_PREFIXES
 from exam.domain.record.reviews import reviewed
-from exam.domain.words.grammar import heading, inside
+from exam.domain.words.grammar import heading, inside, sided
 from reference import load_reference
 from reference.model import Test
 from reference.vocabulary import SIDES
 
-SITE_LISTS = {"pain_sites": "pain", "paraesthesia_sites": "tingling or numbness"}
-ZOSTER = {"zoster_dermatomes": "dermatomes of the shingles rash"}
+SITE_LISTS = {"pain_sites": mark("pain"), "paraesthesia_sites": mark("tingling or numbness")}
+ZOSTER = {"zoster_dermatomes": mark("dermatomes of the shingles rash")}
 LISTS = SITE_LISTS | ZOSTER
-SITE_FINDINGS = {"pain": "pain", "paraesthesia": "tingling or numbness"}
+SITE_FINDINGS = {"pain": mark("pain"), "paraesthesia": mark("tingling or numbness")}
 COURSE = "red_flag_course."
 EARLIER_FINDINGS = "earlier_findings."
 PLAIN_PATHS = {
-    "patient.reference": "patient reference",
-    "patient.age": "age",
-    "patient.sex": "sex",
-    "examined_at": "time of the examination",
-    "presentation.symptom_side": "side of the complaint",
-    "presentation.duration_weeks": "duration",
-    "presentation.second_leg_weeks": "time since the second leg joined",
-    "presentation.onset": "onset",
-    "presentation.old_deficit": "known old deficit",
-    "presentation.old_deficit.right": "known old deficit of the right leg",
-    "presentation.old_deficit.left": "known old deficit of the left leg",
-    "presentation.examiner_had_seen_imaging": "imaging seen before the examination",
-    "earlier": "earlier examination",
-    "earlier.examined_at": "earlier examination",
-    "earlier.weeks": "earlier examination",
-    "findings.stated_otherwise_normal": "the rest stated to be normal",
-    "impression.text": "the clinician's impression",
-    "impression.cause": "cause in the clinician's impression",
-    "impression.side": "side in the clinician's impression",
-    "impression.diagnoses": "diagnoses in the clinician's impression",
-    "impression.entered_before_ranking": "impression entered before the ranking",
-    "plan.text": "the plan",
-    "plan.safety_net_given": "safety-net advice given",
-    "plan.safety_net_text": "words of the safety-net advice",
-    "plan.review_in_weeks": "time until the review",
-    "examiner.name": "examiner's name",
-    "examiner.role": "examiner's role",
-    "examiner.registration": "examiner's registration",
+    "patient.reference": mark("patient reference"),
+    "patient.age": mark("age"),
+    "patient.sex": mark("sex"),
+    "examined_at": mark("time of the examination"),
+    "presentation.symptom_side": mark("side of the complaint"),
+    "presentation.duration_weeks": mark("duration"),
+    "presentation.second_leg_weeks": mark("time since the second leg joined"),
+    "presentation.onset": mark("onset"),
+    "presentation.old_deficit": mark("known old deficit"),
+    "presentation.old_deficit.right": mark("known old deficit of the right leg"),
+    "presentation.old_deficit.left": mark("known old deficit of the left leg"),
+    "presentation.examiner_had_seen_imaging": mark("imaging seen before the examination"),
+    "earlier": mark("earlier examination"),
+    "earlier.examined_at": mark("earlier examination"),
+    "earlier.weeks": mark("earlier examination"),
+    "findings.stated_otherwise_normal": mark("the rest stated to be normal"),
+    "impression.text": mark("the clinician's impression"),
+    "impression.cause": mark("cause in the clinician's impression"),
+    "impression.side": mark("side in the clinician's impression"),
+    "impression.diagnoses": mark("diagnoses in the clinician's impression"),
+    "impression.entered_before_ranking": mark("impression entered before the ranking"),
+    "plan.text": mark("the plan"),
+    "plan.safety_net_given": mark("safety-net advice given"),
+    "plan.safety_net_text": mark("words of the safety-net advice"),
+    "plan.review_in_weeks": mark("time until the review"),
+    "examiner.name": mark("examiner's name"),
+    "examiner.role": mark("examiner's role"),
+    "examiner.registration": mark("examiner's registration"),
+}
+
+PARTS = {
+    "right": mark("{what}, right"),
+    "left": mark("{what}, left"),
+    "midline": mark("{what}, midline"),
+}
+COMMENTS = {
+    "complaint": mark("comment on complaint"),
+    "red_flags": mark("comment on red flags"),
+    "back_or_knee": mark("comment on back or knee"),
+    "reflexes": mark("comment on reflexes"),
+    "sensation": mark("comment on sensation"),
+    "strength": mark("comment on strength"),
+    "tension": mark("comment on tension"),
+    "further": mark("comment on further"),
+    "assessment": mark("comment on assessment"),
+    "note": mark("comment on note"),
 }
 
 
@@ -57,32 +76,37 @@ def finding_label(finding: str, side: str | None = None) -> str:
     stem, _, last = finding.rpartition(".")
     if stem and last in SIDES and finding not in load_reference().tests:
         finding, side = stem, last
-    return heading(_finding_words(finding, f"{side} " if side in SIDES else ""))
+    return heading(_finding_words(finding, [side] if side in SIDES else []))
 
 
-def _finding_words(finding: str, side: str) -> str:
+def _finding_words(finding: str, side: list[str]) -> str:
     reference = load_reference()
     group, _, name = finding.partition(".")
     if name in LISTS:
-        return f"{LISTS[name]}, {side}".rstrip(", ")
+        return _in_part(say(LISTS[name]), side[0]) if side else say(LISTS[name])
     if group in SITE_FINDINGS:
-        return f"{SITE_FINDINGS[group]}, {side}{inside(reference.sites[name].label)}"
+        return f"{say(SITE_FINDINGS[group])}, {sided(inside(say(reference.sites[name].label)), side)}"
     if group == "zoster":
-        return f"shingles rash, {side}{name}"
-    return PLAIN_PATHS.get(finding) or side + inside(_row_label(finding))
+        return say("shingles rash, {dermatome}").format(dermatome=sided(name, side))
+    return say(PLAIN_PATHS[finding]) if finding in PLAIN_PATHS else sided(inside(_row_label(finding)), side)
+
+
+def _in_part(what: str, part: str) -> str:
+    return say(PARTS[part]).format(what=what)
 
 
 def _row_label(finding: str) -> str:
     reference = load_reference()
     if finding in reference.tests:
-        return f"{reference.tests[finding].label} {modality_of(finding)}".strip()
+        return f"{say(reference.tests[finding].label)} {modality_of(finding)}".strip()
     row = reference.likelihoods.get(finding)
-    return row.label if row and row.label else reference.questions[finding].label
+    return say(row.label if row and row.label else reference.questions[finding].label)
 
 
 def modality_of(test: str) -> str:
     """How a test examines an area of skin: "light touch"; empty for any other test."""
-    return load_reference().family_of(test).modality
+    modality = load_reference().family_of(test).modality
+    return say(modality) if modality else ""
 
 
 def finding_of(path: str) -> str:
@@ -100,7 +124,7 @@ def path_label(path: str) -> str:
     """What a path of the record means, as worded inside a sentence: "saddle numbness", "left knee extension"."""
     reference = load_reference()
     if path in PLAIN_PATHS:
-        return PLAIN_PATHS[path]
+        return say(PLAIN_PATHS[path])
     if path.startswith(COURSE):
         return path_label(f"red_flags.{path.removeprefix(COURSE)}")
     if path in reference.questions or test_of(path):
@@ -112,18 +136,19 @@ def _of_the_rules(path: str) -> str:
     """What a path means that only rules have: an alert, a pattern, a localisation; else empty."""
     reference, (group, _, name) = load_reference(), path.partition(".")
     if group == "alerts":
-        return inside(reference.alerts[name].label)
+        return inside(say(reference.alerts[name].label))
     if group == "patterns":
-        return reference.patterns[name].label
-    return "where the findings point" if group == "localisation" else ""
+        return say(reference.patterns[name].label)
+    return say("where the findings point") if group == "localisation" else ""
 
 
 def _part_label(path: str) -> str:
     if path.startswith(EARLIER_FINDINGS):
-        return f"{path_label(path.removeprefix(EARLIER_FINDINGS))} at the earlier examination"
+        found = path_label(path.removeprefix(EARLIER_FINDINGS))
+        return say("{finding} at the earlier examination").format(finding=found)
     *_, group, name = path.split(".")
     if group == "alert_reviews":
-        return f"answer to the alert {inside(reviewed(name).label)}"
+        return say("answer to the alert {alert}").format(alert=inside(say(reviewed(name).label)))
     if group in LISTS:
-        return f"{LISTS[group]}, {name}"
-    return f"comment on {name.replace('_', ' ')}" if group == "comments" else name.replace("_", " ")
+        return _in_part(say(LISTS[group]), name)
+    return say(COMMENTS[name]) if group == "comments" else name.replace("_", " ")

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from exam.domain.language import say
 from exam.domain.reasoning.conclusions import Assessment, Candidate, RootGroup
 from exam.domain.record.causes import NO_LESION
 
@@ -26,8 +27,8 @@ POSSIBLE = 0.35
 def chance_words(probability: float) -> str:
     """A probability in a word: "likely", "possible" or "not excluded"; none of them is an all-clear."""
     if probability >= LIKELY:
-        return "likely"
-    return "possible" if probability >= POSSIBLE else "not excluded"
+        return say("likely")
+    return say("possible") if probability >= POSSIBLE else say("not excluded")
 
 
 def chance_of(row: Candidate | RootGroup) -> str:
@@ -39,7 +40,7 @@ def chance_of(row: Candidate | RootGroup) -> str:
 
 def figure_meaning() -> tuple[str, str]:
     """What such a figure means, in a sentence, and the source of its figures."""
-    sentence = (
+    sentence = say(
         "This is the program's own figure. In a study of the whole examination against MRI, an examination that "
         "pointed to L5 took its probability from 45 to about 59 percent (likelihood ratio 1.74)."
     )

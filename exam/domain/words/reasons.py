@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from exam.domain.language import mark, say
 from exam.domain.reasoning.conclusions import Assessment, Candidate, RatherThan, Reason, Rival, SameItem
 from exam.domain.record.causes import NO_LESION, OTHER_LESION
 from exam.domain.record.model import ExamRecord
-from exam.domain.words.causes import cause_phrase
+from exam.domain.words.causes import NO_LESION_WORDS, cause_phrase
 from exam.domain.words.facts import facts_in_order, found_phrases, shortened
 from exam.domain.words.grammar import heading, listed
 from reference.vocabulary import Direction
@@ -21,7 +22,7 @@ MOST_SIGNS = 5
 BOTH_LEGS = ("red_flags.bilateral_leg_symptoms", "presentation.symptom_side")
 """Two paths that record one fact; the first is enough where both are given."""
 
-SIGNS = "Signs that raised the emergency alert"
+SIGNS = mark("Signs that raised the emergency alert")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +76,12 @@ def first_lines(lines: Sequence[ReasonLine]) -> tuple[ReasonLine, ...]:
 def reasons_heading(candidate: Candidate, direction: Direction) -> str:
     """What the reasons of one direction say: "Rather than the left common fibular nerve"."""
     rival = rival_phrase(candidate.reasons[0].rather_than)
-    return f"Rather than {rival}" if direction == "supports" else f"Fits {rival} better"
+    return (say("Rather than {rival}") if direction == "supports" else say("Fits {rival} better")).format(rival=rival)
 
 
 def rival_phrase(rival: Candidate | Rival | RatherThan) -> str:
     """The cause that a candidate is compared with, inside a sentence."""
-    return "no lesion" if rival.cause == NO_LESION else cause_phrase(rival.cause, rival.side)
+    return say(NO_LESION_WORDS) if rival.cause == NO_LESION else cause_phrase(rival.cause, rival.side)
 
 
 def reasons_text(lines: Iterable[ReasonLine]) -> str:
@@ -121,9 +122,15 @@ def rival_sentence(leading: Candidate, rival: Rival) -> str:
         return _undistinguished(leading, rival)
     better, worse = (rival_phrase(one) for one in (leading, rival))
     found = found_phrases(_results(rival.distinguished_by))
-    fit = "fits" if len(rival.distinguished_by) == 1 and len(found) == 1 else "fit"
-    return f"{heading(listed(found))} {fit} {better} better than {worse}."
+    is_one = len(rival.distinguished_by) == 1 and len(found) == 1
+    fits = (
+        say("{found} fits {better} better than {worse}.")
+        if is_one
+        else say("{found} fit {better} better than {worse}.")
+    )
+    return fits.format(found=heading(listed(found)), better=better, worse=worse)
 
 
 def _undistinguished(one: Candidate, other: Rival | RatherThan) -> str:
-    return f"No single finding clearly distinguishes {rival_phrase(one)} from {rival_phrase(other)}."
+    sentence = say("No single finding clearly distinguishes {one} from {other}.")
+    return sentence.format(one=rival_phrase(one), other=rival_phrase(other))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from exam.domain.language import mark
 from reference import load_reference
 
 BASIS_WORDS = {
     "published": "",
-    "second_hand": "cited via a secondary source",
-    "recalled": "not yet verified",
-    "judgement": "developer judgement",
+    "second_hand": mark("cited via a secondary source"),
+    "recalled": mark("not yet verified"),
+    "judgement": mark("developer judgement"),
 }
 """The text beside a claim that was not read in its own source; empty when it was."""
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from exam.domain.language import mark, say
 from exam.domain.reasoning.conclusions import Assessment, Candidate, RaisedAlert, explaining
 from exam.domain.record.causes import NO_LESION
 from exam.domain.record.model import ExamRecord, FindingKey, keys_of, split_side
 from exam.domain.words.causes import (
     MORE_THAN_ONE,
+    NO_LESION_WORDS,
     cause_short,
     from_one_in,
     lesion_phrase,
-    perhaps,
     root_disease,
     separation,
+    with_perhaps,
 )
 from exam.domain.words.facts import FLAG, found_phrases
 from exam.domain.words.findings import finding_of, path_label, test_of
@@ -23,58 +25,76 @@ from reference import load_reference
 from reference.model import Alert
 from reference.vocabulary import SIDES, URGENCIES
 
-EMERGENCY_STANDS = "This does not change the emergency alert."
+EMERGENCY_STANDS = mark("This does not change the emergency alert.")
 # Said before that nothing points to one root, so that this never reads as an all-clear.
 ALERT_FIRST = {
-    "emergency": "Act on the emergency alert first. ",
-    "urgent": "See the urgent alert first. ",
+    "emergency": mark("Act on the emergency alert first."),
+    "urgent": mark("See the urgent alert first."),
     "routine": "",
 }
 STATEMENTS_WITHOUT_CAUSE = {
-    "no_lesion_found": "Nothing points to one root.",
-    "not_enough_examined": "Not enough has been examined to localise a lesion.",
-    "fits_none": "The findings fit no single lesion that Dermyo knows.",
+    "no_lesion_found": mark("Nothing points to one root."),
+    "not_enough_examined": mark("Not enough has been examined to localise a lesion."),
+    "fits_none": mark("The findings fit no single lesion that Dermyo knows."),
 }
 RANKING_WITHHELD = {
-    "under_16": "No causes are ranked under 16 years: the figures are of adults. Alerts are raised as usual.",
+    "under_16": mark("No causes are ranked under 16 years: the figures are of adults. Alerts are raised as usual."),
 }
 HELD_BACK = {
-    "alert": ("but an alert points to something else", "see the alert"),
-    "findings": ("but too few abnormal findings show it", "too few findings show it"),
+    "alert": (mark("{lesion} ranks first, but an alert points to something else."), mark("{fits}; see the alert")),
+    "findings": (
+        mark("{lesion} ranks first, but too few abnormal findings show it."),
+        mark("{fits}; too few findings show it"),
+    ),
 }
 """Why a root that ranks first is not said to fit: in the sentence, and on the strip."""
 
-STILL_POSSIBLE = "An irritated root without a deficit is not excluded."
-URGENCY_WORDS = {"emergency": "Emergency", "urgent": "Urgent", "routine": "To note"}
-NO_MRI = "MRI is contraindicated here: ask radiology for CT or CT myelography instead."
-WERE_IT_NEW = {"emergency": "this is an emergency", "urgent": "this is urgent"}
+STILL_POSSIBLE = mark("An irritated root without a deficit is not excluded.")
+URGENCY_WORDS = {"emergency": mark("Emergency"), "urgent": mark("Urgent"), "routine": mark("To note")}
+NO_MRI = mark("MRI is contraindicated here: ask radiology for CT or CT myelography instead.")
+KNOWN_AND_OLD = {
+    "emergency": mark("Known and old: {what}. If any of it is new or worse, this is an emergency."),
+    "urgent": mark("Known and old: {what}. If any of it is new or worse, this is urgent."),
+}
+OLD_DEFICIT = {
+    "right": mark("deficit of the right leg ({words})"),
+    "left": mark("deficit of the left leg ({words})"),
+}
+FITS_BEST = {
+    # Of one lesion, and so far.
+    (True, False): mark("{cause} fits best"),
+    (True, True): mark("{cause} fits best so far"),
+    (False, False): mark("{causes} fit best"),
+    (False, True): mark("{causes} fit best so far"),
+}
 ROBUST = {
-    True: "Still ranks first when estimated figures vary within their ranges.",
-    False: "Another cause may rank first when estimated figures vary within their ranges.",
+    True: mark("Still ranks first when estimated figures vary within their ranges."),
+    False: mark("Another cause may rank first when estimated figures vary within their ranges."),
     None: "",
 }
 LEANINGS = {
-    "spine": "The history and the local findings point to the spine.",
-    "knee_or_hip": "The history and the local findings point to the knee or hip.",
-    "both": "The history and the local findings point to the spine and to the knee or hip.",
-    "unclear": "The history and the local findings do not distinguish the spine from the knee or hip.",
+    "spine": mark("The history and the local findings point to the spine."),
+    "knee_or_hip": mark("The history and the local findings point to the knee or hip."),
+    "both": mark("The history and the local findings point to the spine and to the knee or hip."),
+    "unclear": mark("The history and the local findings do not distinguish the spine from the knee or hip."),
 }
-TOWARDS = {"spine": "Towards the spine", "knee_or_hip": "Towards the knee or hip"}
+TOWARDS = {"spine": mark("Towards the spine"), "knee_or_hip": mark("Towards the knee or hip")}
 
 
 def statement_sentence(assessment: Assessment) -> str:
     """What the program found; beside an alert, no ranking reads as an all-clear."""
     found = " ".join(part for part in (_ranking_sentence(assessment), _picture_sentence(assessment)) if part)
     if assessment.statement == "no_lesion_found":
-        return f"{ALERT_FIRST[assessment.urgency]}{found} {STILL_POSSIBLE}"
+        first = ALERT_FIRST[assessment.urgency]
+        return " ".join((*([say(first)] if first else []), found, say(STILL_POSSIBLE)))
     ranked = not assessment.ranking_withheld
-    return f"{found} {EMERGENCY_STANDS}" if assessment.urgency == "emergency" and ranked else found
+    return f"{found} {say(EMERGENCY_STANDS)}" if assessment.urgency == "emergency" and ranked else found
 
 
 def picture_phrase(assessment: Assessment) -> str:
     """The condition that the record is a picture of: "picture of lumbar stenosis"; empty if there is none."""
     row = load_reference().conditions.get(assessment.picture or "")
-    return f"picture of {row.picture.phrase}" if row and row.picture else ""
+    return say("picture of {condition}").format(condition=say(row.picture.phrase)) if row and row.picture else ""
 
 
 def _picture_sentence(assessment: Assessment) -> str:
@@ -85,19 +105,21 @@ def _picture_sentence(assessment: Assessment) -> str:
 def _ranking_sentence(assessment: Assessment) -> str:
     """What the program found, in one sentence."""
     if assessment.ranking_withheld:
-        return RANKING_WITHHELD[assessment.ranking_withheld]
+        return say(RANKING_WITHHELD[assessment.ranking_withheld])
     if assessment.statement in STATEMENTS_WITHOUT_CAUSE or not assessment.candidates:
-        return STATEMENTS_WITHOUT_CAUSE.get(assessment.statement, STATEMENTS_WITHOUT_CAUSE["not_enough_examined"])
+        return say(STATEMENTS_WITHOUT_CAUSE.get(assessment.statement, STATEMENTS_WITHOUT_CAUSE["not_enough_examined"]))
     if assessment.held_back:
         first = assessment.candidates[0]
-        return f"{heading(lesion_phrase(first.cause, first.side))} ranks first, {HELD_BACK[assessment.held_back][0]}."
+        sentence = say(HELD_BACK[assessment.held_back][0])
+        return sentence.format(lesion=heading(lesion_phrase(first.cause, first.side)))
     undecided = undecided_causes(assessment)
     if undecided:
-        return f"The findings cannot distinguish {set_apart(*undecided)}."
+        return say("The findings cannot distinguish {causes}.").format(causes=set_apart(*undecided))
     first = assessment.candidates[0]
     if first.roots:
         return _roots_sentence(assessment)
-    return f"The findings fit {lesion_phrase(first.cause, first.side)} best, rather than a root lesion."
+    sentence = say("The findings fit {lesion} best, rather than a root lesion.")
+    return sentence.format(lesion=lesion_phrase(first.cause, first.side))
 
 
 def _roots_sentence(assessment: Assessment) -> str:
@@ -106,14 +128,19 @@ def _roots_sentence(assessment: Assessment) -> str:
     deficit = has_deficit(assessment, first.side)
     disease = root_disease((group.root,) if group else first.roots, first.side, deficit=deficit)
     if deficit:
-        return f"The findings fit {disease} best{perhaps(group)}{_rival(assessment)}."
-    return f"The findings fit a picture of {disease} best{perhaps(group)} (no deficit found{so_far(assessment)})."
+        fits = with_perhaps(say("The findings fit {disease} best").format(disease=disease), group)
+        return f"{_with_rival(fits, assessment)}."
+    fits = with_perhaps(say("The findings fit a picture of {disease} best").format(disease=disease), group)
+    none = say("{fits} (no deficit found so far).") if is_so_far(assessment) else say("{fits} (no deficit found).")
+    return none.format(fits=fits)
 
 
-def _rival(assessment: Assessment) -> str:
-    """The cause that is open beside a named root: "; a polyneuropathy is not excluded"; else empty."""
+def _with_rival(fits: str, assessment: Assessment) -> str:
+    """What fits, and the cause that is open beside a named root: "...; polyneuropathy in both legs is not excluded"."""
     rival = open_rival(assessment)
-    return f"; {lesion_phrase(rival.cause, rival.side)} is not excluded" if rival else ""
+    if rival is None:
+        return fits
+    return say("{fits}; {lesion} is not excluded").format(fits=fits, lesion=lesion_phrase(rival.cause, rival.side))
 
 
 def has_deficit(assessment: Assessment, side: str) -> bool:
@@ -121,16 +148,18 @@ def has_deficit(assessment: Assessment, side: str) -> bool:
     return any(leg in assessment.deficits for leg in SIDES if side in (leg, "both"))
 
 
-def so_far(assessment: Assessment) -> str:
-    """The words " so far" until each core test has a result, else empty."""
-    return " so far" if assessment.not_examined else ""
+def is_so_far(assessment: Assessment) -> bool:
+    """Whether it is only so far, as until each core test has a result."""
+    return bool(assessment.not_examined)
 
 
 def set_apart(first: Candidate, second: Candidate) -> str:
     """Two causes inside "distinguish ...": "L5 from S1 on the left", "a left L5 root lesion from no lesion"."""
     if NO_LESION in (first.cause, second.cause):
         lesion = second if first.cause == NO_LESION else first
-        return f"{lesion_phrase(lesion.cause, lesion.side)} from no lesion"
+        return say("{one} from {other}").format(
+            one=lesion_phrase(lesion.cause, lesion.side), other=say(NO_LESION_WORDS)
+        )
     if first.cause == second.cause:
         return from_one_in(first, second)
     return separation(first, second, "from")
@@ -148,34 +177,38 @@ def unexplained_sentence(assessment: Assessment) -> str:
     causes = joined((lesion_phrase(cause.cause, cause.side) for cause in leading), "or")
     found = listed(found_phrases(assessment.unexplained))
     if assessment.statement == "fits_none":
-        return f"The nearest would be {causes}, which does not explain well: {found}."
-    return f"Also found, but not well explained by {causes}: {found}."
+        nearest = say("The nearest would be {causes}, which does not explain well: {findings}.")
+        return nearest.format(causes=causes, findings=found)
+    return say("Also found, but not well explained by {causes}: {findings}.").format(causes=causes, findings=found)
 
 
 def fits_words(assessment: Assessment) -> str:
     """Where the findings point: "left L5 fits best, perhaps with S1", "L5 or S1 on the left not yet distinguished"."""
     if assessment.held_back:
         first = assessment.candidates[0]
-        return f"{cause_short(first.cause, first.side)} {'rank' if first.side == 'both' else 'ranks'} first"
+        ranks = say("{causes} rank first") if first.side == "both" else say("{causes} ranks first")
+        return ranks.format(causes=cause_short(first.cause, first.side))
     undecided = undecided_causes(assessment)
     if undecided:
-        return f"{separation(*undecided, 'or')} not yet distinguished"
+        return say("{causes} not yet distinguished").format(causes=separation(*undecided, "or"))
     if assessment.statement == "fits_none":
-        return "no single lesion fits"
-    return best_fit(assessment, "") if assessment.candidates else ""
+        return say("no single lesion fits")
+    return best_fit(assessment, so_far=False) if assessment.candidates else ""
 
 
-def best_fit(assessment: Assessment, when: str) -> str:
+def best_fit(assessment: Assessment, *, so_far: bool) -> str:
     """The first cause: "left L5 fits best", "left L5 radicular pain fits best so far, perhaps with S1"."""
     first, group = assessment.candidates[0], named_group(assessment)
+    one = say(FITS_BEST[True, so_far])
     if not first.roots:
-        return f"{cause_short(first.cause, first.side)} fits best{when}"
+        return one.format(cause=cause_short(first.cause, first.side))
     roots = (group.root,) if group else first.roots
     if not has_deficit(assessment, first.side):
-        return f"{root_disease(roots, first.side, deficit=False)} fits best{when}{perhaps(group)}"
+        return with_perhaps(one.format(cause=root_disease(roots, first.side, deficit=False)), group)
     named = cause_short(f"root.{'+'.join(roots)}", first.side)
     is_one = len(roots) < MORE_THAN_ONE and first.side != "both"
-    return f"{named} {'fits' if is_one else 'fit'} best{when}{perhaps(group)}"
+    fits = one.format(cause=named) if is_one else say(FITS_BEST[False, so_far]).format(causes=named)
+    return with_perhaps(fits, group)
 
 
 def lowered_words(alert: RaisedAlert, record: ExamRecord) -> str:
@@ -185,7 +218,7 @@ def lowered_words(alert: RaisedAlert, record: ExamRecord) -> str:
     tests = [finding_of(path) for path in alert.because if test_of(path)]
     old_legs = {key.side for key in (FindingKey(*split_side(test)) for test in tests) if record.is_old(key)}
     said = {side: one_line(text) for side, text in record.presentation.old_deficit.items()}
-    legs = [f"deficit of the {side} leg ({said[side]})" for side in SIDES if side in old_legs]
+    legs = [say(OLD_DEFICIT[side]).format(words=said[side]) for side in SIDES if side in old_legs]
     flags = [path for path in alert.because if record.is_long_standing(path.removeprefix(FLAG))]
     return "; ".join((*legs, *map(path_label, flags)))
 
@@ -194,8 +227,8 @@ def alert_label(id: str, record: ExamRecord) -> str:
     """The headline of an alert; with its date where the earlier examination raises it."""
     row = load_reference().alerts[id]
     if row.dated and record.earlier:
-        return row.dated.format(date=day_words(record.earlier.examined_at))
-    return row.label
+        return say(row.dated).format(date=day_words(record.earlier.examined_at))
+    return say(row.label)
 
 
 def alerts_by_urgency(assessment: Assessment) -> tuple[tuple[RaisedAlert, ...], ...]:
@@ -210,7 +243,7 @@ def _has_no_mri(record: ExamRecord) -> bool:
 
 def checks_to_do(row: Alert, record: ExamRecord) -> tuple[str, ...]:
     """What an alert asks for besides its action that the record does not have yet."""
-    return tuple(check.do for check in row.checks if not all(_is_known(known, record) for known in check.known))
+    return tuple(say(check.do) for check in row.checks if not all(_is_known(known, record) for known in check.known))
 
 
 def _is_known(known: str, record: ExamRecord) -> bool:
@@ -230,6 +263,7 @@ def action_words(alert: RaisedAlert, record: ExamRecord) -> str:
     old = lowered_words(alert, record)
     if alert.lowered_from is None:
         row = load_reference().alerts[alert.id]
-        instead = NO_MRI if "MRI" in row.action and _has_no_mri(record) else ""
-        return " ".join(part for part in (row.action, instead, *checks_to_do(row, record)) if part)
-    return f"Known and old: {old}. If any of it is new or worse, {WERE_IT_NEW[alert.lowered_from]}."
+        action = [say(row.action)] if row.action else []
+        instead = [say(NO_MRI)] if "MRI" in row.action and _has_no_mri(record) else []
+        return " ".join((*action, *instead, *checks_to_do(row, record)))
+    return say(KNOWN_AND_OLD[alert.lowered_from]).format(what=old)

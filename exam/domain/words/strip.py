@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from exam.domain.language import mark, say
 from exam.domain.reasoning.conclusions import Assessment, Candidate, NextTest
 from exam.domain.record.causes import NO_LESION, roots_of
-from exam.domain.words.causes import cause_short, lesion_phrase, side_or_both
+from exam.domain.words.causes import NO_LESION_WORDS, cause_short, lesion_phrase, side_or_both
 from exam.domain.words.findings import finding_label
 from exam.domain.words.grammar import heading, inside, joined
 from exam.domain.words.ranking import named_group, undecided_causes
-from exam.domain.words.statements import HELD_BACK, best_fit, fits_words, picture_phrase, set_apart, so_far
+from exam.domain.words.statements import HELD_BACK, best_fit, fits_words, is_so_far, picture_phrase, set_apart
 from reference import load_reference
 
 # A rival with a lower probability would only make the strip longer.
 WORTH_NAMING = 0.05
+FITS_NONE = {
+    False: mark("Fits no single lesion known to Dermyo"),
+    True: mark("Fits no single lesion known to Dermyo so far"),
+}
+NOTHING = {
+    False: mark("nothing points to one root"),
+    True: mark("nothing points to one root so far"),
+}
 
 
 def headline(assessment: Assessment) -> str:
@@ -23,37 +32,43 @@ def headline(assessment: Assessment) -> str:
     if assessment.statement == "no_lesion_found":
         return _nothing_points(assessment, picture)
     if assessment.statement == "fits_none":
-        return f"Fits no single lesion known to Dermyo{so_far(assessment)}"
+        return say(FITS_NONE[is_so_far(assessment)])
     if assessment.held_back:
-        return f"{heading(fits_words(assessment))}; {HELD_BACK[assessment.held_back][1]}"
+        return say(HELD_BACK[assessment.held_back][1]).format(fits=heading(fits_words(assessment)))
     undecided = undecided_causes(assessment)
     if undecided:
         return _undecided(*undecided, picture)
-    return heading(best_fit(assessment, so_far(assessment))) + _second(assessment)
+    return _with_second(heading(best_fit(assessment, so_far=is_so_far(assessment))), assessment)
 
 
 def _nothing_ranked(assessment: Assessment, picture: str) -> str:
     if assessment.ranking_withheld:
-        return "No ranking under 16 years: the figures are of adults"
-    return "Not enough examined yet" + (f"; {picture}" if picture else "")
+        return say("No ranking under 16 years: the figures are of adults")
+    too_little = say("Not enough examined yet")
+    return f"{too_little}; {picture}" if picture else too_little
 
 
 def _undecided(first: Candidate, second: Candidate, picture: str) -> str:
     """Two causes that the findings do not distinguish; if there is a picture, no lesion is the first of them."""
     if picture:
-        return f"{heading(picture)}; {cause_short(second.cause, second.side)} not excluded"
+        return _not_excluded(heading(picture), cause_short(second.cause, second.side))
     if first.cause == second.cause:
-        return f"{heading(cause_short(first.cause, 'none'))}: {side_or_both(first, second)} undecided"
-    return f"Cannot yet distinguish {_set_apart(first, second)}"
+        legs = say("{cause}: {legs} undecided")
+        return legs.format(cause=heading(cause_short(first.cause, "none")), legs=side_or_both(first, second))
+    return say("Cannot yet distinguish {causes}").format(causes=_set_apart(first, second))
+
+
+def _not_excluded(what: str, cause: str) -> str:
+    return say("{what}; {cause} not excluded").format(what=what, cause=cause)
 
 
 def _nothing_points(assessment: Assessment, picture: str) -> str:
     """It must not read as an all-clear: an alert comes first, then the picture that the record is of."""
-    nothing = f"nothing points to one root{so_far(assessment)}"
+    nothing = say(NOTHING[is_so_far(assessment)])
     if assessment.urgency == "emergency":
-        return "Act on the emergency first"
+        return say("Act on the emergency first")
     if assessment.urgency == "urgent":
-        return f"See the urgent alert; {picture or nothing}"
+        return say("See the urgent alert; {finding}").format(finding=picture or nothing)
     return heading(f"{nothing}; {picture}" if picture else nothing)
 
 
@@ -62,12 +77,12 @@ def _set_apart(first: Candidate, second: Candidate) -> str:
     if first.roots and second.roots and first.side == second.side:
         return set_apart(first, second)
     one, other = (second, first) if first.cause == NO_LESION else (first, second)
-    against = "no lesion" if other.cause == NO_LESION else cause_short(other.cause, other.side)
-    return f"{cause_short(one.cause, one.side)} from {against}"
+    against = say(NO_LESION_WORDS) if other.cause == NO_LESION else cause_short(other.cause, other.side)
+    return say("{one} from {other}").format(one=cause_short(one.cause, one.side), other=against)
 
 
-def _second(assessment: Assessment) -> str:
-    """The cause that comes second, one that only adds roots to the first left out; empty if it counts for little.
+def _with_second(fits: str, assessment: Assessment) -> str:
+    """What fits, and the cause that comes second if it counts; one that only adds roots to the first is left out.
 
     Where other roots are named with the first cause, the line has no room for it.
     """
@@ -75,23 +90,23 @@ def _second(assessment: Assessment) -> str:
     others = (one for one in assessment.candidates[1:] if not (group and group.contains(one)))
     second = next(others, None)
     if second is None or second.probability < WORTH_NAMING or (group and group.also):
-        return ""
+        return fits
     if second.cause == NO_LESION:
-        return "; no lesion not excluded"
-    return f"; {cause_short(second.cause, second.side)} second"
+        return _not_excluded(fits, say(NO_LESION_WORDS))
+    return say("{fits}; {cause} second").format(fits=fits, cause=cause_short(second.cause, second.side))
 
 
 def next_test_line(test: NextTest) -> str:
     """What to examine next and why, inside a line: "left hip abduction (to distinguish L5 from S1)"."""
-    return f"{inside(finding_label(test.test, test.side))} (to {_purpose(test)})"
-
-
-def _purpose(test: NextTest) -> str:
-    """What a test is done for; no lesion comes last: a test distinguishes a lesion from none."""
+    tested = inside(finding_label(test.test, test.side))
     if not test.separates:
-        return f"look for {_looked_for(test.looks_for or NO_LESION, test.side)}"
+        looked_for = _looked_for(test.looks_for or NO_LESION, test.side)
+        return say("{test} (to look for {lesion})").format(test=tested, lesion=looked_for)
+    # No lesion comes last: a test distinguishes a lesion from none.
     one, other = test.separates[::-1] if test.separates[0] == NO_LESION else test.separates
-    return f"distinguish {_short_name(one, other)} from {_short_name(other, one)}"
+    return say("{test} (to distinguish {one} from {other})").format(
+        test=tested, one=_short_name(one, other), other=_short_name(other, one)
+    )
 
 
 def _looked_for(cause: str, side: str) -> str:
@@ -102,8 +117,9 @@ def _looked_for(cause: str, side: str) -> str:
 
 def _short_name(cause: str, other: str) -> str:
     if cause == NO_LESION:
-        return "no lesion"
+        return say(NO_LESION_WORDS)
     roots = roots_of(cause)
     if not roots:
-        return load_reference().causes[cause].phrase
-    return joined(roots) + (" alone" if set(roots) < set(roots_of(other)) else "")
+        return say(load_reference().causes[cause].phrase)
+    named = joined(roots)
+    return say("{root} alone").format(root=named) if set(roots) < set(roots_of(other)) else named

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from exam.domain.language import mark, say
 from exam.domain.reasoning.conclusions import LATER, Study, SuggestedTest, WithheldStudy
-from exam.domain.words.grammar import heading, joined
+from exam.domain.words.grammar import joined
 from reference import load_reference
 from reference.vocabulary import URGENCIES, Urgency
 
-LATER_HEADING = heading(LATER)
+LATER_HEADING = mark("Later, if still needed")
 
 
 def study_heading(suggested: Study | SuggestedTest) -> str:
     """The label and the verdict: "MRI of the lumbar spine: now"; the label alone where the heading above says when."""
     verdict = suggested.verdict.removesuffix(LATER)
-    return f"{suggested.label}: {verdict}" if verdict else suggested.label
+    label = say(suggested.label)
+    return f"{label}: {say(verdict)}" if verdict else label
 
 
 def is_later(suggested: Study | SuggestedTest, urgency: Urgency) -> bool:
@@ -27,6 +29,8 @@ def withheld_sentences(withheld: Iterable[WithheldStudy]) -> tuple[str, ...]:
     """One sentence for each study that an alert withholds."""
     alerts = load_reference().alerts
     return tuple(
-        f"{study.label}: withheld because of the alert {joined(f'“{alerts[id].label}”' for id in study.alerts)}."
+        say("{study}: withheld because of the alert {alerts}.").format(
+            study=say(study.label), alerts=joined(f"“{say(alerts[id].label)}”" for id in study.alerts)
+        )
         for study in withheld
     )

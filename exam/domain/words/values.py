@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from exam.domain.language import mark, say, say_count, say_day
 from exam.domain.record.durations import as_tapped, weeks_of
 from exam.domain.record.model import AlertReview, Finding, LimitedGrade, NotTested, Value
 from exam.domain.words.findings import SITE_LISTS, test_of
@@ -17,17 +18,40 @@ from reference.vocabulary import ZOSTER_DERMATOMES
 DAYS_BELOW_WEEKS = 2
 MONTHS_FROM = 6
 MONTHS_UP_TO = 24
+# How a number that is not whole is counted.
+SEVERAL = 2
+SHORT_MONTHS = (
+    *(mark("Jan"), mark("Feb"), mark("Mar"), mark("Apr"), mark("May"), mark("Jun")),
+    *(mark("Jul"), mark("Aug"), mark("Sep"), mark("Oct"), mark("Nov"), mark("Dec")),
+)
 REASON_WORDS = {
-    "pain": "pain",
-    "declined": "declined",
-    "amputation": "amputation",
-    "cast_or_dressing": "cast or dressing",
-    "cannot_cooperate": "cannot cooperate",
-    "other": "another reason",
+    "pain": mark("pain"),
+    "declined": mark("declined"),
+    "amputation": mark("amputation"),
+    "cast_or_dressing": mark("cast or dressing"),
+    "cannot_cooperate": mark("cannot cooperate"),
+    "other": mark("another reason"),
 }
-COURSE_WORDS = {"new": "new or worse", "long_standing": "long-standing, unchanged"}
-ANSWER_WORDS = {"acted_on": "Acted on", "known_and_old": "Known and old", "other_explanation": "Another explanation"}
-NOT_ANSWERED = "Not answered"
+COURSE_WORDS = {"new": mark("new or worse"), "long_standing": mark("long-standing, unchanged")}
+ANSWER_WORDS = {
+    "acted_on": mark("Acted on"),
+    "known_and_old": mark("Known and old"),
+    "other_explanation": mark("Another explanation"),
+}
+LIMITED = {"pain": mark("{grade} (limited by pain)")}
+PLAIN_WORDS = {
+    "female": mark("female"),
+    "male": mark("male"),
+    "other": mark("other"),
+    "unknown": mark("unknown"),
+    "sudden": mark("sudden"),
+    "gradual": mark("gradual"),
+    "right": mark("right"),
+    "left": mark("left"),
+    "both": mark("both"),
+    "none": mark("none"),
+}
+NOT_ANSWERED = mark("Not answered")
 DIAGNOSES, REVIEW = "impression.diagnoses", "plan.review_in_weeks"
 TYPED = (
     "comments.",
@@ -42,23 +66,23 @@ TYPED = (
 def value_label(path: str, value: Finding | Value) -> str:
     """A value in words: "4-", "1 reduced", "yes", "120 ml", "4 (limited by pain)", "could not be tested (pain)"."""
     if isinstance(value, NotTested):
-        return f"could not be tested ({REASON_WORDS[value.reason]})"
+        return say("could not be tested ({reason})").format(reason=say(REASON_WORDS[value.reason]))
     if isinstance(value, LimitedGrade):
-        return f"{value.grade} (limited by {value.limited_by})"
+        return say(LIMITED[value.limited_by]).format(grade=value.grade)
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return say("yes") if value else say("no")
     if isinstance(value, tuple):
         named = diagnoses_label(value) if path == DIAGNOSES else joined(_place(place) for place in _in_order(value))
-        return named or "none"
+        return named or say("none")
     if isinstance(value, str) and path.rsplit(".", maxsplit=1)[-1] in SITE_LISTS:
-        return inside(load_reference().sites[value].label)
+        return inside(say(load_reference().sites[value].label))
     scale = _scale_of(path)
     return _grade_label(load_reference().scales[scale], value) if scale else _plain_value(path, value)
 
 
 def diagnoses_label(ids: Iterable[str]) -> str:
     """The diagnoses of an impression, in the order in which they were given: "Herniated lumbar disc; Sciatica"."""
-    return "; ".join(load_reference().conditions[id].label for id in ids)
+    return "; ".join(say(load_reference().conditions[id].label) for id in ids)
 
 
 def _in_order(places: tuple[str, ...]) -> list[str]:
@@ -68,7 +92,7 @@ def _in_order(places: tuple[str, ...]) -> list[str]:
 
 def _place(place: str) -> str:
     """A site in words; a dermatome is its own word."""
-    return place if place in ZOSTER_DERMATOMES else inside(load_reference().sites[place].label)
+    return place if place in ZOSTER_DERMATOMES else inside(say(load_reference().sites[place].label))
 
 
 def _scale_of(path: str) -> str | None:
@@ -80,18 +104,24 @@ def _scale_of(path: str) -> str | None:
 
 def _grade_label(scale: Scale, value: str | float) -> str:
     if not scale.grades:
-        return f"{value} {scale.unit}".strip()
+        return f"{value} {say(scale.unit)}" if scale.unit else str(value)
     grade = {str(grade.value): grade for grade in scale.grades}[str(value)]
-    words = inside(grade.label)
+    words = inside(say(grade.label))
     return words if str(value) in words or not str(value)[:1].isdigit() else f"{value} {words}"
 
 
 def _plain_value(path: str, value: str | float) -> str:
     if isinstance(value, str):
-        return value if path.startswith(TYPED) else COURSE_WORDS.get(value, value.replace("_", " "))
+        return value if path.startswith(TYPED) else chosen(value)
     if path == REVIEW:
         return review_label(value)
     return duration_label(value) if path.endswith("_weeks") else f"{value:g}"
+
+
+def chosen(value: str) -> str:
+    """A word that was chosen from a list; anything else is an id."""
+    words = COURSE_WORDS.get(value) or PLAIN_WORDS.get(value)
+    return say(words) if words else value.replace("_", " ")
 
 
 def duration_label(weeks: float) -> str:
@@ -106,12 +136,14 @@ def duration_label(weeks: float) -> str:
         return counted(round(weeks * 7), "day")
     if months < MONTHS_FROM:
         return counted(round(weeks), "week")
-    return "about " + (counted(months, "month") if months < MONTHS_UP_TO else counted(round(months / 12), "year"))
+    near = counted(months, "month") if months < MONTHS_UP_TO else counted(round(months / 12), "year")
+    return say("about {duration}").format(duration=near)
 
 
 def review_label(weeks: float) -> str:
     """The time until the patient is seen again, in weeks as it was entered: "6 weeks", "1.5 weeks"."""
-    return f"{weeks:g} week{'' if weeks == 1 else 's'}"
+    number = int(weeks) if weeks == int(weeks) else SEVERAL
+    return say_count("{number} week", "{number} weeks", number).format(number=f"{weeks:g}")
 
 
 def review_words(review: AlertReview, examined_at: str | None) -> str:
@@ -126,7 +158,7 @@ def review_words(review: AlertReview, examined_at: str | None) -> str:
 def said(review: AlertReview) -> str:
     """The answer and its words, on one line: "Acted on: sent to the emergency department"."""
     text = one_line(review.text or "").rstrip(".")
-    return ANSWER_WORDS[review.answer] + (f": {text}" if text else "")
+    return say(ANSWER_WORDS[review.answer]) + (f": {text}" if text else "")
 
 
 def one_line(text: str) -> str:
@@ -136,29 +168,30 @@ def one_line(text: str) -> str:
 
 def moment(when: datetime) -> str:
     """A time as a note gives it: "21 November 2026, 09:30 (UTC+01:00)"."""
-    return f"{_day(when)}, {when:%H:%M} ({when.tzname()})"
+    return f"{say_day(when)}, {when:%H:%M} ({when.tzname()})"
 
 
 def day_words(at: str) -> str:
     """The day of a moment, by its own clock: "3 October 2026"."""
-    return _day(datetime.fromisoformat(at))
+    return say_day(datetime.fromisoformat(at))
 
 
 def short_day(at: str, now: str | None) -> str:
     """The same in short: "3 Oct", or "3 Oct 2025" where `now` is in another year or not known."""
     then = datetime.fromisoformat(at)
     same_year = now is not None and datetime.fromisoformat(now).year == then.year
-    return f"{then.day} {then:%b}" if same_year else f"{then.day} {then:%b %Y}"
+    day = f"{then.day} {say(SHORT_MONTHS[then.month - 1])}"
+    return day if same_year else f"{day} {then.year}"
 
 
 def _when(at: str, examined_at: str | None) -> str:
     given = datetime.fromisoformat(at)
     if examined_at is None:
-        return f"{_day(given)}, {given:%H:%M} ({given.tzname()})"
+        return moment(given)
     examined = datetime.fromisoformat(examined_at)
     given = _by_clock_of(examined, given)
     clock = f"{given:%H:%M}"
-    return clock if given.date() == examined.date() else f"{_day(given)}, {clock}"
+    return clock if given.date() == examined.date() else f"{say_day(given)}, {clock}"
 
 
 def _by_clock_of(examined: datetime, given: datetime) -> datetime:
@@ -166,7 +199,3 @@ def _by_clock_of(examined: datetime, given: datetime) -> datetime:
         return given.astimezone(examined.tzinfo)
     except OverflowError:  # on the first and the last day that a calendar has
         return given
-
-
-def _day(when: datetime) -> str:
-    return f"{when.day} {when:%B} {when.year}"

@@ -13,9 +13,9 @@ from exam.domain.words.causes import (
     group_short,
     lesion_phrase,
     member_label,
-    perhaps,
     root_disease,
     separation,
+    with_perhaps,
 )
 
 
@@ -143,5 +143,6 @@ def test_a_group_is_headed_by_its_root():
 
 
 def test_the_roots_perhaps_affected_are_added():
-    assert perhaps(group("L5", "L5+S1")) == ", perhaps with S1"
-    assert perhaps(None) == perhaps(replace(group("L5"), also=())) == ""
+    assert with_perhaps("left L5 fits", group("L5", "L5+S1")) == "left L5 fits, perhaps with S1"
+    assert with_perhaps("left L5 fits", None) == "left L5 fits"
+    assert with_perhaps("left L5 fits", replace(group("L5"), also=())) == "left L5 fits"

@@ -1,10 +1,12 @@
 """Lists, headings and labels inside a sentence."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 
-from exam.domain.words.grammar import heading, inside, joined, listed
+from exam.domain.language import say_day, speaking, spoken
+from exam.domain.words.grammar import heading, inside, joined, listed, sided
 from reference import load_reference
 from reference.load import DATA
 
@@ -52,3 +54,31 @@ def test_what_the_reference_writes_with_a_capital_inside_its_sentences_keeps_it(
     texts = "\n".join(path.read_text("utf-8") for path in DATA.glob("*.toml"))
     within = set(re.findall(r"(?<=[a-z,] )[A-Z][a-z]+(?= (?:sign|gait|test|reflex)\b)", texts))
     assert {label for label in labels if label.split()[0] in within and inside(label) != label} == set()
+
+
+class German:
+    code = "de"
+
+    def gettext(self, message):
+        return {"and": "und", "left {what}": "{what} links"}.get(message, message)
+
+    def day(self, when):
+        return f"{when.day}. Oktober"
+
+
+def test_another_language_orders_and_writes_in_its_own_way():
+    with speaking(German()):
+        assert joined(["L4", "L5"]) == "L4 und L5"
+        assert listed(["Fieber", "Schmerz und Schwäche"]) == "Fieber; Schmerz und Schwäche"
+        assert sided("Knie", ["left"]) == "Knie links"
+        assert inside("Knie") == "Knie"
+        assert say_day(datetime(2026, 10, 3, tzinfo=UTC)) == "3. Oktober"
+    assert spoken() == "en"
+
+
+@pytest.mark.parametrize(
+    ("sides", "words"),
+    [([], "knee"), (["right"], "right knee"), (["left", "right"], "right and left knee"), (["none"], "knee")],
+)
+def test_sides_are_named_right_before_left(sides, words):
+    assert sided("knee", sides) == words

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from exam.domain.language import say_count
 from exam.domain.reasoning.conclusions import Assessment, RaisedAlert
 from exam.domain.record.model import ExamRecord, FindingKey, NotTested, keys_of, result_of, split_side
 from exam.domain.words.facts import named_tests
 from exam.domain.words.findings import finding_of
-from exam.domain.words.grammar import counted, heading, joined
+from exam.domain.words.grammar import heading, joined
 from exam.domain.words.values import REASON_WORDS
 from reference import load_reference
 from reference.model import Test
@@ -66,7 +67,9 @@ def not_examined_sentence(record: ExamRecord, paths: Iterable[str]) -> str:
     missing = [path for path in paths if FindingKey(*split_side(path)) not in record.findings]
     tried = len(paths) - len(missing)
     if missing:
-        count = f"{counted(len(missing), 'core test')}, counting each side"
+        number = len(missing)
+        count = say_count("{number} core test, counting each side", "{number} core tests, counting each side", number)
+        count = count.format(number=number)
         also = f"; {tried} more could not be tested" if tried else ""
         return f"{heading(named_tests(missing))} ({count}{also})."
     if tried:

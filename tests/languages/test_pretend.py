@@ -1,0 +1,94 @@
+"""All that the words for findings, causes and conclusions say is said in the language that is spoken."""
+
+from pathlib import Path
+
+import pytest
+
+from exam.domain.language import say, speaking
+from exam.domain.reasoning.assess import assess
+from exam.domain.record.reading import parse_record
+from exam.domain.words.causes import cause_label, cause_phrase, cause_short, group_label, lesion_phrase
+from exam.domain.words.facts import facts_line, named_tests
+from exam.domain.words.findings import PLAIN_PATHS, finding_label, path_label
+from exam.domain.words.ranking import chance_of, figure_meaning
+from exam.domain.words.reasons import comparison, reason_lines, signs_text
+from exam.domain.words.rules import rule_words
+from exam.domain.words.statements import action_words, alert_label, statement_sentence, unexplained_sentence
+from exam.domain.words.strip import headline, next_test_line
+from exam.domain.words.studies import study_heading, withheld_sentences
+from exam.domain.words.values import day_words, duration_label, review_label, short_day, value_label
+from reference import load_reference
+from tests.languages.pretend import Pretend, never_said
+
+CASES = sorted((Path(__file__).parents[1] / "cases").glob("case-*.json"))[::8]
+LEGS = ("right", "left", "both", "none")
+
+
+@pytest.fixture
+def pretending():
+    with speaking(Pretend()):
+        yield
+
+
+def unsaid(texts):
+    return {text: words for text in texts if (words := never_said(text))}
+
+
+def test_what_is_in_no_brackets_is_found():
+    assert never_said("⟦left ⟦knee⟧⟧ 4- and ⟦hip⟧ L5") == ["and"]
+
+
+def of_conclusions(assessment):
+    yield from (headline(assessment), statement_sentence(assessment), unexplained_sentence(assessment))
+    yield from map(next_test_line, assessment.next_tests)
+    yield from map(group_label, assessment.root_groups)
+    yield from map(study_heading, (*assessment.imaging, *assessment.other_tests))
+    yield from withheld_sentences(assessment.withheld_imaging)
+    for one in assessment.candidates:
+        yield from (cause_label(one.cause, one.side), chance_of(one), comparison(assessment, one))
+        yield from (line.label for line in reason_lines(one.reasons))
+
+
+def of_record(record, assessment):
+    yield signs_text(assessment, record)
+    yield named_tests(assessment.not_examined)
+    for alert in assessment.alerts:
+        yield from (alert_label(alert.id, record), action_words(alert, record))
+        yield facts_line(alert.because, record, fits=statement_sentence(assessment))
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_an_assessment_is_said(path, pretending):
+    record = parse_record(path.read_bytes())
+    assessment = assess(record)
+    texts = [*of_conclusions(assessment), *of_record(record, assessment)]
+    assert len(texts) > 10
+    assert unsaid(texts) == {}
+
+
+def test_every_name_is_said(pretending):
+    reference = load_reference()
+    findings = (*reference.tests, *reference.questions, "presentation.pain_sites", "pain.knee", "zoster.L3")
+    names = [finding_label(finding, side) for finding in findings for side in ("right", "left", None)]
+    paths = (*PLAIN_PATHS, *(f"comments.{step}" for step in reference.steps), "alerts.cauda_equina")
+    paths += ("earlier_findings.reflexes.patellar.left", "alert_reviews.cauda_equina", "localisation.kind")
+    labels = map(path_label, (*paths, "presentation.pain_sites.midline", "patterns.nerve_symptoms"))
+    wordings = (cause_label, cause_phrase, cause_short, lesion_phrase)
+    causes = [words(cause, side) for words in wordings for cause in reference.causes for side in LEGS]
+    assert unsaid((*names, *labels, *causes)) == {}
+
+
+def test_every_rule_is_said(pretending):
+    reference = load_reference()
+    rows = (reference.alerts, reference.patterns, reference.imaging, reference.contradictions)
+    rules = [row.when for table in rows for row in table.values()]
+    rules += [support.when for row in reference.conditions.values() for support in (*row.supports, *row.opposes)]
+    assert unsaid(map(rule_words, rules)) == {}
+
+
+def test_values_and_days_are_said(pretending):
+    answers = {"patient.sex": "female", "presentation.onset": "sudden", "red_flags.fever": True}
+    values = [value_label(path, value) for path, value in answers.items()]
+    durations = [words(weeks) for words in (duration_label, review_label) for weeks in (0.01, 0.5, 1, 3, 29, 75, 150)]
+    days = (day_words("2026-10-03T09:00:00+00:00"), short_day("2026-10-03T09:00:00+00:00", None))
+    assert unsaid((*values, *durations, *days, figure_meaning()[0], say("or"))) == {}
