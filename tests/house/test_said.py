@@ -33,7 +33,7 @@ NOT_SAID = (
 )
 # Not yet in the catalogue.
 PYTHON_LEFT: tuple[str, ...] = (
-    *("exam/domain/evaluation/", "exam/domain/fhir/", "exam/domain/leg_chart/", "exam/domain/note/"),
+    *("exam/domain/evaluation/", "exam/domain/leg_chart/", "exam/domain/note/"),
     *("exam/domain/record/", "exam/domain/reasoning/", "exam/domain/review/", "exam/domain/sheets/"),
     *("exam/printing/", "exam/steps/", "exam/store/", "exam/training/"),
     *("exam/web/exams/", "exam/web/help/", "exam/web/note/", "exam/web/presenters/", "exam/web/reference/"),
@@ -67,11 +67,11 @@ def is_docstring(node: ast.AST) -> bool:
 
 
 def is_for_developers(node: ast.AST) -> bool:
-    """Whether it writes a line of the log, or names a fault of a file of the reference."""
+    """Whether it writes a line of the log, names a fault of a file of the reference, or a code of a public system."""
     if not isinstance(node, ast.Call):
         return False
     of_a_file = bool(node.args) and isinstance(node.args[0], ast.Constant) and str(node.args[0].value).endswith(".toml")
-    return bool(calls_of(node) & LOGGED) or (of_a_file and "Fault" in calls_of(node))
+    return bool(calls_of(node) & {*LOGGED, "coding"}) or (of_a_file and "Fault" in calls_of(node))
 
 
 def is_read(text: str) -> bool:

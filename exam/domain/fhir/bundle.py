@@ -15,11 +15,12 @@ from exam.domain.fhir.observations import observations
 from exam.domain.fhir.origin import identifier, printed, provenance
 from exam.domain.fhir.people import people
 from exam.domain.fhir.requests import requests
+from exam.domain.language import mark, say
 
 # A document must have a time. One without the time of its examination gets this one, and says that it means nothing:
 # the time of writing would make two exports of one record differ.
 NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
-UNTIMED = own("marks", "time-not-recorded", "The examination has no recorded time; the timestamp means nothing")
+UNTIMED = mark("The examination has no recorded time; the timestamp means nothing")
 
 
 def bundle(exam: Examination) -> Json:
@@ -39,7 +40,7 @@ def bundle(exam: Examination) -> Json:
     head = {
         "resourceType": "Bundle",
         "id": id_in(address),
-        "meta": {} if exam.written else {"tag": [UNTIMED]},
+        "meta": {} if exam.written else {"tag": [own("marks", "time-not-recorded", say(UNTIMED))]},
         "identifier": identifier(address),
         "type": "document",
         "timestamp": moment(exam.written or NO_TIME),

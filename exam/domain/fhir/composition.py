@@ -9,6 +9,7 @@ from exam.domain.fhir.narrative import narrative, paragraph, paragraphs
 from exam.domain.fhir.origin import COMPOSITION, identifier
 from exam.domain.fhir.people import CLINIC, PATIENT, PRACTITIONER, author
 from exam.domain.fhir.sections import sections
+from exam.domain.language import spoken
 
 
 def composition(exam: Examination) -> Json:
@@ -17,7 +18,7 @@ def composition(exam: Examination) -> Json:
     text = narrative(paragraph(note.mark), paragraph(f"{note.title}. {note.status}."), paragraphs(note.patient))
     return {
         **exam.resource("Composition", text, COMPOSITION),
-        "language": "en",
+        "language": spoken(),
         "identifier": identifier(exam.address(COMPOSITION)),
         "status": COMPOSITION_STATUS[exam.standing],
         "type": concept(note.title, *loinc("document")),

@@ -7,11 +7,16 @@ from exam.domain.fhir.examination import Examination
 from exam.domain.fhir.narrative import narrative, paragraphs
 from exam.domain.fhir.observations import named, recorded
 from exam.domain.fhir.people import PATIENT, author
-from exam.domain.note.conclusion import WHEN_ENTERED
+from exam.domain.language import mark, say
+from exam.domain.note.note import TITLE
 from exam.domain.words.causes import cause_label
 from reference import load_reference
 
 IMPRESSION = "impression"
+ENTERED = {
+    True: mark("Entered before the program's ranking was shown."),
+    False: mark("Entered after the program's ranking was shown."),
+}
 STATUS = {"draft": "in-progress", "signed": "completed", "added_to": "completed", "void": "entered-in-error"}
 
 
@@ -25,14 +30,14 @@ def impressions(exam: Examination) -> list[Json]:
         {
             **exam.resource("ClinicalImpression", narrative(paragraphs(exam.note.impression)), IMPRESSION),
             "status": STATUS[exam.standing],
-            "description": "The clinician's own impression",
+            "description": say("The clinician's own impression"),
             "subject": exam.refer(PATIENT),
             "effectiveDateTime": moment(exam.examined) if exam.examined else None,
             "assessor": author(exam),
             "investigation": _examined(exam),
             "summary": own_words.text,
             "finding": [{"itemCodeableConcept": item} for item in _conclusions(exam)],
-            "note": quoted(f"Entered {WHEN_ENTERED[entered]}." if entered is not None else ""),
+            "note": quoted(say(ENTERED[entered]) if entered is not None else ""),
         }
     ]
 
@@ -40,7 +45,7 @@ def impressions(exam: Examination) -> list[Json]:
 def _examined(exam: Examination) -> list[Json]:
     """What it rests on."""
     found = [exam.refer(*named(key)) for key in recorded(exam)]
-    return [{"code": concept("Lumbar neurological examination"), "item": found}] if found else []
+    return [{"code": concept(say(TITLE)), "item": found}] if found else []
 
 
 def _conclusions(exam: Examination) -> list[Json]:
@@ -48,5 +53,5 @@ def _conclusions(exam: Examination) -> list[Json]:
     entered, conditions = exam.record.impression, load_reference().conditions
     side = entered.side or "none"
     causes = [concept(cause_label(entered.cause, side), own("causes", entered.cause))] if entered.cause else []
-    diagnoses = [concept(conditions[id].label, own("conditions", id)) for id in entered.diagnoses or ()]
+    diagnoses = [concept(say(conditions[id].label), own("conditions", id)) for id in entered.diagnoses or ()]
     return [*causes, *diagnoses]

@@ -9,6 +9,8 @@ from exam.domain.fhir.examination import Examination
 from exam.domain.fhir.narrative import narrative, paragraph
 from exam.domain.fhir.observations import named, recorded
 from exam.domain.fhir.people import DEVICE, PATIENT
+from exam.domain.language import say
+from exam.domain.note.headings import LABELS
 from exam.domain.note.note import NoteAlert
 from exam.domain.reasoning.conclusions import RaisedAlert
 from exam.domain.record.model import FindingKey, split_side
@@ -35,12 +37,12 @@ def issues(exam: Examination) -> list[Json]:
 
 def alert_words(raised: RaisedAlert, words: NoteAlert) -> str:
     """An alert as it is read: its urgency and headline, what to do, what triggered it, and the answer."""
-    headline = f"{URGENCY_WORDS[raised.urgency]}: {words.label}"
+    headline = say("{urgency}: {label}").format(urgency=say(URGENCY_WORDS[raised.urgency]), label=words.label)
     return "".join(
         (
             paragraph(headline),
             paragraph(words.action),
-            paragraph(words.because, "Triggered by"),
+            paragraph(words.because, say(LABELS["triggered_by"])),
             paragraph(words.answer),
         )
     )
@@ -72,5 +74,5 @@ def _answer(raised: RaisedAlert) -> list[Json]:
     """What the clinician answered, by whom (in words: it may be somebody else than the examiner) and when."""
     if raised.answer is None:
         return []
-    words = f"{said(raised.answer)} ({raised.answer.by})"
+    words = say("{answer} ({name})").format(answer=said(raised.answer), name=raised.answer.by)
     return [{"action": concept(words), "date": moment(datetime.fromisoformat(raised.answer.at))}]

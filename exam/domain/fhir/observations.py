@@ -6,10 +6,11 @@ from exam.domain.fhir.elements import TERMINOLOGY, Json, coding, concept, loinc,
 from exam.domain.fhir.examination import Examination
 from exam.domain.fhir.narrative import narrative, paragraph
 from exam.domain.fhir.people import PATIENT, author
+from exam.domain.language import mark, say
 from exam.domain.record.grades import is_abnormal
 from exam.domain.record.model import Finding, FindingKey, LimitedGrade, NotTested, keys_of
 from exam.domain.words.findings import finding_label
-from exam.domain.words.grammar import heading
+from exam.domain.words.grammar import inside
 from exam.domain.words.values import REASON_WORDS, value_label
 from reference import load_reference
 from reference.model import Scale
@@ -17,17 +18,22 @@ from reference.vocabulary import Side
 
 OBSERVATION = "observation"
 EXAM = coding(f"{TERMINOLOGY}/observation-category", "exam", "Exam")
+INTERPRETATION = f"{TERMINOLOGY}/v3-ObservationInterpretation"
+ABNORMAL, NORMAL = coding(INTERPRETATION, "A", "Abnormal"), coding(INTERPRETATION, "N", "Normal")
 UNITS = "http://unitsofmeasure.org"
 UCUM = {"degrees": "deg", "ml": "mL"}
-LIMITED = "The grade may be too low: {} limited the effort."
+LIMITED = mark("The grade may be too low: {limit} limited the effort.")
+# What can limit a grade, and whose side it is.
+LIMITS = {"pain": mark("Pain")}
+SIDE_NAMES = {"right": mark("Right"), "left": mark("Left")}
+ON_SIDE = {"right": mark("Right side"), "left": mark("Left side")}
 # Why there is no value, in the words of FHIR; our own reason is beside it.
-ABSENT_CODES = {"declined": "asked-declined", "amputation": "not-applicable"}
-NOT_PERFORMED = "not-performed"
-ABSENT_NAMES = {
-    "asked-declined": "Asked But Declined",
-    "not-applicable": "Not Applicable",
-    "not-performed": "Not Performed",
+ABSENT = f"{TERMINOLOGY}/data-absent-reason"
+ABSENT_CODES = {
+    "declined": coding(ABSENT, "asked-declined", "Asked But Declined"),
+    "amputation": coding(ABSENT, "not-applicable", "Not Applicable"),
 }
+NOT_PERFORMED = coding(ABSENT, "not-performed", "Not Performed")
 
 
 def recorded(exam: Examination) -> list[FindingKey]:
@@ -53,12 +59,12 @@ def named(key: FindingKey) -> tuple[str, str]:
 
 def _observation(exam: Examination, key: FindingKey, found: Finding) -> Json:
     label, value = finding_label(key.test, key.side), value_label(key.test, found)
-    limit = LIMITED.format(found.limited_by) if isinstance(found, LimitedGrade) else ""
-    text = narrative(paragraph(f"{label}: {value}."), paragraph(limit))
+    limit = _limit_words(found)
+    text = narrative(paragraph(say("{test}: {result}.").format(test=label, result=value)), paragraph(limit))
     return {
         **exam.resource("Observation", text, *named(key)),
         "status": exam.result_status,
-        "category": [concept("Exam", EXAM)],
+        "category": [concept(say("Exam"), EXAM)],
         "code": _code(key.test),
         "subject": exam.refer(PATIENT),
         "effectiveDateTime": moment(exam.examined) if exam.examined else None,
@@ -70,13 +76,19 @@ def _observation(exam: Examination, key: FindingKey, found: Finding) -> Json:
     }
 
 
+def _limit_words(found: Finding) -> str:
+    if not isinstance(found, LimitedGrade):
+        return ""
+    return say(LIMITED).format(limit=inside(say(LIMITS[found.limited_by])))
+
+
 def _code(test: str) -> Json:
     label = finding_label(test)
     return concept(label, own("tests", test, label), *loinc(test))
 
 
 def _side(side: Side | None) -> Json | None:
-    return concept(heading(f"{side} side"), own("sides", side, heading(side))) if side else None
+    return concept(say(ON_SIDE[side]), own("sides", side, say(SIDE_NAMES[side]))) if side else None
 
 
 def _result(key: FindingKey, found: Finding) -> Json:
@@ -87,16 +99,16 @@ def _result(key: FindingKey, found: Finding) -> Json:
     value = found.grade if isinstance(found, LimitedGrade) else found
     meaning = _interpretation(key, found, scale)
     if not scale.grades:
-        quantity = {"value": value, "unit": scale.unit, "system": UNITS, "code": UCUM[scale.unit]}
+        quantity = {"value": value, "unit": say(scale.unit), "system": UNITS, "code": UCUM[scale.unit]}
         return {"valueQuantity": quantity, "interpretation": meaning}
     grade = own("grades", f"{scale.id}:{value}", value_label(key.test, value))
     return {"valueCodeableConcept": concept(value_label(key.test, found), grade), "interpretation": meaning}
 
 
 def _absent(reason: str) -> Json:
-    code, words = ABSENT_CODES.get(reason, NOT_PERFORMED), REASON_WORDS[reason]
-    codes = coding(f"{TERMINOLOGY}/data-absent-reason", code, ABSENT_NAMES[code]), own("not_tested", reason, words)
-    return concept(f"Could not be tested: {words}", *codes)
+    words = say(REASON_WORDS[reason])
+    codes = ABSENT_CODES.get(reason, NOT_PERFORMED), own("not_tested", reason, words)
+    return concept(say("Could not be tested: {reason}").format(reason=words), *codes)
 
 
 def _interpretation(key: FindingKey, found: Finding, scale: Scale) -> list[Json]:
@@ -104,14 +116,13 @@ def _interpretation(key: FindingKey, found: Finding, scale: Scale) -> list[Json]
     abnormal = is_abnormal(key.test, found)
     if isinstance(found, LimitedGrade) or not (abnormal or scale.grades):
         return []
-    code, words = ("A", "Abnormal") if abnormal else ("N", "Normal")
-    return [concept(words, coding(f"{TERMINOLOGY}/v3-ObservationInterpretation", code, words))]
+    return [concept(say("Abnormal"), ABNORMAL) if abnormal else concept(say("Normal"), NORMAL)]
 
 
 def _limit(found: Finding) -> list[Json]:
     """What limited a grade, for a program to read."""
     if not isinstance(found, LimitedGrade):
         return []
-    head = "Limited by"
-    value = concept(heading(found.limited_by), own("limits", found.limited_by, heading(found.limited_by)))
+    head, limit = say("Limited by"), say(LIMITS[found.limited_by])
+    value = concept(limit, own("limits", found.limited_by, limit))
     return [{"code": concept(head, own("limits", "limited_by", head)), "valueCodeableConcept": value}]

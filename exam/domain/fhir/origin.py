@@ -9,35 +9,39 @@ from exam.domain.fhir.elements import TERMINOLOGY, Json, coding, concept, dated,
 from exam.domain.fhir.examination import Examination
 from exam.domain.fhir.identity import URNS
 from exam.domain.fhir.narrative import narrative, paragraph
-from exam.domain.fhir.people import CLINIC, DEVICE, PATIENT, PROGRAM, author
+from exam.domain.fhir.people import CLINIC, DEVICE, PATIENT, author
+from exam.domain.language import say, spoken
 from exam.domain.note.signature import Signed
 
+PARTICIPANT = f"{TERMINOLOGY}/provenance-participant-type"
+AUTHOR = coding(PARTICIPANT, "author", "Author")
+ASSEMBLER = coding(PARTICIPANT, "assembler", "Assembler")
 COMPOSITION, PROVENANCE, PDF = "composition", "provenance", "pdf"
 
 
 def provenance(exam: Examination) -> Json:
     """Who is responsible for the document, what assembled it with which versions, and the hash that was signed."""
-    assembled = f"{PROGRAM} {exam.assessment.program}, reference {exam.assessment.knowledge}"
+    versions = {"program": exam.assessment.program, "reference": exam.assessment.knowledge}
+    assembled = say("Dermyo {program}, reference {reference}").format(**versions)
     signature = exam.note.signature
     hashes = [_signed(signature)] if signature else []
     said = [paragraph(one["value"], one["type"]["text"]) for one in hashes]
     return {
-        **exam.resource("Provenance", narrative(paragraph(assembled, "Assembled by"), *said), PROVENANCE),
+        **exam.resource("Provenance", narrative(paragraph(assembled, say("Assembled by")), *said), PROVENANCE),
         "target": [exam.refer(COMPOSITION)],
         **dated("recorded", exam.written),
-        "agent": [_agent("author", "Author", author(exam)), _agent("assembler", "Assembler", exam.refer(DEVICE))],
+        "agent": [_agent(say("Author"), AUTHOR, author(exam)), _agent(say("Assembler"), ASSEMBLER, exam.refer(DEVICE))],
         "entity": [{"role": "source", "what": {"identifier": one}} for one in hashes],
     }
 
 
-def _agent(code: str, display: str, who: Json) -> Json:
-    kind = coding(f"{TERMINOLOGY}/provenance-participant-type", code, display)
-    return {"type": concept(display, kind), "who": who}
+def _agent(words: str, kind: Json, who: Json) -> Json:
+    return {"type": concept(words, kind), "who": who}
 
 
 def _signed(signature: Signed) -> Json:
-    hashed = "record" if signature.record_only else "note"
-    return {"type": concept(f"SHA-256 of the signed {hashed}"), "value": signature.sha256}
+    hashed = say("SHA-256 of the signed record" if signature.record_only else "SHA-256 of the signed note")
+    return {"type": concept(hashed), "value": signature.sha256}
 
 
 def identifier(address: str) -> Json:
@@ -52,16 +56,17 @@ def printed(exam: Examination) -> list[Json]:
     sha1 = hashlib.sha1(exam.pdf, usedforsecurity=False).digest()
     attachment = {
         "contentType": "application/pdf",
-        "language": "en",
+        "language": spoken(),
         "data": base64.b64encode(exam.pdf).decode(),
         "size": len(exam.pdf),
         "hash": base64.b64encode(sha1).decode(),
         "title": exam.note.title,
         "creation": moment(exam.written) if exam.written else None,
     }
+    text = narrative(paragraph(say("{title}, as a PDF.").format(title=exam.note.title)))
     return [
         {
-            **exam.resource("DocumentReference", narrative(paragraph(f"{exam.note.title}, as a PDF.")), PDF),
+            **exam.resource("DocumentReference", text, PDF),
             "status": _counts(exam),
             "docStatus": exam.result_status if exam.standing != "added_to" else "amended",
             "type": concept(exam.note.title, *loinc("document")),

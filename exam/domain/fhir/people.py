@@ -5,6 +5,7 @@ from __future__ import annotations
 from exam.domain.fhir.elements import Json, concept
 from exam.domain.fhir.examination import Examination
 from exam.domain.fhir.narrative import narrative, paragraph
+from exam.domain.language import say
 
 PATIENT, PRACTITIONER, ROLE, CLINIC, DEVICE = "patient", "practitioner", "role", "clinic", "device"
 PROGRAM = "Dermyo"
@@ -24,20 +25,22 @@ def author(exam: Examination) -> Json:
 
 def _examiner(exam: Examination, head: str) -> str:
     """What the note says of the examiner, who of a draft is who would sign it; empty where that is not known."""
-    return next((line.text for line in exam.note.examiner if line.head == head), "")
+    return next((line.text for line in exam.note.examiner if line.head in (head, say(head))), "")
 
 
 def _patient(exam: Examination) -> Json:
     """The clinic's own reference and nothing else: the program knows neither name nor date of birth."""
     number = exam.record.patient.reference
-    text = narrative(paragraph(number, "Patient reference"))
+    text = narrative(paragraph(number, say("Patient reference")))
     return {**exam.resource("Patient", text, PATIENT), "identifier": [{"value": number}]}
 
 
 def _practitioner(exam: Examination) -> Json:
     signature, registration = exam.note.signature, _examiner(exam, "Registration")
     name = signature.name if signature else _examiner(exam, "Name")
-    text = narrative(paragraph(name or "not recorded", "Examiner"), paragraph(registration, "Registration"))
+    text = narrative(
+        paragraph(name or say("not recorded"), say("Examiner")), paragraph(registration, say("Registration"))
+    )
     return {
         **exam.resource("Practitioner", text, PRACTITIONER),
         "identifier": [{"value": registration}],
@@ -48,7 +51,7 @@ def _practitioner(exam: Examination) -> Json:
 def _role(exam: Examination) -> Json:
     role = _examiner(exam, "Role")
     return {
-        **exam.resource("PractitionerRole", narrative(paragraph(role, "Role of the examiner")), ROLE),
+        **exam.resource("PractitionerRole", narrative(paragraph(role, say("Role of the examiner"))), ROLE),
         "practitioner": exam.refer(PRACTITIONER),
         "organization": exam.refer(CLINIC) if exam.note.clinic else None,
         "code": [concept(role)],
@@ -56,17 +59,17 @@ def _role(exam: Examination) -> Json:
 
 
 def _clinic(exam: Examination) -> Json:
-    text = narrative(paragraph(exam.note.clinic, "Clinic"))
+    text = narrative(paragraph(exam.note.clinic, say("Clinic")))
     return {**exam.resource("Organization", text, CLINIC), "name": exam.note.clinic}
 
 
 def _device(exam: Examination) -> Json:
     """The program: what it concludes depends on its own version and on that of the clinical reference."""
-    versions = {"program": exam.assessment.program, "reference": exam.assessment.knowledge}
+    versions = {say("program"): exam.assessment.program, say("reference"): exam.assessment.knowledge}
     said = "; ".join(f"{name} {version}" for name, version in versions.items())
     return {
-        **exam.resource("Device", narrative(paragraph(f"{PROGRAM}: {said}", "Program")), DEVICE),
+        **exam.resource("Device", narrative(paragraph(f"{PROGRAM}: {said}", say("Program"))), DEVICE),
         "deviceName": [{"name": PROGRAM, "type": "user-friendly-name"}],
-        "type": concept("Software that ranks causes by what was examined"),
+        "type": concept(say("Software that ranks causes by what was examined")),
         "version": [{"type": concept(name), "value": version} for name, version in versions.items()],
     }

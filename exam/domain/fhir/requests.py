@@ -7,12 +7,14 @@ from exam.domain.fhir.examination import Examination
 from exam.domain.fhir.issues import evidence
 from exam.domain.fhir.narrative import narrative, paragraph
 from exam.domain.fhir.people import DEVICE, PATIENT
+from exam.domain.language import mark, say
+from exam.domain.note.headings import LABELS
 from exam.domain.note.note import NoteStudy
 from exam.domain.reasoning.conclusions import Study
 
 STUDY = "study"
 PRIORITY = {"emergency": "stat", "urgent": "urgent", "routine": "routine"}
-PROPOSED = "Proposed by the program; not an order."
+PROPOSED = mark("Proposed by the program; not an order.")
 
 
 def studies(exam: Examination) -> list[tuple[Study, NoteStudy]]:
@@ -33,30 +35,30 @@ def study_words(words: NoteStudy) -> str:
         (
             paragraph(words.heading),
             paragraph(words.purpose),
-            paragraph(words.because, "Based on"),
-            paragraph(words.caution, "Caution"),
+            paragraph(words.because, say(LABELS["based_on"])),
+            paragraph(words.caution, say(LABELS["caution"])),
         )
     )
 
 
 def _condition(study: Study, words: NoteStudy) -> Json | None:
     """When it is done, of one that is not done at once: "not yet. From six weeks of treatment, if ..."."""
-    return concept(study.verdict) if study.priority == "routine" or words.later else None
+    return concept(say(study.verdict)) if study.priority == "routine" or words.later else None
 
 
 def _request(exam: Examination, study: Study, words: NoteStudy) -> Json:
     return {
-        **exam.resource("ServiceRequest", narrative(study_words(words), paragraph(PROPOSED)), STUDY, study.study),
+        **exam.resource("ServiceRequest", narrative(study_words(words), paragraph(say(PROPOSED))), STUDY, study.study),
         "status": "entered-in-error" if exam.standing == "void" else "draft",
         "intent": "proposal",
-        "category": [concept("Imaging")],
+        "category": [concept(say("Imaging"))],
         "priority": PRIORITY[study.priority],
-        "code": concept(study.label, own("studies", study.study), *loinc(f"study.{study.study}")),
+        "code": concept(say(study.label), own("studies", study.study), *loinc(f"study.{study.study}")),
         "subject": exam.refer(PATIENT),
         "asNeededCodeableConcept": _condition(study, words),
         "authoredOn": moment(exam.examined) if exam.examined else None,
         "requester": exam.refer(DEVICE),
-        "reasonCode": [concept(study.purpose)],
+        "reasonCode": [concept(words.purpose)],
         "reasonReference": evidence(exam, study.because),
-        "note": [*quoted(words.heading), *quoted(study.caution or ""), *quoted(PROPOSED)],
+        "note": [*quoted(words.heading), *quoted(words.caution), *quoted(say(PROPOSED))],
     }

@@ -13,20 +13,21 @@ from exam.domain.fhir.observations import named, recorded
 from exam.domain.fhir.origin import PDF
 from exam.domain.fhir.people import DEVICE
 from exam.domain.fhir.requests import PROPOSED, STUDY, studies
+from exam.domain.language import mark, say
 from exam.domain.note.findings import FindingTable
-from exam.domain.note.headings import HEADINGS
+from exam.domain.note.headings import HEADINGS, LABELS
 from exam.domain.note.note import Note, Section
 from exam.domain.note.text import section_lines, table_title
 
-BY_THE_PROGRAM = (
+BY_THE_PROGRAM = mark(
     "Written by the program from what was recorded: a ranking of possible causes, not a diagnosis. "
     "The clinician's own conclusion is under its own heading."
 )
-NOT_CODED = (
+NOT_CODED = mark(
     "This document has what was found and concluded in words alone, without a resource for each, because the clinical "
     "reference of this version differs from the one at signing."
 )
-TITLES = HEADINGS | {"document": "The note as a PDF", "about": "About this document"}
+TITLES = HEADINGS | {"document": mark("The note as a PDF"), "about": mark("About this document")}
 """The headings of the note, and of what only the document has."""
 
 OF_THE_PROGRAM = ("why", "next", "imaging", "alerts", "origin", "conditions")
@@ -36,7 +37,7 @@ def sections(exam: Examination) -> list[Json]:
     """The sections in the order of the note; one without text and entries is left out."""
     note = exam.note
     of_the_note = [_of_the_note(exam, section) for section in _with_findings(note)]
-    about = paragraphs((f"{note.program.version}.", note.limits, *(() if exam.coded else (NOT_CODED,))))
+    about = paragraphs((f"{note.program.version}.", note.limits, *(() if exam.coded else (say(NOT_CODED),))))
     pdf = [exam.refer(PDF)] if exam.pdf is not None else []
     found = [*of_the_note, _section("document", "", pdf), _section("about", about)]
     return [section for section in found if section]
@@ -58,7 +59,7 @@ def _of_the_note(exam: Examination, section: Section) -> Json:
 
 def _section(id: str, text: str, entries: Iterable[Json] = (), author: Json | None = None, *, title: str = "") -> Json:
     """One section, under its own title or another; nothing where there is neither text nor an entry."""
-    references, title = list(entries), title or TITLES[id]
+    references, title = list(entries), title or say(TITLES[id])
     if not text and not references:
         return {}
     return {
@@ -76,9 +77,9 @@ def _text(exam: Examination, section: Section) -> str:
         return _findings(exam.note, section)
     text = paragraphs(section.body if _is_plain(section) else map(str.strip, section_lines(section)))
     if section.id == "why":
-        return paragraph(BY_THE_PROGRAM) + text
+        return paragraph(say(BY_THE_PROGRAM)) + text
     if section.id == "imaging" and studies(exam):
-        return text + paragraph(PROPOSED)
+        return text + paragraph(say(PROPOSED))
     changed = exam.note.signature.warning if exam.note.signature else ""
     return text + paragraph(changed) if section.id == "signature" else text
 
@@ -105,8 +106,8 @@ def _findings(note: Note, section: Section) -> str:
     """The tables of what was examined, and in words what was not."""
     parts = (_table(part) if isinstance(part, FindingTable) else paragraphs([part]) for part in section.body)
     missing = (
-        paragraph(note.could_not_be_tested, "Could not be tested"),
-        paragraph(note.not_examined, "Not examined"),
+        paragraph(note.could_not_be_tested, say(LABELS["could_not_be_tested"])),
+        paragraph(note.not_examined, say(LABELS["not_examined"])),
     )
     return "".join((*parts, *missing))
 
@@ -115,4 +116,4 @@ def _table(part: FindingTable) -> str:
     rows = [(row.label, *(cell.text for cell in row.cells)) for row in part.shown]
     if not rows:
         return ""
-    return paragraph(table_title(part)) + table(("Test", *part.heads), rows) + paragraphs(part.grades)
+    return paragraph(table_title(part)) + table((say("Test"), *part.heads), rows) + paragraphs(part.grades)
