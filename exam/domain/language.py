@@ -42,12 +42,6 @@ ENGLISH = "en"
 _spoken: ContextVar[Language | None] = ContextVar("spoken", default=None)
 
 
-def spoken() -> str:
-    """The code of the language that is spoken."""
-    language = _spoken.get()
-    return language.code if language else "en"
-
-
 def say(message: str, /) -> str:
     """A message in the language that is spoken, English unless `speaking` says otherwise."""
     language = _spoken.get()
