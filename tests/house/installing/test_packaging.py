@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from exam.domain.reasoning.version import PROGRAM
-from tests.house.locks import BY_PIP, FROM_LOCK, ROOT
+from tests.house.installing.locks import BY_PIP, FROM_LOCK, ROOT
 
 pytestmark = [pytest.mark.packaging, pytest.mark.xdist_group("packaging")]
 

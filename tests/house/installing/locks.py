@@ -4,7 +4,7 @@ import re
 import tomllib
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 SETUP = (ROOT / "setup").read_text(encoding="utf-8")
 FROM_LOCK = re.search(r'from_lock="([^"]+)"', SETUP)[1].split()

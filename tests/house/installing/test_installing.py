@@ -17,7 +17,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from tests.house.locks import BY_PIP, FROM_LOCK, LOCKS, PROJECT, ROOT, SETUP
+from tests.house.installing.locks import BY_PIP, FROM_LOCK, LOCKS, PROJECT, ROOT, SETUP
 
 OLDEST_PIP = "22.3"  # came with Python 3.11.0
 NEWER = "9999"
