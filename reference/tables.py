@@ -51,6 +51,7 @@ TABLES = (
     Table("priors.toml", "prior", model.Prior, "priors"),
     Table("alerts.toml", "pattern", model.Pattern, "patterns"),
     Table("alerts.toml", "alert", model.Alert, "alerts"),
+    Table("alerts.toml", "sign", model.Sign, "signs"),
     Table("consistency.toml", "contradiction", model.Contradiction, "contradictions"),
     Table("imaging.toml", "imaging", model.Imaging, "imaging"),
     Table("imaging.toml", "alternative", model.Alternative, "alternatives"),

@@ -5,7 +5,7 @@ The types refuse unknown fields and values of the wrong type; references between
 """
 
 from reference.model.anatomy import Nerve, Root
-from reference.model.articles import Condition, DermatomeMap, Guidance, Mechanism, Reading, Support
+from reference.model.articles import Condition, DermatomeMap, Guidance, Mechanism, Reading, ReadyPhrase, Support
 from reference.model.causes import Cause, Hallmarks, Kind, Prior, Variant
 from reference.model.codes import Code
 from reference.model.examination import Family, Question, Site, StepRow, Test
@@ -25,6 +25,7 @@ from reference.model.rules import (
     Pattern,
     Pointer,
     Precaution,
+    Sign,
     When,
 )
 from reference.model.scales import Grade, Scale
@@ -61,6 +62,7 @@ __all__ = [
     "Prior",
     "Question",
     "Reading",
+    "ReadyPhrase",
     "Reference",
     "Review",
     "ReviewedFigure",
@@ -68,6 +70,7 @@ __all__ = [
     "Row",
     "Scale",
     "SeverityShare",
+    "Sign",
     "Site",
     "Source",
     "StepRow",

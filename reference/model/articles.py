@@ -41,11 +41,12 @@ class Condition(NamedRow, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
     It is listed only where `shown_when` holds: the minimum that must be in the record. `about` says what it is,
     `findings` what the examination shows. `rule_out` marks what the articles want excluded, not suspected. A condition
-    without a `picture` is never named in the conclusion.
+    without a `picture` is never named in the conclusion. `plain` is for a patient, after "this may be:".
     """
 
     id: Text
     label: Text
+    plain: Text
     kind: ConditionKind
     about: Text
     findings: Text
@@ -80,11 +81,13 @@ class Guidance(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class ReadyPhrase(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Words that a clinician may insert by a tap into the plan, or into the advice on when to seek help; ours.
 
-    They say no more than the sources of the row.
+    They say no more than the sources of the row. What sends to an emergency department is written in the `signs`, as on
+    the patient's sheet; the `text` follows them.
     """
 
     kind: Literal["plan", "safety_net"]
-    text: Text
+    signs: tuple[Text, ...] = ()
+    text: str = ""
 
 
 class Reading(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -40,12 +40,15 @@ class Cause(NamedRow, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A lesion the localisation can name. Several roots are combined by the program, not listed here.
 
     `label` is used in headings ("L5 root"), `phrase` inside a sentence ("the L5 root").
-    The shares of the `variants` sum to 1; their likelihood cells are named `cause:variant`.
+    The shares of the `variants` sum to 1; their likelihood cells are named `cause:variant`. `plain` is for a patient,
+    after "this may be:"; one `left_to_clinicians` is on a patient's sheet as a clinician's impression alone.
     """
 
     id: Text
     label: Text
     phrase: Text
+    plain: str = ""
+    left_to_clinicians: bool = False
     kind: Text
     roots: tuple[str, ...] = ()
     about: Text

@@ -23,6 +23,7 @@ from reference.model.rules import (
     Pattern,
     Pointer,
     Precaution,
+    Sign,
 )
 from reference.model.scales import Scale
 
@@ -48,6 +49,7 @@ class Reference(Struct, frozen=True, kw_only=True):
     priors: dict[str, Prior]
     patterns: dict[str, Pattern]
     alerts: dict[str, Alert]
+    signs: dict[str, Sign]
     contradictions: dict[str, Contradiction]
     imaging: dict[str, Imaging]
     alternatives: dict[str, Alternative]

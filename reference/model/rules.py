@@ -50,11 +50,12 @@ class Alert(NamedRow, frozen=True, kw_only=True, forbid_unknown_fields=True):
     While one that is `not_a_root` is raised, no root is said to fit, and no study that it `withholds` is suggested,
     `unless` one of those alerts is raised too. Of the most urgent alerts that are raised, the action of the one
     with the lowest `turn` is shown, but of one that `yields_to` another only where none of those is raised. `was`
-    are ids that earlier versions had for it.
+    are ids that earlier versions had for it. An emergency says in `plain` words why the patient has to go.
     """
 
     id: Text
     label: Text
+    plain: str = ""
     dated: str = ""
     action: str = ""
     checks: tuple[Check, ...] = ()
@@ -66,6 +67,17 @@ class Alert(NamedRow, frozen=True, kw_only=True, forbid_unknown_fields=True):
     yields_to: tuple[str, ...] = ()
     was: tuple[str, ...] = ()
     when: When
+
+
+class Sign(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a patient can notice at home, in plain words, and the emergencies that it can be a sign `of`.
+
+    The `sources` of a sign are those of these alerts; it has none of its own.
+    """
+
+    id: Text
+    plain: Text
+    of: tuple[Text, ...]
 
 
 class Contradiction(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):

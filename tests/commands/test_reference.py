@@ -18,6 +18,7 @@ def test_a_valid_reference_is_counted_by_basis(run):
     rules = (
         "patterns",
         "alerts",
+        "signs",
         "imaging",
         "alternatives",
         "precautions",

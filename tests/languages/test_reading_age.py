@@ -2,9 +2,8 @@
 
 import pytest
 
-from exam.domain.sheets.emergencies import REASONS
-from exam.domain.sheets.plain_causes import CAUSES, CONDITIONS
 from exam.languages.catalogue import catalogue
+from reference import load_reference
 from tests.domain.sheets.patients import ALL, said_on, sheet_of
 from tests.languages.reading_age import is_for_an_age_of_11
 
@@ -23,10 +22,11 @@ def test_a_sheet_is_read_at_eleven(answers, code, tmp_path_factory):
 
 
 @pytest.mark.parametrize("code", CODES)
-@pytest.mark.parametrize("phrases", [CAUSES, CONDITIONS, REASONS], ids=["causes", "conditions", "reasons"])
-def test_what_only_some_sheets_name_is_read_at_eleven(phrases, code, tmp_path_factory):
+@pytest.mark.parametrize("table", ["causes", "conditions", "alerts"])
+def test_what_only_some_sheets_name_is_read_at_eleven(table, code, tmp_path_factory):
     before = catalogue(code).gettext("Your clinician thinks that this may be:").rstrip(":")
-    words = [catalogue(code).gettext(phrase) for phrase in phrases.values()]
+    plain = dict.fromkeys(row.plain for row in getattr(load_reference(), table).values() if row.plain)
+    words = [catalogue(code).gettext(phrase) for phrase in plain]
     text = " ".join(word if word.endswith(".") else f"{before} {word}." for word in words)
     assert is_for_an_age_of_11(text, code, tmp_path_factory.getbasetemp())
 

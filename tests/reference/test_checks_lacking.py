@@ -8,6 +8,16 @@ NEW_FAMILY = '[[family]]\nid = "pulses"\ntitle = "Pulses"\nstep = "further"\nany
 ASKED = '[[family]]\nid = "{}"\ntitle = "{}"\nhistory = true\n\n'
 NEW_STEP = '[[step]]\nid = "skin"\ntitle = "Skin"\nhint = "Modality"\nkind = "{}"\n{}\n[[step]]'
 NEW_KIND = '[[kind]]\nid = "muscle"\nlabel = "Muscles"\nphrase = "a muscle"\nof = "leg"\n\n[[kind]]'
+SIGN = """
+[[sign]]
+id = "hot"
+plain = "You are hot."
+of = ["infection"]
+sources = []
+basis = "judgement"
+why = "Everybody feels it."
+
+[[pattern]]"""
 # What one table lacks that another needs: the file, the edit (old and new text), and the fault.
 LACKING = [
     # what a record can hold and no figure says anything about
@@ -41,6 +51,26 @@ LACKING = [
         'label = "Label"',
         'label = "Dorsiflexion"\nshort = "label"',
         "tests.toml: tension.raise: is named as strength.dorsiflexion in the text for the record",
+    ),
+    # plain words for a patient
+    (
+        "alerts.toml",
+        'urgency = "urgent"',
+        'urgency = "emergency"',
+        "alerts.toml: infection: does not say in plain words why the patient has to go",
+    ),
+    ("alerts.toml", "[[pattern]]", SIGN, 'alerts.toml: hot: "infection" is not an emergency'),
+    (
+        "management.toml",
+        'phase = "self_care"',
+        'phase = "self_care"\nphrase = { kind = "plan" }',
+        "management.toml: rest: has a phrase without words",
+    ),
+    (
+        "management.toml",
+        'phase = "self_care"',
+        'phase = "self_care"\nphrase = { kind = "plan", signs = ["cold"] }',
+        'management.toml: rest: sign "cold" does not exist',
     ),
     # a test and its family
     (

@@ -18,6 +18,7 @@ from exam.domain.sheets.emergencies import reasons, sources_of_warnings, warning
 from exam.domain.sheets.examined import Examined, examined
 from exam.domain.sheets.plain_causes import plain_cause, plain_condition
 from exam.domain.words.ranking import open_rival, undecided_causes
+from reference import load_reference
 from reference.vocabulary import Statement
 
 DAYS_OF_A_WEEK = 7
@@ -42,9 +43,6 @@ NOT_NAMED = {
     "not_enough_examined": mark("Too little was tested to say what the cause may be."),
     "fits_none": mark("The tests do not point to one cause."),
 }
-LEFT_TO_CLINICIANS = ("motor_neuron_disease",)
-"""Causes that no patient should learn from a program: named only as a clinician's impression."""
-
 ASK = mark("Ask your clinician what the cause may be.")
 FIRST = {
     "emergency": mark("First of all, go to the emergency department. All else can wait."),
@@ -151,12 +149,18 @@ def _by_program(assessment: Assessment, language: Language) -> Meaning:
     if statement in NOT_NAMED:
         return Meaning("", (), None, (say(NOT_NAMED[statement]), say(ASK)))
     causes = _fitting(assessment)
-    if any(one.cause in LEFT_TO_CLINICIANS for one in causes):
+    if any(_left_to_clinicians(one.cause) for one in causes):
         undecided = (say(NOT_NAMED["fits_none"]),) if len(causes) > 1 else ()
         return Meaning("", (), None, (*undecided, say(ASK)))
     named = tuple(plain_cause(one.cause, one.side, language) for one in causes)
     no_lesion = (say(NO_ALL_CLEAR),) if any(one.cause == NO_LESION for one in causes) else ()
     return Meaning(say(NAMED_BY_PROGRAM), tuple(dict.fromkeys(named)), None, (*no_lesion, say(ASK)))
+
+
+def _left_to_clinicians(cause: str) -> bool:
+    """Whether no patient should learn of it from a program."""
+    row = load_reference().causes.get(cause)
+    return row is not None and row.left_to_clinicians
 
 
 def _fitting(assessment: Assessment) -> tuple[Candidate, ...]:

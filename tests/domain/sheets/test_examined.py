@@ -2,7 +2,7 @@
 
 import pytest
 
-from exam.domain.sheets.examined import PARTS, examined, part_of
+from exam.domain.sheets.examined import examined, parts
 from exam.languages.catalogue import catalogue
 from reference import load_reference
 from tests.domain.records import record_of
@@ -38,7 +38,7 @@ def test_what_is_of_the_whole_person_names_no_side():
         (
             "findings.strength.hip_flexion.right",
             {"grade": "4", "limited_by": "pain"},
-            ("Weaker than expected: right.", True),
+            ("Weaker than expected: right. Pain made this hard to test: right.", True),
         ),
         ("findings.reflexes.patellar.left", 3, ("Different from usual: left.", True)),
     ],
@@ -48,7 +48,9 @@ def test_a_single_result(path, value, result):
 
 
 def test_every_test_of_the_reference_has_a_part():
-    assert {part_of(test) for test in load_reference().tests} == set(PARTS)
+    reference = load_reference()
+    assert {reference.family_of(test).plain for test in reference.tests} == set(parts())
+    assert all(parts().values())
 
 
 def test_nothing_examined_has_no_lines():

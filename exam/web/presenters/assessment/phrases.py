@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from exam.domain.reasoning.conclusions import Assessment
 from exam.domain.record.model import ExamRecord
+from exam.domain.sheets.emergencies import phrase_words
 from exam.domain.words.sources import sources_line
 from exam.domain.words.statements import action_words
 from exam.steps.assessment import PLAN, SAFETY_NET_WORDS, TEXT
@@ -70,7 +71,9 @@ def _of_alerts(record: ExamRecord, found: Assessment) -> tuple[ShownPhrase, ...]
 
 def _of_reference(kind: PhraseKind) -> tuple[ShownPhrase, ...]:
     rows = [row for row in load_reference().readings.values() if row.phrase and row.phrase.kind == kind]
-    return tuple(ShownPhrase(f"row-{row.id}", row.phrase.text, _cited(row.sources)) for row in rows if row.phrase)
+    return tuple(
+        ShownPhrase(f"row-{row.id}", phrase_words(row.phrase), _cited(row.sources)) for row in rows if row.phrase
+    )
 
 
 def _cited(sources: Iterable[str]) -> str:

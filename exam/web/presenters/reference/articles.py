@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from exam.domain.sheets.emergencies import phrase_words
 from exam.domain.words.findings import finding_label
 from exam.domain.words.grammar import joined
 from exam.domain.words.rules import rule_words
@@ -99,7 +100,7 @@ def management() -> Iterator[Entry]:
 
 
 def _reading(row: Reading) -> Entry:
-    phrase = row.phrase.text if row.phrase else ""
+    phrase = phrase_words(row.phrase) if row.phrase else ""
     lines = (
         ("The sources say", row.statement),
         ("The guideline says", _guidance(row)),

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from exam.domain.sheets.emergencies import phrase_words
 from reference import load_reference
 from tests.web.exams.steps import HTMX
 from tests.web.note.signing import sign
@@ -39,7 +40,7 @@ def test_every_suggestion_of_the_reference_is_offered_beside_its_field(step):
     assert len(rows) == 6
     for row in rows:
         field = {"plan": "plan.text", "safety_net": "plan.safety_net_text"}[row.phrase.kind]
-        assert of_field(text, field)[f"{row.phrase.kind}:row-{row.id}"] == row.phrase.text
+        assert of_field(text, field)[f"{row.phrase.kind}:row-{row.id}"] == phrase_words(row.phrase)
         cited = re.search(rf"row-{row.id}.*?</button> <span[^>]*>([^<]+)<", text)[1]
         assert re.search(r"NICE|AC[PR] ", cited)
         assert "Unsigned" not in cited
