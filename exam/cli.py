@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from exam.commands.database.arguments import add_database_commands
 from exam.commands.refusal import Refusal, WrongUsage
 from exam.domain.reasoning.version import PROGRAM
 from exam.printing.bounds import PrintTooLong
@@ -58,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
         commands.add_parser("evaluate", help="measure the accuracy of the ranking on cases with known answers")
     )
     _add_reference(commands.add_parser("reference", help="the clinical reference"))
+    add_database_commands(commands)
     return parser
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from exam.store.database import reading, wait_for_turn, writing
 from exam.store.tables import accounts, key_of, sign_in_attempts
+from exam.store.trail.entries import wrote
 
 # At this rate, guessing a twelve-character password would take centuries; a colleague waits at most 15 minutes.
 ATTEMPTS = 5
@@ -77,7 +78,8 @@ class Accounts:
             return made
         try:
             with writing(self._engine) as connection:
-                connection.execute(insert(accounts).values(row))
+                made = connection.execute(insert(accounts).values(row).returning(accounts.c.id)).scalar_one()
+                wrote(connection, "account added", accounts, made)
         except IntegrityError:
             made = self._find("form_id", form_id) if form_id else None
             if made is not None:  # sent twice at once
@@ -102,15 +104,16 @@ class Accounts:
 
     def describe(self, account_id: int, full_name: str, role: str, registration: str) -> None:
         """Change how notes name this person; notes signed before are not changed."""
-        self._change(account_id, full_name=full_name, role=role, registration=registration)
+        self._change("account described", account_id, full_name=full_name, role=role, registration=registration)
 
     def keep_credentials(self, account_id: int, password: str, session_key: str) -> None:
         """Store this password hash and session key; a new key ends all earlier sessions."""
-        self._change(account_id, password=password, session_key=session_key)
+        self._change("credentials changed", account_id, password=password, session_key=session_key)
 
     def set_active(self, account_id: int, *, active: bool) -> None:
         """Deactivate an account, ending its sessions, or reactivate it. Its examinations are not affected."""
-        self._change(account_id, active=active, session_key=secrets.token_hex(16))
+        act = "account activated" if active else "account deactivated"
+        self._change(act, account_id, active=active, session_key=secrets.token_hex(16))
 
     def may_try(self, username: str, now: datetime) -> bool:
         """Count one attempt to sign in under this name. False, and not counted, after too many recent failures."""
@@ -130,9 +133,10 @@ class Accounts:
                 delete(sign_in_attempts).where(sign_in_attempts.c.username_key == username_key(username))
             )
 
-    def _change(self, account_id: int, **values: Any) -> None:
+    def _change(self, act: str, account_id: int, **values: Any) -> None:
         with writing(self._engine) as connection:
             connection.execute(update(accounts).where(accounts.c.id == account_id).values(values))
+            wrote(connection, act, accounts, account_id)
 
     def _required(self, **by: Any) -> StoredAccount:
         found = self.find(**by)

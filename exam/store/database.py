@@ -16,6 +16,8 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, 
 from sqlalchemy.exc import ArgumentError, DatabaseError, InterfaceError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
+from exam.store.trail.entries import collect, is_pending, write_entries
+
 # Seconds that a request waits for another's write before it gives up: meanwhile it occupies one of a few threads.
 PATIENCE = 3
 # The same while the tables are brought up to date.
@@ -119,10 +121,18 @@ def sqlite_file(url: str | URL) -> Path | None:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
-    """A transaction that may write: everything is stored, or nothing. Raises `DatabaseOutOfReach`."""
+    """A transaction that may write: everything is stored, with its entries in the trail, or nothing.
+
+    Raises `DatabaseOutOfReach`.
+    """
     with _within_reach():
         with engine.execution_options(writes=True).begin() as connection:
+            collect(connection)
             yield connection
+            if is_pending(connection):
+                # Last, when this transaction has every other lock that it needs.
+                wait_for_turn(connection, "trail")
+                write_entries(connection)
         _refuse_another_file(engine)
 
 

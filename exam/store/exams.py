@@ -31,6 +31,7 @@ from exam.store.state import (
 )
 from exam.store.stored import AnswerRefused, ExamNotFound, ExamSummary, Saved, StoredExam
 from exam.store.tables import exams
+from exam.store.trail.entries import wrote
 
 LOGGER = logging.getLogger(__name__)
 NO_RULES = Rules()
@@ -135,6 +136,7 @@ class Exams(SignedExams):
             refuse_signed(exam_row(connection, exam_id, user_id, locked=True))
             _refuse_earlier(connection, earlier_id, user_id)
             connection.execute(update(exams).where(exams.c.id == exam_id).values(earlier_id=earlier_id))
+            wrote(connection, "compared", exams, exam_id, exam_id=exam_id)
             log = read_log(connection, exam_id)
             exam = stored_exam(connection, exam_row(connection, exam_id, user_id), log)
             stamp = Stamp(uuid4().hex, user_id, datetime.now(UTC))
@@ -149,6 +151,7 @@ class Exams(SignedExams):
             # The form that began it may begin another one now.
             discarded = {"discarded_at": datetime.now(UTC), "form_id": None}
             connection.execute(update(exams).where(exams.c.id == exam_id).values(discarded))
+            wrote(connection, "discarded", exams, exam_id, exam_id=exam_id)
 
     def restore(self, exam_id: str, user_id: int) -> None:
         """Take a discarded draft back.
@@ -163,6 +166,7 @@ class Exams(SignedExams):
                 if corrected_by(connection, row.corrects_id):
                     raise AnswerRefused((Fault("version", "is not restored: another version corrects this note now"),))
             connection.execute(update(exams).where(exams.c.id == exam_id).values(discarded_at=None))
+            wrote(connection, "restored", exams, exam_id, exam_id=exam_id)
 
     def earlier_visits(self, user_id: int, reference: str, *, but: str = "") -> list[ExamSummary]:
         """This person's drafts and signed examinations of one reference, newest first, without the one `but`."""

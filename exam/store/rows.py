@@ -13,6 +13,8 @@ from exam.domain.record.answers import Answer
 from exam.store.log import Log, Revision, sender_of
 from exam.store.stored import ExamNotFound
 from exam.store.tables import accounts, answers, exams, revisions, signatures, voids
+from exam.store.trail.digests import digest_of_revision
+from exam.store.trail.entries import wrote
 
 
 class Stamp(NamedTuple):
@@ -53,13 +55,13 @@ def read_log(connection: Connection, exam_id: str) -> Log:
 def write_revision(connection: Connection, exam_id: str, revision: Revision, stamp: Stamp) -> None:
     """Add one revision to the log."""
     place = {"exam_id": exam_id, "revision": revision.number}
-    entry = {"origin": revision.origin, "undoes": revision.undoes} | stamp._asdict()
-    connection.execute(insert(revisions).values(place | entry))
-    rows = [
-        place | {"position": position, "path": path, "value": json.dumps(value)}
-        for position, (path, value) in enumerate(revision.answers)
-    ]
+    entry = place | {"origin": revision.origin, "undoes": revision.undoes} | stamp._asdict()
+    given = [(path, json.dumps(value)) for path, value in revision.answers]
+    connection.execute(insert(revisions).values(entry))
+    rows = [place | {"position": at, "path": path, "value": value} for at, (path, value) in enumerate(given)]
     connection.execute(insert(answers), rows)
+    digest = digest_of_revision(entry, given)
+    wrote(connection, revision.origin, revisions, exam_id, revision.number, exam_id=exam_id, digest=digest)
 
 
 def was_answered(connection: Connection, exam_id: str, answer_id: str) -> bool:

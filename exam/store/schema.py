@@ -8,10 +8,12 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from exam.store.database import DatabaseOutOfReach, DatabaseUnusable, connect, reading, wait_for_turn, writing
+from exam.store.tables import trail
+from exam.store.trail.adopting import adopt
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -48,10 +50,13 @@ def _upgrade(connection: Connection) -> None:
     version = _version(connection)
     if version is not None and version not in {step.revision for step in _steps().walk_revisions()}:
         raise DatabaseUnusable(f"the database is at step {version}, which this version of Dermyo does not know")
+    is_followed = inspect(connection).has_table(trail.name)
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+    if not is_followed:
+        adopt(connection)
     _refuse_orphans(connection)
 
 

@@ -15,6 +15,7 @@ from exam.store.database import reading, wait_for_turn, writing
 from exam.store.state import refuse_id
 from exam.store.stored import AnswerRefused
 from exam.store.tables import account_settings, clinic_settings, phrases
+from exam.store.trail.entries import wrote
 
 Paper = Literal["a4", "letter"]
 PhraseKind = Literal["plan", "safety_net", "impression"]
@@ -134,14 +135,16 @@ class Settings:
             if len(rows) >= MOST_PHRASES:
                 raise AnswerRefused((Fault("text", f"there are {MOST_PHRASES} phrases already; remove one first"),))
             given = {"account_id": user_id, "kind": kind, "text": text.strip(), "form_id": form_id or None}
-            added = connection.execute(insert(phrases).values(given).returning(phrases.c.id))
-            return Phrase(added.scalar_one(), text.strip())
+            added = connection.execute(insert(phrases).values(given).returning(phrases.c.id)).scalar_one()
+            wrote(connection, "phrase added", phrases, added)
+            return Phrase(added, text.strip())
 
     def remove_phrase(self, user_id: int, phrase_id: int) -> None:
         """Remove one of this account's phrases; one that is not there is removed already."""
         mine = (phrases.c.account_id == user_id) & (phrases.c.id == phrase_id)
         with writing(self._engine) as connection:
-            connection.execute(delete(phrases).where(mine))
+            if connection.execute(delete(phrases).where(mine)).rowcount:
+                wrote(connection, "phrase removed", phrases, phrase_id)
 
 
 def _write(connection: Connection, table: Table, owner: Mapping[str, Any], values: Mapping[str, Any]) -> None:
@@ -149,6 +152,8 @@ def _write(connection: Connection, table: Table, owner: Mapping[str, Any], value
     connection.execute(delete(table).where(table.c.name.in_(values), *here))
     rows = [{**owner, "name": name, "value": str(value)} for name, value in values.items()]
     connection.execute(insert(table), rows)
+    for row in rows:
+        wrote(connection, "settings changed", table, *(row[column.name] for column in table.primary_key))
 
 
 def _refuse_phrase(kind: str, text: str) -> None:

@@ -26,6 +26,7 @@ from exam.store.exams import Exams
 from exam.store.schema import upgrade
 from exam.store.settings import Settings
 from exam.store.state import Rules
+from exam.store.trail.access import Trail
 from exam.store.training.demonstrations import Demonstrations
 from exam.store.training.exams import new_id, without_name
 from exam.web import developer_page
@@ -45,6 +46,7 @@ from exam.web.http.once import new_form_id
 from exam.web.http.out_of_reach import answer_out_of_reach
 from exam.web.http.security import protect
 from exam.web.http.static_files import serve_static
+from exam.web.http.trail import follow_requests
 from exam.web.note import afterwards, exchange, outputs, sheet, signing
 from exam.web.note.written import frozen_text
 from exam.web.reference import blank_form, pages
@@ -84,6 +86,7 @@ def make_app(config: Config) -> Flask:
     app.extensions["dermyo"] = services = _services(config)
     csrf = CSRFProtect(app)
     set_up_sign_in(app, services.accounts)
+    follow_requests(app)
     app.before_request(forget_old)
     protect(app, https_only=config.https_only)
     compress_answers(app)
@@ -124,7 +127,7 @@ def _services(config: Config) -> Services:
     training = Demonstrations(config.training_file, own, settings.clinic)
     # A server that forks after this must not share an open connection between its processes.
     engine.dispose()
-    return Services(config, exams, Accounts(engine), settings, Press(), training, Throttle())
+    return Services(config, exams, Accounts(engine), settings, Press(), training, Throttle(), Trail(engine))
 
 
 def _refuse_lost(config: Config, file: Path | None) -> None:

@@ -14,6 +14,7 @@ from exam.store.database import connect
 from exam.store.exams import Exams
 from exam.store.schema import upgrade
 from exam.store.tables import metadata
+from exam.store.trail.verifying import verify
 
 
 @pytest.fixture(scope="session")
@@ -72,10 +73,15 @@ def postgresql_with_tables(request, server):
 
 
 @pytest.fixture
-def engine(url):
+def engine(request, url):
+    """The store's engine; afterwards everything that the test wrote through the store must be in the trail."""
     engine = connect(url)
     yield engine
-    engine.dispose()
+    try:
+        if not request.node.get_closest_marker("tampers"):
+            assert verify(engine).faults == []
+    finally:
+        engine.dispose()
 
 
 def make_database(request, name):

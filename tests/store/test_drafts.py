@@ -215,6 +215,7 @@ def test_the_list_in_another_order(exams, me):
     assert [line.reference for line in exams.list(me, Wanted(order="age"))] == ["c", "b", "A"]
 
 
+@pytest.mark.tampers
 def test_one_that_cannot_be_read_keeps_nobody_from_starting(engine, me):
     old = Exams(engine)
     bad, good = old.create("bad", me), old.create("good", me)

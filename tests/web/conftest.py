@@ -13,6 +13,7 @@ from exam.data_folder import open_data_folder
 from exam.store.accounts import Person
 from exam.store.database import connect
 from exam.store.schema import upgrade
+from exam.store.trail.verifying import verify
 from exam.web.http.current import Services
 from tests.web.addresses import compile_addresses_once
 from tests.web.house_rules import PATIENT, RuleClient
@@ -41,14 +42,18 @@ def config(tmp_path, made_once):
 
 
 @pytest.fixture
-def app(config, made_once, monkeypatch):
+def app(request, config, made_once, monkeypatch):
     # Signing prints the note, which takes longer than most of these tests.
     monkeypatch.setattr("exam.web.note.signing.make_outputs", lambda exam: True)
     app = create_app(config)
     app.testing = True
     app.test_client_class = RuleClient
     app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(made_once))
-    return app
+    yield app
+    if not request.node.get_closest_marker("tampers"):
+        engine = connect(config.database_url)
+        assert verify(engine).faults == []
+        engine.dispose()
 
 
 @pytest.fixture

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, Table, insert, select, update
 
 from exam.domain.note.frozen import addendum_text, sha256, void_text
 from exam.store.stored import Addendum, Link, Void
 from exam.store.tables import addenda, signatures, voids
+from exam.store.trail.entries import wrote
 
 
 class Chain(NamedTuple):
@@ -48,20 +49,22 @@ def read_chain(connection: Connection, exam_id: str, signature: str) -> Chain:
 def add_addendum(connection: Connection, values: dict[str, Any], chain: Chain, signature: str) -> None:
     """Add an addendum at the end of the chain; `values` are its columns."""
     text = addendum_text(chain.last(signature), values["author"], values["at"], values["text"])
-    _add(connection, insert(addenda), values, chain, text)
+    _add(connection, addenda, values, chain, text)
 
 
 def add_void(connection: Connection, values: dict[str, Any], chain: Chain, signature: str) -> None:
     """Add the declaration that the note is void at the end of the chain."""
     text = void_text(chain.last(signature), values["author"], values["at"], values["reason"])
-    _add(connection, insert(voids), values, chain, text)
+    _add(connection, voids, values, chain, text)
 
 
-def _add(connection: Connection, into: Any, values: dict[str, Any], chain: Chain, text: str) -> None:
-    now = sha256(text)
-    connection.execute(into.values(values | {"place": len(chain.links) + 1, "sha256": now}))
-    mine = signatures.c.exam_id == values["exam_id"]
-    connection.execute(update(signatures).where(mine).values(last_sha256=now))
+def _add(connection: Connection, table: Table, values: dict[str, Any], chain: Chain, text: str) -> None:
+    now, exam_id, act = sha256(text), values["exam_id"], "declared void" if table is voids else "addendum added"
+    adding = insert(table).values(values | {"place": len(chain.links) + 1, "sha256": now})
+    added = connection.execute(adding.returning(*table.primary_key)).scalar_one()
+    connection.execute(update(signatures).where(signatures.c.exam_id == exam_id).values(last_sha256=now))
+    wrote(connection, act, table, added, exam_id=exam_id)
+    wrote(connection, act, signatures, exam_id, exam_id=exam_id)
 
 
 def changed_links(chain: Chain, last: str | None) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from exam.store.database import reading, writing
 from exam.store.rows import exam_row
 from exam.store.tables import kept_outputs
+from exam.store.trail.entries import wrote
 
 
 class KeptOutputs:
@@ -38,6 +39,7 @@ class KeptOutputs:
             with writing(self._engine) as connection:
                 exam_row(connection, exam_id, user_id)
                 connection.execute(insert(kept_outputs).values(values))
+                wrote(connection, "output kept", kept_outputs, *key.values(), exam_id=exam_id)
         except IntegrityError:
             first = self.kept_output(exam_id, user_id, state, kind)
             return content if first is None else first
@@ -54,7 +56,10 @@ def changed_outputs(connection: Connection, exam_id: str, state: str) -> tuple[s
 
 def forget_outputs(connection: Connection, exam_id: str) -> None:
     """Delete what was kept of a note whose signing is undone: nobody has it."""
-    connection.execute(delete(kept_outputs).where(kept_outputs.c.exam_id == exam_id))
+    keys = list(kept_outputs.primary_key)
+    gone = connection.execute(delete(kept_outputs).where(kept_outputs.c.exam_id == exam_id).returning(*keys))
+    for key in gone.all():
+        wrote(connection, "output removed", kept_outputs, *key, exam_id=exam_id)
 
 
 def _intact(connection: Connection, exam_id: str, state: str, kind: str) -> bytes | None:

@@ -38,6 +38,7 @@ from exam.store.stored import (
     StoredExam,
 )
 from exam.store.tables import addenda, exams, signatures, withdrawn_signatures
+from exam.store.trail.entries import wrote
 
 LONGEST_ADDENDUM = 2000
 LONGEST_REASON = 500
@@ -120,7 +121,9 @@ class SignedExams(KeptOutputs):
         with writing(self._engine) as connection:
             row = exam_row(connection, exam_id, user_id, locked=True)
             first = (signatures.c.exam_id == exam_id) & signatures.c.handed_out_at.is_(None)
-            connection.execute(update(signatures).where(first).values(handed_out_at=datetime.now(UTC)))
+            handed = connection.execute(update(signatures).where(first).values(handed_out_at=datetime.now(UTC)))
+            if handed.rowcount:
+                wrote(connection, "handed out", signatures, exam_id, exam_id=exam_id)
             return stored_exam(connection, row, read_log(connection, exam_id))
 
     def void(self, exam_id: str, user_id: int, reason: str) -> StoredExam:
@@ -192,6 +195,7 @@ def begin(connection: Connection, log: Sequence[logs.Revision], user_id: int, ru
     stamp = Stamp(uuid4().hex, user_id, now)
     first = {"id": exam_id, "account_id": user_id, "revision": len(log), "created_at": now, "updated_at": now}
     connection.execute(insert(exams).values(first | row | listed_values(record)))
+    wrote(connection, "began", exams, exam_id, exam_id=exam_id)
     for revision in log:
         write_revision(connection, exam_id, revision, stamp._replace(answer_id=uuid4().hex))
     exam = stored_exam(connection, exam_row(connection, exam_id, user_id), log)
@@ -208,6 +212,8 @@ def _seal(connection: Connection, row: Row[Any], exam: StoredExam, note: str) ->
     signed = {"sha256": sha256(frozen or record), "record": record, "frozen": frozen}
     connection.execute(insert(signatures).values(given | signed))
     connection.execute(update(exams).where(exams.c.id == row.id).values(signed_at=now, updated_at=now))
+    wrote(connection, "signed", exams, row.id, exam_id=row.id)
+    wrote(connection, "signed", signatures, row.id, exam_id=row.id)
 
 
 def _withdraw(connection: Connection, exam_id: str) -> None:
@@ -215,10 +221,13 @@ def _withdraw(connection: Connection, exam_id: str) -> None:
     now, mine = datetime.now(UTC), signatures.c.exam_id == exam_id
     names = ("exam_id", "account_id", "signed_by", "signed_at", "sha256", "record", "frozen")
     row = connection.execute(select(*(signatures.c[name] for name in names)).where(mine)).one()
-    connection.execute(insert(withdrawn_signatures).values(row._asdict() | {"withdrawn_at": now}))
+    added = insert(withdrawn_signatures).values(row._asdict() | {"withdrawn_at": now})
+    place = connection.execute(added.returning(withdrawn_signatures.c.id)).scalar_one()
     connection.execute(delete(signatures).where(mine))
     forget_outputs(connection, exam_id)
     connection.execute(update(exams).where(exams.c.id == exam_id).values(signed_at=None, updated_at=now))
+    for table, key in ((withdrawn_signatures, place), (signatures, exam_id), (exams, exam_id)):
+        wrote(connection, "signing undone", table, key, exam_id=exam_id)
 
 
 def _signature(connection: Connection, exam_id: str) -> str:

@@ -160,8 +160,8 @@ class Demonstrations:
 
     def _connect(self) -> Engine:
         self._file.touch(mode=0o600)
-        # Nothing in it has to be preserved: it may be deleted.
-        engine = connect(f"sqlite:///{self._file}", is_watched=False)
+        # Nothing in it has to be preserved: it may be deleted, and it has no trail.
+        engine = connect(f"sqlite:///{self._file}", is_watched=False).execution_options(trail=False)
         upgrade(engine)
         with writing(engine) as connection:
             own_tables.create_all(connection)

@@ -28,6 +28,7 @@ from exam.store.accounts import ATTEMPTS_WITHIN, Accounts, StoredAccount
 from exam.web.accounts import library_messages
 from exam.web.http.current import accounts, demonstrator, is_demonstration
 from exam.web.http.errors import say_signed_out
+from exam.web.http.trail import sign_in_failed
 from exam.web.training.entry import leave, let_in
 
 LONGEST_NAME = 64
@@ -125,7 +126,10 @@ class SignInForm(LoginForm):
             return _too_often()
         self.ifield, found = self.username, accounts().find(username=name)
         self.user = SignedIn(found) if found else None
-        return None if super().validate(**given) else say(WRONG)
+        if super().validate(**given):
+            return None
+        sign_in_failed(found.username if found else "")
+        return say(WRONG)
 
 
 def _too_often() -> str:

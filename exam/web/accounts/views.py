@@ -12,12 +12,12 @@ from flask_security.changeable import admin_change_password
 from flask_security.views import change_password, login, logout
 from werkzeug.wrappers import Response
 
-from exam.domain.language import say
+from exam.domain.language import mark, say
 from exam.store.accounts import AccountRefused, Person, StoredAccount
 from exam.store.stored import AnswerRefused
 from exam.web.accounts.person_form import Faults, read_new_password, read_person
 from exam.web.accounts.sign_in import SignedIn
-from exam.web.http.current import account, accounts, require_founder, settings
+from exam.web.http.current import account, accounts, require_founder, services, settings
 from exam.web.http.once import form_key
 from exam.web.note.paper import PAPER_NAMES
 from exam.web.training.entry import leave
@@ -41,6 +41,8 @@ def sign_in() -> Page:
 def sign_out() -> Page:
     """Sign out on this device, and end a demonstration on it."""
     leave()
+    if current_user.is_authenticated:
+        services().trail.note(mark("signed out"))
     left: Page = logout()
     return left
 

@@ -19,6 +19,7 @@ from exam.printing.press import Press
 from exam.store.accounts import Accounts, StoredAccount
 from exam.store.exams import Exams
 from exam.store.settings import Settings
+from exam.store.trail.access import Trail
 from exam.store.training.demonstrations import Demonstrations
 from exam.store.training.exams import PREFIX
 from exam.web.training.throttle import Throttle
@@ -38,6 +39,7 @@ class Services:
     press: Press
     training: Demonstrations
     throttle: Throttle
+    trail: Trail
 
 
 def services() -> Services:

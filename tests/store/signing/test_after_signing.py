@@ -47,6 +47,7 @@ def test_signing_by_an_account_without_a_name_is_undone_too(exams, exam_id, me):
     assert exams.undo_signing(exam_id, me).status == "draft"
 
 
+@pytest.mark.tampers
 def test_after_a_minute_signing_stands(engine, exams, exam_id, me, signed):
     with engine.begin() as connection:
         connection.execute(update(signatures).values(signed_at=datetime.now(UTC) - timedelta(seconds=60)))

@@ -111,6 +111,7 @@ def test_each_thing_added_holds_the_hash_before_it(signed, added):
     ],
 )
 @pytest.mark.usefixtures("added")
+@pytest.mark.tampers
 def test_a_changed_byte_is_noticed_and_named(engine, exams, exam_id, me, change):
     table, values, named = change
     change = update(table).values(values)
@@ -119,6 +120,7 @@ def test_a_changed_byte_is_noticed_and_named(engine, exams, exam_id, me, change)
     assert named in changed(exams, exam_id, me)
 
 
+@pytest.mark.tampers
 def test_a_changed_time_of_signing_is_noticed(engine, exams, exam_id, me, signed):
     with engine.begin() as connection:
         connection.execute(update(signatures).values(signed_at=signed.signature.when - timedelta(days=1)))
@@ -126,6 +128,7 @@ def test_a_changed_time_of_signing_is_noticed(engine, exams, exam_id, me, signed
 
 
 @pytest.mark.parametrize("which", [0, 1], ids=["the first", "the last"])
+@pytest.mark.tampers
 def test_a_missing_addendum_is_noticed(engine, exams, exam_id, me, added, which):
     with engine.begin() as connection:
         ids = connection.scalars(select(addenda.c.id).order_by(addenda.c.id)).all()
@@ -133,6 +136,7 @@ def test_a_missing_addendum_is_noticed(engine, exams, exam_id, me, added, which)
     assert "addenda" in changed(exams, exam_id, me)
 
 
+@pytest.mark.tampers
 def test_an_addendum_put_there_by_hand_is_noticed(engine, exams, exam_id, me, signed):
     exams.add_addendum(exam_id, me, "The right knee.")
     with engine.begin() as connection:
@@ -162,6 +166,7 @@ def test_an_addendum_a_void_and_a_new_version_each_make_another_output(exams, ex
     assert exams.open(exam_id, me).state == states[2]
 
 
+@pytest.mark.tampers
 def test_a_changed_output_is_noticed_and_not_served(engine, exams, exam_id, me, signed):
     exams.keep_output(exam_id, me, signed.state, "pdf-a4", PDF)
     with engine.begin() as connection:
@@ -221,6 +226,7 @@ def test_servers_that_sign_and_keep_at_once_sign_once_and_keep_one(engine, exams
     assert exams.open(exam_id, me).signature.intact
 
 
+@pytest.mark.tampers
 def test_a_note_signed_as_a_record_alone_takes_addenda_that_cover_the_earlier_ones(engine, exam_id, me, tap):
     tap(KNEE, "4")
     old, new = Exams(engine), Exams(engine, Rules(freezer=lambda: frozen))

@@ -65,6 +65,7 @@ def test_only_what_was_read_is_signed(exams, exam_id, me, tap):
 
 
 @pytest.mark.parametrize("table", [answers, signatures])
+@pytest.mark.tampers
 def test_a_record_changed_behind_the_store_does_not_match_its_signature(engine, exams, exam_id, me, signed, table):
     with engine.begin() as connection:
         if table is answers:

@@ -60,6 +60,7 @@ def test_a_second_tap_on_undo_is_no_error(signed, undo):
     assert "can no longer be undone" not in undo(signed)
 
 
+@pytest.mark.tampers
 def test_after_a_minute_it_cannot_be_undone(services, page, signed, undo, opened):
     signed_at = opened(signed).signature.when - timedelta(seconds=61)
     with services.exams._engine.begin() as connection:

@@ -159,6 +159,7 @@ CHANGES = {
 }
 
 
+@pytest.mark.tampers
 def test_what_was_changed_behind_the_program_is_said_and_not_served(client, services, account, get, behind):
     for statement, named in CHANGES.items():
         exam_id = services.exams.create(PATIENT, account.id)
@@ -176,6 +177,7 @@ def test_what_was_changed_behind_the_program_is_said_and_not_served(client, serv
         assert named in words, statement
 
 
+@pytest.mark.tampers
 def test_a_stored_pdf_that_was_changed_is_printed_again_and_says_so(client, signed, get, behind):
     get(signed, "note.pdf")
     behind("UPDATE kept_outputs SET content = x'00' WHERE kind = 'pdf-a4'")
@@ -265,6 +267,7 @@ def _sha_of_the_record(services):
     return hashlib.sha256(record.encode()).hexdigest()
 
 
+@pytest.mark.tampers
 def test_where_the_reference_no_longer_has_what_was_named_the_screens_are_recomputed_and_the_note_is_not(
     client, signed, get, services, monkeypatch
 ):

@@ -84,6 +84,7 @@ def test_an_empty_addendum_and_one_on_a_draft_are_refused(client, examined, text
     assert client.post(f"/exams/{examined}/addenda", data={"text": text}).status_code == 422
 
 
+@pytest.mark.tampers
 def test_a_signature_that_does_not_match_is_stated_on_the_note(client, examined, services, account, config):
     sign(client, examined)
     from sqlalchemy import text

@@ -1,0 +1,49 @@
+"""`dermyo verify`: every row against the trail, and the trail against itself."""
+
+from __future__ import annotations
+
+import re
+import sys
+
+from exam.commands.database.settings import settings_for
+from exam.commands.refusal import Refusal, WrongUsage
+from exam.store.database import DatabaseOutOfReach, DatabaseUnusable
+from exam.store.opening import opened
+from exam.store.trail.verifying import Verified, verify
+
+HASH = re.compile(r"[0-9a-f]{64}")
+MOST = 50
+CUT = "the trail does not hold the hash {against}: entries after it were cut off, or it was noted from another database"
+
+
+def verify_database(database: str | None, against: str) -> None:
+    """Print how many rows match. Raises `Refusal` with a line for each that does not, at most 50, and `WrongUsage`."""
+    if against and not HASH.fullmatch(against):
+        raise WrongUsage("verify: --against needs the 64 hexadecimal digits of a hash")
+    try:
+        with opened(settings_for(database).database_url) as engine:
+            found = verify(engine, against)
+    except (DatabaseUnusable, DatabaseOutOfReach) as fault:
+        raise Refusal([f"dermyo: {fault}"]) from None
+    lines = faults_of(found, against)
+    if lines:
+        raise Refusal(lines)
+    sys.stdout.write(f"{text_of(found)}\n")
+
+
+def faults_of(found: Verified, against: str) -> list[str]:
+    """What is wrong, a line each."""
+    lines = [f"{fault.place}: {fault.wrong}" for fault in found.faults[:MOST]]
+    if len(found.faults) > MOST:
+        lines.append(f"and {len(found.faults) - MOST:,} more")
+    if against and found.known is None:
+        lines.append(CUT.format(against=against))
+    return lines
+
+
+def text_of(found: Verified) -> str:
+    """How much matches, and the end of the trail."""
+    text = f"{found.rows:,} rows and {found.head.count:,} entries of the trail match.\nNewest: {found.head.sha256}"
+    if found.known is not None:
+        text += f"\nThe hash that was given is that of entry {found.known:,}."
+    return text

@@ -1,0 +1,1 @@
+"""The trail: everything that was written, and who saw, printed or exported what, as a chain of hashes."""

@@ -1,0 +1,73 @@
+"""What a request leaves in the trail: who acts, from where, and what was seen, printed or exported."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, request
+from flask_security import current_user, user_authenticated
+
+from exam.domain.language import mark
+from exam.store.trail.entries import PROGRAM, Actor, act_as
+from exam.web.http.current import is_demonstration, services
+
+# What leaves the program, in the words of the trail, which are stored; every other page of an examination was seen.
+OUTPUTS = {
+    "outputs.print_pdf": mark("printed the note"),
+    "outputs.export_text": mark("exported the text"),
+    "outputs.export_record": mark("exported the record"),
+    "outputs.export_signed": mark("exported what was signed"),
+    "outputs.hand_out": mark("copied or shared"),
+    "exchange.export_document": mark("exported FHIR"),
+    "patient_sheets.print_pdf": mark("printed the patient's sheet"),
+    "transfer.print_pdf": mark("printed the transfer sheet"),
+}
+LISTS = {"exams.show_list", "exams.search"}
+LONGEST = 64
+
+
+def follow_requests(app: Flask) -> None:
+    """Tell the trail who acts in each request, and note what was seen afterwards."""
+    app.before_request(_begin)
+    app.after_request(_note)
+    app.teardown_request(_end)
+    user_authenticated.connect(_signed_in, app)
+
+
+def sign_in_failed(username: str) -> None:
+    """Note an attempt to sign in, under the name of an account; what else was typed may be a password."""
+    act_as(lambda: Actor(None, username[:LONGEST] or mark("unknown name"), _address()))
+    services().trail.note(mark("sign-in failed"))
+
+
+def _begin() -> None:
+    act_as(_actor)
+
+
+def _end(_fault: BaseException | None) -> None:
+    # The thread may go on with something of the program's own.
+    act_as(lambda: PROGRAM)
+
+
+def _actor() -> Actor:
+    if current_user.is_authenticated:
+        return Actor(current_user.id, current_user.username[:LONGEST], _address())
+    return Actor(None, "nobody", _address())
+
+
+def _address() -> str:
+    return (request.remote_addr or "")[:LONGEST]
+
+
+def _note(response: Response) -> Response:
+    """Note what was given out, or seen. A demonstration has nobody's data."""
+    if response.status_code >= 400 or is_demonstration() or not current_user.is_authenticated:
+        return response
+    exam_id, endpoint = (request.view_args or {}).get("exam_id"), request.endpoint or ""
+    if endpoint in OUTPUTS:
+        services().trail.note(OUTPUTS[endpoint], exam_id)
+    elif endpoint in LISTS or (exam_id and request.method == "GET"):
+        services().trail.saw(current_user.id, exam_id)
+    return response
+
+
+def _signed_in(_app: Flask, **_given: object) -> None:
+    services().trail.note(mark("signed in"))

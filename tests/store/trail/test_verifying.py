@@ -1,0 +1,198 @@
+"""Every row that is changed behind the program is named, and nothing else."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from sqlalchemy import DateTime, Integer, LargeBinary, delete, insert, select, text, update
+
+from exam.domain.record.answers import Answer
+from exam.domain.record.model import Examiner
+from exam.store.database import connect, writing
+from exam.store.schema import upgrade
+from exam.store.settings import Clinic, Own, Settings
+from exam.store.stored import AnswerRefused
+from exam.store.tables import Moment, answers, exams, metadata, revisions, trail
+from exam.store.trail.adopting import ADOPTED
+from exam.store.trail.digests import NOT_FOLLOWED, ROWS
+from exam.store.trail.entries import Actor, acting, note
+from exam.store.trail.verifying import verify
+
+ME = Examiner("Andreas Vesalius", "surgeon")
+
+
+@pytest.fixture
+def full(engine, exams, me, exam_id):
+    """A database with a row in every table that the trail follows."""
+    exams.append(exam_id, me, [Answer("findings.reflexes.achilles.left", 0)])
+    exams.undo(exam_id, me)
+    exams.append(exam_id, me, [Answer("findings.reflexes.achilles.left", 1), Answer("patient.age", 50)])
+    exams.sign(exam_id, me, ME)
+    exams.undo_signing(exam_id, me)
+    signed = exams.sign(exam_id, me, ME)
+    exams.keep_output(exam_id, me, signed.state, "text", b"the note")
+    exams.add_addendum(exam_id, me, "Seen again.")
+    exams.void(exam_id, me, "The wrong patient.")
+    exams.discard(exams.create("A-2", me), me)
+    settings = Settings(engine)
+    settings.save_clinic(Clinic("Spine clinic"))
+    settings.save_own(me, Own("letter"))
+    settings.remove_phrase(me, settings.add_phrase(me, "plan", "Gone.").id)
+    settings.add_phrase(me, "plan", "MRI.")
+    return engine
+
+
+def faults(engine):
+    return [(fault.place, fault.wrong) for fault in verify(engine).faults]
+
+
+def behind(engine, *statements):
+    """Change something without the program, and without the database's own checks."""
+    unchecked = connect(engine.url, upgrades=True)
+    with unchecked.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SET LOCAL session_replication_role = replica"))
+        for statement in statements:
+            connection.execute(statement)
+    unchecked.dispose()
+
+
+def other(column, value):
+    """Another value that the column takes."""
+    if isinstance(column.type, Integer):
+        return (value or 0) + 1000
+    if isinstance(column.type, Moment | DateTime):
+        return value.replace(year=1999) if value else text("CURRENT_TIMESTAMP")
+    if isinstance(column.type, LargeBinary):
+        return value + b"!"
+    if isinstance(value, bool):
+        return not value
+    return f"x{(value or '')[1:]}"
+
+
+def test_every_table_is_followed_or_named(engine):
+    assert {*ROWS, revisions, answers, *NOT_FOLLOWED} == set(metadata.tables.values())
+
+
+def test_what_the_program_does_is_all_in_the_trail(full):
+    assert faults(full) == []
+    found = verify(full)
+    with full.connect() as connection:
+        assert all(connection.execute(select(table)).first() for table in (*ROWS, revisions))
+        assert found.head.count == len(connection.execute(select(trail)).all())
+
+
+def place_of(table, row):
+    subject = revisions if table is answers else table
+    return f"{subject.name} {'/'.join(str(row[key.name]) for key in subject.primary_key)}"
+
+
+@pytest.mark.parametrize("table", [*ROWS, revisions, answers, trail], ids=str)
+@pytest.mark.tampers
+def test_a_change_of_any_column_is_named(full, table):
+    """A trail entry that is changed also makes the row that it speaks of look changed, or lost."""
+    for column in table.columns:
+        if column.primary_key or column.foreign_keys:
+            continue
+        with full.connect() as connection:
+            row = connection.execute(select(table).order_by(column.is_(None))).mappings().first()
+        here = [key == row[key.name] for key in table.primary_key]
+        behind(full, update(table).where(*here).values({column: other(column, row[column.name])}))
+        found = faults(full)
+        assert (place_of(table, row), "changed") in found, column
+        assert len(found) == 1 or table is trail
+        behind(full, update(table).where(*here).values({column: row[column.name]}))
+    assert faults(full) == []
+
+
+@pytest.mark.parametrize("table", [*ROWS, revisions, answers, trail], ids=str)
+@pytest.mark.tampers
+def test_a_lost_row_is_named(full, table):
+    keys = list(table.primary_key)
+    with full.connect() as connection:
+        row = connection.execute(select(table).order_by(*keys)).mappings().first()
+    behind(full, delete(table).where(*[key == row[key.name] for key in keys]))
+    wrong = "changed" if table is answers else "lost"
+    assert (place_of(table, row), wrong) in faults(full)
+
+
+@pytest.mark.tampers
+def test_a_row_that_nobody_wrote_is_named(full, me):
+    behind(full, insert(answers).values(exam_id="x", revision=1, position=0, path="patient.age", value="50"))
+    assert faults(full) == [("answers x/1", "not in the trail")]
+    with full.connect() as connection:
+        row = connection.execute(select(exams)).mappings().first()
+    behind(full, insert(exams).values(dict(row) | {"id": "f" * 32, "form_id": None}))
+    assert (f"exams {'f' * 32}", "not in the trail") in faults(full)
+
+
+@pytest.mark.tampers
+def test_a_row_that_is_moved_is_named(full):
+    with full.connect() as connection:
+        row = connection.execute(select(revisions).order_by(revisions.c.revision)).mappings().first()
+    for table in (revisions, answers):
+        here = (table.c.exam_id == row["exam_id"]) & (table.c.revision == row["revision"])
+        behind(full, update(table).where(here).values(revision=99))
+    assert faults(full) == [
+        (f"revisions {row['exam_id']}/99", "not in the trail"),
+        (f"revisions {row['exam_id']}/{row['revision']}", "lost"),
+    ]
+
+
+@pytest.mark.tampers
+def test_a_trail_whose_end_was_cut_off_is_found_by_a_hash_that_stands_elsewhere(full):
+    head = verify(full).head
+    assert verify(full, head.sha256).known == head.count
+    behind(full, delete(trail).where(trail.c.number == head.count))
+    assert verify(full, head.sha256).known is None
+
+
+def test_an_act_says_who_and_where(engine, exams, exam_id, me):
+    with acting(Actor(me, "a.vesalius", "192.0.2.7")):
+        exams.append(exam_id, me, [Answer("patient.age", 50)])
+        with writing(engine) as connection:
+            note(connection, "printed", exam_id)
+    with engine.connect() as connection:
+        rows = connection.execute(select(trail).order_by(trail.c.number.desc()).limit(3)).mappings().all()
+    assert [(row["act"], row["actor"], row["account_id"], row["address"]) for row in rows] == [
+        ("printed", "a.vesalius", me, "192.0.2.7"),
+        ("listed", "a.vesalius", me, "192.0.2.7"),
+        ("tapped", "a.vesalius", me, "192.0.2.7"),
+    ]
+    assert rows[0]["subject"] == ""
+    assert rows[2]["subject"] == f"revisions {exam_id}/2"
+
+
+def test_what_is_refused_leaves_no_entry(engine, exams, exam_id, me):
+    before = verify(engine).head
+    with pytest.raises(AnswerRefused):
+        exams.append(exam_id, me, [Answer("patient.age", 500)])
+    assert verify(engine).head == before
+
+
+def test_writers_at_once_make_one_chain(engine, exams, me):
+    ids = [exams.create(f"A-{number}", me) for number in range(4)]
+
+    def tap(exam_id):
+        for grade in range(5):
+            exams.append(exam_id, me, [Answer("findings.reflexes.achilles.left", grade)])
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(tap, ids))
+    assert faults(engine) == []
+
+
+def test_a_database_from_before_enters_its_trail_whole(full):
+    with full.begin() as connection:
+        connection.execute(text("DROP TABLE trail"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0003'"))
+    upgrade(full)
+    found = verify(full)
+    assert (found.faults, found.head.count) == ([], found.rows)
+    with full.connect() as connection:
+        assert set(connection.execute(select(trail.c.act)).scalars()) == {ADOPTED}
+
+
+def test_it_has_no_patient_text(full):
+    with full.connect() as connection:
+        said = " ".join(str(value) for row in connection.execute(select(trail)) for value in row)
+    assert not any(word in said for word in ("A-1", "A-2", "Seen again", "wrong patient", "Vesalius", "MRI"))
