@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from exam.domain.note.history import Line
 from exam.domain.record.earlier.changes import Change, FindingChange, changes_between
@@ -27,6 +27,9 @@ ABNORMAL: dict[Change, str] = {
 }
 """Listed where a result is abnormal."""
 
+SINCE: tuple[Change, ...] = ("worse", "new")
+"""What has become worse."""
+
 NOTHING_CHANGED = "Nothing that was examined both times has changed."
 NOTHING_IN_COMMON = "Nothing was examined both times."
 NOT_IN_RECORD = "No finding of that examination is in this record."
@@ -37,8 +40,11 @@ def compared_title(record: ExamRecord) -> str:
     return f"Compared with {day_words(record.earlier.examined_at)}" if record.earlier else ""
 
 
-def compared_lines(record: ExamRecord) -> tuple[Line | str, ...]:
-    """What is worse, new and better, by what the record has of both examinations; none if it is compared with none."""
+def compared_lines(record: ExamRecord, listed: Collection[Change] = (*CHANGED, *ABNORMAL)) -> tuple[Line | str, ...]:
+    """What is worse, new and better, by what the record has of both examinations; none if it is compared with none.
+
+    Only changes that are `listed` have a line.
+    """
     if record.earlier is None:
         return ()
     if not record.earlier_findings:
@@ -46,16 +52,17 @@ def compared_lines(record: ExamRecord) -> tuple[Line | str, ...]:
         worse = worse_phrases(record.earlier.worse, record)
         return (Line(CHANGED["worse"], _sentence(worse)),) if worse else (NOT_IN_RECORD,)
     changes = changes_between(record.earlier_findings, record.findings)
-    lines = tuple(_lines(changes))
+    lines = tuple(_lines(changes, listed))
     if any(one.change in CHANGED for one in changes):
         return lines
     both = any(one.change == "unchanged" for one in changes)
     return (NOTHING_CHANGED if both else NOTHING_IN_COMMON, *lines)
 
 
-def _lines(changes: Iterable[FindingChange]) -> Iterator[Line]:
-    changes = list(changes)
+def _lines(changes: Sequence[FindingChange], listed: Collection[Change]) -> Iterator[Line]:
     for change, head in {**CHANGED, **ABNORMAL}.items():
+        if change not in listed:
+            continue
         some = [one for one in changes if one.change == change and (change in CHANGED or _is_abnormal(one))]
         if some:
             yield Line(head, _sentence(changed_phrases(some)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exam.domain.note.history import Line
+from exam.domain.note.history import Line, filled
 from exam.domain.record.model import ExamRecord
 from exam.domain.words.causes import cause_label
 from exam.domain.words.values import diagnoses_label, review_label, value_label
@@ -18,7 +18,7 @@ def impression_lines(record: ExamRecord) -> tuple[Line, ...]:
         Line("Diagnosis" if len(own.diagnoses or ()) == 1 else "Diagnoses", diagnoses_label(own.diagnoses or ())),
         Line("Impression", own.text or ""),
     )
-    lines = tuple(line for line in said if line.text)
+    lines = filled(said)
     entered = own.entered_before_ranking
     return (*lines, Line("Entered", WHEN_ENTERED[entered])) if lines and entered is not None else lines
 
@@ -32,7 +32,7 @@ def plan_lines(record: ExamRecord) -> tuple[Line, ...]:
         Line("Safety-net advice given", _given(plan.safety_net_given, plan.safety_net_text)),
         Line("Review", f"in {review_label(weeks)}" if weeks is not None else ""),
     )
-    return tuple(line for line in lines if line.text)
+    return filled(lines)
 
 
 def _given(given: bool | None, words: str | None) -> str:

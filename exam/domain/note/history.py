@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from exam.domain.record.model import ExamRecord, Presentation
 from exam.domain.words.facts import SIDES_OF_COMPLAINT
@@ -22,6 +22,14 @@ class Line(NamedTuple):
     text: str
 
 
+Said = TypeVar("Said", Line, str, Line | str)
+
+
+def filled(lines: Iterable[Said]) -> tuple[Said, ...]:
+    """The lines and sentences that are not empty."""
+    return tuple(line for line in lines if (line.text if isinstance(line, Line) else line))
+
+
 def complaint_lines(record: ExamRecord) -> tuple[Line, ...]:
     """Where it hurts and what accompanies it, as far as it was asked; the complaint is at the top of the note."""
     story = record.presentation
@@ -36,7 +44,7 @@ def complaint_lines(record: ExamRecord) -> tuple[Line, ...]:
         Line("Relevant to imaging", _limits(story.imaging_limits)),
         Line("Imaging seen before the examination", _yes_no(story.examiner_had_seen_imaging)),
     ]
-    return tuple(line for line in lines if line.text)
+    return filled(lines)
 
 
 def red_flag_lines(record: ExamRecord) -> tuple[Line, ...]:
@@ -54,7 +62,7 @@ def red_flag_lines(record: ExamRecord) -> tuple[Line, ...]:
         Line("No", _labels(id for id in asked if answers[id] is False)),
         Line("Not asked", _labels(id for id in of_all if answers[id] is None)),
     )
-    return tuple(line for line in lines if line.text)
+    return filled(lines)
 
 
 def comment_lines(record: ExamRecord) -> tuple[Line, ...]:

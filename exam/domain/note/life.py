@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from exam.domain.note.history import Line
+from exam.domain.note.history import Line, filled
 from exam.domain.words.values import moment
 
 CHANGED = {
@@ -80,7 +80,7 @@ class Life:
             Line("Reason", self.void.reason),
             Line("SHA-256", self.void.sha256),
         )
-        return tuple(line for line in lines if line.text)
+        return filled(lines)
 
     @property
     def version_lines(self) -> tuple[Line, ...]:
@@ -90,7 +90,7 @@ class Life:
             Line("Replaces", _named(self.replaces) if self.replaces else ""),
             Line("Replaced by", f"version {self.replaced_by}, signed later" if self.replaced_by else ""),
         )
-        return tuple(line for line in lines if line.text) if self.replaces or self.replaced_by else ()
+        return filled(lines) if self.replaces or self.replaced_by else ()
 
 
 def changed_words(changed: Iterable[str]) -> tuple[str, ...]:

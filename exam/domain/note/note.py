@@ -12,7 +12,7 @@ from exam.domain.language import say_count
 from exam.domain.leg_chart.state import LegChart
 from exam.domain.note.findings import FindingTable
 from exam.domain.note.headings import HEADINGS, LABELS, NOTHING
-from exam.domain.note.history import Line
+from exam.domain.note.history import Line, filled
 from exam.domain.note.life import ONLY_VERSION, Life, State
 from exam.domain.note.parts.short import is_whole
 from exam.domain.note.parts.sources import MOST_LISTED, NoteSource
@@ -21,7 +21,7 @@ from exam.domain.note.signature import Addition, Signed
 from exam.domain.words.regulatory_status import REGULATORY_STATUS
 from exam.domain.words.statements import URGENCY_WORDS
 from exam.domain.words.studies import LATER_HEADING
-from exam.domain.words.values import moment
+from exam.domain.words.values import moment, one_line
 from reference.vocabulary import Urgency
 
 SHORT_HASH = 12
@@ -162,6 +162,12 @@ class Note:
         return STATUS[self.state]
 
     @property
+    def status_by(self) -> str:
+        """The same with who signed and when: "Signed: A. Brandt, 21 November 2026, 09:30 (UTC)"."""
+        signature = self.signature
+        return f"{self.status}: {one_line(signature.name)}, {moment(signature.when)}" if signature else self.status
+
+    @property
     def mark(self) -> str:
         """What every page of a demonstration says, or of a note that no longer counts or was changed; else nothing."""
         first = TRAINING if self.training else self.life.mark
@@ -223,14 +229,14 @@ class Note:
             Section("impression", "lines", () if is_whole(self.short, "Impression") else self.impression),
             Section("plan", "lines", self._plan_in_full),
             Section("why", "causes", self._why),
-            Section("next", "lines", _filled(f"{next_tests}." if next_tests and not hurries else "")),
+            Section("next", "lines", filled([f"{next_tests}." if next_tests and not hurries else ""])),
             Section("imaging", "studies", _later_apart((*self.imaging, *self.other_tests), self.withheld)),
             Section("compared", "lines", self.compared, self.compared_title),
             Section("signature", "signature", self.signed_lines or (Line("Status", self.status), *self.by_hand)),
             Section("addenda", "lines", self.addenda_lines),
             Section("sources", "sources", first),
             Section("alerts", "alerts", self._alerts_without_the_first_action),
-            Section("origin", "lines", () if hurries else _filled(self.knee_or_spine, *self.pointers)),
+            Section("origin", "lines", () if hurries else filled([self.knee_or_spine, *self.pointers])),
             Section("conditions", "lines", () if hurries else self.conditions),
             Section("further", "sources", further),
         )
@@ -238,7 +244,7 @@ class Note:
 
     @property
     def _below_the_findings(self) -> tuple[Line | str, ...]:
-        return _filled(Line(LABELS["also_normal"], self.also_normal), self.stated_normal or "")
+        return filled([Line(LABELS["also_normal"], self.also_normal), self.stated_normal or ""])
 
     @property
     def _plan_in_full(self) -> tuple[Line, ...]:
@@ -250,26 +256,21 @@ class Note:
     @property
     def _why(self) -> tuple[Any, ...]:
         """The causes; how sure the first place is does not matter beside an emergency."""
-        return (*self.program.causes, *_filled("" if self.urgency == "emergency" else self.program.robust))
+        return (*self.program.causes, *filled(["" if self.urgency == "emergency" else self.program.robust]))
 
     @property
     def _alerts_without_the_first_action(self) -> tuple[AlertGroup, ...]:
-        """The action of the most urgent one comes first on the note, and is not repeated."""
+        """The action of the most urgent one comes first on the note, and is not repeated; its answer is."""
         if not self.alerts or self.urgency == "routine":
             return self.alerts
         first, *groups = self.alerts
         alert, *others = first.alerts
-        return (replace(first, alerts=(replace(alert, action="", answer=""), *others)), *groups)
+        return (replace(first, alerts=(replace(alert, action=""), *others)), *groups)
 
     @property
     def addenda_lines(self) -> tuple[Line, ...]:
         """The addenda, each headed by its author and time, and followed by its hash, which covers the one before."""
         return tuple(line for number, one in enumerate(self.addenda, 1) for line in one.lines(number))
-
-
-def _filled(*parts: str | Line) -> tuple[str | Line, ...]:
-    """The sentences and lines that are not empty."""
-    return tuple(part for part in parts if (part.text if isinstance(part, Line) else part))
 
 
 def _later_apart(studies: tuple[NoteStudy, ...], withheld: tuple[str, ...] = ()) -> tuple[NoteStudy | str, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from exam.domain.note.findings import FindingRow, FindingTable
 from exam.domain.note.headings import LABELS
-from exam.domain.note.history import Line
+from exam.domain.note.history import Line, filled
 from exam.domain.note.note import AlertGroup, Kind, Note, NoteAlert, NoteStudy, Section
 from exam.domain.note.parts.sources import NoteSource
 from exam.domain.note.program import NoteCause
@@ -74,9 +74,9 @@ def _within(text: str) -> str:
     )
 
 
-def _filled(lines: Iterable[Line]) -> Iterator[str]:
+def _signature(lines: Iterable[Line]) -> Iterator[str]:
     """Without the lines to be filled in by hand, which are only for paper."""
-    return _lines(line for line in lines if line.text)
+    return _lines(filled(lines))
 
 
 def _alerts(groups: Iterable[AlertGroup]) -> Iterator[str]:
@@ -161,6 +161,6 @@ WRITERS: Mapping[Kind, Callable[[Any], Iterable[str]]] = {
     "findings": _findings,
     "causes": _causes,
     "studies": _studies,
-    "signature": _filled,
+    "signature": _signature,
     "sources": _sources,
 }

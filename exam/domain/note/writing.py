@@ -12,12 +12,12 @@ from exam.domain.note.compared import compared_lines, compared_title
 from exam.domain.note.conclusion import impression_lines, plan_lines
 from exam.domain.note.findings import also_normal, finding_tables, stated_normal_sentence
 from exam.domain.note.headings import LABELS
-from exam.domain.note.history import Line, comment_lines, complaint, complaint_lines, red_flag_lines
+from exam.domain.note.history import Line, comment_lines, complaint, complaint_lines, filled, red_flag_lines
 from exam.domain.note.life import ONLY_VERSION, Life
 from exam.domain.note.note import AlertGroup, Note, NoteAlert, NoteStudy
 from exam.domain.note.parts.conditions import condition_lines
 from exam.domain.note.parts.missing import emergency_tests_sentence, not_examined_sentence, refused_sentences
-from exam.domain.note.parts.short import answer_words, do_now, filled, impression_line, plan_line, suggested_line
+from exam.domain.note.parts.short import answer_words, do_now, impression_line, plan_line, suggested_line
 from exam.domain.note.parts.sources import Cite, Cited
 from exam.domain.note.program import Program, program_part
 from exam.domain.note.signature import Addition, Signed
@@ -225,4 +225,4 @@ def _pointers(assessment: Assessment, cite: Cite) -> tuple[Line, ...]:
         text = " ".join(rows[pointer.id].sentence for pointer in pointers)
         cited = cite(source for pointer in pointers for source in pointer.sources)
         lines.append(Line(head, f"{text} {cited}".strip()))
-    return tuple(line for line in lines if line.text)
+    return filled(lines)

@@ -18,17 +18,18 @@ from exam.domain.note.brief.clauses import (
     other_sentences,
     other_words,
 )
-from exam.domain.note.history import RED_FLAGS, Line
+from exam.domain.note.history import RED_FLAGS, Line, filled
 from exam.domain.note.note import Note
-from exam.domain.note.parts.missing import asked_by_emergencies
+from exam.domain.note.parts.missing import asked_by_emergencies, names_of, only_stated, untried
+from exam.domain.note.parts.short import answer_words
 from exam.domain.reasoning.conclusions import Assessment, RaisedAlert
 from exam.domain.record.grades import is_abnormal, is_normal
-from exam.domain.record.model import ExamRecord, FindingKey, NotTested, keys_of
-from exam.domain.words.facts import facts_line, named_tests
+from exam.domain.record.model import ExamRecord, FindingKey, NotTested
+from exam.domain.words.facts import facts_line
 from exam.domain.words.findings import path_label
 from exam.domain.words.grammar import heading, joined
 from exam.domain.words.statements import action_words, alert_label, alerts_by_urgency
-from exam.domain.words.values import COURSE_WORDS, moment, review_words
+from exam.domain.words.values import COURSE_WORDS
 from reference import load_reference
 from reference.model import Family, Question, Test
 from reference.vocabulary import SIDES, Side
@@ -86,16 +87,15 @@ def transfer_sheet(record: ExamRecord, assessment: Assessment, note: Note) -> Tr
     emergencies = [alert for level in alerts_by_urgency(assessment) for alert in level if alert.urgency == "emergency"]
     if not emergencies:
         return None
-    signed = f"{note.status}: {note.signature.name}, {moment(note.signature.when)}" if note.signature else note.status
     return Transfer(
         reference=record.patient.reference,
-        status=signed,
+        status=note.status_by,
         mark=note.mark,
         clinic=note.clinic,
         patient=note.patient,
         alerts=tuple(_alert(alert, record, acts=alert is emergencies[0]) for alert in emergencies),
-        found=_filled(_found(record, emergencies)),
-        not_tested=_filled(_not_tested(record, emergencies, note.could_not_be_tested)),
+        found=filled(_found(record, emergencies)),
+        not_tested=filled(_not_tested(record, emergencies, note.could_not_be_tested)),
         version=note.program.version,
     )
 
@@ -105,12 +105,8 @@ def _alert(alert: RaisedAlert, record: ExamRecord, *, acts: bool) -> TransferAle
         label=alert_label(alert.id, record),
         because=facts_line(alert.because, record, ALL_REASONS),
         action=action_words(alert, record) if acts else "",
-        answer=review_words(alert.answer, record.examined_at) if alert.answer else "not yet",
+        answer=answer_words(alert, record),
     )
-
-
-def _filled(lines: Iterable[Line]) -> tuple[Line, ...]:
-    return tuple(line for line in lines if line.text)
 
 
 def _found(record: ExamRecord, emergencies: Iterable[RaisedAlert]) -> Iterator[Line]:
@@ -167,17 +163,17 @@ def _other_flags() -> list[Question]:
 
 def _not_tested(record: ExamRecord, emergencies: Iterable[RaisedAlert], refused: str) -> Iterator[Line]:
     """What could not be done, as the note says it, what else was not tried of what matters now, and was not asked."""
-    missing = [
-        key.short_path
-        for test in _of_emergency(emergencies)
-        for key in keys_of(test)
-        if key not in record.findings and not _stated_normal(test, record)
-    ]
+    tests = _of_emergency(emergencies)
+    missing, stated = names_of(untried(record, tests)), names_of(only_stated(record, tests))
     unasked = [path_label(row.id) for row in _pelvic() if record.at(row.id) is None]
     yield Line("Could not be tested", refused)
-    yield Line("Not tested", named_tests(missing) or ("" if refused else ALL_DONE))
+    yield Line("Not tested", missing or ("" if refused or stated else ALL_DONE))
     yield Line("Not asked", joined(unasked))
-    yield Line("Stated to be normal", STATED_NORMAL if record.stated_otherwise_normal else "")
+    yield Line("Stated to be normal", _stated_words(stated) if record.stated_otherwise_normal else "")
+
+
+def _stated_words(tests: str) -> str:
+    return f"{STATED_NORMAL}; not examined: {tests}" if tests else STATED_NORMAL
 
 
 def _of_emergency(emergencies: Iterable[RaisedAlert]) -> list[Test]:
@@ -185,7 +181,3 @@ def _of_emergency(emergencies: Iterable[RaisedAlert]) -> list[Test]:
     asked = asked_by_emergencies(emergencies)
     tests, families = load_reference().tests.values(), load_reference().families
     return [test for test in tests if test.core or families[test.family].transfer == "line" or test.id in asked]
-
-
-def _stated_normal(test: Test, record: ExamRecord) -> bool:
-    return record.stated_otherwise_normal and load_reference().families[test.family].stated_normal

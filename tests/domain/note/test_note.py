@@ -57,6 +57,13 @@ def test_beside_an_emergency_only_the_first_alert_says_what_to_do_and_each_wheth
     assert [(alert.action, alert.answer) for group in groups[1:] for alert in group.alerts] == [("", ""), ("", "")]
 
 
+def test_the_row_of_the_first_emergency_says_too_that_nobody_answered():
+    alert = RaisedAlert("cauda_equina", "emergency", ("red_flags.saddle_numbness",), ())
+    one = note(replace(EMPTY, alerts=(alert,)), red_flags={"saddle_numbness": True})
+    (group,) = next(section.body for section in one.sections() if section.id == "alerts")
+    assert [(row.action, row.answer) for row in group.alerts] == [("", "Not answered by a clinician")]
+
+
 def test_a_draft_has_lines_to_sign_by_hand():
     draft = note(examiner={"name": "A. Brandt"})
     assert draft.status == "Draft, not signed"

@@ -185,6 +185,13 @@ def test_nothing_is_said_to_be_complete_unless_every_test_of_it_has_a_result():
                 else {f"findings.{test.id}": value}
             )
     assert unknown(sheet_of(record_of(given)), "Not tested") == "nothing of the core, the saddle and the sphincters"
+    stated = {path: one for path, one in given.items() if "strength" not in path}
+    sheet = sheet_of(record_of(stated | {"findings.stated_otherwise_normal": True}))
+    assert unknown(sheet, "Not tested") == ""
+    assert "not examined: right and left knee extension" in unknown(sheet, "Stated to be normal")
+    whole = sheet_of(record_of(given | {"findings.stated_otherwise_normal": True}))
+    assert unknown(whole, "Not tested") == "nothing of the core, the saddle and the sphincters"
+    assert unknown(whole, "Stated to be normal").endswith("without individual results")
     refused = given | {"findings.saddle.anal_tone": {"not_tested": "declined"}}
     sheet = sheet_of(record_of(refused))
     assert [line.head for line in sheet.not_tested] == ["Could not be tested", "Not asked"]
@@ -193,7 +200,9 @@ def test_nothing_is_said_to_be_complete_unless_every_test_of_it_has_a_result():
 def test_what_was_only_stated_to_be_normal_is_said_to_be_no_more():
     record = record_of({"red_flags.saddle_numbness": True, "findings.stated_otherwise_normal": True})
     sheet = sheet_of(record)
-    assert "without individual results" in unknown(sheet, "Stated to be normal")
+    stated = unknown(sheet, "Stated to be normal")
+    assert stated.startswith("the rest of the neurological examination, without individual results; not examined: ")
+    assert "right and left knee extension" in stated
     assert "knee extension" not in unknown(sheet, "Not tested")
     assert found(sheet, "Right leg") == "no result"
 
@@ -211,7 +220,7 @@ def test_a_draft_a_signed_note_a_demonstration_and_a_void_note_are_marked():
 
 def test_the_answer_to_the_alert_is_on_the_sheet_and_none_is_invented():
     saddle = {"red_flags.saddle_numbness": True}
-    assert sheet_of(record_of(saddle)).alerts[0].answer == "not yet"
+    assert sheet_of(record_of(saddle)).alerts[0].answer == "Not answered by a clinician."
     answer = {"answer": "acted_on", "text": "Dr Ito phoned", "by": "A. Brandt", "at": "2026-11-21T14:05:00+00:00"}
     answered = record_of(saddle | {"alert_reviews.cauda_equina": answer, "examined_at": "2026-11-21T13:00:00+00:00"})
-    assert sheet_of(answered).alerts[0].answer == "Acted on: Dr Ito phoned (A. Brandt, 14:05)"
+    assert sheet_of(answered).alerts[0].answer == "Acted on: Dr Ito phoned (A. Brandt, 14:05)."

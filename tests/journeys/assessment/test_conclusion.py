@@ -43,6 +43,6 @@ def test_agree_undo_agree_again_plan_and_see_both_on_the_note(tablet):
     assert save.bounding_box()["y"] == pytest.approx(before, abs=2)
 
     text = tablet.request.get(tablet.url.replace("assessment", "note.txt")).text()
-    assert "Impression: Left L5 root. Entered after the program's ranking." in text
+    assert "Impression: Left L5 root. Entered after the program's ranking was shown." in text
     plan = "Plan: MRI Keep active and continue normal activities as far as pain allows."
     assert f"{plan} Review in 6 weeks. Safety-net advice given." in text

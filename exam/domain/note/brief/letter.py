@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from exam.domain.note.brief.clauses import FULL, Findings, leg_clauses, of_leg, other_sentences, other_words
-from exam.domain.note.brief.shorthand import addendum_lines, status_line
-from exam.domain.note.history import RED_FLAGS, sites_words
+from exam.domain.note.brief.shorthand import addendum_lines
+from exam.domain.note.compared import SINCE, compared_lines
+from exam.domain.note.history import RED_FLAGS, Line, sites_words
 from exam.domain.note.note import AlertGroup, Note
-from exam.domain.note.parts.missing import could_not_be_tested, emergency_tests_sentence
+from exam.domain.note.parts.missing import (
+    ALL_HAVE_RESULTS,
+    core_lacking,
+    could_not_be_tested,
+    emergency_tests_sentence,
+    names_of,
+)
 from exam.domain.reasoning.conclusions import Assessment
 from exam.domain.record.grades import Rating, rating
-from exam.domain.record.model import ExamRecord, Finding, FindingKey, split_side
-from exam.domain.words.facts import SIDES_OF_COMPLAINT, named_tests
+from exam.domain.record.model import ExamRecord, Finding, FindingKey
+from exam.domain.words.facts import SIDES_OF_COMPLAINT
 from exam.domain.words.findings import path_label
 from exam.domain.words.grammar import inside, joined
 from exam.domain.words.values import COURSE_WORDS, day_words, duration_label, one_line
@@ -34,12 +41,12 @@ def letter_text(record: ExamRecord, assessment: Assessment, note: Note) -> str:
     """A sentence or two on each line; the addenda below. Alerts below "urgent" are left to the whole note."""
     lines = (
         note.mark,
-        f"{_examined(record, note)} {status_line(note)}",
+        f"{_examined(record, note)} {note.status_by}.",
         _complaint(record),
         _red_flags(record),
         " ".join(_alerts(note.alerts)),
         _abnormal(record),
-        _compared(note),
+        _compared(record, note),
         _unknown(record, assessment),
         _of_clinician(note),
         *addendum_lines(note),
@@ -129,24 +136,21 @@ def _legs(abnormal: Findings) -> Iterator[str]:
             yield f"Abnormal in the {side} leg: {'; '.join(clauses)}."
 
 
-def _compared(note: Note) -> str:
+def _compared(record: ExamRecord, note: Note) -> str:
     """What is worse or new since the earlier examination."""
-    said = [f"{line.head}: {line.text}" for line in note.compared if not isinstance(line, str)]
-    since = [words for words in said if words.startswith(("Worse", "New"))]
-    return f"{note.compared_title}: {' '.join(map(inside, since))}" if since else ""
+    since = [inside(f"{line.head}: {line.text}") for line in compared_lines(record, SINCE) if isinstance(line, Line)]
+    return f"{note.compared_title}: {' '.join(since)}" if since else ""
 
 
 def _unknown(record: ExamRecord, assessment: Assessment) -> str:
     """What could not be tested, and which core tests were not tried."""
     refused = "; ".join(could_not_be_tested(record))
-    missing = [path for path in assessment.not_examined if FindingKey(*split_side(path)) not in record.findings]
-    rest = STATED_NORMAL if record.stated_otherwise_normal else ""
-    complete = "" if assessment.not_examined or rest else "All core tests have a result."
+    core = core_lacking(record, assessment.not_examined)
     sentences = (
         f"Could not be tested: {refused}." if refused else "",
-        f"Core tests that were not examined: {named_tests(missing)}." if missing else "",
-        rest,
-        complete,
+        f"Core tests that were not examined: {names_of(core.untried)}." if core.untried else "",
+        STATED_NORMAL if record.stated_otherwise_normal else "",
+        ALL_HAVE_RESULTS if core.whole else "",
         emergency_tests_sentence(record, assessment),
     )
     return " ".join(filter(None, sentences))

@@ -17,17 +17,16 @@ from exam.domain.note.brief.clauses import (
 )
 from exam.domain.note.history import Line
 from exam.domain.note.note import Note
-from exam.domain.note.parts.missing import emergency_tests_sentence
+from exam.domain.note.parts.missing import ALL_HAVE_RESULTS, core_lacking, core_total, emergency_tests_sentence
 from exam.domain.reasoning.conclusions import Assessment
 from exam.domain.record.grades import is_normal
-from exam.domain.record.model import ExamRecord, Finding, FindingKey, split_side
+from exam.domain.record.model import ExamRecord, Finding, FindingKey
 from exam.domain.words.grammar import heading, inside
-from exam.domain.words.values import moment, one_line
+from exam.domain.words.values import one_line
 from reference import load_reference
 from reference.vocabulary import SIDES, Urgency
 
 AS_RIGHT, OTHERWISE = "as right", "otherwise as right"
-ALL_HAVE_RESULTS = "All core tests have a result."
 NO_OTHERS = "Not examined: no other core test."
 ALERTS: dict[Urgency, str] = {"emergency": "EMERGENCY ALERT", "urgent": "URGENT ALERT", "routine": "To note"}
 NOTHING_OF_CORE = "Not examined: the whole core examination."
@@ -38,7 +37,7 @@ def shorthand_text(record: ExamRecord, assessment: Assessment, note: Note) -> st
     lines = (
         note.mark,
         f"{note.title}. {_joined(note.patient)}",
-        status_line(note),
+        f"{note.status_by}.",
         _joined(note.complaint),
         _headed("Red flags", note.red_flags),
         *_legs(record),
@@ -57,13 +56,6 @@ def shorthand_text(record: ExamRecord, assessment: Assessment, note: Note) -> st
     return "\n".join(line for line in lines if line) + "\n"
 
 
-def status_line(note: Note) -> str:
-    """Whether it is signed, by whom and when."""
-    signature = note.signature
-    signed = f": {one_line(signature.name)}, {moment(signature.when)}" if signature else ""
-    return f"{note.status}{signed}."
-
-
 def alert_lines(note: Note) -> Iterator[str]:
     """The headlines of the alerts, each with the clinician's answer."""
     for group in note.alerts:
@@ -78,15 +70,14 @@ def addendum_lines(note: Note) -> Iterator[str]:
 
 def not_examined_line(record: ExamRecord, paths: Sequence[str]) -> str:
     """The core tests that were not tried: `paths` have no result. Where some were refused, not all have a result."""
-    missing = [key for path in paths if (key := FindingKey(*split_side(path))) not in record.findings]
-    core = [test.id for test in load_reference().tests.values() if test.core]
-    if len(missing) == len(core) * len(SIDES):
+    lacking = core_lacking(record, paths)
+    if len(lacking.untried) == core_total():
         return NOTHING_OF_CORE
-    if missing:
-        return f"Not examined (core tests): {'; '.join(_by_side(missing))}."
-    if paths:
+    if lacking.untried:
+        return f"Not examined (core tests): {'; '.join(_by_side(lacking.untried))}."
+    if lacking.refused:
         return NO_OTHERS
-    return "" if record.stated_otherwise_normal else ALL_HAVE_RESULTS
+    return ALL_HAVE_RESULTS if lacking.whole else ""
 
 
 def _by_side(keys: Iterable[FindingKey]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from exam.domain.language import say_count
 from exam.domain.reasoning.conclusions import Assessment, RaisedAlert
@@ -14,6 +15,9 @@ from exam.domain.words.values import REASON_WORDS
 from reference import load_reference
 from reference.model import Test
 from reference.vocabulary import SIDES, Side
+
+NONE_LACKING = "None; all core tests have a result."
+ALL_HAVE_RESULTS = "All core tests have a result."
 
 
 def could_not_be_tested(record: ExamRecord) -> tuple[str, ...]:
@@ -58,25 +62,58 @@ def refused_sentences(record: ExamRecord) -> str:
     return ". ".join(map(heading, could_not_be_tested(record)))
 
 
+class Lacking(NamedTuple):
+    """What the core examination lacks: where it was not tried, and how much of it could not be done.
+
+    It is `whole` only if every core test has a result of its own: what was only stated to be normal has none.
+    """
+
+    untried: tuple[FindingKey, ...]
+    refused: int
+    whole: bool
+
+
+def core_lacking(record: ExamRecord, paths: Iterable[str]) -> Lacking:
+    """The same of an assessment, whose `not_examined` the paths are."""
+    keys = [FindingKey(*split_side(path)) for path in paths]
+    untried = tuple(key for key in keys if key not in record.findings)
+    return Lacking(untried, len(keys) - len(untried), not keys and not record.stated_otherwise_normal)
+
+
+def untried(record: ExamRecord, tests: Iterable[Test]) -> list[FindingKey]:
+    """Where nobody tried these tests, and nobody stated that they are normal."""
+    stated = only_stated(record, tests := list(tests))
+    return [key for test in tests for key in keys_of(test) if key not in record.findings and key not in stated]
+
+
+def only_stated(record: ExamRecord, tests: Iterable[Test]) -> list[FindingKey]:
+    """Where these tests were not recorded, and are only stated to be normal."""
+    if not record.stated_otherwise_normal:
+        return []
+    covered = (test for test in tests if load_reference().families[test.family].stated_normal)
+    return [key for test in covered for key in keys_of(test) if key not in record.findings]
+
+
+def names_of(keys: Iterable[FindingKey]) -> str:
+    """These tests by name, without any result."""
+    return named_tests(key.short_path for key in keys)
+
+
 def not_examined_sentence(record: ExamRecord, paths: Iterable[str]) -> str:
     """The core tests without a result, with their number; only where there are none is the core said to be whole.
 
     `paths` have no result. Those that were tried are only counted here: `could_not_be_tested` names them.
     """
-    paths = list(paths)
-    missing = [path for path in paths if FindingKey(*split_side(path)) not in record.findings]
-    tried = len(paths) - len(missing)
-    if missing:
-        number = len(missing)
+    core = core_lacking(record, paths)
+    if core.untried:
+        number = len(core.untried)
         count = say_count("{number} core test, counting each side", "{number} core tests, counting each side", number)
         count = count.format(number=number)
-        also = f"; {tried} more could not be tested" if tried else ""
-        return f"{heading(named_tests(missing))} ({count}{also})."
-    if tried:
-        return f"{tried} of {_core_total()} core tests could not be tested, counting each side."
-    if record.stated_otherwise_normal:
-        return "Core tests not shown were stated to be normal, not recorded individually."
-    return "None; all core tests have a result."
+        also = f"; {core.refused} more could not be tested" if core.refused else ""
+        return f"{heading(names_of(core.untried))} ({count}{also})."
+    if core.refused:
+        return f"{core.refused} of {core_total()} core tests could not be tested, counting each side."
+    return NONE_LACKING if core.whole else "Core tests not shown were stated to be normal, not recorded individually."
 
 
 def asked_by_emergencies(emergencies: Iterable[RaisedAlert]) -> frozenset[str]:
@@ -92,14 +129,10 @@ def emergency_tests_sentence(record: ExamRecord, assessment: Assessment) -> str:
     """The tests outside the core that an emergency asks for and that were not tried; empty if there are none."""
     asked = asked_by_emergencies(alert for alert in assessment.alerts if alert.urgency == "emergency")
     tests = [test for test in load_reference().tests.values() if test.id in asked and not test.core]
-    missing = [key.short_path for test in tests for key in keys_of(test) if _not_tried(key, test, record)]
-    return f"Not examined, though the emergency asks for it: {named_tests(missing)}." if missing else ""
+    missing = names_of(untried(record, tests))
+    return f"Not examined, though the emergency asks for it: {missing}." if missing else ""
 
 
-def _not_tried(key: FindingKey, test: Test, record: ExamRecord) -> bool:
-    stated = record.stated_otherwise_normal and load_reference().families[test.family].stated_normal
-    return key not in record.findings and not stated
-
-
-def _core_total() -> int:
+def core_total() -> int:
+    """How many core tests there are, counting each side."""
     return sum(len(keys_of(test)) for test in load_reference().tests.values() if test.core)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from exam.domain.note.conclusion import WHEN_ENTERED
 from exam.domain.note.history import Line
 from exam.domain.reasoning.conclusions import Assessment, RaisedAlert, Study, SuggestedTest
 from exam.domain.record.model import ExamRecord
@@ -21,7 +22,6 @@ LONGEST = 240
 """Of a text of the clinician, in characters: two lines of the page."""
 
 MOST_STUDIES = 3
-ENTERED = {True: "Entered before the program's ranking was shown.", False: "Entered after the program's ranking."}
 
 
 def do_now(assessment: Assessment, record: ExamRecord) -> tuple[Line, ...]:
@@ -58,7 +58,7 @@ def impression_line(record: ExamRecord) -> Line:
         own.text or "",
     )
     words = shortened(". ".join(part.rstrip(".") for part in said if part))
-    entered = "" if own.entered_before_ranking is None else ENTERED[own.entered_before_ranking]
+    entered = "" if own.entered_before_ranking is None else f"Entered {WHEN_ENTERED[own.entered_before_ranking]}."
     return Line("Impression", f"{_ended(words)} {entered}".rstrip() if words else "None entered.")
 
 
@@ -78,11 +78,6 @@ def suggested_line(assessment: Assessment) -> Line:
     words = [study_heading(study).rstrip(".") for study in studies]
     more = f"; {len(words) - MOST_STUDIES} more below" if len(words) > MOST_STUDIES else ""
     return Line("Suggested", f"{'; '.join(words[:MOST_STUDIES])}{more}." if words else "")
-
-
-def filled(lines: Iterable[Line]) -> tuple[Line, ...]:
-    """The lines that say anything."""
-    return tuple(line for line in lines if line.text)
 
 
 def shortened(text: str, longest: int = LONGEST) -> str:
