@@ -2,16 +2,18 @@
 
 import re
 
+# Not the places that are filled in.
+WRITTEN = re.compile(r"[^{}]+(?![^{}]*\})")
 LETTERS = re.compile(r"[A-Za-z]{2,}")
 
 
 class Pretend:
-    """Says a message as it is, in brackets."""
+    """Says a message as it is, in brackets; what is filled in stays outside them."""
 
     code = "pretend"
 
     def gettext(self, message):
-        return f"⟦{message}⟧"
+        return WRITTEN.sub("⟦\\g<0>⟧", message)
 
     def ngettext(self, one, many, number):
         return self.gettext(one if number == 1 else many)

@@ -1,23 +1,33 @@
 """All that the words for findings, causes and conclusions say is said in the language that is spoken."""
 
+from datetime import date
+from functools import reduce
 from pathlib import Path
 
 import pytest
 
 from exam.domain.language import say, speaking
+from exam.domain.leg_chart.ground import heads
+from exam.domain.leg_chart.paper import draw_on_paper
+from exam.domain.leg_chart.state import DISAGREEING_SOURCES, MAP_SOURCES, leg_chart
 from exam.domain.reasoning.assess import assess
 from exam.domain.record.reading import parse_record
+from exam.domain.review.claims import claim, reason, span
+from exam.domain.review.words import all_reviewed, reviews_words
 from exam.domain.words.causes import cause_label, cause_phrase, cause_short, group_label, lesion_phrase
 from exam.domain.words.facts import facts_line, named_tests
 from exam.domain.words.findings import PLAIN_PATHS, finding_label, path_label
 from exam.domain.words.ranking import chance_of, figure_meaning
 from exam.domain.words.reasons import comparison, reason_lines, signs_text
 from exam.domain.words.rules import rule_words
+from exam.domain.words.sources import source_short
 from exam.domain.words.statements import action_words, alert_label, statement_sentence, unexplained_sentence
 from exam.domain.words.strip import headline, next_test_line
 from exam.domain.words.studies import study_heading, withheld_sentences
 from exam.domain.words.values import day_words, duration_label, review_label, short_day, value_label
 from reference import load_reference
+from reference.figures import figures_of
+from reference.model import Review
 from tests.languages.pretend import Pretend, never_said
 
 CASES = sorted((Path(__file__).parents[1] / "cases").glob("case-*.json"))[::8]
@@ -49,6 +59,18 @@ def of_conclusions(assessment):
         yield from (line.label for line in reason_lines(one.reasons))
 
 
+def of_chart(record):
+    chart = leg_chart(record)
+    sources = [source_short(source) for source in (*MAP_SOURCES, *DISAGREEING_SOURCES)]
+    for text in (chart.description, chart.caption, chart.on_paper):
+        yield reduce(lambda rest, source: rest.replace(source, ""), sources, text)
+    yield from (area.title for area in chart.areas)
+    yield from (entry.meaning for entry in chart.legend)
+    paper = draw_on_paper(chart)
+    yield from (word for word, _ in paper.marks.regions)
+    yield from (word for word, _ in heads())
+
+
 def of_record(record, assessment):
     yield signs_text(assessment, record)
     yield named_tests(assessment.not_examined)
@@ -61,7 +83,7 @@ def of_record(record, assessment):
 def test_an_assessment_is_said(path, pretending):
     record = parse_record(path.read_bytes())
     assessment = assess(record)
-    texts = [*of_conclusions(assessment), *of_record(record, assessment)]
+    texts = [*of_conclusions(assessment), *of_record(record, assessment), *of_chart(record)]
     assert len(texts) > 10
     assert unsaid(texts) == {}
 
@@ -84,6 +106,15 @@ def test_every_rule_is_said(pretending):
     rules = [row.when for table in rows for row in table.values()]
     rules += [support.when for row in reference.conditions.values() for support in (*row.supports, *row.opposes)]
     assert unsaid(map(rule_words, rules)) == {}
+
+
+def test_every_claim_of_a_review_is_said(pretending):
+    figures = figures_of(load_reference()).values()
+    claims = [words(figure) for words in (claim, span, reason) for figure in figures]
+    review = Review(by="A. Vesalius", role="", on=date(2026, 11, 28), p=0.5, verdict="too_low")
+    reviews = [reviews_words(some, p) for some in ([], [review]) for p in (0.5, 0.6)]
+    assert unsaid((*claims, all_reviewed())) == {}
+    assert {word for text in reviews for word in never_said(text)} <= {"Vesalius"}
 
 
 def test_values_and_days_are_said(pretending):

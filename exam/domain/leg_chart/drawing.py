@@ -8,18 +8,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from exam.domain.language import mark, say
 from exam.domain.leg_chart.curves import Point, smooth, svg_path
 from exam.domain.leg_chart.dermatomes import DERMATOMES
 from exam.domain.leg_chart.outline import LANDMARKS, VIEWS, View, silhouette, skin
 from exam.domain.leg_chart.shapes import Box, SkinMap
 from exam.domain.leg_chart.sites import MIDLINE, SITES
 from exam.domain.leg_chart.state import LegChart, ReportedPlace
-from exam.domain.words.grammar import heading
 from reference.vocabulary import SIDES, Side
 
 # From the middle of the body to the edge of the drawing: the leg and space for its labels.
 HALF_WIDTH = 118
-HEADINGS: dict[View, str] = {"front": "Front", "behind": "Back"}
+HEADINGS: dict[View, str] = {"front": mark("Front"), "behind": mark("Back")}
+SIDE_HEADINGS = {"right": mark("Right"), "left": mark("Left")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class DrawnLeg:
     @property
     def heading(self) -> str:
         """The side as a heading."""
-        return heading(self.side)
+        return say(SIDE_HEADINGS[self.side])
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +62,15 @@ class DrawnView:
     """
 
     view: View
-    heading: str
     silhouette: str
     skin: str
     landmarks: str
     legs: tuple[DrawnLeg, ...]
+
+    @property
+    def heading(self) -> str:
+        """The view as a heading."""
+        return say(HEADINGS[self.view])
 
 
 def reported_at(chart: LegChart, view: View) -> tuple[tuple[ReportedPlace, Point], ...]:
@@ -92,7 +97,6 @@ def _view(skin_map: SkinMap, view: View) -> DrawnView:
     seen = SIDES if view == "front" else SIDES[::-1]
     return DrawnView(
         view,
-        HEADINGS[view],
         silhouette=svg_path(silhouette()),
         skin=svg_path(skin(), closed=False),
         landmarks="".join(svg_path(smooth(points), closed=False) for points in LANDMARKS[view]),

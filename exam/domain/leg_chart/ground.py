@@ -46,6 +46,8 @@ WIDTHS = {
     "r": 376,
     "t": 376,
 }
+OTHER_WIDTH = 571
+"""That of a letter of another language, near enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +108,13 @@ def placed_legs() -> tuple[Placed, ...]:
     )
 
 
-@cache
 def ground() -> Ground:
-    """What is drawn on every chart."""
+    """What is drawn on every chart, with its words in the language that is spoken."""
+    return _ground(tuple(heads()))
+
+
+@cache
+def _ground(words: tuple[tuple[str, Point], ...]) -> Ground:
     legs = placed_legs()
     labels = [(leg, area, at) for leg in legs for area, at in leg.labelled]
     # A tip is mirrored already.
@@ -123,7 +129,7 @@ def ground() -> Ground:
         tips="".join(dot(tip) for tip, _ in tips),
         plates="".join(move(at) + PLATE for _, _, at in labels),
         names=_words([(area.name, (at[0], at[1] + NAMES_BELOW)) for _, area, at in labels], NAME_SIZE),
-        heads=_words(list(heads()), HEAD_SIZE),
+        heads=_words(words, HEAD_SIZE),
     )
 
 
@@ -152,14 +158,14 @@ def heads() -> Iterator[tuple[str, Point]]:
         yield other, (middle + SIDE_FROM_MIDDLE, HEADS_BELOW)
 
 
-def _words(words: list[tuple[str, Point]], size: float) -> Words:
+def _words(words: Iterable[tuple[str, Point]], size: float) -> Words:
     """Words around points, as one text."""
     text, across, down = "", [], []
     for word, (middle, y) in words:
-        x = middle - sum(WIDTHS[letter] for letter in word) * size / 2000
+        x = middle - sum(WIDTHS.get(letter, OTHER_WIDTH) for letter in word) * size / 2000
         for letter in word:
             across.append(f"{round(x, 1):g}")
             down.append(f"{y:g}")
-            x += WIDTHS[letter] * size / 1000
+            x += WIDTHS.get(letter, OTHER_WIDTH) * size / 1000
         text += word
     return Words(text, " ".join(across), " ".join(down))

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 
+from exam.domain.language import say
 from exam.domain.leg_chart.curves import Bend, Point, straight, svg_path
 from exam.domain.leg_chart.dermatomes import DERMATOMES
 from exam.domain.leg_chart.drawing import reported_at
 from exam.domain.leg_chart.ground import Ground, Placed, dot, ground, move, placed_legs
 from exam.domain.leg_chart.outline import EDGES, VIEWS, View
 from exam.domain.leg_chart.state import LegChart, Shown
+from exam.domain.words.grammar import inside
+from reference import load_reference
 
 # Light touch, then pinprick, below the name of an area, in units of the drawing.
 BOX = "m-7.5 -7h15v14h-15z"
@@ -141,8 +144,12 @@ def _marks(chart: LegChart) -> Marks:
                 tingling += place + SQUARE
                 tingling_letters += place + LETTERS["T"]
             if reported.site in REGIONS_BELOW:
-                regions.append((reported.site.replace("_", " "), (middle + x, y + REGIONS_BELOW[reported.site])))
+                regions.append((_region(reported.site), (middle + x, y + REGIONS_BELOW[reported.site])))
     return Marks(pain, pain_letters, tingling, tingling_letters, tuple(regions))
+
+
+def _region(site: str) -> str:
+    return inside(say(load_reference().sites[site].label))
 
 
 def _views() -> Iterator[tuple[float, View]]:

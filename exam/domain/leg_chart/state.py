@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
+from exam.domain.language import mark, say
 from exam.domain.record.model import ExamRecord, Finding, FindingKey, NotTested
-from exam.domain.words.findings import modality_of
-from exam.domain.words.grammar import heading, inside, joined
+from exam.domain.words.findings import SITE_FINDINGS, modality_of
+from exam.domain.words.grammar import inside, joined, sided
 from exam.domain.words.sources import sources_line
 from exam.domain.words.values import value_label
 from reference import load_reference
@@ -34,11 +35,16 @@ LETTERS: dict[State, str] = {"absent": "X", "altered": "A", "normal": "N", "not_
 # In the order in which a print explains its letters.
 EXPLAINED: tuple[State, ...] = ("normal", "altered", "absent", "not_tested", "not_examined")
 MEANINGS: dict[State, str] = {
-    "absent": "absent",
-    "altered": "altered",
-    "normal": "normal",
-    "not_tested": "could not be tested",
-    "not_examined": "not examined",
+    "absent": mark("absent"),
+    "altered": mark("altered"),
+    "normal": mark("normal"),
+    "not_tested": mark("could not be tested"),
+    "not_examined": mark("not examined"),
+}
+AREA = {"right": mark("Right {area}: {result}"), "left": mark("Left {area}: {result}")}
+SHADED = {
+    False: mark("Shaded by the worse of the two."),
+    True: mark("Shaded by the worse of the two; striped: one normal, the other not examined."),
 }
 MAP_SOURCES = ("asiakeypoints", "harrison19")
 DISAGREEING_SOURCES = ("downs2011", "lee2008")
@@ -102,7 +108,14 @@ class LegendEntry:
     meaning: str
 
 
-LEGEND = tuple(LegendEntry(state, LETTERS[state], MEANINGS[state]) for state in WORST_FIRST)
+def legend() -> tuple[LegendEntry, ...]:
+    """Every pattern of the chart, as the language that is spoken explains it."""
+    return tuple(LegendEntry(state, LETTERS[state], meaning_of(state)) for state in WORST_FIRST)
+
+
+def meaning_of(state: State) -> str:
+    """A state in words: "could not be tested"."""
+    return say(MEANINGS[state])
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +131,7 @@ class LegChart:
     single_nerves: tuple[str, ...]
     description: str
     caption: str
-    legend: tuple[LegendEntry, ...] = LEGEND
+    legend: tuple[LegendEntry, ...] = field(default_factory=legend)
     on_paper: str = ""
 
     @property
@@ -150,7 +163,7 @@ def _single_nerves(record: ExamRecord) -> tuple[str, ...]:
     tests = [test for test in load_reference().tests.values() if test.family == SINGLE_NERVES]
     states = [(test, side, _state(record.findings.get(FindingKey(test.id, side)))) for side in SIDES for test in tests]
     return tuple(
-        f"{side} {inside(test.label)} {MEANINGS[state]}"
+        f"{sided(inside(say(test.label)), [side])} {meaning_of(state)}"
         for test, side, state in states
         if state not in ("normal", "not_examined")
     )
@@ -176,13 +189,13 @@ def _area(record: ExamRecord, name: str, side: Side) -> ChartArea:
     found = {modality: record.findings.get(FindingKey(test, side)) for modality, test in tests.items()}
     light_touch, pinprick = (ModalityResult(modality, _state(finding)) for modality, finding in found.items())
     felt = [f"{modality_of(modality)} {_result_words(tests[modality], finding)}" for modality, finding in found.items()]
-    words = MEANINGS["not_examined"] if set(found.values()) == {None} else joined(felt)
-    return ChartArea(name, side, (light_touch, pinprick), f"{heading(side)} {name}: {words}")
+    words = meaning_of("not_examined") if set(found.values()) == {None} else joined(felt)
+    return ChartArea(name, side, (light_touch, pinprick), say(AREA[side]).format(area=name, result=words))
 
 
 def _result_words(test: str, finding: Finding | None) -> str:
     # One missing modality is named too: the other may be normal.
-    return MEANINGS["not_examined"] if finding is None else value_label(test, finding)
+    return meaning_of("not_examined") if finding is None else value_label(test, finding)
 
 
 def _state(finding: Finding | None) -> State:
@@ -199,46 +212,56 @@ def _description(
     areas: tuple[ChartArea, ...], reported: tuple[ReportedPlace, ...], single_nerves: tuple[str, ...]
 ) -> str:
     examined = [area.title for area in areas if area.tried]
-    left_out = [f"{area.side} {area.name}" for area in areas if not area.tried]
-    beside = f" Skin of single nerves: {'; '.join(single_nerves)}." if single_nerves else ""
-    beside += f" Patient-reported: {'; '.join(map(_reported_words, reported))}." if reported else ""
+    left_out = [sided(area.name, [area.side]) for area in areas if not area.tried]
+    beside = [_nerves_sentence(single_nerves)] if single_nerves else []
+    beside += [_reported_sentence(map(_reported_words, reported))] if reported else []
     if not examined:
-        return f"Leg chart, front and back of both legs: no dermatome was examined.{beside}"
-    rest = f" Not examined: {joined(left_out)}." if left_out else ""
-    return f"Leg chart, front and back of both legs. {'. '.join(examined)}.{rest}{beside}"
+        return " ".join((say("Leg chart, front and back of both legs: no dermatome was examined."), *beside))
+    first = say("Leg chart, front and back of both legs. {areas}.").format(areas=". ".join(examined))
+    rest = [say("Not examined: {areas}.").format(areas=joined(left_out))] if left_out else []
+    return " ".join((first, *rest, *beside))
+
+
+def _nerves_sentence(single_nerves: Iterable[str]) -> str:
+    return say("Skin of single nerves: {areas}.").format(areas="; ".join(single_nerves))
+
+
+def _reported_sentence(places: Iterable[str]) -> str:
+    return say("Patient-reported: {places}.").format(places="; ".join(places))
 
 
 def _reported_words(reported: ReportedPlace) -> str:
-    kinds = joined([word for word, so in (("pain", reported.pain), ("tingling or numbness", reported.tingling)) if so])
-    part = "" if reported.part == "midline" else f"{reported.part} "
-    return f"{kinds} {part}{inside(load_reference().sites[reported.site].label)}"
+    kinds = {"pain": reported.pain, "paraesthesia": reported.tingling}
+    named = joined(say(SITE_FINDINGS[kind]) for kind, so in kinds.items() if so)
+    return f"{named} {sided(inside(say(load_reference().sites[reported.site].label)), [reported.part])}"
 
 
 def _caption() -> str:
-    return (
+    return say(
         "The pattern shows the worse of the two, and normal only where both are. "
-        "Areas are drawn around the ISNCSCI key sensory points, the dots "
-        f"({sources_line(MAP_SOURCES)}); people and published maps differ ({sources_line(DISAGREEING_SOURCES)})."
-    )
+        "Areas are drawn around the ISNCSCI key sensory points, the dots ({sources}); people and published maps differ "
+        "({disagreeing})."
+    ).format(sources=sources_line(MAP_SOURCES), disagreeing=sources_line(DISAGREEING_SOURCES))
 
 
 def _on_paper(areas: tuple[ChartArea, ...], reported: tuple[ReportedPlace, ...], single_nerves: tuple[str, ...]) -> str:
     states = {result.state for area in areas for result in area.results}
-    letters = [f"{LETTERS[state] or 'empty'} {MEANINGS[state]}" for state in EXPLAINED if state in states]
+    letters = [f"{LETTERS[state] or say('empty')} {meaning_of(state)}" for state in EXPLAINED if state in states]
     striped = any(area.shown == "half" for area in areas)
-    kinds = [
-        *(["P pain"] if any(place.pain for place in reported) else []),
-        *(["T tingling or numbness"] if any(place.tingling for place in reported) else []),
-    ]
+    kinds = {
+        "P": ("pain", any(place.pain for place in reported)),
+        "T": ("paraesthesia", any(place.tingling for place in reported)),
+    }
+    marks = [f"{letter} {say(SITE_FINDINGS[kind])}" for letter, (kind, shown) in kinds.items() if shown]
+    not_drawn = say("Skin of single nerves, not drawn: {areas}.")
     return " ".join(
         (
-            f"Boxes: light touch, then pinprick: {', '.join(letters)}.",
-            f"Shaded by the worse of the two{'; striped: one normal, the other not examined' if striped else ''}.",
-            *([f"Patient-reported: {joined(kinds)}."] if kinds else []),
-            *([f"Skin of single nerves, not drawn: {'; '.join(single_nerves)}."] if single_nerves else []),
-            (
-                f"Dots: ISNCSCI key points ({sources_line(MAP_SOURCES[:1])}); "
-                f"maps differ ({sources_line(DISAGREEING_SOURCES)})."
+            say("Boxes: light touch, then pinprick: {letters}.").format(letters=", ".join(letters)),
+            say(SHADED[striped]),
+            *([_reported_sentence([joined(marks)])] if marks else []),
+            *([not_drawn.format(areas="; ".join(single_nerves))] if single_nerves else []),
+            say("Dots: ISNCSCI key points ({sources}); maps differ ({disagreeing}).").format(
+                sources=sources_line(MAP_SOURCES[:1]), disagreeing=sources_line(DISAGREEING_SOURCES)
             ),
         )
     )

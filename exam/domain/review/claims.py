@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from exam.domain.language import mark, say
 from exam.domain.reasoning.localise.observe import DURATION, ONSET, WEEKS
 from exam.domain.review.words import in_hundred
-from exam.domain.words.causes import lesion_phrase
+from exam.domain.words.causes import form_words, lesion_phrase
 from exam.domain.words.findings import finding_label
 from exam.domain.words.grammar import heading, inside
 from reference import load_reference
@@ -13,62 +14,64 @@ from reference.figures import Figure
 from reference.model import Cell, FindingLikelihood
 
 COURSE = {
-    DURATION: f"the complaint has lasted more than {WEEKS} weeks",
-    ONSET: "the complaint began suddenly",
+    DURATION: mark("the complaint has lasted more than {weeks} weeks"),
+    ONSET: mark("the complaint began suddenly"),
 }
 WITHOUT_LESION = {
-    "none": "Without a nerve or root lesion",
-    "none.asymptomatic": "Without a nerve or root lesion, in a leg without symptoms",
+    "none": mark("Without a nerve or root lesion, {found}"),
+    "none.asymptomatic": mark("Without a nerve or root lesion, in a leg without symptoms, {found}"),
 }
-USUAL = "not counting people whose reflexes are always low"
 PAIN = "pain."
 
 
 def claim(figure: Figure) -> str:
     """The sentence: "With a lesion of the L5 root, great toe extension is weak in 51 of 100 patients."."""
-    number = f"{in_hundred(figure.of.p)} of 100"
-    if isinstance(figure.row, FindingLikelihood) and figure.cell:
-        return f"{_lesion(figure.cell)}, {_abnormal(figure.row)} in {number} patients{_but(figure.row)}."
-    return f"{figure.row.label}: {number}."
+    number = in_hundred(figure.of.p)
+    if not (isinstance(figure.row, FindingLikelihood) and figure.cell):
+        return say("{what}: {number} of 100.").format(what=say(figure.row.label), number=number)
+    usual = say("{found} in {number} of 100 patients.")
+    if figure.row.lost_without_lesion:
+        usual = say("{found} in {number} of 100 patients, not counting people whose reflexes are always low.")
+    return usual.format(found=_with_lesion(figure.cell, _abnormal(figure.row)), number=number)
 
 
-def _lesion(cell: Cell) -> str:
+def _with_lesion(cell: Cell, found: str) -> str:
     if cell.cause in WITHOUT_LESION:
-        return WITHOUT_LESION[cell.cause]
+        return say(WITHOUT_LESION[cell.cause]).format(found=found)
     cause, _, form = cell.cause.partition(":")
-    described = f"With {lesion_phrase(cause, 'none')}"
-    return f"{described} ({form.replace('_', ' ')})" if form else described
+    lesion = lesion_phrase(cause, "none")
+    described = f"{lesion} ({form_words(form)})" if form else lesion
+    return say("With {lesion}, {found}").format(lesion=described, found=found)
 
 
 def _abnormal(row: FindingLikelihood) -> str:
     """What is found, with its verb: "knee extension is weak"."""
     finding = findings_in(row)[0]
     if finding in COURSE:
-        return COURSE[finding]
+        return say(COURSE[finding]).format(weeks=WEEKS)
     if finding in load_reference().questions:
-        return f'the answer to "{finding_label(finding)}" is yes'
+        return say('the answer to "{question}" is yes').format(question=finding_label(finding))
     if finding.startswith(PAIN):
-        return f"pain or tingling is reported in: {inside(load_reference().sites[finding.removeprefix(PAIN)].label)},"
+        place = inside(say(load_reference().sites[finding.removeprefix(PAIN)].label))
+        return say("pain or tingling is reported in: {place},").format(place=place)
     family = load_reference().family_of(finding)
     if family.abnormal:
-        return f"{inside(finding_label(finding))} is {family.abnormal}"
+        return say("{test} is {abnormal}").format(test=inside(finding_label(finding)), abnormal=say(family.abnormal))
     too_weak = any(cell.raised for cell in row.cells)
-    return f'"{finding_label(finding)}" is {"reduced" if too_weak else "abnormal"}'
-
-
-def _but(row: FindingLikelihood) -> str:
-    return f", {USUAL}" if row.lost_without_lesion else ""
+    result = say('"{test}" is reduced') if too_weak else say('"{test}" is abnormal')
+    return result.format(test=finding_label(finding))
 
 
 def span(figure: Figure) -> str:
     """Its range: "35 to 67 of 100"."""
     low, high = figure.of.range
-    return f"{in_hundred(low)} to {in_hundred(high)} of 100"
+    return say("{low} to {high} of 100").format(low=in_hundred(low), high=in_hundred(high))
 
 
 def reason(figure: Figure) -> str:
     """Why it has this value: the reason of the cell, or else that of its row."""
-    return heading((figure.cell.why if figure.cell else "") or figure.row.why)
+    why = (figure.cell.why if figure.cell else "") or figure.row.why
+    return heading(say(why)) if why else ""
 
 
 def sources(figure: Figure) -> tuple[str, ...]:

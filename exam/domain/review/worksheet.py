@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from exam.domain.language import mark, say
 from exam.domain.record.model import ExamRecord
 from exam.domain.review.claims import claim, reason, sources, span
 from exam.domain.review.influence import influences
@@ -12,6 +13,8 @@ from exam.domain.review.words import all_reviewed, count_words, in_hundred, revi
 from exam.domain.words.sources import BASIS_WORDS
 from reference import load_reference
 from reference.figures import Figure, figures_of, reviews_of
+
+PUBLISHED = mark("published")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ def worksheet(rows: int, examinations: Sequence[ExamRecord]) -> Worksheet:
 def _state(chosen: Sequence[str]) -> Iterator[str]:
     """How much has been reviewed, on this form and altogether."""
     reviews = load_reference().reviews
-    yield count_words(sum(id in reviews for id in chosen), f"these {len(chosen)} figures")
+    yield count_words(sum(id in reviews for id in chosen), say("these {number} figures").format(number=len(chosen)))
     yield all_reviewed()
 
 
@@ -65,7 +68,7 @@ def _claim(figure: Figure, influence: float) -> Claim:
         sentence=claim(figure),
         span=span(figure),
         moves=in_hundred(influence),
-        basis=BASIS_WORDS[figure.of.basis] or "published",
+        basis=say(BASIS_WORDS[figure.of.basis] or PUBLISHED),
         reason=reason(figure),
         sources=sources(figure),
         reviewed=reviews_words(reviews_of(load_reference(), figure.id), figure.of.p),

@@ -55,6 +55,21 @@ LEGS = {
     ("right",): mark("right leg or both"),
     ("left",): mark("left leg or both"),
 }
+FORMS = {
+    "calf": mark("calf"),
+    "tarsal": mark("tarsal"),
+    "whole": mark("whole"),
+    "fibular_division": mark("fibular division"),
+    "tibial_division": mark("tibial division"),
+    "upper": mark("upper"),
+    "lower": mark("lower"),
+    "length_dependent": mark("length dependent"),
+    "generalised": mark("generalised"),
+    "spastic": mark("spastic"),
+    "acute": mark("acute"),
+    "low": mark("low"),
+    "high": mark("high"),
+}
 COMPARED = {"from": mark("{one} from {other}"), "or": mark("{one} or {other}")}
 WHERE = {
     "right": mark("{what} on the right"),
@@ -119,6 +134,11 @@ def root_disease(roots: Sequence[str], side: str, *, deficit: bool) -> str:
         return say("{roots} radiculopathy in both legs (root lesions)").format(roots=named)
     disease = say_count("{roots} radiculopathy (root lesion)", "{roots} radiculopathy (root lesions)", len(roots))
     return sided(disease.format(roots=named), [side])
+
+
+def form_words(form: str) -> str:
+    """One form that a cause takes: "tibial division"."""
+    return say(FORMS[form])
 
 
 def group_label(group: RootGroup) -> str:

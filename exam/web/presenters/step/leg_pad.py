@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from exam.domain.leg_chart.curves import Point
 from exam.domain.leg_chart.drawing import HALF_WIDTH, DrawnView, dermatome_views, reported_at, site_views
 from exam.domain.leg_chart.outline import View
-from exam.domain.leg_chart.state import LEGEND, MODALITIES, TESTS, LegChart, LegendEntry, ReportedPlace, leg_chart
+from exam.domain.leg_chart.state import MODALITIES, TESTS, LegChart, LegendEntry, ReportedPlace, leg_chart, legend
 from exam.domain.record.model import ExamRecord
 from exam.domain.words.findings import modality_of
 from exam.domain.words.grammar import heading, inside
@@ -101,7 +101,7 @@ def _findings(shown: Step, record: ExamRecord, address: Address) -> LegPad:
             ChartTool("grade", "Grade", order, "1"),
         ),
         {name: _link(tests.format(modality="light_touch"), shown, address) for name, tests in TESTS.items()},
-        LEGEND,
+        legend(),
         {name: name for name in TESTS},
     )
 
