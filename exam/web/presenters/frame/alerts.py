@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from exam.domain.language import say
 from exam.domain.reasoning.conclusions import Assessment, RaisedAlert
 from exam.domain.record.model import AlertReview, ExamRecord
 from exam.domain.words.facts import fact_label, without_repeats
@@ -54,7 +55,7 @@ class ShownAlert:
         """How it is answered, in two words; empty where no answer is missing."""
         if self.answer:
             return self.answer.word
-        return NOT_ANSWERED if self.urgency == "emergency" else ""
+        return say(NOT_ANSWERED) if self.urgency == "emergency" else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,9 @@ def state_of(alerts: Sequence[ShownAlert]) -> str:
     answered = sum(alert.answer is not None for alert in emergencies)
     if len(emergencies) == 1 or not answered:
         return emergencies[0].state if emergencies else ""
-    return "Answered" if answered == len(emergencies) else f"{answered} of {len(emergencies)} answered"
+    if answered == len(emergencies):
+        return say("Answered")
+    return say("{answered} of {number} answered").format(answered=answered, number=len(emergencies))
 
 
 def _shown(alert: RaisedAlert, record: ExamRecord) -> ShownAlert:
@@ -99,7 +102,7 @@ def _shown(alert: RaisedAlert, record: ExamRecord) -> ShownAlert:
     return ShownAlert(
         alert.id,
         alert.urgency,
-        URGENCY_WORDS[alert.urgency],
+        say(URGENCY_WORDS[alert.urgency]),
         alert_label(alert.id, record),
         action_words(alert, record),
         tuple(heading(fact_label(path, record)) for path in without_repeats(alert.because)),
@@ -112,4 +115,4 @@ def _shown(alert: RaisedAlert, record: ExamRecord) -> ShownAlert:
 
 def _answer(review: AlertReview, record: ExamRecord) -> ShownAnswer:
     words = review_words(review, record.examined_at)
-    return ShownAnswer(review.answer, ANSWER_WORDS[review.answer], review.text or "", words)
+    return ShownAnswer(review.answer, say(ANSWER_WORDS[review.answer]), review.text or "", words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from exam.domain.language import say
 from exam.domain.reasoning.conclusions import Contradiction
 from exam.domain.record.model import ExamRecord, split_side
 from exam.domain.words.facts import facts_line
@@ -37,7 +38,7 @@ def _shown(one: Contradiction, record: ExamRecord) -> ShownContradiction:
     step = asking(place)
     return ShownContradiction(
         one.id,
-        load_reference().contradictions[one.id].label,
+        say(load_reference().contradictions[one.id].label),
         heading(facts_line(one.because, record)),
         step.slug if step else "",
         _anchor(place),

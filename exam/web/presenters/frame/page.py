@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from exam.domain.language import mark, say
 from exam.domain.reasoning.conclusions import Assessment
+from exam.domain.words.grammar import inside
 from exam.steps.sequence import after
 from exam.steps.step import Step
 from exam.store.stored import StoredExam
@@ -15,12 +17,12 @@ from exam.web.presenters.frame.stepper import StepLink, stepper
 from exam.web.presenters.frame.strip import ShownStrip, strip
 from exam.web.presenters.frame.training import ShownTraining, shown_training
 
-SAVED = "Saved"
+SAVED = mark("Saved")
 
 
 @dataclass(frozen=True, slots=True)
 class ExamPage:
-    """One step of one examination, all but its own content. `message` says what just happened.
+    """One step of one examination, all but its own content. `message` is what just happened.
 
     `recomputed` says so where a signed examination is not shown with its assessment at signing.
     """
@@ -40,6 +42,11 @@ class ExamPage:
     message: str
     training: ShownTraining | None = None
     recomputed: str = ""
+
+    @property
+    def title_inside(self) -> str:
+        """The name of the step inside a sentence: "red flags"."""
+        return inside(say(self.step.title))
 
     @property
     def undoes(self) -> bool:
@@ -89,6 +96,6 @@ def exam_page(exam: StoredExam, step: Step, assessment: Assessment, *, hidden: b
             stated_normal=bool(exam.record.stated_otherwise_normal),
         ),
         comment=exam.record.comments.get(step.id, ""),
-        message=message,
+        message=say(SAVED) if message == SAVED else message,
         training=shown_training(exam.record, step.id),
     )

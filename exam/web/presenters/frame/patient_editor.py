@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from exam.domain.language import mark, say
 from exam.domain.record.answers import answers_of
 from exam.store.stored import StoredExam
 from exam.web.presenters.step.options import Choice, Option
 
 AGE, SEX = "patient.age", "patient.sex"
-SEX_WORDS = {"female": "Female", "male": "Male", "other": "Other", "unknown": "Not known"}
+SEX_WORDS = {"female": mark("Female"), "male": mark("Male"), "other": mark("Other"), "unknown": mark("Not known")}
+AGE_WORDS = {"tens": mark("Age, tens: {number}"), "units": mark("Age, units: {number}")}
 TENS, UNITS = range(0, 110, 10), range(10)
 # What every record has from the beginning, and what the server adds.
 NOT_COUNTED = ("patient.reference", "examined_at", "time_zone", "earlier.", "earlier_findings.")
@@ -32,19 +34,19 @@ def patient_editor(exam: StoredExam) -> PatientEditor:
     units = None if patient.age is None else patient.age % 10
     return PatientEditor(
         choices=(
-            Choice("who-tens", "Age: tens", tuple(_age("tens", ten, tens) for ten in TENS)),
-            Choice("who-units", "and units", tuple(_age("units", unit, units) for unit in UNITS)),
-            Choice("who-sex", "Sex", tuple(_sex(sex, text, patient.sex) for sex, text in SEX_WORDS.items())),
+            Choice("who-tens", say("Age: tens"), tuple(_age("tens", ten, tens) for ten in TENS)),
+            Choice("who-units", say("and units"), tuple(_age("units", unit, units) for unit in UNITS)),
+            Choice("who-sex", say("Sex"), tuple(_sex(sex, say(text), patient.sex) for sex, text in SEX_WORDS.items())),
         ),
-        sexes=tuple(SEX_WORDS.items()),
+        sexes=tuple((sex, say(text)) for sex, text in SEX_WORDS.items()),
         answers=sum(not path.startswith(NOT_COUNTED) for path, _ in answers_of(exam.record)),
         compared=exam.earlier is not None,
     )
 
 
 def _age(part: str, number: int, now: int | None) -> Option:
-    return Option(AGE, f"{part}:{number}", str(number), f"Age, {part}: {number}", now == number)
+    return Option(AGE, f"{part}:{number}", str(number), say(AGE_WORDS[part]).format(number=number), now == number)
 
 
 def _sex(sex: str, text: str, now: str | None) -> Option:
-    return Option(SEX, sex, text, f"Sex: {text}", now == sex)
+    return Option(SEX, sex, text, say("Sex: {sex}").format(sex=text), now == sex)

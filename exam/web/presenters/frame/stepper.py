@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from exam.domain.language import say
 from exam.domain.record.model import ExamRecord
 from exam.steps import assessment, note
 from exam.steps.sequence import steps
@@ -29,22 +30,23 @@ def stepper(current: Step, record: ExamRecord, *, signed: bool) -> tuple[StepLin
 
 def _link(step: Step, current: Step, record: ExamRecord, *, signed: bool) -> StepLink:
     mark, spoken, state = _ended(step, record, signed=signed) or _counted(step, record)
-    return StepLink(step.slug, step.title, mark, spoken, state, step is current)
+    return StepLink(step.slug, say(step.title), mark, spoken, state, step is current)
 
 
 def _ended(step: Step, record: ExamRecord, *, signed: bool) -> tuple[str, str, str] | None:
     """The last two steps have nothing to count: they are done once there is an impression, and a signature."""
     if step.id == note.ID and signed:
-        return "✓", "signed", "done"
+        return "✓", say("signed"), "done"
     if step.id == assessment.ID and assessment.has_impression(record):
-        return "✓", "impression entered", "done"
+        return "✓", say("impression entered"), "done"
     return None
 
 
 def _counted(step: Step, record: ExamRecord) -> tuple[str, str, str]:
     progress = step.progress(record)
     if progress is None:
-        return ("•", "begun", "begun") if step.summary(record).anything else ("", "", "empty")
+        return ("•", say("begun"), "begun") if step.summary(record).anything else ("", "", "empty")
     if progress.complete:
-        return "✓", "done", "done"
-    return f"{progress.done}/{progress.of}", str(progress), "begun" if progress.done else "empty"
+        return "✓", say("done"), "done"
+    spoken = say("{done} of {number}").format(done=progress.done, number=progress.of)
+    return f"{progress.done}/{progress.of}", spoken, "begun" if progress.done else "empty"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from exam.domain.language import mark, say, say_count
 from exam.domain.reasoning.conclusions import Assessment, Candidate, NextTest, RootGroup
 from exam.domain.record.model import split_side
 from exam.domain.words.causes import cause_label, group_short
-from exam.domain.words.grammar import heading
+from exam.domain.words.grammar import heading, inside
 from exam.domain.words.ranking import ranked_rows
 from exam.domain.words.strip import headline, next_test_line
 from exam.steps.sequence import asking
@@ -20,7 +21,7 @@ COMPARED = 5
 # A bar thinner than this cannot be seen.
 THINNEST = 2
 WITHOUT_BARS = ("not_enough_examined", "no_lesion_found", "fits_none")
-HIDDEN = "Ranking hidden until you enter your impression"
+HIDDEN = mark("Ranking hidden until you enter your impression")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def strip(
     without_bars = hidden or assessment.statement in WITHOUT_BARS
     suggested = None if hidden or signed else _suggested(assessment, tried)
     return ShownStrip(
-        HIDDEN if hidden else headline(assessment),
+        say(HIDDEN) if hidden else headline(assessment),
         () if without_bars else bars(assessment),
         _missing(assessment.not_examined, tried, stated_normal=stated_normal),
         suggested,
@@ -110,14 +111,20 @@ def _suggested(assessment: Assessment, tried: Collection[str]) -> NextLink | Non
         return next_link(assessment.next_tests[0])
     test = next((split_side(path)[0] for path in assessment.not_examined if path not in tried), "")
     step = asking(test)
-    return NextLink(f"the rest of {step.title.lower()}", step.slug, element_id(test)) if step else None
+    if step is None:
+        return None
+    return NextLink(say("the rest of {step}").format(step=inside(say(step.title))), step.slug, element_id(test))
 
 
 def _missing(without_result: Collection[str], tried: Collection[str], *, stated_normal: bool) -> str:
     """What the core lacks. Only a core in which every test has a value is called done."""
     not_tried = sum(path not in tried for path in without_result)
     if not_tried:
-        return f"{not_tried} core {'test' if not_tried == 1 else 'tests'} not examined"
+        missing = say_count("{number} core test not examined", "{number} core tests not examined", not_tried)
+        return missing.format(number=not_tried)
     if without_result:
-        return f"Core: {len(without_result)} could not be tested"
-    return "Rest of the core stated normal" if stated_normal else "All core tests done"
+        number = len(without_result)
+        return say_count("Core: {number} could not be tested", "Core: {number} could not be tested", number).format(
+            number=number
+        )
+    return say("Rest of the core stated normal") if stated_normal else say("All core tests done")

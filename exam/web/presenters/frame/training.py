@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from exam.domain.language import say
 from exam.domain.record.model import ExamRecord
 from exam.training.patients import demonstration_patients
 
@@ -25,8 +26,8 @@ def shown_training(record: ExamRecord, step: str) -> ShownTraining | None:
     patient = demonstration_patients().get(record.training)
     found = patient.found_at(step) if patient else None
     return ShownTraining(
-        title=patient.title if patient else record.patient.reference,
-        story=patient.story if patient else "",
-        words=found.words if found else (),
+        title=say(patient.title) if patient else record.patient.reference,
+        story=say(patient.story) if patient else "",
+        words=tuple(map(say, found.words)) if found else (),
         rest_normal=found.rest_normal if found else False,
     )
