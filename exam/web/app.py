@@ -42,6 +42,7 @@ from exam.web.help import pages as help_pages
 from exam.web.http.compression import compress_answers
 from exam.web.http.current import Services, account_mark
 from exam.web.http.errors import answer_errors
+from exam.web.http.last_resort import answer_always
 from exam.web.http.once import new_form_id
 from exam.web.http.out_of_reach import answer_out_of_reach
 from exam.web.http.security import protect
@@ -103,6 +104,7 @@ def make_app(config: Config) -> Flask:
     serve_static(app, https_only=config.https_only)
     if config.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, *[config.proxies] * 4)  # type: ignore[method-assign]
+    answer_always(app, https_only=config.https_only)
     return app
 
 

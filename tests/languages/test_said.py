@@ -29,7 +29,7 @@ LOGGED = {"debug", "info", "warning", "error", "exception"}
 NAMES = {"Dermyo", "PDF", "JSON", "FHIR", "SHA-256", "DOI", "MRC", "PNG", "QR", "kbd", "Tab", "Enter", "Space", "Shift"}
 # In English alone: what operators read on the command line. And the languages themselves.
 NOT_SAID = (
-    *("exam/commands/", "exam/cli.py", "exam/config.py", "exam/certificates/", "exam/serving.py"),
+    *("exam/commands/", "exam/cli.py", "exam/config.py", "exam/certificates/", "exam/serving/"),
     "exam/web/app.py",
     *("exam/languages/", "exam/domain/evaluation/", "exam/domain/review/form.py", "exam/domain/review/kept.py"),
     # Names of lines and points in a drawing.

@@ -75,9 +75,16 @@ def _names_with_imports(path: Path, _when: int) -> list[str]:
 def read_static(name: str) -> StaticFile:
     """A static file as it is now. Raises FileNotFoundError."""
     path = safe_join(str(FOLDER), name)
-    if path is None or not Path(path).is_file():
+    if path is None or not _is_file(Path(path)):
         raise FileNotFoundError(name)
     return _read(Path(path), _changed(Path(path)))
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name longer than any file system allows
+        return False
 
 
 def _changed(path: Path) -> int:

@@ -1,7 +1,7 @@
 """What the servers of the journeys have done before they start: imported in the process that all are forked from.
 
 `dermyo serve` needs three seconds of processor time for its imports, its tables and the compressing of its files. A
-dozen journeys would wait for that; `tests/web/test_serving.py` starts it so.
+dozen journeys would wait for that; `tests/serving/test_serving.py` starts it so.
 """
 
 import multiprocessing

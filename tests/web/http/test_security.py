@@ -5,6 +5,8 @@ from flask import Blueprint
 
 from exam import create_app
 from exam.config import Config
+from exam.web.http.last_resort import answer_always
+from exam.web.http.security import HEADERS
 
 
 def test_a_page_is_not_cached_and_runs_only_our_own_files(client):
@@ -135,3 +137,19 @@ def test_a_tablet_gets_the_clinics_authority_without_an_account_once_there_is_on
     (config.data / "tls/authority.crt").write_bytes(b"its certificate")
     response = anonymous.get("/authority.crt")
     assert (response.data, response.content_type) == (b"its certificate", "application/x-x509-ca-cert")
+
+
+def test_what_fails_in_front_of_the_application_is_answered_with_every_header(app):
+    def broken(environ, start_response):
+        raise RuntimeError("a secret of ours")
+
+    app.wsgi_app = broken
+    answer_always(app, https_only=False)
+    with pytest.raises(RuntimeError):
+        app.test_client().get("/")
+    app.testing = False
+    response = app.test_client().get("/static/x")
+    assert response.status_code == 500
+    assert HEADERS.items() <= dict(response.headers).items()
+    assert response.headers["Cache-Control"] == "no-store"
+    assert "secret" not in response.text

@@ -8,6 +8,7 @@ import brotli
 import pytest
 
 from exam.web.http import scripts
+from exam.web.http.security import HEADERS
 from exam.web.http.static_files import FOLDER, static_url
 
 AS_IT_IS = "vendor/htmx/htmx.min.js"
@@ -126,3 +127,10 @@ def test_nothing_outside_the_folder_is_served(client, name):
 def test_a_missing_file_is_noticed_when_a_page_names_it():
     with pytest.raises(FileNotFoundError):
         static_url("css/no.css")
+
+
+@pytest.mark.parametrize("name", ["a" * 300, "css/" + "b" * 5000 + ".css", "%00", "..%2F..%2Fconfig.py"])
+def test_a_name_that_no_file_can_have_is_not_found(client, name):
+    response = client.get(f"/static/{name}")
+    assert response.status_code == 404
+    assert HEADERS.items() <= dict(response.headers).items()

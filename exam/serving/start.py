@@ -1,7 +1,8 @@
-"""`dermyo serve`: the web application, served by granian in a few processes that share one database."""
+"""Starting granian: a few processes that share one port and one database."""
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import socket
 import sys
@@ -11,15 +12,22 @@ from typing import Any
 
 from granian import Granian
 from granian.constants import Interfaces
+from granian.http import HTTP2Settings
 from granian.log import LogLevels
+from granian.net import SocketSpec  # type: ignore[attr-defined]  # not in its __all__
 
 from exam import create_app
 from exam.config import Config
+from exam.serving.connections import LINUX, keep_alive
 from exam.store.database import DatabaseUnusable
 from reference import ReferenceFaulty
 
 SECONDS_TO_STOP = 5
 SECONDS_BETWEEN_LOOKS = 0.05
+# Of one process, for all addresses together; the bound of one address is far below.
+MOST_CONNECTIONS = 512
+# A page has some 40 files, which a browser may ask for at once. Every 20,000 ms it must answer a ping.
+HTTP2 = HTTP2Settings(max_concurrent_streams=64, keep_alive_interval=20_000, max_headers_size=64 * 1024)
 LOCAL = {"localhost": "127.0.0.1"}
 
 
@@ -27,6 +35,13 @@ class Server(Granian):  # type: ignore[valid-type, misc]  # Granian chooses its 
     """A Granian server that prints its address once it responds."""
 
     config: Config
+
+    def _init_shared_socket(self) -> None:
+        # One for all processes: what waits to be accepted is not lost with a process that ends.
+        self._ssp, self._shd = None, SocketSpec(self.bind_addr, self.bind_port, self.backlog).build()
+        self._sso = socket.socket(fileno=self._shd.get_fd())
+        self._sso.set_inheritable(True)
+        keep_alive(self._sso)
 
     def _spawn_workers(self, *given: Any) -> None:
         super()._spawn_workers(*given)
@@ -43,14 +58,19 @@ def serve(config: Config) -> None:
     os.environ.update(config.as_environment())
     # The matrices are small: NumPy's threads would cost more time than they save.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    if LINUX:
+        # Processes share the listening socket, and what has been loaded here.
+        multiprocessing.set_start_method("fork", force=True)
     server = Server(
-        "exam:create_app",
+        "exam.serving.bridge:make_bridge",
         factory=True,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
+        websockets=False,
+        http2_settings=HTTP2,
+        backpressure=MOST_CONNECTIONS,
         address=LOCAL.get(config.host, config.host),
         port=config.port,
         workers=config.workers,
-        blocking_threads=config.threads,
         respawn_failed_workers=True,
         ssl_cert=config.tls_cert,
         ssl_key=config.tls_key,

@@ -1,20 +1,16 @@
 """`dermyo serve`: several processes over one database; and the reasons not to start."""
 
 import http.client
-import os
 import re
-import signal
 import socket
 import ssl
-import subprocess
-import sys
-from contextlib import contextmanager
 from urllib.parse import urlencode
 
 import pytest
 
 from exam.cli import main
 from tests.ports import free_port
+from tests.serving.running import running
 
 PASSWORD = "seven pairs of nerves"
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -23,19 +19,6 @@ FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 @pytest.fixture
 def port():
     return free_port()
-
-
-@contextmanager
-def running(folder, port):
-    command = [sys.executable, "-m", "exam.cli", "serve", "--port", str(port)]
-    environment = {**os.environ, "DERMYO_DATA": str(folder)}
-    server = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    try:
-        yield server.stdout.readline()
-    finally:
-        server.send_signal(signal.SIGINT)
-        _, errors = server.communicate(timeout=20)
-        sys.stderr.write(errors)
 
 
 class Browser:
