@@ -1,5 +1,6 @@
 """All that the words for findings, causes and conclusions say is said in the language that is spoken."""
 
+import re
 from datetime import date
 from functools import reduce
 from pathlib import Path
@@ -11,7 +12,7 @@ from exam.domain.leg_chart.ground import heads
 from exam.domain.leg_chart.paper import draw_on_paper
 from exam.domain.leg_chart.state import DISAGREEING_SOURCES, MAP_SOURCES, leg_chart
 from exam.domain.reasoning.assess import assess
-from exam.domain.record.reading import parse_record
+from exam.domain.record.reading import RecordRefused, parse_record, read_record
 from exam.domain.review.claims import claim, reason, span
 from exam.domain.review.words import all_reviewed, reviews_words
 from exam.domain.words.causes import cause_label, cause_phrase, cause_short, group_label, lesion_phrase
@@ -28,7 +29,8 @@ from exam.domain.words.values import day_words, duration_label, review_label, sh
 from reference import load_reference
 from reference.figures import figures_of
 from reference.model import Review
-from tests.languages.pretend import Pretend, never_said
+from tests.domain.records import written
+from tests.pretend import Pretend, never_said
 
 CASES = sorted((Path(__file__).parents[1] / "cases").glob("case-*.json"))[::8]
 LEGS = ("right", "left", "both", "none")
@@ -123,3 +125,24 @@ def test_values_and_days_are_said(pretending):
     durations = [words(weeks) for words in (duration_label, review_label) for weeks in (0.01, 0.5, 1, 3, 29, 75, 150)]
     days = (day_words("2026-10-03T09:00:00+00:00"), short_day("2026-10-03T09:00:00+00:00", None))
     assert unsaid((*values, *durations, *days, figure_meaning()[0], say("or"))) == {}
+
+
+REFUSED = [
+    written(nothing=1, format="other", patient={"reference": "", "age": 1.5, "sex": "x"}),
+    written(findings={"strength": {"hip_flexion": 4, "hip_abduction": {"left": "5-", "right": "4*"}}}),
+    written(findings={"strength": {"hip_flexion": {"left": "4.5", "right": "NT"}}, "reflexes": None}),
+    written(findings={"reflexes": {"achilles": {"left": {"grade": 1}, "right": {"reason": "x"}}}}),
+    written(impression={"cause": "x", "text": 1, "diagnoses": "x"}, plan={"safety_net_text": "x"}, training="X"),
+    written(earlier=1, red_flag_course={"fever": "new"}, presentation={"old_deficit": {"left": " "}}),
+    written(earlier={"worse": ["x"]}, earlier_findings={}, alert_reviews={"cauda_equina": 1}, examined_at="x"),
+    written(comments={"strength": "x" * 3000, "tension": "\ue000\x01"}, red_flags={"fever": 1}),
+]
+
+
+@pytest.mark.parametrize("data", REFUSED)
+def test_why_a_record_is_refused_is_said(data, pretending):
+    with pytest.raises(RecordRefused) as refused:
+        read_record(data)
+    # Values stay as they were written, between double quotes; lists of keys are words of the format.
+    faults = [re.sub(r'"[^"]*"|⟧[a-z0-9_, ]+', "", fault.message) for fault in refused.value.faults]
+    assert unsaid(faults) == {}

@@ -24,6 +24,8 @@ READ_ALOUD = {"aria-label", "aria-description", "title", "placeholder", "alt"}
 CLASSES = {"kind"}
 # name=value, as in a header or in markup, is read by programs.
 FOR_PROGRAMS = re.compile(r"\w=[\w\"']")
+# What Python itself raises is shown to nobody.
+ERRORS = {"AssertionError", "KeyError", "LookupError", "TypeError", "ValueError"}
 LOGGED = {"debug", "info", "warning", "error", "exception"}
 # Names, codes and units, the same in every language.
 NAMES = {"Dermyo", "PDF", "JSON", "FHIR", "SHA-256", "DOI", "MRC", "PNG", "QR", "kbd", "Tab", "Enter", "Space", "Shift"}
@@ -37,8 +39,7 @@ NOT_SAID = (
 )
 # Not yet in the catalogue.
 PYTHON_LEFT: tuple[str, ...] = (
-    "exam/domain/note/",
-    *("exam/domain/record/", "exam/domain/reasoning/", "exam/domain/sheets/"),
+    *("exam/domain/note/", "exam/domain/sheets/"),
     *("exam/printing/", "exam/steps/", "exam/store/"),
     *("exam/web/exams/", "exam/web/note/", "exam/web/sheets/"),
     *("exam/web/presenters/assessment/", "exam/web/presenters/reference/", "exam/web/reference/", "exam/web/training/"),
@@ -73,11 +74,11 @@ def is_docstring(node: ast.AST) -> bool:
 
 
 def is_for_developers(node: ast.AST) -> bool:
-    """Whether it writes a line of the log, names a fault of a file of the reference, or a code of a public system."""
+    """Whether it is a line of the log, a fault of a file of the reference, a public code, or an error of Python."""
     if not isinstance(node, ast.Call):
         return False
     of_a_file = bool(node.args) and isinstance(node.args[0], ast.Constant) and str(node.args[0].value).endswith(".toml")
-    return bool(calls_of(node) & {*LOGGED, "coding"}) or (of_a_file and "Fault" in calls_of(node))
+    return bool(calls_of(node) & {*LOGGED, *ERRORS, "coding"}) or (of_a_file and "Fault" in calls_of(node))
 
 
 def is_read(text: str) -> bool:
@@ -158,6 +159,7 @@ def unsaid_in_template(source: str) -> list[str]:
         ('x = say("two words")\ny = mark("Two words")\nz = say_count("{number} leg", "{number} legs", 2)', []),
         ('x = f"{side} leg is weak"', [" leg is weak"]),
         ('x = f"red_flags.{id}"\ny = "one"', []),
+        ('raise ValueError(f"{word} is not a side")\nraise Refused("not a side")', ["not a side"]),
         ('x = phrase.startswith("the ")\ny = {"red_flags.fever is true": say("fever here")}', []),
         ('def f():\n    """Says so."""\n    return {"a": "so it is"}', ["so it is"]),
         ('x = "public, max-age=1"\nlogger.warning("it went wrong")\nFault("tests.toml", y, "has no row")', []),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from exam.domain.language import mark
 from exam.domain.record.causes import NO_LESION, OTHER_LESION
 from exam.domain.record.model import AlertReview
 from reference.vocabulary import Basis, Direction, HeldBack, Leaning, RankingWithheld, Side, Statement, Towards, Urgency
@@ -157,7 +158,7 @@ class Contradiction:
     because: tuple[str, ...]
 
 
-LATER = "later, if still needed"
+LATER = mark("later, if still needed")
 """The verdict of what is urgent, but less urgent than the patient."""
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from exam.domain.language import mark
 from exam.domain.reasoning.alerts.raised import urgency_of
 from exam.domain.reasoning.conclusions import LATER, RaisedAlert, Study, SuggestedTest, WithheldStudy
 from exam.domain.reasoning.facts import Facts
@@ -19,8 +20,8 @@ from reference.vocabulary import URGENCIES, Urgency
 
 HISTORY = "presentation.features."
 LESS_URGENT = {
-    "urgent": "without delay",
-    "routine": "after a specialist's opinion",
+    "urgent": mark("without delay"),
+    "routine": mark("after a specialist's opinion"),
 }
 """The verdict of a study whose row is more urgent than the patient is."""
 

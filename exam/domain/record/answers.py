@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from exam.domain.record.json_values import UNKNOWN_KEY, Fault, join
+from exam.domain.language import say
+from exam.domain.record.json_values import UNKNOWN_KEY, Fault, NoGroup, UnknownKey, join
 from exam.domain.record.model import FORMAT, ExamRecord
 from exam.domain.record.reading import RecordRefused, read_stored
 from exam.domain.record.writing import write_record
@@ -27,7 +28,9 @@ def folded(answers: Iterable[Answer]) -> dict[str, Any]:
     """The same as JSON-ready objects, unchecked. Raises `RecordRefused` if one answer's path goes through another's."""
     latest = {answer.path: answer.value for answer in answers}
     given = {path: value for path, value in latest.items() if value is not None}
-    blocked = tuple(Fault(path, UNKNOWN_KEY) for path in given if any(above in given for above in _groups_around(path)))
+    blocked = tuple(
+        UnknownKey(path, say(UNKNOWN_KEY)) for path in given if any(above in given for above in _groups_around(path))
+    )
     if blocked:
         raise RecordRefused(blocked)
     data: dict[str, Any] = {"format": FORMAT}
@@ -68,9 +71,9 @@ def faults_of_clearing(paths: Iterable[str]) -> tuple[Fault, ...]:
 
 def _uncleared(fault: Fault) -> Fault | None:
     """Clearing is refused only for its path: one that is unknown, or that has several answers below it."""
-    if "is not an object" in fault.message:
-        return Fault(fault.path, "is a group of answers, and cannot be cleared at once")
-    return fault if fault.message == UNKNOWN_KEY else None
+    if isinstance(fault, NoGroup):
+        return Fault(fault.path, say("is a group of answers, and cannot be cleared at once"))
+    return fault if isinstance(fault, UnknownKey) else None
 
 
 def _faults(answers: list[Answer]) -> tuple[Fault, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from exam.domain.language import say
 from exam.domain.record.causes import is_cause
 from exam.domain.record.json_values import Reader, join, quoted
 from exam.domain.record.model import Impression, Plan
@@ -29,7 +30,7 @@ def read_impression(reader: Reader, value: Any) -> Impression:
 def _read_cause(reader: Reader, value: Any, path: str) -> str | None:
     if isinstance(value, str) and is_cause(value):
         return value
-    reader.fault(path, f"{quoted(value)} is not a cause")
+    reader.fault(path, say("{value} is not a cause").format(value=quoted(value)))
     return None
 
 
@@ -39,7 +40,8 @@ def read_plan(reader: Reader, value: Any) -> Plan:
     members = reader.members(value, path, tuple(Plan.__dataclass_fields__))
     if "safety_net_text" in members and members.get("safety_net_given") is not True:
         given = join(path, "safety_net_given")
-        reader.fault(join(path, "safety_net_text"), f"is for advice that was given: {given} is not true")
+        message = say("is for advice that was given: {key} is not true").format(key=given)
+        reader.fault(join(path, "safety_net_text"), message)
     return Plan(
         text=reader.optional(members, "text", path, lambda v, p: reader.text(v, p, LONGEST_TEXT)),
         safety_net_given=reader.optional(members, "safety_net_given", path, reader.yes_no),

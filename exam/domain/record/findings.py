@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from exam.domain.language import say
 from exam.domain.record.grades import read_result
-from exam.domain.record.json_values import Reader, join, quoted
+from exam.domain.record.json_values import NoGroup, Reader, join, quoted
 from exam.domain.record.model import Finding, FindingKey
 from reference import load_reference
 from reference.model import Test
@@ -37,7 +38,8 @@ def _read_test(reader: Reader, test: Test, value: Any, root: str) -> dict[Findin
     if not test.sided:
         return _read_sides(reader, test, {None: value}, root)
     if not isinstance(value, dict):
-        reader.fault(path, f'{quoted(value)} is not an object with "right" and "left"')
+        message = say('{value} is not an object with "right" and "left"').format(value=quoted(value))
+        reader.fault(path, message, NoGroup)
         return {}
     members = reader.members(value, path, SIDES)
     return _read_sides(reader, test, {side: members[side] for side in SIDES if side in members}, root)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Literal
 
+from exam.domain.language import mark, say
 from exam.domain.record.json_values import Reader, is_whole, join, quoted
 from exam.domain.record.model import Finding, LimitedGrade, NotTested, result_of
 from reference import load_reference
@@ -22,12 +23,12 @@ FRACTION, WHOLE = re.compile(r"[0-4][.,]\d+"), re.compile(r"\d[.,]0+")
 STARRED = {MRC: re.compile(r"(?:[015]|[234][+-]?)\*"), REFLEX: re.compile(r"[0-4]\*")}
 REFLEX_GRADE = re.compile(r"0|[1-4]\+?")
 
-REASON_INSTEAD = 'write {"not_tested": "other"}, or another reason'
-STAR_INSTEAD = "write {}, and describe in the comment what the star is for"
-LIMITED_INSTEAD = 'write {{"grade": "{}", "limited_by": "pain"}} if pain limited it, otherwise the grade alone'
+REASON_INSTEAD = mark("write {object}, or another reason")
+STAR_INSTEAD = mark("write {grade}, and describe in the comment what the star is for")
+LIMITED_INSTEAD = mark("write {object} if pain limited it, otherwise the grade alone")
 INSTEAD: Mapping[str, Mapping[str, str]] = {
-    MRC: {"trace": 'write "1"', "5-": 'write "4+" for a slight weakness, "5" for none'},
-    REFLEX: {"trace": "write 1", "±": "write 1 for a reduced reflex, 0 for an absent one"},
+    MRC: {"trace": mark('write "1"'), "5-": mark('write "4+" for a slight weakness, "5" for none')},
+    REFLEX: {"trace": mark("write 1"), "±": mark("write 1 for a reduced reflex, 0 for an absent one")},
 }
 
 
@@ -76,7 +77,8 @@ def _read_value(reader: Reader, scale: Scale, value: Any, path: str) -> str | in
     elif (meant := grade_meant(scale, value)) is not None:
         return meant
     instead = _instead(scale.id, value)
-    reader.fault(path, f"{quoted(value)} is not {scale.fault}{'; ' if instead else ''}{instead}")
+    fault = say("{value} is not {grade}").format(value=quoted(value), grade=say(scale.fault))
+    reader.fault(path, f"{fault}; {instead}" if instead else fault)
     return None
 
 
@@ -102,18 +104,21 @@ def _instead(scale: str, value: Any) -> str:
         return ""
     text = INVISIBLE.sub("", str(value)).translate(MINUS_SIGNS).strip().lower()
     if text == "nt":
-        return REASON_INSTEAD
+        return say(REASON_INSTEAD).format(object='{"not_tested": "other"}')
     if scale in STARRED and STARRED[scale].fullmatch(text):
         return _without_star(scale, text[:-1])
     if scale in INSTEAD and FRACTION.fullmatch(text):
         return _whole_instead(scale, text)
-    return INSTEAD.get(scale, {}).get(text, "")
+    instead = INSTEAD.get(scale, {}).get(text)
+    return say(instead) if instead else ""
 
 
 def _without_star(scale: str, grade: str) -> str:
     if scale == REFLEX:
-        return STAR_INSTEAD.format(grade)
-    return STAR_INSTEAD.format(f'"{grade}"') if grade == "5" else LIMITED_INSTEAD.format(grade)
+        return say(STAR_INSTEAD).format(grade=grade)
+    if grade == "5":
+        return say(STAR_INSTEAD).format(grade=f'"{grade}"')
+    return say(LIMITED_INSTEAD).format(object=f'{{"grade": "{grade}", "limited_by": "pain"}}')
 
 
 def _whole_instead(scale: str, text: str) -> str:
@@ -123,26 +128,28 @@ def _whole_instead(scale: str, text: str) -> str:
     grades += [str(higher)] if scale == MRC or digit != "4" else []
     named = [f'"{grade}"' if scale == MRC else grade for grade in grades]
     *front, last = named[:1] if WHOLE.fullmatch(text) else named
-    return f"write {', '.join(front)} or {last}" if front else f"write {last}"
+    if not front:
+        return say("write {grade}").format(grade=last)
+    return say("write {grades} or {last}").format(grades=", ".join(front), last=last)
 
 
 def _read_limited(reader: Reader, scale: Scale, value: dict[str, Any], path: str) -> LimitedGrade | None:
     """A grade of strength, and what limited it."""
     if scale.id != MRC:
-        reader.fault(path, "only a grade of strength can be limited by pain")
+        reader.fault(path, say("only a grade of strength can be limited by pain"))
         return None
     members = reader.members(value, path, ("grade", "limited_by"))
     grade = _read_value(reader, scale, members["grade"], join(path, "grade"))
     limit = reader.one_of(members.get("limited_by"), join(path, "limited_by"), LIMITS)
     if scale.normal and grade == scale.normal.value:
-        reader.fault(join(path, "limited_by"), "a normal grade is not limited")
+        reader.fault(join(path, "limited_by"), say("a normal grade is not limited"))
     return LimitedGrade(str(grade), limit) if grade is not None and limit else None
 
 
 def _read_reason(reader: Reader, value: dict[str, Any], path: str) -> NotTested | None:
     members = reader.members(value, path, ("not_tested",))
     if "not_tested" not in members:
-        reader.fault(path, 'an object here must hold "not_tested"')
+        reader.fault(path, say('an object here must hold "not_tested"'))
         return None
     reason = reader.one_of(members["not_tested"], join(path, "not_tested"), REASONS_NOT_TESTED)
     return NotTested(reason) if reason else None

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from exam.domain.language import say
 from exam.domain.record.json_values import Reader, is_blank, join
 from exam.domain.record.model import Presentation
 from reference import load_reference
@@ -50,7 +51,7 @@ def _read_old_deficit(reader: Reader, value: Any) -> Mapping[str, str]:
     }
     for side, text in texts.items():
         if text is not None and is_blank(text):
-            reader.fault(join(path, side), "needs some words that say what is old")
+            reader.fault(join(path, side), say("needs some words that say what is old"))
     return MappingProxyType({side: text for side, text in texts.items() if text})
 
 
@@ -61,7 +62,8 @@ def read_courses(reader: Reader, value: Any, flags: Any) -> Mapping[str, str]:
     present = [name for name, answer in flags.items() if answer is True] if isinstance(flags, dict) else []
     for name in members:
         if name not in present:
-            reader.fault(join(path, name), f"is for a red flag that is present: red_flags.{name} is not true")
+            message = say("is for a red flag that is present: {key} is not true").format(key=f"red_flags.{name}")
+            reader.fault(join(path, name), message)
     courses = {
         name: reader.optional(members, name, path, lambda v, p: reader.one_of(v, p, COURSES)) for name in members
     }

@@ -7,12 +7,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple, TypeVar
 
+from exam.domain.language import mark, say
 from exam.domain.record.typed.characters import cleaned, fault_of
 
 T = TypeVar("T")
 
-UNKNOWN_KEY = "is not a key of this format"
-NULL = "null is not a value; leave the key out"
+UNKNOWN_KEY = mark("is not a key of this format")
+NULL = mark("null is not a value; leave the key out")
 # Characters without ink: marks that join, direct or vary letters, and fillers that are counted as letters.
 WITHOUT_INK = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]"
@@ -31,6 +32,14 @@ class Fault(NamedTuple):
         return f"{on_one_line(self.path)}: {self.message}" if self.path else self.message
 
 
+class UnknownKey(Fault):
+    """A key that the format does not have."""
+
+
+class NoGroup(Fault):
+    """One value where the format has a group of them."""
+
+
 def on_one_line(text: str) -> str:
     """A text made safe for one line or a terminal: unprintable characters are escaped."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
@@ -45,8 +54,10 @@ def quoted(value: object) -> str:
     if isinstance(value, str):
         return f'"{on_one_line(value if len(value) <= 40 else value[:37] + "...")}"'
     if is_whole(value) and len(f"{value:x}") > 40:
-        return "a number of very many digits"
-    return "a list" if isinstance(value, list) else "an object" if isinstance(value, dict) else str(value)
+        return say("a number of very many digits")
+    if isinstance(value, (list, dict)):
+        return say("a list") if isinstance(value, list) else say("an object")
+    return str(value)
 
 
 def is_blank(text: str) -> bool:
@@ -69,28 +80,28 @@ class Reader:
         self.faults: list[Fault] = []
         self._cleans = cleans
 
-    def fault(self, path: str, message: str) -> None:
-        """Add one fault."""
-        self.faults.append(Fault(path, message))
+    def fault(self, path: str, message: str, kind: type[Fault] = Fault) -> None:
+        """Add one fault, which is of `kind` where that matters."""
+        self.faults.append(kind(path, message))
 
     def members(self, value: object, path: str, known: Collection[str] | None = None) -> Mapping[str, Any]:
         """The members of an object; an absent object has none, unknown keys are faults."""
         if value is None:
             return {}
         if not isinstance(value, dict):
-            self.fault(path, f"{quoted(value)} is not an object")
+            self.fault(path, say("{value} is not an object").format(value=quoted(value)), NoGroup)
             return {}
         if known is not None:
             for key in value:
                 if key not in known:
-                    self.fault(join(path, key), UNKNOWN_KEY)
+                    self.fault(join(path, key), say(UNKNOWN_KEY), UnknownKey)
         return {key: member for key, member in value.items() if known is None or key in known}
 
     def refuse_null(self, members: Mapping[str, Any], path: str, groups: Iterable[str]) -> None:
         """A group that is absent reads as empty; one that is null is a fault."""
         for group in groups:
             if group in members and members[group] is None:
-                self.fault(join(path, group), NULL)
+                self.fault(join(path, group), say(NULL))
 
     def optional(
         self, members: Mapping[str, Any], key: str, path: str, read: Callable[[Any, str], T | None]
@@ -99,18 +110,19 @@ class Reader:
         if key not in members:
             return None
         if members[key] is None:
-            self.fault(join(path, key), NULL)
+            self.fault(join(path, key), say(NULL))
             return None
         return read(members[key], join(path, key))
 
     def text(self, value: Any, path: str, longest: int = 200) -> str | None:
         """A text of at most `longest` characters without any that changes the direction of the text around it."""
         if not isinstance(value, str):
-            self.fault(path, f"{quoted(value)} is not a text")
+            self.fault(path, say("{value} is not a text").format(value=quoted(value)))
             return None
         text = cleaned(value) if self._cleans else value
         if len(text) > longest:
-            self.fault(path, f"is {len(text)} characters long; the limit is {longest}")
+            message = say("is {number} characters long; the limit is {longest}")
+            self.fault(path, message.format(number=len(text), longest=longest))
         elif fault := fault_of(text):
             self.fault(path, fault)
         else:
@@ -121,7 +133,7 @@ class Reader:
         """One of a closed list of words."""
         if isinstance(value, str) and value in words:
             return value
-        self.fault(path, f"{quoted(value)} is not one of {', '.join(words)}")
+        self.fault(path, say("{value} is not one of {words}").format(value=quoted(value), words=", ".join(words)))
         return None
 
     def moment(self, value: Any, path: str) -> str | None:
@@ -131,7 +143,8 @@ class Reader:
         except (TypeError, ValueError):
             offset = None
         if offset is None or "T" not in value:  # Python accepts any character between date and time
-            self.fault(path, f"{quoted(value)} is not a date and time with its offset, as 2026-11-21T09:30:00+00:00")
+            message = say("{value} is not a date and time with its offset, as 2026-11-21T09:30:00+00:00")
+            self.fault(path, message.format(value=quoted(value)))
             return None
         return str(value)
 
@@ -139,27 +152,28 @@ class Reader:
         """JSON's true or false."""
         if isinstance(value, bool):
             return value
-        self.fault(path, f"{quoted(value)} is not true or false")
+        self.fault(path, say("{value} is not true or false").format(value=quoted(value)))
         return None
 
     def whole(self, value: Any, path: str, lowest: int, highest: int) -> int | None:
         """A whole number within bounds, both included."""
         if is_whole(value) and lowest <= value <= highest:
             return int(value)
-        self.fault(path, f"{quoted(value)} is not a whole number from {lowest} to {highest}")
+        message = say("{value} is not a whole number from {lowest} to {highest}")
+        self.fault(path, message.format(value=quoted(value), lowest=lowest, highest=highest))
         return None
 
     def number(self, value: Any, path: str) -> float | None:
         """A finite number of zero or more."""
         if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value <= LARGEST:
             return value
-        self.fault(path, f"{quoted(value)} is not a number of zero or more")
+        self.fault(path, say("{value} is not a number of zero or more").format(value=quoted(value)))
         return None
 
     def words(self, value: Any, path: str, known: Collection[str]) -> tuple[str, ...] | None:
         """A list of words from a closed list, without duplicates."""
         if not isinstance(value, list):
-            self.fault(path, f"{quoted(value)} is not a list")
+            self.fault(path, say("{value} is not a list").format(value=quoted(value)))
             return None
         return tuple(word for word in self._each_word(value, path, known))
 
@@ -168,7 +182,7 @@ class Reader:
         for index, item in enumerate(value):
             word = self.one_of(item, f"{path}[{index}]", known)
             if word in seen:
-                self.fault(f"{path}[{index}]", f"{quoted(word)} is duplicated")
+                self.fault(f"{path}[{index}]", say("{value} is duplicated").format(value=quoted(word)))
             elif word is not None:
                 seen.add(word)
                 yield word

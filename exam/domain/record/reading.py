@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from exam.domain.language import say
 from exam.domain.record.conclusion import read_impression, read_plan
 from exam.domain.record.earlier.reading import read_earlier, read_earlier_findings
 from exam.domain.record.findings import read_findings
@@ -64,9 +65,9 @@ def parse_json(text: str | bytes) -> Any:
             text, object_pairs_hook=_without_repeats, parse_constant=_refuse_constant, parse_int=_whole_number
         )
     except RecursionError:
-        raise RecordRefused((Fault("", "is nested too deeply"),)) from None
+        raise RecordRefused((Fault("", say("is nested too deeply")),)) from None
     except (json.JSONDecodeError, UnicodeDecodeError) as error:
-        raise RecordRefused((Fault("", f"is not JSON: {error}"),)) from None
+        raise RecordRefused((Fault("", say("is not JSON: {error}").format(error=error)),)) from None
 
 
 def unwrapped(data: Any) -> Any:
@@ -89,12 +90,14 @@ def read_stored(data: Any) -> ExamRecord:
 
 def _read(reader: Reader, data: Any) -> ExamRecord:
     if not isinstance(data, dict):
-        raise RecordRefused((Fault("", f"{quoted(data)} is not a record"),))
+        raise RecordRefused((Fault("", say("{value} is not a record").format(value=quoted(data))),))
     if data and data.keys().isdisjoint(TOP):
-        reader.fault("", f'holds no key of "{FORMAT}": it seems to be a file of another program')
+        message = say('holds no key of "{format}": it seems to be a file of another program')
+        reader.fault("", message.format(format=FORMAT))
     members = reader.members(data, "", TOP)
     if members.get("format") != FORMAT:
-        reader.fault("format", f'{quoted(members.get("format"))} is not "{FORMAT}"')
+        message = say('{value} is not "{format}"').format(value=quoted(members.get("format")), format=FORMAT)
+        reader.fault("format", message)
     record = _read_members(reader, members)
     if reader.faults:
         raise RecordRefused(tuple(reader.faults))
@@ -126,10 +129,10 @@ def _read_members(reader: Reader, members: Mapping[str, Any]) -> ExamRecord:
 def _read_patient(reader: Reader, value: Any) -> Patient:
     members = reader.members(value, "patient", ("reference", "age", "sex"))
     if "reference" not in members:
-        reader.fault("patient.reference", "is required")
+        reader.fault("patient.reference", say("is required"))
     reference = reader.optional(members, "reference", "patient", lambda v, p: reader.text(v, p, 64))
     if reference is not None and (not reference.strip() or not reference.isprintable()):
-        reader.fault("patient.reference", "needs at least one character, and no line breaks")
+        reader.fault("patient.reference", say("needs at least one character, and no line breaks"))
     return Patient(
         reference=reference or "",
         age=reader.optional(members, "age", "patient", lambda v, p: reader.whole(v, p, 0, 120)),
@@ -140,7 +143,8 @@ def _read_patient(reader: Reader, value: Any) -> Patient:
 def _read_training(reader: Reader, value: Any) -> str | None:
     if value is None or (isinstance(value, str) and TRAINING_NAME.fullmatch(value)):
         return value
-    reader.fault("training", f"{quoted(value)} is not the name of a demonstration patient, as left_l5")
+    message = say("{value} is not the name of a demonstration patient, as left_l5")
+    reader.fault("training", message.format(value=quoted(value)))
     return None
 
 
@@ -163,15 +167,16 @@ def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) < len(pairs):
         repeated = next(key for key, _ in pairs if sum(key == other for other, _ in pairs) > 1)
-        raise RecordRefused((Fault(repeated, "is duplicated in one object"),))
+        raise RecordRefused((Fault(repeated, say("is duplicated in one object")),))
     return members
 
 
 def _whole_number(digits: str) -> int:
     if len(digits) > LONGEST_NUMBER:
-        raise RecordRefused((Fault("", f"a number of {len(digits)} digits is not a number of this format"),))
+        message = say("a number of {number} digits is not a number of this format").format(number=len(digits))
+        raise RecordRefused((Fault("", message),))
     return int(digits)
 
 
 def _refuse_constant(word: str) -> None:
-    raise RecordRefused((Fault("", f"{word} is not a JSON number"),))
+    raise RecordRefused((Fault("", say("{word} is not a JSON number").format(word=word)),))

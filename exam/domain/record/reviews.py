@@ -7,6 +7,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
+from exam.domain.language import say
 from exam.domain.record.json_values import Reader, is_blank, join
 from exam.domain.record.model import AlertReview
 from reference import load_reference
@@ -45,17 +46,17 @@ def read_reviews(reader: Reader, value: Any) -> Mapping[str, AlertReview]:
 
 def _read_review(reader: Reader, value: Any, path: str) -> AlertReview | None:
     if not isinstance(value, dict):
-        reader.fault(path, 'needs an object with "answer", "by" and "at"')
+        reader.fault(path, say('needs an object with "answer", "by" and "at"'))
         return None
     members = reader.members(value, path, tuple(AlertReview.__dataclass_fields__))
     for key in REQUIRED:
         if key not in members:
-            reader.fault(join(path, key), "is required")
+            reader.fault(join(path, key), say("is required"))
     answer = reader.optional(members, "answer", path, lambda v, p: reader.one_of(v, p, ALERT_ANSWERS))
     text = reader.optional(members, "text", path, lambda v, p: reader.text(v, p, LONGEST_REVIEW))
     by = reader.optional(members, "by", path, reader.text)
     at = reader.optional(members, "at", path, reader.moment)
     for key, words in (("text", text), ("by", by)):
         if words is not None and is_blank(words):
-            reader.fault(join(path, key), "needs at least one character")
+            reader.fault(join(path, key), say("needs at least one character"))
     return AlertReview(answer, text, by=by, at=at) if answer and by and at else None

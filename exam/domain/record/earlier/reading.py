@@ -7,6 +7,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
+from exam.domain.language import say
 from exam.domain.record.findings import read_findings
 from exam.domain.record.json_values import Reader, join, quoted
 from exam.domain.record.model import ComparedExam, Finding, FindingKey, finding_order, keys_of
@@ -21,12 +22,12 @@ def read_earlier(reader: Reader, value: Any) -> ComparedExam | None:
     if value is None:
         return None
     if not isinstance(value, dict):
-        reader.fault(EARLIER, 'needs an object with "examined_at" and "worse"')
+        reader.fault(EARLIER, say('needs an object with "examined_at" and "worse"'))
         return None
     members = reader.members(value, EARLIER, REQUIRED)
     for key in REQUIRED:
         if key not in members:
-            reader.fault(join(EARLIER, key), "is required")
+            reader.fault(join(EARLIER, key), say("is required"))
     when = reader.optional(members, "examined_at", EARLIER, reader.moment)
     worse = reader.optional(members, "worse", EARLIER, lambda v, p: _read_worse(reader, v, p))
     return ComparedExam(when, worse) if when is not None and worse is not None else None
@@ -35,14 +36,14 @@ def read_earlier(reader: Reader, value: Any) -> ComparedExam | None:
 def read_earlier_findings(reader: Reader, members: Mapping[str, Any]) -> Mapping[FindingKey, Finding]:
     """What the earlier examination found, written as the findings of this one are."""
     if EARLIER_FINDINGS in members and EARLIER not in members:
-        reader.fault(EARLIER_FINDINGS, f'is for a record with "{EARLIER}"')
+        reader.fault(EARLIER_FINDINGS, say('is for a record with "{key}"').format(key=EARLIER))
     groups = reader.members(members.get(EARLIER_FINDINGS), EARLIER_FINDINGS)
     return MappingProxyType(read_findings(reader, groups, EARLIER_FINDINGS))
 
 
 def _read_worse(reader: Reader, value: Any, path: str) -> tuple[FindingKey, ...] | None:
     if not isinstance(value, list):
-        reader.fault(path, f"{quoted(value)} is not a list")
+        reader.fault(path, say("{value} is not a list").format(value=quoted(value)))
         return None
     return tuple(sorted(_each_key(reader, value, path), key=finding_order))
 
@@ -52,9 +53,10 @@ def _each_key(reader: Reader, value: list[Any], path: str) -> Iterator[FindingKe
     for index, item in enumerate(value):
         key = _known_keys().get(item) if isinstance(item, str) else None
         if key is None:
-            reader.fault(f"{path}[{index}]", f"{quoted(item)} is not a finding, as strength.ankle_dorsiflexion.left")
+            message = say("{value} is not a finding, as strength.ankle_dorsiflexion.left")
+            reader.fault(f"{path}[{index}]", message.format(value=quoted(item)))
         elif key in seen:
-            reader.fault(f"{path}[{index}]", f"{quoted(item)} is duplicated")
+            reader.fault(f"{path}[{index}]", say("{value} is duplicated").format(value=quoted(item)))
         else:
             seen.add(key)
             yield key

@@ -11,6 +11,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from exam.domain.language import say
+
 EMBEDDINGS = "\u202a\u202b\u202c\u202d\u202e"
 """Direction embeddings and overrides, and the character that ends them."""
 
@@ -66,15 +68,17 @@ def fault_of(text: str) -> str | None:
         if character in EMBEDDINGS:
             return _changes_direction(text, at)
         if not (character.isprintable() or character in ALSO_KEPT or _is_of_a_later_unicode(character)):
-            return "has a character that cannot be printed"
+            return say("has a character that cannot be printed")
     return None
 
 
 def _changes_direction(text: str, at: int) -> str:
     name = unicodedata.name(text[at]).lower()
     words = "".join(character for character in text[:at] if character.isprintable())[-20:].strip()
-    place = f'after "{words}"' if words else "at the start"
-    return f"has an invisible character that changes the direction of text (U+{ord(text[at]):04X}, {name}), {place}"
+    message = say("has an invisible character that changes the direction of text ({character}), at the start")
+    if words:
+        message = say('has an invisible character that changes the direction of text ({character}), after "{words}"')
+    return message.format(character=f"U+{ord(text[at]):04X}, {name}", words=words)
 
 
 def _each(text: str) -> Iterator[str]:
