@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import Any
 
 DATABASE = "SQLAlchemy URL of the database (SQLite in the data folder)"
@@ -16,9 +17,38 @@ def add_database_commands(commands: Any) -> None:
         "--against", default="", metavar="HASH", help="a hash of the trail that was noted elsewhere: its end is found"
     )
     verify.set_defaults(command=_verify)
+    backup = commands.add_parser("backup", help="copy the database into a file, while it is used")
+    backup.add_argument("file", type=Path, metavar="FILE", help="a new file, or a folder, where its name is the time")
+    backup.add_argument("--database", help=DATABASE)
+    backup.add_argument("--keep", type=_count, metavar="N", help="in a folder, delete all but the N newest backups")
+    backup.set_defaults(command=_backup)
+    restore = commands.add_parser("restore", help="make a backup the database that is used")
+    restore.add_argument("file", type=Path, metavar="FILE", help="a file that `dermyo backup` wrote")
+    restore.add_argument("--database", help=DATABASE)
+    restore.add_argument("--replace", action="store_true", help="put the database that is there aside")
+    restore.add_argument("--changed-too", action="store_true", help="also a backup that does not match its trail")
+    restore.set_defaults(command=_restore)
+
+
+def _count(word: str) -> int:
+    if not word.isdecimal() or not int(word):
+        raise argparse.ArgumentTypeError(f'"{word}" is not a whole number from 1')
+    return int(word)
 
 
 def _verify(options: argparse.Namespace) -> None:
     from exam.commands.database.verify import verify_database
 
     verify_database(options.database, options.against)
+
+
+def _backup(options: argparse.Namespace) -> None:
+    from exam.commands.database.copies import back_up_database
+
+    back_up_database(options.database, options.file, options.keep)
+
+
+def _restore(options: argparse.Namespace) -> None:
+    from exam.commands.database.copies import restore_database
+
+    restore_database(options.file, options.database, replace=options.replace, changed_too=options.changed_too)

@@ -1,0 +1,62 @@
+"""`dermyo backup` and `dermyo restore`."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from exam.commands.database.settings import settings_for
+from exam.commands.database.verify import faults_of, text_of
+from exam.commands.refusal import Refusal, WrongUsage
+from exam.store.copies.backup import CopyRefused, back_up
+from exam.store.copies.restoring import BackupChanged, restore
+from exam.store.database import DatabaseOutOfReach, DatabaseUnusable
+from exam.store.opening import opened
+from exam.store.trail.entries import Actor, acting
+
+NAME = "dermyo-%Y%m%dT%H%M%SZ.backup"
+BACKUPS = "dermyo-*.backup"
+COMMAND_LINE = Actor(None, "command line")
+
+
+def back_up_database(database: str | None, file: Path, keep: int | None) -> None:
+    """Write a backup, and print how much is in it. Older ones in the same folder are deleted after it is verified.
+
+    Raises `Refusal`, also after a backup was written that does not match its trail, and `WrongUsage`.
+    """
+    if keep and not file.is_dir():
+        raise WrongUsage("backup: --keep needs a folder")
+    into = file / datetime.now(UTC).strftime(NAME) if file.is_dir() else file
+    try:
+        with opened(settings_for(database).database_url) as engine, acting(COMMAND_LINE):
+            found = back_up(engine, into)
+    except (CopyRefused, DatabaseUnusable, DatabaseOutOfReach) as fault:
+        raise Refusal([f"dermyo: {fault}"]) from None
+    except OSError as error:
+        raise WrongUsage(f"{into}: {error.strerror}") from None
+    if found.faults:
+        raise Refusal([f"dermyo: {into} was written, but does not match its trail:", *faults_of(found, "")])
+    for old in sorted(file.glob(BACKUPS), reverse=True)[keep:] if keep else ():
+        old.unlink()
+    sys.stdout.write(f"{into}\n{text_of(found)}\n")
+
+
+def restore_database(file: Path, database: str | None, *, replace: bool, changed_too: bool) -> None:
+    """Make a backup the database that is used, and print how much is in it. Raises `Refusal` and `WrongUsage`."""
+    config = settings_for(database)
+    if not file.is_file():
+        raise WrongUsage(f"{file}: no such file")
+    try:
+        if config.database is None:
+            config.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with acting(COMMAND_LINE):
+            found = restore(file, config.database_url, replace=replace, changed_too=changed_too)
+    except BackupChanged as changed:
+        lines = faults_of(changed.found, "")
+        raise Refusal([f"dermyo: {changed}; --changed-too restores it as it is:", *lines]) from None
+    except (CopyRefused, DatabaseUnusable, DatabaseOutOfReach) as fault:
+        raise Refusal([f"dermyo: {fault}"]) from None
+    except OSError as error:
+        raise WrongUsage(f"{error.filename or file}: {error.strerror}") from None
+    sys.stdout.write(f"Restored {file}.\n{text_of(found)}\n")

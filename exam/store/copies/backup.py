@@ -1,0 +1,117 @@
+"""Writes a copy of a database into a file, while it is used."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, Table, insert, select, text
+
+from exam.domain.language import mark
+from exam.store.copies.tables import tables_in_order
+from exam.store.database import connect, reading, writing
+from exam.store.schema import upgrade
+from exam.store.trail.entries import note
+from exam.store.trail.verifying import Verified, verify
+
+BACKED_UP = mark("backed up")
+ROWS_AT_ONCE = 200
+
+
+class CopyRefused(RuntimeError):
+    """The copy cannot be made; the message is one line."""
+
+
+def back_up(engine: Engine, file: Path) -> Verified:
+    """Copy one state of the database into a new file that only its owner can read, and verify the copy.
+
+    The trail notes it first, so that the copy holds the note. The file is complete or not there. It is an SQLite
+    database, also of one on PostgreSQL. Raises `CopyRefused` if the file is there already, `DatabaseOutOfReach` and
+    `OSError`.
+    """
+    if file.exists():
+        raise CopyRefused(f"{file} is there already")
+    with half_written(file) as beside:
+        with writing(engine) as connection:
+            note(connection, BACKED_UP)
+        if engine.dialect.name == "sqlite":
+            _copy_file(engine, beside)
+        else:
+            _copy_rows(engine, beside)
+        return verified(beside)
+
+
+def verified(file: Path) -> Verified:
+    """What `verify` finds in a file that is a database."""
+    engine = connect(f"sqlite:///{file}")
+    try:
+        return verify(engine)
+    finally:
+        engine.dispose()
+        _as_one_file(file)
+
+
+@contextmanager
+def half_written(file: Path) -> Iterator[Path]:
+    """A new file beside this one, which takes its name at the end; it is removed after a fault."""
+    beside = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
+    beside.touch(mode=0o600, exist_ok=False)
+    try:
+        yield beside
+        with beside.open("rb") as written:
+            os.fsync(written.fileno())
+        beside.replace(file)
+    finally:
+        for end in ("", "-wal", "-shm", "-journal"):
+            beside.with_name(beside.name + end).unlink(missing_ok=True)
+
+
+def copy_rows(source: Connection, target: Connection) -> None:
+    """Copy every row of every table, what is referred to first."""
+    for table in tables_in_order():
+        for rows in _batches(source, table):
+            target.execute(insert(table), rows)
+
+
+def _copy_file(engine: Engine, file: Path) -> None:
+    with reading(engine) as connection:
+        source = connection.connection.dbapi_connection
+        assert isinstance(source, sqlite3.Connection)
+        target = sqlite3.connect(file)
+        try:
+            source.backup(target)
+        finally:
+            target.close()
+
+
+def _copy_rows(engine: Engine, file: Path) -> None:
+    copy = connect(f"sqlite:///{file}")
+    try:
+        upgrade(copy)
+        # One state of the database for all tables.
+        whole = engine.execution_options(isolation_level="REPEATABLE READ")
+        with reading(whole) as source, writing(copy.execution_options(trail=False)) as target:
+            source.execute(text("SET LOCAL statement_timeout = 0"))
+            copy_rows(source, target)
+    finally:
+        copy.dispose()
+
+
+def _batches(source: Connection, table: Table) -> Iterator[list[dict[str, object]]]:
+    order = [table.c.created_at] if "created_at" in table.c else list(table.primary_key)
+    rows = source.execute(select(table).order_by(*order).execution_options(yield_per=ROWS_AT_ONCE))
+    for some in rows.mappings().partitions():
+        yield [dict(row) for row in some]
+
+
+def _as_one_file(file: Path) -> None:
+    """Everything in one file, which can be copied as it is."""
+    connection = sqlite3.connect(file)
+    try:
+        connection.execute("PRAGMA journal_mode=DELETE")
+    finally:
+        connection.close()

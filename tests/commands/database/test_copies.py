@@ -1,0 +1,86 @@
+"""`dermyo backup` and `dermyo restore`, as whoever runs Dermyo uses them."""
+
+import sqlite3
+
+import pytest
+
+from exam.cli import main
+from exam.store.trail.verifying import verify
+
+
+def run(capsys, *words):
+    status = main([*map(str, words)])
+    out, err = capsys.readouterr()
+    return status, out, err
+
+
+def test_a_backup_is_written_and_restored_elsewhere(engine, tmp_path, capsys, monkeypatch):
+    status, out, err = run(capsys, "backup", tmp_path / "backup")
+    assert (status, err) == (0, "")
+    assert out.startswith(f"{tmp_path / 'backup'}\n4 rows and 6 entries of the trail match.\nNewest: ")
+    monkeypatch.setenv("DERMYO_DATA", str(tmp_path / "new"))
+    status, out, err = run(capsys, "restore", tmp_path / "backup")
+    assert (status, err) == (0, "")
+    assert out.startswith(f"Restored {tmp_path / 'backup'}.\n4 rows and 6 entries of the trail match.\n")
+    assert (tmp_path / "new").stat().st_mode & 0o777 == 0o700
+    assert (tmp_path / "new/dermyo.sqlite3").stat().st_mode & 0o777 == 0o600
+    assert run(capsys, "verify")[1].startswith("4 rows and 7 entries of the trail match.")
+
+
+def test_only_the_newest_of_a_folder_are_kept(engine, tmp_path, capsys):
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    for day in range(1, 4):
+        (folder / f"dermyo-2026110{day}T000000Z.backup").write_bytes(b"old")
+    (folder / "notes.txt").write_text("mine")
+    status, out, _ = run(capsys, "backup", folder, "--keep", "2")
+    assert status == 0
+    names = sorted(file.name for file in folder.iterdir())
+    assert names[0] == "dermyo-20261103T000000Z.backup"
+    assert names[1:] == [out.splitlines()[0].rpartition("/")[2], "notes.txt"]
+
+
+def test_a_database_that_does_not_match_is_backed_up_and_said(engine, tmp_path, capsys):
+    with engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE answers SET value = '51' WHERE path = 'patient.age'")
+    status, out, err = run(capsys, "backup", tmp_path / "backup")
+    assert (status, out) == (1, "")
+    assert "was written, but does not match its trail:" in err
+    assert err.endswith("/2: changed\n")
+    engine.dispose()
+    status, _, err = run(capsys, "restore", tmp_path / "backup", "--replace")
+    assert status == 1
+    assert "--changed-too" in err
+    assert run(capsys, "restore", tmp_path / "backup", "--replace", "--changed-too")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "status", "said"),
+    [
+        ("backup {}/no/such/folder/file", 2, "No such file or directory"),
+        ("backup {}/file --keep 2", 2, "--keep needs a folder"),
+        ("backup {}/file --database sqlite:////no/such/file", 1, "there is no database"),
+        ("restore {}/no-such-file", 2, "no such file"),
+        ("restore {}/broken", 1, "no backup of Dermyo"),
+    ],
+)
+def test_what_cannot_be_done_changes_nothing(engine, tmp_path, capsys, line, status, said):
+    (tmp_path / "broken").write_text("broken" * 100)
+    before = verify(engine).head
+    refused, out, err = run(capsys, *line.format(tmp_path).split())
+    assert (refused, out) == (status, "")
+    assert said in err
+    assert verify(engine).head == before
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["broken", "data"]
+
+
+def test_a_backup_of_an_earlier_version_is_brought_up_to_date(engine, tmp_path, capsys):
+    run(capsys, "backup", tmp_path / "backup")
+    with sqlite3.connect(tmp_path / "backup") as connection:
+        connection.execute("DROP TABLE trail")
+        connection.execute("UPDATE alembic_version SET version_num = '0003'")
+    connection.close()
+    engine.dispose()
+    assert run(capsys, "restore", tmp_path / "backup", "--replace")[1].splitlines()[1] == (
+        "4 rows and 4 entries of the trail match."
+    )
