@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from exam.domain.language import say, say_count
+from exam.domain.language import mark, say, say_count, spoken
 from exam.domain.leg_chart.paper import draw_on_paper
 from exam.domain.note.note import Note
 from exam.domain.note.writing import write_note
@@ -19,8 +19,8 @@ from exam.domain.record.model import ExamRecord
 from exam.printing.directions import FILTERS
 from exam.printing.pdf import Enclosure, Paper, print_note
 
-RECORD = "The examination record from which this note was printed"
-SIGNED = "What was signed or added: its SHA-256 is printed beside it"
+RECORD = mark("The examination record from which this note was printed")
+SIGNED = mark("What was signed or added: its SHA-256 is printed beside it")
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 # Without a date, an enclosure would get the current time, and no two prints would be identical.
@@ -32,8 +32,9 @@ def note_html(note: Note) -> str:
     drawing = draw_on_paper(note.chart)
     svg = templates().get_template("leg_chart/_chart.svg").render(drawing=drawing)
     image = "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
-    author = dict(note.examiner).get("Name", "")
-    return templates().get_template("note/sheet/sheet.html").render(note=note, chart_image=image, author=author)
+    author = dict(note.examiner).get(say("Name"), "")
+    whole = templates().get_template("note/sheet/sheet.html")
+    return whole.render(note=note, chart_image=image, author=author, language=spoken())
 
 
 def note_pdf(record: ExamRecord, note: Note, paper: Paper = "a4") -> bytes:
@@ -44,8 +45,8 @@ def note_pdf(record: ExamRecord, note: Note, paper: Paper = "a4") -> bytes:
 def enclosures(record: ExamRecord, note: Note) -> tuple[Enclosure, ...]:
     """The files inside the PDF of a note: the record, and what was signed, with the hash that is printed."""
     dated, signed = _dated(record, note), note.signature.files if note.signature else ()
-    files = [Enclosure(file.name, file.text, dated, SIGNED) for file in signed]
-    return (Enclosure("record.json", canonical_text(record), dated, RECORD), *files)
+    files = [Enclosure(file.name, file.text, dated, say(SIGNED)) for file in signed]
+    return (Enclosure("record.json", canonical_text(record), dated, say(RECORD)), *files)
 
 
 def draft_pdf(record: ExamRecord, assessment: Assessment, paper: Paper = "a4") -> bytes:

@@ -28,7 +28,7 @@ FOR_PROGRAMS = re.compile(r"\w=[\w\"']")
 ERRORS = {"AssertionError", "KeyError", "LookupError", "TypeError", "ValueError"}
 LOGGED = {"debug", "info", "warning", "error", "exception"}
 # Names, codes and units, the same in every language.
-NAMES = {"Dermyo", "PDF", "JSON", "FHIR", "SHA-256", "DOI", "MRC", "PNG", "QR", "kbd", "Tab", "Enter", "Space", "Shift"}
+NAMES = {"Dermyo", "PDF", "JSON", "FHIR", "SHA", "DOI", "MRC", "PNG", "QR", "kbd", "Tab", "Enter", "Space", "Shift"}
 # In English alone: what operators read on the command line. And the languages themselves.
 NOT_SAID = (
     *("exam/commands/", "exam/cli.py", "exam/config.py", "exam/certificates/", "exam/serving/"),
@@ -41,14 +41,14 @@ NOT_SAID = (
 PYTHON_LEFT: tuple[str, ...] = (
     *("exam/domain/note/", "exam/domain/sheets/"),
     *("exam/printing/", "exam/steps/", "exam/store/"),
-    *("exam/web/exams/", "exam/web/note/", "exam/web/sheets/"),
+    "exam/web/exams/",
     *("exam/web/presenters/assessment/", "exam/web/presenters/reference/", "exam/web/reference/", "exam/web/training/"),
-    *("exam/web/presenters/exam_list", "exam/web/presenters/note/", "exam/web/presenters/step/"),
+    *("exam/web/presenters/exam_list", "exam/web/presenters/step/"),
     *("exam/web/presenters/visits", "exam/web/samples"),
 )
 TEMPLATES_LEFT: tuple[str, ...] = (
     *("assessment/", "complaint/", "developers/", "exams/", "forms/"),
-    *("note/", "patient/", "reference/", "review/", "rows/", "section/"),
+    *("patient/", "reference/", "review/", "rows/", "section/"),
     *("sheets/_transfer", "sheets/transfer", "sheets/patient/page"),
 )
 

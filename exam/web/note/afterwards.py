@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from exam.domain.language import mark, say
 from exam.steps import note
 from exam.steps.fields import free_text
 from exam.steps.sequence import step_with
@@ -17,7 +18,7 @@ from exam.web.presenters.frame.page import exam_page
 
 blueprint = Blueprint("afterwards", __name__)
 
-VOID = "The note is declared void. It can still be read and printed, marked as void on every page."
+VOID = mark("The note is declared void. It can still be read and printed, marked as void on every page.")
 LONGEST_SHOWN_BACK = 2000
 """A reason that is too long is shown again, to be shortened."""
 
@@ -27,7 +28,7 @@ def add_addendum(exam_id: str) -> Response:
     """Add an addendum to a signed note; the signed text is unchanged."""
     text = free_text(request.form.get("text", "")) or ""
     exams().add_addendum(exam_id, user_id(), text, form_id=form_key(text))
-    flash("Addendum added.", "message")
+    flash(say("Addendum added."), "message")
     return to_note(exam_id)
 
 
@@ -53,7 +54,7 @@ def declare_void(exam_id: str) -> Response | tuple[str, int]:
     except AlreadyVoid:
         # A second tap on the button.
         return to_note(exam_id)
-    flash(VOID, "message")
+    flash(say(VOID), "message")
     return to_note(exam_id)
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from exam.domain.language import mark, say
 from exam.domain.record.writing import write_record
 from exam.store.stored import StoredExam
 from exam.web.exams import impression_first
@@ -29,9 +30,9 @@ class Form(NamedTuple):
 
 
 FORMS = {
-    "shorthand": Form("shorthand", "Text for the record", "text-for-the-record"),
-    "letter": Form("letter", "Letter", "letter"),
-    "full": Form("text", "Whole note", "note"),
+    "shorthand": Form("shorthand", mark("Text for the record"), "text-for-the-record"),
+    "letter": Form("letter", mark("Letter"), "letter"),
+    "full": Form("text", mark("Whole note"), "note"),
 }
 
 
@@ -58,8 +59,8 @@ def show_text(exam_id: str) -> str | AnyResponse:
     exam = leaving(exam_id)
     if impression_first.hides_ranking(exam):
         return redirect(url_for("notes.show_note", exam_id=exam_id), 303)
-    text = text_of(exam, FORMS[form].kind).decode()
-    return render_template("note/text.html", exam_id=exam_id, text=text, form=form, forms=FORMS)
+    text, titles = text_of(exam, FORMS[form].kind).decode(), {name: say(one.title) for name, one in FORMS.items()}
+    return render_template("note/text.html", exam_id=exam_id, text=text, form=form, titles=titles)
 
 
 @blueprint.get("/exams/<exam_id>/record.json")

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from flask import abort, request
 
+from exam.domain.language import mark, say
+from exam.domain.words.grammar import joined
 from exam.printing.pdf import PAPERS, Paper
 from exam.web.http.current import settings, user_id
 from exam.web.http.errors import Problem, respond
 
-PAPER_NAMES: dict[Paper, str] = {"a4": "A4", "letter": "US Letter"}
+PAPER_NAMES: dict[Paper, str] = {"a4": "A4", "letter": mark("US Letter")}
+
+
+def names() -> dict[Paper, str]:
+    """The names of the papers in words."""
+    return {paper: say(name) for paper, name in PAPER_NAMES.items()}
 
 
 def usual() -> Paper:
@@ -27,5 +34,5 @@ def asked() -> Paper:
     for paper in PAPERS:
         if paper == name:
             return paper
-    message = f"Notes can be printed on {' or '.join(PAPER_NAMES.values())}."
-    return abort(respond(Problem(422, "Unknown paper size", message)))
+    message = say("Notes can be printed on {papers}.").format(papers=joined(names().values(), "or"))
+    return abort(respond(Problem(422, say("Unknown paper size"), message)))

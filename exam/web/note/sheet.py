@@ -103,5 +103,5 @@ def _on_paper() -> dict[str, object]:
         "size": SIZES[paper.usual()],
         "paper": paper.usual(),
         "other_papers": paper.others(),
-        "paper_names": paper.PAPER_NAMES,
+        "paper_names": paper.names(),
     }

@@ -7,6 +7,7 @@ from dataclasses import replace
 from flask import Blueprint, flash, render_template, request
 from werkzeug.wrappers import Response
 
+from exam.domain.language import mark, say
 from exam.domain.note.frozen import sha256
 from exam.domain.reasoning.conclusions import Assessment
 from exam.domain.words.values import moment
@@ -25,18 +26,18 @@ from exam.web.presenters.note.confirm import Before, confirmation
 blueprint = Blueprint("signing", __name__)
 
 NO_REVISION = -1
-NOT_SIGNED = "Not signed: the examination was changed on another screen. Read the note again before you sign it."
-NOTE_CHANGED = (
+NOT_SIGNED = mark("Not signed: the examination was changed on another screen. Read the note again before you sign it.")
+NOTE_CHANGED = mark(
     "Not signed: the note has changed since you read it, because the program's knowledge or the clinic's settings did. "
     "Read the note again before you sign it."
 )
-NOT_UNDONE = (
+NOT_UNDONE = mark(
     "Signing can no longer be undone: a minute has passed, or the note was printed, copied, exported, shared or added "
     "to. You can correct it as a new version, or declare it void."
 )
-UNDONE = "Signing was undone: this is a draft again. The signing and its undo are both logged."
-ALREADY_SIGNED = "This note is signed already."
-PRINTED_LATER = "The note is signed. Its print will be made when it is first opened."
+UNDONE = mark("Signing was undone: this is a draft again. The signing and its undo are both logged.")
+ALREADY_SIGNED = mark("This note is signed already.")
+PRINTED_LATER = mark("The note is signed. Its print will be made when it is first opened.")
 
 
 @blueprint.get("/exams/<exam_id>/sign")
@@ -68,15 +69,15 @@ def sign(exam_id: str) -> Response:
             exam_id, user_id(), examiner(), seen_revision=seen, seen_note=request.form.get("seen_note", "")
         )
     except NoteChangedUnseen:
-        flash(NOTE_CHANGED, "error")
+        flash(say(NOTE_CHANGED), "error")
     except ChangedUnseen:
-        flash(NOT_SIGNED, "error")
+        flash(say(NOT_SIGNED), "error")
     except ExamSigned:
         # A second tap on the button.
-        flash(ALREADY_SIGNED, "message")
+        flash(say(ALREADY_SIGNED), "message")
     else:
         if not make_outputs(exam):
-            flash(PRINTED_LATER, "message")
+            flash(say(PRINTED_LATER), "message")
     return to_note(exam_id)
 
 
@@ -87,9 +88,9 @@ def undo(exam_id: str) -> Response:
         exams().undo_signing(exam_id, user_id())
     except SigningStands:
         if exams().open(exam_id, user_id()).status == "finished":
-            flash(NOT_UNDONE, "error")
+            flash(say(NOT_UNDONE), "error")
     else:
-        flash(UNDONE, "message")
+        flash(say(UNDONE), "message")
     return to_note(exam_id)
 
 

@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import TypeVar
 
+from exam.domain.language import say
 from exam.domain.note.brief.whole import can_be_shortened
 from exam.domain.note.frozen import Frozen, NotThawed, freeze, thaw
 from exam.domain.note.life import Life, Replaced, Voided, changed_words
 from exam.domain.note.note import Note
-from exam.domain.note.signature import NOT_READ, RECORD_ONLY, Addition, Signed, SignedFile
+from exam.domain.note.signature import Addition, Signed, SignedFile
 from exam.domain.note.trusted import known_part, unknown_lines
 from exam.domain.note.writing import write_note
 from exam.domain.reasoning.assess import assess
@@ -26,7 +27,6 @@ from reference import load_reference
 Drawn = TypeVar("Drawn")
 
 SIGNED_NOTE = "signed-note.json"
-NAMES_MORE = "this version no longer has something that was named at signing; the note is as it was signed"
 
 
 def assessment_of(exam: StoredExam) -> Assessment:
@@ -74,8 +74,22 @@ def recomputed_words(exam: StoredExam, found: Assessment) -> str:
     frozen = thawed(exam)
     if frozen and (frozen.knowledge, frozen.program) == (found.knowledge, found.program):
         return ""
-    why = NAMES_MORE if frozen else NOT_READ if exam.signature.frozen else RECORD_ONLY
-    return f"What the program concludes was recomputed with {_versions(found)}: {why}."
+    if frozen:
+        words = say(
+            "What the program concludes was recomputed with {versions}: this version no longer has something that was "
+            "named at signing; the note is as it was signed."
+        )
+    elif exam.signature.frozen:
+        words = say(
+            "What the program concludes was recomputed with {versions}: the text that was signed was changed since, or "
+            "cannot be read by this version."
+        )
+    else:
+        words = say(
+            "What the program concludes was recomputed with {versions}: when it was signed, only its record was "
+            "stored, and the hash covers only that."
+        )
+    return words.format(versions=_versions(found))
 
 
 def opened(exam: StoredExam) -> Note:
@@ -158,7 +172,7 @@ def _with_what_followed(note: Note, exam: StoredExam, signature: Signature, reco
 
 
 def _versions(found: Assessment) -> str:
-    return f"knowledge {found.knowledge}, program {found.program}"
+    return say("knowledge {knowledge}, program {program}").format(knowledge=found.knowledge, program=found.program)
 
 
 def _clock(record: ExamRecord) -> tzinfo | None:

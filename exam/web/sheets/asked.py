@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import abort, request
 
+from exam.domain.language import say
 from exam.languages.catalogue import CODES, NAMES, Code
 from exam.web.http.errors import Problem, respond
 
@@ -14,4 +15,5 @@ def asked_language() -> Code:
     for code in CODES:
         if code == name:
             return code
-    return abort(respond(Problem(422, "Unknown language", f"Sheets are printed in {', '.join(NAMES.values())}.")))
+    message = say("Sheets are printed in {languages}.").format(languages=", ".join(NAMES.values()))
+    return abort(respond(Problem(422, say("Unknown language"), message)))

@@ -36,7 +36,7 @@ def show(exam_id: str) -> str:
         names=NAMES,
         translation=about_translation(code),
         paper=paper.usual(),
-        paper_names=paper.PAPER_NAMES,
+        paper_names=paper.names(),
         _=catalogue(code).gettext,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, make_response, render_template, request
 from werkzeug.wrappers import Response
 
+from exam.domain.language import say
 from exam.domain.sheets.transfer import BY_HAND, Call, Transfer, transfer_sheet
 from exam.domain.words.values import one_line
 from exam.printing.fonts.warning import texts_in, unprintable
@@ -29,8 +30,8 @@ def show(exam_id: str) -> str | Response:
     sheet = _sheet(leaving(exam_id))
     if sheet is None:
         return to_note(exam_id)
-    usual = {"paper": paper.usual(), "paper_names": paper.PAPER_NAMES}
-    lacking = unprintable(texts_in(sheet, "Transfer sheet"))
+    usual = {"paper": paper.usual(), "paper_names": paper.names()}
+    lacking = unprintable(texts_in(sheet, say("Transfer sheet")))
     return render_template(
         "sheets/transfer.html", exam_id=exam_id, sheet=sheet, call=BY_HAND, unprintable=lacking, **usual
     )

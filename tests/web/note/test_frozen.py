@@ -233,6 +233,7 @@ def test_a_frozen_note_that_this_version_cannot_read_is_recomputed_but_what_was_
         assert connection.scalars(text("SELECT kind FROM kept_outputs")).all() == ["shorthand"]
 
 
+@pytest.mark.tampers
 def test_what_the_reference_no_longer_has_is_on_a_note_that_is_recomputed(client, signed, get, behind):
     behind("UPDATE answers SET path = replace(path, 'great_toe_extension', 'gone')")
     behind("UPDATE signatures SET record = replace(record, 'great_toe_extension', 'gone'), frozen = 'x'")

@@ -5,14 +5,15 @@ Each line leads to the place where it can be corrected. Nothing here keeps anybo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from exam.domain.language import mark, say, say_count
 from exam.domain.note.conclusion import impression_lines
 from exam.domain.reasoning.conclusions import Assessment
 from exam.domain.record.causes import roots_of
 from exam.domain.record.model import ExamRecord, result_of, split_side
 from exam.domain.words.facts import SIDES_OF_COMPLAINT
-from exam.domain.words.grammar import heading, joined
+from exam.domain.words.grammar import heading
 from exam.domain.words.ranking import Place, agreeable
 from exam.domain.words.strip import headline
 from exam.steps.sequence import steps
@@ -28,6 +29,17 @@ PATIENT, SIDE, IMPRESSION = (
 )
 # More lines than these would push the button off the screen; the rest are on the assessment.
 MOST_LINES = 4
+SEXES = {"female": mark("female"), "male": mark("male"), "other": mark("other"), "unknown": mark("unknown")}
+ABNORMAL_ON: dict[tuple[str, ...], str] = {
+    ("right",): mark("abnormal findings on the right only"),
+    ("left",): mark("abnormal findings on the left only"),
+    ("right", "left"): mark("abnormal findings on the right and left"),
+}
+NOT_EXAMINED: dict[tuple[str, ...], str] = {
+    ("right",): mark("right leg not examined"),
+    ("left",): mark("left leg not examined"),
+    ("right", "left"): mark("legs not examined"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +98,7 @@ def confirmation(
         _version(before),
         _side(record),
         _contradictions(page),
-        Item("program", "Program", (Line(headline(assessment), "assessment"),)),
+        Item("program", say("Program"), (Line(headline(assessment), "assessment"),)),
         _impression(record, assessment),
         _core(assessment, page),
         _undone(assessment),
@@ -102,31 +114,39 @@ def _has_result(record: ExamRecord) -> bool:
 
 def _patient(record: ExamRecord, before: Before | None) -> Item:
     patient = record.patient
-    age = f"{patient.age} years" if patient.age is not None else "age not recorded"
-    sex = patient.sex or "sex not recorded"
-    lines = [Line(f"Reference {patient.reference}; {age}, {sex}", PATIENT)]
+    age = _age(patient.age) if patient.age is not None else say("age not recorded")
+    sex = say(SEXES[patient.sex]) if patient.sex else say("sex not recorded")
+    who = say("Reference {reference}; {age}, {sex}").format(reference=patient.reference, age=age, sex=sex)
+    lines = [Line(who, PATIENT)]
     moved = before is not None and before.reference != patient.reference
     if before and moved:
-        was = f"The reference was {before.reference} in version {before.version}"
-        lines.append(Line(f"{was}: are age and sex those of this patient?", PATIENT))
-    return Item("patient", "Patient", tuple(lines), open=moved or patient.age is None or patient.sex is None)
+        was = say("The reference was {reference} in version {version}: are age and sex those of this patient?")
+        lines.append(Line(was.format(reference=before.reference, version=before.version), PATIENT))
+    return Item("patient", say("Patient"), tuple(lines), open=moved or patient.age is None or patient.sex is None)
+
+
+def _age(years: int) -> str:
+    return say_count("{number} years", "{number} years", years).format(number=years)
 
 
 def _version(before: Before | None) -> Item:
-    lines = (Line(f"It replaces version {before.version}, signed {before.signed}", "note"),) if before else ()
-    return Item("version", f"Version {before.version + 1}" if before else "", lines)
+    if before is None:
+        return Item("version", "", ())
+    words = say("It replaces version {version}, signed {time}").format(version=before.version, time=before.signed)
+    return Item("version", say("Version {version}").format(version=before.version + 1), (Line(words, "note"),))
 
 
 def _side(record: ExamRecord) -> Item:
     """The side of the complaint beside that of what was found, so that a swapped side is seen."""
     said = record.presentation.symptom_side
-    complaint = SIDES_OF_COMPLAINT.get(said or "", "side of the complaint not recorded")
+    complaint = say(SIDES_OF_COMPLAINT[said]) if said else say("side of the complaint not recorded")
     found = abnormal_sides(record)
     missing = _not_examined(record)
-    findings = f"abnormal findings {_where(found)}" if found else missing or "no abnormal finding recorded in a leg"
+    findings = say(ABNORMAL_ON[found]) if found else missing or say("no abnormal finding recorded in a leg")
     differs = said in SIDES and bool(found) and said not in found
     is_open = said is None or differs or (bool(missing) and not found)
-    return Item("side", "Side", (Line(f"{heading(complaint)}; {findings}", SIDE),), open=is_open)
+    words = say("{complaint}; {findings}").format(complaint=heading(complaint), findings=findings)
+    return Item("side", say("Side"), (Line(words, SIDE),), open=is_open)
 
 
 def _not_examined(record: ExamRecord) -> str:
@@ -138,11 +158,7 @@ def _not_examined(record: ExamRecord) -> str:
     missing = [side for side in SIDES if side not in examined and said in (side, "both", "none", None)]
     if said == "none" and len(missing) < len(SIDES):
         return ""
-    return "legs not examined" if len(missing) > 1 else f"{missing[0]} leg not examined" if missing else ""
-
-
-def _where(found: tuple[str, ...]) -> str:
-    return f"on the {found[0]} only" if len(found) == 1 else f"on the {joined(found)}"
+    return say(NOT_EXAMINED[tuple(missing)]) if missing else ""
 
 
 def abnormal_sides(record: ExamRecord) -> tuple[str, ...]:
@@ -152,13 +168,16 @@ def abnormal_sides(record: ExamRecord) -> tuple[str, ...]:
 
 
 def _impression(record: ExamRecord, assessment: Assessment) -> Item:
-    said = [line.text for line in impression_lines(record) if line.head != "Entered"]
+    own = replace(record, impression=replace(record.impression, entered_before_ranking=None))
+    said = [line.text for line in impression_lines(own)]
+    head = say("Your impression")
     if not said:
-        return Item("impression", "Your impression", (Line("No impression entered", IMPRESSION),), open=True)
+        return Item("impression", head, (Line(say("No impression entered"), IMPRESSION),), open=True)
     lines = [Line(" ".join("; ".join(said).split()), IMPRESSION)]
     if differs(record, assessment):
-        lines.append(Line("Your cause or side differs from the one that the program ranks first", "assessment"))
-    return Item("impression", "Your impression", tuple(lines))
+        words = say("Your cause or side differs from the one that the program ranks first")
+        lines.append(Line(words, "assessment"))
+    return Item("impression", head, tuple(lines))
 
 
 def differs(record: ExamRecord, assessment: Assessment) -> bool:
@@ -173,29 +192,34 @@ def _agrees(cause: str, side: str | None, place: Place) -> bool:
 
 
 def _emergencies(page: ExamPage) -> Item:
-    lines = tuple(Line(f"{alert.label}: not answered", f"assessment#alert-{alert.id}") for alert in page.unanswered)
-    return Item("unanswered", "Emergency", lines, open=True, urgent=True)
+    words = say("{alert}: not answered")
+    lines = (Line(words.format(alert=alert.label), f"assessment#alert-{alert.id}") for alert in page.unanswered)
+    return Item("unanswered", say("Emergency"), tuple(lines), open=True, urgent=True)
 
 
 def _contradictions(page: ExamPage) -> Item:
     found = (Line(f"{one.label}. {one.because}.", f"{one.slug}#{one.anchor}") for one in page.contradictions)
-    return Item("contradictions", "Contradiction", tuple(found), open=True)
+    return Item("contradictions", say("Contradiction"), tuple(found), open=True)
 
 
 def _core(assessment: Assessment, page: ExamPage) -> Item:
     missing = assessment.not_examined
     if not missing:
-        return Item("core", "Core tests", (Line(page.strip.missing, "assessment"),))
+        return Item("core", say("Core tests"), (Line(page.strip.missing, "assessment"),))
     lines = [Line(gap.label, f"{gap.slug}#{gap.anchor}") for gap in gaps(missing)]
-    count = f"{len(missing)} without a result, counting each side"
-    return Item("core", "Core tests", (Line(count, "assessment#gaps-title"), *_first(lines)), open=True)
+    count = say_count(
+        "{number} without a result, counting each side", "{number} without a result, counting each side", len(missing)
+    ).format(number=len(missing))
+    return Item("core", say("Core tests"), (Line(count, "assessment#gaps-title"), *_first(lines)), open=True)
 
 
 def _first(lines: list[Line]) -> list[Line]:
     """The first lines; the rest as one that leads to all."""
     if len(lines) <= MOST_LINES:
         return lines
-    return [*lines[: MOST_LINES - 1], Line(f"{len(lines) - MOST_LINES + 1} more", "assessment#gaps-title")]
+    rest = len(lines) - MOST_LINES + 1
+    more = say_count("{number} more", "{number} more", rest).format(number=rest)
+    return [*lines[: MOST_LINES - 1], Line(more, "assessment#gaps-title")]
 
 
 def _undone(assessment: Assessment) -> Item:
@@ -203,4 +227,4 @@ def _undone(assessment: Assessment) -> Item:
     core = {split_side(path)[0] for path in assessment.not_examined}
     links = [next_link(test) for test in assessment.next_tests if test.separates and test.test not in core]
     lines = [Line(link.heading, f"{link.slug}#{link.anchor}") for link in links if link]
-    return Item("undone", "Not done", tuple(lines[: MOST_LINES - 1]), open=True)
+    return Item("undone", say("Not done"), tuple(lines[: MOST_LINES - 1]), open=True)
