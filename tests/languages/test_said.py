@@ -39,17 +39,30 @@ NOT_SAID = (
 )
 # Not yet in the catalogue.
 PYTHON_LEFT: tuple[str, ...] = (
-    *("exam/domain/note/", "exam/domain/sheets/"),
-    *("exam/printing/", "exam/steps/", "exam/store/"),
-    "exam/web/exams/",
-    *("exam/web/presenters/assessment/", "exam/web/presenters/reference/", "exam/web/reference/", "exam/web/training/"),
-    *("exam/web/presenters/exam_list", "exam/web/presenters/step/"),
-    *("exam/web/presenters/visits", "exam/web/samples"),
+    "exam/domain/note/",
+    "exam/domain/sheets/",
+    "exam/printing/",
+    "exam/steps/",
+    "exam/store/",
+    "exam/web/presenters/assessment/",
+    "exam/web/presenters/reference/",
+    "exam/web/presenters/step/",
+    "exam/web/reference/",
+    "exam/web/samples",
+    "exam/web/training/",
 )
 TEMPLATES_LEFT: tuple[str, ...] = (
-    *("assessment/", "complaint/", "developers/", "exams/", "forms/"),
-    *("patient/", "reference/", "review/", "rows/", "section/"),
-    *("sheets/_transfer", "sheets/transfer", "sheets/patient/page"),
+    "assessment/",
+    "complaint/",
+    "developers/",
+    "forms/",
+    "reference/",
+    "review/",
+    "rows/",
+    "section/",
+    "sheets/_transfer",
+    "sheets/patient/page",
+    "sheets/transfer",
 )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, abort, jsonify, request
 from werkzeug.wrappers import Response
 
+from exam.domain.language import say
 from exam.domain.reasoning.assess import assess, write_assessment
 from exam.domain.record.json_values import Fault
 from exam.domain.record.model import ExamRecord
@@ -39,7 +40,7 @@ def import_record() -> tuple[Response, int]:
     """A whole record as a new draft. 422 with every fault, also for a demonstration, and then nothing is stored."""
     record = _record()
     if record.training is not None:
-        raise RecordRefused((Fault("training", "is a demonstration; only records of patients are imported"),))
+        raise RecordRefused((Fault("training", say("is a demonstration; only records of patients are imported")),))
     exam_id = exams().import_record(record, user_id())
     stored: dict[str, Any] = {"id": exam_id, "address": f"/exams/{exam_id}/complaint"}
     return jsonify(stored), 201

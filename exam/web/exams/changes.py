@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from exam.domain.language import say, say_count
 from exam.domain.record.answers import answers_of
 from exam.domain.record.reviews import PATH, reviewed
 from exam.domain.words.findings import path_label
@@ -116,5 +117,8 @@ def only_lists(paths: Iterable[str]) -> bool:
 def undone(made: Change) -> str:
     """What was undone, in words."""
     if not made.paths:
-        return "Nothing to undo"
-    return f"Undone: {path_label(made.items[0]) if len(made.items) == 1 else f'{len(made.items)} answers'}"
+        return say("Nothing to undo")
+    if len(made.items) == 1:
+        return say("Undone: {item}").format(item=path_label(made.items[0]))
+    number = len(made.items)
+    return say_count("Undone: {number} answer", "Undone: {number} answers", number).format(number=number)

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import get_template_attribute
 
+from exam.domain.language import say
 from exam.domain.reasoning.alerts.single_signs import SingleSign, single_signs
 from exam.domain.words.statements import URGENCY_WORDS
 from exam.steps.courses import FLAG, flag_path
@@ -14,25 +15,32 @@ from reference import load_reference
 from reference.model import Alert
 
 
-@cache
 def emergency_signs() -> dict[str, Any]:
     """The signs and the alerts that they raise, as JSON; a sign names its alerts by their place.
 
-    The first alert is the one to act on first. Worked out once, at the first request.
+    The first alert is the one to act on first.
     """
+    alerts, signs = _signs()
+    return {
+        "word": say(URGENCY_WORDS["emergency"]),
+        "icon": str(get_template_attribute("components/_icons.html", "icon")("warning")),
+        "alerts": [{"label": say(row.label), "action": _whole_action(row)} for row in alerts],
+        "signs": signs,
+    }
+
+
+@cache
+def _signs() -> tuple[tuple[Alert, ...], tuple[dict[str, Any], ...]]:
+    """The alerts and the signs, the same in every language. Worked out once, at the first request."""
     signs, rows = single_signs(), load_reference().alerts
     ids = sorted({id for sign in signs for id in sign.alerts}, key=lambda id: (rows[id].turn, list(rows).index(id)))
-    return {
-        "word": URGENCY_WORDS["emergency"],
-        "icon": str(get_template_attribute("components/_icons.html", "icon")("warning")),
-        "alerts": [{"label": rows[id].label, "action": _whole_action(rows[id])} for id in ids],
-        "signs": [_written(sign, ids) for sign in signs],
-    }
+    return tuple(rows[id] for id in ids), tuple(_written(sign, ids) for sign in signs)
 
 
 def _whole_action(row: Alert) -> str:
     """The action and everything that the alert asks for: what the record has already is not known here."""
-    return " ".join((row.action, *(check.do for check in row.checks))).strip()
+    asked = (row.action, *(check.do for check in row.checks))
+    return " ".join(say(sentence) for sentence in asked if sentence).strip()
 
 
 def _written(sign: SingleSign, ids: list[str]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from exam.domain.language import say
 from exam.steps.fields import one_line
 from exam.store.listing import PAGE, Wanted
 from exam.store.stored import AnswerRefused
@@ -51,7 +52,7 @@ def begin() -> Response | tuple[str, int]:
 def restore(exam_id: str) -> Response:
     """Take a discarded draft back."""
     exams().restore(exam_id, user_id())
-    flash("The draft was restored.", "message")
+    flash(say("The draft was restored."), "message")
     return redirect(url_for("exams.show_list"), 303)
 
 
@@ -61,7 +62,7 @@ def _show(*, search: str = "", page: int = 1, reference: str = "", fault: str = 
     found = {status: _listed(asked.wanted(status, search), page) for status in asked.statuses}
     return render_template(
         "exams/list.html",
-        groups=[(SHOWN[status], rows[:PAGE]) for status, rows in found.items() if rows],
+        groups=[(say(SHOWN[status]), rows[:PAGE]) for status, rows in found.items() if rows],
         more=max(map(len, found.values())) > PAGE,
         page=page,
         filter=asked,

@@ -8,6 +8,7 @@ from flask import Blueprint, abort, jsonify, make_response, render_template
 from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response
 
+from exam.domain.language import mark, say
 from exam.domain.reasoning.assess import assess
 from exam.domain.record.model import Examiner, ExamRecord, Plan
 from exam.steps.sequence import step_named, steps
@@ -25,7 +26,7 @@ blueprint = Blueprint("offline", __name__)
 # date, and name
 # people.
 KEPT = ",".join(f'"{step.slug}"' for step in steps() if step.copied)
-NOT_KEPT = "not kept offline"
+NOT_KEPT = mark("not kept offline")
 
 
 @blueprint.get("/service-worker.js")
@@ -60,7 +61,7 @@ def copy_step(exam_id: str, slug: str) -> Response:
     bare, hidden = replace(exam, record=_without_names(exam)), impression_first.hides_ranking(exam)
     found = assess(bare.record, thorough=False)
     page, shown = (
-        exam_page(bare, step, found, hidden=hidden, message="Offline"),
+        exam_page(bare, step, found, hidden=hidden, message=say("Offline")),
         content(step, bare, found, hidden=hidden),
     )
     given = {"page": page, "copied_at": settings().now(), "csrf_token": _no_token}
@@ -70,12 +71,12 @@ def copy_step(exam_id: str, slug: str) -> Response:
 
 def _without_names(exam: StoredExam) -> ExamRecord:
     """The record without its reference, its free text and its examiner."""
-    record = exam.record
-    impression = replace(record.impression, text=record.impression.text and NOT_KEPT)
-    patient = replace(record.patient, reference=NOT_KEPT)
-    story = replace(record.presentation, old_deficit=dict.fromkeys(record.presentation.old_deficit, NOT_KEPT))
+    record, not_kept = exam.record, say(NOT_KEPT)
+    impression = replace(record.impression, text=record.impression.text and not_kept)
+    patient = replace(record.patient, reference=not_kept)
+    story = replace(record.presentation, old_deficit=dict.fromkeys(record.presentation.old_deficit, not_kept))
     # Whether an alert is answered is shown on every step; what was written there is not.
-    reviews = {id: replace(review, text=None, by=NOT_KEPT) for id, review in record.alert_reviews.items()}
+    reviews = {id: replace(review, text=None, by=not_kept) for id, review in record.alert_reviews.items()}
     bare = replace(record, patient=patient, presentation=story, comments={}, impression=impression, examiner=Examiner())
     return replace(bare, alert_reviews=reviews, plan=Plan())
 

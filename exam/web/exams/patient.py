@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from exam.domain.language import say
 from exam.domain.reasoning.assess import assess
 from exam.domain.record.answers import Answer
 from exam.domain.record.json_values import Fault
@@ -19,7 +20,7 @@ from exam.web.exams.steps import answer, read_form
 from exam.web.http.current import exams, is_demonstration, user_id
 from exam.web.http.errors import is_htmx
 from exam.web.http.sender import sent
-from exam.web.presenters.frame.page import SAVED, exam_page
+from exam.web.presenters.frame.page import exam_page
 from exam.web.presenters.frame.patient_editor import patient_editor
 
 blueprint = Blueprint("patients", __name__)
@@ -45,10 +46,10 @@ def correct(exam_id: str) -> Response:
     made = change(*exams().append(exam_id, user_id(), lambda exam: _who(exam, WHO), **sent()))
     step = _step()
     if not is_htmx():
-        flash(f"{SAVED}.", "message")
+        flash(say("Saved."), "message")
         if REFERENCE not in request.form:
             return redirect(url_for("patients.show_patient", exam_id=exam_id, step=step.slug), 303)
-    response = answer(step, made, SAVED)
+    response = answer(step, made)
     if is_htmx() and "HX-Redirect" not in response.headers:
         choices = render_template("patient/_choices.html", editor=patient_editor(made.exam), oob=True)
         response.set_data(response.get_data(as_text=True) + choices)
@@ -61,7 +62,7 @@ def move(exam_id: str) -> Response:
     _draft(exam_id)
     exams().append(exam_id, user_id(), _another_patient, **sent())
     exams().compare_with(exam_id, user_id(), None)
-    flash("The examination belongs to another patient now. Everything that was recorded stays.", "message")
+    flash(say("The examination belongs to another patient now. Everything that was recorded stays."), "message")
     return redirect(f"/exams/{exam_id}/{_step().slug}", 303)
 
 
@@ -99,9 +100,9 @@ def _another_patient(exam: StoredExam) -> Sequence[Answer]:
     """The answers that say who it is now. Raises `AnswerRefused` unless all three are given, for somebody else."""
     answers = _who(exam, WHO)
     given = {answer.path for answer in answers if answer.value is not None}
-    faults = [Fault(path, "is required for another patient") for path in WHO if path not in given]
+    faults = [Fault(path, say("is required for another patient")) for path in WHO if path not in given]
     if Answer(REFERENCE, exam.record.patient.reference) in answers:
-        faults.append(Fault(REFERENCE, "is that of the same patient: correct age and sex by a tap instead"))
+        faults.append(Fault(REFERENCE, say("is that of the same patient: correct age and sex by a tap instead")))
     if faults:
         raise AnswerRefused(tuple(faults))
     return answers

@@ -9,6 +9,7 @@ from typing import Any
 from flask import Blueprint, abort, flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from exam.domain.language import say, say_count
 from exam.domain.reasoning.assess import assess
 from exam.domain.reasoning.conclusions import Assessment
 from exam.domain.record.answers import Answer
@@ -26,7 +27,7 @@ from exam.web.http.current import exams, user_id
 from exam.web.http.errors import is_htmx
 from exam.web.http.sender import sent
 from exam.web.note.written import drawn, recomputed_words
-from exam.web.presenters.frame.page import SAVED, ExamPage, exam_page
+from exam.web.presenters.frame.page import ExamPage, exam_page
 
 blueprint = Blueprint("examination", __name__)
 
@@ -40,7 +41,7 @@ STEP = f"/exams/<exam_id>/<any({SLUGS}):slug>"
 def show_step(exam_id: str, slug: str) -> str:
     """One step as a page."""
     exam, step = exams().open(exam_id, user_id()), _step(slug)
-    page, shown = _surround(exam, step, SAVED)
+    page, shown = _surround(exam, step)
     return render_template(shown["template"], page=page, **shown)
 
 
@@ -52,7 +53,7 @@ def save_answers(exam_id: str, slug: str) -> Response:
         # A site joins the list as it is now, so that places marked on two screens are all kept.
         how["seen_revision"] = None
     saved = exams().append(exam_id, user_id(), lambda exam: read_form(step, request.form, exam), **how)
-    return answer(step, change(*saved), SAVED)
+    return answer(step, change(*saved))
 
 
 @blueprint.post(f"{STEP}/all-normal")
@@ -63,7 +64,13 @@ def fill_normal(exam_id: str, slug: str) -> Response:
         exam_id, user_id(), lambda exam: step.normal(exam.record, group), origin="all_normal", **sent()
     )
     made = change(*saved)
-    return answer(step, made, f"Saved: {len(made.paths)} filled" if made.paths else "Nothing left to fill")
+    return answer(step, made, _filled(len(made.paths)))
+
+
+def _filled(number: int) -> str:
+    if not number:
+        return say("Nothing left to fill")
+    return say_count("Saved: {number} filled", "Saved: {number} filled", number).format(number=number)
 
 
 @blueprint.post("/exams/<exam_id>/undo")
@@ -84,7 +91,7 @@ def show_changes(exam_id: str) -> Response:
         return make_response("", 204)
     nothing = Change(exam, (), (), None)
     whole = since is None or exam.status == "finished" or not step.tapped or _needs_page(step, nothing, since)
-    return _at(exam, "") if whole else _fragments(step, nothing, SAVED, since)
+    return _at(exam, "") if whole else _fragments(step, nothing, "", since)
 
 
 @blueprint.post("/exams/<exam_id>/impression-first")
@@ -108,12 +115,15 @@ def read_form(step: Step, form: Form, exam: StoredExam) -> Sequence[Answer]:
     return with_order(answers, exam.record, ranking_seen=impression_first.ranking_seen(exam.id))
 
 
-def answer(step: Step, made: Change, message: str, *, from_step: Step | None = None) -> Response:
-    """What changed as fragments, or the whole step again for a browser without a script."""
+def answer(step: Step, made: Change, message: str = "", *, from_step: Step | None = None) -> Response:
+    """What changed as fragments, or the whole step again for a browser without a script.
+
+    Without a message it is what was sent that was saved.
+    """
     seen = request.form.get("seen_revision", type=int)
     if is_htmx() and from_step in (None, step) and step.tapped and not _needs_page(step, made, seen):
         return _fragments(step, made, message, seen)
-    if message != SAVED:
+    if message:
         flash(message)
     # Also of the note, whose page is not one of these.
     there = f"/exams/{made.exam.id}/{step.slug}" + (f"#{made.anchor}" if made.anchor else "")
@@ -133,7 +143,12 @@ def _fragments(step: Step, made: Change, message: str, seen: int | None) -> Resp
     page, shown = _surround(made.exam, step, message)
     unseen = _unseen(made, seen)
     touched = frozenset(made.paths) | unseen
-    changed = {"touched": touched, "opened": may_be_opened() if unseen else made.opened, "sent": request.form}
+    changed: dict[str, Any] = {
+        "touched": touched,
+        "opened": may_be_opened() if unseen else made.opened,
+        "sent": request.form,
+        "plainly_saved": not message,
+    }
 
     def has_changed(start: str) -> bool:
         return any(path.startswith(start) for path in touched)
@@ -153,7 +168,7 @@ def _unseen(made: Change, seen: int | None) -> frozenset[str]:
     return exams().changed_since(made.exam.id, user_id(), seen)
 
 
-def _surround(exam: StoredExam, step: Step, message: str) -> tuple[ExamPage, dict[str, Any]]:
+def _surround(exam: StoredExam, step: Step, message: str = "") -> tuple[ExamPage, dict[str, Any]]:
     hidden = impression_first.hides_ranking(exam)
 
     def draw(exam: StoredExam, found: Assessment) -> tuple[ExamPage, dict[str, Any]]:

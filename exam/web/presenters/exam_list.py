@@ -7,19 +7,35 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import get_args
 
+from exam.domain.language import mark, say
+from exam.domain.words.values import moment, value_label
 from exam.store.listing import Wanted
 from exam.store.stored import ExamSummary, Listed, Order
 from exam.web.presenters.frame.patient_bar import SIDE_WORDS
 
-SHOWN = {"": "All", "draft": "Drafts", "finished": "Signed", "void": "Void", "discarded": "Discarded"}
+SHOWN = {
+    "": mark("All"),
+    "draft": mark("Drafts"),
+    "finished": mark("Signed"),
+    "void": mark("Void"),
+    "discarded": mark("Discarded"),
+}
 EMERGENCY = "emergency"
-ORDERS: dict[Order, str] = {"changed": "Last changed", "reference": "Reference", "age": "Age"}
-ACTS: dict[Listed, str] = {"draft": "last changed", "finished": "signed", "void": "signed", "discarded": "discarded"}
+ORDERS: dict[Order, str] = {"changed": mark("Last changed"), "reference": mark("Reference"), "age": mark("Age")}
+ACTS: dict[Listed, str] = {
+    "draft": mark("last changed"),
+    "finished": mark("signed"),
+    "void": mark("signed"),
+    "discarded": mark("discarded"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """One examination of the list. `href` is empty for a discarded one, which can only be restored."""
+    """One examination of the list. `href` is empty for a discarded one, which can only be restored.
+
+    `act` is what happened last, and `when` that was, in words.
+    """
 
     id: str
     href: str
@@ -30,6 +46,7 @@ class ListRow:
     void: bool
     act: str
     at: datetime
+    when: str
     emergencies: int
 
 
@@ -71,17 +88,18 @@ def list_rows(
 
 
 def _row(exam: ExamSummary, by_clock: Callable[[datetime], datetime], *, hide_found: bool) -> ListRow:
-    state = _state(exam)
+    state, at = _state(exam), by_clock(exam.discarded_at or exam.signed_at or exam.updated_at)
     return ListRow(
         id=exam.id,
         href=_href(exam, state),
         reference=exam.reference,
         who=_who(exam),
         found="" if hide_found and exam.status == "draft" else exam.found,
-        version=f"Version {exam.version}" if exam.version > 1 else "",
+        version=say("Version {number}").format(number=exam.version) if exam.version > 1 else "",
         void=state == "void",
-        act=ACTS[state],
-        at=by_clock(exam.discarded_at or exam.signed_at or exam.updated_at),
+        act=say(ACTS[state]),
+        at=at,
+        when=moment(at),
         emergencies=exam.emergencies,
     )
 
@@ -101,6 +119,6 @@ def _href(exam: ExamSummary, state: Listed) -> str:
 
 
 def _who(exam: ExamSummary) -> str:
-    sex = exam.sex if exam.sex != "unknown" else None
-    known = (None if exam.age is None else str(exam.age), sex, SIDE_WORDS.get(exam.side or ""))
-    return ", ".join(word for word in known if word)
+    sex = value_label("patient.sex", exam.sex) if exam.sex and exam.sex != "unknown" else ""
+    side = say(SIDE_WORDS[exam.side]) if exam.side else ""
+    return ", ".join(word for word in ("" if exam.age is None else str(exam.age), sex, side) if word)

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from exam.domain.note.compared import ABNORMAL, CHANGED, compared_lines, compared_title
+from exam.domain.language import mark, say, say_count
+from exam.domain.note.compared import ABNORMAL, compared_lines, compared_title
 from exam.domain.note.history import Line
 from exam.domain.record.earlier.changes import Change, changes_between
 from exam.domain.record.model import ExamRecord
@@ -16,7 +17,11 @@ from exam.web.presenters.exam_list import ListRow, list_rows
 
 MOST_VISITS = 3
 A_YEAR = timedelta(days=365)
-COUNTED: tuple[Change, ...] = ("worse", "new", "better")
+COUNTED: dict[Change, str] = {
+    "worse": mark("{number} worse"),
+    "new": mark("{number} new"),
+    "better": mark("{number} better"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +74,21 @@ def _summary(record: ExamRecord) -> str:
     changes = [one.change for one in changes_between(record.earlier_findings, record.findings)]
     if not record.earlier_findings and record.earlier:
         changes = ["worse"] * len(record.earlier.worse)
-    counted = [f"{changes.count(change)} {CHANGED[change].lower()}" for change in COUNTED if change in changes]
+    counted = [say(COUNTED[change]).format(number=changes.count(change)) for change in COUNTED if change in changes]
     if "uncertain" in changes:
-        counted.append(f"{changes.count('uncertain')} not comparable because of pain")
+        counted.append(say("{number} not comparable because of pain").format(number=changes.count("uncertain")))
     both = sum(change not in ABNORMAL or change == "unchanged" for change in changes)
-    nothing = (
-        f"No change in the {both} tests done both times" if both > 1 else "Nothing changed that was tested both times"
+    return ", ".join(counted) or _nothing_counted(both)
+
+
+def _nothing_counted(both: int) -> str:
+    """That none is worse, new or better of so many tests done both times."""
+    if not both:
+        return say("No test was done both times")
+    unchanged = say_count(
+        "Nothing changed that was tested both times", "No change in the {number} tests done both times", both
     )
-    return ", ".join(counted) or (nothing if both else "No test was done both times")
+    return unchanged.format(number=both)
 
 
 def visits_of(
@@ -99,5 +111,7 @@ def visits_of(
         older=len(signed) - len(shown),
         age=latest.age if latest and recent else None,
         sex=latest.sex if latest else None,
-        age_then=f"{latest.age} on {shown[0].day}" if latest and latest.age is not None else "",
+        age_then=say("{age} on {day}").format(age=latest.age, day=shown[0].day)
+        if latest and latest.age is not None
+        else "",
     )

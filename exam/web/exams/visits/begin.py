@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from flask import render_template, request
 
+from exam.domain.language import say
 from exam.domain.record.answers import Answer
 from exam.steps import fields
 from exam.store.stored import AnswerRefused, ExamSummary
@@ -58,5 +59,5 @@ def _ask(reference: str, known: Sequence[ExamSummary], fault: str = "") -> str:
         visits=shown_visits(known),
         typed=typed,
         fault=fault,
-        sexes=SEX,
+        sexes={value: say(word) for value, word in SEX.items()},
     )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from exam.domain.language import say
 from exam.domain.record.earlier.answers import is_before
 from exam.steps import assessment
 from exam.store.stored import ExamSummary, StoredExam
@@ -21,7 +22,7 @@ blueprint = Blueprint("comparison", __name__)
 def compare(exam_id: str) -> Response:
     """Compare with the examination `visit`; without one the comparison ends."""
     exam = exams().compare_with(exam_id, user_id(), request.form.get("visit") or None)
-    flash("Compared." if exam.record.earlier else "No longer compared.")
+    flash(say("Compared.") if exam.record.earlier else say("No longer compared."))
     there = url_for("examination.show_step", exam_id=exam_id, slug=assessment.ID, _anchor="compared")
     return redirect(there, 303)
 

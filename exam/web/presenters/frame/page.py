@@ -74,8 +74,8 @@ class ExamPage:
         return tuple(alert for alert in self.alerts if alert.urgency == "emergency" and not alert.answer)
 
 
-def exam_page(exam: StoredExam, step: Step, assessment: Assessment, *, hidden: bool, message: str = SAVED) -> ExamPage:
-    """The page of one step."""
+def exam_page(exam: StoredExam, step: Step, assessment: Assessment, *, hidden: bool, message: str = "") -> ExamPage:
+    """The page of one step; without a message everything is saved."""
     alerts = shown_alerts(assessment, exam.record)
     return ExamPage(
         exam_id=exam.id,
@@ -96,6 +96,6 @@ def exam_page(exam: StoredExam, step: Step, assessment: Assessment, *, hidden: b
             stated_normal=bool(exam.record.stated_otherwise_normal),
         ),
         comment=exam.record.comments.get(step.id, ""),
-        message=say(SAVED) if message == SAVED else message,
+        message=message or say(SAVED),
         training=shown_training(exam.record, step.id),
     )
