@@ -44,7 +44,6 @@ PYTHON_LEFT: tuple[str, ...] = (
     "exam/printing/",
     "exam/steps/",
     "exam/store/",
-    "exam/web/presenters/assessment/",
     "exam/web/presenters/reference/",
     "exam/web/presenters/step/",
     "exam/web/reference/",
@@ -52,7 +51,6 @@ PYTHON_LEFT: tuple[str, ...] = (
     "exam/web/training/",
 )
 TEMPLATES_LEFT: tuple[str, ...] = (
-    "assessment/",
     "complaint/",
     "developers/",
     "forms/",

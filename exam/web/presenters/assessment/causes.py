@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from exam.domain.language import say
 from exam.domain.reasoning.conclusions import Assessment, Candidate, RootGroup
 from exam.domain.record.model import ExamRecord
 from exam.domain.words.causes import cause_label, group_label, member_label
@@ -127,6 +128,7 @@ def _cause(assessment: Assessment, candidate: Candidate, label: str, signs: str,
     lines = reason_lines(candidate.reasons)
     first = () if signs else first_lines(lines)
     means, source = figure_meaning()
+    robust = ROBUST[candidate.robust]
     return ShownCause(
         label=label,
         width=width_of(candidate.probability),
@@ -135,7 +137,7 @@ def _cause(assessment: Assessment, candidate: Candidate, label: str, signs: str,
         figure=f"{candidate.probability:.3f}",
         figure_means=means,
         figure_sources=citations((source,)),
-        robust=ROBUST[candidate.robust] if leads else "",
+        robust=say(robust) if leads and robust else "",
         comparison=comparison(assessment, candidate),
         signs=signs,
         first=_groups(candidate, first),
@@ -155,7 +157,7 @@ def _reason(line: ReasonLine) -> ShownReason:
     return ShownReason(
         line.label,
         _weight(line.decibans),
-        joined(f"{sign}{reason.decibans:.1f} decibans" for reason in line.reasons),
+        joined(say("{number} decibans").format(number=f"{sign}{reason.decibans:.1f}") for reason in line.reasons),
         basis_words(first.basis),
         citations(first.sources),
         likelihood_row(first.finding, first.value),
@@ -163,4 +165,6 @@ def _reason(line: ReasonLine) -> ShownReason:
 
 
 def _weight(decibans: float) -> str:
-    return "strong" if decibans >= STRONG else "moderate" if decibans >= MODERATE else "slight"
+    if decibans >= STRONG:
+        return say("strong")
+    return say("moderate") if decibans >= MODERATE else say("slight")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from exam.domain.language import say
 from exam.domain.reasoning.conclusions import Argument, Assessment, SupportedCondition
 from exam.domain.record.model import ExamRecord
 from exam.web.presenters.assessment.studies import because_of
@@ -43,8 +44,8 @@ def _condition(condition: SupportedCondition, record: ExamRecord, assessment: As
         tuple(_argument(one, because_of(one.because, record, assessment)) for one in arguments)
         for arguments in (condition.for_, condition.against)
     )
-    return ShownCondition(f"condition-{row.id}", row.label, row.rule_out, supports, against)
+    return ShownCondition(f"condition-{row.id}", say(row.label), row.rule_out, supports, against)
 
 
 def _argument(argument: Argument, because: str) -> ShownArgument:
-    return ShownArgument(argument.sentence, because, basis_words(argument.basis), citations(argument.sources))
+    return ShownArgument(say(argument.sentence), because, basis_words(argument.basis), citations(argument.sources))

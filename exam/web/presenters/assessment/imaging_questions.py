@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from exam.domain.language import say, say_count
 from exam.domain.reasoning.conclusions import Assessment
 from exam.domain.record.model import ExamRecord
 from exam.domain.words.grammar import inside, joined
@@ -27,12 +28,11 @@ class ImagingQuestions:
     def summary(self) -> str:
         """What is still to be asked beside the imaging: "Ask first: pregnancy and 2 more"."""
         open_ones = [inside(row.label) for row in self.beside if row.state == "empty"]
-        more = [f"{len(open_ones) - MOST_NAMED} more"] if len(open_ones) > MOST_NAMED else []
-        return (
-            f"Ask first: {joined([*open_ones[:MOST_NAMED], *more])}"
-            if open_ones
-            else "Answered: what would change this suggestion"
-        )
+        if not open_ones:
+            return say("Answered: what would change this suggestion")
+        number = len(open_ones) - MOST_NAMED
+        more = [say_count("{number} more", "{number} more", number).format(number=number)] if number > 0 else []
+        return say("Ask first: {questions}").format(questions=joined([*open_ones[:MOST_NAMED], *more]))
 
     @property
     def answered(self) -> bool:

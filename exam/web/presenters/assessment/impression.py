@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from exam.domain.language import mark, say
 from exam.domain.reasoning.conclusions import Assessment
 from exam.domain.record.causes import NO_LESION
 from exam.domain.record.model import ExamRecord, Impression
@@ -17,14 +18,14 @@ from exam.web.presenters.step.options import SIDE_WORDS, Option
 from reference import load_reference
 
 ORDER = {
-    True: "Entered before the ranking was shown.",
-    False: "Entered after the ranking was shown.",
+    True: mark("Entered before the ranking was shown."),
+    False: mark("Entered after the ranking was shown."),
     None: "",
 }
-NO_LESION_NEEDED = "no nerve or root lesion needed to explain these findings"
-UNDECIDED = "The findings do not distinguish these two."
-HELD_BACK = "This ranks first, but the findings do not clearly support it."
-BESIDE_AN_ALERT = "This does not answer the alert."
+NO_LESION_NEEDED = mark("no nerve or root lesion needed to explain these findings")
+UNDECIDED = mark("The findings do not distinguish these two.")
+HELD_BACK = mark("This ranks first, but the findings do not clearly support it.")
+BESIDE_AN_ALERT = mark("This does not answer the alert.")
 SHOWN_AT_ONCE = 4
 """Diagnoses that are shown before the others are opened."""
 
@@ -56,20 +57,21 @@ class ShownImpression:
 def impression(record: ExamRecord, assessment: Assessment, *, hidden: bool) -> ShownImpression:
     """The impression of a record. While the ranking is `hidden`, nothing that follows from it is offered."""
     own, entered = record.impression, has_impression(record)
+    order = ORDER[own.entered_before_ranking]
     offers = () if hidden else agreeable(assessment)
     first, more = _diagnoses(own.diagnoses or (), () if hidden else _supported(assessment))
-    named = (("", "No cause named", own.cause is None),)
+    named = (("", say("No cause named"), own.cause is None),)
     return ShownImpression(
         text=own.text or "",
         said=said(record),
-        order=ORDER[own.entered_before_ranking] if entered else "",
+        order=say(order) if entered and order else "",
         agree=tuple(_agreement(place, own, assessment, decided=len(offers) == 1) for place in offers),
         about_agreeing=_about(offers, assessment),
         also_ranked=() if hidden else _also_ranked(assessment, own, offers),
         first=first,
         more=more,
         causes=named + tuple((cause, cause_label(cause, "none"), cause == own.cause) for cause in _causes(own.cause)),
-        sides=tuple((side, words, side == own.side) for side, words in SIDE_WORDS.items()),
+        sides=tuple((side, say(words), side == own.side) for side, words in SIDE_WORDS.items()),
     )
 
 
@@ -84,14 +86,19 @@ def _agreement(place: Place, own: Impression, assessment: Assessment, *, decided
     """The button that agrees; where the findings do not decide, it only names the cause."""
     words = _words(place)
     asks = decided and not assessment.held_back
-    verb = ("Agree: " if place.cause == NO_LESION else "Agree with: ") if asks else ""
     chosen = (own.cause, own.side) == place
-    label = f"Agreed: {words}" if chosen and asks else f"{verb}{words}" if asks else heading(words)
+    label = _agreeing(words, place, chosen=chosen) if asks else heading(words)
     return Option(FROM_RANKING, _value(place), label, label, chosen)
 
 
+def _agreeing(words: str, place: Place, *, chosen: bool) -> str:
+    if chosen:
+        return say("Agreed: {cause}").format(cause=words)
+    return (say("Agree: {cause}") if place.cause == NO_LESION else say("Agree with: {cause}")).format(cause=words)
+
+
 def _words(place: Place) -> str:
-    return NO_LESION_NEEDED if place.cause == NO_LESION else inside(cause_label(*place))
+    return say(NO_LESION_NEEDED) if place.cause == NO_LESION else inside(cause_label(*place))
 
 
 def _value(place: Place) -> str:
@@ -105,7 +112,7 @@ def _about(offers: Sequence[Place], assessment: Assessment) -> str:
         HELD_BACK if offers and assessment.held_back else "",
         BESIDE_AN_ALERT if offers and assessment.urgency != "routine" else "",
     )
-    return " ".join(part for part in parts if part)
+    return " ".join(say(part) for part in parts if part)
 
 
 def _also_ranked(assessment: Assessment, own: Impression, offers: Sequence[Place]) -> tuple[Option, ...]:
@@ -133,8 +140,10 @@ def _diagnoses(chosen: Sequence[str], supported: Sequence[str]) -> tuple[tuple[O
 
 
 def _diagnosis(id: str, *, chosen: bool) -> Option:
-    label = load_reference().conditions[id].label
-    return Option(DIAGNOSES, f"+{id}", label, f"Diagnosis: {label}", chosen, clears=f"-{id}")
+    label = say(load_reference().conditions[id].label)
+    return Option(
+        DIAGNOSES, f"+{id}", label, say("Diagnosis: {diagnosis}").format(diagnosis=label), chosen, clears=f"-{id}"
+    )
 
 
 def _causes(chosen: str | None) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from exam.domain.language import mark, say
 from exam.domain.reasoning.conclusions import Assessment
 from exam.domain.record.model import ExamRecord
 from exam.domain.sheets.emergencies import phrase_words
@@ -18,9 +19,9 @@ FIELDS: dict[PhraseKind, str] = {"plan": PLAN, "safety_net": SAFETY_NET_WORDS, "
 """The text that phrases of each kind are inserted into."""
 
 TITLES: dict[PhraseKind, str] = {
-    "plan": "Plan",
-    "safety_net": "Safety-net advice",
-    "impression": "Impression",
+    "plan": mark("Plan"),
+    "safety_net": mark("Safety-net advice"),
+    "impression": mark("Impression"),
 }
 
 
@@ -51,7 +52,7 @@ class ShownPhrases:
 def own_phrases(kind: PhraseKind, own: Sequence[Phrase]) -> ShownPhrases:
     """The account's own phrases, without suggestions."""
     shown = tuple(ShownPhrase(f"own-{phrase.id}", phrase.text) for phrase in own)
-    return ShownPhrases(kind, FIELDS[kind], TITLES[kind], shown, ())
+    return ShownPhrases(kind, FIELDS[kind], say(TITLES[kind]), shown, ())
 
 
 def phrases(kind: PhraseKind, own: Sequence[Phrase], record: ExamRecord, found: Assessment) -> ShownPhrases:

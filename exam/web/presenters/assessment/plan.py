@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from exam.domain.language import mark, say
 from exam.domain.note.conclusion import plan_lines
 from exam.domain.note.history import Line
 from exam.domain.record.model import ExamRecord
 from exam.domain.words.values import review_label
 from exam.steps.assessment import OFFERED_WEEKS, REVIEW, SAFETY_NET
 from exam.web.presenters.step.options import Option
+
+GIVEN = (
+    ("true", True, mark("Yes"), mark("Safety-net advice given: yes")),
+    ("false", False, mark("No"), mark("Safety-net advice given: no")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +34,7 @@ class ShownPlan:
     @property
     def in_a_line(self) -> str:
         """All of it, beside the name of its fold."""
-        return "; ".join(f"{line.head}: {line.text}" for line in self.lines) or "None entered"
+        return "; ".join(f"{line.head}: {line.text}" for line in self.lines) or say("None entered")
 
 
 def plan(record: ExamRecord) -> ShownPlan:
@@ -37,14 +43,14 @@ def plan(record: ExamRecord) -> ShownPlan:
     return ShownPlan(
         text=own.text or "",
         safety_net=tuple(
-            Option(SAFETY_NET, value, words, f"Safety-net advice given: {words.lower()}", own.safety_net_given is given)
-            for value, words, given in (("true", "Yes", True), ("false", "No", False))
+            Option(SAFETY_NET, value, say(words), say(label), own.safety_net_given is given)
+            for value, given, words, label in GIVEN
         ),
         given=own.safety_net_given,
         words=own.safety_net_text or "",
         review=tuple(
-            Option(REVIEW, str(number), review_label(number), f"Review in {review_label(number)}", weeks == number)
-            for number in OFFERED_WEEKS
+            Option(REVIEW, str(number), time, say("Review in {time}").format(time=time), weeks == number)
+            for number, time in zip(OFFERED_WEEKS, map(review_label, OFFERED_WEEKS), strict=True)
         ),
         weeks=f"{weeks:g}" if weeks is not None and weeks not in OFFERED_WEEKS else "",
         reviewed=weeks is not None,

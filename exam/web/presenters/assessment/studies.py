@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from exam.domain.language import say
 from exam.domain.reasoning.conclusions import Assessment, Study, SuggestedTest
 from exam.domain.record.model import ExamRecord
 from exam.domain.words.facts import facts_line
@@ -38,7 +39,11 @@ class ShownStudies:
     first: tuple[ShownStudy, ...]
     later: tuple[ShownStudy, ...]
     withheld: tuple[str, ...] = ()
-    later_heading: str = LATER_HEADING
+
+    @property
+    def later_heading(self) -> str:
+        """What those that come later are listed under."""
+        return say(LATER_HEADING)
 
     def __bool__(self) -> bool:
         return bool(self.first or self.later or self.withheld)
@@ -71,10 +76,10 @@ def _study(study: Study, because: str) -> ShownStudy:
         f"study-{study.study}",
         f"imaging-{study.row}",
         study_heading(study),
-        study.purpose,
+        say(study.purpose),
         because,
         citations(_articles_last((*study.sources, *study.caution_sources))),
-        study.caution or "",
+        say(study.caution) if study.caution else "",
     )
 
 
@@ -89,7 +94,7 @@ def _other(test: SuggestedTest, because: str) -> ShownStudy:
         f"test-{test.test}",
         f"other-{test.row}",
         study_heading(test),
-        test.purpose,
+        say(test.purpose),
         because,
         citations(test.sources),
         "",

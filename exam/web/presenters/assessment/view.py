@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from exam.domain.language import mark, say, say_count
 from exam.domain.reasoning.conclusions import Assessment
 from exam.domain.record.model import ExamRecord, split_side
 from exam.domain.words.causes import cause_label
@@ -28,8 +29,13 @@ MOST_NEXT = 4
 MOST_UNLIKELY = 8
 # Shown where no core test lacks a result; stated normal as a whole is not the same as each test recorded.
 NO_GAP = {
-    False: "Every core test has a result on both sides.",
-    True: "Core tests without a result of their own were stated to be normal, not recorded individually.",
+    False: mark("Every core test has a result on both sides."),
+    True: mark("Core tests without a result of their own were stated to be normal, not recorded individually."),
+}
+GAPS = {
+    ("right",): mark("{test}, right"),
+    ("left",): mark("{test}, left"),
+    ("right", "left"): mark("{test}, right and left"),
 }
 # Below this probability a cause is folded away with the rest.
 LEAST_SHOWN = 0.03
@@ -115,15 +121,17 @@ def _view(assessment: Assessment, record: ExamRecord) -> ShownAssessment:
         unlikely=tuple(cause_label(one.cause, one.side) for one in rest),
         found=tuple(found_lines(record)),
         gaps=tuple(gaps(assessment.not_examined)),
-        no_gap=NO_GAP[bool(record.stated_otherwise_normal)],
+        no_gap=say(NO_GAP[bool(record.stated_otherwise_normal)]),
         next_tests=tuple(link for test in assessment.next_tests[:MOST_NEXT] if (link := next_link(test))),
-        leaning=LEANINGS[assessment.knee_or_spine.leaning] if assessment.knee_or_spine.asked else "",
-        pointers=tuple((words, _pointers(assessment, towards, record)) for towards, words in TOWARDS.items()),
+        leaning=say(LEANINGS[assessment.knee_or_spine.leaning]) if assessment.knee_or_spine.asked else "",
+        pointers=tuple((say(words), _pointers(assessment, towards, record)) for towards, words in TOWARDS.items()),
         conditions=conditions(assessment, record),
         imaging=imaging(assessment, record),
         other_tests=other_tests(assessment, record),
         sources=numbered(()),
-        version=f"Dermyo {assessment.program}, reference {assessment.knowledge}",
+        version=say("Dermyo {program}, reference {reference}").format(
+            program=assessment.program, reference=assessment.knowledge
+        ),
     )
 
 
@@ -149,14 +157,18 @@ def found_lines(record: ExamRecord) -> Iterable[ShownFindings]:
         summary = step.summary(record)
         if summary.anything:
             notable, tried = _in_words(summary.notable, record), _in_words(summary.not_testable, record)
-            yield ShownFindings(step.title, step.slug, notable, tried, _rest(summary.normal))
+            yield ShownFindings(say(step.title), step.slug, notable, tried, _rest(summary.normal))
 
 
 def _rest(paths: Sequence[str]) -> str:
     """How many other results there are: a test is normal, a question is answered no."""
     normal = sum(path.startswith("findings.") for path in paths)
-    counted = {"normal": normal, "no": len(paths) - normal}
-    return joined(f"{number} {word}" for word, number in counted.items() if number)
+    denied = len(paths) - normal
+    counted = (
+        say_count("{number} normal", "{number} normal", normal).format(number=normal) if normal else "",
+        say_count("{number} no", "{number} no", denied).format(number=denied) if denied else "",
+    )
+    return joined(words for words in counted if words)
 
 
 def _in_words(paths: Iterable[str], record: ExamRecord) -> tuple[str, ...]:
@@ -171,15 +183,15 @@ def gaps(not_examined: Iterable[str]) -> Iterable[ShownGap]:
         sides.setdefault(test, []).append(side or "")
     for test, missing in sides.items():
         step = asking(test)
-        where = joined(side for side in SIDES if side in missing)
+        where = GAPS[tuple(side for side in SIDES if side in missing)]
         if step:
-            yield ShownGap(f"{finding_label(test)}, {where}", step.slug, element_id(test))
+            yield ShownGap(say(where).format(test=finding_label(test)), step.slug, element_id(test))
 
 
 def _pointers(assessment: Assessment, towards: str, record: ExamRecord) -> tuple[ShownPointer, ...]:
     rows = load_reference().pointers
     return tuple(
-        ShownPointer(rows[p.id].sentence, because_of(p.because, record, assessment), citations(p.sources))
+        ShownPointer(say(rows[p.id].sentence), because_of(p.because, record, assessment), citations(p.sources))
         for p in assessment.knee_or_spine.reasons
         if p.towards == towards
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from exam.domain.language import say
 from exam.domain.words.sources import BASIS_WORDS
 from reference import load_reference
 from reference.model import Source
@@ -46,10 +47,12 @@ def full_citation(source: Source) -> str:
 
 
 def _reliability(source: Source) -> str:
-    unsure = "Details of this citation are not yet verified." if source.details_to_confirm else ""
-    return " ".join(part for part in (source.standing, unsure) if part)
+    unsure = say("Details of this citation are not yet verified.") if source.details_to_confirm else ""
+    standing = say(source.standing) if source.standing else ""
+    return " ".join(part for part in (standing, unsure) if part)
 
 
 def basis_words(basis: str) -> str:
     """The text beside a claim that was not read in its own source; empty when it was."""
-    return BASIS_WORDS[basis]
+    words = BASIS_WORDS[basis]
+    return say(words) if words else ""
