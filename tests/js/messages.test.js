@@ -14,6 +14,7 @@ test("nothing that waits or was refused is called saved", () => {
   assert.equal(state({ waiting: 2, state: "signed-out" }).words, "2 answers waiting: sign in to send them");
   assert.deepEqual(state({ refused: 1 }), { words: "1 answer not saved", mood: "unsaved" });
   assert.equal(state({ waiting: 1, refused: 1 }).words, "Saving");
+  assert.deepEqual(state({ isBroken: true }), { words: "Not saved", mood: "unsaved" });
 });
 
 test("a copy is never called saved", () => {
@@ -25,6 +26,7 @@ test("a refusal names the answer, the reason and, where it is another, the exami
   const refused = entry({ aside: "Not accepted." });
   assert.equal(messages.notSaved(refused, EXAM), "Not saved: Left knee extension, grade 4. Not accepted.");
   assert.match(messages.notSaved(refused, "other"), /^In another examination: Not saved: Left knee/);
+  assert.equal(messages.notSaved({ ...refused, name: "", exam: "" }, "other"), "Not saved: an answer. Not accepted.");
 });
 
 test("someone signed out sees how many answers wait", () => {

@@ -140,7 +140,7 @@ window.addEventListener("pageshow", ({ persisted }) => {
   if (persisted && page.account) void shownAgain();
 });
 window.addEventListener("beforeunload", (event) => {
-  if (!queue.isLasting && queue.all().length) event.preventDefault();
+  if (!queue.isLasting) event.preventDefault();
 });
 document.addEventListener("DOMContentLoaded", () => {
   // Without it the page works with plain forms, which early.js handles.
@@ -150,9 +150,15 @@ document.addEventListener("DOMContentLoaded", () => {
   htmx.process(document.body);
   document.dispatchEvent(new Event("dermyo:ready"));
 });
-void queue.ready.then(async () => {
+async function begin() {
+  await queue.ready;
   const old = queue.abandoned(page.account);
   if (old.length) await queue.remove(old);
   waiting.show();
-  return sending.send();
-});
+  await sending.send();
+}
+
+// What cannot be read of the queue is never shown as saved.
+void begin().catch(() => waiting.show());
+// A browser that is short of space may then not delete what waits.
+if (page.exam) void navigator.storage?.persist?.();

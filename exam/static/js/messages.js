@@ -17,10 +17,11 @@ export const them = (number) => (number === 1 ? "it" : "them");
  * The save state, which is always in view. A waiting answer is never called saved.
  *
  * @param {{ waiting: number, refused: number, state: Problem | "conflict", isCopy: boolean,
- *   isTraining?: boolean }} now
+ *   isTraining?: boolean, isBroken?: boolean }} now with isBroken where nobody knows what waits
  * @returns {{ words: string, mood: "" | "waiting" | "saving" | "unsaved" }} words "" when all is saved
  */
-export function saveState({ waiting, refused, state, isCopy, isTraining = false }) {
+export function saveState({ waiting, refused, state, isCopy, isTraining = false, isBroken = false }) {
+  if (isBroken) return { words: "Not saved", mood: "unsaved" };
   if (isTraining && state === "signed-out") return { words: "Not saved", mood: "unsaved" };
   const signIn = state === "signed-out" ? `: sign in to send ${them(waiting)}` : "";
   if (waiting && state) return { words: `${counted(waiting)} waiting${signIn}`, mood: "waiting" };
@@ -35,15 +36,20 @@ export function saveState({ waiting, refused, state, isCopy, isTraining = false 
  * @param {Entry} entry
  * @param {string} exam
  */
-const whereIs = (entry, exam) => (entry.exam === exam ? "" : "In another examination: ");
+const whereIs = (entry, exam) => (entry.exam === exam || !entry.exam ? "" : "In another examination: ");
 
 /**
  * @param {Entry} entry
  * @param {string} exam
  */
-export const notSaved = (entry, exam) => `${whereIs(entry, exam)}Not saved: ${entry.name}. ${entry.aside}`;
+export const notSaved = (entry, exam) =>
+  `${whereIs(entry, exam)}Not saved: ${entry.name || "an answer"}. ${entry.aside}`;
 
 export const SERVER_FAILED = "The server could not save this answer. Please enter it again.";
+export const UNREADABLE =
+  "It was stored on this tablet and cannot be read any more. Compare what is recorded with what you found.";
+export const NOT_STORED = "This browser does not store what is waiting. Keep this page open until everything is saved.";
+export const QUEUE_BROKEN = "What was tapped may not be saved. Reload this page, and compare what is recorded.";
 
 /** @param {number} number of answers that wait; on a copy there may be none */
 export const signedOut = (number) =>

@@ -232,7 +232,9 @@ export class Typed {
     // Another window may have added some.
     await this.queue.refresh();
     const left = this.queue.ofAccount(page.account).filter(({ exam }) => exam === page.exam);
-    if (isSigning && left.length) return messages.NOT_SIGNED;
+    // What cannot be read may belong to this one.
+    const lost = this.queue.refused(page.account).some(({ exam }) => !exam) || this.queue.isBroken;
+    if (isSigning && (left.length || lost)) return messages.NOT_SIGNED;
     return left.some((entry) => !isRefused(entry)) ? messages.NOT_YET : "";
   }
 }

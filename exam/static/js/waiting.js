@@ -110,6 +110,8 @@ export class Waiting {
     this.#showRefused();
     this.#showSignedOut();
     this.#showOthers();
+    notifyWords("not-stored", this.#count() && !this.queue.isLasting ? messages.NOT_STORED : "");
+    notifyWords("broken", this.queue.isBroken ? messages.QUEUE_BROKEN : "");
     notifyWords("other-account", this.#state === "other-account" ? messages.OTHER_ACCOUNT : "");
     this.#showCount();
     document.documentElement.toggleAttribute("data-waiting", waiting.length > 0 && this.#state !== "");
@@ -132,7 +134,8 @@ export class Waiting {
 
   #showSaveState() {
     const refused = this.queue.refused(page.account).length;
-    const now = { waiting: this.#count(), refused, state: this.#state, isCopy: page.isCopy };
+    const { isBroken } = this.queue;
+    const now = { waiting: this.#count(), refused, state: this.#state, isCopy: page.isCopy, isBroken };
     const { words, mood } = messages.saveState({ ...now, isTraining: isTraining(page.account) });
     setSaveState(words, mood);
   }

@@ -1,6 +1,7 @@
 """Servers of the program, each with a data folder of its own, forked from one process that has imported it."""
 
 import multiprocessing
+import sqlite3
 import time
 from contextlib import ExitStack, contextmanager
 from urllib.error import HTTPError, URLError
@@ -47,6 +48,14 @@ class Server:
 
     def stops(self):
         self.running.close()
+
+    @contextmanager
+    def locked(self):
+        """Another program writes to its database, and does not finish."""
+        other = sqlite3.connect(self.folder / "data/dermyo.sqlite3", isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        yield
+        other.close()
 
 
 def run(*what):

@@ -110,6 +110,13 @@ def test_answers_wait_on_the_tablet_while_the_server_is_stopped(webkit, server):
     window.goes_to("Strength")
     window.is_ready_to_go_offline()
 
+    with server.locked():
+        for movement in ("knee extension", "hip flexion", "great toe extension"):
+            window.button(f"Right {movement}, grade 4").click()
+        window.sees_status("3 answers waiting")
+    window.sees_status("Saved")
+    assert window.revision() == "4"
+
     server.stops()
     window.button("Left knee extension, grade 4").click()
     window.sees_status("1 answer waiting")
@@ -132,4 +139,4 @@ def test_answers_wait_on_the_tablet_while_the_server_is_stopped(webkit, server):
     assert window.is_chosen("Left L5 light touch, grade 1 altered")
     window.goes_to("Strength")
     assert window.is_chosen("Left knee extension, grade 4")
-    assert window.revision() == "4"
+    assert window.revision() == "7"

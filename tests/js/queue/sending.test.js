@@ -50,32 +50,97 @@ test("a colleague's answers stay on the tablet", async () => {
   assert.deepEqual(left(), ["y"]);
 });
 
-test("without a connection everything waits, and is tried again at growing intervals", async () => {
-  const { start, sending, left, posted, happened } = ward({
-    entries: [a, b],
-    replies: Array(4).fill(became("offline")),
+/** The next attempt, when its time has come. */
+const later = (happened) => happened.findLast(([what]) => what === "later")[1]();
+const pauses = (happened) => happened.filter(([what]) => what === "later").map(([, , pause]) => pause);
+
+test("without a connection, or a server that can save, everything waits, and is tried again after growing pauses", async () => {
+  for (const became_ of ["offline", "failed"]) {
+    const { start, sending, queue, left, posted, happened } = ward({
+      entries: [a, b],
+      replies: Array(12).fill(became(became_, "")),
+    });
+    await start();
+    for (let number = 0; number < 8; number++) await later(happened);
+    assert.deepEqual(left(), ["a", "b"]);
+    assert.deepEqual(queue.refused("1"), []);
+    assert.equal(sending.state, "offline");
+    assert.deepEqual(new Set(posted.map(({ id }) => id)), new Set(["a"]));
+    assert.deepEqual(pauses(happened), [2000, 3000, 4500, 6750, 10_125, 15_187.5, 20_000, 20_000, 20_000]);
+  }
+});
+
+test("taps while it is waited do not make the next attempt earlier, and are sent in their order", async () => {
+  const { start, sending, queue, posted, happened, left } = ward({ entries: [a], replies: [became("failed", "")] });
+  await start();
+  for (let number = 0; number < 9; number++) await sending.send();
+  await queue.add(b);
+  await sending.send();
+  assert.equal(posted.length, 1);
+  await later(happened);
+  assert.deepEqual(
+    posted.map(({ id }) => id),
+    ["a", "a", "b"],
+  );
+  assert.deepEqual(left(), []);
+  assert.equal(sending.state, "");
+});
+
+test("until something is saved, what waits is not shown as being saved", async () => {
+  const states = [];
+  const { start, sending, happened } = ward({
+    entries: [a],
+    replies: [
+      became("offline"),
+      () => {
+        states.push(sending.state);
+        return saved();
+      },
+    ],
   });
   await start();
-  for (let number = 0; number < 3; number++) await sending.send();
-  assert.deepEqual(left(), ["a", "b"]);
-  assert.equal(sending.state, "offline");
-  assert.deepEqual(new Set(posted.map(({ id }) => id)), new Set(["a"]));
-  assert.deepEqual(
-    happened.map(([what, , pause]) => [what, pause]),
-    [2000, 4000, 5000, 5000].map((pause) => ["later", pause]),
-  );
+  await later(happened);
+  assert.deepEqual(states, ["offline"]);
+  assert.equal(sending.state, "");
+});
+
+test("a connection that is back is used at once, and without success the pause goes on growing", async () => {
+  const { start, sending, posted, happened } = ward({ entries: [a], replies: Array(4).fill(became("offline")) });
+  await start();
+  await sending.sendAndCatchUp();
+  await sending.sendAndCatchUp();
+  assert.equal(posted.length, 3);
+  assert.deepEqual(pauses(happened), [2000, 3000, 4500]);
+});
+
+test("what must come after the taps sends them once the server answers, and not before", async () => {
+  const { start, sending, posted, left } = ward({
+    entries: [a],
+    replies: [became("offline")],
+    problems: ["offline", ""],
+  });
+  await start();
+  await sending.sendFirst();
+  assert.equal(posted.length, 1);
+  await sending.sendFirst();
+  assert.deepEqual(left(), []);
 });
 
 test("after a success, the next lost connection starts with a short interval again", async () => {
   const replies = [became("offline"), became("offline"), saved(), became("offline")];
-  const { start, sending, happened } = ward({ entries: [a, b], replies });
+  const { start, happened } = ward({ entries: [a, b], replies });
   await start();
-  await sending.send();
-  await sending.send();
-  assert.deepEqual(
-    happened.filter(([what]) => what === "later").map(([, , pause]) => pause),
-    [2000, 4000, 2000],
-  );
+  await later(happened);
+  await later(happened);
+  assert.deepEqual(pauses(happened), [2000, 3000, 2000]);
+});
+
+test("an answer that stays in the queue though it was saved is not sent without end", async () => {
+  const { start, queue, posted, sending } = ward({ entries: [a] });
+  queue.arrived = async () => {};
+  await start();
+  assert.equal(posted.length, 1);
+  assert.equal(sending.state, "offline");
 });
 
 test("a fault of our own loses nothing", async () => {
@@ -140,30 +205,9 @@ test("a refused answer is set aside with the reason, its undo is dropped, and th
   );
 });
 
-test("after three failures of the server an answer still waits; after the fourth it is shown as not saved", async () => {
-  const { start, sending, queue, posted } = ward({ entries: [a, b], replies: Array(4).fill(became("failed")) });
-  await start();
-  await sending.send();
-  await sending.send();
-  assert.deepEqual(
-    queue.waiting("1").map(({ id }) => id),
-    ["a", "b"],
-  );
-  assert.deepEqual(queue.refused("1"), []);
-  await sending.send();
-  assert.deepEqual(
-    queue.refused("1").map(({ id, aside }) => [id, aside]),
-    [["a", "Not accepted."]],
-  );
-  assert.deepEqual(
-    posted.map(({ id }) => id),
-    ["a", "a", "a", "a", "b"],
-  );
-});
-
 test("an answer is never set aside without a reason to show", async () => {
   for (const text of ["", null, "<h1>A proxy's page</h1>", '<i class="notice-error"></i>']) {
-    const { start, queue, posted } = ward({ entries: [{ ...a, failures: 3 }], replies: [became("failed", text)] });
+    const { start, queue, posted } = ward({ entries: [a], replies: [became("refused", text)] });
     await start();
     assert.deepEqual(
       queue.refused("1").map(({ aside }) => aside),

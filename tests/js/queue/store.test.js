@@ -2,23 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Queue } from "../../../exam/static/js/queue/store.js";
 import { entry, undo } from "../samples.js";
+import { database } from "../stored.js";
 
-/** A browser's database: what it keeps outlasts a queue. `fails` takes a key and says whether a change of it fails. */
-function database(fails = () => false) {
-  const kept = new Map();
-  let last = Promise.resolve();
-  const update = (key, act) => {
-    const change = async () => {
-      await undefined;
-      if (fails(key)) throw new Error("The quota is full.");
-      kept.set(key, structuredClone(act(kept.get(key))));
-    };
-    const done = last.then(change);
-    last = done.catch(() => {});
-    return done;
-  };
-  return { kept, library: Promise.resolve({ createStore: () => () => {}, update }) };
-}
+const moment = (milliseconds = 0) => new Promise((done) => setTimeout(done, milliseconds));
 
 const ids = (queue) => queue.all().map(({ id }) => id);
 
@@ -58,38 +44,159 @@ test("without the library answers are stored in the page only", async () => {
   await queue.add(entry({ id: "b" }));
   assert.deepEqual(ids(queue), ["a", "b"]);
   assert.equal(queue.isLasting, false);
+  await queue.remove(queue.all());
+  // Nothing of it was ever stored.
+  assert.equal(queue.isLasting, true);
 });
 
-test("a full browser loses nothing: neither what it stored nor what it refuses", async () => {
+test("a full browser loses nothing, and stores what it refused once it has room", async () => {
   let isFull = false;
   const { library, kept } = database(() => isFull);
   const queue = new Queue(library);
   await queue.add(entry({ id: "a" }));
   isFull = true;
   await queue.add(entry({ id: "b" }));
-  assert.deepEqual(ids(queue), ["a", "b"]);
+  await queue.add(entry({ id: "c" }));
+  assert.deepEqual(ids(queue), ["a", "b", "c"]);
   assert.equal(queue.isLasting, false);
   assert.deepEqual(
     kept.get("answers").map(({ id }) => id),
     ["a"],
   );
+  isFull = false;
+  await moment(400);
+  assert.equal(queue.isLasting, true);
+  const after = new Queue(library);
+  await after.ready;
+  assert.deepEqual(ids(after), ["a", "b", "c"]);
+});
+
+test("a browser that refuses for long is asked less and less often", async () => {
+  let asked = 0;
+  let isFull = true;
+  const queue = new Queue(database((key) => key === "answers" && ++asked > 1 && isFull).library);
+  await queue.ready;
+  await queue.add(entry({ id: "a" }));
+  await moment(1000);
+  // Twice at once, then once without delay, after 250 and 500 milliseconds.
+  assert.ok(asked >= 4 && asked <= 6, `asked ${asked} times`);
+  assert.deepEqual(ids(queue), ["a"]);
+  isFull = false;
+});
+
+test("one failure is not noticed: nothing is lost, and what was taken back does not return", async () => {
+  for (const [act, left] of [
+    [(queue) => queue.add(entry({ id: "b" })), ["a", "b"]],
+    [(queue) => queue.add(undo()), []],
+  ]) {
+    const failures = [];
+    const { library } = database((key) => key === "answers" && failures.shift() === true);
+    const queue = new Queue(library);
+    await queue.add(entry({ id: "a" }));
+    failures.push(true);
+    await act(queue);
+    assert.equal(queue.isLasting, true);
+    const after = new Queue(library);
+    await after.ready;
+    assert.deepEqual(ids(after), left);
+  }
+});
+
+test("what was taken back while the browser refused is taken back from what it stored", async () => {
+  let isFull = false;
+  const { library } = database(() => isFull);
+  const queue = new Queue(library);
+  await queue.add(entry({ id: "a" }));
+  await queue.add(entry({ id: "b", tried: true }));
+  isFull = true;
+  await queue.remove([entry({ id: "a" })]);
+  await queue.amend([entry({ id: "b" })], { seen: 9 });
+  assert.equal(queue.isLasting, false);
+  isFull = false;
+  await moment(400);
+  const after = new Queue(library);
+  await after.ready;
+  assert.deepEqual(
+    after.all().map(({ id, seen }) => [id, seen]),
+    [["b", 9]],
+  );
+});
+
+test("a page holds what the browser's emptied storage held, and stores it again, with the browser's name", async () => {
+  const { library, kept } = database();
+  const queue = new Queue(library);
+  await queue.add(entry({ id: "a" }));
+  await queue.ready;
+  const name = kept.get("browser");
+  kept.clear();
+  await queue.refresh();
+  assert.deepEqual(ids(queue), ["a"]);
+  await moment();
+  assert.equal(kept.get("browser"), name);
+  kept.clear();
+  await queue.add(entry({ id: "b" }));
+  const after = new Queue(library);
+  await after.ready;
+  assert.deepEqual(ids(after), ["a", "b"]);
+});
+
+test("what another window sent or dismissed stays away", async () => {
+  const { library } = database();
+  const [one, other] = [new Queue(library), new Queue(library)];
+  await one.add(entry({ id: "a" }));
+  await other.refresh();
+  await one.remove(one.all());
+  await other.refresh();
+  assert.deepEqual(ids(other), []);
 });
 
 test("a change that the browser refuses is not overtaken by one that it accepts", async () => {
-  const failures = [false, false, true];
+  const failures = [false, false, true, true];
   const { library } = database(() => failures.shift() ?? false);
   const queue = new Queue(library);
   await Promise.all([queue.add(entry({ id: "a" })), queue.add(entry({ id: "b" })), queue.add(entry({ id: "c" }))]);
   assert.deepEqual(ids(queue), ["a", "b", "c"]);
 });
 
+test("a fault in the queue itself is never taken for saved", async () => {
+  const queue = new Queue(database().library);
+  await queue.add(entry({ id: "a" }));
+  await assert.rejects(queue.amend(null, {}));
+  assert.equal(queue.isBroken, true);
+  assert.deepEqual(ids(queue), ["a"]);
+  await queue.add(entry({ id: "b" }));
+  assert.deepEqual(ids(queue), ["a", "b"]);
+});
+
+test("what was given up because the browser was slow is not stored later", async () => {
+  const held = [];
+  const { library, kept } = database();
+  const slow = library.then(({ createStore, update }) => ({
+    createStore,
+    update: async (key, act) => {
+      if (key === "answers" && held.length < 1) await new Promise((done) => held.push(done));
+      return update(key, act);
+    },
+  }));
+  const queue = new Queue(slow, 20);
+  await queue.add(entry({ id: "a" }));
+  await queue.remove([entry({ id: "a" })]);
+  await moment(50);
+  for (const go of held) go();
+  await moment(50);
+  assert.deepEqual(ids(queue), []);
+  assert.deepEqual(kept.get("answers"), []);
+});
+
 test("a database that never responds is no longer used, and the tap is kept", async () => {
-  const library = { createStore: () => () => {}, update: () => new Promise(() => {}) };
+  let isOver = false;
+  const library = { createStore: () => () => {}, update: async () => isOver || new Promise(() => {}) };
   const queue = new Queue(Promise.resolve(library), 5);
   await queue.ready;
   await queue.add(entry({ id: "a" }));
   assert.deepEqual(ids(queue), ["a"]);
   assert.equal(queue.isLasting, false);
+  isOver = true;
 });
 
 test("each method makes the change that it names", async () => {
@@ -106,13 +213,13 @@ test("each method makes the change that it names", async () => {
   assert.equal(queue.holds(c), true);
   await queue.arrived(a);
   await queue.putAside(b, "No.");
-  await queue.amend([c], { failures: 1 });
+  await queue.amend([c], { seen: 7 });
   assert.deepEqual(
     queue.refused("1").map(({ aside }) => aside),
     ["No."],
   );
   assert.equal(queue.next("1").id, "c");
-  assert.equal(queue.next("1").failures, 1);
+  assert.equal(queue.next("1").seen, 7);
   assert.deepEqual(
     queue.ofOthers("1").map(({ id }) => id),
     ["y"],

@@ -123,8 +123,7 @@ export class Taps {
     if (!answers.length) return;
     const entry = entryOf(queue, action, answers, nameOf(label, value), seen);
     rememberShown(form, answers);
-    await queue.add(entry);
-    show();
+    await queue.add(entry).finally(show);
     await send();
   }
 }

@@ -18,8 +18,10 @@ dropped. Every function takes a list and returns another; none changes its argum
  * @property {string} at when it was tapped, ISO 8601
  * @property {boolean} [tried] it was sent, and may have arrived
  * @property {string} [of] of an undo: the id of the answer that it takes back
- * @property {number} [failures] how often the server failed (500) on it
  * @property {string} [aside] why it was refused; it is not sent again
+ * @property {number} [version] the form of what is stored (see reading.js)
+ * @property {true} [unreadable] it stands for something that cannot be read, which is in `was`
+ * @property {unknown} [was]
  */
 
 /** @typedef {readonly Entry[]} Entries */
@@ -48,7 +50,7 @@ export const isTraining = (account) => account.startsWith("training-");
  * @param {string} account
  */
 export const ofOthers = (list, account) =>
-  list.filter((entry) => entry.account !== account && !isTraining(entry.account));
+  list.filter((entry) => entry.account && entry.account !== account && !isTraining(entry.account));
 
 /**
  * What was entered in other demonstrations: they are over after an hour, and when another one is begun.
@@ -66,10 +68,13 @@ export const abandoned = (list, account, now) =>
   );
 
 /**
+ * With what cannot be read and belongs to nobody.
+ *
  * @param {Entries} list
  * @param {string} account
  */
-export const refused = (list, account) => ofAccount(list, account).filter(isRefused);
+export const refused = (list, account) =>
+  list.filter((entry) => isRefused(entry) && (entry.account === account || entry.account === ""));
 
 /** @param {Entries} list */
 const withdrawn = (list) => new Set(list.map((entry) => entry.of).filter((id) => id !== undefined));

@@ -46,9 +46,9 @@ import { isOurNotice } from "./replies.js";
  * @property {() => boolean} savedJustNow a page may have been rendered while the previous one was still sending
  */
 
-const SOONEST = 2000; // milliseconds until the next attempt, longer each time
-const LATEST = 5000;
-const MOST_FAILURES = 4;
+const SOONEST = 2000; // milliseconds until the next attempt, longer each time until something was saved
+const LATEST = 20_000;
+const LONGER = 1.5;
 
 /** @typedef {{ queue: Queue, server: Server, page: Place, screen: Screen, browser: Browser }} Surroundings */
 /** @typedef {Surroundings & { conflict: Conflict }} Parts */
@@ -60,6 +60,8 @@ export class Sending {
   #again = false;
   #underway = Promise.resolve();
   #pause = SOONEST;
+  // Whether the next attempt waits for its time: a tap does not make it earlier.
+  #isPausing = false;
   // Whether the page may be older than what the server has.
   #behind;
 
@@ -75,7 +77,7 @@ export class Sending {
   }
 
   send = async () => {
-    if (!this.page.account) {
+    if (!this.page.account || this.#isPausing) {
       this.screen.show();
       return;
     }
@@ -87,8 +89,14 @@ export class Sending {
 
   /** The same, done only once nothing more can be sent now: for what must not arrive before the taps. */
   sendFirst = async () => {
+    if (this.#isPausing && !(await this.server.problem())) this.#isPausing = false;
     await this.send();
     await this.#underway;
+  };
+
+  #resend = async () => {
+    this.#isPausing = false;
+    await this.send();
   };
 
   async #run() {
@@ -104,11 +112,10 @@ export class Sending {
     await (this.#again ? this.send() : this.#settle());
   }
 
-  /** Sends at once, and fetches changes made elsewhere meanwhile. */
+  /** Sends at once, and fetches changes made elsewhere meanwhile: the connection may be back. */
   sendAndCatchUp = async () => {
-    this.#pause = SOONEST;
     this.#behind = true;
-    await this.send();
+    await this.#resend();
   };
 
   /** Adds to the page the changes made elsewhere since it was rendered. */
@@ -124,12 +131,17 @@ export class Sending {
 
   #sendAll = async () => {
     await this.queue.refresh();
-    this.state = this.page.token ? "" : await this.server.problem();
-    if (this.state) return;
+    const problem = this.page.token ? "" : await this.server.problem();
     let entry = this.queue.next(this.page.account);
-    while (entry && (await this.#sendOne(entry))) {
+    // Until something was saved, what waits is shown as waiting.
+    if (problem || !entry) this.state = problem;
+    while (!problem && entry && (await this.#sendOne(entry))) {
+      this.state = "";
+      const next = this.queue.next(this.page.account);
+      // It should be gone: it is not sent without end.
+      if (next?.id === entry.id) throw new Error("an answer stays in the queue");
+      entry = next;
       this.screen.show();
-      entry = this.queue.next(this.page.account);
     }
   };
 
@@ -157,8 +169,6 @@ export class Sending {
         return this.#saved(entry, reply);
       case "conflict":
         return this.#inConflict(entry, reply);
-      case "failed":
-        return this.#failed(entry, reply);
       case "too-old":
       case "refused":
         return this.#putAside(entry, reply);
@@ -166,6 +176,7 @@ export class Sending {
         // The reply is the same if someone else is signed in.
         this.state = (await this.server.problem()) || "signed-out";
         return false;
+      // Also "failed": a fault of the server is none of the answer.
       default:
         this.state = "offline";
         return false;
@@ -206,18 +217,6 @@ export class Sending {
    * @param {Entry} entry
    * @param {Reply} reply
    */
-  async #failed(entry, reply) {
-    const failures = (entry.failures ?? 0) + 1;
-    if (failures >= MOST_FAILURES) return this.#putAside(entry, reply);
-    await this.queue.amend([entry], { failures });
-    this.state = "offline";
-    return false;
-  }
-
-  /**
-   * @param {Entry} entry
-   * @param {Reply} reply
-   */
   async #inConflict(entry, reply) {
     if (isUndo(entry)) return this.#putAside(entry, reply);
     // It never arrived and was undone here: there is nothing to choose.
@@ -238,8 +237,9 @@ export class Sending {
 
   async #settle() {
     if (this.state === "offline") {
-      this.browser.later(this.send, this.#pause);
-      this.#pause = Math.min(2 * this.#pause, LATEST);
+      this.#isPausing = true;
+      this.browser.later(this.#resend, this.#pause);
+      this.#pause = Math.min(LONGER * this.#pause, LATEST);
     } else if (!this.state && this.page.isCopy) {
       this.screen.reload();
       return;

@@ -1,8 +1,10 @@
 // @ts-check
-/* Storage of the waiting answers: in the browser until they are known to be saved, or only in this page if the browser
-   stores nothing. */
+/* Storage of the waiting answers in the browser until they are known to be saved. What the browser refuses to store is
+   held by this page, and stored once the browser accepts it again. */
 
+import { UNREADABLE } from "../messages.js";
 import * as entries from "./entries.js";
+import { read, VERSION } from "./reading.js";
 
 /** @import { Entries, Entry } from "./entries.js" */
 
@@ -14,9 +16,22 @@ import * as entries from "./entries.js";
  * @property {typeof import("../../vendor/idb-keyval/index.js").update} update
  */
 
+/**
+ * A change by the ids of what it changes, so that making it twice, or later, is the same as once.
+ *
+ * @typedef {object} Change
+ * @property {Entries} put added, or in place of those with the same ids
+ * @property {string[]} gone
+ */
+
+/** @typedef {(list: Entries) => Entries} Act */
+
 const KEY = "answers";
 // Some browsers never open a database; a tap must not be lost meanwhile.
 const PATIENCE = 5000;
+const SOONEST = 250; // milliseconds until the browser is asked again to store, longer each time
+const LATEST = 10_000;
+const BROWSER = /^[0-9a-f]{16}$/;
 
 /** @param {number} bytes */
 function newId(bytes) {
@@ -37,25 +52,58 @@ function inTime(work, patience) {
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
+/** @param {Entries} before @param {Entries} after @returns {Change} */
+function changeOf(before, after) {
+  const left = new Set(after.map(({ id }) => id));
+  return {
+    put: after.filter((entry) => !before.includes(entry)),
+    gone: before.map(({ id }) => id).filter((id) => !left.has(id)),
+  };
+}
+
+/** @param {Entries} list @param {Change} change @returns {Entries} */
+function changed(list, { put, gone }) {
+  const fresh = new Map(put.map((entry) => [entry.id, entry]));
+  const there = list.filter(({ id }) => !gone.includes(id)).map((entry) => fresh.get(entry.id) ?? entry);
+  const known = new Set(there.map(({ id }) => id));
+  return [...there, ...put.filter(({ id }) => !known.has(id))];
+}
+
 export class Queue {
-  /** Whether what is added outlasts this page. */
-  isLasting = true;
+  /** Whether something went wrong in the queue itself, so that nothing is known to be saved. */
+  isBroken = false;
   /** @type {Entries} */
   #list = [];
+  /** What this page changed and the browser did not store. @type {Change[]} */
+  #unstored = [];
+  // Whether the browser stored a list before: then it has one, or its storage was emptied.
+  #wasStored = false;
   // The browser's own part of every id, by which the server tells this tablet's answers from another one's.
   #browser = newId(8);
+  /** One change after another. @type {Promise<void>} */
+  #last = Promise.resolve();
+  #pause = SOONEST;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
   /** @type {Promise<Library>} */
   #library;
   /** @type {import("../../vendor/idb-keyval/index.js").UseStore | undefined} */
   #store;
   #patience;
+  // Whether the library did not load, and so nothing is ever stored.
+  #isAlone = false;
+  // Whether the last failure was that the browser did not respond.
+  #isLate = false;
 
   /**
    * @param {Promise<Library>} library rejected if it did not load
-   * @param {number} [patience] milliseconds until a database that does not respond is no longer used
+   * @param {number} [patience] milliseconds until a database that does not respond is given up for now
    */
   constructor(library, patience = PATIENCE) {
     this.#library = library;
+    library.catch(() => {
+      this.#isAlone = true;
+    });
     this.#patience = patience;
     this.ready = Promise.all([this.#nameBrowser(), this.refresh()]);
   }
@@ -63,6 +111,15 @@ export class Queue {
   newId = () => `${this.#browser}-${newId(16)}`;
 
   all = () => this.#list;
+
+  /** Whether what waits, and what was taken back of it, outlasts this page. */
+  get isLasting() {
+    return this.#isStored || !(this.#list.length || this.#wasStored);
+  }
+
+  get #isStored() {
+    return this.#unstored.length === 0;
+  }
 
   /** @param {string} account */
   waiting = (account) => entries.waiting(this.#list, account);
@@ -95,7 +152,7 @@ export class Queue {
   refresh = () => this.#change((list) => list);
 
   /** @param {Entry} entry */
-  add = (entry) => this.#change((list) => entries.added(list, entry));
+  add = (entry) => this.#change((list) => entries.added(list, { ...entry, version: VERSION }));
 
   /** @param {Entries} which @param {Partial<Entry>} changes */
   amend = (which, changes) => this.#change((list) => entries.amended(list, which, changes));
@@ -110,54 +167,113 @@ export class Queue {
   remove = (which) => this.#change((list) => entries.without(list, which));
 
   async #nameBrowser() {
-    await this.#update("browser", (/** @type {string | undefined} */ kept) => {
-      this.#browser = kept ?? this.#browser;
+    await this.#update("browser", (kept) => {
+      this.#browser = typeof kept === "string" && BROWSER.test(kept) ? kept : this.#browser;
       return this.#browser;
     });
   }
 
+  /** @param {Act} act */
+  #change(act) {
+    const done = this.#last.then(() => this.#make(act));
+    this.#last = done.catch(() => {
+      this.isBroken = true;
+    });
+    return done;
+  }
+
+  /**
+   * A failure that is over at once is not noticed; what was not stored is then stored before all else.
+   *
+   * @param {Act} act
+   */
+  async #make(act) {
+    if (this.#isStored && ((await this.#keep(act)) || (!this.#isLate && (await this.#keep(act))))) return;
+    const after = act(this.#list);
+    const change = changeOf(this.#list, after);
+    this.#list = after;
+    if (!change.put.length && !change.gone.length) return;
+    this.#unstored.push(change);
+    // A tap does not wait for a browser that failed a moment ago.
+    if (!this.#isAlone) this.#tryIn(0);
+  }
+
+  /** @param {number} milliseconds */
+  #tryIn(milliseconds) {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#last = this.#last.then(() => this.#storeAll());
+    }, milliseconds);
+  }
+
+  async #storeAll() {
+    if (await this.#keep((list) => list)) {
+      this.#pause = SOONEST;
+      return;
+    }
+    this.#tryIn(this.#pause);
+    this.#pause = Math.min(2 * this.#pause, LATEST);
+  }
+
+  /**
+   * @param {Act} act
+   * @returns {Promise<boolean>} whether the browser stored what results, and all that it had not stored before
+   */
+  async #keep(act) {
+    /** @type {Entries} */
+    let after = [];
+    let isEmptied = false;
+    const isKept = await this.#update(KEY, (kept) => {
+      // The browser's storage was emptied: this page has what was in it.
+      isEmptied = kept === undefined && this.#wasStored;
+      const there = isEmptied ? this.#list : this.#read(kept);
+      after = act(this.#unstored.reduce(changed, there));
+      return after;
+    });
+    if (!isKept) return false;
+    if (isEmptied) void this.#nameBrowser();
+    this.#wasStored = true;
+    this.#unstored = [];
+    this.#list = after;
+    return true;
+  }
+
+  /** @param {unknown} kept */
+  #read = (kept) => read(kept, { newId: this.newId, reason: UNREADABLE });
+
   /**
    * One change after another, also between two windows: the browser's database ensures that.
    *
-   * @param {(list: Entries) => Entries} act
-   */
-  async #change(act) {
-    if (!this.isLasting || !(await this.#changeKept(act))) this.#list = act(this.#list);
-  }
-
-  /** @param {(list: Entries) => Entries} act */
-  async #changeKept(act) {
-    /** @type {Entries} */
-    let changed = [];
-    const isKept = await this.#update(KEY, (/** @type {Entries | undefined} */ kept) => {
-      changed = act(kept ?? []);
-      return changed;
-    });
-    if (isKept) this.#list = changed;
-    return isKept;
-  }
-
-  /**
    * @template T
    * @param {string} key
-   * @param {(kept: T | undefined) => T} act
-   * @returns {Promise<boolean>} whether the browser stored it; after one failure it is not used any more
+   * @param {(kept: unknown) => T} act
+   * @returns {Promise<boolean>} whether the browser stored it
    */
   async #update(key, act) {
+    let isOver = false;
+    // What was given up must not be stored later: another change was made instead.
+    const once = (/** @type {unknown} */ kept) => {
+      if (isOver) throw new Error("too late");
+      return act(kept);
+    };
     try {
       const library = await this.#library;
-      await inTime(this.#updateIn(library, key, act), this.#patience);
-    } catch {
-      this.isLasting = false;
+      await inTime(this.#updateIn(library, key, once), this.#patience);
+      return true;
+    } catch (error) {
+      isOver = true;
+      this.#isLate = error === undefined;
+      // The database may have been deleted: the next time it is opened again.
+      this.#store = undefined;
+      return false;
     }
-    return this.isLasting;
   }
 
   /**
    * @template T
    * @param {Library} library
    * @param {string} key
-   * @param {(kept: T | undefined) => T} act
+   * @param {(kept: unknown) => T} act
    */
   #updateIn(library, key, act) {
     this.#store ??= library.createStore("dermyo", "queue");

@@ -35,7 +35,7 @@ async function mayForget() {
   const { title, lines, answers } = askBeforeSigningOut(unsent, refused);
   const choice = await ask(title, lines, answers);
   if (choice !== "send") return choice === "discard";
-  await sending.send();
+  await sending.sendFirst();
   return mayForget();
 }
 
