@@ -89,7 +89,7 @@ class Settings:
         if clinic.paper not in PAPERS:
             reader.fault("paper", f"must be {' or '.join(PAPERS)}")
         if reader.faults:
-            raise AnswerRefused(tuple(reader.faults))
+            raise AnswerRefused(reader.faults)
         values = asdict(clinic) | {"reference_in_file_names": "yes" if clinic.reference_in_file_names else "no"}
         with writing(self._engine) as connection:
             wait_for_turn(connection, "settings")
@@ -164,4 +164,4 @@ def _refuse_phrase(kind: str, text: str) -> None:
     if not text.strip():
         reader.fault("text", "needs at least one character")
     if reader.faults:
-        raise AnswerRefused(tuple(reader.faults))
+        raise AnswerRefused(reader.faults)

@@ -18,6 +18,9 @@ NULL = mark("null is not a value; leave the key out")
 WITHOUT_INK = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]"
 )
+MOST_FAULTS = 50
+"""So many are named of a record from outside; of the others their number."""
+LONGEST_KEY = 60
 LARGEST = 1e300
 """Larger whole numbers cannot be compared or calculated with safely."""
 
@@ -60,6 +63,11 @@ def quoted(value: object) -> str:
     return str(value)
 
 
+def shortened(key: str) -> str:
+    """A key as it is named in a path: nobody wrote a longer one by hand."""
+    return key if len(key) <= LONGEST_KEY else key[: LONGEST_KEY - 3] + "..."
+
+
 def is_blank(text: str) -> bool:
     """Whether nothing of a text can be seen: it has only spaces and characters without ink."""
     return not WITHOUT_INK.sub("", text).strip()
@@ -73,16 +81,31 @@ def is_whole(value: object) -> bool:
 class Reader:
     """Reads one value after another and collects the faults; a faulty value reads as None.
 
-    With `cleans`, texts are read without the invisible characters of pasted text.
+    With `cleans`, texts are read without the invisible characters of pasted text. Of more than `most` faults the rest
+    is only counted: a record of a million costs no more than reading it.
     """
 
-    def __init__(self, *, cleans: bool = False) -> None:
-        self.faults: list[Fault] = []
-        self._cleans = cleans
+    def __init__(self, *, cleans: bool = False, most: int | None = None) -> None:
+        self._named: list[Fault] = []
+        self._unnamed = 0
+        self._cleans, self._most = cleans, most
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """The faults, and after the last how many more there are."""
+        more = say("and {count} more").format(count=f"{self._unnamed:,}")
+        return (*self._named, Fault("", more)) if self._unnamed else tuple(self._named)
 
     def fault(self, path: str, message: str, kind: type[Fault] = Fault) -> None:
         """Add one fault, which is of `kind` where that matters."""
-        self.faults.append(kind(path, message))
+        if not self._counted():
+            self._named.append(kind(path, message))
+
+    def _counted(self) -> bool:
+        """Whether one more fault is only counted, so that no message need be made for it."""
+        full = self._most is not None and len(self._named) >= self._most
+        self._unnamed += full
+        return full
 
     def members(self, value: object, path: str, known: Collection[str] | None = None) -> Mapping[str, Any]:
         """The members of an object; an absent object has none, unknown keys are faults."""
@@ -94,7 +117,7 @@ class Reader:
         if known is not None:
             for key in value:
                 if key not in known:
-                    self.fault(join(path, key), say(UNKNOWN_KEY), UnknownKey)
+                    self.fault(join(path, shortened(key)), say(UNKNOWN_KEY), UnknownKey)
         return {key: member for key, member in value.items() if known is None or key in known}
 
     def refuse_null(self, members: Mapping[str, Any], path: str, groups: Iterable[str]) -> None:
@@ -133,7 +156,9 @@ class Reader:
         """One of a closed list of words."""
         if isinstance(value, str) and value in words:
             return value
-        self.fault(path, say("{value} is not one of {words}").format(value=quoted(value), words=", ".join(words)))
+        if not self._counted():
+            message = say("{value} is not one of {words}")
+            self._named.append(Fault(path, message.format(value=quoted(value), words=", ".join(words))))
         return None
 
     def moment(self, value: Any, path: str) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
@@ -13,7 +14,7 @@ from exam.domain.record.conclusion import read_impression, read_plan
 from exam.domain.record.earlier.reading import read_earlier, read_earlier_findings
 from exam.domain.record.findings import read_findings
 from exam.domain.record.history import read_courses, read_presentation, read_yes_no
-from exam.domain.record.json_values import Fault, Reader, quoted
+from exam.domain.record.json_values import MOST_FAULTS, Fault, Reader, quoted, shortened
 from exam.domain.record.model import (
     FORMAT,
     Examiner,
@@ -76,11 +77,11 @@ def unwrapped(data: Any) -> Any:
 
 
 def read_record(data: Any) -> ExamRecord:
-    """Read a whole record from outside. Raises `RecordRefused` with every fault.
+    """Read a whole record from outside. Raises `RecordRefused` with its first 50 faults and how many more.
 
     Nothing is dropped silently but the invisible characters of pasted text.
     """
-    return _read(Reader(cleans=True), data)
+    return _read(Reader(cleans=True, most=MOST_FAULTS), data)
 
 
 def read_stored(data: Any) -> ExamRecord:
@@ -100,7 +101,7 @@ def _read(reader: Reader, data: Any) -> ExamRecord:
         reader.fault("format", message)
     record = _read_members(reader, members)
     if reader.faults:
-        raise RecordRefused(tuple(reader.faults))
+        raise RecordRefused(reader.faults)
     return record
 
 
@@ -166,8 +167,9 @@ def _read_texts(reader: Reader, value: Any, path: str, keys: tuple[str, ...]) ->
 def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) < len(pairs):
-        repeated = next(key for key, _ in pairs if sum(key == other for other, _ in pairs) > 1)
-        raise RecordRefused((Fault(repeated, say("is duplicated in one object")),))
+        often = Counter(key for key, _ in pairs)
+        repeated = next(key for key in members if often[key] > 1)
+        raise RecordRefused((Fault(shortened(repeated), say("is duplicated in one object")),))
     return members
 
 

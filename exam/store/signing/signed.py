@@ -253,4 +253,4 @@ def _refuse_text(row: Row[Any], name: str, text: str, longest: int) -> None:
     if not text.strip():
         reader.fault(name, "needs at least one character")
     if reader.faults:
-        raise AnswerRefused(tuple(reader.faults))
+        raise AnswerRefused(reader.faults)

@@ -31,13 +31,13 @@ def require_json_from_here() -> None:
 
 @blueprint.post("/assess")
 def assess_record() -> Response:
-    """The assessment of a record; nothing is stored. 422 with every fault."""
+    """The assessment of a record; nothing is stored. 422 with its faults."""
     return jsonify(write_assessment(assess(_record())))
 
 
 @blueprint.post("/exams")
 def import_record() -> tuple[Response, int]:
-    """A whole record as a new draft. 422 with every fault, also for a demonstration, and then nothing is stored."""
+    """A whole record as a new draft. 422 with its faults, also for a demonstration, and then nothing is stored."""
     record = _record()
     if record.training is not None:
         raise RecordRefused((Fault("training", say("is a demonstration; only records of patients are imported")),))

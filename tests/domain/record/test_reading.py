@@ -1,13 +1,14 @@
 """What a record may contain is read unchanged. Nothing is dropped silently."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 
 from exam.domain.record.model import FindingKey, NotTested
-from exam.domain.record.reading import RecordRefused, parse_record, read_record, unwrapped
+from exam.domain.record.reading import RecordRefused, parse_json, parse_record, read_record, read_stored, unwrapped
 from exam.domain.record.writing import write_record
 from tests.domain.record.refusals import put
 from tests.domain.records import PATIENT, answers, record_of, written
@@ -87,3 +88,50 @@ def test_a_refusal_reads_as_one_line_for_each_fault():
         read_record(written(patient={"reference": "P-1", "age": 200}, mood="low"))
     assert str(refused.value).split("\n") == [str(fault) for fault in refused.value.faults]
     assert len(refused.value.faults) == 2
+
+
+MANY = 50_000
+LONG = "k" * 100_000
+
+
+@pytest.mark.parametrize(
+    ("members", "last"),
+    [
+        ({f"key{number}": 1 for number in range(MANY)}, "and 49,950 more"),
+        ({"patient": PATIENT | {f"key{number}": 1 for number in range(MANY)}}, "and 49,950 more"),
+        ({"presentation": {"pain_sites": {"left": ["elbow"] * MANY}}}, "and 49,950 more"),
+        ({"presentation": {"pain_sites": {"left": ["knee"] * (MANY + 1)}}}, "and 49,950 more"),
+        ({"red_flags": {f"key{number}": None for number in range(51)}}, "and 1 more"),
+        ({"red_flags": {f"key{number}": None for number in range(50)}}, "red_flags.key49: is not a key of this format"),
+    ],
+)
+def test_fifty_faults_are_named_and_the_others_counted(members, last):
+    with pytest.raises(RecordRefused) as refused:
+        read_record({"format": "dermyo-exam/1", "patient": PATIENT} | members)
+    faults = [str(fault) for fault in refused.value.faults]
+    assert faults[-1] == last
+    assert len(faults) == 50 + last.startswith("and")
+    assert all(faults)
+
+
+def test_a_record_of_our_own_names_every_fault():
+    with pytest.raises(RecordRefused) as refused:
+        read_stored({f"key{number}": 1 for number in range(60)} | {"format": "dermyo-exam/1", "patient": PATIENT})
+    assert len(refused.value.faults) == 60
+
+
+def test_a_repeated_key_is_found_in_one_pass():
+    text = "{" + ",".join(f'"key{number}": 1' for number in (*range(MANY), MANY - 1)) + "}"
+    began = time.process_time()
+    with pytest.raises(RecordRefused, match=r"^key49999: is duplicated in one object$"):
+        parse_json(text)
+    # Compared with one another, they would take minutes.
+    assert time.process_time() - began < 10
+
+
+@pytest.mark.parametrize("text", [f'{{"{LONG}": 1}}', f'{{"{LONG}": 1, "{LONG}": 2}}'])
+def test_a_long_key_is_named_by_its_beginning(text):
+    with pytest.raises(RecordRefused) as refused:
+        parse_record(text)
+    assert any(fault.path == "k" * 57 + "..." for fault in refused.value.faults)
+    assert len(str(refused.value)) < 500
