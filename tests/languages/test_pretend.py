@@ -24,11 +24,12 @@ from exam.domain.words.rules import rule_words
 from exam.domain.words.sources import source_short
 from exam.domain.words.statements import action_words, alert_label, statement_sentence, unexplained_sentence
 from exam.domain.words.strip import headline, next_test_line
-from exam.domain.words.studies import study_heading, withheld_sentences
-from exam.domain.words.values import day_words, duration_label, review_label, short_day, value_label
+from exam.domain.words.studies import caution_words, study_heading, withheld_sentences
+from exam.domain.words.values import chosen, day_words, duration_label, review_label, short_day, value_label
 from reference import load_reference
 from reference.figures import figures_of
 from reference.model import Review
+from reference.vocabulary import COURSES, ONSETS, SEXES, SYMPTOM_SIDES
 from tests.domain.records import written
 from tests.pretend import Pretend, never_said
 
@@ -55,6 +56,7 @@ def of_conclusions(assessment):
     yield from map(next_test_line, assessment.next_tests)
     yield from map(group_label, assessment.root_groups)
     yield from map(study_heading, (*assessment.imaging, *assessment.other_tests))
+    yield from (caution_words(study.caution or "") for study in assessment.imaging)
     yield from withheld_sentences(assessment.withheld_imaging)
     for one in assessment.candidates:
         yield from (cause_label(one.cause, one.side), chance_of(one), comparison(assessment, one))
@@ -117,6 +119,17 @@ def test_every_claim_of_a_review_is_said(pretending):
     reviews = [reviews_words(some, p) for some in ([], [review]) for p in (0.5, 0.6)]
     assert unsaid((*claims, all_reviewed())) == {}
     assert {word for text in reviews for word in never_said(text)} <= {"Vesalius"}
+
+
+def test_several_cautions_are_said_one_by_one(pretending):
+    first, second = [row.caution for row in load_reference().precautions.values()][:2]
+    assert unsaid([caution_words(f"{first} {second}")]) == {}
+    assert caution_words(f"{first} As it was signed.") == f"{first} As it was signed."
+
+
+def test_every_word_that_can_be_chosen_is_said(pretending):
+    words = (*SEXES, *ONSETS, *SYMPTOM_SIDES, *COURSES)
+    assert unsaid(map(chosen, words)) == {}
 
 
 def test_values_and_days_are_said(pretending):

@@ -33,7 +33,7 @@ from exam.domain.words.statements import (
     statement_sentence,
     unexplained_sentence,
 )
-from exam.domain.words.studies import is_later, study_heading, withheld_sentences
+from exam.domain.words.studies import caution_words, is_later, study_heading, withheld_sentences
 from exam.domain.words.values import moment, one_line
 from reference import load_reference
 
@@ -210,7 +210,7 @@ def _study(study: Study | SuggestedTest, record: ExamRecord, assessment: Assessm
         purpose=study.purpose,
         because=facts_line([one for one in study.because if not one.startswith("localisation.")], record, MOST_FACTS),
         sources=cite(study.sources),
-        caution=caution or "",
+        caution=caution_words(caution or ""),
         caution_sources=cite(cited),
         later=is_later(study, assessment.urgency),
     )

@@ -25,6 +25,16 @@ def is_later(suggested: Study | SuggestedTest, urgency: Urgency) -> bool:
     return URGENCIES.index(suggested.priority) > URGENCIES.index(urgency)
 
 
+def caution_words(caution: str) -> str:
+    """What to consider before a study. It is made of the cautions of rows, and each of them is a message."""
+    reference = load_reference()
+    tables = (reference.imaging, reference.alternatives, reference.precautions)
+    known = {row.caution for table in tables for row in table.values() if row.caution and row.caution in caution}
+    parts = sorted(known, key=caution.index)
+    # A note that was signed may have a caution that the reference no longer has.
+    return " ".join(map(say, parts)) if " ".join(parts) == caution else caution
+
+
 def withheld_sentences(withheld: Iterable[WithheldStudy]) -> tuple[str, ...]:
     """One sentence for each study that an alert withholds."""
     alerts = load_reference().alerts

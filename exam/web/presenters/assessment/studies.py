@@ -11,7 +11,7 @@ from exam.domain.record.model import ExamRecord
 from exam.domain.words.facts import facts_line
 from exam.domain.words.grammar import heading
 from exam.domain.words.statements import fits_words
-from exam.domain.words.studies import LATER_HEADING, is_later, study_heading, withheld_sentences
+from exam.domain.words.studies import LATER_HEADING, caution_words, is_later, study_heading, withheld_sentences
 from exam.web.presenters.reference.citations import Citation, citations
 from reference import load_reference
 
@@ -79,7 +79,7 @@ def _study(study: Study, because: str) -> ShownStudy:
         say(study.purpose),
         because,
         citations(_articles_last((*study.sources, *study.caution_sources))),
-        say(study.caution) if study.caution else "",
+        caution_words(study.caution or ""),
     )
 
 
