@@ -23,7 +23,7 @@ TRANSLATED: tuple[Code, ...] = tuple(code for code in CODES if code != "en")
 WIDTH = 110
 EVERYTHING = "pyproject.toml"
 TRANSLATED_PART = "bench/catalogue/translated.toml"
-KEYWORDS = ("mark", "say", "say_count:1,2")
+KEYWORDS = ("mark", "say", "say_count:1,2", "sayCount:1,2")
 
 
 def extracted(mapping: str = EVERYTHING) -> Catalog:

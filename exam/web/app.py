@@ -14,10 +14,11 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from exam.config import Config
 from exam.data_folder import begun_mark, note_begun, open_data_folder, secret_key, was_begun
-from exam.domain.language import say, say_count
+from exam.domain.language import say, say_count, spoken
 from exam.domain.reasoning.assess import prepare
 from exam.domain.words.regulatory_status import REGULATORY_STATUS
 from exam.domain.words.values import ANSWER_WORDS
+from exam.languages.scripts import script_messages
 from exam.printing.directions import FILTERS
 from exam.printing.press import Press
 from exam.store.accounts import Accounts
@@ -63,6 +64,14 @@ PAGES = (
     *(offline, pages),
 )
 OPEN_PAGES = (demonstrations, help_pages, blank_form)
+IN_TEMPLATES = {
+    "regulatory_status": REGULATORY_STATUS,
+    "answer_words": ANSWER_WORDS,
+    "form_id": new_form_id,
+    "account_mark": account_mark,
+    "spoken": spoken,
+    "script_messages": script_messages,
+}
 # Far above the longest form, a comment of 2,000 characters.
 LONGEST_BODY = 1024 * 1024
 
@@ -74,12 +83,7 @@ def make_app(config: Config) -> Flask:
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.policies["ext.i18n.trimmed"] = True
     app.jinja_env.install_gettext_callables(say, say_count)  # type: ignore[attr-defined]
-    app.jinja_env.globals |= {
-        "regulatory_status": REGULATORY_STATUS,
-        "answer_words": ANSWER_WORDS,
-        "form_id": new_form_id,
-        "account_mark": account_mark,
-    }
+    app.jinja_env.globals |= IN_TEMPLATES
     app.jinja_env.filters |= FILTERS
     app.config.from_mapping(_flask_settings(config))
     prepare()

@@ -40,7 +40,7 @@ NOT_SAID = (
 # Not yet in the catalogue.
 PYTHON_LEFT: tuple[str, ...] = (
     "exam/domain/note/",
-    "exam/domain/sheets/",
+    "exam/domain/sheets/transfer",
     "exam/printing/",
     "exam/steps/",
     "exam/store/",
@@ -59,7 +59,6 @@ TEMPLATES_LEFT: tuple[str, ...] = (
     "rows/",
     "section/",
     "sheets/_transfer",
-    "sheets/patient/page",
     "sheets/transfer",
 )
 

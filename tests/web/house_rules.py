@@ -190,8 +190,11 @@ class Page:
 
 
 def faults_inline(element):
-    """Style, script or a handler in the page itself, which the policy blocks; a patient or a script in an address."""
-    if element.tag == "style" or (element.tag == "script" and not element.get("src")):
+    """Style, script (not data) or a handler in the page itself, which the policy blocks; a patient or a script in an
+    address.
+    """
+    is_data = element.get("type") == "application/json"
+    if element.tag == "style" or (element.tag == "script" and not element.get("src") and not is_data):
         yield f"an inline {element.tag}"
     for name, value in element.attrib.items():
         if name == "style" or name.startswith(("on", "hx-on")):

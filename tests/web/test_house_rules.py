@@ -14,6 +14,7 @@ GOOD = (
 def test_a_good_page_and_a_good_fragment_have_no_faults():
     assert list(html_faults(GOOD)) == []
     assert list(html_faults("<tr><td>1</td></tr>")) == []
+    assert list(html_faults(GOOD.replace("</h1>", '</h1><script type="application/json">{}</script>'))) == []
     assert list(html_faults("<li>1</li><li>2</li>")) == []
 
 

@@ -3,6 +3,7 @@
 Only those of the examination that is open are kept, and of one whose answers still wait; none after signing out.
 Service workers need HTTPS or localhost; without one there are no copies, and what waits is kept all the same. */
 
+import { say } from "./messages.js";
 import { all, find, linkButton } from "./page/elements.js";
 import { page } from "./page/page.js";
 import { isTraining } from "./queue/entries.js";
@@ -90,7 +91,7 @@ async function leadBack() {
   link.href = location.href;
   for (const name of await caches.keys()) {
     const [request] = name.startsWith(COPIES) ? await (await caches.open(name)).keys() : [];
-    if (request) link.after(linkButton("Back to the examination", request.url));
+    if (request) link.after(linkButton(say("Back to the examination"), request.url));
   }
 }
 

@@ -2,7 +2,7 @@
 /* Connects the parts: every tap goes into the queue, the queue is sent, and the page shows what is waiting. */
 
 import { Copies } from "./copies.js";
-import { chooseThere, notChosen } from "./messages.js";
+import { chooseThere, notChosen, say } from "./messages.js";
 import { ask, button, element, linkButton } from "./page/elements.js";
 import { readConflict, swap, wordsOf } from "./page/fragments.js";
 import { notify } from "./page/notices.js";
@@ -43,10 +43,10 @@ const dialogue = {
   ask,
   read: readConflict,
   leadThere(entry, title) {
-    const link = linkButton("Open that examination", `/exams/${entry.exam}/${entry.step}`);
+    const link = linkButton(say("Open that examination"), `/exams/${entry.exam}/${entry.step}`);
     notify("conflict", element("p", chooseThere(entry, title, page.exam)), link);
   },
-  putOff: (title, again) => notify("conflict", element("p", notChosen(title)), button("Choose", again)),
+  putOff: (title, again) => notify("conflict", element("p", notChosen(title)), button(say("Choose"), again)),
   clear: () => notify("conflict"),
 };
 

@@ -96,7 +96,13 @@ export class Typed {
     const shown = [...body].filter(([name]) => name.startsWith(WAS)).map(([name, text]) => [name, String(text)]);
     const fields = /** @type {[string, string][]} */ ([...words, ...shown]);
     // Taps update the rest of the page; a text field keeps the revision with which it was rendered.
-    const entry = entryOf(this.queue, action, fields, "What you typed", Number(body.get("seen_revision")));
+    const entry = entryOf(
+      this.queue,
+      action,
+      fields,
+      messages.say("What you typed"),
+      Number(body.get("seen_revision")),
+    );
     // What was tapped before is saved before, so that an undo does not take back this.
     await this.sending.sendFirst();
     const problem = await this.server.problem();
@@ -123,7 +129,7 @@ export class Typed {
 
   /** @param {HTMLFormElement} form @param {Entry} entry @param {Found} found */
   async #choose(form, entry, found) {
-    const choice = await this.conflict.choose("what you typed", found);
+    const choice = await this.conflict.choose(messages.say("what you typed"), found);
     if (choice === "theirs") {
       location.reload();
       return;
@@ -141,7 +147,7 @@ export class Typed {
     const nodes = [element("p", messages.formNotSaved(problem, hasWords))];
     if (problem === "signed-out") {
       const link = { className: "button", href: "/account/sign-in", target: "_blank" };
-      nodes.push(element("a", "Sign in on a new page", link));
+      nodes.push(element("a", messages.say("Sign in on a new page"), link));
     }
     notify("words", ...nodes);
   }
@@ -162,12 +168,12 @@ export class Typed {
     const [form] = this.#unsaved;
     // The answer to an alert is saved by the button that names it.
     const chooses = form?.hasAttribute("data-choose");
-    const save = button(chooses ? "Back to it" : "Save it", () => {
+    const save = button(chooses ? messages.say("Back to it") : messages.say("Save it"), () => {
       notify("words");
       if (form && chooses) fieldsOf(form)[0]?.focus();
       else form?.requestSubmit();
     });
-    const discard = button("Discard", () => {
+    const discard = button(messages.say("Discard"), () => {
       this.#unsaved.clear();
       goOn();
     });

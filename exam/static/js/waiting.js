@@ -13,13 +13,16 @@ import { isTraining } from "./queue/entries.js";
 /** @import { Queue } from "./queue/store.js" */
 /** @import { Sending } from "./queue/sending.js" */
 
-// For screen readers; css/exam/waiting.css has the visible sign and word.
+const LABEL = "\0";
+// For screen readers; css/exam/waiting.css shows a sign and the word.
 /** @type {Record<string, string>} */
 const SAID = {
-  sending: ", being sent",
-  waiting: ", waiting to be sent",
-  clearing: ", to be cleared, waiting to be sent",
+  sending: messages.say("{label}, being sent", { label: LABEL }),
+  waiting: messages.say("{label}, waiting to be sent", { label: LABEL }),
+  clearing: messages.say("{label}, to be cleared, waiting to be sent", { label: LABEL }),
 };
+/** @type {Record<string, string>} */
+const WORDS = { waiting: messages.say("waits"), clearing: messages.say("to clear") };
 
 /** @typedef {HTMLButtonElement | HTMLInputElement} Control */
 
@@ -37,21 +40,28 @@ export function choiceOf(control) {
 /** A button's label without the words for waiting. @param {HTMLElement} marked */
 export function labelOf(marked) {
   const label = marked.getAttribute("aria-label") ?? "";
-  const said = SAID[marked.dataset.waits ?? ""] ?? "";
-  return said && label.endsWith(said) ? label.slice(0, -said.length) : label;
+  const [before = "", after = ""] = (SAID[marked.dataset.waits ?? ""] ?? LABEL).split(LABEL);
+  if (!label.startsWith(before) || !label.endsWith(after)) return label;
+  return label.slice(before.length, label.length - after.length);
 }
 
 /** @param {HTMLElement} marked */
 function unmark(marked) {
   if (marked.hasAttribute("aria-label")) marked.setAttribute("aria-label", labelOf(marked));
   delete marked.dataset.waits;
+  delete marked.dataset.word;
 }
 
 /** @param {HTMLElement} marked @param {Mark} mark */
 function setMark(marked, mark) {
   marked.dataset.waits = mark;
+  marked.dataset.word = WORDS[mark] ?? "";
   const label = marked.getAttribute("aria-label");
-  if (label) marked.setAttribute("aria-label", label + SAID[mark]);
+  if (label)
+    marked.setAttribute(
+      "aria-label",
+      (SAID[mark] ?? LABEL).replace(LABEL, () => label),
+    );
   const opener = marked.closest(".more-answers")?.parentElement?.querySelector("summary");
   if (opener && !opener.dataset.waits) setMark(opener, mark);
 }
@@ -71,7 +81,7 @@ function setMarkOf(control, mark) {
 function setSaveState(words, mood) {
   const state = find("save-state");
   if (!state || (!words && !("ours" in state.dataset))) return;
-  state.textContent = words || "Saved";
+  state.textContent = words || messages.say("Saved");
   state.className = `save-state${mood ? ` is-${mood}` : ""}`;
   if (words) state.dataset.ours = "";
   else delete state.dataset.ours;
@@ -144,7 +154,7 @@ export class Waiting {
     const refused = this.queue.refused(page.account);
     /** @type {HTMLElement[]} */
     const lines = refused.map((entry) => element("p", messages.notSaved(entry, page.exam)));
-    if (lines.length) lines.push(button("Dismiss", () => this.queue.remove(refused).then(this.show)));
+    if (lines.length) lines.push(button(messages.say("Dismiss"), () => this.queue.remove(refused).then(this.show)));
     notify("refused", ...lines);
   }
 
@@ -155,11 +165,15 @@ export class Waiting {
       return;
     }
     if (isTraining(page.account)) {
-      notify("signed-out", element("p", messages.DEMONSTRATION_OVER), linkButton("Begin another", "/training/"));
+      notify(
+        "signed-out",
+        element("p", messages.DEMONSTRATION_OVER),
+        linkButton(messages.say("Begin another"), "/training/"),
+      );
       return;
     }
     const here = encodeURIComponent(location.pathname + location.hash);
-    const link = linkButton("Sign in", `/account/sign-in?next=${here}`);
+    const link = linkButton(messages.say("Sign in"), `/account/sign-in?next=${here}`);
     notify("signed-out", element("p", messages.signedOut(number)), link);
   }
 

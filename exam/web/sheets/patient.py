@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, make_response, render_template
 from werkzeug.wrappers import Response
 
+from exam.domain.language import say
 from exam.domain.sheets.patient import PatientSheet, patient_sheet
 from exam.languages.catalogue import NAMES, Code, catalogue
 from exam.languages.reviews import about_translation
@@ -31,13 +32,13 @@ def show(exam_id: str) -> str:
         "sheets/patient/page.html",
         exam_id=exam_id,
         sheet=sheet,
-        unprintable=unprintable(texts_in(sheet, "Patient's sheet")),
+        unprintable=unprintable(texts_in(sheet, say("Patient's sheet"))),
         code=code,
         names=NAMES,
         translation=about_translation(code),
         paper=paper.usual(),
         paper_names=paper.names(),
-        _=catalogue(code).gettext,
+        sheet_words=catalogue(code).gettext,
     )
 
 

@@ -1,13 +1,17 @@
 """The scripts as they are sent: without comments, under one fingerprint, and a page names every module it imports."""
 
+import json
 import os
 import re
 from pathlib import Path
 
 import pytest
 
+from exam.domain.language import speaking
+from exam.languages.scripts import messages, script_messages
 from exam.web.http import scripts
 from exam.web.http.static_files import FOLDER, module_urls, static_url
+from tests.pretend import Pretend
 
 MARKED = re.compile(r"/static/([0-9a-f]{16})/(.+\.js)")
 ALL = scripts.files(FOLDER)
@@ -109,3 +113,23 @@ def test_every_import_names_a_file_that_is_there():
     imported = [found for path in ALL for found in scripts.imports(path)]
     assert len(imported) > len(MODULES)
     assert [found for found in imported if not Path(found).is_file()] == []
+
+
+class Polish(Pretend):
+    """A language with more than two forms."""
+
+    def ngettext(self, one, many, number):
+        return f"{many} {number % 10}"
+
+
+def test_a_page_in_english_brings_no_messages_and_another_all_with_every_form(client):
+    assert script_messages() == {}
+    assert 'id="messages"' not in client.get("/offline").text
+    with speaking(Polish(code="pl")):
+        page = client.get("/offline").text
+    brought = json.loads(re.search(r'<script type="application/json" id="messages">(.*?)</script>', page)[1])
+    assert brought.keys() == {one for one, *_ in messages()}
+    assert brought["Not saved"] == "⟦Not saved⟧"
+    many = "{number} answers waiting"
+    assert brought["{number} answer waiting"] == {"one": f"{many} 1", "few": f"{many} 2", "many": f"{many} 0"}
+    assert '<html lang="pl">' in page

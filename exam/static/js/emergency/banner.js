@@ -2,6 +2,7 @@
 /* The banner of an emergency that a waiting answer raises by itself, above the server's and like it. It is loaded after
    the page, and kept with the copies for when there is no connection. */
 
+import { say, sayCount } from "../messages.js";
 import { all, element, find } from "../page/elements.js";
 import { inPlace } from "../page/place.js";
 import { emergencies, notYetSaved } from "./signs.js";
@@ -40,9 +41,13 @@ function bannerOf({ word, icon }, alerts, why) {
   summary.innerHTML = icon;
   const words = element("span", "", { className: "banner-words" });
   words.append(element("strong", `${word}: ${alerts[0]?.label}`), " ");
-  if (alerts.length > 1) words.append(element("span", `and ${alerts.length - 1} more`, { className: "nowrap" }), " ");
+  if (alerts.length > 1)
+    words.append(
+      element("span", sayCount("and {number} more", "and {number} more", alerts.length - 1), { className: "nowrap" }),
+      " ",
+    );
   words.append(element("span", why, { className: "banner-unsaved" }));
-  summary.append(words, element("span", "What to do", { className: "banner-more" }));
+  summary.append(words, element("span", say("What to do"), { className: "banner-more" }));
   const details = element("details", "");
   details.append(summary, ...alerts.map((alert) => paragraphOf(word, alert)));
   const banner = element("section", "", { className: "banner", role: "alert", ariaLabel: word });

@@ -2,6 +2,7 @@
 /* Which waiting answers raise an emergency by themselves, and what is said of them: the rules run on the server, which
    does not have these answers yet. */
 
+import { say } from "../messages.js";
 import { aboutTheSame } from "../queue/answers.js";
 
 /** @import { Entries } from "../queue/entries.js" */
@@ -69,13 +70,13 @@ export function emergencies({ alerts, signs }, entries) {
   return alerts.filter((_, place) => raising.some((sign) => sign.alerts.includes(place)));
 }
 
-const WHY = {
-  "": "",
-  offline: ": no connection",
-  "signed-out": ": you are signed out",
-  "other-account": ": someone else is now signed in",
-  conflict: "",
+const NOT_YET_SAVED = {
+  "": say("Not yet saved."),
+  offline: say("Not yet saved: no connection."),
+  "signed-out": say("Not yet saved: you are signed out."),
+  "other-account": say("Not yet saved: someone else is now signed in."),
+  conflict: say("Not yet saved."),
 };
 
 /** @param {Problem | "conflict"} state why nothing is sent, or "" */
-export const notYetSaved = (state) => `Not yet saved${WHY[state]}.`;
+export const notYetSaved = (state) => NOT_YET_SAVED[state];

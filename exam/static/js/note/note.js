@@ -2,6 +2,7 @@
 /* Beside the pages of a note: copy its text, print its pages, share its file. Without this script the same buttons are
    links to pages of ours, and "Share" is hidden. */
 
+import { say } from "../messages.js";
 import { all, element, find } from "../page/elements.js";
 import { page } from "../page/page.js";
 import { copyText } from "./clipboard.js";
@@ -13,7 +14,7 @@ let fetched = null;
 let counting;
 
 /** @param {string} words */
-function say(words) {
+function tell(words) {
   const said = find("note-done");
   if (said) said.textContent = words;
 }
@@ -30,7 +31,7 @@ function countDown() {
   const undo = find("undo-signing");
   const left = secondsLeft(Number(undo?.dataset.seconds ?? 0), performance.now());
   const shown = find("undo-left");
-  if (shown) shown.textContent = `(${left} s)`;
+  if (shown) shown.textContent = say("({seconds} s)", { seconds: left });
   if (undo && !left) endUndo(OVER);
 }
 
@@ -56,11 +57,11 @@ async function copy(link) {
   try {
     await copyText(text);
     const form = new URL(link.href).searchParams.get("form") ?? "";
-    say(copied(form, await text));
+    tell(copied(form, await text));
   } catch {
     // The page of the text, where a browser lets no script copy.
     const reached = await text.catch(() => null);
-    if (reached === null) say(NOT_COPIED);
+    if (reached === null) tell(NOT_COPIED);
     else location.assign(link.href);
   }
 }
@@ -104,7 +105,7 @@ async function share(address) {
   try {
     fetched ??= await fileAt(address);
   } catch {
-    say(NOT_SHARED);
+    tell(NOT_SHARED);
     return;
   }
   try {
@@ -112,7 +113,7 @@ async function share(address) {
     fetched = null;
   } catch (refused) {
     // The tap is too long ago for a browser that asks for one.
-    if (refused instanceof DOMException && refused.name === "NotAllowedError") say(READY);
+    if (refused instanceof DOMException && refused.name === "NotAllowedError") tell(READY);
   }
 }
 

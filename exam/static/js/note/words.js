@@ -1,10 +1,12 @@
 // @ts-check
 /* What is said of a note that was copied, shared or just signed. */
 
+import { say } from "../messages.js";
+
 /** @param {string} what the form of the text, as its link names it @param {string} text */
 export function copied(what, text) {
   const lines = text.trimEnd().split("\n").length;
-  return `Copied: ${FORMS[what] ?? FORMS.full}, ${lines} lines.`;
+  return say("Copied: {what}, {lines} lines.", { what: FORMS[what] ?? FULL, lines });
 }
 
 /**
@@ -22,13 +24,14 @@ export const fileName = (disposition) => /filename="([^"]+)"/.exec(disposition ?
  */
 export const secondsLeft = (given, passed) => Math.max(0, Math.ceil(given - passed / 1000));
 
+const FULL = say("the whole note as plain text");
 /** @type {Record<string, string>} */
-const FORMS = { shorthand: "the text for the record", letter: "the letter", full: "the whole note as plain text" };
+const FORMS = { shorthand: say("the text for the record"), letter: say("the letter") };
 
-export const COPIED_ALL = "Copied.";
-export const SELECT_BY_HAND = "This browser does not copy for a page: select the text and copy it.";
-export const OVER = "Signing can no longer be undone. You can correct the note, or declare it void.";
-export const HANDED_OUT = "The note was printed, copied, exported or shared: signing can no longer be undone.";
-export const NOT_COPIED = "Not copied: the server cannot be reached.";
-export const NOT_SHARED = "Not shared: the server cannot be reached.";
-export const READY = "Ready: tap Share again.";
+export const COPIED_ALL = say("Copied.");
+export const SELECT_BY_HAND = say("This browser does not copy for a page: select the text and copy it.");
+export const OVER = say("Signing can no longer be undone. You can correct the note, or declare it void.");
+export const HANDED_OUT = say("The note was printed, copied, exported or shared: signing can no longer be undone.");
+export const NOT_COPIED = say("Not copied: the server cannot be reached.");
+export const NOT_SHARED = say("Not shared: the server cannot be reached.");
+export const READY = say("Ready: tap Share again.");

@@ -39,8 +39,13 @@ export const page = {
 /* The server cannot know the tablet's time zone. */
 if (copiedAt) {
   const at = new Date(copiedAt.dateTime);
+  const { lang } = document.documentElement;
   const isToday = at.toDateString() === new Date().toDateString();
   /** @type {Intl.DateTimeFormatOptions} */
   const day = isToday ? {} : { weekday: "long", day: "numeric", month: "long" };
-  copiedAt.textContent = at.toLocaleString("en-GB", { ...day, hour: "2-digit", minute: "2-digit" });
+  copiedAt.textContent = at.toLocaleString(lang === "en" ? "en-GB" : lang, {
+    ...day,
+    hour: "2-digit",
+    minute: "2-digit",
+  });
 }

@@ -2,10 +2,11 @@
 /* The patient's editor over the page that it is opened on. Loaded by the first tap on the patient. */
 
 import { sending } from "../main.js";
+import { say } from "../messages.js";
 import { element } from "../page/elements.js";
 import { notify } from "../page/notices.js";
 
-const NEEDS_CONNECTION = "The patient can be changed once there is a connection.";
+const NEEDS_CONNECTION = say("The patient can be changed once there is a connection.");
 
 /**
  * Opens it, or its page where this cannot be shown here.
@@ -31,10 +32,10 @@ function show(text) {
   const dialog = element("dialog", "", { className: "ask patient-dialog" });
   dialog.setAttribute("aria-labelledby", "patient-title");
   dialog.innerHTML = text;
-  const close = element("button", "Done", { type: "button", className: "button button-primary" });
+  const close = element("button", say("Done"), { type: "button", className: "button button-primary" });
   close.addEventListener("click", () => dialog.close());
   const head = element("div", "", { className: "patient-dialog-head" });
-  head.append(element("h2", "Patient", { id: "patient-title" }), close);
+  head.append(element("h2", say("Patient"), { id: "patient-title" }), close);
   dialog.prepend(head);
   dialog.addEventListener("close", () => dialog.remove());
   const href = /** @type {HTMLElement | null} */ (dialog.querySelector("[data-style]"))?.dataset.style ?? "";

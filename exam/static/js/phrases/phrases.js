@@ -2,12 +2,13 @@
 /* Ready phrases: a tap inserts one at the cursor, and saves nothing; another adds what was typed as a phrase. */
 
 import { server } from "../main.js";
+import { say } from "../messages.js";
 import { swap, wordsOf } from "../page/fragments.js";
 import { page } from "../page/page.js";
 import { inserted } from "./insert.js";
 
-const NO_ROOM = "Not inserted: the text would be too long.";
-const NOT_ADDED = "Not added: there is no connection.";
+const NO_ROOM = say("Not inserted: the text would be too long.");
+const NOT_ADDED = say("Not added: there is no connection.");
 
 /** Fields with a cursor that the clinician set; in any other the phrase comes last. @type {WeakSet<EventTarget>} */
 const entered = new WeakSet();
@@ -16,7 +17,7 @@ const entered = new WeakSet();
 const fieldOf = (button, path) => /** @type {HTMLTextAreaElement} */ (button.form?.elements.namedItem(path));
 
 /** @param {HTMLButtonElement} button @param {string} words */
-function say(button, words) {
+function tell(button, words) {
   const said = button.closest(".phrases")?.querySelector("[data-said]");
   if (said) said.textContent = words;
 }
@@ -28,12 +29,12 @@ function insert(button, path) {
   const [start, end] = entered.has(field) ? [field.selectionStart, field.selectionEnd] : [length, length];
   const text = inserted(field.value, start, end, button.textContent.trim());
   if (length - (end - start) + text.length > field.maxLength) {
-    say(button, NO_ROOM);
+    tell(button, NO_ROOM);
     return;
   }
   field.setRangeText(text, start, end, "end");
   field.dispatchEvent(new Event("input", { bubbles: true }));
-  say(button, "Inserted; not saved yet.");
+  tell(button, say("Inserted; not saved yet."));
 }
 
 /** @param {HTMLButtonElement} button @param {string} path */
@@ -46,7 +47,7 @@ async function keep(button, path) {
   });
   const text = (await response?.text().catch(() => "")) ?? "";
   if (response?.ok) await swap(text);
-  say(button, response?.ok ? "Added to your phrases." : wordsOf(text) || NOT_ADDED);
+  tell(button, response?.ok ? say("Added to your phrases.") : wordsOf(text) || NOT_ADDED);
 }
 
 document.addEventListener("focusin", ({ target }) => {

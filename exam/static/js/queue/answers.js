@@ -1,6 +1,8 @@
 // @ts-check
 /* What the waiting answers mean for one button: whether it is chosen, and what the next tap on it sends. */
 
+import { say } from "../messages.js";
+
 /** @import { Entries, Entry } from "./entries.js" */
 
 /**
@@ -107,8 +109,8 @@ export function markOf(entries, choice, step, isHeldUp) {
  * @param {string | undefined} value
  */
 export function nameOf(label, value) {
-  const name = label || "An answer";
-  return value !== undefined && isCleared(value) ? `${name}: cleared` : name;
+  const name = label || say("An answer");
+  return value !== undefined && isCleared(value) ? say("{answer}: cleared", { answer: name }) : name;
 }
 
 /**

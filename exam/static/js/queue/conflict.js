@@ -2,6 +2,7 @@
 /* The same item was answered on another tablet since this one showed it: the clinician sees both and chooses. Until
    then later answers wait too, so that the order does not change. */
 
+import { say } from "../messages.js";
 import { saidHere } from "./answers.js";
 
 /** @import { Answers } from "../messages.js" */
@@ -48,10 +49,13 @@ export class Conflict {
    * @returns {Promise<string>} "mine", "theirs", or "" when the choice was put off
    */
   choose(name, { title, there }) {
-    const lines = [`On the other tablet: ${there}`, `On this tablet: ${name}`];
+    const lines = [
+      say("On the other tablet: {answer}", { answer: there }),
+      say("On this tablet: {answer}", { answer: name }),
+    ];
     return this.dialogue.ask(title, lines, [
-      ["theirs", `Use the other tablet's answer: ${there}`],
-      ["mine", "Use mine"],
+      ["theirs", say("Use the other tablet's answer: {answer}", { answer: there })],
+      ["mine", say("Use mine")],
     ]);
   }
 

@@ -1,15 +1,23 @@
 // @ts-check
 /* The question before signing out deletes the answers on the tablet. */
 
-import { areWaiting, counted, them } from "../messages.js";
+import { areNotSaved, areWaiting, say, sayCount } from "../messages.js";
 
 /** @import { Answers } from "../messages.js" */
 
 /** @type {Answers} */
 const ANSWERS = [
-  ["discard", "Sign out and discard"],
-  ["cancel", "Cancel"],
+  ["discard", say("Sign out and discard")],
+  ["cancel", say("Cancel")],
 ];
+
+/** @param {number} refused */
+const willNotBeSent = (refused) =>
+  sayCount(
+    "{number} answer could not be saved and will not be sent.",
+    "{number} answers could not be saved and will not be sent.",
+    refused,
+  );
 
 /**
  * Refused answers are not sent again.
@@ -21,9 +29,13 @@ const ANSWERS = [
 export function askBeforeSigningOut(waiting, refused) {
   const all = waiting + refused;
   const lines = [
-    `${all === 1 ? "It is" : "They are"} on this tablet only. Signing out deletes ${them(all)}.`,
-    ...(waiting && refused ? [`${counted(refused)} could not be saved and will not be sent.`] : []),
+    sayCount(
+      "It is on this tablet only. Signing out deletes it.",
+      "They are on this tablet only. Signing out deletes them.",
+      all,
+    ),
+    ...(waiting && refused ? [willNotBeSent(refused)] : []),
   ];
-  if (!waiting) return { title: `${counted(refused)} not saved`, lines, answers: ANSWERS };
-  return { title: areWaiting(waiting), lines, answers: [["send", "Send first"], ...ANSWERS] };
+  if (!waiting) return { title: areNotSaved(refused), lines, answers: ANSWERS };
+  return { title: areWaiting(waiting), lines, answers: [["send", say("Send first")], ...ANSWERS] };
 }

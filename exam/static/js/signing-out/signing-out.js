@@ -2,12 +2,13 @@
 /* Signing out deletes what is stored on the tablet, and asks first if answers are waiting. */
 
 import { copies, queue, sending, server } from "../main.js";
+import { say } from "../messages.js";
 import { ask, element } from "../page/elements.js";
 import { notify } from "../page/notices.js";
 import { page } from "../page/page.js";
 import { askBeforeSigningOut } from "./question.js";
 
-const STILL_SIGNED_IN = "You are still signed in: signing out needs a connection.";
+const STILL_SIGNED_IN = say("You are still signed in: signing out needs a connection.");
 
 /** @param {HTMLFormElement} form */
 async function signOut(form) {
