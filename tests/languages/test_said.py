@@ -55,7 +55,6 @@ TEMPLATES_LEFT: tuple[str, ...] = (
     "developers/",
     "forms/",
     "reference/",
-    "review/",
     "rows/",
     "section/",
     "sheets/_transfer",

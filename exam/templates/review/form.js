@@ -6,6 +6,9 @@ const count = /** @type {HTMLElement} */ (document.getElementById("count"));
 const place = `dermyo-review/1 ${form.dataset.reference} ${rows.map((row) => row.dataset.figure).join(" ")}`;
 let unsaved = false;
 
+/** What the page says in its language. @param {string} name */
+const said = (name) => form.dataset[name] ?? "";
+
 /** @param {string} name */
 const typed = (name) => String(new FormData(form).get(name) ?? "").trim();
 
@@ -33,7 +36,7 @@ const incomplete = () =>
 function keep() {
   unsaved = true;
   count.textContent = String(answers().length);
-  message.textContent = "Not yet saved as a file.";
+  message.textContent = said("notSaved");
   try {
     localStorage.setItem(place, JSON.stringify([...new FormData(form)]));
   } catch {
@@ -67,7 +70,7 @@ function save() {
   link.download = `dermyo-review-${words}-${reader.on}.json`;
   link.click();
   unsaved = false;
-  message.textContent = `Saved as ${link.download}, in the folder for downloads.`;
+  message.textContent = said("saved").replace("{file}", link.download);
 }
 
 form.addEventListener("input", keep);
@@ -75,10 +78,10 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   const at = incomplete();
   if (at >= 0) {
-    message.textContent = `Choose an answer for number ${at + 1}, or clear what you typed there.`;
+    message.textContent = said("choose").replace("{number}", String(at + 1));
     rows[at]?.querySelector("input")?.focus();
   } else if (answers().length === 0) {
-    message.textContent = "Nothing is answered yet.";
+    message.textContent = said("nothing");
   } else {
     save();
   }
