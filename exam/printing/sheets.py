@@ -56,12 +56,13 @@ def blank_pdf(code: Code, further: Collection[str], paper: Paper) -> bytes:
 def blank_html(code: Code, further: Collection[str]) -> str:
     """The blank form as it is printed."""
     form = blank_form(catalogue(code), further)
+    version = catalogue(code).gettext("Dermyo {program}, reference {reference}")
     template = templates_in(code).get_template("sheets/blank/sheet.html")
     return template.render(
         form=form,
         size="full" if further else "roomy",
         chart_image=_blank_chart(form, code),
-        version=f"Dermyo {PROGRAM}, reference {load_reference().version}",
+        version=version.format(program=PROGRAM, reference=load_reference().version),
         translation=about_translation(code),
     )
 

@@ -112,8 +112,10 @@ class Accounts:
 
     def set_active(self, account_id: int, *, active: bool) -> None:
         """Deactivate an account, ending its sessions, or reactivate it. Its examinations are not affected."""
-        act = "account activated" if active else "account deactivated"
-        self._change(act, account_id, active=active, session_key=secrets.token_hex(16))
+        key = secrets.token_hex(16)
+        self._change(
+            "account activated" if active else "account deactivated", account_id, active=active, session_key=key
+        )
 
     def may_try(self, username: str, now: datetime) -> bool:
         """Count one attempt to sign in under this name. False, and not counted, after too many recent failures."""

@@ -10,6 +10,7 @@ from uuid import uuid4
 from sqlalchemy import ColumnElement, Connection, Engine, select, update
 from sqlalchemy.exc import IntegrityError
 
+from exam.domain.language import say
 from exam.domain.record.answers import Answer, answers_of
 from exam.domain.record.json_values import Fault
 from exam.domain.record.model import ExamRecord
@@ -164,7 +165,9 @@ class Exams(SignedExams):
                 # Waits for a correction of the same note that begins just now.
                 exam_row(connection, row.corrects_id, user_id, locked=True)
                 if corrected_by(connection, row.corrects_id):
-                    raise AnswerRefused((Fault("version", "is not restored: another version corrects this note now"),))
+                    raise AnswerRefused(
+                        (Fault("version", say("is not restored: another version corrects this note now")),)
+                    )
             connection.execute(update(exams).where(exams.c.id == exam_id).values(discarded_at=None))
             wrote(connection, "restored", exams, exam_id, exam_id=exam_id)
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
+from exam.domain.language import say
 from exam.domain.record.answers import Answer, answers_of, faults_of_clearing, fold, is_group
 from exam.domain.record.json_values import Fault
 from exam.domain.record.model import ExamRecord
@@ -176,7 +177,7 @@ def _refuse(faults: Iterable[Fault]) -> None:
 
 
 def _not_one_value(path: str) -> Fault:
-    return Fault(path, "is not the place of one value")
+    return Fault(path, say("is not the place of one value"))
 
 
 def _same(one: Any, other: Any) -> bool:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from sqlalchemy import Connection, Engine, Table, delete, insert, select
 
+from exam.domain.language import say
 from exam.domain.record.json_values import Fault, Reader
 from exam.store.database import reading, wait_for_turn, writing
 from exam.store.state import refuse_id
@@ -85,9 +86,9 @@ class Settings:
         reader.text(clinic.name, "name", LONGEST_NAME)
         reader.text(clinic.address, "address", LONGEST_ADDRESS)
         if clinic.time_zone and clinic.time_zone not in available_timezones():
-            reader.fault("time_zone", "is not a known time zone, such as Europe/Zurich")
+            reader.fault("time_zone", say("is not a known time zone, such as Europe/Zurich"))
         if clinic.paper not in PAPERS:
-            reader.fault("paper", f"must be {' or '.join(PAPERS)}")
+            reader.fault("paper", _no_paper())
         if reader.faults:
             raise AnswerRefused(reader.faults)
         values = asdict(clinic) | {"reference_in_file_names": "yes" if clinic.reference_in_file_names else "no"}
@@ -105,7 +106,7 @@ class Settings:
     def save_own(self, user_id: int, own: Own) -> None:
         """Store what this account chose. Raises `AnswerRefused`."""
         if own.paper and own.paper not in PAPERS:
-            raise AnswerRefused((Fault("paper", f"must be {' or '.join(PAPERS)}"),))
+            raise AnswerRefused((Fault("paper", _no_paper()),))
         with writing(self._engine) as connection:
             wait_for_turn(connection, "settings")
             _write(connection, account_settings, {"account_id": user_id}, asdict(own))
@@ -133,7 +134,8 @@ class Settings:
                 if row.text == text.strip() or (form_id and row.form_id == form_id):
                     return Phrase(row.id, row.text)
             if len(rows) >= MOST_PHRASES:
-                raise AnswerRefused((Fault("text", f"there are {MOST_PHRASES} phrases already; remove one first"),))
+                words = say("there are {number} phrases already; remove one first").format(number=MOST_PHRASES)
+                raise AnswerRefused((Fault("text", words),))
             given = {"account_id": user_id, "kind": kind, "text": text.strip(), "form_id": form_id or None}
             added = connection.execute(insert(phrases).values(given).returning(phrases.c.id)).scalar_one()
             wrote(connection, "phrase added", phrases, added)
@@ -156,12 +158,16 @@ def _write(connection: Connection, table: Table, owner: Mapping[str, Any], value
         wrote(connection, "settings changed", table, *(row[column.name] for column in table.primary_key))
 
 
+def _no_paper() -> str:
+    return say("must be {one} or {other}").format(one=PAPERS[0], other=PAPERS[1])
+
+
 def _refuse_phrase(kind: str, text: str) -> None:
     reader = Reader()
     if kind not in PHRASE_KINDS:
-        reader.fault("kind", f"must be one of {', '.join(PHRASE_KINDS)}")
+        reader.fault("kind", say("must be one of {kinds}").format(kinds=", ".join(PHRASE_KINDS)))
     reader.text(text.strip(), "text", LONGEST_PHRASE)
     if not text.strip():
-        reader.fault("text", "needs at least one character")
+        reader.fault("text", say("needs at least one character"))
     if reader.faults:
         raise AnswerRefused(reader.faults)

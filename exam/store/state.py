@@ -11,6 +11,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Row, select, update
 
+from exam.domain.language import say
 from exam.domain.note.frozen import sha256
 from exam.domain.note.trusted import known_part, signed_record
 from exam.domain.record.answers import Answer
@@ -180,7 +181,8 @@ def refuse_id(name: str, value: str) -> None:
     """Raise `AnswerRefused` for an id that a browser made up and that cannot be stored."""
     # PostgreSQL cannot store some unprintable characters.
     if not (0 < len(value) <= LONGEST_ID and value.isprintable()):
-        raise AnswerRefused((Fault(name, f"needs 1 to {LONGEST_ID} characters that can be printed"),))
+        words = say("needs 1 to {number} characters that can be printed").format(number=LONGEST_ID)
+        raise AnswerRefused((Fault(name, words),))
 
 
 def listed_values(record: ExamRecord) -> dict[str, Any]:

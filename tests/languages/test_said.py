@@ -22,10 +22,13 @@ ATTRIBUTES = re.compile(r'[\w:-]+="')
 READ_ALOUD = {"aria-label", "aria-description", "title", "placeholder", "alt"}
 # What a macro takes for classes of an element.
 CLASSES = {"kind"}
-# name=value, as in a header or in markup, is read by programs.
-FOR_PROGRAMS = re.compile(r"\w=[\w\"']")
-# What Python itself raises is shown to nobody.
-ERRORS = {"AssertionError", "KeyError", "LookupError", "TypeError", "ValueError"}
+# name=value, as in a header or in markup, is read by programs, as are statements of SQLite.
+FOR_PROGRAMS = re.compile(r"\w=[\w\"']|^PRAGMA ")
+# What Python itself raises, or holds of an exception, is shown to nobody; and of these only the command line.
+ERRORS = {"AssertionError", "KeyError", "LookupError", "RuntimeError", "TypeError", "ValueError", "__init__"}
+FOR_OPERATORS = {"AccountRefused", "CopyRefused", "DatabaseGone", "DatabaseUnusable", "PrintFailed"}
+# What is written in the trail, hashed, or matched with a warning.
+WRITTEN = {"wrote", "_change", "sha256", "filterwarnings"}
 LOGGED = {"debug", "info", "warning", "error", "exception"}
 # Names, codes and units, the same in every language.
 NAMES = {"Dermyo", "PDF", "JSON", "FHIR", "SHA", "DOI", "MRC", "PNG", "QR", "kbd", "Tab", "Enter", "Space", "Shift"}
@@ -34,6 +37,11 @@ NOT_SAID = (
     *("exam/commands/", "exam/cli.py", "exam/config.py", "exam/certificates/", "exam/serving/"),
     "exam/web/app.py",
     *("exam/languages/", "exam/domain/evaluation/", "exam/domain/review/form.py", "exam/domain/review/kept.py"),
+    *("exam/store/database.py", "exam/store/trail/", "exam/store/copies/", "exam/printing/fonts/__main__.py"),
+    # Names of what was added and made, which `exam/domain/note/life.py` has in words.
+    *("exam/store/signing/chain.py", "exam/store/signing/outputs.py"),
+    # Names of fonts, and what the process that prints runs and says to the one that serves.
+    *("exam/printing/fonts/configuration.py", "exam/printing/bounds.py"),
     # Names of lines and points in a drawing.
     *("exam/domain/leg_chart/dermatomes.py", "exam/domain/leg_chart/outline.py", "exam/domain/leg_chart/sites.py"),
 )
@@ -41,9 +49,7 @@ NOT_SAID = (
 PYTHON_LEFT: tuple[str, ...] = (
     "exam/domain/note/",
     "exam/domain/sheets/transfer",
-    "exam/printing/",
     "exam/steps/",
-    "exam/store/",
     "exam/web/presenters/reference/",
     "exam/web/presenters/step/",
     "exam/web/reference/",
@@ -87,7 +93,9 @@ def is_for_developers(node: ast.AST) -> bool:
     if not isinstance(node, ast.Call):
         return False
     of_a_file = bool(node.args) and isinstance(node.args[0], ast.Constant) and str(node.args[0].value).endswith(".toml")
-    return bool(calls_of(node) & {*LOGGED, *ERRORS, "coding"}) or (of_a_file and "Fault" in calls_of(node))
+    return bool(calls_of(node) & {*LOGGED, *ERRORS, *FOR_OPERATORS, *WRITTEN, "coding"}) or (
+        of_a_file and "Fault" in calls_of(node)
+    )
 
 
 def is_read(text: str) -> bool:

@@ -10,10 +10,11 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
+from exam.domain.language import mark, say
 from exam.printing.fonts.further import FAMILIES, Family
 
 OURS = Path(__file__).parents[2] / "static/fonts/AtkinsonHyperlegibleNext-Regular.ttf"
-OUR_SCRIPT = "Latin"
+OUR_SCRIPT = mark("Latin")
 # Control and format characters, spaces and breaks: nothing is drawn for them.
 WITHOUT_GLYPH = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 VARIATION_SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
@@ -39,8 +40,9 @@ def undrawable(text: str) -> tuple[str, ...]:
 
 
 def scripts_here() -> tuple[str, ...]:
-    """The scripts that can be printed on this machine."""
-    return (OUR_SCRIPT, *(script for family in FAMILIES if _characters_of(family) for script in family.scripts))
+    """The scripts that can be printed on this machine, in words."""
+    further = (script for family in FAMILIES if _characters_of(family) for script in family.scripts)
+    return tuple(map(say, (OUR_SCRIPT, *further)))
 
 
 def all_here() -> bool:

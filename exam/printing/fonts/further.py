@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from exam.domain.language import mark
+
 PLEX = "fontpkg_ibm_plex_sans_arabic"
 NOTO, CJK_REGULAR, CJK_BOLD = "manimgx_fonts", "noto_cjk_sans_jp_regular", "noto_cjk_sans_jp_bold"
 
@@ -56,12 +58,12 @@ def _noto(name: str, sha256: str, *scripts: str) -> Family:
 # that others have too.
 FAMILIES = (
     Family(
-        ("Greek", "Cyrillic", "Vietnamese"),
+        (mark("Greek"), mark("Cyrillic"), mark("Vietnamese")),
         (FontFile(NOTO, "NotoSans[wght].ttf", "fb53504de62e767a54695416123d68d67f71c9b69722175184ad56e7dd13547b"),),
     ),
     # Noto puts Arabic letters together from parts that several share, so that the text of the PDF would hold others.
     Family(
-        ("Arabic", "Persian", "Urdu"),
+        (mark("Arabic"), mark("Persian"), mark("Urdu")),
         (
             FontFile(
                 PLEX,
@@ -80,27 +82,27 @@ FAMILIES = (
             ),
         ),
     ),
-    _noto("Hebrew", "9d81d81ad592644487b03843da73a87b99cd28a2c4da4a096e1db8fbd14fda61"),
-    _noto("Devanagari", "bf99bf762743ff3259e73196852520ab0ffe8d384238bff3e4806a84b981e972"),
-    _noto("Thai", "13f52f79b04f01f2751a81052a5dee2df639fd4e13f4ac30821ab45c8dd5f7e7"),
-    _noto("Bengali", "dc9defe97bb041876b6609e9029d9e1e228a686259acde2fe2a9f99d793ee17d"),
-    _noto("Gujarati", "83d1bde74d64fb389f97a5e27b2699d8ee8bad4c15a02be347228e6c10011248"),
-    _noto("Gurmukhi", "8a3096ee2166f6383501e2df7b368fce88cfa4068c8d75bcb6af07da353a00ea"),
-    _noto("Kannada", "b6b11505d76eddf916667d73adfec19095ec777742444dc662dae81471461f4e"),
-    _noto("Malayalam", "94cddc94a03fa9a5e8d1784090ba97b267def6933d60762081eaa003751142c5"),
-    _noto("Oriya", "37f482d0179d0a50e3128d004f007ff1c1741ad5f6b0b2bcc7238b257ef1caa0", "Odia"),
-    _noto("Sinhala", "3fd7c6a61cb6dfb8a2ca7af5b4078bd24e9c8ad9b55839a0177277db6e4d1326"),
-    _noto("Tamil", "37e151cdec4a8cfb15c432f7bb164a83b98df69419d47e50b35aa7073963716b"),
-    _noto("Telugu", "6c06de88b2d420d899543724a13765994191cd29860c6226efca098b51fec64b"),
-    _noto("Armenian", "e979dfaed56ddb4bfd05121958b25425eb7593253d64b6b3654c77c11c5cda94"),
-    _noto("Georgian", "42f4a8bf4fe0af8afd91ee3c19e81e14f1bc74ddbd9b6a59a4182f67a596adb4"),
-    _noto("Ethiopic", "93f223089e300b983dbfd693c7be619e0e76565a70d639e71a4fe0bfd72cf66f", "Amharic"),
-    _noto("Khmer", "56f89948a84cc0b01962ed6af573ac4ac885bd7bb6e7e40f9afc72a435728b70"),
-    _noto("Lao", "fc138d605aa998d8407789ee6a7f5554aae8b54f5cd98d66dd2c33e79d15b67e"),
-    _noto("Myanmar", "e0b280aa3080aab922800c88fa9a2015a4bec3103bb8b70491a92e4a04f3a3a3", "Burmese"),
-    _noto("Symbols", "63724daeff6755a45933b9a5e3a3b41df5df8fe925c0f4c991f2f68c08a4182d", "some symbols"),
+    _noto(mark("Hebrew"), "9d81d81ad592644487b03843da73a87b99cd28a2c4da4a096e1db8fbd14fda61"),
+    _noto(mark("Devanagari"), "bf99bf762743ff3259e73196852520ab0ffe8d384238bff3e4806a84b981e972"),
+    _noto(mark("Thai"), "13f52f79b04f01f2751a81052a5dee2df639fd4e13f4ac30821ab45c8dd5f7e7"),
+    _noto(mark("Bengali"), "dc9defe97bb041876b6609e9029d9e1e228a686259acde2fe2a9f99d793ee17d"),
+    _noto(mark("Gujarati"), "83d1bde74d64fb389f97a5e27b2699d8ee8bad4c15a02be347228e6c10011248"),
+    _noto(mark("Gurmukhi"), "8a3096ee2166f6383501e2df7b368fce88cfa4068c8d75bcb6af07da353a00ea"),
+    _noto(mark("Kannada"), "b6b11505d76eddf916667d73adfec19095ec777742444dc662dae81471461f4e"),
+    _noto(mark("Malayalam"), "94cddc94a03fa9a5e8d1784090ba97b267def6933d60762081eaa003751142c5"),
+    _noto("Oriya", "37f482d0179d0a50e3128d004f007ff1c1741ad5f6b0b2bcc7238b257ef1caa0", mark("Odia")),
+    _noto(mark("Sinhala"), "3fd7c6a61cb6dfb8a2ca7af5b4078bd24e9c8ad9b55839a0177277db6e4d1326"),
+    _noto(mark("Tamil"), "37e151cdec4a8cfb15c432f7bb164a83b98df69419d47e50b35aa7073963716b"),
+    _noto(mark("Telugu"), "6c06de88b2d420d899543724a13765994191cd29860c6226efca098b51fec64b"),
+    _noto(mark("Armenian"), "e979dfaed56ddb4bfd05121958b25425eb7593253d64b6b3654c77c11c5cda94"),
+    _noto(mark("Georgian"), "42f4a8bf4fe0af8afd91ee3c19e81e14f1bc74ddbd9b6a59a4182f67a596adb4"),
+    _noto("Ethiopic", "93f223089e300b983dbfd693c7be619e0e76565a70d639e71a4fe0bfd72cf66f", mark("Amharic")),
+    _noto(mark("Khmer"), "56f89948a84cc0b01962ed6af573ac4ac885bd7bb6e7e40f9afc72a435728b70"),
+    _noto(mark("Lao"), "fc138d605aa998d8407789ee6a7f5554aae8b54f5cd98d66dd2c33e79d15b67e"),
+    _noto("Myanmar", "e0b280aa3080aab922800c88fa9a2015a4bec3103bb8b70491a92e4a04f3a3a3", mark("Burmese")),
+    _noto("Symbols", "63724daeff6755a45933b9a5e3a3b41df5df8fe925c0f4c991f2f68c08a4182d", mark("some symbols")),
     Family(
-        ("Chinese", "Japanese", "Korean"),
+        (mark("Chinese"), mark("Japanese"), mark("Korean")),
         (
             FontFile(
                 CJK_REGULAR,

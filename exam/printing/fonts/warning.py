@@ -9,15 +9,24 @@ from typing import Any
 
 from fontTools.unicodedata import script, script_name
 
+from exam.domain.language import mark, say, say_count
 from exam.domain.note.history import Line
 from exam.domain.note.note import Note
 from exam.printing.fonts.coverage import all_here, scripts_here, undrawable
 
 MOST_NAMED = 12
 COMMON = frozenset({"Zyyy", "Zinh", "Zzzz"})
-SCRIPTS = {"Hani": "Chinese or Japanese", "Hira": "Japanese", "Kana": "Japanese", "Hang": "Korean", "Beng": "Bengali"}
-REMEDY = "An administrator can install fonts for other scripts with ./setup --fonts, or as the extra dermyo[fonts]."
-IN_WORDS = "No font of Dermyo has them: write it in words instead."
+SCRIPTS = {
+    "Hani": mark("Chinese or Japanese"),
+    "Hira": mark("Japanese"),
+    "Kana": mark("Japanese"),
+    "Hang": mark("Korean"),
+    "Beng": mark("Bengali"),
+}
+REMEDY = mark(
+    "An administrator can install fonts for other scripts with ./setup --fonts, or as the extra dermyo[fonts]."
+)
+IN_WORDS = mark("No font of Dermyo has them: write it in words instead.")
 Typed = tuple[str, str]
 
 
@@ -38,21 +47,35 @@ class Unprintable:
     @property
     def sentence(self) -> str:
         """What would happen, where, and what to do."""
-        more = f" and {self.others} more" if self.others else ""
-        return (
-            f"These characters have no font here and would print as empty boxes: {' '.join(self.characters)}{more} "
-            f"({', '.join(self.scripts)}). Where: {'; '.join(self.places)}. {self.advice}"
+        words = say(
+            "These characters have no font here and would print as empty boxes: {characters} ({scripts}). "
+            "Where: {places}. {advice}"
         )
+        return words.format(
+            characters=self._named,
+            scripts=", ".join(self.scripts),
+            places="; ".join(self.places),
+            advice=self.advice,
+        )
+
+    @property
+    def _named(self) -> str:
+        named = " ".join(self.characters)
+        if not self.others:
+            return named
+        words = say_count("{characters} and {number} more", "{characters} and {number} more", self.others)
+        return words.format(characters=named, number=self.others)
 
     @property
     def advice(self) -> str:
         """What can be printed, and how more can."""
-        return f"Scripts that can be printed here: {', '.join(self.printable)}. {self.remedy}"
+        words = say("Scripts that can be printed here: {scripts}. {remedy}")
+        return words.format(scripts=", ".join(self.printable), remedy=self.remedy)
 
     @property
     def remedy(self) -> str:
         """What to do about it."""
-        return REMEDY if self.more_fonts else IN_WORDS
+        return say(REMEDY if self.more_fonts else IN_WORDS)
 
 
 def unprintable_in(note: Note) -> Unprintable | None:
@@ -81,7 +104,7 @@ def texts_in(value: Any, where: str) -> Iterator[Typed]:
     if isinstance(value, str):
         yield where, value
     elif isinstance(value, Line):
-        yield (f"{where}, {value.head}" if value.head != where else where), value.text
+        yield (say("{part}, {line}").format(part=where, line=value.head) if value.head != where else where), value.text
     elif isinstance(value, tuple):
         for part in value:
             yield from texts_in(part, where)
@@ -91,9 +114,9 @@ def texts_in(value: Any, where: str) -> Iterator[Typed]:
 
 
 def _texts_of(note: Note) -> Iterator[Typed]:
-    yield "Patient reference", note.reference
-    yield "Clinic", note.clinic
-    yield from texts_in(note.examiner, "Examiner")
+    yield say("Patient reference"), note.reference
+    yield say("Clinic"), note.clinic
+    yield from texts_in(note.examiner, say("Examiner"))
     for section in note.sections():
         yield from texts_in(section.body, section.heading)
 
@@ -106,5 +129,5 @@ def _alone(character: str) -> str:
 def _script(character: str) -> str:
     code = script(character)
     if code in COMMON:
-        return "symbols" if unicodedata.category(character).startswith("S") else "signs"
-    return SCRIPTS.get(code, str(script_name(code)).replace("_", " "))
+        return say("symbols") if unicodedata.category(character).startswith("S") else say("signs")
+    return say(SCRIPTS[code]) if code in SCRIPTS else str(script_name(code)).replace("_", " ")

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
 
+from exam.domain.language import mark, say
 from exam.domain.note.frozen import sha256, with_signature
 from exam.domain.record.answers import Answer
 from exam.domain.record.canonical import canonical_text
@@ -42,6 +43,7 @@ from exam.store.trail.entries import wrote
 
 LONGEST_ADDENDUM = 2000
 LONGEST_REASON = 500
+IS_DRAFT = mark("belongs to a signed examination; this one is a draft")
 # A corrected version has its own examiner.
 NOT_COPIED = ("examiner",)
 
@@ -149,7 +151,7 @@ class SignedExams(KeptOutputs):
         with writing(self._engine) as connection:
             row = exam_row(connection, exam_id, user_id, locked=True)
             if row.signed_at is None:
-                raise AnswerRefused((Fault("version", "belongs to a signed examination; this one is a draft"),))
+                raise AnswerRefused((Fault("version", say(IS_DRAFT)),))
             newer = corrected_by(connection, exam_id)
             if newer is not None:
                 return str(newer.id)
@@ -247,10 +249,10 @@ def _was_added(connection: Connection, exam_id: str, form_id: str) -> bool:
 
 def _refuse_text(row: Row[Any], name: str, text: str, longest: int) -> None:
     if row.signed_at is None:
-        raise AnswerRefused((Fault(name, "belongs to a signed examination; this one is a draft"),))
+        raise AnswerRefused((Fault(name, say(IS_DRAFT)),))
     reader = Reader()
     reader.text(text.strip(), name, longest)
     if not text.strip():
-        reader.fault(name, "needs at least one character")
+        reader.fault(name, say("needs at least one character"))
     if reader.faults:
         raise AnswerRefused(reader.faults)

@@ -34,6 +34,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import DBAPIError
 
+from exam.domain.language import mark, say
 from exam.domain.record.answers import Answer, fold
 from exam.store.accounts import Accounts, Person, StoredAccount
 from exam.store.database import DatabaseOutOfReach, DatabaseUnusable, connect, reading, writing
@@ -47,7 +48,7 @@ KEPT_FOR = timedelta(hours=1)
 MOST = 100
 MOST_OF_AN_ADDRESS = 30
 """Begun within the hour, ended ones included: one stranger cannot take the places of everybody."""
-EXAMINER = "Demonstration examiner"
+EXAMINER = mark("Demonstration examiner")
 
 # Beside the tables of a database of patients, in the same file.
 own_tables = MetaData()
@@ -102,7 +103,7 @@ class Demonstrations:
         Raises `NoPlace`.
         """
         self.forget_old(now)
-        engine, person = self._opened.engine, Person(secrets.token_hex(16), EXAMINER)
+        engine, person = self._opened.engine, Person(secrets.token_hex(16), say(EXAMINER))
         with writing(engine) as connection:
             _refuse_too_many(connection, address)
             row = {"address": address, "at": now, "ended": False}

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 
+from exam.domain.language import mark, say
 from exam.domain.record.answers import Answer
 from exam.domain.record.json_values import Fault
 from exam.domain.words.values import TYPED
@@ -18,7 +19,7 @@ from exam.store.stored import AnswerRefused, Saved, StoredExam
 
 PREFIX = "training"
 """What the id of a demonstration begins with; that of a patient's examination is a hexadecimal number."""
-NOT_TYPED = "cannot be typed in a demonstration"
+NOT_TYPED = mark("cannot be typed in a demonstration")
 REASON = "Demonstration"
 
 
@@ -47,7 +48,7 @@ class TrainingExams(Exams):
     def add_addendum(self, exam_id: str, user_id: int, text: str, *, form_id: str = "") -> StoredExam:  # noqa: ARG002
         """Raises `AnswerRefused`: an addendum is a text. Raises `ExamNotFound` as for a patient."""
         self.open(exam_id, user_id)
-        raise AnswerRefused((Fault("addendum", NOT_TYPED),))
+        raise AnswerRefused((Fault("addendum", say(NOT_TYPED)),))
 
 
 class TrainingSettings(Settings):
@@ -63,7 +64,7 @@ class TrainingSettings(Settings):
 
     def add_phrase(self, user_id: int, kind: PhraseKind, text: str, *, form_id: str = "") -> Phrase:  # noqa: ARG002
         """Raises `AnswerRefused`: a phrase is a text."""
-        raise AnswerRefused((Fault("text", NOT_TYPED),))
+        raise AnswerRefused((Fault("text", say(NOT_TYPED)),))
 
 
 def without_name(clinic: Clinic) -> Clinic:
@@ -73,7 +74,7 @@ def without_name(clinic: Clinic) -> Clinic:
 
 def refuse_text(answers: Sequence[Answer]) -> None:
     """Raise `AnswerRefused` if one of the answers is a text, or has words with it. Clearing one is allowed."""
-    faults = tuple(Fault(answer.path, NOT_TYPED) for answer in answers if _has_text(answer))
+    faults = tuple(Fault(answer.path, say(NOT_TYPED)) for answer in answers if _has_text(answer))
     if faults:
         raise AnswerRefused(faults)
 

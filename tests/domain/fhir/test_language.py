@@ -4,28 +4,11 @@ from exam.domain.fhir.bundle import bundle
 from exam.domain.language import speaking
 from tests.domain.fhir.examinations import EVERYTHING, PDF, examination, observed, only, section
 from tests.domain.records import record_of
-
-
-class Pretend:
-    """A language whose words can be told from those that are in no message."""
-
-    code = "xx"
-
-    def gettext(self, message):
-        return f"⟦{message}⟧"
-
-    def ngettext(self, one, many, number):
-        return self.gettext(one if number == 1 else many)
-
-    def day(self, when):
-        return f"⟦{when.day}⟧"
-
-    def number(self, value):
-        return f"{value}"
+from tests.pretend import Pretend
 
 
 def test_the_document_speaks_the_language_and_the_codes_of_others_do_not():
-    with speaking(Pretend()):
+    with speaking(Pretend(code="xx")):
         document = bundle(examination(record_of(EVERYTHING), pdf=PDF))
     assert only(document, "DocumentReference")["content"][0]["attachment"]["language"] == "xx"
     assert document["entry"][0]["resource"]["language"] == "xx"

@@ -4,11 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from exam.domain.language import say, speaking
 from exam.domain.note.history import Line
 from exam.printing.fonts import coverage
 from exam.printing.fonts.coverage import families_for, scripts_here, undrawable
 from exam.printing.fonts.warning import texts_in, unprintable, unprintable_in
 from tests.domain.notes import full_note
+from tests.pretend import Pretend, never_said
 
 SCRIPTS = {
     "Greek": "αδυναμία",
@@ -103,3 +105,12 @@ def test_texts_are_found_in_whatever_holds_them():
     value = (Line("Name", "A"), "b", 3, None, full_note().life)
     assert list(texts_in(value, "Here"))[:2] == [("Here, Name", "A"), ("Here", "b")]
     assert list(texts_in(Line("Plan", "c"), "Plan")) == [("Plan", "c")]
+
+
+def test_a_warning_speaks_the_language(without_further_fonts):
+    with speaking(Pretend()):
+        found = unprintable([(say("Clinic"), f"ปวด漢{''.join(map(chr, range(0x0E01, 0x0E10)))}")])
+        said = found.sentence.replace(" ".join(found.characters), "")
+    assert never_said(said) == ["Thai"]
+    assert "⟦Chinese or Japanese⟧" in said
+    assert "⟦Latin⟧" in said
