@@ -7,16 +7,13 @@ from exam.domain.fhir.examination import Examination
 from exam.domain.fhir.narrative import narrative, paragraphs
 from exam.domain.fhir.observations import named, recorded
 from exam.domain.fhir.people import PATIENT, author
-from exam.domain.language import mark, say
-from exam.domain.note.note import TITLE
+from exam.domain.language import say
+from exam.domain.note.conclusion import ENTERED
+from exam.domain.note.headings import TITLE
 from exam.domain.words.causes import cause_label
 from reference import load_reference
 
 IMPRESSION = "impression"
-ENTERED = {
-    True: mark("Entered before the program's ranking was shown."),
-    False: mark("Entered after the program's ranking was shown."),
-}
 STATUS = {"draft": "in-progress", "signed": "completed", "added_to": "completed", "void": "entered-in-error"}
 
 

@@ -15,7 +15,7 @@ from exam.domain.fhir.people import DEVICE
 from exam.domain.fhir.requests import PROPOSED, STUDY, studies
 from exam.domain.language import mark, say
 from exam.domain.note.findings import FindingTable
-from exam.domain.note.headings import HEADINGS, LABELS
+from exam.domain.note.headings import HEADINGS
 from exam.domain.note.note import Note, Section
 from exam.domain.note.text import section_lines, table_title
 
@@ -49,12 +49,12 @@ def _with_findings(note: Note) -> Iterator[Section]:
     for section in shown:
         yield section
         if section.id == "short" and all(one.id != "findings" for one in shown):
-            yield Section("findings", "findings", ())
+            yield note.section("findings", "findings", ())
 
 
 def _of_the_note(exam: Examination, section: Section) -> Json:
     author = exam.refer(DEVICE) if section.id in OF_THE_PROGRAM else None
-    return _section(section.id, _text(exam, section), _entries(exam, section.id), author, title=section.title)
+    return _section(section.id, _text(exam, section), _entries(exam, section.id), author, title=section.heading)
 
 
 def _section(id: str, text: str, entries: Iterable[Json] = (), author: Json | None = None, *, title: str = "") -> Json:
@@ -106,8 +106,8 @@ def _findings(note: Note, section: Section) -> str:
     """The tables of what was examined, and in words what was not."""
     parts = (_table(part) if isinstance(part, FindingTable) else paragraphs([part]) for part in section.body)
     missing = (
-        paragraph(note.could_not_be_tested, say(LABELS["could_not_be_tested"])),
-        paragraph(note.not_examined, say(LABELS["not_examined"])),
+        paragraph(note.could_not_be_tested, note.labels["could_not_be_tested"]),
+        paragraph(note.not_examined, note.labels["not_examined"]),
     )
     return "".join((*parts, *missing))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from exam.domain.language import mark, say
 from exam.domain.note.history import Line
 from exam.domain.record.earlier.changes import Change, FindingChange, changes_between
 from exam.domain.record.grades import is_abnormal
@@ -12,32 +13,32 @@ from exam.domain.words.facts import changed_phrases, worse_phrases
 from exam.domain.words.values import day_words
 
 CHANGED: dict[Change, str] = {
-    "worse": "Worse",
-    "new": "New",
-    "better": "Better",
-    "uncertain": "Not comparable, pain limited the lower grade",
-    "slight": "Slightly different",
+    "worse": mark("Worse"),
+    "new": mark("New"),
+    "better": mark("Better"),
+    "uncertain": mark("Not comparable, pain limited the lower grade"),
+    "slight": mark("Slightly different"),
 }
 """Listed whatever the result is, worse first."""
 
 ABNORMAL: dict[Change, str] = {
-    "unchanged": "Abnormal as before",
-    "not_before": "Abnormal now, not examined then",
-    "not_examined": "Abnormal then, not examined now",
+    "unchanged": mark("Abnormal as before"),
+    "not_before": mark("Abnormal now, not examined then"),
+    "not_examined": mark("Abnormal then, not examined now"),
 }
 """Listed where a result is abnormal."""
 
 SINCE: tuple[Change, ...] = ("worse", "new")
 """What has become worse."""
 
-NOTHING_CHANGED = "Nothing that was examined both times has changed."
-NOTHING_IN_COMMON = "Nothing was examined both times."
-NOT_IN_RECORD = "No finding of that examination is in this record."
+NOTHING_CHANGED = mark("Nothing that was examined both times has changed.")
+NOTHING_IN_COMMON = mark("Nothing was examined both times.")
+NOT_IN_RECORD = mark("No finding of that examination is in this record.")
 
 
 def compared_title(record: ExamRecord) -> str:
     """The heading: "Compared with 3 October 2026"; empty if the record is compared with none."""
-    return f"Compared with {day_words(record.earlier.examined_at)}" if record.earlier else ""
+    return say("Compared with {day}").format(day=day_words(record.earlier.examined_at)) if record.earlier else ""
 
 
 def compared_lines(record: ExamRecord, listed: Collection[Change] = (*CHANGED, *ABNORMAL)) -> tuple[Line | str, ...]:
@@ -50,13 +51,13 @@ def compared_lines(record: ExamRecord, listed: Collection[Change] = (*CHANGED, *
     if not record.earlier_findings:
         # A record from elsewhere, which says only what is worse, or an examination without a finding.
         worse = worse_phrases(record.earlier.worse, record)
-        return (Line(CHANGED["worse"], _sentence(worse)),) if worse else (NOT_IN_RECORD,)
+        return (Line(say(CHANGED["worse"]), _sentence(worse)),) if worse else (say(NOT_IN_RECORD),)
     changes = changes_between(record.earlier_findings, record.findings)
     lines = tuple(_lines(changes, listed))
     if any(one.change in CHANGED for one in changes):
         return lines
     both = any(one.change == "unchanged" for one in changes)
-    return (NOTHING_CHANGED if both else NOTHING_IN_COMMON, *lines)
+    return (say(NOTHING_CHANGED if both else NOTHING_IN_COMMON), *lines)
 
 
 def _lines(changes: Sequence[FindingChange], listed: Collection[Change]) -> Iterator[Line]:
@@ -65,7 +66,7 @@ def _lines(changes: Sequence[FindingChange], listed: Collection[Change]) -> Iter
             continue
         some = [one for one in changes if one.change == change and (change in CHANGED or _is_abnormal(one))]
         if some:
-            yield Line(head, _sentence(changed_phrases(some)))
+            yield Line(say(head), _sentence(changed_phrases(some)))
 
 
 def _is_abnormal(one: FindingChange) -> bool:

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+from exam.domain.language import mark, say, say_count
+from exam.domain.note.headings import LABELS
 from exam.domain.note.history import Line, filled
 from exam.domain.record.model import ExamRecord
 from exam.domain.words.causes import cause_label
 from exam.domain.words.values import diagnoses_label, review_label, value_label
 
-WHEN_ENTERED = {True: "before the program's ranking was shown", False: "after the program's ranking was shown"}
+WHEN_ENTERED = {
+    True: mark("before the program's ranking was shown"),
+    False: mark("after the program's ranking was shown"),
+}
+ENTERED = {
+    True: mark("Entered before the program's ranking was shown."),
+    False: mark("Entered after the program's ranking was shown."),
+}
+"""The same as a sentence."""
 
 
 def impression_lines(record: ExamRecord) -> tuple[Line, ...]:
     """The clinician's own conclusion; none where none was entered."""
     own = record.impression
     said = (
-        Line("Cause", cause_label(own.cause, own.side or "none") if own.cause else ""),
-        Line("Diagnosis" if len(own.diagnoses or ()) == 1 else "Diagnoses", diagnoses_label(own.diagnoses or ())),
-        Line("Impression", own.text or ""),
+        Line(say("Cause"), cause_label(own.cause, own.side or "none") if own.cause else ""),
+        Line(say_count("Diagnosis", "Diagnoses", len(own.diagnoses or ())), diagnoses_label(own.diagnoses or ())),
+        Line(say(LABELS["impression"]), own.text or ""),
     )
     lines = filled(said)
     entered = own.entered_before_ranking
-    return (*lines, Line("Entered", WHEN_ENTERED[entered])) if lines and entered is not None else lines
+    return (*lines, Line(say("Entered"), say(WHEN_ENTERED[entered]))) if lines and entered is not None else lines
 
 
 def plan_lines(record: ExamRecord) -> tuple[Line, ...]:
@@ -28,9 +38,9 @@ def plan_lines(record: ExamRecord) -> tuple[Line, ...]:
     plan = record.plan
     weeks = plan.review_in_weeks
     lines = (
-        Line("Plan", plan.text or ""),
-        Line("Safety-net advice given", _given(plan.safety_net_given, plan.safety_net_text)),
-        Line("Review", f"in {review_label(weeks)}" if weeks is not None else ""),
+        Line(say(LABELS["plan"]), plan.text or ""),
+        Line(say(LABELS["safety_net"]), _given(plan.safety_net_given, plan.safety_net_text)),
+        Line(say("Review"), say("in {weeks}").format(weeks=review_label(weeks)) if weeks is not None else ""),
     )
     return filled(lines)
 

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from exam.domain.language import mark, say
 from exam.domain.record.grades import Rating, rating
 from exam.domain.record.model import ExamRecord, Finding, FindingKey, LimitedGrade, NotTested, keys_of
 from exam.domain.words.facts import facts_in_order
 from exam.domain.words.findings import test_of
 from exam.domain.words.grammar import heading, inside, joined
-from exam.domain.words.values import value_label
+from exam.domain.words.values import REASON_WORDS, value_label
 from reference import load_reference
 from reference.model import Family, Scale, Test
 from reference.vocabulary import SIDES
@@ -20,7 +21,11 @@ Mark = Rating | Literal["not_tested", "not_examined"]
 
 # Of two results in one cell the first of these marks it; normal is only what is normal in both ways.
 WORST_FIRST: tuple[Mark, ...] = ("abnormal", "not_tested", "not_examined", "measured", "normal")
-REASONS = {"cast_or_dressing": "cast/dressing", "cannot_cooperate": "cooperation", "other": "other reason"}
+REASONS = REASON_WORDS | {
+    "cast_or_dressing": mark("cast/dressing"),
+    "cannot_cooperate": mark("cooperation"),
+    "other": mark("other reason"),
+}
 """Reasons that have to fit into a cell."""
 
 MOST_WHOLE = 8
@@ -29,7 +34,8 @@ MOST_WHOLE = 8
 MOST_WORDS = 3
 """A scale of no more grades has their words beside its name."""
 
-HEADS = tuple(heading(side) for side in SIDES)
+HEADS = (mark("Right"), mark("Left"))
+LIMITED = {"pain": mark("{grade} (pain-limited)")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +98,7 @@ def also_normal(record: ExamRecord, tables: Iterable[FindingTable]) -> str:
     paths = [
         key.path
         for test in load_reference().tests.values()
-        if any((title, test.label) in folded for title in _titles(families[test.family]))
+        if any((title, say(test.label)) in folded for title in _titles(families[test.family]))
         for key in keys_of(test)
         if key in record.findings
     ]
@@ -101,7 +107,11 @@ def also_normal(record: ExamRecord, tables: Iterable[FindingTable]) -> str:
 
 def _titles(family: Family) -> tuple[str, str]:
     """The titles that the table of a family may have: its own, and that of one modality alone."""
-    return family.title, f"{family.title}, {family.modality}"
+    return say(family.title), _of_modality(family.title, family)
+
+
+def _of_modality(title: str, family: Family) -> str:
+    return f"{say(title)}, {say(family.modality)}" if family.modality else say(title)
 
 
 def _families() -> dict[str, list[Family]]:
@@ -124,12 +134,13 @@ def _table(record: ExamRecord, title: str, families: Sequence[Family], *, folds:
     rows = _area_rows(record, tests, modalities, folds=folds) if modalities else _rows(record, tests, folds=folds)
     scales = [load_reference().scales[name] for name in dict.fromkeys(test.scale for test in tests)]
     graded = "; ".join(_scale_words(scale) for scale in scales if is_graded(scale))
-    both = " / ".join(family.modality for family in modalities) if len(modalities) > 1 else ""
+    both = " / ".join(say(family.modality) for family in modalities) if len(modalities) > 1 else ""
     return FindingTable(
-        title=f"{title}, {modalities[0].modality}" if len(modalities) == 1 else title,
+        title=_of_modality(title, modalities[0]) if len(modalities) == 1 else say(title),
         scale=f"{both}: {inside(graded)}" if both else graded,
         rows=rows,
         grades=tuple(grade for scale in scales for grade in _grades_used(record, tests, scale)),
+        heads=tuple(map(say, HEADS)),
     )
 
 
@@ -137,7 +148,7 @@ def _rows(record: ExamRecord, tests: Sequence[Test], *, folds: bool) -> tuple[Fi
     rows = []
     for test in tests:
         cells = tuple(_cell(record, key) for key in keys_of(test))
-        rows.append(FindingRow(test.label, cells, folds and not test.core and _is_normal(cells)))
+        rows.append(FindingRow(say(test.label), cells, folds and not test.core and _is_normal(cells)))
     return tuple(rows)
 
 
@@ -175,7 +186,7 @@ def _worded(cell: FindingCell, mark: Mark) -> str:
 def _cell(record: ExamRecord, key: FindingKey) -> FindingCell:
     found = record.findings.get(key)
     if found is None:
-        return FindingCell("not examined", "not_examined", "-")
+        return FindingCell(say("not examined"), "not_examined", "-")
     text, mark = value_label(key.test, found), rating(key.test, found) or "not_tested"
     return FindingCell(text, mark, _brief(text, found, mark))
 
@@ -183,9 +194,9 @@ def _cell(record: ExamRecord, key: FindingKey) -> FindingCell:
 def _brief(text: str, found: Finding, mark: Mark) -> str:
     """A normal grade without its word, as "2" for "2 normal"."""
     if isinstance(found, NotTested):
-        return f"NT: {REASONS.get(found.reason, found.reason)}"
+        return say("NT: {reason}").format(reason=say(REASONS[found.reason]))
     if isinstance(found, LimitedGrade):
-        return f"{found.grade} ({found.limited_by}-limited)"
+        return say(LIMITED[found.limited_by]).format(grade=found.grade)
     return str(found) if mark == "normal" and isinstance(found, int) else text
 
 
@@ -197,9 +208,13 @@ def is_graded(scale: Scale) -> bool:
 def _scale_words(scale: Scale) -> str:
     """The name of a scale with what is normal: "MRC grade, 0 to 5 (5 is normal)"; of a short one with its words."""
     if len(scale.grades) <= MOST_WORDS:
-        return f"{scale.label} ({', '.join(f'{grade.value} {inside(grade.label)}' for grade in scale.grades)})"
+        return (
+            f"{say(scale.label)} ({', '.join(f'{grade.value} {inside(say(grade.label))}' for grade in scale.grades)})"
+        )
     normal = scale.normal
-    return scale.label if normal is None or "normal" in scale.label else f"{scale.label} ({normal.value} is normal)"
+    if normal is None or "normal" in scale.label:
+        return say(scale.label)
+    return say("{scale} ({grade} is normal)").format(scale=say(scale.label), grade=normal.value)
 
 
 def _grades_used(record: ExamRecord, tests: Sequence[Test], scale: Scale) -> list[str]:
@@ -207,15 +222,16 @@ def _grades_used(record: ExamRecord, tests: Sequence[Test], scale: Scale) -> lis
     found = {record.grade(test.id, side) for test in tests for side in SIDES if test.scale == scale.id}
     wordless = [grade for grade in scale.grades if grade.label == str(grade.value) and grade.label[:1].isdigit()]
     abnormal = [grade for grade in wordless if grade.value in found and grade.level != "normal"]
-    return [f"{grade.label}: {inside(grade.meaning)}" for grade in abnormal]
+    return [f"{grade.label}: {inside(say(grade.meaning))}" for grade in abnormal]
 
 
 def stated_normal_sentence(record: ExamRecord) -> str | None:
     """What a source stated to be normal without individual results."""
     if not record.stated_otherwise_normal:
         return None
-    titles = dict.fromkeys(inside(f.title) for f in load_reference().families.values() if f.stated_normal)
-    return (
-        "The rest of the neurological examination was stated to be normal without being listed: "
-        f"{joined(titles)} not shown above were not recorded individually."
+    titles = dict.fromkeys(inside(say(f.title)) for f in load_reference().families.values() if f.stated_normal)
+    sentence = say(
+        "The rest of the neurological examination was stated to be normal without being listed: {parts} not shown "
+        "above were not recorded individually."
     )
+    return sentence.format(parts=joined(titles))

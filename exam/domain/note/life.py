@@ -7,21 +7,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from exam.domain.language import mark, say
 from exam.domain.note.history import Line, filled
 from exam.domain.words.values import moment
 
 CHANGED = {
-    "note": "the text that was signed",
-    "record": "the record",
-    "signature": "who signed, or when",
-    "void": "the declaration that it is void",
-    "addenda": "the list of addenda",
-    "output pdf-a4": "the stored PDF (A4)",
-    "output pdf-letter": "the stored PDF (US Letter)",
-    "output text": "the stored text",
-    "output shorthand": "the stored shorthand",
-    "output letter": "the stored letter",
-    "output fhir": "the stored FHIR bundle",
+    "note": mark("the text that was signed"),
+    "record": mark("the record"),
+    "signature": mark("who signed, or when"),
+    "void": mark("the declaration that it is void"),
+    "addenda": mark("the list of addenda"),
+    "output pdf-a4": mark("the stored PDF (A4)"),
+    "output pdf-letter": mark("the stored PDF (US Letter)"),
+    "output text": mark("the stored text"),
+    "output shorthand": mark("the stored shorthand"),
+    "output letter": mark("the stored letter"),
+    "output fhir": mark("the stored FHIR bundle"),
 }
 State = Literal["draft", "signed", "replaced", "void"]
 
@@ -66,8 +67,9 @@ class Life:
     def mark(self) -> str:
         """What every page of a note says that no longer counts."""
         if self.void:
-            return f"VOID: declared void by {self.void.name}, {moment(self.void.when)}"
-        return f"REPLACED by version {self.replaced_by}" if self.replaced_by else ""
+            said = say("VOID: declared void by {name}, {moment}")
+            return said.format(name=self.void.name, moment=moment(self.void.when))
+        return say("REPLACED by version {version}").format(version=self.replaced_by) if self.replaced_by else ""
 
     @property
     def void_lines(self) -> tuple[Line, ...]:
@@ -76,8 +78,8 @@ class Life:
             return ()
         who = f"{self.void.name}, {moment(self.void.when)}"
         lines = (
-            Line("Declared void by", who),
-            Line("Reason", self.void.reason),
+            Line(say("Declared void by"), who),
+            Line(say("Reason"), self.void.reason),
             Line("SHA-256", self.void.sha256),
         )
         return filled(lines)
@@ -85,21 +87,23 @@ class Life:
     @property
     def version_lines(self) -> tuple[Line, ...]:
         """Which version the note is, and which others there are; none where it is the only one."""
+        later = say("version {version}, signed later").format(version=self.replaced_by) if self.replaced_by else ""
         lines = (
-            Line("Version", str(self.version)),
-            Line("Replaces", _named(self.replaces) if self.replaces else ""),
-            Line("Replaced by", f"version {self.replaced_by}, signed later" if self.replaced_by else ""),
+            Line(say("Version"), str(self.version)),
+            Line(say("Replaces"), _named(self.replaces) if self.replaces else ""),
+            Line(say("Replaced by"), later),
         )
         return filled(lines) if self.replaces or self.replaced_by else ()
 
 
 def changed_words(changed: Iterable[str]) -> tuple[str, ...]:
     """What of a signed note does not match its hash, in words: the store names it "note" or "output pdf-a4"."""
-    return tuple(CHANGED.get(one, one) for one in changed)
+    return tuple(say(CHANGED[one]) if one in CHANGED else one for one in changed)
 
 
 def _named(old: Replaced) -> str:
-    return f"version {old.version}, signed {moment(old.when)} by {old.name}, SHA-256 {old.sha256}"
+    said = say("version {version}, signed {moment} by {name}, SHA-256 {hash}")
+    return said.format(version=old.version, moment=moment(old.when), name=old.name, hash=old.sha256)
 
 
 ONLY_VERSION = Life()

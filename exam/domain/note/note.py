@@ -5,13 +5,13 @@ It shows what was examined or asked. What was not is listed as such, and is neve
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from exam.domain.language import say_count
+from exam.domain.language import mark, say, say_count
 from exam.domain.leg_chart.state import LegChart
 from exam.domain.note.findings import FindingTable
-from exam.domain.note.headings import HEADINGS, LABELS, NOTHING
+from exam.domain.note.headings import ENGLISH, LABELS, NOTHING, TITLE
 from exam.domain.note.history import Line, filled
 from exam.domain.note.life import ONLY_VERSION, Life, State
 from exam.domain.note.parts.short import is_whole
@@ -20,23 +20,13 @@ from exam.domain.note.program import Program
 from exam.domain.note.signature import Addition, Signed
 from exam.domain.words.regulatory_status import REGULATORY_STATUS
 from exam.domain.words.statements import URGENCY_WORDS
-from exam.domain.words.studies import LATER_HEADING
 from exam.domain.words.values import moment, one_line
 from reference.vocabulary import Urgency
 
 SHORT_HASH = 12
-TITLE = "Lumbar neurological examination"
-TRAINING = "TRAINING: an invented demonstration patient"
-STATUS: dict[State, str] = {
-    "draft": "Draft, not signed",
-    "signed": "Signed",
-    "replaced": "Replaced by a later version",
-    "void": "Void",
-}
-LIMITS = (
+LIMITS = mark(
     "Dermyo ranks causes by what was examined, from published figures and the developers' own judgement; "
-    "published accuracy is modest for single roots, and the clinician decides. "
-    f"{REGULATORY_STATUS}"
+    "published accuracy is modest for single roots, and the clinician decides."
 )
 
 Kind = Literal["alerts", "short", "lines", "flags", "findings", "causes", "studies", "signature", "sources"]
@@ -59,15 +49,16 @@ class NoteAlert:
 
 @dataclass(frozen=True, slots=True)
 class AlertGroup:
-    """The alerts of one urgency."""
+    """The alerts of one urgency. `said` is the urgency in words; without it, it is English."""
 
     urgency: Urgency
     alerts: tuple[NoteAlert, ...]
+    said: str = ""
 
     @property
     def word(self) -> str:
         """The urgency in the words of the screen."""
-        return URGENCY_WORDS[self.urgency]
+        return self.said or URGENCY_WORDS[self.urgency]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,29 +83,24 @@ class Section:
 
     An `alerts` body holds `AlertGroup`; `short`, `lines`, `flags` and `signature` hold `Line` and plain sentences;
     `causes` hold `NoteCause`, `studies` hold `NoteStudy`, both also sentences; `sources` hold `NoteSource`.
-    That of `findings` holds `FindingTable` and the lines below them. `title` is a heading that depends on the record.
-    If the body is empty, only the sentence `nothing` is shown.
+    That of `findings` holds `FindingTable` and the lines below them. If the body is empty, only the sentence `nothing`
+    is shown. `labels` are those of its note.
     """
 
     id: str
     kind: Kind
     body: tuple[Any, ...]
-    title: str = ""
-
-    @property
-    def heading(self) -> str:
-        """The heading of the section."""
-        return self.title or HEADINGS[self.id]
-
-    @property
-    def nothing(self) -> str:
-        """The sentence shown if the body is empty."""
-        return NOTHING.get(self.id, "")
+    heading: str
+    nothing: str
+    labels: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """The whole note, in the order in which it is read. `unknown` are answers that the reference no longer has."""
+    """The whole note, in the order in which it is read. `unknown` are answers that the reference no longer has.
+
+    `words` are its headings and labels as they were said when it was written; one without them is English.
+    """
 
     reference: str
     patient: tuple[Line, ...]
@@ -149,7 +135,8 @@ class Note:
     compared: tuple[Line | str, ...] = ()
     unknown: tuple[Line, ...] = ()
     title: str = TITLE
-    limits: str = LIMITS
+    limits: str = f"{LIMITS} {REGULATORY_STATUS}"
+    words: dict[str, str] = field(default_factory=dict)
 
     @property
     def state(self) -> State:
@@ -159,7 +146,7 @@ class Note:
     @property
     def status(self) -> str:
         """The same in words."""
-        return STATUS[self.state]
+        return self._word(f"status.{self.state}")
 
     @property
     def status_by(self) -> str:
@@ -170,7 +157,7 @@ class Note:
     @property
     def mark(self) -> str:
         """What every page of a demonstration says, or of a note that no longer counts or was changed; else nothing."""
-        first = TRAINING if self.training else self.life.mark
+        first = self.labels["training"] if self.training else self.life.mark
         return "; ".join(filter(None, (first, self.signature.mark if self.signature else "")))
 
     @property
@@ -182,10 +169,10 @@ class Note:
     def signed_by(self) -> str:
         """Whether the note is signed, by whom, when, and with how many addenda, in a line for every page."""
         if self.signature is None:
-            return STATUS["draft"]
+            return self._word("status.draft")
+        signed = say("Signed {moment} by {name}").format(moment=moment(self.signature.when), name=self.signature.name)
         count = say_count("{number} addendum", "{number} addenda", len(self.addenda)).format(number=len(self.addenda))
-        also = f" ({count})" if self.addenda else ""
-        return f"Signed {moment(self.signature.when)} by {self.signature.name}{also}"
+        return f"{signed} ({count})" if self.addenda else signed
 
     @property
     def short_hash(self) -> str:
@@ -197,19 +184,24 @@ class Note:
         """Who signed, when, and over what; none on a draft."""
         if self.signature is None:
             return ()
-        about = [line for line in self.examiner if line.head != "Name"]
-        return (Line("Name", self.signature.name), *about, *self.signature.lines)
+        name = self.labels["name"]
+        about = [line for line in self.examiner if line.head != name]
+        return (Line(name, self.signature.name), *about, *self.signature.lines)
 
     @property
     def by_hand(self) -> tuple[Line, ...]:
         """The lines of a draft that are filled in by hand, with what is known of the examiner."""
         known = dict(self.examiner)
-        return tuple(Line(head, known.get(head, "")) for head in ("Name", "Role", "Registration", "Signature", "Date"))
+        heads = (self.labels[id] for id in ("name", "role", "registration", "signature", "date"))
+        return tuple(Line(head, known.get(head, "")) for head in heads)
 
     @property
     def labels(self) -> dict[str, str]:
         """The labels inside a section, as "Triggered by"."""
-        return LABELS
+        return {id: self._word(f"label.{id}") for id in LABELS}
+
+    def _word(self, id: str) -> str:
+        return self.words.get(id, ENGLISH[id])
 
     def sections(self) -> tuple[Section, ...]:
         """The parts of the note in reading order; empty ones without a sentence to show are left out."""
@@ -217,41 +209,50 @@ class Note:
         hurries = self.urgency == "emergency"
         next_tests = "; ".join(self.program.next_tests)
         first, further = self.sources[:MOST_LISTED], self.sources[MOST_LISTED:]
+        section, labels = self.section, self.labels
         sections = (
-            Section("void", "lines", self.life.void_lines),
-            Section("version", "lines", self.life.version_lines),
-            Section("short", "short", self.short),
-            Section("findings", "findings", (*self.tables, *self._below_the_findings)),
-            Section("unknown", "lines", self.unknown),
-            Section("history", "lines", self.complaint),
-            Section("flags", "flags", self.red_flags),
-            Section("comments", "lines", self.comments),
-            Section("impression", "lines", () if is_whole(self.short, "Impression") else self.impression),
-            Section("plan", "lines", self._plan_in_full),
-            Section("why", "causes", self._why),
-            Section("next", "lines", filled([f"{next_tests}." if next_tests and not hurries else ""])),
-            Section("imaging", "studies", _later_apart((*self.imaging, *self.other_tests), self.withheld)),
-            Section("compared", "lines", self.compared, self.compared_title),
-            Section("signature", "signature", self.signed_lines or (Line("Status", self.status), *self.by_hand)),
-            Section("addenda", "lines", self.addenda_lines),
-            Section("sources", "sources", first),
-            Section("alerts", "alerts", self._alerts_without_the_first_action),
-            Section("origin", "lines", () if hurries else filled([self.knee_or_spine, *self.pointers])),
-            Section("conditions", "lines", () if hurries else self.conditions),
-            Section("further", "sources", further),
+            section("void", "lines", self.life.void_lines),
+            section("version", "lines", self.life.version_lines),
+            section("short", "short", self.short),
+            section("findings", "findings", (*self.tables, *self._below_the_findings)),
+            section("unknown", "lines", self.unknown),
+            section("history", "lines", self.complaint),
+            section("flags", "flags", self.red_flags),
+            section("comments", "lines", self.comments),
+            section("impression", "lines", () if is_whole(self.short, "impression", labels) else self.impression),
+            section("plan", "lines", self._plan_in_full),
+            section("why", "causes", self._why),
+            section("next", "lines", filled([f"{next_tests}." if next_tests and not hurries else ""])),
+            section("imaging", "studies", self._studies),
+            section("compared", "lines", self.compared, self.compared_title),
+            section(
+                "signature", "signature", self.signed_lines or (Line(labels["status"], self.status), *self.by_hand)
+            ),
+            section("addenda", "lines", self.addenda_lines),
+            section("sources", "sources", first),
+            section("alerts", "alerts", self._alerts_without_the_first_action),
+            section("origin", "lines", () if hurries else filled([self.knee_or_spine, *self.pointers])),
+            section("conditions", "lines", () if hurries else self.conditions),
+            section("further", "sources", further),
         )
         return tuple(section for section in sections if section.body or section.nothing)
 
+    def section(self, id: str, kind: Kind, body: tuple[Any, ...], title: str = "") -> Section:
+        """A section; `title` is a heading that depends on the record."""
+        nothing = self._word(f"nothing.{id}") if id in NOTHING else ""
+        return Section(id, kind, body, title or self._word(f"heading.{id}"), nothing, self.labels)
+
     @property
     def _below_the_findings(self) -> tuple[Line | str, ...]:
-        return filled([Line(LABELS["also_normal"], self.also_normal), self.stated_normal or ""])
+        return filled([Line(self.labels["also_normal"], self.also_normal), self.stated_normal or ""])
 
     @property
     def _plan_in_full(self) -> tuple[Line, ...]:
         """What the line that comes first has not: the whole plan, and the words of the safety-net advice."""
-        cut = not is_whole(self.short, "Plan")
-        said = [line for line in self.plan if line.text not in ("yes", "no")]
-        return tuple(line for line in said if (cut and line.head == "Plan") or line.head.startswith("Safety"))
+        labels = self.labels
+        heads = {labels["safety_net"]} | (set() if is_whole(self.short, "plan", labels) else {labels["plan"]})
+        said = [line for line in self.plan if line.text not in (labels["yes"], labels["no"])]
+        return tuple(line for line in said if line.head in heads)
 
     @property
     def _why(self) -> tuple[Any, ...]:
@@ -272,10 +273,11 @@ class Note:
         """The addenda, each headed by its author and time, and followed by its hash, which covers the one before."""
         return tuple(line for number, one in enumerate(self.addenda, 1) for line in one.lines(number))
 
-
-def _later_apart(studies: tuple[NoteStudy, ...], withheld: tuple[str, ...] = ()) -> tuple[NoteStudy | str, ...]:
-    """The studies and what is withheld, those that come later under a heading of their own."""
-    first: list[NoteStudy | str] = [study for study in studies if not study.later]
-    later = [study for study in studies if study.later]
-    heading = [f"{LATER_HEADING}:"] if later else []
-    return (*first, *withheld, *heading, *later)
+    @property
+    def _studies(self) -> tuple[NoteStudy | str, ...]:
+        """The studies and what is withheld, those that come later under a heading of their own."""
+        studies = (*self.imaging, *self.other_tests)
+        first: list[NoteStudy | str] = [study for study in studies if not study.later]
+        later = [study for study in studies if study.later]
+        heading = [f"{self.labels['later']}:"] if later else []
+        return (*first, *self.withheld, *heading, *later)

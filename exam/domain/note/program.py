@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from exam.domain.language import say
 from exam.domain.note.history import Line
 from exam.domain.note.parts.sources import Cite
 from exam.domain.reasoning.conclusions import Assessment, Candidate, NextTest, Reason, RootGroup
 from exam.domain.record.model import ExamRecord
 from exam.domain.words.causes import cause_label, group_label, member_label
-from exam.domain.words.grammar import heading
+from exam.domain.words.findings import finding_label
+from exam.domain.words.grammar import heading, inside
 from exam.domain.words.ranking import chance_of, named_group, ranked_rows
 from exam.domain.words.reasons import (
     LEAST_FIRST,
@@ -72,25 +74,34 @@ class Program:
 def program_part(assessment: Assessment, record: ExamRecord, cite: Cite) -> Program:
     """What an assessment concludes, in the note's words."""
     named = assessment.statement != "not_enough_examined"
-    leading = assessment.leading
     return Program(
         statement=statement_sentence(assessment),
-        robust=ROBUST[leading.robust] if leading and _names_one(assessment) else "",
+        robust=_robust(assessment),
         unexplained=unexplained_sentence(assessment),
         causes=_causes(assessment, record, cite) if named else (),
         next_tests=_next_tests(assessment.next_tests[:MOST_NEXT_TESTS]),
-        version=f"Dermyo {assessment.program}, reference {assessment.knowledge}",
+        version=version_words(assessment),
     )
+
+
+def version_words(assessment: Assessment) -> str:
+    """Which program and which reference wrote it: "Dermyo 0.2.0, reference 2026-11-28"."""
+    words = say("Dermyo {program}, reference {reference}")
+    return words.format(program=assessment.program, reference=assessment.knowledge)
+
+
+def _robust(assessment: Assessment) -> str:
+    leading = assessment.leading
+    sentence = ROBUST[leading.robust] if leading and _names_one(assessment) else ""
+    return say(sentence) if sentence else ""
 
 
 def _next_tests(tests: Sequence[NextTest]) -> tuple[str, ...]:
     """The tests to do next; what several of them are to distinguish is said once, after the last of them."""
-    lines = [next_test_line(test) for test in tests]
-    aims = ["" if " (" not in line else f" ({line.partition(' (')[2]}" for line in lines]
+    lines = [(inside(finding_label(test.test, test.side)), next_test_line(test)) for test in tests]
+    aims = [line.replace(name, "", 1) for name, line in lines]
     alike = [aim == after for aim, after in zip(aims, [*aims[1:], None], strict=False)]
-    return tuple(
-        heading(line.removesuffix(aim) if same else line) for line, aim, same in zip(lines, aims, alike, strict=True)
-    )
+    return tuple(heading(name if same else line) for (name, line), same in zip(lines, alike, strict=True))
 
 
 def _names_one(assessment: Assessment) -> bool:
@@ -109,7 +120,7 @@ def _causes(assessment: Assessment, record: ExamRecord, cite: Cite) -> tuple[Not
     leading, *others = (_row(assessment, one, cite) for one in ranked_rows(assessment, _worth_showing(assessment)))
     if not assessment.emergency_signs:
         return (leading, *others)
-    signs = (Line(SIGNS, signs_text(assessment, record)),)
+    signs = (Line(say(SIGNS), signs_text(assessment, record)),)
     return (replace(leading, reasons=signs, sources="", judged=""), *others)
 
 
@@ -153,7 +164,7 @@ def _reasons(candidate: Candidate, lines: Sequence[ReasonLine]) -> tuple[Line, .
 def _judged(reasons: Sequence[Reason]) -> str:
     """Whether any of the weights is a judgement, or from a source that is not yet verified."""
     parts = (
-        "weights partly developer judgement" if any(one.basis == "judgement" for one in reasons) else "",
-        "some sources not yet verified" if any(one.basis == "recalled" for one in reasons) else "",
+        say("weights partly developer judgement") if any(one.basis == "judgement" for one in reasons) else "",
+        say("some sources not yet verified") if any(one.basis == "recalled" for one in reasons) else "",
     )
     return "; ".join(part for part in parts if part)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from exam.domain.language import mark, say
 from exam.domain.note.history import Line
 from exam.domain.words.grammar import joined
 from exam.domain.words.values import moment
 
-RECORD_ONLY = "when it was signed, only its record was stored, and the hash covers only that"
-NOT_READ = "the text that was signed was changed since, or cannot be read by this version"
+RECORD_ONLY = mark("when it was signed, only its record was stored, and the hash covers only that")
+NOT_READ = mark("the text that was signed was changed since, or cannot be read by this version")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,27 +48,31 @@ class Signed:
         """What does not match, as a sentence; empty where everything does."""
         if self.intact:
             return ""
-        return f"This note does not match its signature. Changed since: {joined(self.changed)}."
+        said = say("This note does not match its signature. Changed since: {what}.")
+        return said.format(what=joined(self.changed))
 
     @property
     def mark(self) -> str:
         """The same for the top of every page."""
-        return f"DOES NOT MATCH ITS SIGNATURE, changed since: {joined(self.changed)}" if self.changed else ""
+        if self.intact:
+            return ""
+        return say("DOES NOT MATCH ITS SIGNATURE, changed since: {what}").format(what=joined(self.changed))
 
     @property
     def lines(self) -> tuple[Line, ...]:
         """When it was signed, and over what."""
-        hashed = "Record SHA-256" if self.record_only else "Note SHA-256"
+        hashed = say("Record SHA-256") if self.record_only else say("Note SHA-256")
         return (
-            Line("Signed", moment(self.when)),
+            Line(say("Signed"), moment(self.when)),
             Line(hashed, self.sha256),
-            *((Line("Recomputed", self.recomputed_words),) if self.recomputed else ()),
+            *((Line(say("Recomputed"), self.recomputed_words),) if self.recomputed else ()),
         )
 
     @property
     def recomputed_words(self) -> str:
         """That the words are not those that were read at signing."""
-        return f"This note was recomputed with {self.recomputed}: {RECORD_ONLY if self.record_only else NOT_READ}."
+        why = say(RECORD_ONLY if self.record_only else NOT_READ)
+        return say("This note was recomputed with {versions}: {why}.").format(versions=self.recomputed, why=why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,4 +87,5 @@ class Addition:
     def lines(self, number: int) -> tuple[Line, ...]:
         """What was added, by whom and when, and its hash, which covers the one before; `number` is its place."""
         said = Line(f"{self.author}, {moment(self.at)}", self.text)
-        return (said, Line(f"Addendum {number} SHA-256", self.sha256)) if self.sha256 else (said,)
+        hashed = say("Addendum {number} SHA-256").format(number=number)
+        return (said, Line(hashed, self.sha256)) if self.sha256 else (said,)

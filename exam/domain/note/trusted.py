@@ -12,6 +12,7 @@ from typing import Any, get_type_hints
 
 import msgspec
 
+from exam.domain.language import say
 from exam.domain.note.history import Line
 from exam.domain.record.answers import Answer, answers_of, fold
 from exam.domain.record.findings import STATED_NORMAL
@@ -90,7 +91,7 @@ def _words(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(map(_words, value))
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return say("yes") if value else say("no")
     return one_line(str(value))
 
 

@@ -7,14 +7,23 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypedDict
 
+from exam.domain.language import say
 from exam.domain.leg_chart.state import leg_chart
 from exam.domain.note.compared import compared_lines, compared_title
 from exam.domain.note.conclusion import impression_lines, plan_lines
 from exam.domain.note.findings import also_normal, finding_tables, stated_normal_sentence
-from exam.domain.note.headings import LABELS
-from exam.domain.note.history import Line, comment_lines, complaint, complaint_lines, filled, red_flag_lines
+from exam.domain.note.headings import LABELS, TITLE, said_words
+from exam.domain.note.history import (
+    Line,
+    age_and_sex,
+    comment_lines,
+    complaint,
+    complaint_lines,
+    filled,
+    red_flag_lines,
+)
 from exam.domain.note.life import ONLY_VERSION, Life
-from exam.domain.note.note import AlertGroup, Note, NoteAlert, NoteStudy
+from exam.domain.note.note import LIMITS, AlertGroup, Note, NoteAlert, NoteStudy
 from exam.domain.note.parts.conditions import condition_lines
 from exam.domain.note.parts.missing import emergency_tests_sentence, not_examined_sentence, refused_sentences
 from exam.domain.note.parts.short import answer_words, do_now, impression_line, plan_line, suggested_line
@@ -24,9 +33,11 @@ from exam.domain.note.signature import Addition, Signed
 from exam.domain.reasoning.conclusions import Assessment, RaisedAlert, Study, SuggestedTest
 from exam.domain.record.model import ExamRecord
 from exam.domain.words.facts import facts_line
+from exam.domain.words.regulatory_status import REGULATORY_STATUS
 from exam.domain.words.statements import (
     LEANINGS,
     TOWARDS,
+    URGENCY_WORDS,
     action_words,
     alert_label,
     alerts_by_urgency,
@@ -54,6 +65,14 @@ class Argued(TypedDict):
     conditions: tuple[Line, ...]
 
 
+class Framed(TypedDict):
+    """What every note says at its beginning and end, and its headings and labels."""
+
+    title: str
+    limits: str
+    words: dict[str, str]
+
+
 def write_note(
     record: ExamRecord,
     assessment: Assessment,
@@ -65,13 +84,12 @@ def write_note(
 ) -> Note:
     """The note of one examination. Without a signature it is a draft. `clinic` is its name and address, if set."""
     cited = Cited()
-    # Once to find what is cited, so that the sources can be numbered.
-    _argued(record, assessment, cited.collect)
+    _argued(record, assessment, cited.collect)  # to find what is cited, so that the sources can be numbered
     tables = finding_tables(record, _alarming(assessment))
     return Note(
         reference=record.patient.reference,
         patient=_patient(record),
-        signature=replace(signature, when=_in_local_time(signature.when, record)) if signature else None,
+        signature=_signature_in_local_time(signature, record),
         impression=impression_lines(record),
         plan=plan_lines(record),
         complaint=complaint_lines(record),
@@ -92,8 +110,13 @@ def write_note(
         clinic=one_line(clinic),
         life=_life_in_local_time(life, record),
         sources=cited.listed(),
+        **_framed(),
         **_argued(record, assessment, cited.cite),
     )
+
+
+def _framed() -> Framed:
+    return {"title": say(TITLE), "limits": f"{say(LIMITS)} {say(REGULATORY_STATUS)}", "words": said_words()}
 
 
 def _argued(record: ExamRecord, assessment: Assessment, cite: Cite) -> Argued:
@@ -106,7 +129,7 @@ def _argued(record: ExamRecord, assessment: Assessment, cite: Cite) -> Argued:
         "other_tests": tuple(_study(test, record, assessment, cite) for test in assessment.other_tests),
         "alerts": _alerts(assessment, record, cite),
         "withheld": withheld_sentences(assessment.withheld_imaging),
-        "knee_or_spine": LEANINGS[assessment.knee_or_spine.leaning] if asked else "",
+        "knee_or_spine": say(LEANINGS[assessment.knee_or_spine.leaning]) if asked else "",
         "pointers": _pointers(assessment, cite_unhurried) if asked else (),
         "conditions": condition_lines(assessment, cite_unhurried),
     }
@@ -119,18 +142,18 @@ def _uncited(_sources: Iterable[str]) -> str:
 
 def _short(record: ExamRecord, assessment: Assessment) -> tuple[Line, ...]:
     """The lines that come first."""
-    leaning = LEANINGS[assessment.knee_or_spine.leaning] if assessment.knee_or_spine.asked else ""
+    leaning = say(LEANINGS[assessment.knee_or_spine.leaning]) if assessment.knee_or_spine.asked else ""
     found = (statement_sentence(assessment), unexplained_sentence(assessment), leaning)
     missed = refused_sentences(record)
     return filled(
         (
             *do_now(assessment, record),
             impression_line(record),
-            Line(LABELS["fits"], " ".join(part for part in found if part)),
+            Line(say(LABELS["fits"]), " ".join(part for part in found if part)),
             plan_line(record),
             suggested_line(assessment),
-            Line(LABELS["not_examined"], _not_examined(record, assessment)),
-            Line(LABELS["could_not_be_tested"], f"{missed}." if missed else ""),
+            Line(say(LABELS["not_examined"]), _not_examined(record, assessment)),
+            Line(say(LABELS["could_not_be_tested"]), f"{missed}." if missed else ""),
         )
     )
 
@@ -151,6 +174,10 @@ def _in_local_time(when: datetime, record: ExamRecord) -> datetime:
     return when.astimezone(datetime.fromisoformat(record.examined_at).tzinfo) if record.examined_at else when
 
 
+def _signature_in_local_time(signature: Signed | None, record: ExamRecord) -> Signed | None:
+    return signature and replace(signature, when=_in_local_time(signature.when, record))
+
+
 def _life_in_local_time(life: Life, record: ExamRecord) -> Life:
     old, void = life.replaces, life.void
     return replace(
@@ -161,25 +188,24 @@ def _life_in_local_time(life: Life, record: ExamRecord) -> Life:
 
 
 def _patient(record: ExamRecord) -> tuple[Line, ...]:
-    patient = record.patient
-    about = [f"{patient.age} years" if patient.age is not None else "", patient.sex or ""]
-    when = moment(datetime.fromisoformat(record.examined_at)) if record.examined_at else "time not recorded"
+    missing = say("not recorded")
+    when = moment(datetime.fromisoformat(record.examined_at)) if record.examined_at else say("time not recorded")
     return (
-        Line("Patient reference", patient.reference),
-        Line("Age and sex", ", ".join(part for part in about if part) or "not recorded"),
-        Line("Complaint", complaint(record) or "not recorded"),
-        Line("Examined", when),
-        Line("By", ", ".join(line.text for line in _examiner(record)) or "not recorded"),
+        Line(say("Patient reference"), record.patient.reference),
+        Line(say("Age and sex"), ", ".join(age_and_sex(record.patient)) or missing),
+        Line(say("Complaint"), complaint(record) or missing),
+        Line(say("Examined"), when),
+        Line(say("By"), ", ".join(line.text for line in _examiner(record)) or missing),
     )
 
 
 def _examiner(record: ExamRecord) -> tuple[Line, ...]:
     given = {
-        "Name": record.examiner.name,
-        "Role": record.examiner.role,
-        "Registration": record.examiner.registration,
+        "name": record.examiner.name,
+        "role": record.examiner.role,
+        "registration": record.examiner.registration,
     }
-    return tuple(Line(head, text) for head, text in given.items() if text)
+    return tuple(Line(say(LABELS[id]), text) for id, text in given.items() if text)
 
 
 def _alerts(assessment: Assessment, record: ExamRecord, cite: Cite) -> tuple[AlertGroup, ...]:
@@ -190,7 +216,11 @@ def _alerts(assessment: Assessment, record: ExamRecord, cite: Cite) -> tuple[Ale
     levels = alerts_by_urgency(assessment)
     first = levels[0][0].id if levels and levels[0][0].urgency != "routine" else None
     return tuple(
-        AlertGroup(level[0].urgency, tuple(_alert(one, record, cite, acts=first in (None, one.id)) for one in level))
+        AlertGroup(
+            level[0].urgency,
+            tuple(_alert(one, record, cite, acts=first in (None, one.id)) for one in level),
+            say(URGENCY_WORDS[level[0].urgency]),
+        )
         for level in levels
     )
 
@@ -207,7 +237,7 @@ def _study(study: Study | SuggestedTest, record: ExamRecord, assessment: Assessm
     caution, cited = (study.caution, study.caution_sources) if isinstance(study, Study) else (None, ())
     return NoteStudy(
         heading=study_heading(study),
-        purpose=study.purpose,
+        purpose=say(study.purpose) if study.purpose else "",
         because=facts_line([one for one in study.because if not one.startswith("localisation.")], record, MOST_FACTS),
         sources=cite(study.sources),
         caution=caution_words(caution or ""),
@@ -222,7 +252,7 @@ def _pointers(assessment: Assessment, cite: Cite) -> tuple[Line, ...]:
     lines = []
     for towards, head in TOWARDS.items():
         pointers = [pointer for pointer in assessment.knee_or_spine.reasons if pointer.towards == towards]
-        text = " ".join(rows[pointer.id].sentence for pointer in pointers)
+        text = " ".join(say(rows[pointer.id].sentence) for pointer in pointers)
         cited = cite(source for pointer in pointers for source in pointer.sources)
-        lines.append(Line(head, f"{text} {cited}".strip()))
+        lines.append(Line(say(head), f"{text} {cited}".strip()))
     return filled(lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from exam.domain.language import mark, say
 from exam.domain.note.note import Note
 from exam.domain.note.text import note_text
 from exam.domain.note.writing import write_note
@@ -19,7 +20,7 @@ SAID_OF_THE_RECORD = (
     "compared",
     "impression",
 )
-NOT_SHORTENED = (
+NOT_SHORTENED = mark(
     "This is the whole note. It is not shortened, because the clinical reference of this version differs from the one "
     "at signing, and a shorter text could leave something out."
 )
@@ -41,4 +42,4 @@ def can_be_shortened(record: ExamRecord, assessment: Assessment, note: Note) -> 
 
 def whole_text(note: Note) -> str:
     """The note as text, which first says why it is whole."""
-    return f"{NOT_SHORTENED}\n\n{note_text(note)}"
+    return f"{say(NOT_SHORTENED)}\n\n{note_text(note)}"

@@ -5,19 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from exam.domain.language import say_count
+from exam.domain.language import mark, say, say_count
 from exam.domain.reasoning.conclusions import Assessment, RaisedAlert
 from exam.domain.record.model import ExamRecord, FindingKey, NotTested, keys_of, result_of, split_side
 from exam.domain.words.facts import named_tests
 from exam.domain.words.findings import finding_of
-from exam.domain.words.grammar import heading, joined
+from exam.domain.words.grammar import heading
 from exam.domain.words.values import REASON_WORDS
 from reference import load_reference
 from reference.model import Test
 from reference.vocabulary import SIDES, Side
 
-NONE_LACKING = "None; all core tests have a result."
-ALL_HAVE_RESULTS = "All core tests have a result."
+NONE_LACKING = mark("None; all core tests have a result.")
+ALL_HAVE_RESULTS = mark("All core tests have a result.")
+WHOLE = {
+    ("right",): mark("whole right leg"),
+    ("left",): mark("whole left leg"),
+    ("right", "left"): mark("whole right and left legs"),
+}
+ALL_CORE = {
+    ("right",): mark("all core tests of the right leg"),
+    ("left",): mark("all core tests of the left leg"),
+    ("right", "left"): mark("all core tests of the right and left legs"),
+}
 
 
 def could_not_be_tested(record: ExamRecord) -> tuple[str, ...]:
@@ -28,7 +38,7 @@ def could_not_be_tested(record: ExamRecord) -> tuple[str, ...]:
             found = record.findings.get(key)
             if isinstance(found, NotTested):
                 reasons.setdefault(found.reason, []).append(key)
-    return tuple(f"{_grouped(record, keys)} ({REASON_WORDS[why]})" for why, keys in reasons.items())
+    return tuple(f"{_grouped(record, keys)} ({say(REASON_WORDS[why])})" for why, keys in reasons.items())
 
 
 def _grouped(record: ExamRecord, keys: Sequence[FindingKey]) -> str:
@@ -38,8 +48,8 @@ def _grouped(record: ExamRecord, keys: Sequence[FindingKey]) -> str:
     rest = [key for key in keys if not (key.side in whole or (key.side in legs and key in _core_of(key.side)))]
     partly = [side for side in legs if side not in whole]
     parts = (
-        _legs("whole", whole),
-        f"all core tests of {_legs('the', partly)}" if partly else "",
+        say(WHOLE[tuple(whole)]) if whole else "",
+        say(ALL_CORE[tuple(partly)]) if partly else "",
         named_tests(key.short_path for key in rest) if rest else "",
     )
     return "; ".join(part for part in parts if part)
@@ -51,10 +61,6 @@ def _core_of(side: Side | None) -> tuple[FindingKey, ...]:
 
 def _has_no_result(record: ExamRecord, side: Side) -> bool:
     return not any(key.side == side and result_of(found) is not None for key, found in record.findings.items())
-
-
-def _legs(before: str, sides: Sequence[Side]) -> str:
-    return f"{before} {joined(sides)} leg{'s' if len(sides) > 1 else ''}" if sides else ""
 
 
 def refused_sentences(record: ExamRecord) -> str:
@@ -109,11 +115,15 @@ def not_examined_sentence(record: ExamRecord, paths: Iterable[str]) -> str:
         number = len(core.untried)
         count = say_count("{number} core test, counting each side", "{number} core tests, counting each side", number)
         count = count.format(number=number)
-        also = f"; {core.refused} more could not be tested" if core.refused else ""
-        return f"{heading(names_of(core.untried))} ({count}{also})."
+        if core.refused:
+            count = say("{count}; {number} more could not be tested").format(count=count, number=core.refused)
+        return f"{heading(names_of(core.untried))} ({count})."
     if core.refused:
-        return f"{core.refused} of {core_total()} core tests could not be tested, counting each side."
-    return NONE_LACKING if core.whole else "Core tests not shown were stated to be normal, not recorded individually."
+        refused = say("{number} of {total} core tests could not be tested, counting each side.")
+        return refused.format(number=core.refused, total=core_total())
+    if core.whole:
+        return say(NONE_LACKING)
+    return say("Core tests not shown were stated to be normal, not recorded individually.")
 
 
 def asked_by_emergencies(emergencies: Iterable[RaisedAlert]) -> frozenset[str]:
@@ -130,7 +140,7 @@ def emergency_tests_sentence(record: ExamRecord, assessment: Assessment) -> str:
     asked = asked_by_emergencies(alert for alert in assessment.alerts if alert.urgency == "emergency")
     tests = [test for test in load_reference().tests.values() if test.id in asked and not test.core]
     missing = names_of(untried(record, tests))
-    return f"Not examined, though the emergency asks for it: {missing}." if missing else ""
+    return say("Not examined, though the emergency asks for it: {tests}.").format(tests=missing) if missing else ""
 
 
 def core_total() -> int:

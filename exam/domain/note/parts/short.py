@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from exam.domain.note.conclusion import WHEN_ENTERED
+from exam.domain.language import mark, say
+from exam.domain.note.conclusion import ENTERED
+from exam.domain.note.headings import LABELS
 from exam.domain.note.history import Line
 from exam.domain.reasoning.conclusions import Assessment, RaisedAlert, Study, SuggestedTest
 from exam.domain.record.model import ExamRecord
@@ -12,16 +14,16 @@ from exam.domain.words.causes import cause_label
 from exam.domain.words.grammar import inside
 from exam.domain.words.statements import action_words, alert_label, alerts_by_urgency
 from exam.domain.words.studies import is_later, study_heading
-from exam.domain.words.values import NOT_ANSWERED, diagnoses_label, one_line, review_label, review_words
+from exam.domain.words.values import diagnoses_label, one_line, review_label, review_words
 
-DO = {"emergency": "Do now", "urgent": "Urgent"}
-BELOW = "(in full below)"
-"""After a text of the clinician that is too long to come first."""
+DO = {"emergency": "do_now", "urgent": "urgent"}
+"""The labels of what is to be done."""
 
 LONGEST = 240
 """Of a text of the clinician, in characters: two lines of the page."""
 
 MOST_STUDIES = 3
+GIVEN = {True: mark("Safety-net advice given."), False: mark("Safety-net advice not given.")}
 
 
 def do_now(assessment: Assessment, record: ExamRecord) -> tuple[Line, ...]:
@@ -36,17 +38,17 @@ def do_now(assessment: Assessment, record: ExamRecord) -> tuple[Line, ...]:
         f"{alert_label(first.id, record).rstrip('.')}.",
         action_words(first, record),
         answer_words(first, record),
-        f"Also: {also}." if also else "",
-        f"{more} less urgent below." if more else "",
+        say("Also: {alerts}.").format(alerts=also) if also else "",
+        say("{number} less urgent below.").format(number=more) if more else "",
     )
-    return (Line(DO[first.urgency], " ".join(part for part in said if part)),)
+    return (Line(say(LABELS[DO[first.urgency]]), " ".join(part for part in said if part)),)
 
 
 def answer_words(alert: RaisedAlert, record: ExamRecord) -> str:
     """The clinician's answer; of an emergency without one, that it has none."""
     if alert.answer:
         return f"{review_words(alert.answer, record.examined_at)}."
-    return f"{NOT_ANSWERED} by a clinician." if alert.urgency == "emergency" else ""
+    return say("Not answered by a clinician.") if alert.urgency == "emergency" else ""
 
 
 def impression_line(record: ExamRecord) -> Line:
@@ -58,17 +60,18 @@ def impression_line(record: ExamRecord) -> Line:
         own.text or "",
     )
     words = shortened(". ".join(part.rstrip(".") for part in said if part))
-    entered = "" if own.entered_before_ranking is None else f"Entered {WHEN_ENTERED[own.entered_before_ranking]}."
-    return Line("Impression", f"{_ended(words)} {entered}".rstrip() if words else "None entered.")
+    entered = "" if own.entered_before_ranking is None else say(ENTERED[own.entered_before_ranking])
+    return Line(say(LABELS["impression"]), f"{_ended(words)} {entered}".rstrip() if words else say("None entered."))
 
 
 def plan_line(record: ExamRecord) -> Line:
     """What is planned, whether safety-net advice was given, and when the patient is seen again, in one line."""
     plan = record.plan
-    given = {None: "", True: "Safety-net advice given.", False: "Safety-net advice not given."}
-    review = f"Review in {review_label(plan.review_in_weeks)}." if plan.review_in_weeks is not None else ""
-    parts = (_ended(shortened(plan.text or "")), review, given[plan.safety_net_given])
-    return Line("Plan", " ".join(part for part in parts if part))
+    weeks, given = plan.review_in_weeks, plan.safety_net_given
+    review = say("Review in {weeks}.").format(weeks=review_label(weeks)) if weeks is not None else ""
+    advice = say(GIVEN[given]) if given is not None else ""
+    parts = (_ended(shortened(plan.text or "")), review, advice)
+    return Line(say(LABELS["plan"]), " ".join(part for part in parts if part))
 
 
 def suggested_line(assessment: Assessment) -> Line:
@@ -76,19 +79,21 @@ def suggested_line(assessment: Assessment) -> Line:
     everything: tuple[Study | SuggestedTest, ...] = (*assessment.imaging, *assessment.other_tests)
     studies = [one for one in everything if not is_later(one, assessment.urgency)]
     words = [study_heading(study).rstrip(".") for study in studies]
-    more = f"; {len(words) - MOST_STUDIES} more below" if len(words) > MOST_STUDIES else ""
-    return Line("Suggested", f"{'; '.join(words[:MOST_STUDIES])}{more}." if words else "")
+    first, more = "; ".join(words[:MOST_STUDIES]), len(words) - MOST_STUDIES
+    if more > 0:
+        first = say("{studies}; {number} more below").format(studies=first, number=more)
+    return Line(say(LABELS["suggested"]), f"{first}." if first else "")
 
 
 def shortened(text: str, longest: int = LONGEST) -> str:
     """A text in one line, cut after a word where it is too long."""
     line = one_line(text)
-    return line if len(line) <= longest else f"{line[:longest].rsplit(' ', 1)[0]} ... {BELOW}"
+    return line if len(line) <= longest else f"{line[:longest].rsplit(' ', 1)[0]} ... {say(LABELS['in_full_below'])}"
 
 
-def is_whole(lines: Sequence[Line], head: str) -> bool:
-    """Whether the line of this head has the whole text."""
-    return not any(line.head == head and BELOW in line.text for line in lines)
+def is_whole(lines: Sequence[Line], id: str, labels: Mapping[str, str]) -> bool:
+    """Whether the line with this label has the whole text; `labels` are those of its note."""
+    return not any(line.head == labels[id] and labels["in_full_below"] in line.text for line in lines)
 
 
 def _ended(text: str) -> str:
