@@ -59,17 +59,13 @@ PYTHON_LEFT: tuple[str, ...] = (
     "exam/domain/note/brief/",
     "exam/domain/sheets/transfer",
     "exam/steps/",
-    "exam/web/presenters/reference/",
     "exam/web/presenters/step/",
-    "exam/web/reference/",
     "exam/web/samples",
-    "exam/web/training/",
 )
 TEMPLATES_LEFT: tuple[str, ...] = (
     "complaint/",
     "developers/",
     "forms/",
-    "reference/",
     "rows/",
     "section/",
     "sheets/_transfer",

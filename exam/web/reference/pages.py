@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, abort, render_template, request
 
-from exam.domain.review.words import all_reviewed
+from exam.domain.review.words import all_reviewed, day_words
 from exam.web.presenters.reference.contents import reference_pages
 from exam.web.presenters.reference.figures import figures, figures_of_test
 from exam.web.presenters.reference.provenance import provenance
@@ -58,5 +58,10 @@ def show_figures(row: str) -> str:
 
 def _show(template: str, **shown: Any) -> str:
     return render_template(
-        f"reference/{template}", pages=reference_pages(), back=return_link(), past_review=past_review(), **shown
+        f"reference/{template}",
+        pages=reference_pages(),
+        back=return_link(),
+        past_review=past_review(),
+        day_words=day_words,
+        **shown,
     )

@@ -8,6 +8,7 @@ from flask import Blueprint, abort, flash, jsonify, redirect, render_template, r
 from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response
 
+from exam.domain.language import say, say_count
 from exam.store.training.demonstrations import NoPlace
 from exam.training.patients import demonstration_patients, first_answers
 from exam.web.http.current import TRAINING, demonstrator, mark_of, services
@@ -45,7 +46,7 @@ def begin(patient: str) -> Response:
 def end() -> Response:
     """End one's demonstration."""
     leave()
-    flash("The demonstration was deleted.", "message")
+    flash(say("The demonstration was deleted."), "message")
     return redirect(url_for("training.show"), 303)
 
 
@@ -54,13 +55,13 @@ def who() -> Response:
     """Whose demonstration it is, and the token for what they send now; 401 if it is over."""
     visitor = demonstrator()
     if visitor is None:
-        return respond(Problem(401, OVER, "Begin another one."))
+        return respond(Problem(401, say(OVER), say("Begin another one.")))
     return jsonify(account=mark_of(visitor), token=generate_csrf())
 
 
 def _no_place(refused: NoPlace, now: datetime) -> str:
     minutes = max(1, round((refused.free_at - now).total_seconds() / 60))
-    when = f"Try again in {minutes} {'minute' if minutes == 1 else 'minutes'}."
+    when = say_count("Try again in {number} minute.", "Try again in {number} minutes.", minutes).format(number=minutes)
     if refused.everywhere:
-        return f"Every demonstration is in use. {when}"
-    return f"Too many demonstrations were begun from your address within an hour. {when}"
+        return f"{say('Every demonstration is in use.')} {when}"
+    return f"{say('Too many demonstrations were begun from your address within an hour.')} {when}"

@@ -8,13 +8,14 @@ from time import monotonic
 from flask import flash, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
+from exam.domain.language import mark, say
 from exam.web.http.current import TRAINING, account_mark, demonstrator, services
 from exam.web.http.errors import Problem, is_htmx, problem_of, respond
 from exam.web.training.throttle import FORGETTING, PAGES, PRINTS, address_of
 
-OVER = "This demonstration is over"
+OVER = mark("This demonstration is over")
 # As a proxy says when it cannot reach the server: a tablet keeps its taps and sends them again.
-BUSY = Problem(503, "Too many requests", "Your address asked for many pages of demonstrations. Wait a minute.")
+BUSY = (mark("Too many requests"), mark("Your address asked for many pages of demonstrations. Wait a minute."))
 PRINTED = {"outputs.print_pdf", "notes.show_pages", "notes.show_page"}
 # Nothing of a demonstration is stored on a tablet.
 NOT_HERE = {"offline.copy_step"}
@@ -27,7 +28,10 @@ def let_in() -> Response | None:
     if request.endpoint in NOT_HERE:
         return respond(problem_of(404))
     what = PRINTS if request.endpoint in PRINTED else PAGES
-    return None if services().throttle.allows(what, address_of(request.remote_addr), monotonic()) else respond(BUSY)
+    if services().throttle.allows(what, address_of(request.remote_addr), monotonic()):
+        return None
+    title, message = BUSY
+    return respond(Problem(503, say(title), say(message)))
 
 
 def forget_old() -> None:
@@ -39,8 +43,9 @@ def forget_old() -> None:
 def say_over() -> Response:
     """Reply to a tap that it was not saved; lead a reader to where another one begins."""
     if is_htmx():
-        return respond(Problem(401, OVER, "Nothing was saved. Begin another one."))
-    flash(f"{OVER}. Each is deleted after an hour, and when another one is begun.", "message")
+        return respond(Problem(401, say(OVER), say("Nothing was saved. Begin another one.")))
+    over = say("This demonstration is over. Each is deleted after an hour, and when another one is begun.")
+    flash(over, "message")
     return redirect(url_for("training.show"), 303)
 
 

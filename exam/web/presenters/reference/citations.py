@@ -48,11 +48,14 @@ def full_citation(source: Source) -> str:
 
 def _reliability(source: Source) -> str:
     unsure = say("Details of this citation are not yet verified.") if source.details_to_confirm else ""
-    standing = say(source.standing) if source.standing else ""
-    return " ".join(part for part in (standing, unsure) if part)
+    return " ".join(part for part in (row_text(source.standing), unsure) if part)
+
+
+def row_text(text: str) -> str:
+    """A text of a row in the language that is spoken; an empty one stays empty."""
+    return say(text) if text else ""
 
 
 def basis_words(basis: str) -> str:
     """The text beside a claim that was not read in its own source; empty when it was."""
-    words = BASIS_WORDS[basis]
-    return say(words) if words else ""
+    return row_text(BASIS_WORDS[basis])

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache
 from itertools import groupby
 
+from exam.domain.language import mark, say, spoken
+from exam.domain.words.grammar import inside
 from exam.web.presenters.reference import articles, figure_table, rows, studies
 from exam.web.presenters.reference.rows import Entry
 
 
 @dataclass(frozen=True)
 class ReferencePage:
-    """One reference page. `banner` is shown above rows that are not advice from the program."""
+    """One reference page. `banner` is shown above rows that are not advice from the program.
+
+    Its texts are messages, to be said where they are shown.
+    """
 
     slug: str
     title: str
@@ -21,10 +26,15 @@ class ReferencePage:
     rows: Callable[[], Iterable[Entry]]
     banner: str = ""
 
-    @cached_property
+    @property
     def entries(self) -> tuple[Entry, ...]:
-        """The rows; the reference does not change while the program runs."""
-        return tuple(self.rows())
+        """The rows in the language that is spoken."""
+        return _entries(self.rows, spoken())
+
+    @property
+    def title_inside(self) -> str:
+        """The title inside a sentence: "grade scales"."""
+        return inside(say(self.title))
 
     @property
     def groups(self) -> list[tuple[str, list[Entry]]]:
@@ -32,62 +42,94 @@ class ReferencePage:
         return [(title, list(some)) for title, some in groupby(self.entries, key=lambda entry: entry.group)]
 
 
+@cache
+def _entries(rows: Callable[[], Iterable[Entry]], _language: str) -> tuple[Entry, ...]:
+    """The rows of a page, once for each language: the reference does not change while the program runs."""
+    return tuple(rows())
+
+
 PAGES = (
-    ReferencePage("tests", "Tests", "How each test is done, what its grades mean and what it shows.", rows.tests),
-    ReferencePage("scales", "Grade scales", "What each grade means, and who defines it.", rows.scales),
-    ReferencePage("roots", "Roots", "Skin, muscles and reflex of each root, and where authorities differ.", rows.roots),
     ReferencePage(
-        "nerves", "Nerves", "The nerves whose lesions resemble a root lesion, and what each spares.", rows.nerves
+        "tests", mark("Tests"), mark("How each test is done, what its grades mean and what it shows."), rows.tests
     ),
-    ReferencePage("maps", "Dermatome maps", "How each map was made, and where the maps disagree.", articles.maps),
+    ReferencePage("scales", mark("Grade scales"), mark("What each grade means, and who defines it."), rows.scales),
     ReferencePage(
-        "sites", "Places of pain", "Where pain or tingling may be felt, and the roots mapped there.", rows.sites
+        "roots", mark("Roots"), mark("Skin, muscles and reflex of each root, and where authorities differ."), rows.roots
+    ),
+    ReferencePage(
+        "nerves",
+        mark("Nerves"),
+        mark("The nerves whose lesions resemble a root lesion, and what each spares."),
+        rows.nerves,
+    ),
+    ReferencePage(
+        "maps", mark("Dermatome maps"), mark("How each map was made, and where the maps disagree."), articles.maps
+    ),
+    ReferencePage(
+        "sites",
+        mark("Places of pain"),
+        mark("Where pain or tingling may be felt, and the roots mapped there."),
+        rows.sites,
     ),
     ReferencePage(
         "conditions",
-        "Conditions",
-        "Diseases that cause the pain, and their effect on the findings.",
+        mark("Conditions"),
+        mark("Diseases that cause the pain, and their effect on the findings."),
         articles.conditions,
     ),
     ReferencePage(
-        "pain", "Where pain comes from", "How the sources explain pain in the knee and leg.", articles.mechanisms
+        "pain",
+        mark("Where pain comes from"),
+        mark("How the sources explain pain in the knee and leg."),
+        articles.mechanisms,
     ),
     ReferencePage(
-        "history", "History", "The questions asked, and what points to the spine or to a joint.", rows.history
+        "history",
+        mark("History"),
+        mark("The questions asked, and what points to the spine or to a joint."),
+        rows.history,
     ),
     ReferencePage(
-        "red-flags", "Red flags", "What needs prompt action, and where article and guideline differ.", rows.alerts
+        "red-flags",
+        mark("Red flags"),
+        mark("What needs prompt action, and where article and guideline differ."),
+        rows.alerts,
     ),
     ReferencePage(
         "contradictions",
-        "Contradictions",
-        "Answers and findings that cannot both be right, shown while you examine and before you sign.",
+        mark("Contradictions"),
+        mark("Answers and findings that cannot both be right, shown while you examine and before you sign."),
         rows.contradictions,
     ),
     ReferencePage(
-        "imaging", "Imaging and tests", "What the sources suggest, and the guidelines' cautions.", studies.imaging
+        "imaging",
+        mark("Imaging and tests"),
+        mark("What the sources suggest, and the guidelines' cautions."),
+        studies.imaging,
     ),
     ReferencePage(
         "management",
-        "Management and recovery",
-        "What the sources state, and how well each statement is supported.",
+        mark("Management and recovery"),
+        mark("What the sources state, and how well each statement is supported."),
         articles.management,
         articles.BANNER,
     ),
-    ReferencePage("causes", "Causes", "The lesions that the program ranks.", rows.causes),
+    ReferencePage("causes", mark("Causes"), mark("The lesions that the program ranks."), rows.causes),
     ReferencePage(
         "figures",
-        "Likelihoods",
-        "How often each finding is abnormal with each cause. The ranking uses these figures.",
+        mark("Likelihoods"),
+        mark("How often each finding is abnormal with each cause. The ranking uses these figures."),
         figure_table.likelihoods,
     ),
     ReferencePage(
         "priors",
-        "Prior probabilities",
-        "How common each lesion is before anything is examined, and how severe its deficits are.",
+        mark("Prior probabilities"),
+        mark("How common each lesion is before anything is examined, and how severe its deficits are."),
         figure_table.priors,
     ),
-    ReferencePage("sources", "Sources", "Every source: how reliable it is, and how much of it was read.", rows.sources),
+    ReferencePage(
+        "sources", mark("Sources"), mark("Every source: how reliable it is, and how much of it was read."), rows.sources
+    ),
 )
 
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from exam.domain.language import mark, say
 from exam.domain.review.words import in_hundred, reviews_words
-from exam.domain.words.causes import cause_label
+from exam.domain.words.causes import cause_label, form_words
 from exam.domain.words.findings import SITE_LISTS, finding_label
 from exam.domain.words.grammar import inside, joined
-from exam.web.presenters.reference.citations import Citation, basis_words, citations
+from exam.web.presenters.reference.citations import Citation, basis_words, citations, row_text
 from exam.web.presenters.reference.provenance import Provenance, provenance
 from reference import load_reference
 from reference.figures import cell_id, reviews_of
@@ -18,9 +19,16 @@ from reference.model import Cell, FindingLikelihood, Modality
 from reference.vocabulary import SIDES
 
 NO_LESION = {
-    "none": "No nerve or root lesion",
-    "none.asymptomatic": "No nerve or root lesion, in a leg without symptoms",
+    "none": mark("No nerve or root lesion"),
+    "none.asymptomatic": mark("No nerve or root lesion, in a leg without symptoms"),
 }
+
+
+DEPTHS = (
+    mark("{share} with a mild deficit"),
+    mark("{share} with a moderate deficit"),
+    mark("{share} with a severe deficit"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +104,7 @@ def _figure(cell: Cell, id: str) -> Figure:
         span(cell.range),
         percent(cell.raised) if cell.raised else "",
         basis_words(cell.basis),
-        cell.why,
+        row_text(cell.why),
         citations(cell.sources),
         reviews_words(reviews_of(load_reference(), id), cell.p),
     )
@@ -105,9 +113,10 @@ def _figure(cell: Cell, id: str) -> Figure:
 def cell_label(cell: str) -> str:
     """A cause, or one form of it: "Sciatic nerve, fibular division"."""
     if cell in NO_LESION:
-        return NO_LESION[cell]
+        return say(NO_LESION[cell])
     cause, _, variant = cell.partition(":")
-    return ", ".join(part for part in (cause_label(cause, "none"), variant.replace("_", " ")) if part)
+    label = cause_label(cause, "none")
+    return f"{label}, {form_words(variant)}" if variant else label
 
 
 def percent(share: float) -> str:
@@ -117,33 +126,37 @@ def percent(share: float) -> str:
 
 def span(bounds: tuple[float, float]) -> str:
     """The range of an estimated figure: "1.7 to 5.3 %"."""
-    return f"{in_hundred(bounds[0])} to {percent(bounds[1])}"
+    return say("{low} to {high}").format(low=in_hundred(bounds[0]), high=percent(bounds[1]))
 
 
 def _notes(row: FindingLikelihood) -> Iterator[str]:
-    yield "Recorded for each leg." if row.of == "leg" else "Recorded once for the person."
+    yield say("Recorded for each leg.") if row.of == "leg" else say("Recorded once for the person.")
     if row.shared:
-        yield "It varies with the severity of the lesion, as the other deficits do."
+        yield say("It varies with the severity of the lesion, as the other deficits do.")
     if row.weight < 1.0:
-        yield f"It counts for {percent(row.weight)} of what an examination finding with these figures would."
+        sentence = say("It counts for {share} of what an examination finding with these figures would.")
+        yield sentence.format(share=percent(row.weight))
     if row.modalities:
-        yield f"The figures are for {inside(finding_label(_sideless(row.modalities[0].finding)))}."
+        finding = inside(finding_label(_sideless(row.modalities[0].finding)))
+        yield say("The figures are for {finding}.").format(finding=finding)
     yield from dict.fromkeys(_modality(modality) for modality in row.modalities)
     if row.explained:
         joints, share = (
             joined((inside(finding_label(name)) for name in row.explained.by), "or"),
             percent(row.explained.p),
         )
-        yield f"Where {joints} is abnormal in the same leg, that alone makes this abnormal in {share}."
+        sentence = say("Where {joints} is abnormal in the same leg, that alone makes this abnormal in {share}.")
+        yield sentence.format(joints=joints, share=share)
 
 
 def _modality(modality: Modality) -> str:
     label = finding_label(_sideless(modality.finding))
-    return f"{label}: abnormal in {_detects(modality)}, in {percent(modality.false_alarm)} without it."
+    sentence = say("{finding}: abnormal in {shares}, in {false_alarm} without it.")
+    return sentence.format(finding=label, shares=_detects(modality), false_alarm=percent(modality.false_alarm))
 
 
 def _detects(modality: Modality) -> str:
     if isinstance(modality.detects, float):
-        return f"{percent(modality.detects)} with the deficit"
-    depths = zip(("mild", "moderate", "severe"), modality.detects_by_depth, strict=True)
-    return joined(f"{percent(p)} with a {depth} deficit" for depth, p in depths)
+        return say("{share} with the deficit").format(share=percent(modality.detects))
+    depths = zip(DEPTHS, modality.detects_by_depth, strict=True)
+    return joined(say(depth).format(share=percent(p)) for depth, p in depths)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from exam.domain.language import say
 from exam.domain.review.words import day_words
-from exam.web.presenters.reference.citations import Citation, basis_words, citations
+from exam.web.presenters.reference.citations import Citation, basis_words, citations, row_text
 from reference.model import Row, Source
 
 
@@ -21,9 +22,10 @@ class Provenance:
 
 def provenance(row: Row, *, why: bool = True) -> Provenance:
     """The provenance of a row; `why=False` where the page shows the row's reason itself."""
-    return Provenance(basis_words(row.basis), row.why if why else "", citations(row.sources), reviewed(row))
+    return Provenance(basis_words(row.basis), row_text(row.why) if why else "", citations(row.sources), reviewed(row))
 
 
 def reviewed(row: Row | Source) -> str:
     """When the developers reviewed a row, and when the next review is due."""
-    return f"Reviewed by the developers {day_words(row.reviewed_on)}, next review due {day_words(row.review_by)}."
+    sentence = say("Reviewed by the developers {day}, next review due {due}.")
+    return sentence.format(day=day_words(row.reviewed_on), due=day_words(row.review_by))

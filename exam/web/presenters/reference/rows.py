@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from exam.domain.words.causes import cause_label
+from exam.domain.language import mark, say
+from exam.domain.words.causes import cause_label, form_words
 from exam.domain.words.findings import finding_label
 from exam.domain.words.grammar import heading, inside, joined
 from exam.domain.words.rules import rule_words
 from exam.domain.words.statements import TOWARDS
-from exam.web.presenters.reference.citations import citation
+from exam.web.presenters.reference.citations import citation, row_text
 from exam.web.presenters.reference.figures import percent, span
 from exam.web.presenters.reference.provenance import Provenance, provenance, reviewed
 from exam.web.presenters.step.cells import element_id
@@ -34,8 +35,18 @@ from reference.model import (
     Test,
 )
 
-DIFFERS = "What the sources say, and where they differ"
-URGENCIES = {"emergency": "Emergency: now", "urgent": "Urgent: within days", "routine": "To note"}
+DIFFERS = mark("What the sources say, and where they differ")
+URGENCIES = {"emergency": mark("Emergency: now"), "urgent": mark("Urgent: within days"), "routine": mark("To note")}
+URGENCY = {"emergency": mark("Emergency"), "urgent": mark("Urgent"), "routine": mark("Routine")}
+SOURCES = {
+    "guideline": mark("Guideline"),
+    "standard": mark("Standard"),
+    "review": mark("Review"),
+    "study": mark("Study"),
+    "textbook": mark("Textbook"),
+    "web_page": mark("Web page"),
+    "article": mark("Article"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +68,15 @@ class Entry:
     elsewhere: tuple[tuple[str, str], ...] = ()
 
 
-def entry(row: Row, mark: str, title: str, lines: Iterable[tuple[str, str]], group: str = "") -> Entry:
+def entry(row: Row, place: str, title: str, lines: Iterable[tuple[str, str]], group: str = "") -> Entry:
     """A row whose reason is shown with its sources."""
-    return Entry(mark, title, _not_empty(lines), provenance(row), group, also=other_names(row))
+    return Entry(place, title, _not_empty(lines), provenance(row), group, also=other_names(row))
 
 
 def other_names(row: Row) -> tuple[str, ...]:
     """The names by which a search finds the row besides its label; of a test, those of its family as well."""
     family = load_reference().family_of(row.id).also if isinstance(row, Test) else ()
-    return (*row.also, *row.also_shared, *family) if isinstance(row, NamedRow) else ()
+    return tuple(map(say, (*row.also, *row.also_shared, *family))) if isinstance(row, NamedRow) else ()
 
 
 def _weighed(finding: str, shown: Entry) -> Entry:
@@ -73,18 +84,18 @@ def _weighed(finding: str, shown: Entry) -> Entry:
     return replace(shown, figures=finding) if finding in load_reference().likelihoods else shown
 
 
-def reasoned(row: Row, mark: str, title: str, lines: Iterable[tuple[str, str]], group: str = "") -> Entry:
+def reasoned(row: Row, place: str, title: str, lines: Iterable[tuple[str, str]], group: str = "") -> Entry:
     """A row whose reason is its main content, and is shown at once."""
-    return _open(row, mark, title, (*lines, ("Why", row.why)), group)
+    return _open(row, place, title, (*lines, (say("Why"), row_text(row.why))), group)
 
 
-def differing(row: Row, mark: str, title: str, lines: Iterable[tuple[str, str]], group: str = "") -> Entry:
+def differing(row: Row, place: str, title: str, lines: Iterable[tuple[str, str]], group: str = "") -> Entry:
     """A row whose reason says what an article states of it, and what a guideline."""
-    return _open(row, mark, title, (*lines, (DIFFERS, row.why)), group)
+    return _open(row, place, title, (*lines, (say(DIFFERS), row_text(row.why))), group)
 
 
-def _open(row: Row, mark: str, title: str, lines: Iterable[tuple[str, str]], group: str) -> Entry:
-    return Entry(mark, title, _not_empty(lines), provenance(row, why=False), group, also=other_names(row))
+def _open(row: Row, place: str, title: str, lines: Iterable[tuple[str, str]], group: str) -> Entry:
+    return Entry(place, title, _not_empty(lines), provenance(row, why=False), group, also=other_names(row))
 
 
 def _not_empty(lines: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
@@ -98,15 +109,15 @@ def roots() -> Iterator[Entry]:
 
 def _root(row: Root) -> Entry:
     lines = (
-        ("Disc that usually presses on it", row.disc),
-        ("Skin", row.dermatome),
-        ("Key point", row.key_point),
-        ("Muscles", row.myotome),
-        ("Reflex", row.reflex),
-        ("Pain", row.pain),
-        ("Disputed", row.disagreement),
+        (say("Disc that usually presses on it"), row_text(row.disc)),
+        (say("Skin"), row_text(row.dermatome)),
+        (say("Key point"), row_text(row.key_point)),
+        (say("Muscles"), row_text(row.myotome)),
+        (say("Reflex"), row_text(row.reflex)),
+        (say("Pain"), row_text(row.pain)),
+        (say("Disputed"), row_text(row.disagreement)),
     )
-    return entry(row, row.id, row.label, lines)
+    return entry(row, row.id, say(row.label), lines)
 
 
 def nerves() -> Iterator[Entry]:
@@ -116,13 +127,13 @@ def nerves() -> Iterator[Entry]:
 
 def _nerve(row: Nerve) -> Entry:
     lines = (
-        ("Roots", joined(row.roots)),
-        ("Muscles", row.motor),
-        ("Skin", row.sensory),
-        ("Spared by its lesion", row.spared),
-        ("History", row.history),
+        (say("Roots"), joined(row.roots)),
+        (say("Muscles"), row_text(row.motor)),
+        (say("Skin"), row_text(row.sensory)),
+        (say("Spared by its lesion"), row_text(row.spared)),
+        (say("History"), row_text(row.history)),
     )
-    return entry(row, f"nerve-{row.id}", heading(row.label), lines)
+    return entry(row, f"nerve-{row.id}", heading(say(row.label)), lines)
 
 
 def causes() -> Iterator[Entry]:
@@ -134,19 +145,23 @@ def causes() -> Iterator[Entry]:
 
 
 def _cause(row: Cause, kind: Kind) -> Entry:
-    forms = (f"{percent(form.share)} {form.id.replace('_', ' ')} ({span(form.range)})" for form in row.variants)
-    lines = (("", row.about), ("Roots", joined(row.roots)), ("Forms, with the range of each", joined(forms)))
-    return entry(row, element_id(row.id), cause_label(row.id, "none"), lines, kind.label)
+    forms = (f"{percent(form.share)} {form_words(form.id)} ({span(form.range)})" for form in row.variants)
+    lines = (
+        ("", row_text(row.about)),
+        (say("Roots"), joined(row.roots)),
+        (say("Forms, with the range of each"), joined(forms)),
+    )
+    return entry(row, element_id(row.id), cause_label(row.id, "none"), lines, say(kind.label))
 
 
 def _hallmarks(row: Hallmarks) -> Entry:
     lines = (
-        ("Abnormal", _findings(row.abnormal)),
-        ("Too strong", _findings(row.raised)),
-        ("Spared", _findings(row.normal)),
-        ("Alerts by its signs", "; ".join(load_reference().alerts[id].label for id in row.emergencies)),
+        (say("Abnormal"), _findings(row.abnormal)),
+        (say("Too strong"), _findings(row.raised)),
+        (say("Spared"), _findings(row.normal)),
+        (say("Alerts by its signs"), "; ".join(say(load_reference().alerts[id].label) for id in row.emergencies)),
     )
-    return entry(row, f"hallmarks-{element_id(row.cause)}", cause_label(row.cause, "none"), lines, "Hallmarks")
+    return entry(row, f"hallmarks-{element_id(row.cause)}", cause_label(row.cause, "none"), lines, say("Hallmarks"))
 
 
 def _findings(names: Iterable[str]) -> str:
@@ -163,20 +178,21 @@ def history() -> Iterator[Entry]:
 
 
 def _pointer(row: Pointer) -> Entry:
-    return differing(row, f"pointer-{row.id}", row.sentence, (("Weight", f"{row.weight} of 3"),), TOWARDS[row.towards])
+    lines = ((say("Weight"), say("{weight} of 3").format(weight=row.weight)),)
+    return differing(row, f"pointer-{row.id}", say(row.sentence), lines, say(TOWARDS[row.towards]))
 
 
 def _question(row: Question) -> Entry:
-    mark = f"question-{element_id(row.id)}"
+    place = f"question-{element_id(row.id)}"
     derived = rule_words(row.derived_from) if row.derived_from else ""
     lines = (
-        ("Ask", row.ask),
-        ("", row.about),
-        ("Answered yes by the complaint", derived),
-        ("Asked", rule_words(row.opened_by) if row.opened_by else ""),
-        ("Not used in the ranking", row.not_ranked),
+        (say("Ask"), row_text(row.ask)),
+        ("", row_text(row.about)),
+        (say("Answered yes by the complaint"), derived),
+        (say("Asked"), rule_words(row.opened_by) if row.opened_by else ""),
+        (say("Not used in the ranking"), row_text(row.not_ranked)),
     )
-    return _weighed(row.id, entry(row, mark, row.label, lines, "Questions"))
+    return _weighed(row.id, entry(row, place, say(row.label), lines, say("Questions")))
 
 
 def sites() -> Iterator[Entry]:
@@ -185,9 +201,12 @@ def sites() -> Iterator[Entry]:
 
 
 def _site(row: Site) -> Entry:
-    drawn = joined(row.roots) or "No root in particular"
-    lines = (("Roots whose pain is mapped here", drawn), ("Not used in the ranking", row.not_ranked))
-    return _weighed(f"pain.{row.id}", reasoned(row, f"site-{row.id}", row.label, lines))
+    drawn = joined(row.roots) or say("No root in particular")
+    lines = (
+        (say("Roots whose pain is mapped here"), drawn),
+        (say("Not used in the ranking"), row_text(row.not_ranked)),
+    )
+    return _weighed(f"pain.{row.id}", reasoned(row, f"site-{row.id}", say(row.label), lines))
 
 
 def scales() -> Iterator[Entry]:
@@ -196,15 +215,18 @@ def scales() -> Iterator[Entry]:
 
 
 def _scale(row: Scale) -> Entry:
-    grades = tuple((_grade(grade), grade.meaning) for grade in row.grades)
-    bounds = (("", f"{row.minimum} to {row.maximum} {row.unit}"),)
+    grades = tuple((_grade(grade), row_text(grade.meaning)) for grade in row.grades)
+    limits = say("{least} to {most} {unit}").format(least=row.minimum, most=row.maximum, unit=row_text(row.unit))
+    bounds = (("", limits),)
     used = joined(finding_label(test.id) for test in load_reference().tests.values() if test.scale == row.id)
-    return entry(row, f"scale-{row.id}", row.label, (*(grades or bounds), ("Used for", used)))
+    return entry(row, f"scale-{row.id}", say(row.label), (*(grades or bounds), (say("Used for"), used)))
 
 
 def _grade(grade: Grade) -> str:
     value = str(grade.value)
-    return heading(grade.label) if grade.label == value or not value[:1].isdigit() else f"{value} {grade.label}"
+    if not value[:1].isdigit():
+        return heading(say(grade.label))
+    return value if grade.label == value else f"{value} {say(grade.label)}"
 
 
 def alerts() -> Iterator[Entry]:
@@ -215,12 +237,12 @@ def alerts() -> Iterator[Entry]:
 
 def _alert(row: Alert) -> Entry:
     lines = (
-        ("Urgency", heading(row.urgency)),
-        ("Raised by", rule_words(row.when)),
-        ("What the sources recommend", row.action),
-        ("To ask and examine, unless it is known", " ".join(check.do for check in row.checks)),
+        (say("Urgency"), say(URGENCY[row.urgency])),
+        (say("Raised by"), rule_words(row.when)),
+        (say("What the sources recommend"), row_text(row.action)),
+        (say("To ask and examine, unless it is known"), " ".join(say(check.do) for check in row.checks)),
     )
-    return differing(row, f"alert-{row.id}", row.label, lines, URGENCIES[row.urgency])
+    return differing(row, f"alert-{row.id}", say(row.label), lines, say(URGENCIES[row.urgency]))
 
 
 def contradictions() -> Iterator[Entry]:
@@ -229,8 +251,8 @@ def contradictions() -> Iterator[Entry]:
 
 
 def _contradiction(row: Contradiction) -> Entry:
-    lines = (("Shown when", rule_words(row.when)),)
-    return reasoned(row, f"contradiction-{row.id}", row.label, lines)
+    lines = ((say("Shown when"), rule_words(row.when)),)
+    return reasoned(row, f"contradiction-{row.id}", say(row.label), lines)
 
 
 def tests() -> Iterator[Entry]:
@@ -239,9 +261,18 @@ def tests() -> Iterator[Entry]:
 
 
 def _test(row: Test) -> Entry:
-    lines = (("", row.about), ("Roots", joined(row.primary_roots)), ("Disputed", row.disagreement))
-    how = (("", row.subtitle), ("Position", row.position), ("Say", row.command), ("Do", row.landmark))
-    shown = entry(row, element_id(row.id), finding_label(row.id), lines, row.group)
+    lines = (
+        ("", row_text(row.about)),
+        (say("Roots"), joined(row.primary_roots)),
+        (say("Disputed"), row_text(row.disagreement)),
+    )
+    how = (
+        ("", row_text(row.subtitle)),
+        (say("Position"), row_text(row.position)),
+        (say("Say"), row_text(row.command)),
+        (say("Do"), row_text(row.landmark)),
+    )
+    shown = entry(row, element_id(row.id), finding_label(row.id), lines, say(row.group))
     return replace(shown, own=row.id, elsewhere=_not_empty(how))
 
 
@@ -252,5 +283,5 @@ def sources() -> Iterator[Entry]:
 
 def _source(row: Source) -> Entry:
     shown = citation(row)
-    lines = ((heading(row.kind.replace("_", " ")), shown.full), ("DOI", row.doi), ("Evidence", shown.reliability))
+    lines = ((say(SOURCES[row.kind]), shown.full), (say("DOI"), row.doi), (say("Evidence"), shown.reliability))
     return Entry(f"source-{row.id}", row.short, _not_empty(lines), Provenance("", "", (), reviewed(row)))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from exam.domain.language import say, spoken
 from exam.web.presenters.reference.contents import ReferencePage, reference_pages
 from exam.web.presenters.reference.rows import Entry
 from reference.spelling import american, folded, same_word, singular
@@ -71,7 +72,7 @@ def search(asked: str) -> tuple[Found, ...]:
     The page with the row that matches best comes first: one that is called so, then one with the words in its name.
     """
     words = tuple(_Word(word) for word in folded(asked).split())
-    found = [(page, _matching(rows, words, same_word(asked))) for page, rows in _searched()] if words else []
+    found = [(page, _matching(rows, words, same_word(asked))) for page, rows in _searched(spoken())] if words else []
     best_first = sorted(((page, rows) for page, rows in found if rows), key=lambda found: found[1][0][0])
     return tuple(
         Found(page, tuple(_hit(entry, words) for _, entry in rows[:MOST_SHOWN]), len(rows)) for page, rows in best_first
@@ -79,8 +80,8 @@ def search(asked: str) -> tuple[Found, ...]:
 
 
 @cache
-def _searched() -> tuple[tuple[ReferencePage, tuple[_Searched, ...]], ...]:
-    """Every row of every page; the reference does not change while the program runs."""
+def _searched(_language: str) -> tuple[tuple[ReferencePage, tuple[_Searched, ...]], ...]:
+    """Every row of every page, once for each language; the reference does not change while the program runs."""
     return tuple((page, tuple(map(_searchable, page.entries))) for page in reference_pages())
 
 
@@ -118,8 +119,8 @@ def _has_any(text: str, words: Words) -> bool:
 
 def _lines(entry: Entry) -> tuple[tuple[str, str], ...]:
     cited = ", ".join(source.short for source in entry.provenance.citations)
-    also = ("Also found as", ", ".join(entry.also))
-    return (also, *entry.lines, *entry.elsewhere, ("Why", entry.provenance.why), ("Sources", cited))
+    also = (say("Also found as"), ", ".join(entry.also))
+    return (also, *entry.lines, *entry.elsewhere, (say("Why"), entry.provenance.why), (say("Sources"), cited))
 
 
 def _hit(entry: Entry, words: Words) -> Hit:
