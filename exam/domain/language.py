@@ -45,7 +45,8 @@ _spoken: ContextVar[Language | None] = ContextVar("spoken", default=None)
 def say(message: str, /) -> str:
     """A message in the language that is spoken, English unless `speaking` says otherwise."""
     language = _spoken.get()
-    return language.gettext(message) if language else message
+    # An empty text is no message: a catalogue has its own description under it.
+    return language.gettext(message) if language and message else message
 
 
 def say_count(one: str, many: str, number: int, /) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from exam.domain.language import say
 from exam.domain.reasoning.alerts.answered import answer_to
 from exam.domain.reasoning.alerts.raised import LOWEST, alerts_of
 from exam.domain.record.answers import Answer
@@ -31,11 +32,11 @@ def review_answers(alert: str, form: Form, record: ExamRecord, by: str, at: date
     """
     path = f"{PATH}.{alert}"
     if ANSWER not in form:
-        raise NotAnswerable(f"{path}.{ANSWER}", "is required")
+        raise NotAnswerable(f"{path}.{ANSWER}", say("is required"))
     if not form[ANSWER]:
         return tuple(Answer(f"{PATH}.{id}", None) for id in ids_for(alert) if id in record.alert_reviews)
     if alert not in (raised.id for raised in alerts_of(record) if raised.urgency != LOWEST):
-        raise NotAnswerable(path, "is no alert of this examination that is urgent or an emergency")
+        raise NotAnswerable(path, say("is no alert of this examination that is urgent or an emergency"))
     text, now = free_text(form.get(WORDS, "")), answer_to(alert, record)
     if now and (now.answer, now.text) == (form[ANSWER], text):
         return ()

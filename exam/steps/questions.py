@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from exam.domain.language import mark
 from exam.domain.reasoning.consistency.derived import said_by_complaint
 from exam.domain.reasoning.facts import Facts, facts_of
 from exam.domain.reasoning.rules import holds
@@ -19,7 +20,7 @@ from reference.model import Question
 
 MOST_FIRST = 8
 NO_TURN = 999
-FIRST = "For this complaint"
+FIRST = mark("For this complaint")
 """The group of the questions that are asked first, in a step that has them."""
 
 

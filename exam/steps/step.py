@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
+from exam.domain.language import say
 from exam.domain.record.answers import Answer
 from exam.domain.record.json_values import Fault
 from exam.domain.record.model import ExamRecord
@@ -29,9 +30,6 @@ class Progress:
         """Whether every counted item has an answer."""
         return self.done == self.of
 
-    def __str__(self) -> str:
-        return f"{self.done} of {self.of}"
-
 
 @dataclass(frozen=True, slots=True)
 class Summary:
@@ -52,7 +50,7 @@ class NotAsked(ValueError):
 
     def __init__(self, path: str) -> None:
         super().__init__(path)
-        self.faults = (Fault(path, "is not asked in this step"),)
+        self.faults = (Fault(path, say("is not asked in this step")),)
 
 
 def as_sent(form: Form) -> Form:
@@ -101,12 +99,12 @@ class Step:
 
     @property
     def title(self) -> str:
-        """The heading of the step."""
+        """The heading of the step, a message."""
         return self.row.title
 
     @property
     def hint(self) -> str:
-        """The line under the title."""
+        """The line under the title, a message."""
         return self.row.hint
 
     @property

@@ -58,16 +58,10 @@ NOT_SAID = (
 PYTHON_LEFT: tuple[str, ...] = (
     "exam/domain/note/brief/",
     "exam/domain/sheets/transfer",
-    "exam/steps/",
-    "exam/web/presenters/step/",
     "exam/web/samples",
 )
 TEMPLATES_LEFT: tuple[str, ...] = (
-    "complaint/",
     "developers/",
-    "forms/",
-    "rows/",
-    "section/",
     "sheets/_transfer",
     "sheets/transfer",
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from exam.domain.language import mark, say
 from exam.domain.record.grades import MRC
 from exam.domain.record.model import ExamRecord, Finding, FindingKey, LimitedGrade, NotTested, result_of
 from exam.domain.words.findings import finding_label
@@ -17,6 +18,8 @@ from reference.model import Grade, Scale, Test
 
 # With more buttons than this in a row there is no room for a word under the digit.
 MOST_WITH_WORDS = 4
+# What was examined, and an answer to it.
+ANSWERED = mark("{item}, {answer}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,14 @@ class ShownCell:
         """What is chosen behind the dots, in words, also where it is visible."""
         if self.hidden_choice is None:
             return f"{self.typed} {self.measure.unit}" if self.measure and self.typed is not None else ""
-        return self.hidden_choice.label.removeprefix(f"{self.legend}, ").replace("could not be tested", "not tested")
+        return self.hidden_choice.answer
+
+    @property
+    def more_label(self) -> str:
+        """The name of the button with the dots, for screen readers."""
+        if self.hidden_choice_text:
+            return say("{item}: {answer}, more answers").format(item=self.legend, answer=self.hidden_choice_text)
+        return say("{item}: more answers").format(item=self.legend)
 
     @property
     def typed(self) -> int | None:
@@ -109,23 +119,25 @@ def _option(grade: Grade, path: str, legend: str, found: Finding | None, *, room
     value, words = str(grade.value), value_label(path, grade.value)
     now = found.grade if isinstance(found, LimitedGrade) else found
     digit = value[:1].isdigit()
+    answer = say("grade {grade}").format(grade=words) if digit else words
     return Option(
         path,
         value,
         text=value if digit else heading(words),
-        label=f"{legend}, {'grade ' if digit else ''}{words}",
+        label=say(ANSWERED).format(item=legend, answer=answer),
         chosen=type(now) is type(grade.value) and now == grade.value,
-        word=grade.label if roomy and digit and grade.label != value else "",
+        word=say(grade.label) if roomy and digit and grade.label != value else "",
         level=grade.level,
+        answer=answer,
     )
 
 
 def _measured(
     scale: Scale, path: str, legend: str, found: Finding | None
 ) -> tuple[tuple[Option, ...], tuple[Option, ...]]:
-    values = offered_values(scale)
-    label = f"{legend}, {{}} {scale.unit}"
-    return tuple(Option(path, str(v), str(v), label.format(v), found == v, level="measured") for v in values), ()
+    unit = say(scale.unit)
+    labels = {v: say(ANSWERED).format(item=legend, answer=f"{v} {unit}") for v in offered_values(scale)}
+    return tuple(Option(path, str(v), str(v), label, found == v, level="measured") for v, label in labels.items()), ()
 
 
 def _limited(scale: Scale, path: str, legend: str, found: Finding | None) -> tuple[Option, ...]:
@@ -136,9 +148,9 @@ def _limited(scale: Scale, path: str, legend: str, found: Finding | None) -> tup
             path,
             f"{LIMITED_BY_PAIN}{grade.value}",
             text=str(grade.value),
-            label=f"{legend}, grade {grade.value}, limited by pain",
+            label=say("{item}, grade {grade}, limited by pain").format(item=legend, grade=grade.value),
             chosen=grade.value == now,
-            word="pain",
+            word=say("pain"),
             level=grade.level,
         )
         for grade in scale.grades
@@ -154,8 +166,8 @@ def _pain(scale: Scale, path: str, legend: str, found: Finding | None) -> Option
     return Option(
         path,
         f"{LIMITED_BY_PAIN}{grade.value}",
-        "Limited by pain",
-        f"{legend} {grade.value}, limited by pain",
+        say("Limited by pain"),
+        say("{item} {grade}, limited by pain").format(item=legend, grade=grade.value),
         isinstance(found, LimitedGrade),
         clears=str(grade.value),
     )
@@ -163,23 +175,25 @@ def _pain(scale: Scale, path: str, legend: str, found: Finding | None) -> Option
 
 def _reasons(path: str, legend: str, found: Finding | None) -> tuple[Option, ...]:
     chosen = found.reason if isinstance(found, NotTested) else None
+    label, answer = say("{item}, could not be tested: {reason}"), say("not tested: {reason}")
     return tuple(
         Option(
             path,
             f"{NOT_TESTED}{reason}",
             heading(words),
-            f"{legend}, could not be tested: {words}",
+            label.format(item=legend, reason=words),
             reason == chosen,
             level="not_tested",
+            answer=answer.format(reason=words),
         )
-        for reason, words in REASON_WORDS.items()
+        for reason, words in ((reason, say(words)) for reason, words in REASON_WORDS.items())
     )
 
 
 def _measure(scale: Scale, found: Finding | None) -> Measure | None:
     if scale.grades:
         return None
-    return Measure(scale.minimum or 0, scale.maximum or 0, scale.unit, found if isinstance(found, int) else None)
+    return Measure(scale.minimum or 0, scale.maximum or 0, say(scale.unit), found if isinstance(found, int) else None)
 
 
 def _state(scale: Scale, found: Finding | None) -> str:

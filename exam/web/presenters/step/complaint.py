@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from exam.domain.language import mark, say
 from exam.domain.record.model import ExamRecord
-from exam.domain.words.grammar import heading, inside
+from exam.domain.words.grammar import heading, inside, sided
 from exam.steps.complaint import (
     SAYS_BOTH,
     SECOND_LEG,
@@ -27,12 +28,21 @@ from reference.vocabulary import SIDES, Side
 
 # Older patients' ages are typed.
 OLDEST = 109
-SEX = {"female": "Female", "male": "Male", "other": "Other", "unknown": "Not known"}
-ONSET = {"sudden": "Sudden", "gradual": "Gradual"}
-MIDLINE = "Back and midline"
+SEX = {"female": mark("Female"), "male": mark("Male"), "other": mark("Other"), "unknown": mark("Not known")}
+ONSET = {"sudden": mark("Sudden"), "gradual": mark("Gradual")}
+AGE = {"tens": mark("Age, tens: {number}"), "units": mark("Age, units: {number}")}
+LEGS = {"right": mark("Right leg"), "left": mark("Left leg")}
+MIDLINE = mark("Back and midline")
 # The site that each part of the leg begins with, in the order of the reference.
-LEG_PARTS = {"Hip and thigh": "site-loin", "Knee and lower leg": "site-knee", "Ankle and foot": "site-medial_ankle"}
-SITE_BUTTONS = {"pain_sites": ("Pain", "pain"), "paraesthesia_sites": ("Tingling", "tingling or numbness")}
+LEG_PARTS = {
+    mark("Hip and thigh"): "site-loin",
+    mark("Knee and lower leg"): "site-knee",
+    mark("Ankle and foot"): "site-medial_ankle",
+}
+SITE_BUTTONS = {
+    "pain_sites": (mark("Pain"), mark("{place}, pain")),
+    "paraesthesia_sites": (mark("Tingling"), mark("{place}, tingling or numbness")),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +136,7 @@ class ShownComplaint:
     def site_groups(self) -> tuple[SiteGroup, ...]:
         """The midline, then the legs from the hip down."""
         legs = {title: [row for row in self.legs if row.id in ids] for title, ids in _leg_parts(self.legs).items()}
-        return tuple(SiteGroup(group_id(t), t, tuple(rows)) for t, rows in {MIDLINE: self.midline, **legs}.items())
+        return tuple(SiteGroup(group_id(t), say(t), tuple(rows)) for t, rows in {MIDLINE: self.midline, **legs}.items())
 
 
 def shown_complaint(record: ExamRecord) -> ShownComplaint:
@@ -136,12 +146,12 @@ def shown_complaint(record: ExamRecord) -> ShownComplaint:
         age=patient.age,
         tens=_tens(patient.age),
         units=_units(patient.age),
-        sex=choice("patient.sex", "Sex", SEX, patient.sex),
-        side=choice("presentation.symptom_side", "Side of the complaint", SIDE_WORDS, story.symptom_side),
-        duration=duration("presentation.duration_weeks", "How long", "Duration", story.duration_weeks),
+        sex=choice("patient.sex", say("Sex"), SEX, patient.sex),
+        side=choice("presentation.symptom_side", say("Side of the complaint"), SIDE_WORDS, story.symptom_side),
+        duration=duration("presentation.duration_weeks", say("How long"), say("Duration"), story.duration_weeks),
         weeks=story.duration_weeks,
         second_leg=_second_leg(record),
-        onset=choice("presentation.onset", "Onset", ONSET, story.onset),
+        onset=choice("presentation.onset", say("Onset"), ONSET, story.onset),
         midline=tuple(_row(site, ("midline",), record) for site in sites_of("midline")),
         legs=tuple(_row(site, SIDES, record) for site in sites_of("right")),
         old_deficit=tuple(_old_deficit(side, record) for side in SIDES),
@@ -158,33 +168,35 @@ def _leg_parts(rows: tuple[SiteRow, ...]) -> dict[str, set[str]]:
 def _tens(age: int | None) -> Choice:
     """Tens keep the units: 54 becomes 64. Tapping the chosen ten clears the age."""
     now = None if age is None else age - age % 10
-    return Choice("age-tens", "Age: tens", tuple(_age_option("tens", ten, now) for ten in range(0, OLDEST, 10)))
+    return Choice("age-tens", say("Age: tens"), tuple(_age_option("tens", ten, now) for ten in range(0, OLDEST, 10)))
 
 
 def _units(age: int | None) -> Choice:
     """Units keep the tens: 50 becomes 54."""
     now = None if age is None else age % 10
-    return Choice("age-units", "and units", tuple(_age_option("units", unit, now) for unit in range(10)))
+    return Choice("age-units", say("and units"), tuple(_age_option("units", unit, now) for unit in range(10)))
 
 
 def _age_option(part: str, number: int, now: int | None) -> Option:
     """Only the changed part of the age is sent: an outdated page cannot overwrite the other part."""
-    return Option("patient.age", f"{part}:{number}", str(number), f"Age, {part}: {number}", now == number)
+    label = say(AGE[part]).format(number=number)
+    return Option("patient.age", f"{part}:{number}", str(number), label, now == number)
 
 
 def _second_leg(record: ExamRecord) -> SecondLeg:
     weeks = record.presentation.second_leg_weeks
-    asked = second_leg_asked(record)
-    return SecondLeg(duration(SECOND_LEG, "Second leg, how long", "Second leg", weeks) if asked else None)
+    if not second_leg_asked(record):
+        return SecondLeg(None)
+    return SecondLeg(duration(SECOND_LEG, say("Second leg, how long"), say("Second leg"), weeks))
 
 
 def _old_deficit(side: Side, record: ExamRecord) -> OldDeficit:
     path = old_deficit_path(side)
-    return OldDeficit(element_id(path), path, f"{SIDE_WORDS[side]} leg", record.presentation.old_deficit.get(side, ""))
+    return OldDeficit(element_id(path), path, say(LEGS[side]), record.presentation.old_deficit.get(side, ""))
 
 
 def _row(site: Site, parts: tuple[str, ...], record: ExamRecord) -> SiteRow:
-    return SiteRow(f"site-{site.id}", site.label, tuple(_cell(site, part, record) for part in parts))
+    return SiteRow(f"site-{site.id}", say(site.label), tuple(_cell(site, part, record) for part in parts))
 
 
 def _cell(site: Site, part: str, record: ExamRecord) -> SiteCell:
@@ -197,5 +209,5 @@ def _toggle(site: Site, part: str, sites: str, record: ExamRecord) -> Option:
     marked = record.at(path)
     chosen = isinstance(marked, tuple) and site.id in marked
     text, words = SITE_BUTTONS[sites]
-    place = heading(inside(site.label) if part == "midline" else f"{part} {inside(site.label)}")
-    return Option(path, f"+{site.id}", text, f"{place}, {words}", chosen, clears=f"-{site.id}")
+    place = heading(sided(inside(say(site.label)), [part]))
+    return Option(path, f"+{site.id}", say(text), say(words).format(place=place), chosen, clears=f"-{site.id}")

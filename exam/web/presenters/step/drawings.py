@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
-from html import unescape
 
+from exam.domain.language import say
+from exam.languages.drawings import words_of
 from exam.web.http.static_files import read_static
-
-WORDS = re.compile(r"<(?:title|desc) [^>]*>([^<]+)</")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +19,17 @@ class ShownDrawing:
     arrows: bool
 
 
-@cache
 def drawing(name: str) -> ShownDrawing | None:
     """The drawing of that name, none for an empty name. Raises FileNotFoundError."""
     if not name:
         return None
+    file, title, description, arrows = _read(name)
+    return ShownDrawing(file, f"{say(title)}. {say(description)}", arrows)
+
+
+@cache
+def _read(name: str) -> tuple[str, str, str, bool]:
     file = f"img/how-to/{name}.svg"
     text = read_static(file).content.decode()
-    title, description = WORDS.findall(text)
-    return ShownDrawing(file, unescape(f"{title}. {description}"), 'id="movement"' in text)
+    title, description = words_of(text)
+    return file, title, description, 'id="movement"' in text

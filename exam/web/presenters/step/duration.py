@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from exam.domain.language import mark, say
 from exam.domain.record.durations import UNITS, as_tapped, weeks_of
-from exam.domain.words.grammar import counted, heading
+from exam.domain.words.grammar import counted
 from exam.domain.words.values import duration_label
 from exam.web.presenters.step.cells import element_id
 from exam.web.presenters.step.options import Option
 
 COMMON = ((1, "week"), (2, "week"), (4, "week"), (6, "week"), (3, "month"), (6, "month"))
+UNIT_WORDS = {"day": mark("Days"), "week": mark("Weeks"), "month": mark("Months"), "year": mark("Years")}
+IN_UNITS = {
+    "day": mark("{what}, in days: {duration}"),
+    "week": mark("{what}, in weeks: {duration}"),
+    "month": mark("{what}, in months: {duration}"),
+    "year": mark("{what}, in years: {duration}"),
+}
+STEPS = {
+    "less": ("\N{MINUS SIGN}", mark("{what}, one less: {duration}")),
+    "more": ("+", mark("{what}, one more: {duration}")),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +61,18 @@ def duration(path: str, legend: str, named: str, weeks: float | None) -> Duratio
 
 def _option(path: str, named: str, one: tuple[int, str], *, weeks: float | None) -> Option:
     value, words = weeks_of(*one), counted(*one)
-    return Option(path, f"{value:g}", words, f"{named}: {words}", weeks is not None and as_tapped(weeks) == one)
+    label = say("{what}: {duration}").format(what=named, duration=words)
+    return Option(path, f"{value:g}", words, label, weeks is not None and as_tapped(weeks) == one)
 
 
 def _step(path: str, named: str, what: str, number: int, unit: str) -> Option:
-    text = {"less": "\N{MINUS SIGN}", "more": "+"}[what]
-    return Option(path, f"{weeks_of(number, unit):g}", text, f"{named}, one {what}: {counted(number, unit)}")
+    text, label = STEPS[what]
+    label = say(label).format(what=named, duration=counted(number, unit))
+    return Option(path, f"{weeks_of(number, unit):g}", text, label)
 
 
 def _unit(path: str, named: str, number: int, unit: str, *, chosen: bool) -> Option:
     """A tap on the chosen unit changes nothing: it is no answer by itself."""
     value = f"{weeks_of(number, unit):g}"
-    label = f"{named}, in {unit}s: {counted(number, unit)}"
-    return Option(path, value, heading(f"{unit}s"), label, chosen, clears=value)
+    label = say(IN_UNITS[unit]).format(what=named, duration=counted(number, unit))
+    return Option(path, value, say(UNIT_WORDS[unit]), label, chosen, clears=value)

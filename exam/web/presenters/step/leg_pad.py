@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from exam.domain.language import mark, say
 from exam.domain.leg_chart.curves import Point
 from exam.domain.leg_chart.drawing import HALF_WIDTH, DrawnView, dermatome_views, reported_at, site_views
 from exam.domain.leg_chart.outline import View
@@ -21,14 +22,15 @@ Address = Callable[[Step, str], str]
 """The address of a row, by its step and its id on the page."""
 
 # Sites without an area of their own are tapped on their names beside the leg.
-BESIDE = {"whole_leg": ("whole", "leg"), "whole_foot": ("whole", "foot"), "first_web_space": ("web", "space")}
+BESIDE = {"whole_leg": mark("whole leg"), "whole_foot": mark("whole foot"), "first_web_space": mark("web space")}
+PARTS = {"right": mark("right {place}"), "left": mark("left {place}"), "midline": mark("midline {place}")}
 # Height above the waist and below the toes for the labels of a drawing.
 ABOVE, BELOW = 30, {"findings": 456, "sites": 490}
-KINDS = {"pain": "Pain", "tingling": "Tingling or numbness"}
+KINDS = {"pain": mark("Pain"), "tingling": mark("Tingling or numbness")}
 REPORTED_LEGEND = (
-    LegendEntry("pain", "P", "pain"),
-    LegendEntry("tingling", "T", "tingling or numbness"),
-    LegendEntry("pain-tingling", "P T", "both"),
+    LegendEntry("pain", "P", mark("pain")),
+    LegendEntry("tingling", "T", mark("tingling or numbness")),
+    LegendEntry("pain-tingling", "P T", mark("both")),
 )
 
 
@@ -62,8 +64,12 @@ class LegPad:
 
     @property
     def beside(self) -> Mapping[str, tuple[str, ...]]:
-        """The names of sites that have no area."""
-        return BESIDE
+        """The names of sites that have no area, each word a line."""
+        return {site: tuple(say(name).split()) for site, name in BESIDE.items()}
+
+    def label(self, name: str, part: str) -> str:
+        """An area with its side: "right L4"."""
+        return say(PARTS[part]).format(place=self.labels[name])
 
     def reported(self, view: View) -> tuple[tuple[ReportedPlace, Point], ...]:
         """The marks of pain and tingling that a drawing of findings shows."""
@@ -87,18 +93,18 @@ def leg_pad(step: Step, record: ExamRecord, address: Address) -> LegPad | None:
 
 
 def _findings(shown: Step, record: ExamRecord, address: Address) -> LegPad:
-    grades = {str(grade.value): heading(grade.label) for grade in load_reference().scales["sensation"].grades}
+    grades = {str(grade.value): heading(say(grade.label)) for grade in load_reference().scales["sensation"].grades}
     # The exceptions come first: what is normal is filled by one tap of another button.
-    order = {"1": grades["1"], "0": grades["0"], "2": grades["2"], "clear": "Clear"}
+    order = {"1": grades["1"], "0": grades["0"], "2": grades["2"], "clear": say("Clear")}
     looks = {look: heading(modality_of(look)) for look in MODALITIES}
     return LegPad(
         "findings",
-        "Leg chart: tap an area to grade it",
+        say("Leg chart: tap an area to grade it"),
         leg_chart(record),
         dermatome_views(),
         (
-            ChartTool("look", "Test", {**looks, "both": "Both"}, "light_touch"),
-            ChartTool("grade", "Grade", order, "1"),
+            ChartTool("look", say("Test"), {**looks, "both": say("Both")}, "light_touch"),
+            ChartTool("grade", say("Grade"), order, "1"),
         ),
         {name: _link(tests.format(modality="light_touch"), shown, address) for name, tests in TESTS.items()},
         legend(),
@@ -116,11 +122,11 @@ def _sites(record: ExamRecord) -> LegPad:
     sites = load_reference().sites
     return LegPad(
         "sites",
-        "Leg chart: tap where it hurts or tingles",
+        say("Leg chart: tap where it hurts or tingles"),
         leg_chart(record),
         site_views(),
-        (ChartTool("reported", "Mark", KINDS, "pain"),),
+        (ChartTool("reported", say("Mark"), {kind: say(words) for kind, words in KINDS.items()}, "pain"),),
         {name: f"#site-{name}" for name in sites},
-        REPORTED_LEGEND,
-        {name: inside(site.label) for name, site in sites.items()},
+        tuple(replace(entry, meaning=say(entry.meaning)) for entry in REPORTED_LEGEND),
+        {name: inside(say(site.label)) for name, site in sites.items()},
     )

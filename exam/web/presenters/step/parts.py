@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from exam.domain.language import say
+
 # With this many rows a step fits one portrait screen, and needs no parts.
 ROWS_IN_VIEW = 12
 
@@ -25,7 +27,9 @@ class Part:
     @property
     def progress(self) -> str:
         """The text shown: "3/8", or "2 marked"."""
-        return f"{self.done}/{self.of}" if self.of else f"{self.done} marked" if self.done else ""
+        if self.of:
+            return f"{self.done}/{self.of}"
+        return say("{number} marked").format(number=self.done) if self.done else ""
 
 
 def slug(words: str) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from exam.domain.language import mark, say
 from exam.domain.record.model import ExamRecord
+from exam.domain.words.grammar import sided
 from exam.steps.courses import course_path
 from exam.steps.questions import FIRST, asked_first, asks_first, groups_of, offered, questions_of
 from exam.steps.zoster import PATHS, QUESTION, dermatomes_asked, zoster_path
@@ -15,6 +17,8 @@ from exam.web.presenters.step.options import Choice, Option, flag_with_course, y
 from exam.web.presenters.step.parts import group_id
 from reference.model import Question
 from reference.vocabulary import SIDES, ZOSTER_DERMATOMES, Side
+
+RASH_SIDES = {"right": mark("Dermatomes of the rash, right"), "left": mark("Dermatomes of the rash, left")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ class QuestionPlace:
 
 @dataclass(frozen=True, slots=True)
 class ShownQuestionGroup:
-    """Questions under one heading; `more` where they come behind those that are asked first."""
+    """Questions under one heading; `more` where they come behind those that are asked first. `title` is a message."""
 
     id: str
     title: str
@@ -87,9 +91,9 @@ def question_row(question: Question, record: ExamRecord, origins: Mapping[str, s
     return ShownQuestion(
         element_id(question.id),
         frozenset((question.id, course_path(question.id)) if question.course else (question.id,)),
-        question.label,
-        question.ask,
-        question.about,
+        say(question.label),
+        say(question.ask),
+        say(question.about),
         "yes" if now is True else "no" if now is False else "empty",
         now is False and origins.get(question.id) == "all_normal",
         now is True and origins.get(question.id) == "derived",
@@ -103,8 +107,8 @@ def question_row(question: Question, record: ExamRecord, origins: Mapping[str, s
 def _options(question: Question, record: ExamRecord) -> tuple[Option, ...]:
     now = record.at(question.id)
     if not question.course:
-        return yes_no(question.id, question.label, now=now)
-    return flag_with_course(question.id, question.label, flag=now, course=record.at(course_path(question.id)))
+        return yes_no(question.id, say(question.label), now=now)
+    return flag_with_course(question.id, say(question.label), flag=now, course=record.at(course_path(question.id)))
 
 
 def _dermatomes(record: ExamRecord) -> Dermatomes:
@@ -118,10 +122,14 @@ def _dermatomes_of(side: Side, record: ExamRecord) -> Choice:
     path = zoster_path(side)
     marked = record.presentation.zoster_dermatomes.get(side, ())
     buttons = (
-        Option(path, f"+{area}", area, f"Shingles rash, {side} {area}", area in marked, clears=f"-{area}")
+        Option(path, f"+{area}", area, _in_rash(area, side), area in marked, clears=f"-{area}")
         for area in ZOSTER_DERMATOMES
     )
-    return Choice(element_id(path), f"Dermatomes of the rash, {side}", tuple(buttons))
+    return Choice(element_id(path), say(RASH_SIDES[side]), tuple(buttons))
+
+
+def _in_rash(area: str, side: Side) -> str:
+    return say("Shingles rash, {dermatome}").format(dermatome=sided(area, [side]))
 
 
 def question_groups(step: str, record: ExamRecord, origins: Mapping[str, str]) -> tuple[ShownQuestionGroup, ...]:

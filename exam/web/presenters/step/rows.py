@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from exam.domain.language import say
 from exam.domain.record.model import ExamRecord, Finding, NotTested, keys_of, result_of
 from exam.domain.words.findings import finding_label
-from exam.domain.words.grammar import heading
+from exam.domain.words.grammar import heading, sided
 from exam.domain.words.values import short_day, value_label
 from exam.steps.findings import examined_in, groups_of, scale_of
 from exam.web.presenters.reference.citations import Citation, basis_words, citations
@@ -18,6 +19,14 @@ from reference import load_reference
 from reference.model import Grade, Test
 
 FEW_BUTTONS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class GradeMeaning:
+    """A grade, and what it means."""
+
+    value: str
+    meaning: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +41,7 @@ class HowTo:
     command: str
     landmark: str
     drawing: ShownDrawing | None
-    grades: tuple[Grade, ...]
+    grades: tuple[GradeMeaning, ...]
     roots: tuple[str, ...]
     lesser_roots: tuple[str, ...]
     nerve: str
@@ -74,7 +83,7 @@ class ShownRow:
 
 @dataclass(frozen=True, slots=True)
 class ShownGroup:
-    """Rows under one heading; in the last step a group may be folded."""
+    """Rows under one heading, a message; in the last step a group may be folded."""
 
     id: str
     title: str
@@ -89,8 +98,8 @@ def row(test: Test, record: ExamRecord, origins: Mapping[str, str]) -> ShownRow:
         element_id(test.id),
         test.id,
         finding_label(test.id),
-        test.label,
-        test.subtitle,
+        say(test.label),
+        say(test.subtitle),
         "" if named_root else " ".join(test.primary_roots),
         "" if named_root else " ".join(test.secondary_roots),
         _first_described(test),
@@ -103,8 +112,12 @@ def row(test: Test, record: ExamRecord, origins: Mapping[str, str]) -> ShownRow:
 def _earlier(test: Test, record: ExamRecord) -> str:
     if record.earlier is None:
         return ""
-    found = [(key.side or "", record.earlier_findings[key]) for key in keys_of(test) if key in record.earlier_findings]
-    results = ", ".join(f"{side} {_in_short(test, result)}".strip() for side, result in found)
+    found = [
+        ([key.side] if key.side else [], record.earlier_findings[key])
+        for key in keys_of(test)
+        if key in record.earlier_findings
+    ]
+    results = ", ".join(sided(_in_short(test, result), side) for side, result in found)
     day = short_day(record.earlier.examined_at, record.examined_at)
     return f"{day}: {results}" if results else ""
 
@@ -112,7 +125,7 @@ def _earlier(test: Test, record: ExamRecord) -> str:
 def _in_short(test: Test, found: Finding) -> str:
     """A grade by its number alone; whatever else in words."""
     if isinstance(found, NotTested):
-        return "not tested"
+        return say("not tested")
     grade = str(result_of(found))
     return grade if grade[0].isdigit() and scale_of(test).grades else value_label(test.id, found)
 
@@ -129,20 +142,26 @@ def how_to(test: Test) -> HowTo:
         test.id,
         finding_label(test.id),
         element_id(test.id),
-        test.about,
-        test.position,
-        test.command,
-        test.landmark,
+        say(test.about),
+        say(test.position),
+        say(test.command),
+        say(test.landmark),
         drawing(test.drawing),
-        scale_of(test).grades,
+        tuple(_meaning(grade) for grade in scale_of(test).grades),
         test.primary_roots,
         test.secondary_roots,
-        heading(nerves[test.nerve].label) if test.nerve in nerves else "",
+        heading(say(nerves[test.nerve].label)) if test.nerve in nerves else "",
         test.nerve,
-        test.disagreement,
+        say(test.disagreement),
         basis_words(test.basis),
         citations(test.sources),
     )
+
+
+def _meaning(grade: Grade) -> GradeMeaning:
+    """A grade that is no number is a word, and its own label."""
+    value = str(grade.value)
+    return GradeMeaning(value if value[:1].isdigit() else say(grade.label), say(grade.meaning))
 
 
 def groups(step: str, record: ExamRecord, origins: Mapping[str, str]) -> tuple[ShownGroup, ...]:

@@ -5,15 +5,25 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from exam.domain.language import mark, say
 from exam.domain.record.answers import Answer
 from exam.domain.record.model import ExamRecord
+from exam.domain.words.grammar import inside
 from exam.steps import questions
 from exam.steps.findings import examined_in, groups_of
-from exam.steps.step import Step
+from exam.steps.step import Progress, Step
 from exam.web.presenters.step.parts import ROWS_IN_VIEW, Part, slug
 from exam.web.presenters.step.questions import ShownQuestionGroup, question_groups
 from exam.web.presenters.step.rows import ShownGroup, groups
 from reference.model import Test
+
+# All that is normal, or the rest of it, of a group or of a whole step.
+NORMAL = {
+    (False, False): mark("All normal"),
+    (False, True): mark("All {group} normal"),
+    (True, False): mark("Rest normal"),
+    (True, True): mark("Rest of {group} normal"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +70,7 @@ def section(step: Step, record: ExamRecord, origins: Mapping[str, str]) -> Shown
     progress = step.progress(record)
     asked = question_groups(step.id, record, origins)
     return ShownSection(
-        progress=f"{progress} {_counted(step)}" if progress and (progress.of or not step.called_for) else "",
+        progress=_counted(step, progress) if progress and (progress.of or not step.called_for) else "",
         fill=_fill(step, record, ""),
         group_fills={title: fill for title in _fillable(step) if (fill := _fill(step, record, title))},
         questions=asked,
@@ -78,15 +88,22 @@ def _parts(step: Step, asked: tuple[ShownQuestionGroup, ...], shown: tuple[Shown
         return ()
     if any(group.more for group in asked):
         return ()
-    questions = [Part(g.id, g.title, sum(q.state != "empty" for q in g.rows), len(g.rows)) for g in asked if g.rows]
-    tests = [Part(g.id, g.title, sum(r.answered for r in g.rows), sum(len(r.cells) for r in g.rows)) for g in shown]
+    questions = [
+        Part(g.id, say(g.title), sum(q.state != "empty" for q in g.rows), len(g.rows)) for g in asked if g.rows
+    ]
+    tests = [
+        Part(g.id, say(g.title), sum(r.answered for r in g.rows), sum(len(r.cells) for r in g.rows)) for g in shown
+    ]
     return (*questions, *tests)
 
 
-def _counted(step: Step) -> str:
+def _counted(step: Step, progress: Progress) -> str:
+    counted = say("{done} of {number} suggested tests done")
     if any(test.core for test in examined_in(step.id)):
-        return "core tests"
-    return "answered" if _asks(step) else "suggested tests done"
+        counted = say("{done} of {number} core tests")
+    elif _asks(step):
+        counted = say("{done} of {number} answered")
+    return counted.format(done=progress.done, number=progress.of)
 
 
 def _asks(step: Step) -> bool:
@@ -112,13 +129,16 @@ def _fill(step: Step, record: ExamRecord, group: str) -> Fill | None:
 
 
 def _worded(step: Step, group: str, left: tuple[Answer, ...], *, begun: bool) -> Fill:
-    mark = f"fill-{slug(group) or 'all'}"
+    id = f"fill-{slug(group) or 'all'}"
     if _asks(step):
-        text = "No to the rest" if begun else "None of these" if group else "No to all"
-        return Fill(mark, group, text, f"{text}: {group or step.title}, {len(left)} not asked yet", len(left))
-    what = f"{group.lower()} normal" if group else "normal"
-    text = f"Rest {'of ' if group else ''}{what}" if begun else f"All {what}"
-    return Fill(mark, group, text, f"{text}: {len(left)} core tests not yet examined, right and left", len(left))
+        text = say("No to the rest") if begun else say("None of these") if group else say("No to all")
+        label = say("{button}: {group}, {number} not asked yet").format(
+            button=text, group=say(group or step.title), number=len(left)
+        )
+        return Fill(id, group, text, label, len(left))
+    text = say(NORMAL[begun, bool(group)]).format(group=inside(say(group)))
+    label = say("{button}: {number} core tests not yet examined, right and left")
+    return Fill(id, group, text, label.format(button=text, number=len(left)), len(left))
 
 
 def _folded(shown: tuple[ShownGroup, ...], called: Collection[Test]) -> tuple[ShownGroup, ...]:
