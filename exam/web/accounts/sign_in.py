@@ -25,7 +25,7 @@ from exam.domain.language import mark, say, say_count
 from exam.domain.record.typed.characters import fault_of
 from exam.steps.fields import one_line
 from exam.store.accounts import ATTEMPTS_WITHIN, Accounts, StoredAccount
-from exam.web.accounts import library_messages
+from exam.web.accounts import library_messages, ways_in
 from exam.web.http.current import accounts, demonstrator, is_demonstration
 from exam.web.http.errors import say_signed_out
 from exam.web.http.trail import sign_in_failed
@@ -152,7 +152,7 @@ class Sessions(SecureCookieSessionInterface):
 
 def set_up_sign_in(app: Flask, kept: Accounts) -> None:
     """Put Flask-Security behind our own addresses, and the gate in front of everything."""
-    app.config.update(SETTINGS | library_messages.SETTINGS)
+    app.config.update(SETTINGS | ways_in.SETTINGS | library_messages.SETTINGS)
     app.session_interface = Sessions()
     security = Security(
         app,
@@ -162,6 +162,7 @@ def set_up_sign_in(app: Flask, kept: Accounts) -> None:
         change_password_form=library_messages.PasswordForm,
     )
     library_messages.say_ours(app, security)
+    ways_in.turn_others_off(security)
     security.unauthn_handler(lambda *_: say_signed_out())
     user_authenticated.connect(_begin_session, app)
     app.before_request(_require_account)

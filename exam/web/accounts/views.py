@@ -17,12 +17,14 @@ from exam.store.accounts import AccountRefused, Person, StoredAccount
 from exam.store.stored import AnswerRefused
 from exam.web.accounts.person_form import Faults, read_new_password, read_person
 from exam.web.accounts.sign_in import SignedIn
+from exam.web.accounts.ways_in import take_forms_only
 from exam.web.http.current import account, accounts, require_founder, services, settings
 from exam.web.http.once import form_key
 from exam.web.note.paper import PAPER_NAMES
 from exam.web.training.entry import leave
 
 blueprint = Blueprint("accounts", __name__, url_prefix="/account")
+blueprint.before_request(take_forms_only)
 
 Page = ResponseReturnValue
 
