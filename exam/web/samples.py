@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from exam.domain.language import say
 from exam.domain.reasoning.assess import assess
 from exam.domain.record.answers import Answer, fold
 from exam.domain.record.model import ExamRecord
@@ -144,12 +145,12 @@ def _questions(origins: Mapping[str, str]) -> tuple[ShownQuestion, ...]:
 
 
 def _strips(record: ExamRecord, alarming: ExamRecord) -> dict[str, ShownStrip]:
-    """Each state that the strip can be in."""
+    """Each state that the strip can be in, by its name."""
     found = assess(record)
     return {
-        "Nothing examined": strip(assess(_record({"patient.reference": "Sample"})), hidden=False),
-        "A leading cause, and what to test next": strip(found, hidden=False),
-        "Two causes not distinguished, long names": strip(assess(alarming), hidden=False),
-        "My impression first": strip(found, hidden=True),
-        "Signed": strip(found, hidden=False, signed=True),
+        say("Strip: nothing examined"): strip(assess(_record({"patient.reference": "Sample"})), hidden=False),
+        say("Strip: a leading cause, and what to test next"): strip(found, hidden=False),
+        say("Strip: two causes not distinguished, long names"): strip(assess(alarming), hidden=False),
+        say("Strip: my impression first"): strip(found, hidden=True),
+        say("Strip: signed"): strip(found, hidden=False, signed=True),
     }

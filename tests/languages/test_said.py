@@ -58,10 +58,8 @@ NOT_SAID = (
 PYTHON_LEFT: tuple[str, ...] = (
     "exam/domain/note/brief/",
     "exam/domain/sheets/transfer",
-    "exam/web/samples",
 )
 TEMPLATES_LEFT: tuple[str, ...] = (
-    "developers/",
     "sheets/_transfer",
     "sheets/transfer",
 )
