@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from itertools import groupby
+from typing import Any, Literal, get_args
 
-from sqlalchemy import Engine, Row, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Row, delete, func, insert, select, true, update
 from sqlalchemy.exc import IntegrityError
 
+from exam.domain.language import mark
 from exam.store.database import reading, wait_for_turn, writing
-from exam.store.tables import accounts, key_of, sign_in_attempts
+from exam.store.tables import account_access, accounts, key_of, sign_in_attempts
 from exam.store.trail.entries import wrote
 
 # At this rate, guessing a twelve-character password would take centuries; a colleague waits at most 15 minutes.
@@ -19,8 +22,17 @@ ATTEMPTS = 5
 ATTEMPTS_WITHIN = timedelta(minutes=15)
 
 
+Access = Literal["clinician", "administrator", "auditor"]
+"""What an account may do: examine patients; manage accounts and settings; read the audit trail."""
+
+ACCESS: tuple[Access, ...] = get_args(Access)
+CLINICIAN: frozenset[Access] = frozenset({"clinician"})
+OF_THE_FIRST: frozenset[Access] = frozenset(ACCESS)
+"""A practice of one person: everything."""
+
+
 class AccountRefused(ValueError):
-    """The account cannot be made; the message says why."""
+    """The account cannot be made, or not be changed so; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +58,7 @@ class StoredAccount:
     active: bool
     founder: bool
     session_key: str
+    access: frozenset[Access] = CLINICIAN
 
 
 class Accounts:
@@ -59,8 +72,18 @@ class Accounts:
         with reading(self._engine) as connection:
             return connection.execute(select(accounts.c.id).limit(1)).first() is not None
 
-    def add(self, person: Person, password: str, *, first: bool = False, form_id: str = "") -> StoredAccount:
+    def add(
+        self,
+        person: Person,
+        password: str,
+        *,
+        first: bool = False,
+        access: frozenset[Access] = CLINICIAN,
+        form_id: str = "",
+    ) -> StoredAccount:
         """Create an account; `password` is its hash. The same `form_id` creates one only, and returns it again.
+
+        The first account may do everything.
 
         Raises `AccountRefused` if the name, or being first, is taken.
         """
@@ -80,6 +103,7 @@ class Accounts:
             with writing(self._engine) as connection:
                 made = connection.execute(insert(accounts).values(row).returning(accounts.c.id)).scalar_one()
                 wrote(connection, "account added", accounts, made)
+                _write_access(connection, made, OF_THE_FIRST if first else access)
         except IntegrityError:
             made = self._find("form_id", form_id) if form_id else None
             if made is not None:  # sent twice at once
@@ -94,13 +118,13 @@ class Accounts:
 
     def _find(self, column: str, value: Any) -> StoredAccount | None:
         with reading(self._engine) as connection:
-            row = connection.execute(select(accounts).where(accounts.c[column] == value)).first()
-        return _account(row) if row else None
+            found = _read(connection, accounts.c[column] == value)
+        return found[0] if found else None
 
     def all(self) -> list[StoredAccount]:
         """Every account, by name."""
         with reading(self._engine) as connection:
-            return [_account(row) for row in connection.execute(select(accounts).order_by(accounts.c.username_key))]
+            return _read(connection, true())
 
     def describe(self, account_id: int, full_name: str, role: str, registration: str) -> None:
         """Change how notes name this person; notes signed before are not changed."""
@@ -111,11 +135,29 @@ class Accounts:
         self._change("credentials changed", account_id, password=password, session_key=session_key)
 
     def set_active(self, account_id: int, *, active: bool) -> None:
-        """Deactivate an account, ending its sessions, or reactivate it. Its examinations are not affected."""
-        key = secrets.token_hex(16)
-        self._change(
-            "account activated" if active else "account deactivated", account_id, active=active, session_key=key
-        )
+        """Deactivate an account, ending its sessions, or reactivate it. Its examinations are not affected.
+
+        Raises `AccountRefused` if no active account would be left that manages accounts.
+        """
+        act = mark("account activated") if active else mark("account deactivated")
+        with writing(self._engine) as connection:
+            wait_for_turn(connection, "accounts")
+            if not active:
+                _refuse_last(connection, account_id)
+            _change(connection, act, account_id, {"active": active, "session_key": secrets.token_hex(16)})
+
+    def set_access(self, account_id: int, access: frozenset[Access]) -> None:
+        """Change what an account may do, from its next request on.
+
+        Raises `AccountRefused` for none at all, and if no active account would be left that manages accounts.
+        """
+        if not access:
+            raise AccountRefused("an account needs at least one kind of access")
+        with writing(self._engine) as connection:
+            wait_for_turn(connection, "accounts")
+            if "administrator" not in access:
+                _refuse_last(connection, account_id)
+            _write_access(connection, account_id, access)
 
     def may_try(self, username: str, now: datetime) -> bool:
         """Count one attempt to sign in under this name. False, and not counted, after too many recent failures."""
@@ -137,8 +179,7 @@ class Accounts:
 
     def _change(self, act: str, account_id: int, **values: Any) -> None:
         with writing(self._engine) as connection:
-            connection.execute(update(accounts).where(accounts.c.id == account_id).values(values))
-            wrote(connection, act, accounts, account_id)
+            _change(connection, act, account_id, values)
 
     def _required(self, **by: Any) -> StoredAccount:
         found = self.find(**by)
@@ -151,6 +192,39 @@ def username_key(username: str) -> str:
     return key_of(username)[:200]
 
 
-def _account(row: Row[Any]) -> StoredAccount:
+def _read(connection: Connection, which: ColumnElement[bool]) -> list[StoredAccount]:
+    query = select(accounts, account_access.c.access).outerjoin(account_access).where(which)
+    rows = connection.execute(query.order_by(accounts.c.username_key, accounts.c.id)).all()
+    return [_account(list(group)) for _, group in groupby(rows, key=lambda row: row.id)]
+
+
+def _account(rows: Sequence[Row[Any]]) -> StoredAccount:
+    row, access = rows[0], frozenset(row.access for row in rows if row.access)
     stored = {name: getattr(row, name) for name in StoredAccount.__dataclass_fields__}
-    return StoredAccount(**stored | {"founder": bool(row.founder)})
+    return StoredAccount(**stored | {"founder": bool(row.founder), "access": access})
+
+
+def _change(connection: Connection, act: str, account_id: int, values: Mapping[str, Any]) -> None:
+    connection.execute(update(accounts).where(accounts.c.id == account_id).values(values))
+    wrote(connection, act, accounts, account_id)
+
+
+def _write_access(connection: Connection, account_id: int, access: frozenset[Access]) -> None:
+    mine = account_access.c.account_id == account_id
+    before = set(connection.scalars(select(account_access.c.access).where(mine)))
+    for taken in sorted(before - access):
+        connection.execute(delete(account_access).where(mine & (account_access.c.access == taken)))
+        wrote(connection, "access taken", account_access, account_id, taken)
+    for given in sorted(access - before):
+        connection.execute(insert(account_access).values(account_id=account_id, access=given))
+        wrote(connection, "access given", account_access, account_id, given)
+
+
+def _refuse_last(connection: Connection, account_id: int) -> None:
+    """Raise `AccountRefused` if this is the last active account that manages accounts."""
+    others = (account_access.c.access == "administrator") & accounts.c.active & (accounts.c.id != account_id)
+    query = select(accounts.c.id).join(account_access).where(others)
+    this = (account_access.c.access == "administrator") & (account_access.c.account_id == account_id)
+    is_one = connection.execute(select(account_access.c.access).where(this)).first()
+    if is_one and connection.execute(query).first() is None:
+        raise AccountRefused("one active account must manage accounts and settings")

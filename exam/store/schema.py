@@ -50,13 +50,13 @@ def _upgrade(connection: Connection) -> None:
     version = _version(connection)
     if version is not None and version not in {step.revision for step in _steps().walk_revisions()}:
         raise DatabaseUnusable(f"the database is at step {version}, which this version of Dermyo does not know")
-    is_followed = inspect(connection).has_table(trail.name)
+    before = inspect(connection).get_table_names()
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
-    if not is_followed:
-        adopt(connection)
+    # Tables that a step made, perhaps with rows; all of them where there was no trail.
+    adopt(connection, before if trail.name in before else ())
     _refuse_orphans(connection)
 
 

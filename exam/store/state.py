@@ -25,7 +25,7 @@ from exam.store.signing.outputs import changed_outputs
 from exam.store.signing.seal import signature_of
 from exam.store.stored import AnswerRefused, EarlierExam, ExamSigned, Replaced, Signature, StoredExam, Summary
 from exam.store.tables import exams, key_of, signatures
-from exam.store.trail.entries import wrote
+from exam.store.trail.entries import LISTED, wrote
 
 LONGEST_ID = 64
 UNDO_SIGNING_WITHIN = timedelta(seconds=60)
@@ -142,7 +142,7 @@ def extend(connection: Connection, exam: StoredExam, log: logs.Log, revision: Re
     write_revision(connection, exam.id, revision, stamp)
     values = {"revision": revision.number, "updated_at": stamp.at} | listed_values(record)
     connection.execute(update(exams).where(exams.c.id == exam.id).values(values))
-    wrote(connection, "listed", exams, exam.id, exam_id=exam.id)
+    wrote(connection, LISTED, exams, exam.id, exam_id=exam.id)
     return replace(
         exam,
         record=record,
@@ -168,7 +168,7 @@ def summarise(connection: Connection, exam: StoredExam, rules: Rules) -> None:
     found = rules.summarise(exam.record, signed=exam.status == "finished")
     values = {"found": found.found[:300], "emergencies": found.emergencies, "summarised_by": rules.version}
     connection.execute(update(exams).where(exams.c.id == exam.id).values(values))
-    wrote(connection, "listed", exams, exam.id, exam_id=exam.id)
+    wrote(connection, LISTED, exams, exam.id, exam_id=exam.id)
 
 
 def refuse_signed(row: Row[Any]) -> None:

@@ -76,6 +76,14 @@ accounts = Table(
     Index(None, "form_id", unique=True),
 )
 
+account_access = Table(
+    "account_access",
+    metadata,
+    Column("account_id", ForeignKey("accounts.id"), primary_key=True),
+    # What the account may do: clinician, administrator, auditor.
+    Column("access", String(16), primary_key=True),
+)
+
 sign_in_attempts = Table(
     "sign_in_attempts",
     metadata,

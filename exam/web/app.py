@@ -35,6 +35,7 @@ from exam.web.accounts import authority, views
 from exam.web.accounts.phrases import blueprint as phrase_pages
 from exam.web.accounts.settings import blueprint as settings_pages
 from exam.web.accounts.sign_in import set_up_sign_in
+from exam.web.accounts.trail import blueprint as trail_pages
 from exam.web.exams import alert_answers, api, listing, offline, patient, steps
 from exam.web.exams.derived import what_follows
 from exam.web.exams.summary import summarise, summary_version
@@ -101,6 +102,7 @@ def make_app(config: Config) -> Flask:
         app.register_blueprint(module.blueprint)
     app.register_blueprint(settings_pages)
     app.register_blueprint(phrase_pages)
+    app.register_blueprint(trail_pages)
     if config.developer:
         app.register_blueprint(developer_page.blueprint)
     app.register_blueprint(api.blueprint)

@@ -84,3 +84,32 @@ def test_a_name_is_one_in_each_unicode_form(accounts, me):
     assert accounts.find(username="ZOE\u0308") == zoe
     with pytest.raises(AccountRefused, match="taken"):
         accounts.add(Person("zoe\u0308", "Zo\u00eb"), "-")
+
+
+def test_the_first_may_do_everything_and_others_examine(accounts, me, colleague):
+    assert accounts.find(id=me).access == {"clinician", "administrator", "auditor"}
+    assert accounts.find(id=colleague).access == {"clinician"}
+
+
+def test_access_is_changed(accounts, colleague):
+    accounts.set_access(colleague, frozenset({"auditor", "administrator"}))
+    assert accounts.find(id=colleague).access == {"auditor", "administrator"}
+    assert {account.username: account.access for account in accounts.all()}["g.fallopio"] == {
+        "auditor",
+        "administrator",
+    }
+
+
+def test_somebody_must_manage_accounts(accounts, me, colleague):
+    with pytest.raises(AccountRefused, match="must manage accounts"):
+        accounts.set_access(me, frozenset({"clinician"}))
+    with pytest.raises(AccountRefused, match="must manage accounts"):
+        accounts.set_active(me, active=False)
+    with pytest.raises(AccountRefused, match="at least one"):
+        accounts.set_access(colleague, frozenset())
+    accounts.set_access(colleague, frozenset({"administrator"}))
+    accounts.set_access(me, frozenset({"clinician"}))
+    with pytest.raises(AccountRefused, match="must manage accounts"):
+        accounts.set_active(colleague, active=False)
+    accounts.set_active(me, active=False)
+    assert accounts.find(id=me).access == {"clinician"}

@@ -3,16 +3,46 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from threading import Lock
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from exam.store.database import reading, writing
-from exam.store.trail.entries import Head, note, read_head
+from exam.store.tables import trail
+from exam.store.trail.entries import LISTED, Head, note, read_head
 
 SEEN_AGAIN_AFTER = timedelta(hours=1)
 MOST_REMEMBERED = 10_000
+PAGE = 100
+"""Entries on one page."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrailEntry:
+    """One entry as an auditor reads it: when, who, from where, what, of which examination."""
+
+    number: int
+    at: datetime
+    actor: str
+    address: str
+    act: str
+    exam_id: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrailWanted:
+    """Which entries: of a person, of an examination, older than a number. Empty for all."""
+
+    actor: str = ""
+    exam_id: str = ""
+    before: int | None = None
+
+
+ALL_ENTRIES = TrailWanted()
 
 
 class Trail:
@@ -26,6 +56,21 @@ class Trail:
         """How many entries there are, and the hash of the last one."""
         with reading(self._engine) as connection:
             return read_head(connection)
+
+    def entries(self, wanted: TrailWanted = ALL_ENTRIES, limit: int | None = PAGE) -> Iterator[TrailEntry]:
+        """The entries that are wanted, the newest first, at most `limit`; without what only the list copied."""
+        names = TrailEntry.__dataclass_fields__
+        query = select(*(trail.c[name] for name in names)).where(trail.c.act != LISTED)
+        query = query.order_by(trail.c.number.desc()).limit(limit)
+        if wanted.actor:
+            query = query.where(trail.c.actor == wanted.actor)
+        if wanted.exam_id:
+            query = query.where(trail.c.exam_id == wanted.exam_id)
+        if wanted.before is not None:
+            query = query.where(trail.c.number < wanted.before)
+        with reading(self._engine) as connection:
+            for row in connection.execute(query.execution_options(yield_per=PAGE)).mappings():
+                yield TrailEntry(**dict(row) | {"exam_id": row["exam_id"] or ""})
 
     def note(self, act: str, exam_id: str | None = None) -> None:
         """Note an act now, with who is acting."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,9 +16,12 @@ ADOPTED = "found at the upgrade"
 AT_ONCE = 500
 
 
-def adopt(connection: Connection) -> int:
-    """Write one entry for each row that is there; returns how many. It says nothing of what happened before."""
-    head, now, places = read_head(connection), datetime.now(UTC), list(stored_places(connection))
+def adopt(connection: Connection, followed: Collection[str] = ()) -> int:
+    """Write one entry for each row that is there; returns how many. It says nothing of what happened before.
+
+    The tables that are `followed` already, by name, are left out.
+    """
+    head, now, places = read_head(connection), datetime.now(UTC), list(stored_places(connection, followed))
     for first in range(0, len(places), AT_ONCE):
         rows = []
         for place in places[first : first + AT_ONCE]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Table, select
 
 from exam.store.tables import (
+    account_access,
     account_settings,
     accounts,
     addenda,
@@ -29,7 +30,7 @@ from exam.store.tables import (
 )
 
 ROWS: tuple[Table, ...] = (
-    *(accounts, clinic_settings, account_settings, phrases),
+    *(accounts, account_access, clinic_settings, account_settings, phrases),
     *(exams, signatures, withdrawn_signatures, addenda, voids, kept_outputs),
 )
 """The tables whose rows the trail follows, besides the revisions, each with its answers."""
@@ -78,15 +79,18 @@ def stored_digest(connection: Connection, table: Table, key: Sequence[Any]) -> s
     return digest_of_row(table, row) if row else None
 
 
-def stored_places(connection: Connection) -> Iterator[Place]:
-    """Every row that the trail follows, table by table."""
+def stored_places(connection: Connection, but: Collection[str] = ()) -> Iterator[Place]:
+    """Every row that the trail follows, table by table, without the tables of these names."""
     for table in ROWS:
+        if table.name in but:
+            continue
         names = [column.name for column in table.primary_key]
         rows = connection.execute(select(table).order_by(*table.primary_key).execution_options(yield_per=AT_ONCE))
         for row in rows.mappings():
             exam_id = row["id"] if table is exams else row.get("exam_id")
             yield Place(table, tuple(row[name] for name in names), digest_of_row(table, row), exam_id)
-    yield from _stored_revisions(connection)
+    if revisions.name not in but:
+        yield from _stored_revisions(connection)
 
 
 def chained(before: str, values: Mapping[str, Any]) -> str:

@@ -14,6 +14,9 @@ from sqlalchemy import Connection, Table, insert, select
 from exam.store.tables import trail
 from exam.store.trail.digests import chained, stored_digest, subject_of
 
+LISTED = "listed"
+"""The act of what the program copies for the list, after every answer."""
+
 PENDING = "dermyo trail"
 
 

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 
 from flask import current_app
 from flask_security import hash_password
+from werkzeug.datastructures import MultiDict
 
 from exam.domain.language import say
 from exam.domain.record.typed.characters import fault_of
 from exam.domain.words.grammar import heading
 from exam.steps.fields import one_line
-from exam.store.accounts import Person
+from exam.store.accounts import ACCESS, Access, Person
 from exam.web.accounts.sign_in import LONGEST_NAME, LONGEST_PASSWORD
 
 LONGEST_TEXT = 200
@@ -38,6 +39,12 @@ def read_new_password(form: Mapping[str, str]) -> tuple[str, Faults]:
     if given != form.get("password_again", ""):
         return "", {"password_again": say("Passwords do not match.")}
     return hash_password(password), {}
+
+
+def read_access(form: MultiDict[str, str]) -> frozenset[Access]:
+    """The kinds of access that are ticked; what is none is ignored."""
+    ticked = form.getlist("access")
+    return frozenset(kind for kind in ACCESS if kind in ticked)
 
 
 def _fault_of(name: str, text: str) -> str | None:

@@ -26,6 +26,7 @@ from exam.domain.record.typed.characters import fault_of
 from exam.steps.fields import one_line
 from exam.store.accounts import ATTEMPTS_WITHIN, Accounts, StoredAccount
 from exam.web.accounts import library_messages, ways_in
+from exam.web.http.access import refuse_without_access
 from exam.web.http.current import accounts, demonstrator, is_demonstration
 from exam.web.http.errors import say_signed_out
 from exam.web.http.trail import sign_in_failed
@@ -182,8 +183,10 @@ def _require_account() -> Response | None:
     is_open = request.endpoint is None or request.endpoint in OPEN_ENDPOINTS or request.blueprint in OPEN_BLUEPRINTS
     # The list of signs is nobody's data; the pages of a demonstration ask for it as well.
     is_open = is_open or (request.endpoint == SIGNS and demonstrator() is not None)
-    if is_open or (current_user.is_authenticated and not _sent_by_another()):
+    if is_open:
         return None
+    if current_user.is_authenticated and not _sent_by_another():
+        return refuse_without_access()
     return say_signed_out() if accounts().any() else redirect(url_for("accounts.make_first"), 303)
 
 

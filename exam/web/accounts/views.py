@@ -13,12 +13,12 @@ from flask_security.views import change_password, login, logout
 from werkzeug.wrappers import Response
 
 from exam.domain.language import mark, say
-from exam.store.accounts import AccountRefused, Person, StoredAccount
+from exam.store.accounts import CLINICIAN, Access, AccountRefused, Person, StoredAccount
 from exam.store.stored import AnswerRefused
-from exam.web.accounts.person_form import Faults, read_new_password, read_person
+from exam.web.accounts.person_form import Faults, read_access, read_new_password, read_person
 from exam.web.accounts.sign_in import SignedIn
 from exam.web.accounts.ways_in import take_forms_only
-from exam.web.http.current import account, accounts, require_founder, services, settings
+from exam.web.http.current import account, accounts, services, settings
 from exam.web.http.once import form_key
 from exam.web.note.paper import PAPER_NAMES
 from exam.web.training.entry import leave
@@ -27,6 +27,15 @@ blueprint = Blueprint("accounts", __name__, url_prefix="/account")
 blueprint.before_request(take_forms_only)
 
 Page = ResponseReturnValue
+
+KINDS: tuple[tuple[Access, str, str], ...] = (
+    ("clinician", mark("Clinician"), mark("Examines patients, and signs notes.")),
+    ("administrator", mark("Administrator"), mark("Manages accounts and the clinic's settings; sees no patient.")),
+    ("auditor", mark("Auditor"), mark("Reads the audit trail: who did what, without patient data.")),
+)
+"""What an account may do, in words."""
+
+LAST = mark("Nothing was changed: one active account must manage accounts and settings.")
 
 
 @blueprint.get("/sign-in")
@@ -92,23 +101,23 @@ def change_own_password() -> Page:
 
 @blueprint.get("/people")
 def show_people() -> Page:
-    """Everyone's accounts, for the first account."""
-    require_founder()
-    return _show_people(Person("", ""), {})
+    """Everyone's accounts, for administrators."""
+    return _show_people(Person("", ""), {}, CLINICIAN)
 
 
 @blueprint.post("/people")
 def add_person() -> Page:
     """Make an account for a colleague."""
-    require_founder()
     person, faults = read_person(request.form)
     password, more = read_new_password(request.form)
+    access = read_access(request.form)
+    more |= {} if access else {"access": say("Choose at least one.")}
     if faults | more:
-        return _show_people(person, faults | more), 422
+        return _show_people(person, faults | more, access), 422
     try:
-        accounts().add(person, password, form_id=form_key(person.username))
+        accounts().add(person, password, access=access, form_id=form_key(person.username))
     except AccountRefused:
-        return _show_people(person, {"username": say("This username is already taken.")}), 422
+        return _show_people(person, {"username": say("This username is already taken.")}, access), 422
     flash(say("{name} can sign in now.").format(name=person.full_name), "message")
     return redirect(url_for("accounts.show_people"), 303)
 
@@ -133,10 +142,29 @@ def set_active(account_id: int) -> Page:
     """Deactivate or reactivate a colleague's account; the examinations stay."""
     colleague = _colleague(account_id)
     active = request.form.get("active") == "yes"
-    accounts().set_active(colleague.id, active=active)
+    try:
+        accounts().set_active(colleague.id, active=active)
+    except AccountRefused:
+        flash(say(LAST), "error")
+        return redirect(url_for("accounts.show_people"), 303)
     message = say("{name} can sign in again.") if active else say("{name} can no longer sign in.")
     flash(message.format(name=colleague.full_name), "message")
     return redirect(url_for("accounts.show_people"), 303)
+
+
+@blueprint.post("/people/<int(max=2147483647):account_id>/access")
+def set_access(account_id: int) -> Page:
+    """Change what an account may do, one's own too, unless nobody would be left who manages accounts."""
+    person = accounts().find(id=account_id) or abort(404)
+    access = read_access(request.form)
+    try:
+        accounts().set_access(person.id, access)
+    except AccountRefused:
+        flash(say(LAST) if access else say("Choose at least one kind of access."), "error")
+    else:
+        flash(say("The access of {name} was changed.").format(name=person.full_name), "message")
+    mine = person.id == current_user.id and "administrator" not in access
+    return redirect(url_for("accounts.show_own" if mine else "accounts.show_people"), 303)
 
 
 def _begin_as_first(person: Person, password: str) -> Page:
@@ -156,8 +184,7 @@ def _take_time_zone(proposed: str) -> None:
 
 
 def _colleague(account_id: int) -> StoredAccount:
-    """An account other than one's own, for the first account."""
-    require_founder()
+    """An account other than one's own."""
     found = accounts().find(id=account_id)
     if found is None or found.id == current_user.id:
         abort(404)
@@ -174,9 +201,16 @@ def _show_own(person: Person | StoredAccount, faults: Faults) -> str:
     papers: dict[str, str] = {"": say("The clinic's: {paper}").format(paper=clinic)}
     papers.update((paper, say(name)) for paper, name in PAPER_NAMES.items())
     return render_template(
-        "accounts/own.html", person=person, faults=faults, founder=mine.founder, papers=papers, paper=own
+        "accounts/own.html", person=person, faults=faults, access=mine.access, papers=papers, paper=own
     )
 
 
-def _show_people(person: Person, faults: Faults) -> str:
-    return render_template("accounts/people.html", people=accounts().all(), person=person, faults=faults)
+def _show_people(person: Person, faults: Faults, access: frozenset[Access]) -> str:
+    return render_template(
+        "accounts/people/people.html",
+        people=accounts().all(),
+        person=person,
+        faults=faults,
+        access=access,
+        kinds=[(kind, say(label), say(hint)) for kind, label, hint in KINDS],
+    )

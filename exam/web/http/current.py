@@ -106,12 +106,6 @@ def user_id() -> int:
     return account().id
 
 
-def require_founder() -> None:
-    """Refuse everyone but the first account, with 403."""
-    if not account().founder:
-        abort(403)
-
-
 def examiner() -> Examiner:
     """The account that is signed in, as a note names its examiner."""
     mine = account()

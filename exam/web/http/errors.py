@@ -37,7 +37,7 @@ class Problem:
 WORDS = {
     400: (mark("Invalid request"), mark("Nothing was saved. Go back, reload the page and try again.")),
     401: (mark("You are signed out"), mark("Nothing was saved. Sign in to continue.")),
-    403: (mark("You don't have permission to do this"), mark("Sign in with an account that does.")),
+    403: (mark("Your account may not do this"), mark("Sign in with an account that may.")),
     404: (mark("Page not found"), mark("It may belong to another examiner, or the address may be wrong.")),
     405: (mark("Not possible at this address"), NOT_SAVED),
     413: (mark("Too much was sent at once"), NOT_SAVED),

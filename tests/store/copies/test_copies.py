@@ -14,7 +14,7 @@ from exam.domain.record.answers import Answer
 from exam.domain.record.model import Examiner
 from exam.store.accounts import Accounts, Person
 from exam.store.copies.backup import CopyRefused, back_up
-from exam.store.copies.restoring import RESTORED, BackupChanged, restore
+from exam.store.copies.restoring import BackupChanged, restore
 from exam.store.database import DatabaseUnusable, connect
 from exam.store.exams import Exams
 from exam.store.trail.verifying import verify
@@ -99,7 +99,9 @@ def test_everything_is_restored(tmp_path, backup, exam_id, me, signed, reopened)
     assert Exams(copy).kept_output(exam_id, me, after.links[-1].sha256, "text") is None
     assert [account.username for account in Accounts(copy).all()] == ["a.vesalius"]
     with copy.connect() as connection:
-        assert connection.execute(text("SELECT act FROM trail ORDER BY number DESC")).scalar() == RESTORED
+        assert (
+            connection.execute(text("SELECT act FROM trail ORDER BY number DESC")).scalar() == "restored from a backup"
+        )
 
 
 def test_a_backup_is_one_file_for_its_owner_alone(backup):

@@ -7,12 +7,12 @@ from sqlalchemy import DateTime, Integer, LargeBinary, delete, insert, select, t
 
 from exam.domain.record.answers import Answer
 from exam.domain.record.model import Examiner
+from exam.store.accounts import Accounts
 from exam.store.database import connect, writing
 from exam.store.schema import upgrade
 from exam.store.settings import Clinic, Own, Settings
 from exam.store.stored import AnswerRefused
 from exam.store.tables import Moment, answers, exams, metadata, revisions, trail
-from exam.store.trail.adopting import ADOPTED
 from exam.store.trail.digests import NOT_FOLLOWED, ROWS
 from exam.store.trail.entries import Actor, acting, note
 from exam.store.trail.verifying import verify
@@ -184,12 +184,27 @@ def test_writers_at_once_make_one_chain(engine, exams, me):
 def test_a_database_from_before_enters_its_trail_whole(full):
     with full.begin() as connection:
         connection.execute(text("DROP TABLE trail"))
+        connection.execute(text("DROP TABLE account_access"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0003'"))
     upgrade(full)
     found = verify(full)
     assert (found.faults, found.head.count) == ([], found.rows)
     with full.connect() as connection:
-        assert set(connection.execute(select(trail.c.act)).scalars()) == {ADOPTED}
+        assert set(connection.execute(select(trail.c.act)).scalars()) == {"found at the upgrade"}
+
+
+@pytest.mark.tampers
+def test_what_a_later_step_writes_enters_the_trail(full):
+    """A clinician who was there before; the first account keeps all that it could do."""
+    behind(
+        full,
+        text("DROP TABLE account_access"),
+        text("DELETE FROM trail WHERE subject LIKE 'account_access%'"),
+        text("UPDATE alembic_version SET version_num = '0004'"),
+    )
+    upgrade(full)
+    assert {fault.place.split()[0] for fault in verify(full).faults} <= {"trail"}
+    assert Accounts(full).find(id=1).access == {"clinician", "administrator", "auditor"}
 
 
 def test_it_has_no_patient_text(full):

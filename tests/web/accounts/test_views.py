@@ -178,7 +178,7 @@ def test_changed_details_appear_on_later_notes(client, services, account):
 
 
 def test_the_first_account_makes_accounts_for_colleagues(client, app, services):
-    fields = {"username": "g.fallopio", "full_name": "Gabriele Falloppio", **TWICE}
+    fields = {"username": "g.fallopio", "full_name": "Gabriele Falloppio", "access": "clinician", **TWICE}
     assert client.post("/account/people", data=fields).status_code == 303
     assert "Gabriele Falloppio" in client.get("/account/people").text
     assert client.post("/account/people", data=fields | {"username": "G.Fallopio"}).status_code == 422
@@ -227,7 +227,7 @@ def test_the_first_account_cannot_deactivate_itself(client, services, account):
 def test_a_name_in_another_unicode_form_is_the_same_account(anonymous, app, services):
     make_first(anonymous, username="fran\u00e7ois")
     assert sign_in_by_form(app.test_client(), username="franc\u0327ois").location == "/"
-    taken = {**FIRST, **TWICE, "username": "FRANC\u0327OIS"}
+    taken = {**FIRST, **TWICE, "username": "FRANC\u0327OIS", "access": "clinician"}
     assert "already taken" in submit(anonymous, "/account/people", taken).text
     assert len(services.accounts.all()) == 1
 
@@ -247,3 +247,35 @@ def test_a_name_that_changes_the_direction_of_text_is_refused_with_the_place(ano
     page = make_first(anonymous, full_name="Andreas \u202eVesalius").text
     assert "U+202E, right-to-left override), after &#34;Andreas&#34;." in page
     assert services.accounts.all() == []
+
+
+def test_an_account_needs_some_access(client, services):
+    fields = {"username": "g.fallopio", "full_name": "Gabriele Falloppio", **TWICE}
+    answer = client.post("/account/people", data=fields)
+    assert (answer.status_code, "Choose at least one." in answer.text) == (422, True)
+    assert len(services.accounts.all()) == 1
+
+
+def test_access_is_given_and_taken_and_ends_with_the_next_request(client, sign_in, services, colleague):
+    theirs = sign_in(services.accounts.find(id=colleague.id))
+    assert theirs.get("/exams").status_code == 200
+    change = f"/account/people/{colleague.id}/access"
+    assert client.post(change, data={"access": ["auditor", "administrator"]}).location == "/account/people"
+    assert theirs.get("/exams").status_code == 403
+    assert theirs.get("/account/people").status_code == 200
+    client.post(change, data={})
+    assert "Choose at least one kind of access." in client.get("/account/people").text
+    assert services.accounts.find(id=colleague.id).access == {"auditor", "administrator"}
+
+
+def test_the_last_administrator_stays_one(client, services, account):
+    client.post(f"/account/people/{account.id}/access", data={"access": "clinician"})
+    assert "one active account must manage accounts" in client.get("/account/people").text
+    assert "administrator" in services.accounts.find(id=account.id).access
+
+
+def test_an_administrator_may_step_back_for_another(client, services, account, colleague):
+    services.accounts.set_access(colleague.id, frozenset({"administrator"}))
+    answer = client.post(f"/account/people/{account.id}/access", data={"access": "clinician"})
+    assert answer.location == "/account/"
+    assert client.get("/account/people").status_code == 403

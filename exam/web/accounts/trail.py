@@ -1,0 +1,85 @@
+"""The audit trail, for auditors: who did what, when and from where, without patient data."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from io import StringIO
+
+from flask import Blueprint, Response, render_template, request, stream_with_context
+
+from exam.domain.language import mark, say
+from exam.steps.fields import one_line
+from exam.store.trail.access import PAGE, TrailEntry, TrailWanted
+from exam.web.http.current import services, settings
+
+blueprint = Blueprint("trail", __name__, url_prefix="/account/trail")
+
+LARGEST = 2**31 - 1
+FORMULA = ("=", "+", "-", "@")
+# The words of the trail are stored; those of the log of an examination are shown in others.
+ACTS = {
+    "created": mark("began with its first answers"),
+    "tapped": mark("answered"),
+    "all_normal": mark("entered as normal"),
+    "derived": mark("completed by the program"),
+    "undo": mark("undone"),
+    "began": mark("examination begun"),
+}
+COLUMNS = (mark("number"), mark("time"), mark("person"), mark("address"), mark("act"), mark("examination"), mark("row"))
+
+
+@blueprint.get("/")
+def show() -> str:
+    """The newest entries first, a page at a time; of one person or one examination if asked for."""
+    wanted, trail = _wanted(), services().trail
+    entries = list(trail.entries(wanted, PAGE + 1))
+    return render_template(
+        "accounts/trail.html",
+        entries=[(entry, _when(entry), _act(entry)) for entry in entries[:PAGE]],
+        wanted=wanted,
+        older=entries[PAGE - 1].number if len(entries) > PAGE else None,
+        head=trail.head(),
+    )
+
+
+@blueprint.get("/trail.csv")
+def export() -> Response:
+    """All entries that are wanted as a table for a spreadsheet."""
+    lines = stream_with_context(_lines(services().trail.entries(_wanted(), None)))
+    response = Response(lines, mimetype="text/csv")
+    response.headers["Content-Disposition"] = "attachment; filename=dermyo-trail.csv"
+    return response
+
+
+def _wanted() -> TrailWanted:
+    before = request.args.get("before", "")
+    number = int(before) if before.isdecimal() and len(before) < len(str(LARGEST)) else None
+    return TrailWanted(one_line(request.args.get("person", "")) or "", _exam_id(), number)
+
+
+def _exam_id() -> str:
+    given = request.args.get("examination", "").strip()
+    return given if given.isalnum() and given.isascii() else ""
+
+
+def _act(entry: TrailEntry) -> str:
+    return say(ACTS.get(entry.act, entry.act))
+
+
+def _when(entry: TrailEntry) -> str:
+    return settings().clinic().by_clock(entry.at).isoformat(" ", "seconds")
+
+
+def _lines(entries: Iterator[TrailEntry]) -> Iterator[str]:
+    yield _line([say(column) for column in COLUMNS])
+    for entry in entries:
+        when = entry.at.isoformat(timespec="microseconds")
+        yield _line([entry.number, when, entry.actor, entry.address, _act(entry), entry.exam_id, entry.subject])
+
+
+def _line(values: list[object]) -> str:
+    """One line; a spreadsheet must not take a user name for a formula."""
+    text, safe = StringIO(), (f"'{value}" if str(value).startswith(FORMULA) else value for value in values)
+    csv.writer(text).writerow(safe)
+    return text.getvalue()

@@ -1,0 +1,49 @@
+"""Who may open which address: what each needs of an account, in one table."""
+
+from __future__ import annotations
+
+from flask import abort, redirect, request, url_for
+from flask_security import current_user
+from werkzeug.wrappers import Response
+
+from exam.store.accounts import Access
+
+# Everything of an examination, by the blueprint of its addresses.
+OF_CLINICIANS = frozenset(
+    {
+        *("exams", "examination", "patients", "alert_answers", "comparison", "phrases", "api"),
+        *("notes", "outputs", "exchange", "signing", "afterwards", "patient_sheets", "transfer"),
+    }
+)
+NEEDED: dict[str, Access] = {
+    "accounts.show_people": "administrator",
+    "accounts.add_person": "administrator",
+    "accounts.set_password": "administrator",
+    "accounts.set_active": "administrator",
+    "accounts.set_access": "administrator",
+    "settings.show_clinic": "administrator",
+    "settings.save_clinic": "administrator",
+    "offline.copy_step": "clinician",
+    "trail.show": "auditor",
+    "trail.export": "auditor",
+}
+"""By endpoint. Without an entry here or above, an address needs an account that may do anything at all."""
+
+HOME = "exams.start"
+
+
+def access_needed() -> Access | None:
+    """What this address needs of an account; None if any will do."""
+    if request.blueprint in OF_CLINICIANS:
+        return "clinician"
+    return NEEDED.get(request.endpoint or "")
+
+
+def refuse_without_access() -> Response | None:
+    """End the request in 403 if the account may not open this address; from the home page lead to its own."""
+    needed = access_needed()
+    if needed is None or needed in current_user.stored.access:
+        return None
+    if request.endpoint == HOME and request.method == "GET":
+        return redirect(url_for("accounts.show_own"), 303)
+    return abort(403)

@@ -1,0 +1,82 @@
+"""Every address is refused to an account that may not open it, whoever asks and with whichever method."""
+
+import pytest
+
+from exam.store.accounts import Person
+from exam.web.http.access import NEEDED, OF_CLINICIANS
+
+REFUSED = {401, 403, 404}
+VALUES = {"account_id": 1, "slug": "strength", "number": 1, "row": "x", "name": "x", "alert": "x", "phrase_id": 1}
+
+
+def routes(app):
+    """The endpoint, method and rule of everything that an application answers."""
+    for rule in app.url_map.iter_rules():
+        for method in sorted((rule.methods or set()) & {"GET", "POST"}):
+            yield rule, method
+
+
+def path_of(app, rule, exam_id):
+    values = {name: VALUES.get(name, exam_id) for name in rule.arguments}
+    with app.test_request_context():
+        return app.url_map.bind("localhost").build(rule.endpoint, values)
+
+
+def needed(rule):
+    return "clinician" if rule.endpoint.partition(".")[0] in OF_CLINICIANS else NEEDED.get(rule.endpoint)
+
+
+@pytest.fixture
+def other(services, account):
+    """Makes another account with one kind of access."""
+
+    def other(access):
+        return services.accounts.add(Person(access, access.title()), "-", access=frozenset({access}))
+
+    return other
+
+
+@pytest.mark.parametrize("access", ["clinician", "administrator", "auditor"])
+def test_one_kind_of_access_opens_nothing_else(app, other, sign_in, exam_id, access):
+    browser = sign_in(other(access))
+    opened = {}
+    for rule, method in routes(app):
+        if needed(rule) not in (None, access) and rule.endpoint != "exams.start":
+            answer = browser.open(path_of(app, rule, exam_id), method=method)
+            opened[f"{method} {rule}"] = answer.status_code
+    assert len(opened) > 5
+    assert {address: status for address, status in opened.items() if status not in REFUSED} == {}
+
+
+def test_a_colleague_reaches_no_examination_of_another(app, other, sign_in, exam_id):
+    browser = sign_in(other("clinician"))
+    for rule, method in routes(app):
+        if "exam_id" in rule.arguments:
+            status = browser.open(path_of(app, rule, exam_id), method=method).status_code
+            assert status in REFUSED | {400, 405, 422}, f"{method} {rule}"
+
+
+def test_nobody_reaches_anything_that_needs_access(app, anonymous, exam_id):
+    for rule, method in routes(app):
+        if needed(rule):
+            answer = anonymous.open(path_of(app, rule, exam_id), method=method)
+            assert answer.status_code in REFUSED | {400} or "/account/" in (answer.location or ""), f"{method} {rule}"
+
+
+def test_the_table_names_addresses_that_are_there(app):
+    endpoints = {rule.endpoint for rule in app.url_map.iter_rules()}
+    assert set(NEEDED) <= endpoints
+    assert {endpoint.partition(".")[0] for endpoint in endpoints} >= OF_CLINICIANS
+
+
+@pytest.mark.parametrize(("access", "shown", "hidden"), [
+    ("administrator", ["Accounts", "Clinic settings"], ["/exams", "Audit trail", "Ready phrases"]),
+    ("auditor", ["Audit trail"], ["/exams", "Clinic settings", "Ready phrases"]),
+    ("clinician", ["/exams", "Ready phrases"], ["Audit trail", "Clinic settings"]),
+])  # fmt: skip
+def test_the_account_page_offers_what_it_may_do(other, sign_in, access, shown, hidden):
+    browser = sign_in(other(access))
+    page = browser.get("/account/").text
+    assert all(word in page for word in shown)
+    assert not any(word in page for word in hidden)
+    assert (browser.get("/").location == "/account/") == (access != "clinician")
