@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
@@ -19,6 +19,8 @@ from exam.store.trail.entries import wrote
 
 # At this rate, guessing a twelve-character password would take centuries; a colleague waits at most 15 minutes.
 ATTEMPTS = 5
+# A clinic may share one address.
+ATTEMPTS_OF_ADDRESS = 30
 ATTEMPTS_WITHIN = timedelta(minutes=15)
 
 
@@ -159,23 +161,32 @@ class Accounts:
                 _refuse_last(connection, account_id)
             _write_access(connection, account_id, access)
 
-    def may_try(self, username: str, now: datetime) -> bool:
-        """Count one attempt to sign in under this name. False, and not counted, after too many recent failures."""
-        attempts, key, since = sign_in_attempts, username_key(username), now - ATTEMPTS_WITHIN
+    def may_try(self, username: str, now: datetime, address: str = "") -> bool:
+        """Count one attempt for this name, and for the address that it comes from. False, and not counted, after too
+        many recent failures of either.
+        """
+        attempts, most = sign_in_attempts, _most(username, address)
         with writing(self._engine) as connection:
             wait_for_turn(connection, "attempts")
-            connection.execute(delete(attempts).where(attempts.c.at < since))
-            tried = connection.scalar(select(func.count()).where(attempts.c.username_key == key)) or 0
-            if tried < ATTEMPTS:
-                connection.execute(insert(attempts).values(username_key=key, at=now))
-        return tried < ATTEMPTS
+            connection.execute(delete(attempts).where(attempts.c.at < now - ATTEMPTS_WITHIN))
+            counted = select(func.count()).select_from(attempts)
+            tried = {key: connection.scalar(counted.where(attempts.c.username_key == key)) or 0 for key in most}
+            may = all(tried[key] < most[key] for key in most)
+            if may:
+                connection.execute(insert(attempts), [{"username_key": key, "at": now} for key in most])
+        return may
 
-    def forget_attempts(self, username: str) -> None:
-        """Reset the count after the right password was given."""
+    def forget_attempts(self, username: str, address: str = "") -> None:
+        """Reset the count of a name after the right password was given; of the address only this attempt."""
         with writing(self._engine) as connection:
-            connection.execute(
-                delete(sign_in_attempts).where(sign_in_attempts.c.username_key == username_key(username))
-            )
+            key = username_key(username)
+            connection.execute(delete(sign_in_attempts).where(sign_in_attempts.c.username_key == key))
+            _take_back(connection, _most("", address))
+
+    def take_attempt_back(self, username: str, address: str = "") -> None:
+        """Count no attempt after all: no password was compared, or not a wrong one."""
+        with writing(self._engine) as connection:
+            _take_back(connection, _most(username, address))
 
     def _change(self, act: str, account_id: int, **values: Any) -> None:
         with writing(self._engine) as connection:
@@ -190,6 +201,20 @@ class Accounts:
 def username_key(username: str) -> str:
     """The form of a username that is compared."""
     return key_of(username)[:200]
+
+
+def _most(username: str, address: str) -> dict[str, int]:
+    """How many attempts each key may have. No name begins with a space, so an address is never taken for one."""
+    names, addresses = {username_key(username): ATTEMPTS}, {f" {address}"[:200]: ATTEMPTS_OF_ADDRESS}
+    return (names if username else {}) | (addresses if address else {})
+
+
+def _take_back(connection: Connection, keys: Iterable[str]) -> None:
+    """Delete the latest attempt of each."""
+    attempts = sign_in_attempts
+    for key in keys:
+        latest = select(func.max(attempts.c.id)).where(attempts.c.username_key == key).scalar_subquery()
+        connection.execute(delete(attempts).where(attempts.c.id == latest))
 
 
 def _read(connection: Connection, which: ColumnElement[bool]) -> list[StoredAccount]:

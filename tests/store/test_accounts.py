@@ -65,6 +65,29 @@ def test_the_right_password_resets_the_count(accounts):
     assert accounts.may_try("a.vesalius", NOW)
 
 
+def test_too_many_attempts_lock_an_address_for_every_name(accounts):
+    assert all(accounts.may_try(f"name {number}", NOW, "192.0.2.1") for number in range(30))
+    assert not accounts.may_try("another", NOW, "192.0.2.1")
+    assert accounts.may_try("another", NOW, "192.0.2.2")
+    assert accounts.may_try(" 192.0.2.1", NOW)
+    assert accounts.may_try("another", NOW + timedelta(minutes=15, seconds=1), "192.0.2.1")
+
+
+def test_a_right_password_takes_one_attempt_of_its_address_back_and_no_other(accounts):
+    for number in range(30):
+        accounts.may_try(f"name {number}", NOW, "192.0.2.1")
+    accounts.forget_attempts("name 1", "192.0.2.1")
+    assert accounts.may_try("a.vesalius", NOW, "192.0.2.1")
+    assert not accounts.may_try("a.vesalius", NOW, "192.0.2.1")
+
+
+def test_what_was_no_guess_is_not_counted(accounts):
+    for _ in range(8):
+        assert accounts.may_try("a.vesalius", NOW, "192.0.2.1")
+        accounts.take_attempt_back("a.vesalius", "192.0.2.1")
+    assert sum(accounts.may_try("a.vesalius", NOW, "192.0.2.1") for _ in range(8)) == 5
+
+
 def test_attempts_at_once_are_all_counted(accounts):
     with ThreadPoolExecutor(8) as pool:
         allowed = list(pool.map(lambda _: accounts.may_try("a.vesalius", NOW), range(8)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
 from flask import Flask, redirect, request, session, url_for
@@ -21,11 +20,12 @@ from werkzeug.wrappers import Response
 from wtforms import StringField
 from wtforms.validators import Length
 
-from exam.domain.language import mark, say, say_count
+from exam.domain.language import mark, say
 from exam.domain.record.typed.characters import fault_of
 from exam.steps.fields import one_line
-from exam.store.accounts import ATTEMPTS_WITHIN, Accounts, StoredAccount
+from exam.store.accounts import Accounts, StoredAccount
 from exam.web.accounts import library_messages, ways_in
+from exam.web.accounts.guessing import LONGEST_PASSWORD, OwnPasswordForm, from_address, may_guess, too_often
 from exam.web.http.access import refuse_without_access
 from exam.web.http.current import accounts, demonstrator, is_demonstration
 from exam.web.http.errors import say_signed_out
@@ -33,7 +33,6 @@ from exam.web.http.trail import sign_in_failed
 from exam.web.training.entry import leave, let_in
 
 LONGEST_NAME = 64
-LONGEST_PASSWORD = 200
 # The same words for both, so that nobody learns which usernames exist.
 WRONG = mark("Wrong username or password.")
 # Readable without an account: it holds nobody's data.
@@ -117,30 +116,20 @@ class SignInForm(LoginForm):
         if refusal:
             self.form_errors = [refusal]
             return False
-        accounts().forget_attempts(name)
+        accounts().forget_attempts(name, from_address())
         return True
 
     def _refusal(self, name: str, **given: Any) -> str | None:
         if len(self.password.data or "") > LONGEST_PASSWORD or fault_of(name):
             return say(WRONG)
-        if not accounts().may_try(name, datetime.now(UTC)):
-            return _too_often()
+        if not may_guess(name):
+            return too_often()
         self.ifield, found = self.username, accounts().find(username=name)
         self.user = SignedIn(found) if found else None
         if super().validate(**given):
             return None
         sign_in_failed(found.username if found else "")
         return say(WRONG)
-
-
-def _too_often() -> str:
-    minutes = int(ATTEMPTS_WITHIN.total_seconds() // 60)
-    message = say_count(
-        "Too many attempts. Try again in {minutes} minute.",
-        "Too many attempts. Try again in {minutes} minutes.",
-        minutes,
-    )
-    return message.format(minutes=minutes)
 
 
 class Sessions(SecureCookieSessionInterface):
@@ -160,7 +149,7 @@ def set_up_sign_in(app: Flask, kept: Accounts) -> None:
         AccountDatastore(kept),
         register_blueprint=False,
         login_form=SignInForm,
-        change_password_form=library_messages.PasswordForm,
+        change_password_form=OwnPasswordForm,
     )
     library_messages.say_ours(app, security)
     ways_in.turn_others_off(security)

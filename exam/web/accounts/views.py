@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response
 from exam.domain.language import mark, say
 from exam.store.accounts import CLINICIAN, Access, AccountRefused, Person, StoredAccount
 from exam.store.stored import AnswerRefused
+from exam.web.accounts.guessing import in_turn
 from exam.web.accounts.person_form import Faults, read_access, read_new_password, read_person
 from exam.web.accounts.sign_in import SignedIn
 from exam.web.accounts.ways_in import take_forms_only
@@ -40,6 +41,7 @@ LAST = mark("Nothing was changed: one active account must manage accounts and se
 
 @blueprint.get("/sign-in")
 @blueprint.post("/sign-in")
+@in_turn
 def sign_in() -> Page:
     """Sign in; before there is an account, make the first one."""
     if not accounts().any():
@@ -59,6 +61,7 @@ def sign_out() -> Page:
 
 
 @blueprint.route("/first", methods=["GET", "POST"])
+@in_turn
 def make_first() -> Page:
     """Make the first account, once."""
     if accounts().any():
@@ -91,6 +94,7 @@ def describe_own() -> Page:
 
 
 @blueprint.route("/password", methods=["GET", "POST"])
+@in_turn
 def change_own_password() -> Page:
     """Change one's own password; every other session of the account ends."""
     response: Page = change_password()
@@ -106,6 +110,7 @@ def show_people() -> Page:
 
 
 @blueprint.post("/people")
+@in_turn
 def add_person() -> Page:
     """Make an account for a colleague."""
     person, faults = read_person(request.form)
@@ -123,6 +128,7 @@ def add_person() -> Page:
 
 
 @blueprint.post("/people/<int(max=2147483647):account_id>/password")
+@in_turn
 def set_password(account_id: int) -> Page:
     """Set a new password for a colleague who forgot theirs."""
     colleague = _colleague(account_id)

@@ -1,0 +1,101 @@
+"""Bounds on guessing passwords: how often, for a name and for an address, and how many are compared at once.
+
+Comparing one takes a tenth of a second of both processors and 64 MB, so that without a bound guesses slow every tap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import wraps
+from threading import BoundedSemaphore, Lock
+from typing import Any
+
+from flask import request
+from flask.typing import ResponseReturnValue
+from flask_security import current_user
+from flask_security.utils import get_message
+
+from exam.domain.language import say, say_count
+from exam.store.accounts import ATTEMPTS_WITHIN
+from exam.web.accounts.library_messages import PasswordForm
+from exam.web.http.current import accounts
+from exam.web.http.errors import Problem, respond
+from exam.web.training.throttle import address_of
+
+LONGEST_PASSWORD = 200
+# In each server process one password is hashed while another waits; the other threads are for taps.
+_room, _hashing = BoundedSemaphore(2), Lock()
+
+View = Callable[..., ResponseReturnValue]
+
+
+def may_guess(username: str) -> bool:
+    """Count an attempt for this name and for the address that sends it; False, and not counted, after too many."""
+    return accounts().may_try(username, datetime.now(UTC), from_address())
+
+
+def from_address() -> str:
+    """The address that this request comes from, as one person has it."""
+    return address_of(request.remote_addr)
+
+
+def too_often() -> str:
+    """What is said after too many attempts."""
+    minutes = int(ATTEMPTS_WITHIN.total_seconds() // 60)
+    message = say_count(
+        "Too many attempts. Try again in {minutes} minute.",
+        "Too many attempts. Try again in {minutes} minutes.",
+        minutes,
+    )
+    return message.format(minutes=minutes)
+
+
+def in_turn(view: View) -> View:
+    """Let a view that hashes a password wait for one other, and send away who would be the third."""
+
+    @wraps(view)
+    def bounded(*given: Any, **named: Any) -> ResponseReturnValue:
+        if request.method != "POST":
+            return view(*given, **named)
+        if not _room.acquire(blocking=False):
+            return _say_busy()
+        try:
+            with _hashing:
+                return view(*given, **named)
+        finally:
+            _room.release()
+
+    return bounded
+
+
+def _say_busy() -> ResponseReturnValue:
+    problem = Problem(503, say("Several people are signing in"), say("Nothing was saved. Try again in a few seconds."))
+    response = respond(problem)
+    response.headers["Retry-After"] = "1"
+    return response
+
+
+class OwnPasswordForm(PasswordForm):
+    """Another password for oneself. Whoever finds the tablet signed in must not guess the current one here."""
+
+    def validate(self, **given: Any) -> bool:
+        """Whether the current password is right and the new one will do, and there were not too many attempts."""
+        name = current_user.username
+        if not may_guess(name):
+            self.password.errors = [too_often()]
+            return False
+        if len(self.password.data or "") > LONGEST_PASSWORD:
+            self.password.errors = [_wrong()]
+            return False
+        if super().validate(**given):
+            accounts().forget_attempts(name, from_address())
+            return True
+        if _wrong() not in self.password.errors:
+            # Something else was wrong, perhaps before the password was compared.
+            accounts().take_attempt_back(name, from_address())
+        return False
+
+
+def _wrong() -> str:
+    return str(get_message("INVALID_PASSWORD")[0])
