@@ -6,9 +6,10 @@ every Linux has, which needs no search: some fifty processes, and a fifth of a s
 
 from __future__ import annotations
 
+import ctypes
 import ctypes.util
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from exam.printing.fonts.machine import without_its_fonts
@@ -32,7 +33,18 @@ def _without_search() -> Iterator[None]:
 
 with _without_search(), without_its_fonts():
     from weasyprint import CSS, HTML, Attachment
+    from weasyprint.text import ffi
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+
+def _keep_open(libraries: Iterable[object]) -> None:
+    """Let nothing close these libraries: what is freed at the very end of the process still needs them."""
+    for library in libraries:
+        ctypes.pythonapi.Py_IncRef(ctypes.py_object(library))
+
+
+# At its end Python may close the libraries first, and free a font afterwards: the process would end in a crash.
+_keep_open(one for one in vars(ffi).values() if type(one).__name__.startswith("FFILibrary"))
 
 __all__ = ["CSS", "HTML", "Attachment", "FontConfiguration", "URLFetcher", "URLFetcherResponse"]
