@@ -13,7 +13,8 @@ from exam.domain.record.typed.characters import fault_of
 from exam.domain.words.grammar import heading
 from exam.steps.fields import one_line
 from exam.store.accounts import ACCESS, Access, Person
-from exam.web.accounts.sign_in import LONGEST_NAME, LONGEST_PASSWORD
+from exam.web.accounts.guessing import LONGEST_PASSWORD
+from exam.web.accounts.sign_in import LONGEST_NAME
 
 LONGEST_TEXT = 200
 
