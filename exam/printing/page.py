@@ -32,7 +32,7 @@ def note_html(note: Note) -> str:
     drawing = draw_on_paper(note.chart)
     svg = templates().get_template("leg_chart/_chart.svg").render(drawing=drawing)
     image = "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
-    author = dict(note.examiner).get(say("Name"), "")
+    author = dict(note.examiner).get(note.labels["name"], "")
     whole = templates().get_template("note/sheet/sheet.html")
     return whole.render(note=note, chart_image=image, author=author, language=spoken())
 

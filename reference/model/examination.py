@@ -39,8 +39,8 @@ class Family(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     there, core or not. On the emergency transfer sheet (`transfer`) they have a `line` of their own, and are listed
     where they have no result, or their results are `always` there. `text_place` is its place in a leg's line of the
     text for the record; with 0 after all others. `several` names several of its tests that have a `short_stem`.
-    On the patient's sheet its line is called `plain`, one for all families of that name, and says
-    `plain_found` where anything abnormal was.
+    `before` is before its tests in the letter. On the patient's sheet its line is called `plain`, one for all families
+    of that name, and says `plain_found` where anything abnormal was.
     """
 
     id: Text
@@ -63,6 +63,7 @@ class Family(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     transfer: OnTransfer | None = None
     text_place: int = 0
     several: str = ""
+    before: str = ""
     also: tuple[Text, ...] = ()
 
 

@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 
 from exam.domain.language import speaking
+from exam.domain.note.brief.letter import letter_text
+from exam.domain.note.brief.shorthand import shorthand_text
+from exam.domain.note.brief.whole import whole_text
 from exam.domain.note.frozen import freeze, thaw
 from exam.domain.note.headings import ENGLISH
 from exam.domain.note.history import Line
@@ -16,6 +19,7 @@ from exam.domain.note.writing import write_note
 from exam.domain.reasoning.assess import assess
 from exam.domain.reasoning.version import PROGRAM
 from exam.domain.record.reading import parse_record
+from exam.domain.sheets.transfer import transfer_sheet
 from reference import load_reference
 from tests.domain.notes import FULL, WHEN
 from tests.domain.records import record_of
@@ -99,6 +103,24 @@ def test_a_note_is_said(record, pretending):
         if section.kind != "sources":
             body = texts_in(tuple(one for one in section.body))
             assert unsaid((section.heading, section.nothing, *body), record) == {}
+
+
+@pytest.mark.parametrize("record", list(records()))
+def test_the_shorter_texts_are_said(record, pretending):
+    assessment = assess(record)
+    note = write_note(record, assessment)
+    texts = (shorthand_text(record, assessment, note), letter_text(record, assessment, note), whole_text(note))
+    assert unsaid((line for text in texts[:2] for line in text.splitlines()), record) == {}
+    assert unsaid(texts[2].splitlines()[:1], record) == {}
+
+
+def test_the_transfer_sheet_is_said(pretending):
+    for given in (STORY, STORY | {"findings.stated_otherwise_normal": True}):
+        record = record_of(given)
+        assessment = assess(record)
+        sheet = transfer_sheet(record, assessment, write_note(record, assessment))
+        assert sheet is not None
+        assert unsaid(texts_in(sheet), record) == {}
 
 
 def test_what_changed_since_and_the_lines_to_sign_by_hand_are_said(pretending):

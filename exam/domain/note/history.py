@@ -40,9 +40,9 @@ def complaint_lines(record: ExamRecord) -> tuple[Line, ...]:
         Line(say("Pain"), sites_words(story.pain_sites)),
         Line(say("Tingling or numbness"), sites_words(story.paraesthesia_sites)),
         Line(say("Second leg"), _second_leg(story.second_leg_weeks)),
-        Line(say("Known old deficit"), _by_side(story.old_deficit)),
+        Line(say("Known old deficit"), by_side(story.old_deficit)),
         Line(say("Associated features"), _features(story.features, yes=True)),
-        Line(say("Dermatomes of the shingles rash"), _by_side(_dermatomes(story.zoster_dermatomes))),
+        Line(say("Dermatomes of the shingles rash"), by_side(_dermatomes(story.zoster_dermatomes))),
         Line(say("Not present"), _features(story.features, yes=False)),
         Line(say("Relevant to imaging"), _limits(story.imaging_limits)),
         Line(say("Imaging seen before the examination"), _yes_no(story.examiner_had_seen_imaging)),
@@ -114,7 +114,7 @@ def _dermatomes(dermatomes: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     return {side: value_label("", areas) for side, areas in dermatomes.items()}
 
 
-def _by_side(texts: Mapping[str, str]) -> str:
+def by_side(texts: Mapping[str, str]) -> str:
     """Right before left, on one line: "right: L4 and L5; left: none"."""
     return "; ".join(f"{say(PARTS[side])}: {one_line(texts[side])}" for side in SIDES if side in texts)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from exam.domain.language import mark, say
 from exam.domain.note.brief.clauses import (
     FULL,
     SHORT,
@@ -27,18 +28,19 @@ from exam.domain.record.grades import is_abnormal, is_normal
 from exam.domain.record.model import ExamRecord, FindingKey, NotTested
 from exam.domain.words.facts import facts_line
 from exam.domain.words.findings import path_label
-from exam.domain.words.grammar import heading, joined
+from exam.domain.words.grammar import joined
 from exam.domain.words.statements import action_words, alert_label, alerts_by_urgency
 from exam.domain.words.values import COURSE_WORDS
 from reference import load_reference
 from reference.model import Family, Question, Test
 from reference.vocabulary import SIDES, Side
 
-TITLE = "Emergency transfer"
+TITLE = mark("Emergency transfer")
 ALL_REASONS = 99
-NO_RESULT = "no result"
-ALL_DONE = "nothing of the core, the saddle and the sphincters"
-STATED_NORMAL = "the rest of the neurological examination, without individual results"
+NO_RESULT = mark("no result")
+ALL_DONE = mark("nothing of the core, the saddle and the sphincters")
+STATED_NORMAL = mark("the rest of the neurological examination, without individual results")
+LEGS = {"right": mark("Right leg"), "left": mark("Left leg")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ def transfer_sheet(record: ExamRecord, assessment: Assessment, note: Note) -> Tr
         found=filled(_found(record, emergencies)),
         not_tested=filled(_not_tested(record, emergencies, note.could_not_be_tested)),
         version=note.program.version,
+        title=say(TITLE),
     )
 
 
@@ -121,14 +124,13 @@ def _found(record: ExamRecord, emergencies: Iterable[RaisedAlert]) -> Iterator[L
         if _family(key).transfer != "line"
         and (key.path in reasons or _family(key).transfer == "always" or is_abnormal(key.test, found))
     }
-    yield Line("Bladder, bowel, saddle", "; ".join(_pelvic_answers(record)) or "not asked")
+    yield Line(say("Bladder, bowel, saddle"), "; ".join(_pelvic_answers(record)) or say("not asked"))
     for family in (family for family in families if family.transfer == "line"):
-        yield Line(family.title, other_words(of[family.id], FULL) or NO_RESULT)
-    yield from (Line(f"{heading(side)} leg", "; ".join(_leg(findings, side)) or NO_RESULT) for side in SIDES)
-    yield Line("Other findings", " ".join(other_sentences(others, FULL)).rstrip("."))
-    yield Line(
-        "Other red flags, yes", joined(path_label(row.id) for row in _other_flags() if record.at(row.id) is True)
-    )
+        yield Line(say(family.title), other_words(of[family.id], FULL) or say(NO_RESULT))
+    yield from (Line(say(LEGS[side]), "; ".join(_leg(findings, side)) or say(NO_RESULT)) for side in SIDES)
+    yield Line(say("Other findings"), " ".join(other_sentences(others, FULL)).rstrip("."))
+    flags = (path_label(row.id) for row in _other_flags() if record.at(row.id) is True)
+    yield Line(say("Other red flags, yes"), joined(flags))
 
 
 def _family(key: FindingKey) -> Family:
@@ -148,8 +150,8 @@ def _pelvic_answers(record: ExamRecord) -> Iterator[str]:
     for row in sorted(_pelvic(), key=lambda row: record.at(row.id) is not True):
         answer, course = record.at(row.id), record.red_flag_course.get(row.name)
         if answer is not None:
-            when = f" ({COURSE_WORDS[course]})" if course else ""
-            yield f"{'' if answer else 'no '}{path_label(row.id)}{when}"
+            words = path_label(row.id) if answer else say("no {what}").format(what=path_label(row.id))
+            yield f"{words} ({say(COURSE_WORDS[course])})" if course else words
 
 
 def _pelvic() -> list[Question]:
@@ -166,14 +168,15 @@ def _not_tested(record: ExamRecord, emergencies: Iterable[RaisedAlert], refused:
     tests = _of_emergency(emergencies)
     missing, stated = names_of(untried(record, tests)), names_of(only_stated(record, tests))
     unasked = [path_label(row.id) for row in _pelvic() if record.at(row.id) is None]
-    yield Line("Could not be tested", refused)
-    yield Line("Not tested", missing or ("" if refused or stated else ALL_DONE))
-    yield Line("Not asked", joined(unasked))
-    yield Line("Stated to be normal", _stated_words(stated) if record.stated_otherwise_normal else "")
+    yield Line(say("Could not be tested"), refused)
+    yield Line(say("Not tested"), missing or ("" if refused or stated else say(ALL_DONE)))
+    yield Line(say("Not asked"), joined(unasked))
+    yield Line(say("Stated to be normal"), _stated_words(stated) if record.stated_otherwise_normal else "")
 
 
 def _stated_words(tests: str) -> str:
-    return f"{STATED_NORMAL}; not examined: {tests}" if tests else STATED_NORMAL
+    rest = say(STATED_NORMAL)
+    return say("{rest}; not examined: {tests}").format(rest=rest, tests=tests) if tests else rest
 
 
 def _of_emergency(emergencies: Iterable[RaisedAlert]) -> list[Test]:

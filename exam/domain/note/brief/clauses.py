@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
+from exam.domain.language import mark, say
 from exam.domain.record.grades import MRC, REFLEX, is_normal
 from exam.domain.record.model import Finding, FindingKey, NotTested, result_of
 from exam.domain.words.grammar import inside, joined
@@ -20,7 +21,8 @@ from reference.vocabulary import SIDES, Side
 Findings = Mapping[FindingKey, Finding]
 SHORTEST_RANGE = 3
 WITH_CLONUS = 4
-FELT_NORMAL = "intact"
+SIDE_WORDS = {"right": mark("right"), "left": mark("left")}
+FELT_NORMAL = mark("intact")
 
 
 class Naming(NamedTuple):
@@ -29,44 +31,49 @@ class Naming(NamedTuple):
     test: Callable[[Test], str]
     modality: Callable[[Family], str]
     before: Callable[[Family], str]
+    """Before the tests of a family; empty where they need no word."""
+
     normal_strength: str
     reflex: Callable[[str, Finding], str]
     stem: Callable[[Test], str]
     """What is left of a name beside others of its family; empty where the whole name is needed."""
 
     at: str = ""
-    last: str = ", "
-    """Before the last of several names."""
+    """Areas of skin after what was tested there; empty where they need no word."""
+
+    listed: Callable[[Iterable[str]], str] = ", ".join
 
 
 def _reflex_in_short(_test: str, found: Finding) -> str:
     grade = result_of(found)
-    return "0" if grade == 0 else f"{grade}+" + (" with clonus" if grade == WITH_CLONUS else "")
+    if grade == 0:
+        return "0"
+    return say("{grade} with clonus").format(grade=f"{grade}+") if grade == WITH_CLONUS else f"{grade}+"
 
 
 def _word(test: str, found: Finding) -> str:
     """The label of a grade, without its number."""
     scale = load_reference().scales[load_reference().tests[test].scale]
-    return inside({str(grade.value): grade.label for grade in scale.grades}[str(result_of(found))])
+    return inside(say({str(grade.value): grade.label for grade in scale.grades}[str(result_of(found))]))
 
 
 SHORT = Naming(
-    test=lambda test: test.short or inside(test.label),
-    modality=lambda family: family.short or family.modality,
-    before=lambda family: family.short,
-    normal_strength="5/5",
+    test=lambda test: say(test.short) if test.short else inside(say(test.label)),
+    modality=lambda family: say(family.short or family.modality),
+    before=lambda family: say(family.short) if family.short else "",
+    normal_strength=mark("power 5/5 {tests}"),
     reflex=_reflex_in_short,
-    stem=lambda test: test.short_stem,
+    stem=lambda test: say(test.short_stem) if test.short_stem else "",
 )
 FULL = Naming(
-    test=lambda test: inside(test.label),
-    modality=lambda family: family.modality,
-    before=lambda family: f"{family.short.removesuffix(' of')} of",
-    normal_strength="5 of",
+    test=lambda test: inside(say(test.label)),
+    modality=lambda family: say(family.modality),
+    before=lambda family: say(family.before) if family.before else "",
+    normal_strength=mark("power 5 of {tests}"),
     reflex=_word,
     stem=lambda _test: "",
-    at="at ",
-    last=" and ",
+    at=mark("at {areas}"),
+    listed=joined,
 )
 
 
@@ -109,7 +116,9 @@ def impossible_clauses(found: Mapping[str, Finding], naming: Naming) -> list[str
         if isinstance(one, NotTested):
             reasons.setdefault(one.reason, []).append(test)
     return [
-        f"could not be tested ({REASON_WORDS[reason]}): {', '.join(named(some, naming))}"
+        say("could not be tested ({reason}): {tests}").format(
+            reason=say(REASON_WORDS[reason]), tests=", ".join(named(some, naming))
+        )
         for reason, some in reasons.items()
     ]
 
@@ -135,12 +144,12 @@ def _names(tests: Iterable[str], naming: Naming) -> list[str]:
 
 
 def _several(family: str, stems: Iterable[str]) -> str:
-    return load_reference().families[family].several.format(names=joined(stems))
+    return say(load_reference().families[family].several).format(names=joined(stems))
 
 
 def _graded(family: Family, found: Mapping[str, Finding], naming: Naming) -> Iterator[str]:
     """Tests of one family with their results, the abnormal ones first: "power ADF 4, EHL 4-", "power 5/5 KE"."""
-    before = f"{naming.before(family)} " if family.short else ""
+    before = f"{lead} " if (lead := naming.before(family)) else ""
     abnormal = {test: one for test, one in found.items() if not is_normal(test, one)}
     strengths = [
         f"{_name(test, naming)} {_grade(test, one, naming)}" for test, one in abnormal.items() if _is_mrc(test)
@@ -152,7 +161,7 @@ def _graded(family: Family, found: Mapping[str, Finding], naming: Naming) -> Ite
     normal = {test: one for test, one in found.items() if test not in abnormal}
     strong = [test for test in normal if _is_mrc(test)]
     if strong:
-        yield f"{family.short} {naming.normal_strength} {_listed(strong, naming)}"
+        yield say(naming.normal_strength).format(tests=_listed(strong, naming))
     for clause in _by_result({test: one for test, one in normal.items() if test not in strong}, naming):
         yield f"{before}{clause}"
 
@@ -170,8 +179,7 @@ def _name(test: str, naming: Naming) -> str:
 
 
 def _listed(tests: Iterable[str], naming: Naming) -> str:
-    *front, end = _names(tests, naming)
-    return f"{', '.join(front)}{naming.last}{end}" if front else end
+    return naming.listed(_names(tests, naming))
 
 
 def _is_mrc(test: str) -> bool:
@@ -191,7 +199,7 @@ def _felt(found: Mapping[str, Finding], naming: Naming) -> list[str]:
     families = load_reference().families
     felt = {test: one for test, one in found.items() if families[test.partition(".")[0]].modality}
     ordered = sorted(felt.items(), key=lambda item: is_normal(*item))
-    results = [(test, FELT_NORMAL if is_normal(test, one) else _word(test, one)) for test, one in ordered]
+    results = [(test, say(FELT_NORMAL) if is_normal(test, one) else _word(test, one)) for test, one in ordered]
     return _areas(results, naming)
 
 
@@ -204,9 +212,13 @@ def _areas(felt: Iterable[tuple[str, str]], naming: Naming) -> list[str]:
     for (family, result), areas in groups.items():
         together.setdefault((result, ranges(areas)), []).append(naming.modality(load_reference().families[family]))
     return [
-        f"{joined(modalities)} {f'{result} ' if result else ''}{naming.at}{areas}"
+        " ".join(filter(None, (joined(modalities), result, _at(areas, naming))))
         for (result, areas), modalities in together.items()
     ]
+
+
+def _at(areas: str, naming: Naming) -> str:
+    return say(naming.at).format(areas=areas) if naming.at else areas
 
 
 def ranges(areas: Iterable[str]) -> str:
@@ -231,7 +243,7 @@ def other_sentences(findings: Findings, naming: Naming, first: Iterable[str] = (
 
     The families `first` come before the others.
     """
-    titles = {name: load_reference().families[name].title for name in (*first, *load_reference().families)}
+    titles = {name: say(load_reference().families[name].title) for name in (*first, *load_reference().families)}
     said = {title: _of_family(findings, name, naming) for name, title in titles.items()}
     return [f"{title}: {words}." for title, words in said.items() if words]
 
@@ -256,5 +268,5 @@ def _on_each_side(findings: Findings, test: Test, naming: Naming) -> str:
     for side in SIDES if test.sided else (None,):
         found = findings.get(FindingKey(test.id, side))
         if found is not None:
-            sides.setdefault(_grade(test.id, found, naming), []).append(side or "")
+            sides.setdefault(_grade(test.id, found, naming), []).append(say(SIDE_WORDS[side]) if side else "")
     return ", ".join(f"{joined(where)} {result}".strip() for result, where in sides.items())

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from exam.domain.language import mark, say, say_count
 from exam.domain.note.brief.clauses import FULL, Findings, leg_clauses, of_leg, other_sentences, other_words
 from exam.domain.note.brief.shorthand import addendum_lines
 from exam.domain.note.compared import SINCE, compared_lines
-from exam.domain.note.history import RED_FLAGS, Line, sites_words
+from exam.domain.note.history import RED_FLAGS, Line, age_and_sex, by_side, sites_words
 from exam.domain.note.note import AlertGroup, Note
 from exam.domain.note.parts.missing import (
     ALL_HAVE_RESULTS,
@@ -19,22 +20,26 @@ from exam.domain.note.parts.missing import (
 from exam.domain.reasoning.conclusions import Assessment
 from exam.domain.record.grades import Rating, rating
 from exam.domain.record.model import ExamRecord, Finding, FindingKey
-from exam.domain.words.facts import SIDES_OF_COMPLAINT
 from exam.domain.words.findings import path_label
 from exam.domain.words.grammar import inside, joined
 from exam.domain.words.values import COURSE_WORDS, day_words, duration_label, one_line
 from reference import load_reference
 from reference.vocabulary import SIDES, Urgency
 
-ONSETS = {"sudden": "began suddenly", "gradual": "began gradually"}
-LEADS: dict[Urgency, tuple[str, str]] = {
-    "emergency": ("There is an emergency alert", "There are emergency alerts"),
-    "urgent": ("There is an urgent alert", "There are urgent alerts"),
-    "routine": ("", ""),
+ONSETS = {"sudden": mark("began suddenly"), "gradual": mark("began gradually")}
+IN_LEG = {
+    "right": mark("is in the right leg"),
+    "left": mark("is in the left leg"),
+    "both": mark("is in both legs"),
+    "none": mark("is in neither leg"),
 }
-NOTHING_ABNORMAL = "None of the tests that were done gave an abnormal result."
-NOTHING_TESTED = "No test of the examination has a result."
-STATED_NORMAL = "The rest of the neurological examination was stated to be normal, without individual results."
+ABNORMAL_IN = {
+    "right": mark("Abnormal in the right leg: {findings}."),
+    "left": mark("Abnormal in the left leg: {findings}."),
+}
+NOTHING_ABNORMAL = mark("None of the tests that were done gave an abnormal result.")
+NOTHING_TESTED = mark("No test of the examination has a result.")
+STATED_NORMAL = mark("The rest of the neurological examination was stated to be normal, without individual results.")
 
 
 def letter_text(record: ExamRecord, assessment: Assessment, note: Note) -> str:
@@ -55,29 +60,33 @@ def letter_text(record: ExamRecord, assessment: Assessment, note: Note) -> str:
 
 
 def _examined(record: ExamRecord, note: Note) -> str:
-    patient = record.patient
-    about = [f"{patient.age} years" if patient.age is not None else "", patient.sex or ""]
-    who = ", ".join([f"patient reference {patient.reference}", *filter(None, about)])
-    when = f" on {day_words(record.examined_at)}" if record.examined_at else ""
+    reference = say("patient reference {reference}").format(reference=record.patient.reference)
+    who = ", ".join((reference, *age_and_sex(record.patient)))
     by = ", ".join(one_line(line.text) for line in note.examiner)
-    return f"This is the result of a lumbar neurological examination of {who}{when}{f', by {by}' if by else ''}."
+    day = day_words(record.examined_at) if record.examined_at else ""
+    sentences = {
+        (True, True): say("This is the result of a lumbar neurological examination of {who} on {day}, by {by}."),
+        (True, False): say("This is the result of a lumbar neurological examination of {who} on {day}."),
+        (False, True): say("This is the result of a lumbar neurological examination of {who}, by {by}."),
+        (False, False): say("This is the result of a lumbar neurological examination of {who}."),
+    }
+    return sentences[bool(day), bool(by)].format(who=who, day=day, by=by)
 
 
 def _complaint(record: ExamRecord) -> str:
     """Where, for how long and how it began, where it hurts, and what is known and old."""
-    story = record.presentation
+    story, pain = record.presentation, sites_words(record.presentation.pain_sites)
+    lasted = say("has lasted {duration}")
     said = (
-        f"is in {SIDES_OF_COMPLAINT[story.symptom_side].removeprefix('complaint in ')}" if story.symptom_side else "",
-        f"has lasted {duration_label(story.duration_weeks)}" if story.duration_weeks is not None else "",
-        ONSETS[story.onset] if story.onset else "",
+        say(IN_LEG[story.symptom_side]) if story.symptom_side else "",
+        lasted.format(duration=duration_label(story.duration_weeks)) if story.duration_weeks is not None else "",
+        say(ONSETS[story.onset]) if story.onset else "",
     )
-    known = joined(filter(None, said))
-    old = "; ".join(f"{side}: {one_line(story.old_deficit[side])}" for side in SIDES if side in story.old_deficit)
-    pain = sites_words(story.pain_sites)
+    known, old = joined(filter(None, said)), by_side(story.old_deficit)
     sentences = (
-        f"The complaint {known}." if known else "",
-        f"Pain: {pain}." if pain else "",
-        f"A deficit is known and old: {old}." if old else "",
+        say("The complaint {what}.").format(what=known) if known else "",
+        say("Pain: {where}.").format(where=pain) if pain else "",
+        say("A deficit is known and old: {what}.").format(what=old) if old else "",
     )
     return " ".join(filter(None, sentences))
 
@@ -87,11 +96,13 @@ def _red_flags(record: ExamRecord) -> str:
     rows = [row for row in load_reference().questions.values() if row.step == RED_FLAGS]
     answers = {row.id: record.at(row.id) for row in rows}
     if all(answer is None for answer in answers.values()):
-        return "No red flags were asked about."
+        return say("No red flags were asked about.")
     yes = [_flag(id, record) for id, answer in answers.items() if answer is True]
     unasked = [row for row in rows if row.opened_by is None and answers[row.id] is None]
     sentences = (
-        f"Red flags answered yes: {joined(yes)}." if yes else "No red flag was answered yes.",
+        say("Red flags answered yes: {flags}.").format(flags=joined(yes))
+        if yes
+        else say("No red flag was answered yes."),
         _unasked(len(unasked), [path_label(row.id) for row in unasked if row.pelvic]),
     )
     return " ".join(filter(None, sentences))
@@ -100,22 +111,34 @@ def _red_flags(record: ExamRecord) -> str:
 def _unasked(number: int, pelvic: Sequence[str]) -> str:
     if not number:
         return ""
-    among = f", among them {joined(pelvic)}" if pelvic else ""
-    return f"{number} {'was' if number == 1 else 'were'} not asked{among}."
+    if not pelvic:
+        return say_count("{number} was not asked.", "{number} were not asked.", number).format(number=number)
+    sentence = say_count(
+        "{number} was not asked, among them {flags}.", "{number} were not asked, among them {flags}.", number
+    )
+    return sentence.format(number=number, flags=joined(pelvic))
 
 
 def _flag(id: str, record: ExamRecord) -> str:
     course = record.red_flag_course.get(id.removeprefix(f"{RED_FLAGS}."))
-    return f"{path_label(id)} ({COURSE_WORDS[course]})" if course else path_label(id)
+    return f"{path_label(id)} ({say(COURSE_WORDS[course])})" if course else path_label(id)
 
 
 def _alerts(groups: Iterable[AlertGroup]) -> Iterator[str]:
     for group in groups:
-        one, several = LEADS[group.urgency]
-        if one:
-            said = [f"{inside(a.label)} ({inside(a.answer)})" if a.answer else inside(a.label) for a in group.alerts]
-            yield f"{one if len(said) == 1 else several}: {'; '.join(said)}."
+        said = [f"{inside(a.label)} ({inside(a.answer)})" if a.answer else inside(a.label) for a in group.alerts]
+        if lead := _lead(group.urgency, len(said)):
+            yield lead.format(alerts="; ".join(said))
             yield from (alert.action for alert in group.alerts if alert.action)
+
+
+def _lead(urgency: Urgency, number: int) -> str:
+    """The sentence that names the alerts of one urgency; those to note have none."""
+    if urgency == "emergency":
+        return say_count("There is an emergency alert: {alerts}.", "There are emergency alerts: {alerts}.", number)
+    if urgency == "urgent":
+        return say_count("There is an urgent alert: {alerts}.", "There are urgent alerts: {alerts}.", number)
+    return ""
 
 
 def _abnormal(record: ExamRecord) -> str:
@@ -124,16 +147,17 @@ def _abnormal(record: ExamRecord) -> str:
     for key, found in record.findings.items():
         rated.setdefault(rating(key.test, found), {})[key] = found
     if rated.keys() <= {None}:
-        return NOTHING_TESTED
+        return say(NOTHING_TESTED)
     abnormal, measured = rated.get("abnormal", {}), other_words(rated.get("measured", {}), FULL)
-    sentences = [*_legs(abnormal), *other_sentences(abnormal, FULL)] or [NOTHING_ABNORMAL]
-    return " ".join([*sentences, *([f"Measured: {measured}."] if measured else [])])
+    sentences = [*_legs(abnormal), *other_sentences(abnormal, FULL)] or [say(NOTHING_ABNORMAL)]
+    also = [say("Measured: {results}.").format(results=measured)] if measured else []
+    return " ".join([*sentences, *also])
 
 
 def _legs(abnormal: Findings) -> Iterator[str]:
     for side in SIDES:
         if clauses := leg_clauses(of_leg(abnormal, side), FULL):
-            yield f"Abnormal in the {side} leg: {'; '.join(clauses)}."
+            yield say(ABNORMAL_IN[side]).format(findings="; ".join(clauses))
 
 
 def _compared(record: ExamRecord, note: Note) -> str:
@@ -147,10 +171,10 @@ def _unknown(record: ExamRecord, assessment: Assessment) -> str:
     refused = "; ".join(could_not_be_tested(record))
     core = core_lacking(record, assessment.not_examined)
     sentences = (
-        f"Could not be tested: {refused}." if refused else "",
-        f"Core tests that were not examined: {names_of(core.untried)}." if core.untried else "",
-        STATED_NORMAL if record.stated_otherwise_normal else "",
-        ALL_HAVE_RESULTS if core.whole else "",
+        say("Could not be tested: {tests}.").format(tests=refused) if refused else "",
+        say("Core tests that were not examined: {tests}.").format(tests=names_of(core.untried)) if core.untried else "",
+        say(STATED_NORMAL) if record.stated_otherwise_normal else "",
+        say(ALL_HAVE_RESULTS) if core.whole else "",
         emergency_tests_sentence(record, assessment),
     )
     return " ".join(filter(None, sentences))

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from exam.domain.language import mark, say
 from exam.domain.note.brief.clauses import (
     SHORT,
+    SIDE_WORDS,
     leg_clauses,
     named,
     of_leg,
@@ -21,15 +23,21 @@ from exam.domain.note.parts.missing import ALL_HAVE_RESULTS, core_lacking, core_
 from exam.domain.reasoning.conclusions import Assessment
 from exam.domain.record.grades import is_normal
 from exam.domain.record.model import ExamRecord, Finding, FindingKey
-from exam.domain.words.grammar import heading, inside
+from exam.domain.words.grammar import inside
 from exam.domain.words.values import one_line
 from reference import load_reference
 from reference.vocabulary import SIDES, Urgency
 
-AS_RIGHT, OTHERWISE = "as right", "otherwise as right"
-NO_OTHERS = "Not examined: no other core test."
-ALERTS: dict[Urgency, str] = {"emergency": "EMERGENCY ALERT", "urgent": "URGENT ALERT", "routine": "To note"}
-NOTHING_OF_CORE = "Not examined: the whole core examination."
+AS_RIGHT, OTHERWISE = mark("as right"), mark("otherwise as right")
+NO_OTHERS = mark("Not examined: no other core test.")
+ALERTS: dict[Urgency, str] = {
+    "emergency": mark("EMERGENCY ALERT"),
+    "urgent": mark("URGENT ALERT"),
+    "routine": mark("To note"),
+}
+NOTHING_OF_CORE = mark("Not examined: the whole core examination.")
+HEADS = {"right": mark("Right"), "left": mark("Left")}
+WHERE = {**SIDE_WORDS, "both": mark("right and left")}
 
 
 def shorthand_text(record: ExamRecord, assessment: Assessment, note: Note) -> str:
@@ -39,7 +47,7 @@ def shorthand_text(record: ExamRecord, assessment: Assessment, note: Note) -> st
         f"{note.title}. {_joined(note.patient)}",
         f"{note.status_by}.",
         _joined(note.complaint),
-        _headed("Red flags", note.red_flags),
+        _headed(say("Red flags"), note.red_flags),
         *_legs(record),
         *other_sentences(record.findings, SHORT, _of_alerts(assessment)),
         note.stated_normal or "",
@@ -49,7 +57,7 @@ def shorthand_text(record: ExamRecord, assessment: Assessment, note: Note) -> st
         *alert_lines(note),
         _joined(note.impression),
         _joined(note.plan),
-        _headed("Comments", note.comments),
+        _headed(say("Comments"), note.comments),
         *addendum_lines(note),
         note.mark,
     )
@@ -60,24 +68,26 @@ def alert_lines(note: Note) -> Iterator[str]:
     """The headlines of the alerts, each with the clinician's answer."""
     for group in note.alerts:
         said = (f"{alert.label} ({inside(alert.answer)})" if alert.answer else alert.label for alert in group.alerts)
-        yield f"{ALERTS[group.urgency]}: {'; '.join(said)}."
+        yield f"{say(ALERTS[group.urgency])}: {'; '.join(said)}."
 
 
 def addendum_lines(note: Note) -> Iterator[str]:
     """The addenda, each on a line with its author and time."""
-    return (f"Addendum, {line.head}: {one_line(line.text)}" for line in note.addenda_lines)
+    words = say("Addendum, {who}: {text}")
+    return (words.format(who=line.head, text=one_line(line.text)) for line in note.addenda_lines)
 
 
 def not_examined_line(record: ExamRecord, paths: Sequence[str]) -> str:
     """The core tests that were not tried: `paths` have no result. Where some were refused, not all have a result."""
     lacking = core_lacking(record, paths)
     if len(lacking.untried) == core_total():
-        return NOTHING_OF_CORE
+        return say(NOTHING_OF_CORE)
     if lacking.untried:
-        return f"Not examined (core tests): {'; '.join(_by_side(lacking.untried))}."
+        tests = "; ".join(_by_side(lacking.untried))
+        return say("Not examined (core tests): {tests}.").format(tests=tests)
     if lacking.refused:
-        return NO_OTHERS
-    return ALL_HAVE_RESULTS if lacking.whole else ""
+        return say(NO_OTHERS)
+    return say(ALL_HAVE_RESULTS) if lacking.whole else ""
 
 
 def _by_side(keys: Iterable[FindingKey]) -> Iterator[str]:
@@ -86,9 +96,9 @@ def _by_side(keys: Iterable[FindingKey]) -> Iterator[str]:
     of = {side: [key.test for key in keys if key.side == side] for side in SIDES}
     both = [test for test in of["right"] if test in of["left"]]
     alone = {side: [test for test in tests if test not in both] for side, tests in of.items()}
-    for words, tests in (("right and left", both), *alone.items()):
+    for where, tests in (("both", both), *alone.items()):
         if tests:
-            yield f"{words} {', '.join(named(tests, SHORT))}"
+            yield f"{say(WHERE[where])} {', '.join(named(tests, SHORT))}"
 
 
 def _legs(record: ExamRecord) -> Iterator[str]:
@@ -96,7 +106,7 @@ def _legs(record: ExamRecord) -> Iterator[str]:
     for side, one in found.items():
         clauses = _left(found["right"], one) if side == "left" else leg_clauses(one, SHORT)
         if clauses:
-            yield f"{heading(side)}: {'; '.join(clauses)}."
+            yield f"{say(HEADS[side])}: {'; '.join(clauses)}."
 
 
 def _left(right: dict[str, Finding], left: dict[str, Finding]) -> list[str]:
@@ -105,7 +115,7 @@ def _left(right: dict[str, Finding], left: dict[str, Finding]) -> list[str]:
     if not shared or not right.keys() <= left.keys():
         return leg_clauses(left, SHORT)
     own = leg_clauses({test: one for test, one in left.items() if test not in shared}, SHORT)
-    return [*own, OTHERWISE if own else AS_RIGHT]
+    return [*own, say(OTHERWISE if own else AS_RIGHT)]
 
 
 def _of_alerts(assessment: Assessment) -> list[str]:
