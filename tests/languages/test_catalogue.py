@@ -1,5 +1,6 @@
 """The catalogues hold every message of the code, complete, compiled as they are written."""
 
+import ast
 import re
 from datetime import UTC, datetime
 
@@ -54,6 +55,25 @@ def test_the_template_holds_every_message_of_the_code(template):
     assert "Go to an emergency department now" in template
     assert "A leg turns cold and pale, and hurts a lot." in template
     assert "A patient's reference is never part of a web address." in template
+
+
+def said(source):
+    """The texts that a module says or marks."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("say", "say_count", "mark"):
+            texts = (text.value for text in node.args if isinstance(text, ast.Constant))
+            yield from (text for text in texts if isinstance(text, str))
+
+
+def test_a_said_text_is_found_inside_another():
+    assert [*said("f\"{say('one')} {x}\""), *said('say_count("a", "b", 2)')] == ["one", "a", "b"]
+
+
+def test_the_template_holds_what_is_said_inside_another_text(template):
+    """Babel does not look inside a text with places that are filled in."""
+    modules = (tool.ROOT / "exam").rglob("*.py")
+    held = {text for message in template for text in texts(message)[0]}
+    assert {text for path in modules for text in said(path.read_text(encoding="utf-8"))} - held == set()
 
 
 def test_screens_are_english_and_their_messages_in_no_translation(template, wanted):

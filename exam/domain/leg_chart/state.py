@@ -246,7 +246,8 @@ def _caption() -> str:
 
 def _on_paper(areas: tuple[ChartArea, ...], reported: tuple[ReportedPlace, ...], single_nerves: tuple[str, ...]) -> str:
     states = {result.state for area in areas for result in area.results}
-    letters = [f"{LETTERS[state] or say('empty')} {meaning_of(state)}" for state in EXPLAINED if state in states]
+    empty = say("empty")
+    letters = [f"{LETTERS[state] or empty} {meaning_of(state)}" for state in EXPLAINED if state in states]
     striped = any(area.shown == "half" for area in areas)
     kinds = {
         "P": ("pain", any(place.pain for place in reported)),

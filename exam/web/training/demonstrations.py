@@ -62,6 +62,9 @@ def who() -> Response:
 def _no_place(refused: NoPlace, now: datetime) -> str:
     minutes = max(1, round((refused.free_at - now).total_seconds() / 60))
     when = say_count("Try again in {number} minute.", "Try again in {number} minutes.", minutes).format(number=minutes)
-    if refused.everywhere:
-        return f"{say('Every demonstration is in use.')} {when}"
-    return f"{say('Too many demonstrations were begun from your address within an hour.')} {when}"
+    why = (
+        say("Every demonstration is in use.")
+        if refused.everywhere
+        else say("Too many demonstrations were begun from your address within an hour.")
+    )
+    return f"{why} {when}"
