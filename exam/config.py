@@ -68,6 +68,10 @@ class Config:
     session_hours: int = field(
         default=8, metadata=_from("DERMYO_SESSION_HOURS", _count(1, 168), "Hours of inactivity until signed out.")
     )
+    longest_session_hours: int = field(
+        default=12,
+        metadata=_from("DERMYO_LONGEST_SESSION_HOURS", _count(1, 168), "Hours until signed out, also when in use."),
+    )
     secret_key: str | None = field(
         default=None, metadata=_from("DERMYO_SECRET_KEY", str, "Key that signs sessions, instead of the key file.")
     )

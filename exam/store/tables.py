@@ -84,6 +84,20 @@ account_access = Table(
     Column("access", String(16), primary_key=True),
 )
 
+sessions = Table(
+    "sessions",
+    metadata,
+    # The hash of what the browser holds, so that nobody who reads the database can use it.
+    Column("key", String(64), primary_key=True),
+    Column("account_id", ForeignKey("accounts.id"), nullable=False, index=True),
+    Column("begun_at", Moment, nullable=False),
+    # At most a minute old while it is used.
+    Column("seen_at", Moment, nullable=False),
+    Column("address", String(64), nullable=False),
+    # How the browser names itself.
+    Column("browser", String(200), nullable=False),
+)
+
 sign_in_attempts = Table(
     "sign_in_attempts",
     metadata,

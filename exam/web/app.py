@@ -25,6 +25,7 @@ from exam.store.accounts import Accounts
 from exam.store.database import DatabaseUnusable, connect, sqlite_file
 from exam.store.exams import Exams
 from exam.store.schema import upgrade
+from exam.store.sessions.kept import KeptSessions, Limits
 from exam.store.settings import Settings
 from exam.store.state import Rules
 from exam.store.trail.access import Trail
@@ -135,7 +136,17 @@ def _services(config: Config) -> Services:
     training = Demonstrations(config.training_file, own, settings.clinic)
     # A server that forks after this must not share an open connection between its processes.
     engine.dispose()
-    return Services(config, exams, Accounts(engine), settings, Press(), training, Throttle(), Trail(engine))
+    return Services(
+        config,
+        exams,
+        Accounts(engine),
+        settings,
+        Press(),
+        training,
+        Throttle(),
+        Trail(engine),
+        KeptSessions(engine, _limits(config)),
+    )
 
 
 def _refuse_lost(config: Config, file: Path | None) -> None:
@@ -143,6 +154,10 @@ def _refuse_lost(config: Config, file: Path | None) -> None:
     if file and was_begun(config, file) and not file.exists():
         undo = f"put it back; to begin with an empty database, delete {begun_mark(config)}"
         raise DatabaseUnusable(f"{file} is missing, and was served before: {undo}")
+
+
+def _limits(config: Config) -> Limits:
+    return Limits(timedelta(hours=config.session_hours), timedelta(hours=config.longest_session_hours))
 
 
 def _flask_settings(config: Config) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """One application for each test, with an account signed in."""
 
 import shutil
+from datetime import UTC, datetime
 
 import pytest
 from flask import session
@@ -78,9 +79,11 @@ def sign_in(app):
     """Signs an account in without its password: a client that sends the forms' token as a header with everything."""
 
     def sign_in(account):
+        begun = app.extensions["dermyo"].sessions.begin(account.id, "127.0.0.1", "test", datetime.now(UTC))
         with app.test_request_context():
             token = generate_csrf()
             kept = {"csrf_token": session["csrf_token"], "_user_id": account.session_key, "_fresh": True}
+            kept |= {"session": begun}
         client = app.test_client()
         with client.session_transaction() as cookie:
             cookie.update(kept)

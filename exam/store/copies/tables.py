@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy import Table
 
-from exam.store.tables import metadata, sign_in_attempts
+from exam.store.tables import metadata, sessions, sign_in_attempts
 
-# Counts of a quarter of an hour.
-NOT_COPIED = {sign_in_attempts}
+# Who is signed in now, and counts of a quarter of an hour.
+NOT_COPIED = {sessions, sign_in_attempts}
 
 
 def tables_in_order() -> tuple[Table, ...]:

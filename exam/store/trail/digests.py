@@ -22,6 +22,7 @@ from exam.store.tables import (
     kept_outputs,
     phrases,
     revisions,
+    sessions,
     sign_in_attempts,
     signatures,
     trail,
@@ -37,6 +38,7 @@ ROWS: tuple[Table, ...] = (
 
 NOT_FOLLOWED = {
     trail: "has hashes of its own",
+    sessions: "who is signed in now; each sign-in and sign-out has an entry of its own",
     sign_in_attempts: "counts of a quarter of an hour, on which nothing rests afterwards",
 }
 AT_ONCE = 20

@@ -27,8 +27,9 @@ from exam.store.accounts import Accounts, StoredAccount
 from exam.web.accounts import library_messages, ways_in
 from exam.web.accounts.guessing import LONGEST_PASSWORD, OwnPasswordForm, from_address, may_guess, too_often
 from exam.web.http.access import refuse_without_access
-from exam.web.http.current import accounts, demonstrator, is_demonstration
+from exam.web.http.current import accounts, demonstrator, is_demonstration, services
 from exam.web.http.errors import say_signed_out
+from exam.web.http.kept_session import IN_BACKGROUND, begin_kept, is_kept
 from exam.web.http.trail import sign_in_failed
 from exam.web.training.entry import leave, let_in
 
@@ -39,20 +40,6 @@ WRONG = mark("Wrong username or password.")
 OPEN_BLUEPRINTS = {"reference_pages", "blank_forms", "authority", "help_pages", "training"}
 OPEN_ENDPOINTS = {"accounts.sign_in", "accounts.make_first", "offline.service_worker", "offline.show_page"}
 SIGNS = "offline.show_emergency_signs"
-# Requested in the background; the service worker by the browser itself, and a note's pages by its page: a reply that
-# comes late would undo what was said meanwhile to the one who signed.
-IN_BACKGROUND = {
-    "examination.show_changes",
-    "offline.copy_step",
-    SIGNS,
-    "offline.service_worker",
-    "offline.show_page",
-    "offline.who",
-    "notes.show_page",
-    "notes.show_pages",
-    "training.who",
-}
-
 SETTINGS = {
     "SECURITY_USER_IDENTITY_ATTRIBUTES": [{"username": {"mapper": str.strip}}],
     "SECURITY_PASSWORD_SCHEMES": ["argon2"],
@@ -94,11 +81,13 @@ class AccountDatastore(Datastore, UserDatastore):
         """The account by `fs_uniquifier`, `username` or `id`."""
         column, value = by.popitem()
         found = self._kept.find(**{"session_key" if column == "fs_uniquifier" else column: value})
-        return SignedIn(found) if found else None
+        # What a session's cookie names is found only as long as the session is kept.
+        return SignedIn(found) if found and (column != "fs_uniquifier" or is_kept(found.id)) else None
 
     def put(self, model: SignedIn) -> SignedIn:
         """Store the password and the session key."""
         self._kept.keep_credentials(model.id, model.password, model.fs_uniquifier)
+        services().sessions.end_all(model.id)
         return model
 
 
@@ -158,10 +147,11 @@ def set_up_sign_in(app: Flask, kept: Accounts) -> None:
     app.before_request(_require_account)
 
 
-def _begin_session(_app: Flask, **_given: Any) -> None:
+def _begin_session(_app: Flask, user: SignedIn, **_given: Any) -> None:
     # Expires when unused; and a form rendered before the sign-in is not valid after it.
     session.permanent = True
     session.pop("csrf_token", None)
+    begin_kept(user.id)
     leave()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -14,12 +15,15 @@ from werkzeug.wrappers import Response
 
 from exam.domain.language import mark, say
 from exam.store.accounts import CLINICIAN, Access, AccountRefused, Person, StoredAccount
+from exam.store.sessions.kept import KeptSession
 from exam.store.stored import AnswerRefused
+from exam.web.accounts.devices import device_of
 from exam.web.accounts.guessing import in_turn
 from exam.web.accounts.person_form import Faults, read_access, read_new_password, read_person
 from exam.web.accounts.sign_in import SignedIn
 from exam.web.accounts.ways_in import take_forms_only
 from exam.web.http.current import account, accounts, services, settings
+from exam.web.http.kept_session import end_kept, is_this
 from exam.web.http.once import form_key
 from exam.web.note.paper import PAPER_NAMES
 from exam.web.training.entry import leave
@@ -56,6 +60,7 @@ def sign_out() -> Page:
     leave()
     if current_user.is_authenticated:
         services().trail.note(mark("signed out"))
+    end_kept()
     left: Page = logout()
     return left
 
@@ -90,6 +95,15 @@ def describe_own() -> Page:
         return _show_own(person, faults), 422
     accounts().describe(mine.id, person.full_name, person.role, person.registration)
     flash(say("Your details were updated. Notes already signed are unchanged."), "message")
+    return redirect(url_for("accounts.show_own"), 303)
+
+
+@blueprint.post("/sessions/<key>/end")
+def end_session(key: str) -> Page:
+    """End one of one's own sessions, as on a tablet that was left somewhere."""
+    services().sessions.end_one(account().id, key)
+    services().trail.note(mark("session ended"))
+    flash(say("The session was ended."), "message")
     return redirect(url_for("accounts.show_own"), 303)
 
 
@@ -207,7 +221,13 @@ def _show_own(person: Person | StoredAccount, faults: Faults) -> str:
     papers: dict[str, str] = {"": say("The clinic's: {paper}").format(paper=clinic)}
     papers.update((paper, say(name)) for paper, name in PAPER_NAMES.items())
     return render_template(
-        "accounts/own.html", person=person, faults=faults, access=mine.access, papers=papers, paper=own
+        "accounts/own.html",
+        person=person,
+        faults=faults,
+        access=mine.access,
+        papers=papers,
+        paper=own,
+        sessions=_sessions(mine.id),
     )
 
 
@@ -220,3 +240,12 @@ def _show_people(person: Person, faults: Faults, access: frozenset[Access]) -> s
         access=access,
         kinds=[(kind, say(label), say(hint)) for kind, label, hint in KINDS],
     )
+
+
+def _sessions(account_id: int) -> list[tuple[KeptSession, str, str, bool]]:
+    """One's own sessions, each with the kind of device, when it was used last, and whether it is this one."""
+    clinic = settings().clinic()
+    return [
+        (one, say(device_of(one.browser)), f"{clinic.by_clock(one.seen_at):%Y-%m-%d %H:%M}", is_this(one.key))
+        for one in services().sessions.of(account_id, datetime.now(UTC))
+    ]

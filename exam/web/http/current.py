@@ -18,6 +18,7 @@ from exam.domain.record.model import Examiner
 from exam.printing.press import Press
 from exam.store.accounts import Accounts, StoredAccount
 from exam.store.exams import Exams
+from exam.store.sessions.kept import KeptSessions
 from exam.store.settings import Settings
 from exam.store.trail.access import Trail
 from exam.store.training.demonstrations import Demonstrations
@@ -40,6 +41,7 @@ class Services:
     training: Demonstrations
     throttle: Throttle
     trail: Trail
+    sessions: KeptSessions
 
 
 def services() -> Services:

@@ -11,6 +11,7 @@ import json
 import re
 import sys
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 from flask import session
@@ -42,9 +43,11 @@ def application(folder):
 
 
 def browser(app, account):
+    begun = app.extensions["dermyo"].sessions.begin(account.id, "127.0.0.1", "test", datetime.now(UTC))
     with app.test_request_context():
         token = generate_csrf()
         kept = {"csrf_token": session["csrf_token"], "_user_id": account.session_key, "_fresh": True}
+        kept |= {"session": begun}
     client = app.test_client()
     with client.session_transaction() as cookie:
         cookie.update(kept)

@@ -185,6 +185,7 @@ def test_a_database_from_before_enters_its_trail_whole(full):
     with full.begin() as connection:
         connection.execute(text("DROP TABLE trail"))
         connection.execute(text("DROP TABLE account_access"))
+        connection.execute(text("DROP TABLE sessions"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0003'"))
     upgrade(full)
     found = verify(full)
@@ -199,6 +200,7 @@ def test_what_a_later_step_writes_enters_the_trail(full):
     behind(
         full,
         text("DROP TABLE account_access"),
+        text("DROP TABLE sessions"),
         text("DELETE FROM trail WHERE subject LIKE 'account_access%'"),
         text("UPDATE alembic_version SET version_num = '0004'"),
     )

@@ -1,0 +1,1 @@
+"""Who is signed in, on which tablet, and for how long."""
