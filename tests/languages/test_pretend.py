@@ -48,7 +48,9 @@ def unsaid(texts):
 
 
 def test_what_is_in_no_brackets_is_found():
-    assert never_said("⟦left ⟦knee⟧⟧ 4- and ⟦hip⟧ L5") == ["and"]
+    assert never_said("⟦left ⟦knee⟧⟧ 4- and ⟦hip⟧ L5 or Jeon 2013", {"Jeon 2013"}) == ["and", "or"]
+    assert never_said("⟦left knee") == ["a ⟦ without its ⟧"]
+    assert never_said("left⟧ knee") == ["a ⟧ without its ⟦"]
 
 
 def of_conclusions(assessment):
@@ -156,6 +158,6 @@ REFUSED = [
 def test_why_a_record_is_refused_is_said(data, pretending):
     with pytest.raises(RecordRefused) as refused:
         read_record(data)
-    # Values stay as they were written, between double quotes; lists of keys are words of the format.
-    faults = [re.sub(r'"[^"]*"|⟧[a-z0-9_, ]+', "", fault.message) for fault in refused.value.faults]
+    # Values stay as they were written, between double quotes; paths and lists of keys are words of the format.
+    faults = [re.sub(r'"[^"]*"|(?<=⟧)[a-z0-9_., ]+', "", fault.message) for fault in refused.value.faults]
     assert unsaid(faults) == {}

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from exam.domain.language import Language, mark
+from exam.domain.language import Language, mark, speaking
 from exam.domain.leg_chart.ground import heads
 from exam.domain.note.findings import is_graded
 from reference import load_reference
@@ -18,7 +18,8 @@ from reference.model import Family, Scale, Test
 
 Kind = Literal["write", "write_two", "measure", "choose"]
 
-HEADS = {"Right": mark("Right"), "Left": mark("Left"), "Front": mark("Front"), "Back": mark("Back")}
+# The leg chart says them; here they are among the messages that the form's languages have.
+HEADS = (mark("Right"), mark("Left"), mark("Front"), mark("Back"))
 SHORT = {
     "presence": {"absent": mark("no"), "present": mark("yes")},
     "sign": {"negative": "\N{MINUS SIGN}", "positive": "+"},
@@ -173,5 +174,7 @@ def _explained(scale: Scale, language: Language) -> ExplainedScale:
 
 def _heads(language: Language) -> Iterable[tuple[str, float, float]]:
     """The words above the leg chart, each with the middle of its place in units of the drawing."""
-    for word, (across, down) in heads():
-        yield language.gettext(HEADS[word]), across, down
+    with speaking(language):
+        words = tuple(heads())
+    for word, (across, down) in words:
+        yield word, across, down

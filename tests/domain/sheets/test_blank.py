@@ -2,9 +2,11 @@
 
 import pytest
 
+from exam.domain.language import speaking
 from exam.domain.sheets.blank import blank_form, further_families
 from exam.languages.catalogue import catalogue
 from reference import load_reference
+from tests.pretend import Pretend
 
 ENGLISH, GERMAN = catalogue("en"), catalogue("de")
 
@@ -95,4 +97,6 @@ def test_the_form_is_in_its_language():
     assert form.beside[2].rows[1].label == "Fußhebung"
     assert form.further[-1].rows[0].cell.choices == ("nein", "ja")
     assert form.heads[0][0] == "Rechts"
+    with speaking(Pretend()):
+        assert blank_form(GERMAN, ["gait"]) == form
     assert (form.size_of_heads, blank_form(catalogue("es")).size_of_heads) == (16, 12)

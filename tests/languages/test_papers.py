@@ -1,0 +1,43 @@
+"""Everything that a note, its texts and a transfer sheet say is a message, typed text, a code, a number or a name."""
+
+import pytest
+
+from exam.domain.language import speaking
+from exam.domain.note.brief.letter import letter_text
+from exam.domain.note.brief.shorthand import shorthand_text
+from exam.domain.note.brief.whole import whole_text
+from exam.domain.note.writing import write_note
+from exam.domain.reasoning.assess import assess
+from exam.domain.sheets.transfer import transfer_sheet
+from exam.printing.page import note_html
+from exam.printing.transfer import transfer_html
+from tests.domain.notes import FULL
+from tests.domain.records import record_of
+from tests.domain.sheets.patients import CAUDA_EQUINA
+from tests.pretend import Pretend, names, never_said, shown_on
+
+# Without letters: all that are shown are ours.
+TYPED = {
+    "plan.text": "1.",
+    "plan.safety_net_given": True,
+    "plan.safety_net_text": "2.",
+    "impression.text": "3.",
+    "comments.strength": "4.",
+}
+NAMES = {"Andreas Vesalius"}
+
+
+def papers(answers):
+    record = record_of(answers | TYPED)
+    found = assess(record)
+    note = write_note(record, found)
+    yield from (shorthand_text(record, found, note), letter_text(record, found, note), whole_text(note))
+    yield from shown_on(note_html(note))
+    yield from shown_on(transfer_html(transfer_sheet(record, found, note)))
+
+
+@pytest.mark.parametrize("answers", [FULL, CAUDA_EQUINA], ids=["full", "cauda equina"])
+def test_a_paper_says_nothing_of_ours_in_another_language(answers):
+    same = names() | NAMES
+    with speaking(Pretend()):
+        assert [words for text in papers(answers) if (words := never_said(text, same))] == []
