@@ -94,9 +94,9 @@ def sender_of(answer_id: str | None) -> str:
 def changed_elsewhere(log: Log, seen: int | None, sender: str) -> dict[str, int]:
     """The paths that other browsers answered after the revision `seen`, with the last revision that did so.
 
-    What was derived is nobody's answer: one given by hand may replace it.
+    What was derived, or what the examination began with, is nobody's answer: one given by hand may replace it.
     """
-    given = (revision for revision in log if revision.origin != DERIVED)
+    given = (revision for revision in log if revision.origin not in (DERIVED, CREATED))
     later = (revision for revision in given if seen is not None and revision.number > seen)
     others = (revision for revision in later if not sender or revision.sender != sender)
     return {answer.path: revision.number for revision in others for answer in revision.answers}

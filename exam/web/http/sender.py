@@ -16,17 +16,19 @@ from exam.store.log import sender_of
 BROWSER = "browser"
 # As long as the scripts make it; the session is a cookie.
 LONGEST = 32
+NOTHING_SEEN = 0
 
 
 def sent() -> dict[str, Any]:
     """How the answers of this request were sent, for the store.
 
-    An id that prevents duplicates and names the browser, and the revision that the sender saw.
+    An id that prevents duplicates and names the browser, and the revision that the sender saw. One who does not say
+    which overwrites nobody else's answer.
     """
     form = request.form
     given = form.get("answer_id") or _made_up()
     _remember(sender_of(given))
-    return {"answer_id": given, "seen_revision": form.get("seen_revision", type=int)}
+    return {"answer_id": given, "seen_revision": form.get("seen_revision", NOTHING_SEEN, type=int)}
 
 
 def _remember(browser: str) -> None:

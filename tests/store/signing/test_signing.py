@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import threading
+from collections import Counter
 
 import pytest
 from sqlalchemy import update
@@ -9,6 +11,8 @@ from sqlalchemy import update
 from exam.domain.record.answers import Answer
 from exam.domain.record.model import Examiner
 from exam.domain.record.writing import write_record
+from exam.store.database import connect
+from exam.store.exams import Exams
 from exam.store.stored import AnswerRefused, ChangedUnseen, ExamNotFound, ExamSigned
 from exam.store.tables import answers, signatures
 
@@ -62,6 +66,54 @@ def test_only_what_was_read_is_signed(exams, exam_id, me, tap):
         exams.sign(exam_id, me, VESALIUS, seen_revision=read)
     assert exams.open(exam_id, me).signature is None
     assert exams.sign(exam_id, me, VESALIUS, seen_revision=read + 1).signature.intact
+
+
+ROUNDS = 12
+
+
+def test_an_answer_that_arrives_while_it_is_signed_is_signed_only_if_it_was_seen(exams, url, me):
+    """Whoever is first: what was not read is never signed, and what is signed takes no answer."""
+    outcomes = Counter()
+    for number in range(ROUNDS):
+        exam_id = exams.create(f"R-{number}", me)
+        read = exams.append(exam_id, me, [Answer(KNEE, "4")]).after.revision
+        outcomes[race(exam_id, url, me, read)] += 1
+        signed = exams.open(exam_id, me)
+        if signed.signature is not None:
+            assert signed.record.grade("strength.knee_extension", "left") == "4"
+    assert sum(outcomes.values()) == ROUNDS
+    assert set(outcomes) <= {("signed", "refused"), ("refused", "saved")}
+
+
+def race(exam_id, url, me, read):
+    """One signs what was read while another tablet answers: what became of both."""
+    start, became = threading.Barrier(2), {}
+
+    def run(who, act, refusal):
+        engine = connect(url)
+        start.wait()
+        try:
+            act(Exams(engine))
+            became[who] = "signed" if who == "signer" else "saved"
+        except refusal:
+            became[who] = "refused"
+        engine.dispose()
+
+    def sign(store):
+        store.sign(exam_id, me, VESALIUS, seen_revision=read)
+
+    def answer(store):
+        store.append(exam_id, me, [Answer(KNEE, "2")])
+
+    both = [
+        threading.Thread(target=run, args=("signer", sign, ChangedUnseen)),
+        threading.Thread(target=run, args=("other", answer, ExamSigned)),
+    ]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join()
+    return became.get("signer"), became.get("other")
 
 
 @pytest.mark.parametrize("table", [answers, signatures])

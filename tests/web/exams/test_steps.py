@@ -163,10 +163,15 @@ def test_a_tap_shows_what_another_screen_answered_meanwhile(client, exam_id, tap
     assert "Right knee extension, grade 4" not in text
 
 
-@pytest.mark.parametrize("seen", ["\u00b2", "9" * 5000, "two", ""])
-def test_a_revision_that_is_not_a_number_is_ignored(client, exam_id, record, seen):
-    answer = client.post(f"/exams/{exam_id}/strength", data={KNEE: "4", "seen_revision": seen})
+@pytest.mark.parametrize(
+    "form", [{"seen_revision": seen} for seen in ("\u00b2", "9" * 5000, "two", "", "-1")] + [{}], ids=str
+)
+def test_who_does_not_say_what_was_seen_overwrites_nobody_elses_answer(client, other_tablet, exam_id, record, form):
+    answer = client.post(f"/exams/{exam_id}/strength", data={KNEE: "4"} | form)
     assert answer.status_code == 303
+    refused = other_tablet.post(f"/exams/{exam_id}/strength", data={KNEE: "5"} | form)
+    assert refused.status_code == 409
+    assert other_tablet.post(f"/exams/{exam_id}/undo", data={"step": "strength"} | form).status_code == 409
     assert record().grade("strength.knee_extension", "left") == "4"
 
 

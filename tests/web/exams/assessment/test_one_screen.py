@@ -105,9 +105,9 @@ def test_every_alert_below_the_first_has_its_place_in_a_line_that_is_always_in_v
     assert sum(line.count('id="alert-') for line in lines) + 1 == card.count('id="alert-')
 
 
-def test_the_reasons_shown_first_are_three_at_most_against_a_named_cause(page, tap):
-    for flag in ("saddle_numbness", "urinary_retention_or_incontinence"):
-        tap("red-flags", f"red_flags.{flag}", "false")
+def test_the_reasons_shown_first_are_three_at_most_against_a_named_cause(page, services, account, examined):
+    flags = ("red_flags.saddle_numbness", "red_flags.urinary_retention_or_incontinence")
+    services.exams.append(examined, account.id, [Answer(flag, value=False) for flag in flags])
     card = page().partition('id="ranking"')[2].partition("</section>")[0]
     assert 'class="reasons-title">Rather than ' in card
     assert 1 <= card.count('class="reason-label"') <= 3
