@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,11 +11,13 @@ from threading import Lock
 
 from sqlalchemy import Engine, select
 
-from exam.store.database import reading, writing
+from exam.store.database import DatabaseOutOfReach, reading, writing
 from exam.store.tables import trail
 from exam.store.trail.entries import LISTED, Head, note, read_head
 
+LOGGER = logging.getLogger(__name__)
 SEEN_AGAIN_AFTER = timedelta(hours=1)
+TRIED_AGAIN_AFTER = timedelta(seconds=10)
 MOST_REMEMBERED = 10_000
 PAGE = 100
 """Entries on one page."""
@@ -50,7 +53,7 @@ class Trail:
 
     def __init__(self, engine: Engine) -> None:
         self._engine, self._lock = engine, Lock()
-        self._seen: OrderedDict[tuple[int, str | None], datetime] = OrderedDict()
+        self._until: OrderedDict[tuple[int, str | None], datetime] = OrderedDict()
 
     def head(self) -> Head:
         """How many entries there are, and the hash of the last one."""
@@ -80,15 +83,21 @@ class Trail:
     def saw(self, account_id: int, exam_id: str | None = None) -> None:
         """Note that a person looked at an examination, or at the list; the same again only after an hour.
 
-        Each server process remembers for itself, so an hour may hold one entry of each.
+        Each server process remembers for itself, so an hour may hold one entry of each. Where nothing can be written,
+        as on a full disk, what is there may be read still: the log has the look then, by its numbers.
         """
         now, key = datetime.now(UTC), (account_id, exam_id)
         with self._lock:
-            if now - self._seen.get(key, datetime.min.replace(tzinfo=UTC)) < SEEN_AGAIN_AFTER:
+            if now < self._until.get(key, now):
                 return
-        self.note("saw" if exam_id else "saw the list", exam_id)
+        try:
+            self.note("saw" if exam_id else "saw the list", exam_id)
+            again = now + SEEN_AGAIN_AFTER
+        except DatabaseOutOfReach as fault:
+            LOGGER.warning("account %s saw %s, which is not in the trail: %s", account_id, exam_id or "the list", fault)
+            again = now + TRIED_AGAIN_AFTER
         with self._lock:
-            self._seen[key] = now
-            self._seen.move_to_end(key)
-            while len(self._seen) > MOST_REMEMBERED:
-                self._seen.popitem(last=False)
+            self._until[key] = again
+            self._until.move_to_end(key)
+            while len(self._until) > MOST_REMEMBERED:
+                self._until.popitem(last=False)

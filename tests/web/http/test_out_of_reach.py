@@ -79,6 +79,7 @@ def test_while_it_is_full_a_tap_is_refused_and_pages_are_read(tap, client, engin
     assert tap(number).headers["Dermyo-Revision"] == str(number + 2)
 
 
+@pytest.mark.tampers
 def test_a_damaged_file_is_no_fault_of_the_answer(tap, config, engine, exam_id):
     engine.dispose()
     content = config.database_file.read_bytes()
@@ -115,6 +116,7 @@ def test_a_page_of_an_error_is_shown_once_and_without_the_account_while_it_is_st
 
 
 @pytest.mark.parametrize("replaced", [False, True])
+@pytest.mark.tampers
 def test_a_deleted_file_is_noticed_and_no_other_is_begun(tap, client, config, engine, replaced, tmp_path):
     assert tap(1).status_code == 200
     shutil.copy(config.database_file, tmp_path / "copy")
@@ -130,6 +132,7 @@ def test_a_deleted_file_is_noticed_and_no_other_is_begun(tap, client, config, en
     assert config.database_file.exists() == replaced
 
 
+@pytest.mark.tampers
 def test_a_file_deleted_while_an_answer_is_written_leaves_the_answer_unacknowledged(
     tap, config, services, account, exam_id, monkeypatch
 ):
