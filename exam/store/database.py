@@ -13,7 +13,7 @@ from typing import Any
 from weakref import finalize
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, DatabaseError, InterfaceError, InternalError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, DataError, InterfaceError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from exam.store.trail.entries import collect, is_pending, write_entries
@@ -48,6 +48,10 @@ class DatabaseOutOfReach(RuntimeError):
 
     Nothing was stored, or it is not known whether it was: an answer that is sent again with its id is stored once.
     """
+
+
+class NotStorable(ValueError):
+    """A value that no column of its kind takes, as a number beyond 64 bits. Nothing was stored."""
 
 
 class DatabaseGone(DatabaseOutOfReach):
@@ -153,6 +157,8 @@ def wait_for_turn(connection: Connection, name: str) -> None:
 def _within_reach() -> Iterator[None]:
     try:
         yield
+    except (DataError, OverflowError) as error:
+        raise NotStorable(_line(error)) from error
     except OUT_OF_REACH as error:
         raise DatabaseOutOfReach(_line(error)) from error
     except DatabaseError as error:

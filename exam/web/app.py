@@ -50,6 +50,7 @@ from exam.web.http.once import new_form_id
 from exam.web.http.out_of_reach import answer_out_of_reach
 from exam.web.http.security import protect
 from exam.web.http.static_files import serve_static
+from exam.web.http.storable import refuse_not_storable
 from exam.web.http.trail import follow_requests
 from exam.web.note import afterwards, exchange, outputs, sheet, signing
 from exam.web.note.written import frozen_text
@@ -98,6 +99,7 @@ def make_app(config: Config) -> Flask:
     protect(app, https_only=config.https_only)
     compress_answers(app)
     answer_errors(app)
+    refuse_not_storable(app)
     answer_out_of_reach(app)
     for module in (*PAGES, *OPEN_PAGES):
         app.register_blueprint(module.blueprint)

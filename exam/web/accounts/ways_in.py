@@ -27,7 +27,7 @@ def take_forms_only() -> None:
     A page to go to afterwards that is not ours counts as none: it says nothing about the password beside it.
     """
     if request.mimetype not in FORMS:
-        abort(415)
+        abort(400)
     for name in ("args", "form"):
         values = getattr(request, name)
         if "next" in values and not is_ours(values["next"]):

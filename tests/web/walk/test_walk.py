@@ -1,0 +1,216 @@
+"""Every form field, every part of an address and every JSON field with values that no tablet sends: never a 500."""
+
+import copy
+import json
+import re
+from collections import Counter, defaultdict
+from html import unescape
+from urllib.parse import quote
+
+import pytest
+
+from exam.domain.record.reading import parse_record
+from exam.store.accounts import Person
+from tests.web.walk.values import BROKEN, JSON, NUMBERS, VALUES, drawn
+
+# They would end the walk; `test_sign_in` has theirs.
+LEFT_OUT = {"accounts.sign_out"}
+IN_ADDRESSES = (
+    "page",
+    "since",
+    "step",
+    "show",
+    "order",
+    "q",
+    "size",
+    "paper",
+    "language",
+    "form",
+    "from",
+    "tests",
+    "v",
+    "next",
+)
+EVERYWHERE = ("form_id", "answer_id", "seen_revision", "page", "visit", "next", "x", "a.b.c")
+GOOD = {
+    "username": "new.name",
+    "full_name": "A Name",
+    "password": "seven pairs of nerves",
+    "password_again": "seven pairs of nerves",
+    "patient.reference": "P-2",
+    "text": "words",
+    "reason": "words",
+}
+NAMES = re.compile(r'<(?:input|select|textarea|button)[^>]*?\bname="([^"]+)"')
+RECORD = {
+    "format": "dermyo-exam/1",
+    "patient": {"reference": "A-1", "age": 40, "sex": "male"},
+    "examined_at": "2026-11-21T09:30:00+00:00",
+    "presentation": {
+        "onset": "sudden",
+        "duration_weeks": 3,
+        "pain_sites": {"left": ["knee"]},
+        "features": {"diabetes": True},
+    },
+    "red_flags": {"saddle_numbness": False},
+    "findings": {"strength": {"great_toe_extension": {"left": "4"}}, "light_touch": {"L5": {"left": 1}}},
+    "comments": {"strength": "tired"},
+    "impression": {"text": "words"},
+    "plan": {"text": "words"},
+    "examiner": {"name": "A"},
+}
+
+
+class Walk:
+    """Sends what it is given, and gathers what failed."""
+
+    def __init__(self, client, services, account):
+        self.client, self.exams, self.account, self.failed, self.came = client, services.exams, account, [], Counter()
+        self.draft = self.exams.create("P-1", account.id)
+        self.signed = signed(self.exams, account)
+
+    def ask(self, method, address, **how):
+        try:
+            response = self.client.open(address, method=method, **how)
+        except Exception as error:  # noqa: BLE001 - whatever it is
+            self.failed.append(f"{method} {address[:90]!r} {str(how)[:200]}: {type(error).__name__} {str(error)[:150]}")
+            return None
+        self.came[response.status_code] += 1
+        if response.status_code >= 500:
+            self.failed.append(f"{method} {address} {how}: {response.status_code}")
+        return response
+
+    def addresses(self, app, method):
+        """Each address with good values in it, and its rule."""
+        good = {"account_id": 2, "phrase_id": 1, "number": 1, "alert": "cauda_equina", "row": "slr", "slug": "strength"}
+        with app.test_request_context():
+            adapter = app.create_url_adapter(None) or app.url_map.bind("localhost")
+            for rule in app.url_map.iter_rules():
+                if rule.build_only or method not in (rule.methods or ()) or rule.endpoint in LEFT_OUT:
+                    continue
+                for exam in (self.draft, self.signed) if "exam_id" in rule.arguments else ("",):
+                    given = {name: exam if name == "exam_id" else good.get(name, "x") for name in rule.arguments}
+                    yield adapter.build(rule.endpoint, given, method=method), rule
+
+
+def signed(exams, account):
+    from exam.domain.record.model import Examiner
+
+    exam_id = exams.import_record(parse_record(json.dumps(RECORD)), account.id)
+    exam = exams.open(exam_id, account.id)
+    exams.sign(exam_id, account.id, Examiner(name="A"), seen_revision=exam.revision)
+    return exam_id
+
+
+@pytest.fixture
+def walk(client, services, account):
+    services.accounts.add(Person("b", "B"), "-")
+    services.settings.add_phrase(account.id, "plan", "words")
+    walk = Walk(client, services, account)
+    yield walk
+    assert walk.failed == []
+    # Some are taken and some refused, or the walk went nowhere.
+    assert walk.came.keys() & {200, 302, 303}
+    assert walk.came.keys() & {400, 404, 422}
+
+
+@pytest.fixture(params=["some", pytest.param("all", marks=pytest.mark.long)])
+def of(request):
+    """What is tried of many: a few, the same each time, or all."""
+    chance = drawn(request.node.originalname)
+    return lambda many, few: list(many) if request.param == "all" else chance.sample(list(many), min(few, len(many)))
+
+
+def test_every_part_of_an_address(app, walk, of):
+    for method in ("GET", "POST"):
+        for address, rule in list(walk.addresses(app, method)):
+            parts = [part for part in address.split("/") if part] if rule.arguments else []
+            for part in of(parts, 1):
+                for value in of(VALUES, 1):
+                    walk.ask(method, address.replace(part, quote(value, safe=""), 1))
+    for number in NUMBERS:
+        walk.ask("GET", f"/exams/{walk.draft}/note/page-{number}.png")
+        walk.ask("POST", f"/account/people/{number}/active")
+        walk.ask("POST", f"/account/phrases/{number}/remove")
+
+
+def test_every_name_in_an_address(walk, of):
+    pages = (
+        "/exams",
+        "/reference/search",
+        f"/exams/{walk.draft}/changes",
+        f"/exams/{walk.draft}/note",
+        "/account/sign-in",
+    )
+    for name in IN_ADDRESSES:
+        for value in of(VALUES, 5):
+            for page in of(pages, 1):
+                walk.ask("GET", f"{page}?{name}={quote(value, safe='')}")
+
+
+def test_every_field_of_every_form(app, walk, of):
+    fields = fields_of(app, walk)
+    for address, rule in list(walk.addresses(app, "POST")):
+        for name in of(sorted(fields[rule.endpoint]), 2):
+            for value in of(VALUES, 1):
+                walk.ask("POST", address, data=GOOD | {name: value}, headers=of([{}, {"HX-Request": "true"}], 1)[0])
+        for value in of(BROKEN, 1):
+            body = b"text=" + value + b"&search=" + value + b"&" + value + b"=1"
+            walk.ask("POST", address, data=body, content_type="application/x-www-form-urlencoded")
+
+
+def test_every_value_in_the_fields_that_many_forms_have(app, walk, of):
+    for address, _ in list(walk.addresses(app, "POST")):
+        for name in of(("answer_id", "form_id", "seen_revision", "search", "text", "patient.reference", "visit"), 2):
+            for value in of(VALUES, 1):
+                walk.ask("POST", address, data={name: value})
+
+
+def test_every_json_field(walk, of):
+    for path in list(paths_of(RECORD)):
+        for value in of(JSON, 3):
+            for address in of(["/api/assess", "/api/exams"], 1):
+                walk.ask("POST", address, data=json.dumps(put(RECORD, path, value)), content_type="application/json")
+
+
+def test_every_header(walk, of):
+    for name in ("Dermyo-Account", "HX-Request", "Cookie", "Accept-Encoding", "If-None-Match", "Range", "Host"):
+        for value in of([value for value in VALUES if value.isprintable() and value.isascii()], 3):
+            walk.ask("GET", "/exams", headers={name: value})
+            walk.ask("GET", "/static/css/page.css", headers={name: value})
+
+
+def fields_of(app, walk):
+    """The names of the fields that the pages have, for each address that a form is sent to; some have no page here."""
+    named = (
+        set(EVERYWHERE)
+        | set(GOOD)
+        | {"search", "step", "group", "active", "insert", "keep", "kind", "on", "paper", "time_zone"}
+    )
+    fields = defaultdict(lambda: set(named))
+    for address, rule in list(walk.addresses(app, "GET")):
+        response = walk.ask("GET", address)
+        if response is not None and response.mimetype == "text/html":
+            found = {unescape(name) for name in NAMES.findall(response.text)}
+            for other in app.url_map.iter_rules():
+                if (
+                    "POST" in (other.methods or ())
+                    and other.endpoint.partition(".")[0] == rule.endpoint.partition(".")[0]
+                ):
+                    fields[other.endpoint] |= found
+    return fields
+
+
+def paths_of(value, path=()):
+    if path:
+        yield path
+    for key, member in value.items() if isinstance(value, dict) else ():
+        yield from paths_of(member, (*path, key))
+
+
+def put(record, path, value):
+    made = inner = copy.deepcopy(record)
+    for key in path[:-1]:
+        inner = inner[key]
+    inner[path[-1]] = value
+    return made
