@@ -10,7 +10,16 @@ from reference import load_reference
 # The places that are filled in, as the code and the templates write them.
 PLACE = re.compile(r"(\{[^{}]*\}|%\(\w+\)[sd])")
 LETTERS = re.compile(r"[A-Za-z]{2,}")
-READ_ALOUD = {"aria-label", "aria-description", "title", "placeholder", "alt", "data-without", "data-seen"}
+READ_ALOUD = {
+    "aria-label",
+    "aria-description",
+    "title",
+    "placeholder",
+    "alt",
+    "data-without",
+    "data-seen",
+    "data-training",
+}
 NOT_READ = {"script", "style"}
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import json
+import re
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -34,7 +36,14 @@ def note_html(note: Note) -> str:
     image = "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
     author = dict(note.examiner).get(note.labels["name"], "")
     whole = templates().get_template("note/sheet/sheet.html")
-    return whole.render(note=note, chart_image=image, author=author, language=spoken())
+    return whole.render(note=note, chart_image=image, author=author, language=spoken(), page_number=page_number())
+
+
+def page_number() -> str:
+    """The number of a page and of all, as the content of a box in the margin: `"Page " counter(page) " of " ...`."""
+    words = re.split(r"\{(pages?)\}", say("Page {page} of {pages}"))
+    parts = (f"counter({part})" if at % 2 else json.dumps(part, ensure_ascii=False) for at, part in enumerate(words))
+    return " ".join(part for part in parts if part != '""')
 
 
 def note_pdf(record: ExamRecord, note: Note, paper: Paper = "a4") -> bytes:

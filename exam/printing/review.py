@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import base64
 
+from exam.domain.language import spoken
 from exam.domain.review.worksheet import Worksheet
 from exam.printing.fonts.configuration import FAMILY
-from exam.printing.page import templates
+from exam.printing.page import page_number, templates
 from exam.printing.pdf import STATIC, print_form
 
 WEIGHTS = {400: "Regular", 600: "SemiBold", 700: "Bold"}
@@ -19,7 +20,9 @@ def form_html(form: Worksheet) -> str:
 
 def form_pdf(form: Worksheet) -> bytes:
     """The same form on paper."""
-    return print_form(templates().get_template("review/paper.html").render(form=form))
+    return print_form(
+        templates().get_template("review/paper.html").render(form=form, language=spoken(), page_number=page_number())
+    )
 
 
 def _style() -> str:

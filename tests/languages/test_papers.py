@@ -9,7 +9,7 @@ from exam.domain.note.brief.whole import whole_text
 from exam.domain.note.writing import write_note
 from exam.domain.reasoning.assess import assess
 from exam.domain.sheets.transfer import transfer_sheet
-from exam.printing.page import note_html
+from exam.printing.page import note_html, page_number
 from exam.printing.transfer import transfer_html
 from tests.domain.notes import FULL
 from tests.domain.records import record_of
@@ -41,3 +41,16 @@ def test_a_paper_says_nothing_of_ours_in_another_language(answers):
     same = names() | NAMES
     with speaking(Pretend()):
         assert [words for text in papers(answers) if (words := never_said(text, same))] == []
+
+
+class Backwards(Pretend):
+    """A language that names the number of all pages first."""
+
+    def gettext(self, message):
+        return "{pages}: {page}" if message == "Page {page} of {pages}" else message
+
+
+def test_the_number_of_a_page_is_said_in_the_order_of_the_language():
+    assert page_number() == '"Page " counter(page) " of " counter(pages)'
+    with speaking(Backwards()):
+        assert page_number() == 'counter(pages) ": " counter(page)'

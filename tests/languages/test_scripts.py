@@ -65,3 +65,13 @@ def test_the_messages_of_the_scripts_are_found():
     assert ("Not saved",) in found
     assert ("{number} answer is waiting", "{number} answers are waiting") in found
     assert any(message.endswith("when you sign in again.") for message, *_ in found)
+
+
+SHEETS = sorted((FOLDER.parent / "css").rglob("*.css"))
+
+
+@pytest.mark.parametrize("path", SHEETS, ids=lambda path: path.relative_to(FOLDER.parent).as_posix())
+def test_a_style_sheet_adds_no_words(path: Path):
+    """They are in an attribute of the page, where a language can say them."""
+    added = re.findall(r"content:([^;}]*)", path.read_text(encoding="utf-8"))
+    assert [text for text in added if re.search(r'"[^"]*(?<!\\)[A-Za-z]{2,}[^"]*"', text)] == []
