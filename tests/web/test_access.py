@@ -3,9 +3,13 @@
 import pytest
 
 from exam.store.accounts import Person
-from exam.web.http.access import NEEDED, OF_CLINICIANS
+from exam.web.http.access import NEEDED
 
 REFUSED = {401, 403, 404}
+OF_CLINICIANS = {
+    *("exams", "examination", "patients", "alert_answers", "comparison", "phrases", "api"),
+    *("notes", "outputs", "exchange", "signing", "afterwards", "patient_sheets", "transfer"),
+}
 VALUES = {"account_id": 1, "slug": "strength", "number": 1, "row": "x", "name": "x", "alert": "x", "phrase_id": 1}
 
 

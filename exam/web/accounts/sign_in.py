@@ -26,10 +26,10 @@ from exam.steps.fields import one_line
 from exam.store.accounts import Accounts, StoredAccount
 from exam.web.accounts import library_messages, ways_in
 from exam.web.accounts.guessing import LONGEST_PASSWORD, OwnPasswordForm, from_address, may_guess, too_often
+from exam.web.accounts.kept_session import IN_BACKGROUND, begin_kept, is_kept
 from exam.web.http.access import refuse_without_access
 from exam.web.http.current import accounts, demonstrator, is_demonstration, services
 from exam.web.http.errors import say_signed_out
-from exam.web.http.kept_session import IN_BACKGROUND, begin_kept, is_kept
 from exam.web.http.trail import sign_in_failed
 from exam.web.training.entry import leave, let_in
 

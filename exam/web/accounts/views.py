@@ -19,11 +19,11 @@ from exam.store.sessions.kept import KeptSession
 from exam.store.stored import AnswerRefused
 from exam.web.accounts.devices import device_of
 from exam.web.accounts.guessing import in_turn
+from exam.web.accounts.kept_session import end_kept, is_this
 from exam.web.accounts.person_form import Faults, read_access, read_new_password, read_person
 from exam.web.accounts.sign_in import SignedIn
 from exam.web.accounts.ways_in import take_forms_only
 from exam.web.http.current import account, accounts, services, settings
-from exam.web.http.kept_session import end_kept, is_this
 from exam.web.http.once import form_key
 from exam.web.note.paper import PAPER_NAMES
 from exam.web.training.entry import leave

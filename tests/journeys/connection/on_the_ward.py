@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from playwright.sync_api import expect
 
 from tests.journeys.clinician import NAME, PASSWORD, Clinician
+from tests.journeys.conftest import CHROMIUM, CHROMIUM_SHELL, TABLET
 
 KEPT_STEPS = 8
 PATIENCE = 30  # seconds until the copies are stored, and until a server that is back is noticed
@@ -177,3 +178,9 @@ class OnTheWard(Clinician):
     def emergency(self):
         """The banner of the server."""
         return self.page.locator("#alerts > .banner:not([data-unsaved])")
+
+
+def started(browser, folder, address):
+    """A browser of its own, with its storage in this folder."""
+    how = {"executable_path": CHROMIUM_SHELL, "args": CHROMIUM, "base_url": address}
+    return browser.browser_type.launch_persistent_context(folder, **how, **TABLET)

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from exam.domain.fhir.sections import NOT_CODED
-from exam.domain.note.brief.whole import NOT_SHORTENED
 from tests.reference.rows_alone.rows import ROWS
 
 ROOT = Path(__file__).parents[3]
+NOT_SHORTENED = "This is the whole note. It is not shortened, because the clinical reference of this version differs"
+NOT_CODED = "This document has what was found and concluded in words alone"
 CHANGED = {"alerts.toml": 'label = "', "imaging.toml": 'purpose = "', "sources.toml": 'title = "'}
 
 

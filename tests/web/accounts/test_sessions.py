@@ -47,7 +47,7 @@ def test_it_ends_after_twelve_hours_also_when_it_is_used(client, services, accou
         def now(cls, zone=None):
             return now + timedelta(hours=later[0])
 
-    monkeypatch.setattr("exam.web.http.kept_session.datetime", Later)
+    monkeypatch.setattr("exam.web.accounts.kept_session.datetime", Later)
     for hours, status in ((5, 200), (11, 200), (12.1, 303)):
         later[0] = hours
         assert client.get("/exams").status_code == status

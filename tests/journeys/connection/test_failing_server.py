@@ -1,0 +1,96 @@
+"""The server or the tablet's store fails: what was tapped waits and is sent in order, once."""
+
+import time
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.connection.on_the_ward import OnTheWard, started
+
+pytestmark = pytest.mark.browser
+
+STRENGTH = [
+    "Left ankle dorsiflexion, grade 4",
+    "Left great toe extension, grade 3",
+    "Left hip abduction, grade 4",
+    "Left knee extension, grade 5",
+]
+KNEE = "Left knee extension, grade 4"
+
+
+def test_answers_on_which_the_server_fails_wait_and_are_sent_after_growing_pauses(clinician):
+    sent = []
+    clinician.page.on("request", lambda request: sent.append(time.monotonic()) if request.method == "POST" else None)
+    with clinician.failing():
+        clinician.taps_without_waiting(*STRENGTH[:3])
+        clinician.sees_status("3 answers waiting")
+        clinician.page.wait_for_timeout(6000)
+        # A tap that is repeated out of impatience asks the server no earlier.
+        clinician.taps_without_waiting(STRENGTH[3])
+        clinician.sees_status("4 answers waiting")
+        assert len(sent) == 3
+        assert sent[1] - sent[0] > 1.9
+        assert sent[2] - sent[1] > 2.9
+        expect(clinician.page.locator("#unsaved")).to_be_empty()
+    clinician.sees_everything_sent()
+    clinician.sees_chosen(*STRENGTH)
+    clinician.is_at_revision(5)
+
+
+def test_taps_while_the_database_is_locked_arrive_afterwards_in_order_and_once(chromium, server, tmp_path):
+    browser = started(chromium, tmp_path / "browser", server.address)
+    clinician = OnTheWard(browser.new_page()).makes_the_first_account().begins()
+    clinician.goes_to("Strength")
+    with server.locked():
+        clinician.taps_without_waiting(*STRENGTH[:3])
+        clinician.sees_status("3 answers waiting")
+        # Reading needs no lock.
+        clinician.page.reload()
+        clinician.sees_waiting(STRENGTH[0])
+    clinician.sees_everything_sent()
+    clinician.sees_chosen(*STRENGTH[:3])
+    clinician.is_at_revision(4)
+    browser.close()
+
+
+CORRUPT = """() => new Promise((done) => {
+    indexedDB.open("dermyo").onsuccess = ({ target: { result: database } }) => {
+        const store = database.transaction("queue", "readwrite").objectStore("queue");
+        store.get("answers").onsuccess = ({ target: { result: answers } }) => {
+            store.put([null, { ...answers[0], id: "", name: "Right hip flexion, grade 2" }, ...answers], "answers");
+            store.transaction.oncomplete = () => { database.close(); done(); };
+        };
+    };
+})"""
+
+
+def test_what_is_no_answer_is_named_and_the_rest_is_sent(clinician):
+    with clinician.cannot_save():
+        clinician.taps_without_waiting(KNEE)
+        clinician.sees_status("1 answer waiting")
+        clinician.page.evaluate(CORRUPT)
+    clinician.page.reload()
+    clinician.sees_chosen(KNEE)
+    clinician.sees_status("2 answers not saved")
+    notice = clinician.page.locator("#unsaved")
+    expect(notice).to_contain_text("Not saved: an answer. It was stored on this tablet and cannot be read any more.")
+    expect(notice).to_contain_text("Not saved: Right hip flexion, grade 2.")
+    clinician.button("Dismiss").tap()
+    clinician.sees_everything_sent()
+    clinician.page.reload()
+    expect(notice).to_be_empty()
+
+
+def test_the_page_holds_what_the_browser_deleted(clinician):
+    clinician.loses_the_connection()
+    clinician.taps_without_waiting(*STRENGTH[:2])
+    clinician.sees_status("2 answers waiting")
+    storage = clinician.page.context.new_cdp_session(clinician.page)
+    origin = {"origin": clinician.page.evaluate("location.origin"), "storageTypes": "indexeddb"}
+    storage.send("Storage.clearDataForOrigin", origin)
+    clinician.taps_without_waiting(STRENGTH[2])
+    clinician.sees_status("3 answers waiting")
+    clinician.has_the_connection_back()
+    clinician.sees_everything_sent()
+    clinician.sees_chosen(*STRENGTH[:3])
+    clinician.is_at_revision(4)
