@@ -14,6 +14,10 @@ class ConfigFaulty(ValueError):
     """A setting that cannot be used; the message names it."""
 
 
+class SecretFaulty(ValueError):
+    """A secret that cannot be used; it is not repeated in the message."""
+
+
 def _yes_no(word: str) -> bool:
     if word.lower() not in ("yes", "no"):
         raise ValueError("is not yes or no")
@@ -27,6 +31,15 @@ def _count(lowest: int, highest: int) -> Callable[[str], int]:
         return int(word)
 
     return read
+
+
+SHORTEST_KEY = 32
+
+
+def _key(word: str) -> str:
+    if len(word) < SHORTEST_KEY or len(set(word)) < SHORTEST_KEY // 4:
+        raise SecretFaulty(f"needs at least {SHORTEST_KEY} random characters")
+    return word
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -73,7 +86,7 @@ class Config:
         metadata=_from("DERMYO_LONGEST_SESSION_HOURS", _count(1, 168), "Hours until signed out, also when in use."),
     )
     secret_key: str | None = field(
-        default=None, metadata=_from("DERMYO_SECRET_KEY", str, "Key that signs sessions, instead of the key file.")
+        default=None, metadata=_from("DERMYO_SECRET_KEY", _key, "Key that signs sessions, instead of the key file.")
     )
     developer: bool = field(
         default=False, metadata=_from("DERMYO_DEVELOPER", _yes_no, "Show the page of components at /components.")
@@ -131,6 +144,8 @@ def read_config(environ: Mapping[str, str], **given: Any) -> Config:
 def _read(item: Any, word: str) -> Any:
     try:
         return item.metadata["read"](word)
+    except SecretFaulty as error:
+        raise ConfigFaulty(f"{item.metadata['variable']} {error}") from None
     except ValueError as error:
         raise ConfigFaulty(f'{item.metadata["variable"]}: "{word}" {error}') from None
 

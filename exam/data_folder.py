@@ -10,12 +10,17 @@ from pathlib import Path
 from exam.config import Config
 
 
+def make_data_folder(config: Config) -> None:
+    """Create the folder if it is missing: whichever command is the first, others cannot look into it."""
+    config.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+
 def open_data_folder(config: Config) -> Path:
     """Create the folder and the database file in it if missing, accessible to their owner only.
 
     A database that was there before is not created again.
     """
-    config.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_data_folder(config)
     if config.database is None and not was_begun(config, config.database_file):
         # SQLite would create it readable by everyone; the files SQLite adds later get the same permissions.
         config.database_file.touch(mode=0o600)

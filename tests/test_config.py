@@ -65,6 +65,14 @@ def test_an_invalid_setting_is_refused_by_its_name(variable, word):
         read_config({variable: word})
 
 
+@pytest.mark.parametrize("key", ["secret", "x" * 31, "ab" * 32])
+def test_a_key_that_can_be_guessed_is_refused_and_not_repeated(key):
+    with pytest.raises(ConfigFaulty, match=r"^DERMYO_SECRET_KEY needs at least 32 random characters$"):
+        read_config({"DERMYO_SECRET_KEY": key})
+    good = "0123456789abcdef" * 4
+    assert read_config({"DERMYO_SECRET_KEY": good}).secret_key == good
+
+
 def test_settings_are_passed_to_a_server_process_unchanged():
     config = read_config(
         {}, port=9001, hosts=("a.example", "b.example"), secure_cookies=True, tls_cert=Path("c"), tls_key=Path("k")

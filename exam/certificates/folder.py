@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.serialization import (
 
 from exam.certificates.issue import Pair
 from exam.config import Config
-from exam.data_folder import certificate_for_tablets, server_certificate
+from exam.data_folder import certificate_for_tablets, make_data_folder, server_certificate
 
 # A certificate and its key share one file, so that neither can be replaced without the other.
 AUTHORITY = "authority.pem"
@@ -31,6 +31,7 @@ class CertificateFolder:
     """The pairs stored for one configuration."""
 
     def __init__(self, config: Config) -> None:
+        self._config = config
         self.server_file = server_certificate(config)
         self.for_tablets = certificate_for_tablets(config)
         self.authority_file = self.server_file.with_name(AUTHORITY)
@@ -52,15 +53,19 @@ class CertificateFolder:
 
     def keep_authority(self, pair: Pair) -> None:
         """Store an authority, replacing the previous one."""
-        _write(self.authority_file, _pem(pair))
+        self._write(self.authority_file, _pem(pair))
         self._give_to_tablets(pair)
 
     def keep_server(self, pair: Pair) -> None:
         """Store a server's certificate, replacing the previous one."""
-        _write(self.server_file, _pem(pair))
+        self._write(self.server_file, _pem(pair))
 
     def _give_to_tablets(self, authority: Pair) -> None:
-        _write(self.for_tablets, authority.certificate.public_bytes(Encoding.PEM))
+        self._write(self.for_tablets, authority.certificate.public_bytes(Encoding.PEM))
+
+    def _write(self, path: Path, content: bytes) -> None:
+        make_data_folder(self._config)
+        _write(path, content)
 
 
 def certificate_in(path: Path) -> x509.Certificate:
@@ -85,7 +90,7 @@ def _read(path: Path) -> Pair | None:
 
 
 def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path.parent.mkdir(exist_ok=True, mode=0o700)
     draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.write(content)

@@ -7,7 +7,7 @@ import os
 import socket
 import sys
 from threading import Thread
-from time import sleep
+from time import monotonic, sleep
 from typing import Any
 
 from granian import Granian
@@ -24,6 +24,9 @@ from reference import ReferenceFaulty
 
 SECONDS_TO_STOP = 5
 SECONDS_BETWEEN_LOOKS = 0.05
+# A process that ended after this long is started again at once; one that ends again and again, after a growing pause.
+SECONDS_UNTIL_STEADY = 60
+LONGEST_PAUSE = 30.0
 # Of one process, for all addresses together; the bound of one address is far below.
 MOST_CONNECTIONS = 512
 # A page has some 40 files, which a browser may ask for at once. Every 20,000 ms it must answer a ping.
@@ -35,6 +38,8 @@ class Server(Granian):  # type: ignore[valid-type, misc]  # Granian chooses its 
     """A Granian server that prints its address once it responds."""
 
     config: Config
+    _restarted_at = 0.0
+    _pause = 0.0
 
     def _init_shared_socket(self) -> None:
         # One for all processes: what waits to be accepted is not lost with a process that ends.
@@ -47,6 +52,21 @@ class Server(Granian):  # type: ignore[valid-type, misc]  # Granian chooses its 
         super()._spawn_workers(*given)
         # Not earlier: a process forked while a second thread runs may inherit a lock that is never released.
         Thread(target=announce, args=(self.config,), daemon=True).start()
+
+    def _respawn_workers(self, *given: Any, **how: Any) -> None:
+        """Start processes again that ended by themselves, later each time: granian would end the others with them."""
+        self._wait_before_restart()
+        super()._respawn_workers(*given, **how)
+        # What it remembers only serves to give up when one ends twice.
+        self.respawned_wrks.clear()
+
+    def _wait_before_restart(self) -> None:
+        is_steady = monotonic() - self._restarted_at > SECONDS_UNTIL_STEADY
+        self._pause = 0.0 if is_steady else min(max(1.0, 2 * self._pause), LONGEST_PAUSE)
+        until = monotonic() + self._pause
+        while monotonic() < until and not self.interrupt_signal:
+            sleep(SECONDS_BETWEEN_LOOKS)
+        self._restarted_at = monotonic()
 
 
 def serve(config: Config) -> None:

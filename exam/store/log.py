@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
@@ -65,18 +64,38 @@ def step_back(log: Log) -> Revision | None:
 
     What was derived from an answer is undone together with it.
     """
-    in_effect = _in_effect(log)
-    ends = [*(index for index, revision in enumerate(in_effect) if revision.origin != DERIVED), len(in_effect)]
-    for index, end in reversed([*pairwise(ends)]):
+    for step, before in reversed([*_steps(_in_effect(log))]):
         # What an examination began with is not undone, also where that is several revisions.
-        if in_effect[index].origin == CREATED:
+        if step.origin == CREATED:
             return None
-        before, after = values_of(in_effect[:index]), values_of(in_effect[:end])
-        if not _same(before, after):
-            changed = [path for path in before.keys() | after.keys() if not _same(before.get(path), after.get(path))]
-            answers = tuple(Answer(path, before.get(path)) for path in sorted(changed))
-            return Revision(_next(log), UNDO, answers, undoes=in_effect[index].number)
+        if before:
+            answers = tuple(Answer(path, before[path]) for path in sorted(before))
+            return Revision(_next(log), UNDO, answers, undoes=step.number)
     return None
+
+
+def _steps(in_effect: Log) -> Iterator[tuple[Revision, dict[str, Any]]]:
+    """Each revision that somebody made, and the values before it of what it changed with all that was derived from it.
+
+    In one pass: an examination may have thousands of revisions, and every tap asks.
+    """
+    values: dict[str, Any] = {}
+    step: Revision | None = None
+    before: dict[str, Any] = {}
+    for revision in in_effect:
+        if revision.origin != DERIVED or step is None:
+            if step is not None:
+                yield step, _changed(before, values)
+            step, before = revision, {}
+        for path, value in revision.answers:
+            before.setdefault(path, values.get(path))
+            values[path] = value
+    if step is not None:
+        yield step, _changed(before, values)
+
+
+def _changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
+    return {path: value for path, value in before.items() if not _same(value, after.get(path))}
 
 
 def step_on(log: Log, answers: Iterable[Answer], origin: str) -> Revision | None:
@@ -166,7 +185,8 @@ def _in_effect(log: Log) -> list[Revision]:
         if revision.undoes is None:
             in_effect.append(revision)
         else:
-            in_effect = [earlier for earlier in in_effect if earlier.number < revision.undoes]
+            while in_effect and in_effect[-1].number >= revision.undoes:
+                in_effect.pop()
     return in_effect
 
 

@@ -12,7 +12,7 @@ from tests.certificates.clinic import TODAY
 
 @pytest.fixture
 def config(tmp_path):
-    return Config(data=tmp_path)
+    return Config(data=tmp_path / "data")
 
 
 @pytest.fixture

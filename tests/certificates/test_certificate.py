@@ -52,7 +52,8 @@ def test_the_authority_signs_certificates_and_nothing_else(ask, folder):
 
 def test_only_the_owner_can_read_keys_and_tablets_never_get_them(ask, folder):
     ask(*NAMES)
-    assert folder.server_file.parent.stat().st_mode & 0o777 == 0o700
+    for place in (folder.server_file.parent, folder.server_file.parents[1]):
+        assert place.stat().st_mode & 0o777 == 0o700
     assert {path.stat().st_mode & 0o777 for path in folder.server_file.parent.iterdir()} == {0o600}
     assert sorted(contents(folder)) == ["authority.crt", "authority.pem", "server.pem"]
     assert b"PRIVATE" not in folder.for_tablets.read_bytes()
@@ -145,13 +146,14 @@ def test_without_a_name_or_a_certificate_there_is_nothing_to_do(run):
 
 
 def test_a_file_without_a_certificate_is_not_changed(run, folder):
-    folder.server_file.parent.mkdir()
+    folder.server_file.parent.mkdir(parents=True)
     folder.server_file.write_text("mine")
     assert run(*NAMES) == (1, "", f"dermyo: {folder.server_file} holds no certificate that can be read\n")
     assert folder.server_file.read_text() == "mine"
 
 
 def test_a_folder_that_cannot_be_made_is_named(run, folder):
+    folder.server_file.parents[1].mkdir()
     folder.server_file.parent.touch()
     status, out, err = run(*NAMES)
     assert (status, out) == (1, "")

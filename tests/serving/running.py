@@ -9,11 +9,19 @@ from contextlib import contextmanager
 
 @contextmanager
 def running(folder, port):
+    """What it says once it responds."""
+    with started(folder, port) as server:
+        yield server.stdout.readline()
+
+
+@contextmanager
+def started(folder, port):
+    """The process, which may not respond yet."""
     command = [sys.executable, "-m", "exam.cli", "serve", "--port", str(port)]
     environment = {**os.environ, "DERMYO_DATA": str(folder)}
     server = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     try:
-        yield server.stdout.readline()
+        yield server
     finally:
         server.send_signal(signal.SIGINT)
         _, errors = server.communicate(timeout=20)
