@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import tempfile
@@ -52,9 +53,17 @@ def put(output: Path, content: bytes) -> None:
         if output.exists() and not output.is_file():
             output.write_bytes(content)
         else:
-            _replace(output.resolve(), content)
+            _replace(_target(output), content)
     except OSError as error:
         raise WrongUsage(f"{output}: {error.strerror}") from None
+
+
+def _target(output: Path) -> Path:
+    """The file that a link leads to. `Path.resolve` raises no `OSError` for links that lead round in a circle."""
+    target = Path(os.path.realpath(output))
+    if target.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    return target
 
 
 def _replace(output: Path, content: bytes) -> None:

@@ -34,3 +34,11 @@ def test_an_unknown_family_is_wrong_usage(run, tmp_path, printed):
     status, _, errors = run("blank-form", "-o", tmp_path / "form.pdf", "--further", "gait", "arms")
     assert (status, printed) == (2, [])
     assert errors[0].startswith('dermyo: --further: "arms" is no family of tests: reflexes, light_touch, ')
+
+
+def test_links_that_lead_round_in_a_circle_are_named(run, tmp_path, printed):
+    (tmp_path / "one.pdf").symlink_to(tmp_path / "other.pdf")
+    (tmp_path / "other.pdf").symlink_to(tmp_path / "one.pdf")
+    status, _, errors = run("blank-form", "-o", tmp_path / "one.pdf")
+    assert (status, errors) == (2, [f"dermyo: {tmp_path / 'one.pdf'}: Too many levels of symbolic links"])
+    assert (tmp_path / "one.pdf").is_symlink()
