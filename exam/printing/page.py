@@ -24,6 +24,13 @@ from exam.printing.pdf import Enclosure, Paper, print_note
 RECORD = mark("The examination record from which this note was printed")
 SIGNED = mark("What was signed or added: its SHA-256 is printed beside it")
 
+# What is written across a sheet that does not count, by the state of its note: the word, its size and its colour.
+ACROSS = {
+    "draft": (mark("Draft"), 74, "#ebebeb"),
+    "training": (mark("TRAINING"), 43, "#e9e9e9"),
+    "void": (mark("VOID"), 92, "#e2c3c3"),
+    "replaced": (mark("REPLACED"), 58, "#e2c3c3"),
+}
 TEMPLATES = Path(__file__).parents[1] / "templates"
 # Without a date, an enclosure would get the current time, and no two prints would be identical.
 NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
@@ -33,10 +40,33 @@ def note_html(note: Note) -> str:
     """The HTML that is printed, with the leg chart as an embedded image."""
     drawing = draw_on_paper(note.chart)
     svg = templates().get_template("leg_chart/_chart.svg").render(drawing=drawing)
-    image = "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+    image = _as_address(svg)
     author = dict(note.examiner).get(note.labels["name"], "")
     whole = templates().get_template("note/sheet/sheet.html")
-    return whole.render(note=note, chart_image=image, author=author, language=spoken(), page_number=page_number())
+    return whole.render(
+        note=note,
+        chart_image=image,
+        author=author,
+        language=spoken(),
+        page_number=page_number(),
+        watermark=_watermark("training" if note.training else note.state),
+    )
+
+
+def _watermark(state: str) -> str:
+    """What is written across each sheet, as the address of an image: "Draft" until it is signed; else empty."""
+    if state not in ACROSS:
+        return ""
+    english, size, colour = ACROSS[state]
+    word = say(english)
+    # As wide as the English word at most.
+    size = round(size * min(1, len(english) / len(word)))
+    drawn = templates().get_template("note/sheet/_watermark.svg").render(word=word, size=size, colour=colour)
+    return _as_address(drawn)
+
+
+def _as_address(svg: str) -> str:
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
 
 
 def page_number() -> str:

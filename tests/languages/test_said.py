@@ -140,14 +140,16 @@ def outside(node: nodes.Node) -> Iterator[str]:
 
 
 class Texts(HTMLParser):
-    """The texts of a page, and the attributes that are read aloud."""
+    """The texts of a page, and the attributes that are read aloud; rules of style have a test of their own."""
 
     def __init__(self) -> None:
         super().__init__()
         self.found: list[str] = []
 
     def handle_data(self, data: str) -> None:
-        self.found.append(data)
+        # Inside it nothing is taken for a tag.
+        if self.cdata_elem != "style":
+            self.found.append(data)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.found.extend(value or "" for name, value in attrs if name in READ_ALOUD)
@@ -194,6 +196,7 @@ def test_a_text_that_is_not_said_is_found(source, found):
         ("{% for x in y %}<p>{% if x %}Yes{% endif %}</p>{% endfor %}", ["Yes"]),
         ('{% macro m(a) %}<i>{{ a }} of</i>{% endmacro %}{% call m("Two words") %}{% endcall %}', ["of", "Two words"]),
         ("<p>Dermyo</p>", []),
+        ("<style>p { color: red }</style><p>Red</p>", ["Red"]),
         ('<p class="row{{ " is-wide and-high" if x }}"{{ " data-at=1" | safe }}>{{ m(kind="grade choose") }}</p>', []),
         (
             '<p class="{{ "wide row" }}" title="{{ "two words" }}">{{ "three words here" }}',
