@@ -33,6 +33,7 @@ def _without_search() -> Iterator[None]:
 
 with _without_search(), without_its_fonts():
     from weasyprint import CSS, HTML, Attachment
+    from weasyprint.document import Document
     from weasyprint.text import ffi
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -47,4 +48,4 @@ def _keep_open(libraries: Iterable[object]) -> None:
 # At its end Python may close the libraries first, and free a font afterwards: the process would end in a crash.
 _keep_open(one for one in vars(ffi).values() if type(one).__name__.startswith("FFILibrary"))
 
-__all__ = ["CSS", "HTML", "Attachment", "FontConfiguration", "URLFetcher", "URLFetcherResponse"]
+__all__ = ["CSS", "HTML", "Attachment", "Document", "FontConfiguration", "URLFetcher", "URLFetcherResponse"]

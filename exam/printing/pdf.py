@@ -13,7 +13,7 @@ from typing import Any, Literal, get_args
 import msgspec
 
 from exam.printing.bounds import within_bound
-from exam.printing.engine import CSS, HTML, Attachment, URLFetcher
+from exam.printing.engine import CSS, HTML, Attachment, Document, URLFetcher
 from exam.printing.fonts.configuration import fonts_for
 from exam.printing.fonts.coverage import undrawable
 from exam.printing.fonts.glyphs import read_each_glyph
@@ -24,6 +24,9 @@ Paper = Literal["a4", "letter"]
 PAPERS: tuple[Paper, ...] = get_args(Paper)
 STATIC = Path(__file__).parents[1] / "static"
 STYLE_SHEETS = ("css/note/sheet.css", "css/note/print.css")
+CLOSER = "css/note/closer.css"
+# A page whose last heading is within this part of it, from the top, holds little.
+LITTLE = 0.2
 FORM_SHEETS = ("css/review/paper.css",)
 # Pango and the parsed style sheets are shared, and corrupt memory when two threads use them at once.
 PRESS = Lock()
@@ -41,17 +44,21 @@ class Enclosure:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A page to print: its style sheets by name, and what is enclosed."""
+    """A page to print: its style sheets by name, and what is enclosed.
+
+    With the style sheet `closer`, lines are set closer where the last page would hold little and so disappears.
+    """
 
     html: str
     style_sheets: tuple[str, ...]
     paper: Paper
     enclosed: tuple[Enclosure, ...] = ()
+    closer: str = ""
 
 
 def print_note(html: str, *, paper: Paper, enclosed: Sequence[Enclosure]) -> bytes:
     """Print a sheet as PDF/UA-1 with files enclosed. The same arguments give the same bytes. Raises `PrintTooLong`."""
-    return _printed(html, STYLE_SHEETS, paper, enclosed)
+    return _printed(Job(html, STYLE_SHEETS, paper, tuple(enclosed), CLOSER))
 
 
 def print_form(html: str) -> bytes:
@@ -61,27 +68,35 @@ def print_form(html: str) -> bytes:
 
 def print_html(html: str, sheets: tuple[str, ...], paper: Paper) -> bytes:
     """Print a page with these style sheets of `exam/static` as PDF/UA-1, enclosing nothing. Raises `PrintTooLong`."""
-    return _printed(html, sheets, paper, ())
+    return _printed(Job(html, sheets, paper))
 
 
-def _printed(html: str, names: tuple[str, ...], paper: Paper, enclosed: Sequence[Enclosure]) -> bytes:
-    job = Job(html, names, paper, tuple(enclosed))
+def _printed(job: Job) -> bytes:
     return within_bound(lambda: print_job(job), lambda: msgspec.json.encode(job))
 
 
 def print_job(job: Job) -> bytes:
     """Print at once, however long it takes."""
     with PRESS, without_its_clock():
-        sheet = HTML(string=job.html, url_fetcher=_only_enclosed())
-        return bytes(
-            sheet.write_pdf(
-                stylesheets=[*_style_sheets(job.style_sheets), _paper(job.paper)],
-                font_config=fonts_for(job.html),
-                finisher=read_each_glyph,
-                **_claim(job.html),
-                attachments=[_attachment(one) for one in job.enclosed],
-            )
-        )
+        whole = _laid_out(job)
+        if job.closer and _ends_soon(whole):
+            closer = _laid_out(job, (job.closer,))
+            whole = closer if len(closer.pages) < len(whole.pages) else whole
+        enclosed = [_attachment(one) for one in job.enclosed]
+        return bytes(whole.write_pdf(finisher=read_each_glyph, attachments=enclosed, **_claim(job.html)))
+
+
+def _laid_out(job: Job, more: tuple[str, ...] = ()) -> Document:
+    sheets = [*_style_sheets((*job.style_sheets, *more)), _paper(job.paper)]
+    sheet = HTML(string=job.html, url_fetcher=_only_enclosed())
+    return sheet.render(stylesheets=sheets, font_config=fonts_for(job.html), **_claim(job.html))
+
+
+def _ends_soon(whole: Document) -> bool:
+    """Whether the last of several pages holds little: its last heading, if it has any, is near the top."""
+    last = whole.pages[-1]
+    begins = max((place[1] for _, _, place, _ in last.bookmarks), default=0.0)
+    return len(whole.pages) > 1 and begins < last.height * LITTLE
 
 
 def _claim(html: str) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from exam.domain.note.writing import write_note
 from exam.domain.reasoning.assess import assess
 from exam.domain.record.reading import parse_record, read_record
 from exam.printing.page import draft_pdf, note_html, note_pdf
-from exam.printing.pdf import Enclosure, print_note
+from exam.printing.pdf import Enclosure, Job, print_job, print_note
 
 CASES = Path(__file__).parents[1] / "cases"
 # One of each: a root, a cord with every alert, a cauda equina, a plexus, a nerve, a record of one finding.
@@ -148,6 +148,16 @@ def test_every_page_names_the_patient_its_number_and_the_limits():
 def test_a_short_note_takes_one_page_and_a_long_one_two():
     assert len(texts_of_case("case-003", "a4")) == 1
     assert len(texts_of_case("case-089", "a4")) == 2
+
+
+def test_a_few_lines_more_than_a_page_are_set_closer_on_one():
+    record, note = case("case-066")
+    job = Job(note_html(note), ("css/note/sheet.css", "css/note/print.css"), "a4")
+    assert len(PdfReader(BytesIO(print_job(job))).pages) == 2
+    assert len(PdfReader(BytesIO(note_pdf(record, note))).pages) == 1
+    # Smaller type would not save a page.
+    long = Job(note_html(case("case-089")[1]), job.style_sheets, "a4")
+    assert print_job(replace(long, closer="css/note/closer.css")) == print_job(long)
 
 
 def test_a_draft_is_marked_across_the_page_and_a_signed_note_is_not():

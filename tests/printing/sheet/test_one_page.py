@@ -38,7 +38,8 @@ def test_every_published_examination_has_at_most_two_pages_and_most_have_one(pap
     assert median(counts) == 1
 
 
-def test_everything_examined_is_two_pages_with_the_chart_on_the_first_and_no_row_lost():
+@pytest.mark.parametrize("paper", PAPERS)
+def test_everything_examined_is_two_pages_with_the_chart_on_the_first_and_no_row_lost(paper):
     """Every test of the reference, each fourth abnormal on the right."""
     scales = load_reference().scales
     found = {}
@@ -49,7 +50,7 @@ def test_everything_examined_is_two_pages_with_the_chart_on_the_first_and_no_row
             found[path] = (grades[-1] if abnormal else grades[0]) if grades else 80
     record = record_of(FLAGS | ABOUT | found)
     note = write_note(record, assess(record))
-    first, second = (" ".join(page.split()) for page in pages(note_pdf(record, note)))
+    first, second = (" ".join(page.split()) for page in pages(note_pdf(record, note, paper)))
     assert "S4-5" in first
     assert "S4-5" not in second
     both = f"{first} {second}"
