@@ -78,22 +78,43 @@ test("a page without an examination, and a copy, have nothing to catch up with",
   }
 });
 
-test("a tap while another is being sent is sent after it", async () => {
+/** What is sent when an attempt fails during which `act` came. */
+async function sentAfter(act) {
+  const tablet = ward({
+    entries: [a],
+    replies: [
+      async () => {
+        await tablet.queue.add(b);
+        await act(tablet.sending);
+        return became("offline");
+      },
+    ],
+  });
+  await tablet.start();
+  return tablet.posted.map(({ id }) => id);
+}
+
+test("a tap while another is being sent is sent after it, and does not repeat it at once", async () => {
+  assert.deepEqual(await sentAfter((sending) => sending.send()), ["a"]);
   const { start, queue, sending, posted } = ward({
     entries: [a],
     replies: [
       async () => {
         await queue.add(b);
         await sending.send();
-        return became("offline");
+        return saved();
       },
     ],
   });
   await start();
   assert.deepEqual(
     posted.map(({ id }) => id),
-    ["a", "a", "b"],
+    ["a", "b"],
   );
+});
+
+test("a connection that comes back while an attempt fails is used at once", async () => {
+  assert.deepEqual(await sentAfter((sending) => sending.sendAndCatchUp()), ["a", "a", "b"]);
 });
 
 test("returning to the page sends at once and catches up", async () => {

@@ -58,6 +58,7 @@ export class Sending {
   state = "";
   #running = false;
   #again = false;
+  #atOnce = false;
   #underway = Promise.resolve();
   #pause = SOONEST;
   // Whether the next attempt waits for its time: a tap does not make it earlier.
@@ -109,12 +110,16 @@ export class Sending {
       this.state = "offline";
     }
     this.#running = false;
-    await (this.#again ? this.send() : this.#settle());
+    // A tap made meanwhile does not repeat at once what just failed; a connection that came back does.
+    const again = this.#atOnce || (this.#again && this.state !== "offline");
+    this.#atOnce = false;
+    await (again ? this.send() : this.#settle());
   }
 
   /** Sends at once, and fetches changes made elsewhere meanwhile: the connection may be back. */
   sendAndCatchUp = async () => {
     this.#behind = true;
+    this.#atOnce = this.#running;
     await this.#resend();
   };
 
