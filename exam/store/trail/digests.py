@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Boolean, Column, Connection, Select, Table, select, type_coerce
+from sqlalchemy.types import NullType
 
 from exam.store.tables import (
+    Moment,
     account_access,
     account_settings,
     accounts,
@@ -41,6 +44,8 @@ NOT_FOLLOWED = {
     sessions: "who is signed in now; each sign-in and sign-out has an entry of its own",
     sign_in_attempts: "counts of a quarter of an hour, on which nothing rests afterwards",
 }
+MOMENT = "%Y-%m-%d %H:%M:%S.%f"
+"""How a moment is stored on SQLite."""
 AT_ONCE = 20
 """Rows that are read at once: an output of a note has some 100 kB."""
 
@@ -77,8 +82,8 @@ def digest_of_revision(row: Mapping[Any, Any], given: Sequence[Sequence[str]]) -
 def stored_digest(connection: Connection, table: Table, key: Sequence[Any]) -> str | None:
     """The digest of a row as it is now; None if it is gone."""
     here = [column == value for column, value in zip(table.primary_key, key, strict=True)]
-    row = connection.execute(select(table).where(*here)).mappings().first()
-    return digest_of_row(table, row) if row else None
+    row = connection.execute(as_stored(table).where(*here)).mappings().first()
+    return digest_of_row(table, readable(table, row)) if row else None
 
 
 def stored_places(connection: Connection, but: Collection[str] = ()) -> Iterator[Place]:
@@ -87,12 +92,23 @@ def stored_places(connection: Connection, but: Collection[str] = ()) -> Iterator
         if table.name in but:
             continue
         names = [column.name for column in table.primary_key]
-        rows = connection.execute(select(table).order_by(*table.primary_key).execution_options(yield_per=AT_ONCE))
-        for row in rows.mappings():
+        query = as_stored(table).order_by(*table.primary_key).execution_options(yield_per=AT_ONCE)
+        for stored in connection.execute(query).mappings():
+            row = readable(table, stored)
             exam_id = row["id"] if table is exams else row.get("exam_id")
             yield Place(table, tuple(row[name] for name in names), digest_of_row(table, row), exam_id)
     if revisions.name not in but:
         yield from _stored_revisions(connection)
+
+
+def as_stored(table: Table, *more: Column[Any]) -> Select[*tuple[Any, ...]]:
+    """A query for the rows of a table as the driver reads them: a column of SQLite may hold anything."""
+    return select(*(type_coerce(column, NullType()).label(column.name) for column in table.columns), *more)
+
+
+def readable(table: Table, row: Mapping[Any, Any]) -> dict[str, Any]:
+    """A row of such a query with its moments and yes or no; what the program does not write so stays as it is."""
+    return {column.name: _typed(column, row[column.name]) for column in table.columns}
 
 
 def chained(before: str, values: Mapping[str, Any]) -> str:
@@ -102,14 +118,31 @@ def chained(before: str, values: Mapping[str, Any]) -> str:
 
 def _stored_revisions(connection: Connection) -> Iterator[Place]:
     here = (revisions.c.exam_id == answers.c.exam_id) & (revisions.c.revision == answers.c.revision)
-    query = select(revisions, answers.c.path, answers.c.value).outerjoin(answers, here)
+    query = as_stored(revisions, answers.c.position, answers.c.path, answers.c.value).outerjoin(answers, here)
     place = (revisions.c.exam_id, revisions.c.revision)
     ordered = query.order_by(*place, answers.c.position).execution_options(yield_per=AT_ONCE * 50)
     for key, group in groupby(connection.execute(ordered).mappings(), lambda row: (row["exam_id"], row["revision"])):
         rows = list(group)
-        row = {column.name: rows[0][column.name] for column in revisions.columns}
-        given = [(one["path"], one["value"]) for one in rows if one["path"] is not None]
-        yield Place(revisions, key, digest_of_revision(row, given), key[0])
+        row, given = readable(revisions, rows[0]), [_given(at, one) for at, one in enumerate(rows)]
+        yield Place(revisions, key, digest_of_revision(row, [one for one in given if one]), key[0])
+
+
+def _given(at: int, row: Mapping[Any, Any]) -> tuple[str, ...]:
+    """An answer; with its position only where that was changed, since they are numbered from 0."""
+    if row["path"] is None:
+        return ()
+    moved = () if row["position"] == at else (str(row["position"]),)
+    return (row["path"], row["value"], *moved)
+
+
+def _typed(column: Column[Any], value: Any) -> Any:
+    if isinstance(column.type, Boolean) and value in (0, 1):
+        return bool(value)
+    if isinstance(column.type, Moment) and isinstance(value, str):
+        with suppress(ValueError):
+            moment = datetime.strptime(value, MOMENT).replace(tzinfo=UTC)
+            return moment if moment.strftime(MOMENT) == value else value
+    return value
 
 
 def _said(row: Mapping[Any, Any]) -> dict[str, Any]:

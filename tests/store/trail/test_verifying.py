@@ -13,6 +13,7 @@ from exam.store.schema import upgrade
 from exam.store.settings import Clinic, Own, Settings
 from exam.store.stored import AnswerRefused
 from exam.store.tables import Moment, answers, exams, metadata, revisions, trail
+from exam.store.trail import verifying
 from exam.store.trail.digests import NOT_FOLLOWED, ROWS
 from exam.store.trail.entries import Actor, acting, note
 from exam.store.trail.verifying import verify
@@ -213,3 +214,39 @@ def test_it_has_no_patient_text(full):
     with full.connect() as connection:
         said = " ".join(str(value) for row in connection.execute(select(trail)) for value in row)
     assert not any(word in said for word in ("A-1", "A-2", "Seen again", "wrong patient", "Vesalius", "MRI"))
+
+
+@pytest.mark.parametrize(
+    ("change", "place"),
+    [
+        ("UPDATE exams SET updated_at = 'no moment'", "exams"),
+        ("UPDATE exams SET updated_at = replace(updated_at, ' ', 'T')", "exams"),
+        ("UPDATE trail SET at = 'no moment' WHERE number = 1", "trail 1"),
+        ("UPDATE addenda SET text = CAST(x'ff' AS TEXT)", "addenda"),
+        ("UPDATE addenda SET text = CAST(text AS BLOB)", "addenda"),
+        ("UPDATE kept_outputs SET content = CAST(content AS TEXT)", "kept_outputs"),
+        ("UPDATE accounts SET active = 5", "accounts"),
+        ("UPDATE answers SET position = position + 10", "revisions"),
+        ("CREATE TRIGGER later AFTER INSERT ON sessions BEGIN DELETE FROM voids; END", "trigger later"),
+        ("CREATE VIEW found AS SELECT * FROM voids", "view found"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
+@pytest.mark.tampers
+def test_what_only_sqlite_takes_is_named_too(full, change, place):
+    """A column of SQLite holds what its type cannot be, and what a driver would read as the same or not at all."""
+    behind(full, text(change))
+    assert any(fault.startswith(place) for fault, _ in faults(full))
+
+
+def test_it_sees_one_state_while_others_write(full, exams, me, monkeypatch):
+    """What is written between two of its queries is in neither."""
+    walked = verifying._walk
+
+    def write_meanwhile(*given):
+        last = walked(*given)
+        exams.create("A-3", me)
+        return last
+
+    monkeypatch.setattr(verifying, "_walk", write_meanwhile)
+    assert faults(full) == []
