@@ -71,7 +71,6 @@ class SignedExams(KeptOutputs):
         """
         self._bring_up_to_date(exam_id, user_id)
         given = {"name": examiner.name, "role": examiner.role, "registration": examiner.registration}
-        answers = [Answer(f"examiner.{key}", value) for key, value in given.items() if value]
         freeze = self._rules.freezer()
         with writing(self._engine) as connection:
             row = exam_row(connection, exam_id, user_id, locked=True)
@@ -80,6 +79,11 @@ class SignedExams(KeptOutputs):
                 raise ChangedUnseen(exam_id)
             log, stamp = read_log(connection, exam_id), Stamp(uuid4().hex, user_id, datetime.now(UTC))
             exam = stored_exam(connection, row, log)
+            # Nothing of another examiner stays, as of the one in an imported record.
+            before = exam.record.examiner
+            answers = [
+                Answer(f"examiner.{key}", value) for key, value in given.items() if value or getattr(before, key)
+            ]
             revision = logs.step_on(log, answers, logs.SIGNED)
             if revision is not None:
                 exam = extend(connection, exam, log, revision, stamp)

@@ -19,7 +19,7 @@ from exam.web.exams import impression_first
 from exam.web.http.current import examiner, exams, settings, user_id
 from exam.web.note.kept import make_outputs
 from exam.web.note.sheet import to_note
-from exam.web.note.written import as_signed_by, assessment_of, frozen_text, written
+from exam.web.note.written import assessment_of, frozen_text, written
 from exam.web.presenters.frame.page import exam_page
 from exam.web.presenters.note.confirm import Before, confirmation
 
@@ -49,7 +49,7 @@ def confirm(exam_id: str) -> str | Response:
     found = assessment_of(exam)
     page = exam_page(exam, step_with(note.ID), found, hidden=False)
     sheet = confirmation(exam.record, found, page, _before(exam, found))
-    seen = sha256(frozen_text(replace(exam, record=as_signed_by(exam.record, examiner())), settings().clinic()))
+    seen = sha256(frozen_text(replace(exam, record=replace(exam.record, examiner=examiner())), settings().clinic()))
     return render_template(
         "note/confirm.html",
         page=page,

@@ -17,7 +17,7 @@ from exam.domain.note.trusted import known_part, unknown_lines
 from exam.domain.note.writing import write_note
 from exam.domain.reasoning.assess import assess
 from exam.domain.reasoning.conclusions import Assessment
-from exam.domain.record.model import Examiner, ExamRecord
+from exam.domain.record.model import ExamRecord
 from exam.store.settings import Clinic
 from exam.store.stored import Signature, StoredExam
 from exam.web.exams import impression_first
@@ -129,13 +129,6 @@ def frozen_text(exam: StoredExam, clinic: Clinic) -> str:
     return freeze(exam.record, found, _write(exam, found, clinic))
 
 
-def as_signed_by(record: ExamRecord, signer: Examiner) -> ExamRecord:
-    """The record as it will be once this examiner has signed it."""
-    old = record.examiner
-    names = (signer.name or old.name, signer.role or old.role, signer.registration or old.registration)
-    return replace(record, examiner=Examiner(*names))
-
-
 def signed_files(exam: StoredExam) -> tuple[SignedFile, ...]:
     """The texts that were hashed: the note that was signed, and what was added to it, oldest first."""
     note = exam.signature.frozen if exam.signature else ""
@@ -181,5 +174,8 @@ def _clock(record: ExamRecord) -> tzinfo | None:
 
 
 def _as_seen(record: ExamRecord) -> ExamRecord:
-    """A draft names the examiner who would sign it; the record itself gets the name with the signature."""
-    return replace(record, examiner=examiner()) if record.examiner == Examiner() else record
+    """A draft names the examiner who would sign it; the record itself gets the name with the signature.
+
+    That of an imported record is another's, who does not sign here.
+    """
+    return replace(record, examiner=examiner())

@@ -4,12 +4,13 @@ import hashlib
 import json
 import threading
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import update
 
 from exam.domain.record.answers import Answer
-from exam.domain.record.model import Examiner
+from exam.domain.record.model import Examiner, ExamRecord, Patient
 from exam.domain.record.writing import write_record
 from exam.store.database import connect
 from exam.store.exams import Exams
@@ -37,6 +38,16 @@ def test_a_signed_record_names_its_examiner_and_its_hash_can_be_made_again(signe
 
 def test_without_a_name_the_account_signs(exams, exam_id, me):
     assert exams.sign(exam_id, me, Examiner()).signature.who == "Andreas Vesalius"
+
+
+@pytest.mark.parametrize("mine", [Examiner("Andreas Vesalius", None, None), Examiner(None, None, None)])
+def test_nothing_of_the_examiner_of_an_imported_record_is_signed(exams, me, mine):
+    other = Examiner("Gabriele Falloppio", "Surgeon", "GMC 1")
+    exam_id = exams.import_record(replace(ExamRecord(Patient("B-1")), examiner=other), me)
+    signed = exams.sign(exam_id, me, mine)
+    assert signed.record.examiner == mine
+    assert signed.signature.who == "Andreas Vesalius"
+    assert exams.undo_signing(exam_id, me).record.examiner == other
 
 
 def test_nothing_is_added_after_signing(exams, exam_id, me, signed):

@@ -24,6 +24,20 @@ def test_signing_names_the_examiner_and_the_hash_of_the_note_inside(client, exam
     assert "Draft" not in printed
 
 
+def test_an_imported_record_is_signed_by_the_account_alone(services, colleague, sign_in):
+    """The colleague has neither role nor registration."""
+    given = {"format": "dermyo-exam/1", "patient": {"reference": "B-2"}}
+    given |= {"examiner": {"name": "Realdo Colombo", "role": "Surgeon", "registration": "GMC 1"}}
+    theirs = sign_in(colleague)
+    exam_id = theirs.post("/api/exams", json=given).json["id"]
+    assert "Colombo" not in theirs.get(f"/exams/{exam_id}/note").text
+    assert sign(theirs, exam_id).status_code == 303
+    record = services.exams.open(exam_id, colleague.id).record
+    assert (record.examiner.name, record.examiner.role) == ("Gabriele Falloppio", None)
+    text = theirs.get(f"/exams/{exam_id}/note.txt").text
+    assert not [word for word in ("Colombo", "Surgeon", "GMC 1") if word in text]
+
+
 def test_what_changed_since_it_was_read_is_not_signed(client, examined, services, account):
     seen = read_sheet(client, examined)
     services.exams.append(examined, account.id, [Answer("findings.light_touch.L5.left", 0)])
