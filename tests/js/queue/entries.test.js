@@ -81,6 +81,8 @@ test("each account has its own answers", () => {
   const list = [a, entry({ id: "y", account: "2" })];
   assert.deepEqual(ids(entries.ofAccount(list, "1")), ["a"]);
   assert.deepEqual(ids(entries.ofOthers(list, "1")), ["y"]);
+  // What was refused is never sent, whoever signs in.
+  assert.deepEqual(entries.ofOthers([entry({ account: "2", aside: "No." })], "1"), []);
   assert.deepEqual(
     ids(
       entries.refused(

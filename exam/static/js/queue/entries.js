@@ -44,13 +44,13 @@ export const ofAccount = (list, account) => list.filter((entry) => entry.account
 export const isTraining = (account) => account.startsWith("training-");
 
 /**
- * What colleagues entered; a demonstration is nobody's work.
+ * What colleagues entered and is to be sent; a demonstration is nobody's work.
  *
  * @param {Entries} list
  * @param {string} account
  */
 export const ofOthers = (list, account) =>
-  list.filter((entry) => entry.account && entry.account !== account && !isTraining(entry.account));
+  list.filter((entry) => entry.account !== account && !isTraining(entry.account) && !isRefused(entry));
 
 /**
  * What was entered in other demonstrations: they are over after an hour, and when another one is begun.
