@@ -94,7 +94,6 @@ def make_app(config: Config) -> Flask:
     app.extensions["dermyo"] = services = _services(config)
     csrf = CSRFProtect(app)
     set_up_sign_in(app, services.accounts)
-    follow_requests(app)
     app.before_request(forget_old)
     protect(app, https_only=config.https_only)
     compress_answers(app)
@@ -111,6 +110,8 @@ def make_app(config: Config) -> Flask:
     app.register_blueprint(api.blueprint)
     csrf.exempt(api.blueprint)
     serve_static(app, https_only=config.https_only)
+    # Last, so that what it refuses afterwards has the headers of every reply.
+    follow_requests(app)
     if config.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, *[config.proxies] * 4)  # type: ignore[method-assign]
     answer_always(app, https_only=config.https_only)

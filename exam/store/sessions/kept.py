@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,10 +10,12 @@ from hashlib import sha256
 
 from sqlalchemy import ColumnElement, Engine, delete, insert, select, update
 
-from exam.store.database import reading, writing
+from exam.store.database import DatabaseOutOfReach, reading, writing
 from exam.store.tables import sessions
 
+LOGGER = logging.getLogger(__name__)
 NOTED_AFTER = timedelta(minutes=1)
+TRIED_AGAIN_AFTER = timedelta(seconds=10)
 LONGEST_ADDRESS, LONGEST_BROWSER = 64, 200
 
 
@@ -40,6 +43,7 @@ class KeptSessions:
 
     def __init__(self, engine: Engine, limits: Limits) -> None:
         self._engine, self._limits = engine, limits
+        self._tried_again_at: datetime | None = None
 
     def begin(self, account_id: int, address: str, browser: str, now: datetime) -> str:
         """Begin a session; returns what the browser holds, which is stored nowhere. What is over is deleted."""
@@ -58,13 +62,15 @@ class KeptSessions:
         return token
 
     def is_open(self, token: str, account_id: int, now: datetime, *, used: bool = True) -> bool:
-        """Whether this session of this account lasts. It is noted that it is `used`, once a minute."""
+        """Whether this session of this account lasts. It is noted that it is `used`, once a minute.
+
+        Where nothing can be written, as on a full disk, it lasts without: what is there may be read still.
+        """
         this = (sessions.c.key == key_of(token)) & (sessions.c.account_id == account_id)
         with reading(self._engine) as connection:
             row = connection.execute(select(sessions.c.seen_at).where(this & self._lasts(now))).first()
         if row and used and now - row.seen_at >= NOTED_AFTER:
-            with writing(self._engine) as connection:
-                connection.execute(update(sessions).where(this).values(seen_at=now))
+            self._note_used(this, now)
         return row is not None
 
     def of(self, account_id: int, now: datetime) -> list[KeptSession]:
@@ -85,6 +91,16 @@ class KeptSessions:
     def end_all(self, account_id: int) -> None:
         """End every session of an account."""
         self._delete(sessions.c.account_id == account_id)
+
+    def _note_used(self, this: ColumnElement[bool], now: datetime) -> None:
+        if self._tried_again_at and now < self._tried_again_at:
+            return
+        try:
+            with writing(self._engine) as connection:
+                connection.execute(update(sessions).where(this).values(seen_at=now))
+        except DatabaseOutOfReach as fault:
+            LOGGER.warning("it is not noted that a session is used: %s", fault)
+            self._tried_again_at = now + TRIED_AGAIN_AFTER
 
     def _delete(self, which: ColumnElement[bool]) -> None:
         with writing(self._engine) as connection:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 from flask_security import current_user, user_authenticated
 
 from exam.domain.language import mark
+from exam.store.database import DatabaseOutOfReach
 from exam.store.trail.entries import PROGRAM, Actor, act_as
 from exam.web.http.current import is_demonstration, services
 
@@ -58,14 +59,24 @@ def _address() -> str:
 
 
 def _note(response: Response) -> Response:
-    """Note what was given out, or seen. A demonstration has nobody's data."""
-    if response.status_code >= 400 or is_demonstration() or not current_user.is_authenticated:
-        return response
+    """Note what was given out, or seen. A demonstration has nobody's data, and to a HEAD nothing is given.
+
+    What cannot be noted is not given out.
+    """
     exam_id, endpoint = (request.view_args or {}).get("exam_id"), request.endpoint or ""
-    if endpoint in OUTPUTS:
-        services().trail.note(OUTPUTS[endpoint], exam_id)
-    elif endpoint in LISTS or (exam_id and request.method == "GET"):
-        services().trail.saw(current_user.id, exam_id)
+    is_output, is_seen = endpoint in OUTPUTS, endpoint in LISTS or (exam_id and request.method == "GET")
+    # First what asks no database: the pages of no patient are there without one.
+    if response.status_code >= 400 or request.method == "HEAD" or is_demonstration() or not (is_output or is_seen):
+        return response
+    try:
+        if current_user.is_authenticated and is_output:
+            services().trail.note(OUTPUTS[endpoint], exam_id)
+        elif current_user.is_authenticated:
+            services().trail.saw(current_user.id, exam_id)
+    except DatabaseOutOfReach as fault:
+        # Flask answers only what a view raises.
+        response.close()
+        return current_app.make_response(current_app.handle_user_exception(fault))
     return response
 
 

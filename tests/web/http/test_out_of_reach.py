@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 import time
+from datetime import timedelta
 
 import pytest
 
@@ -77,6 +78,29 @@ def test_while_it_is_full_a_tap_is_refused_and_pages_are_read(tap, client, engin
     assert client.get("/exams").status_code == 200
     engine.dispose()
     assert tap(number).headers["Dermyo-Revision"] == str(number + 2)
+
+
+def test_while_it_is_locked_a_session_lasts_though_nothing_is_noted(
+    client, services, engine, exam_id, locked, monkeypatch
+):
+    monkeypatch.setattr("exam.store.sessions.kept.NOTED_AFTER", timedelta(0))
+    engine.dispose()
+    began = time.monotonic()
+    for address in (f"/exams/{exam_id}/strength", "/reference/", "/help"):
+        assert client.get(address).status_code == 200
+    assert time.monotonic() - began < 5
+
+
+def test_what_cannot_be_noted_is_not_exported_while_it_is_locked(app, client, engine, exam_id, locked):
+    app.testing = False
+    engine.dispose()
+    assert is_out_of_reach(client.get(f"/exams/{exam_id}/note.txt"))
+
+
+def test_what_holds_no_patient_asks_no_database_to_be_noted(client, engine):
+    engine.dispose()
+    refuse_everything(engine)
+    assert client.get("/service-worker.js").status_code == 200
 
 
 @pytest.mark.tampers

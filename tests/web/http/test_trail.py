@@ -49,3 +49,10 @@ def test_a_colleague_who_is_refused_has_seen_nothing(sign_in, colleague, exam_id
     acts()
     assert sign_in(colleague).get(f"/exams/{exam_id}/strength").status_code == 404
     assert acts() == []
+
+
+def test_a_head_gives_nothing_and_is_not_noted(client, exam_id, acts):
+    acts()
+    for address in ("/exams", f"/exams/{exam_id}/strength", f"/exams/{exam_id}/note.txt"):
+        assert client.head(address).status_code == 200
+    assert acts() == []
