@@ -16,11 +16,11 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 from flask_security.utils import get_message
 
-from exam.domain.language import say, say_count
+from exam.domain.language import say_count
 from exam.store.accounts import ATTEMPTS_WITHIN
 from exam.web.accounts.library_messages import PasswordForm
-from exam.web.http.current import accounts
-from exam.web.http.errors import Problem, respond
+from exam.web.http.current import accounts, services
+from exam.web.http.last_resort import plain_answer
 from exam.web.training.throttle import address_of
 
 LONGEST_PASSWORD = 200
@@ -70,10 +70,9 @@ def in_turn(view: View) -> View:
 
 
 def _say_busy() -> ResponseReturnValue:
-    problem = Problem(503, say("Several people are signing in"), say("Nothing was saved. Try again in a few seconds."))
-    response = respond(problem)
-    response.headers["Retry-After"] = "1"
-    return response
+    # The plain page: one of our layout would cost as much as a tap.
+    host = request.headers.get("Host", "")
+    return plain_answer(503, https_only=services().config.https_only, host=host)
 
 
 class OwnPasswordForm(PasswordForm):

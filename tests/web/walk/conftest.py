@@ -34,4 +34,5 @@ def app(config, monkeypatch):
     app = create_app(config)
     # What fails is raised here, not shown as a page.
     app.testing = True
-    return app
+    yield app
+    app.extensions["dermyo"].exams._engine.dispose()
