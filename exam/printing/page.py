@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import escape
 
 from exam.domain.language import mark, say, say_count, spoken
 from exam.domain.leg_chart.paper import draw_on_paper
@@ -31,6 +32,11 @@ ACROSS = {
     "void": (mark("VOID"), 92, "#e2c3c3"),
     "replaced": (mark("REPLACED"), 58, "#e2c3c3"),
 }
+WATERMARK = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 210 297">'
+    '<text x="105" y="165" text-anchor="middle" transform="rotate(-52 105 150)" font-size="{size}" fill="{colour}" '
+    'font-family="Atkinson Hyperlegible Next" font-weight="700">{word}</text></svg>'
+)
 TEMPLATES = Path(__file__).parents[1] / "templates"
 # Without a date, an enclosure would get the current time, and no two prints would be identical.
 NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
@@ -61,8 +67,7 @@ def _watermark(state: str) -> str:
     word = say(english)
     # As wide as the English word at most.
     size = round(size * min(1, len(english) / len(word)))
-    drawn = templates().get_template("note/sheet/_watermark.svg").render(word=word, size=size, colour=colour)
-    return _as_address(drawn)
+    return _as_address(WATERMARK.format(word=escape(word), size=size, colour=colour))
 
 
 def _as_address(svg: str) -> str:

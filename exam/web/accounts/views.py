@@ -83,19 +83,7 @@ def make_first() -> Page:
 @blueprint.get("/")
 def show_own() -> Page:
     """One's own account."""
-    return _show_own(account(), {})
-
-
-@blueprint.post("/")
-def describe_own() -> Page:
-    """Change one's own details on notes."""
-    mine = account()
-    person, faults = read_person({**request.form, "username": mine.username})
-    if faults:
-        return _show_own(person, faults), 422
-    accounts().describe(mine.id, person.full_name, person.role, person.registration)
-    flash(say("Your details were updated. Notes already signed are unchanged."), "message")
-    return redirect(url_for("accounts.show_own"), 303)
+    return _show_own()
 
 
 @blueprint.post("/sessions/<key>/end")
@@ -172,6 +160,20 @@ def set_active(account_id: int) -> Page:
     return redirect(url_for("accounts.show_people"), 303)
 
 
+@blueprint.post("/people/<int(max=2147483647):account_id>/details")
+def describe(account_id: int) -> Page:
+    """Change how later notes name a person, oneself too: nobody takes the name of a colleague alone."""
+    person = accounts().find(id=account_id) or abort(404)
+    given, faults = read_person({**request.form, "username": person.username})
+    if faults:
+        flash(" ".join(f"{person.full_name}: {fault}" for fault in faults.values()), "error")
+    else:
+        accounts().describe(person.id, given.full_name, given.role, given.registration)
+        message = say("The details of {name} were changed. Notes already signed are unchanged.")
+        flash(message.format(name=given.full_name), "message")
+    return redirect(url_for("accounts.show_people"), 303)
+
+
 @blueprint.post("/people/<int(max=2147483647):account_id>/access")
 def set_access(account_id: int) -> Page:
     """Change what an account may do, one's own too, unless nobody would be left who manages accounts."""
@@ -215,15 +217,14 @@ def _show_first(person: Person, faults: Faults) -> str:
     return render_template("accounts/first.html", person=person, faults=faults)
 
 
-def _show_own(person: Person | StoredAccount, faults: Faults) -> str:
+def _show_own() -> str:
     mine = account()
     clinic, own = say(PAPER_NAMES[settings().clinic().paper]), settings().own(mine.id).paper
     papers: dict[str, str] = {"": say("The clinic's: {paper}").format(paper=clinic)}
     papers.update((paper, say(name)) for paper, name in PAPER_NAMES.items())
     return render_template(
         "accounts/own.html",
-        person=person,
-        faults=faults,
+        person=mine,
         access=mine.access,
         papers=papers,
         paper=own,

@@ -18,6 +18,7 @@ OF_CLINICIANS = frozenset(
 NEEDED: dict[str, Access] = {
     "accounts.show_people": "administrator",
     "accounts.add_person": "administrator",
+    "accounts.describe": "administrator",
     "accounts.set_password": "administrator",
     "accounts.set_active": "administrator",
     "accounts.set_access": "administrator",

@@ -169,12 +169,24 @@ def test_an_invalid_new_password_changes_nothing(anonymous, services, fields, fa
     assert services.accounts.all() == before
 
 
-def test_changed_details_appear_on_later_notes(client, services, account):
-    response = client.post("/account/", data={"full_name": "A. Vesalius", "role": "Doctor", "registration": "7"})
-    assert response.status_code == 303
-    assert services.accounts.find(id=account.id).full_name == "A. Vesalius"
-    assert "Notes already signed are unchanged" in client.get("/account/").text
-    assert client.post("/account/", data={"full_name": ""}).status_code == 422
+def test_an_administrator_changes_the_details_of_later_notes(client, services, account, colleague):
+    given = {"full_name": "G. Falloppio", "role": "Doctor", "registration": "7"}
+    assert client.post(f"/account/people/{colleague.id}/details", data=given).location == "/account/people"
+    assert "Notes already signed are unchanged" in client.get("/account/people").text
+    changed = services.accounts.find(id=colleague.id)
+    assert (changed.full_name, changed.role, changed.registration) == ("G. Falloppio", "Doctor", "7")
+    client.post(f"/account/people/{account.id}/details", data={"full_name": ""})
+    assert "Andreas Vesalius: Required." in client.get("/account/people").text
+    assert services.accounts.find(id=account.id).full_name == "Andreas Vesalius"
+
+
+def test_nobody_else_changes_a_name_one_s_own_included(sign_in, services, colleague):
+    browser = sign_in(colleague)
+    taken = {"full_name": "Andreas Vesalius"}
+    assert browser.post(f"/account/people/{colleague.id}/details", data=taken).status_code == 403
+    assert browser.post("/account/", data=taken).status_code == 405
+    assert "An administrator changes it" in browser.get("/account/").text
+    assert services.accounts.find(id=colleague.id).full_name == "Gabriele Falloppio"
 
 
 def test_the_first_account_makes_accounts_for_colleagues(client, app, services):
