@@ -14,6 +14,8 @@ from exam.languages.catalogue import LOCALES, NAMES, catalogue
 CODES = ("en", "es", "de")
 TRANSLATED = ("es", "de")
 PLACE = re.compile(r"\{[a-z]+\}")
+# German sets a comma before a clause that one of these begins, unless "auch" or "und" goes before it.
+NO_COMMA = re.compile(r"(?<!auch)(?<!und)(?<!oder)(?<![,.:;?!]) (dass|weil|wo|wenn|obwohl|bevor|nachdem|warum) ")
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +98,14 @@ def test_a_catalogue_is_complete_and_compiled(code, wanted):
 @pytest.mark.parametrize("code", TRANSLATED)
 def test_a_translation_fills_in_what_the_message_does(code):
     assert list(misplaced(stored(code))) == []
+
+
+def test_a_german_clause_begins_after_a_comma():
+    said = [text for message in stored("de") for text in texts(message)[1] if message.id]
+    assert any(", wo " in text for text in said)
+    assert [text for text in said if NO_COMMA.search(text)] == []
+    assert NO_COMMA.search("ein Nerv, dort wo er aus der Wirbelsäule kommt")
+    assert not NO_COMMA.search("Ihr Schmerz ist echt, auch wenn man nichts findet. Gehen Sie, bevor es schlimmer wird.")
 
 
 def test_what_is_missing_or_fills_in_something_else_is_found():

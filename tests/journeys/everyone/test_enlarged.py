@@ -13,6 +13,7 @@ SCREENS = {
     "tablet, text doubled": (820, 1180, 32),
     "phone, text doubled": (390, 844, 32),
 }
+PHONE = {"width": 390, "height": 844}
 AROUND = ("/exams", "/account/", "/account/people", "/reference/", "/reference/tests/strength.knee_extension")
 FAULTS = """() => {
     const name = (one) => (one.ariaLabel || one.textContent || one.id).trim().replace(/\\s+/g, " ").slice(0, 50);
@@ -114,3 +115,18 @@ def test_the_further_answers_of_both_sides_do_not_overlap(screen, examined):
         page.get_by_label(f"{side} knee extension: more answers", exact=True).tap()
     assert page.locator(".more[open]").count() == 2
     assert page.evaluate(FAULTS) == []
+
+
+def test_on_a_phone_the_banner_has_room_around_its_words(screen, examined):
+    """And links of the header that go onto a second line end where those of the first do."""
+    page = screen("small phone")
+    page.set_viewport_size(PHONE)
+    page.goto(examined[0])
+    banner, words = (page.locator(one).bounding_box() for one in (".banner summary", ".banner-words"))
+    assert words["y"] - banner["y"] >= 4
+    assert banner["y"] + banner["height"] - words["y"] - words["height"] >= 4
+    page.goto("/exams")
+    boxes = [link.bounding_box() for link in page.locator(".site-nav a").all()]
+    ends = {line: max(box["x"] + box["width"] for box in boxes if box["y"] == line) for line in {b["y"] for b in boxes}}
+    assert len(ends) == 2
+    assert max(ends.values()) - min(ends.values()) < 1
