@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, Table, insert, select, text
+from sqlalchemy import Connection, Engine, Table, delete, insert, select, text
 
 from exam.domain.language import mark
-from exam.store.copies.tables import tables_in_order
+from exam.store.copies.tables import NOT_COPIED, tables_in_order
 from exam.store.database import connect, reading, writing
 from exam.store.schema import upgrade
 from exam.store.trail.entries import note
@@ -77,6 +77,15 @@ def copy_rows(source: Connection, target: Connection) -> None:
             target.execute(insert(table), rows)
 
 
+def forget_sessions(copy: sqlite3.Connection) -> None:
+    """Leave out what no copy holds: a session that was ended since would go on where the copy is restored."""
+    here = {name for (name,) in copy.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    with copy:
+        for table in NOT_COPIED:
+            if table.name in here:
+                copy.execute(str(delete(table)))
+
+
 def _copy_file(engine: Engine, file: Path) -> None:
     with reading(engine) as connection:
         source = connection.connection.dbapi_connection
@@ -84,6 +93,7 @@ def _copy_file(engine: Engine, file: Path) -> None:
         target = sqlite3.connect(file)
         try:
             source.backup(target)
+            forget_sessions(target)
         finally:
             target.close()
 

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from sqlalchemy import Engine, Integer, func, select, text
 
 from exam.domain.language import mark
-from exam.store.copies.backup import CopyRefused, copy_rows, half_written, verified
+from exam.store.copies.backup import CopyRefused, copy_rows, forget_sessions, half_written, verified
 from exam.store.copies.tables import tables_in_order
 from exam.store.database import DatabaseUnusable, connect, reading, sqlite_file, writing
 from exam.store.schema import upgrade
@@ -21,7 +21,8 @@ from exam.store.trail.access import Trail
 from exam.store.trail.verifying import Verified
 
 RESTORED = mark("restored from a backup")
-ENDS = ("", "-wal", "-shm")
+BESIDE = ("-wal", "-journal")
+"""The ends of names of files that may hold rows of an SQLite database, beside it."""
 
 
 class BackupChanged(CopyRefused):
@@ -54,15 +55,25 @@ def restore(backup: Path, url: str, *, replace: bool = False, changed_too: bool 
 
 
 def _checked(backup: Path, copy: Path, *, changed_too: bool) -> Verified:
-    shutil.copyfile(backup, copy)
+    _copy_with_last_rows(backup.resolve(), copy)
     found = _brought_up_to_date(copy)
     if found.faults and not changed_too:
         raise BackupChanged(found)
     return found
 
 
+def _copy_with_last_rows(backup: Path, copy: Path) -> None:
+    """Copy a file, with the rows that are still beside it where a server was killed before it was put there."""
+    shutil.copyfile(backup, copy)
+    for end in BESIDE:
+        rows, taken = backup.with_name(backup.name + end), copy.with_name(copy.name + end)
+        if rows.is_file():
+            taken.touch(mode=0o600)
+            shutil.copyfile(rows, taken)
+
+
 def _brought_up_to_date(copy: Path) -> Verified:
-    _refuse_other_files(copy)
+    _take_rows_alone(copy)
     engine = connect(f"sqlite:///{copy}")
     try:
         upgrade(engine)
@@ -71,11 +82,15 @@ def _brought_up_to_date(copy: Path) -> Verified:
     return verified(copy)
 
 
-def _refuse_other_files(copy: Path) -> None:
+def _take_rows_alone(copy: Path) -> None:
+    """Refuse what is no backup, or would change rows by itself later, and end every session."""
     connection = sqlite3.connect(copy)
     try:
         if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone():
             raise DatabaseUnusable("the file is no backup of Dermyo")
+        if connection.execute("SELECT 1 FROM sqlite_master WHERE type IN ('trigger', 'view')").fetchone():
+            raise DatabaseUnusable("the file is no backup of Dermyo: it has triggers or views of its own")
+        forget_sessions(connection)
     except sqlite3.DatabaseError as error:
         raise DatabaseUnusable(f"the file is no backup of Dermyo: {error}") from None
     finally:
@@ -97,6 +112,8 @@ def _refuse_in_use(file: Path) -> None:
         connection.execute("PRAGMA locking_mode=EXCLUSIVE")
         connection.execute("BEGIN EXCLUSIVE")
         connection.execute("ROLLBACK")
+        # Everything into the one file.
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     except sqlite3.OperationalError:
         raise CopyRefused(f"{file} is in use: stop the server first") from None
     except sqlite3.DatabaseError:
@@ -108,9 +125,15 @@ def _refuse_in_use(file: Path) -> None:
 
 def _put_aside(file: Path) -> None:
     mark_of_time = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-    for end in ENDS:
+    aside = file.with_name(f"{file.name}.before-{mark_of_time}")
+    for end in (*BESIDE, "-shm"):
         with suppress(FileNotFoundError):
-            file.with_name(file.name + end).rename(file.with_name(f"{file.name}.before-{mark_of_time}{end}"))
+            file.with_name(file.name + end).rename(aside.with_name(aside.name + end))
+    try:
+        # Both names, until the copy takes one: a server that starts after a kill here must find no empty place.
+        aside.hardlink_to(file)
+    except OSError:
+        file.rename(aside)
 
 
 def _fill(copy: Path, url: str) -> None:

@@ -5,6 +5,8 @@ import sqlite3
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from threading import Event, Thread
 
 import pytest
@@ -17,6 +19,7 @@ from exam.store.copies.backup import CopyRefused, back_up
 from exam.store.copies.restoring import BackupChanged, restore
 from exam.store.database import DatabaseUnusable, connect
 from exam.store.exams import Exams
+from exam.store.sessions.kept import KeptSessions, Limits
 from exam.store.trail.verifying import verify
 
 # Writes, and has the database open until it is asked to stop.
@@ -163,3 +166,61 @@ def test_a_file_that_is_no_backup_is_refused(tmp_path, content):
     with pytest.raises(DatabaseUnusable, match="no backup"):
         restore(tmp_path / "notes.txt", f"sqlite:///{tmp_path / 'restored.sqlite3'}")
     assert [file.name for file in tmp_path.iterdir()] == ["notes.txt"]
+
+
+def test_a_session_that_was_ended_since_does_not_go_on_where_a_backup_is_restored(tmp_path, engine, me, kind, reopened):
+    """Nor where a copy of the file of a stopped server is."""
+    kept, now = KeptSessions(engine, Limits(timedelta(hours=8), timedelta(hours=12))), datetime.now(UTC)
+    token = kept.begin(me, "192.0.2.7", "Safari", now)
+    back_up(engine, tmp_path / "backup")
+    assert KeptSessions(reopened(f"sqlite:///{tmp_path / 'backup'}"), kept._limits).of(me, now) == []
+    copies = [tmp_path / "backup"]
+    if kind == "sqlite":
+        engine.dispose()
+        copies.append(Path(shutil.copyfile(tmp_path / "test.sqlite3", tmp_path / "copied")))
+        assert KeptSessions(reopened(f"sqlite:///{tmp_path / 'copied'}"), kept._limits).is_open(token, me, now)
+    for copy in copies:
+        url = f"sqlite:///{copy}-restored"
+        restore(copy, url)
+        assert not KeptSessions(reopened(url), kept._limits).is_open(token, me, now)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TRIGGER later AFTER INSERT ON sessions BEGIN DELETE FROM voids; END",
+        "CREATE VIEW found AS SELECT * FROM voids",
+    ],
+)
+def test_what_would_act_by_itself_is_not_restored(tmp_path, backup, statement):
+    with sqlite3.connect(backup) as connection:
+        connection.execute(statement)
+    connection.close()
+    with pytest.raises(DatabaseUnusable, match="triggers or views"):
+        restore(backup, f"sqlite:///{tmp_path / 'restored.sqlite3'}", changed_too=True)
+    assert not (tmp_path / "restored.sqlite3").exists()
+
+
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
+def test_the_last_rows_of_a_server_that_was_killed_are_restored(tmp_path, engine, exams, me, reopened):
+    """They are in a file beside the database while it is open."""
+    draft = exams.create("A-9", me)
+    shutil.copyfile(tmp_path / "test.sqlite3", tmp_path / "copied")
+    shutil.copyfile(tmp_path / "test.sqlite3-wal", tmp_path / "copied-wal")
+    url = f"sqlite:///{tmp_path / 'restored.sqlite3'}"
+    restore(tmp_path / "copied", url)
+    assert Exams(reopened(url)).open(draft, me).record.patient.reference == "A-9"
+
+
+def test_a_restore_that_ends_half_way_leaves_the_database_in_its_place(tmp_path, backup, reopened, monkeypatch):
+    file = tmp_path / "used.sqlite3"
+    shutil.copyfile(backup, file)
+
+    def end(*_):
+        raise OSError("the machine was switched off")
+
+    monkeypatch.setattr(Path, "replace", end)
+    with pytest.raises(OSError, match="switched off"):
+        restore(backup, f"sqlite:///{file}", replace=True)
+    assert len(list(tmp_path.glob("used.sqlite3.before-*Z"))) == 1
+    assert verify(reopened(f"sqlite:///{file}")).faults == []
