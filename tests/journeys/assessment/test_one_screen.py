@@ -55,6 +55,16 @@ def test_the_emergency_has_its_action_and_its_buttons_in_the_first_screen(assess
     expect(row.get_by_text("Treat as threatened cauda equina compression")).to_be_visible()
 
 
+def test_no_name_of_an_emergency_is_cut_off_on_a_tablet_lying_down(assessed):
+    """Without its end, "cauda equina and cord not excluded" would say something else."""
+    page = assessed(CAUDA_EQUINA)
+    page.set_viewport_size({"width": HIGH, "height": WIDE})
+    names = page.locator(".alert-row.is-emergency .fold-inside")
+    expect(names).to_contain_text("Weakness in both legs, cauda equina and cord not excluded")
+    shown = names.evaluate("one => [getComputedStyle(one).whiteSpace, one.scrollWidth <= one.clientWidth]")
+    assert shown == ["normal", True]
+
+
 def test_a_link_opens_the_fold_that_its_place_is_in(assessed):
     page = assessed(CAUDA_EQUINA, "#alert-severe_weakness")
     expect(page.locator(".alert-row.is-urgent")).to_have_attribute("open", "")
