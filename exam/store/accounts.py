@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from exam.domain.language import mark
 from exam.store.database import reading, wait_for_turn, writing
-from exam.store.tables import account_access, accounts, key_of, sign_in_attempts
+from exam.store.tables import account_access, accounts, key_of, sessions, sign_in_attempts
 from exam.store.trail.entries import wrote
 
 # At this rate, guessing a twelve-character password would take centuries; a colleague waits at most 15 minutes.
@@ -147,6 +147,7 @@ class Accounts:
             if not active:
                 _refuse_last(connection, account_id)
             _change(connection, act, account_id, {"active": active, "session_key": secrets.token_hex(16)})
+            connection.execute(delete(sessions).where(sessions.c.account_id == account_id))
 
     def set_access(self, account_id: int, access: frozenset[Access]) -> None:
         """Change what an account may do, from its next request on.

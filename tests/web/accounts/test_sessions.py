@@ -69,3 +69,11 @@ def test_another_sign_in_ends_the_session_of_this_browser(anonymous, services):
     sign_in_by_form(anonymous)
     (second,) = services.sessions.of(1, datetime.now(UTC))
     assert first.key != second.key
+
+
+def test_deactivating_an_account_ends_its_sessions_for_good(sign_in, account, colleague, services):
+    theirs = sign_in(colleague)
+    for active in (False, True):
+        services.accounts.set_active(colleague.id, active=active)
+        assert theirs.get("/exams").status_code == 303
+        assert services.sessions.of(colleague.id, datetime.now(UTC)) == []
