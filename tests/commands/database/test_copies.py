@@ -17,14 +17,14 @@ def run(capsys, *words):
 def test_a_backup_is_written_and_restored_elsewhere(engine, tmp_path, capsys, monkeypatch):
     status, out, err = run(capsys, "backup", tmp_path / "backup")
     assert (status, err) == (0, "")
-    assert out.startswith(f"{tmp_path / 'backup'}\n4 rows and 6 entries of the trail match.\nNewest: ")
+    assert out.startswith(f"{tmp_path / 'backup'}\n5 rows and 7 entries of the trail match.\nNewest: ")
     monkeypatch.setenv("DERMYO_DATA", str(tmp_path / "new"))
     status, out, err = run(capsys, "restore", tmp_path / "backup")
     assert (status, err) == (0, "")
-    assert out.startswith(f"Restored {tmp_path / 'backup'}.\n4 rows and 6 entries of the trail match.\n")
+    assert out.startswith(f"Restored {tmp_path / 'backup'}.\n5 rows and 7 entries of the trail match.\n")
     assert (tmp_path / "new").stat().st_mode & 0o777 == 0o700
     assert (tmp_path / "new/dermyo.sqlite3").stat().st_mode & 0o777 == 0o600
-    assert run(capsys, "verify")[1].startswith("4 rows and 7 entries of the trail match.")
+    assert run(capsys, "verify")[1].startswith("5 rows and 8 entries of the trail match.")
 
 
 def test_only_the_newest_of_a_folder_are_kept(engine, tmp_path, capsys):
@@ -77,10 +77,11 @@ def test_what_cannot_be_done_changes_nothing(engine, tmp_path, capsys, line, sta
 def test_a_backup_of_an_earlier_version_is_brought_up_to_date(engine, tmp_path, capsys):
     run(capsys, "backup", tmp_path / "backup")
     with sqlite3.connect(tmp_path / "backup") as connection:
-        connection.execute("DROP TABLE trail")
+        for table in ("trail", "account_access", "sessions"):
+            connection.execute(f"DROP TABLE {table}")
         connection.execute("UPDATE alembic_version SET version_num = '0003'")
     connection.close()
     engine.dispose()
     assert run(capsys, "restore", tmp_path / "backup", "--replace")[1].splitlines()[1] == (
-        "4 rows and 4 entries of the trail match."
+        "5 rows and 5 entries of the trail match."
     )

@@ -20,7 +20,7 @@ def behind(engine, statement):
 
 def test_what_matches_is_counted(engine, capsys):
     head = Trail(engine).head()
-    assert run(capsys) == (0, f"4 rows and 5 entries of the trail match.\nNewest: {head.sha256}\n", "")
+    assert run(capsys) == (0, f"5 rows and 6 entries of the trail match.\nNewest: {head.sha256}\n", "")
     assert f"is that of entry {head.count}." in run(capsys, "--against", head.sha256)[1]
 
 
@@ -41,7 +41,7 @@ def test_many_faults_are_counted(engine, capsys):
     )
     lines = run(capsys)[2].splitlines()
     assert len(lines) == 51
-    assert lines[-1] == "and 14 more"
+    assert lines[-1] == "and 15 more"
 
 
 def test_an_end_that_was_cut_off_is_said(engine, capsys):

@@ -64,7 +64,7 @@ def test_an_addendum_sent_three_times_is_one_and_another_text_is_another(client,
 
 @pytest.mark.usefixtures("quick_hashes")
 def test_a_colleague_sent_twice_is_one_account(client, services):
-    sent = COLLEAGUE | TWICE | {"form_id": form_id(client.get("/account/people"))}
+    sent = COLLEAGUE | TWICE | {"access": "clinician", "form_id": form_id(client.get("/account/people"))}
     for _ in range(2):
         answer = client.post("/account/people", data=sent, follow_redirects=True)
         assert "Gabriele Falloppio can sign in now" in answer.text
