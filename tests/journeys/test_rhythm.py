@@ -149,3 +149,25 @@ def test_what_the_complaint_says_is_not_asked_again_and_a_wrong_side_is_a_tap_aw
     expect(line).to_have_count(0)
     tablet.get_by_role("button", name="Undo").tap()
     expect(line).to_be_visible()
+
+
+OF_THE_ACCOUNT = ("/account/", "/account/people", "/account/clinic", "/account/phrases", "/account/password")
+LEFT_EDGES = (
+    "() => [...document.querySelectorAll('main h1, main .card')].map((one) => one.getBoundingClientRect().left)"
+)
+# How far the middle of a box that is ticked is from that of its line, in pixels.
+OFF_THE_LINE = """() => [...document.querySelectorAll(".check")].map((line) => {
+    const middle = (one) => { const box = one.getBoundingClientRect(); return box.y + box.height / 2; };
+    return Math.abs(middle(line) - middle(line.querySelector("input")));
+})"""
+
+
+def test_on_the_pages_of_an_account_all_begins_at_one_edge_and_ticks_are_level_with_their_words(tablet):
+    edges, off = {}, {}
+    for address in OF_THE_ACCOUNT:
+        tablet.goto(address)
+        edges[address] = set(tablet.evaluate(LEFT_EDGES))
+        off[address] = tablet.evaluate(OFF_THE_LINE)
+    assert {address: found for address, found in edges.items() if len(found) > 1} == {}
+    assert sum(len(found) for found in off.values()) > 6
+    assert {address: max(found) for address, found in off.items() if found and max(found) > 1} == {}
