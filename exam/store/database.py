@@ -170,7 +170,8 @@ def _within_reach() -> Iterator[None]:
 
 def _line(error: Exception) -> str:
     lines = str(getattr(error, "orig", None) or error).strip().splitlines()
-    return lines[0] if lines else type(error).__name__
+    # The driver says which text it cannot decode; that may be a patient's, and this line is logged.
+    return lines[0].partition(" with text ")[0] if lines else type(error).__name__
 
 
 def _network(url: URL) -> dict[str, Any]:

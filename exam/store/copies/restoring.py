@@ -124,7 +124,7 @@ def _refuse_in_use(file: Path) -> None:
 
 
 def _put_aside(file: Path) -> None:
-    mark_of_time = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    mark_of_time = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
     aside = file.with_name(f"{file.name}.before-{mark_of_time}")
     for end in (*BESIDE, "-shm"):
         with suppress(FileNotFoundError):

@@ -23,6 +23,7 @@ OUTPUTS = {
 }
 LISTS = {"exams.show_list", "exams.search"}
 LONGEST = 64
+SHOWN = 200
 
 
 def follow_requests(app: Flask) -> None:
@@ -64,7 +65,9 @@ def _note(response: Response) -> Response:
     What cannot be noted is not given out.
     """
     exam_id, endpoint = (request.view_args or {}).get("exam_id"), request.endpoint or ""
-    is_output, is_seen = endpoint in OUTPUTS, endpoint in LISTS or (exam_id and request.method == "GET")
+    # Whatever the method: a tap that changes nothing is answered with the step, and leaves no entry of its own; a
+    # tablet that asks what changed is mostly told nothing.
+    is_output, is_seen = endpoint in OUTPUTS, endpoint in LISTS or (exam_id and response.status_code == SHOWN)
     # First what asks no database: the pages of no patient are there without one.
     if response.status_code >= 400 or request.method == "HEAD" or is_demonstration() or not (is_output or is_seen):
         return response

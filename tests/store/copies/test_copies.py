@@ -224,3 +224,10 @@ def test_a_restore_that_ends_half_way_leaves_the_database_in_its_place(tmp_path,
         restore(backup, f"sqlite:///{file}", replace=True)
     assert len(list(tmp_path.glob("used.sqlite3.before-*Z"))) == 1
     assert verify(reopened(f"sqlite:///{file}")).faults == []
+
+
+def test_what_was_put_aside_is_never_overwritten(tmp_path, backup):
+    url = f"sqlite:///{tmp_path / 'used.sqlite3'}"
+    for _ in range(4):
+        restore(backup, url, replace=True)
+    assert len(list(tmp_path.glob("used.sqlite3.before-*Z"))) == 3

@@ -194,3 +194,15 @@ def test_what_was_found_in_a_patient_is_in_no_log(tap, engine, locked, caplog):
     assert is_out_of_reach(tap(1))
     assert caplog.records
     assert all(secret not in caplog.text for secret in (PATIENT, "knee_extension"))
+
+
+@pytest.mark.tampers
+def test_text_that_is_damaged_is_not_logged(tap, client, config, engine, exam_id, caplog):
+    tap(1)
+    engine.dispose()
+    with sqlite3.connect(config.database_file) as behind:
+        behind.execute("UPDATE answers SET value = CAST(x'536563726574ff' AS TEXT)")
+    behind.close()
+    assert is_out_of_reach(client.get(f"/exams/{exam_id}/strength"))
+    assert "Could not decode" in caplog.text
+    assert "Secret" not in caplog.text

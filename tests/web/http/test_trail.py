@@ -45,6 +45,13 @@ def test_who_wrote_is_noted(client, exam_id, acts):
     }
 
 
+def test_a_step_that_is_given_as_the_answer_to_nothing_is_seen(client, exam_id, acts):
+    acts()
+    answer = client.post(f"/exams/{exam_id}/undo", data={"step": "reflexes"}, headers={"HX-Request": "true"})
+    assert answer.status_code == 200
+    assert acts() == [("saw", "a.vesalius", exam_id, "127.0.0.1")]
+
+
 def test_a_colleague_who_is_refused_has_seen_nothing(sign_in, colleague, exam_id, acts):
     acts()
     assert sign_in(colleague).get(f"/exams/{exam_id}/strength").status_code == 404
@@ -55,4 +62,11 @@ def test_a_head_gives_nothing_and_is_not_noted(client, exam_id, acts):
     acts()
     for address in ("/exams", f"/exams/{exam_id}/strength", f"/exams/{exam_id}/note.txt"):
         assert client.head(address).status_code == 200
+    assert acts() == []
+
+
+def test_a_tablet_that_is_told_nothing_new_has_seen_nothing(client, services, account, exam_id, acts):
+    since = services.exams.open(exam_id, account.id).revision
+    acts()
+    assert client.get(f"/exams/{exam_id}/changes?step=reflexes&since={since}").status_code == 204
     assert acts() == []
