@@ -57,6 +57,21 @@ def test_beside_an_emergency_only_the_first_alert_says_what_to_do_and_each_wheth
     assert [(alert.action, alert.answer) for group in groups[1:] for alert in group.alerts] == [("", ""), ("", "")]
 
 
+def test_what_is_to_be_done_first_names_the_emergencies_that_nobody_answered():
+    """An answer to the first must not read as one to all."""
+    answer = AlertReview("acted_on", "sent on", by="A. B.", at="2026-11-21T09:40:00+00:00")
+    alerts = (
+        RaisedAlert("cauda_equina", "emergency", ("red_flags.saddle_numbness",), (), answer=answer),
+        RaisedAlert("spinal_infection", "emergency", ("red_flags.fever",), ()),
+        RaisedAlert("metastatic_compression", "emergency", ("red_flags.cancer_history",), (), answer=answer),
+    )
+    flags = {"saddle_numbness": True, "fever": True, "cancer_history": True}
+    (words,) = [
+        line.text for line in note(replace(EMPTY, alerts=alerts), red_flags=flags).short if line.head == "Do now"
+    ]
+    assert "(UTC)). Also, not answered by a clinician: possible infection of the spine. Also: possible meta" in words
+
+
 def test_the_row_of_the_first_emergency_says_too_that_nobody_answered():
     alert = RaisedAlert("cauda_equina", "emergency", ("red_flags.saddle_numbness",), ())
     one = note(replace(EMPTY, alerts=(alert,)), red_flags={"saddle_numbness": True})

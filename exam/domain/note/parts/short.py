@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from exam.domain.language import mark, say
 from exam.domain.note.conclusion import ENTERED
@@ -32,16 +32,27 @@ def do_now(assessment: Assessment, record: ExamRecord) -> tuple[Line, ...]:
     if not levels or levels[0][0].urgency not in DO:
         return ()
     (first, *others), *lower = levels
-    also = "; ".join(inside(alert_label(alert.id, record)) for alert in others)
     more = sum(len(level) for level in lower if level[0].urgency in DO)
     said = (
         f"{alert_label(first.id, record).rstrip('.')}.",
         action_words(first, record),
         answer_words(first, record),
-        say("Also: {alerts}.").format(alerts=also) if also else "",
+        *_also(first, others, record),
         say("{number} less urgent below.").format(number=more) if more else "",
     )
     return (Line(say(LABELS[DO[first.urgency]]), " ".join(part for part in said if part)),)
+
+
+def _also(first: RaisedAlert, others: Sequence[RaisedAlert], record: ExamRecord) -> Iterator[str]:
+    """The other alerts that are as urgent; beside an answered emergency, those without an answer by themselves."""
+    is_answered = first.urgency == "emergency" and first.answer is not None
+    unanswered = [alert for alert in others if is_answered and alert.answer is None]
+    for words, alerts in (
+        (say("Also, not answered by a clinician: {alerts}."), unanswered),
+        (say("Also: {alerts}."), [alert for alert in others if alert not in unanswered]),
+    ):
+        if alerts:
+            yield words.format(alerts="; ".join(inside(alert_label(alert.id, record)) for alert in alerts))
 
 
 def answer_words(alert: RaisedAlert, record: ExamRecord) -> str:
