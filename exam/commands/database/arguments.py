@@ -27,6 +27,7 @@ def add_database_commands(commands: Any) -> None:
     restore.add_argument("--database", help=DATABASE)
     restore.add_argument("--replace", action="store_true", help="put the database that is there aside")
     restore.add_argument("--changed-too", action="store_true", help="also a backup that does not match its trail")
+    restore.add_argument("--against", default="", metavar="HASH", help="a hash that the trail of the backup must hold")
     restore.set_defaults(command=_restore)
 
 
@@ -51,4 +52,10 @@ def _backup(options: argparse.Namespace) -> None:
 def _restore(options: argparse.Namespace) -> None:
     from exam.commands.database.copies import restore_database
 
-    restore_database(options.file, options.database, replace=options.replace, changed_too=options.changed_too)
+    restore_database(
+        options.file,
+        options.database,
+        replace=options.replace,
+        changed_too=options.changed_too,
+        against=options.against,
+    )

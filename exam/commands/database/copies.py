@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from exam.commands.database.settings import settings_for
-from exam.commands.database.verify import faults_of, text_of
+from exam.commands.database.verify import faults_of, refuse_no_hash, text_of
 from exam.commands.refusal import Refusal, WrongUsage
 from exam.store.copies.backup import CopyRefused, back_up
 from exam.store.copies.restoring import BackupChanged, restore
@@ -17,6 +17,10 @@ from exam.store.trail.entries import Actor, acting
 
 NAME = "dermyo-%Y%m%dT%H%M%SZ.backup"
 BACKUPS = "dermyo-*.backup"
+NO_TRAIL = (
+    "The backup had no audit trail: an earlier version wrote it, or somebody removed it. "
+    "Its rows were taken as they are."
+)
 COMMAND_LINE = Actor(None, "command line")
 
 
@@ -42,8 +46,9 @@ def back_up_database(database: str | None, file: Path, keep: int | None) -> None
     sys.stdout.write(f"{into}\n{text_of(found)}\n")
 
 
-def restore_database(file: Path, database: str | None, *, replace: bool, changed_too: bool) -> None:
+def restore_database(file: Path, database: str | None, *, replace: bool, changed_too: bool, against: str) -> None:
     """Make a backup the database that is used, and print how much is in it. Raises `Refusal` and `WrongUsage`."""
+    refuse_no_hash("restore", against)
     config = settings_for(database)
     if not file.is_file():
         raise WrongUsage(f"{file}: no such file")
@@ -51,7 +56,7 @@ def restore_database(file: Path, database: str | None, *, replace: bool, changed
         if config.database is None:
             config.data.mkdir(parents=True, exist_ok=True, mode=0o700)
         with acting(COMMAND_LINE):
-            found = restore(file, config.database_url, replace=replace, changed_too=changed_too)
+            found = restore(file, config.database_url, replace=replace, changed_too=changed_too, against=against)
     except BackupChanged as changed:
         lines = faults_of(changed.found, "")
         raise Refusal([f"dermyo: {changed}; --changed-too restores it as it is:", *lines]) from None
@@ -59,4 +64,5 @@ def restore_database(file: Path, database: str | None, *, replace: bool, changed
         raise Refusal([f"dermyo: {fault}"]) from None
     except OSError as error:
         raise WrongUsage(f"{error.filename or file}: {error.strerror}") from None
-    sys.stdout.write(f"Restored {file}.\n{text_of(found)}\n")
+    without = f"{NO_TRAIL}\n" if found.adopted else ""
+    sys.stdout.write(f"Restored {file}.\n{text_of(found)}\n{without}")

@@ -18,8 +18,7 @@ CUT = "the trail does not hold the hash {against}: entries after it were cut off
 
 def verify_database(database: str | None, against: str) -> None:
     """Print how many rows match. Raises `Refusal` with a line for each that does not, at most 50, and `WrongUsage`."""
-    if against and not HASH.fullmatch(against):
-        raise WrongUsage("verify: --against needs the 64 hexadecimal digits of a hash")
+    refuse_no_hash("verify", against)
     try:
         with opened(settings_for(database).database_url) as engine:
             found = verify(engine, against)
@@ -29,6 +28,12 @@ def verify_database(database: str | None, against: str) -> None:
     if lines:
         raise Refusal(lines)
     sys.stdout.write(f"{text_of(found)}\n")
+
+
+def refuse_no_hash(command: str, against: str) -> None:
+    """Raise `WrongUsage` for what is given as a hash and is none."""
+    if against and not HASH.fullmatch(against):
+        raise WrongUsage(f"{command}: --against needs the 64 hexadecimal digits of a hash")
 
 
 def faults_of(found: Verified, against: str) -> list[str]:

@@ -45,11 +45,11 @@ def back_up(engine: Engine, file: Path) -> Verified:
         return verified(beside)
 
 
-def verified(file: Path) -> Verified:
+def verified(file: Path, against: str = "") -> Verified:
     """What `verify` finds in a file that is a database."""
     engine = connect(f"sqlite:///{file}")
     try:
-        return verify(engine)
+        return verify(engine, against)
     finally:
         engine.dispose()
         _as_one_file(file)

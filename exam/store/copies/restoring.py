@@ -33,32 +33,37 @@ class BackupChanged(CopyRefused):
         self.found = found
 
 
-def restore(backup: Path, url: str, *, replace: bool = False, changed_too: bool = False) -> Verified:
+def restore(backup: Path, url: str, *, replace: bool = False, changed_too: bool = False, against: str = "") -> Verified:
     """Make the backup the database at this URL; the backup itself stays as it is.
 
-    It is brought up to date and verified first. With `replace` an SQLite database that is there is put aside, never
-    deleted; a PostgreSQL database must be empty. Raises `BackupChanged` unless it matches its trail or `changed_too`,
-    `CopyRefused` also while a server uses the database, `DatabaseUnusable` for a file that is no backup, and `OSError`.
+    It is brought up to date and verified first; `against` is a hash that its trail must hold. With `replace` an SQLite
+    database that is there is put aside, never deleted; a PostgreSQL database must be empty. Raises `BackupChanged`
+    unless it matches its trail or `changed_too`, `CopyRefused` also while a server uses the database,
+    `DatabaseUnusable` for a file that is no backup, and `OSError`.
     """
     file = sqlite_file(url)
     if file:
         with half_written(file) as copy:
-            found = _checked(backup, copy, changed_too=changed_too)
+            found = _checked(backup, copy, against, changed_too=changed_too)
             _make_room(file, replace=replace)
     else:
         with TemporaryDirectory(prefix="dermyo-") as folder:
             copy = Path(folder) / "copy.sqlite3"
-            found = _checked(backup, copy, changed_too=changed_too)
+            found = _checked(backup, copy, against, changed_too=changed_too)
             _fill(copy, url)
     _note(url)
     return found
 
 
-def _checked(backup: Path, copy: Path, *, changed_too: bool) -> Verified:
+def _checked(backup: Path, copy: Path, against: str, *, changed_too: bool) -> Verified:
     _copy_with_last_rows(backup.resolve(), copy)
-    found = _brought_up_to_date(copy)
+    found = _brought_up_to_date(copy, against)
     if found.faults and not changed_too:
         raise BackupChanged(found)
+    if against and found.known is None:
+        raise CopyRefused(
+            f"the trail of the backup does not hold the hash {against}: its end, or all of it, is missing"
+        )
     return found
 
 
@@ -72,18 +77,23 @@ def _copy_with_last_rows(backup: Path, copy: Path) -> None:
             shutil.copyfile(rows, taken)
 
 
-def _brought_up_to_date(copy: Path) -> Verified:
-    _take_rows_alone(copy)
+def _brought_up_to_date(copy: Path, against: str) -> Verified:
+    had_trail = _take_rows_alone(copy)
     engine = connect(f"sqlite:///{copy}")
     try:
         upgrade(engine)
     finally:
         engine.dispose()
-    return verified(copy)
+    found = verified(copy, against)
+    found.adopted = not had_trail
+    return found
 
 
-def _take_rows_alone(copy: Path) -> None:
-    """Refuse what is no backup, or would change rows by itself later, and end every session."""
+def _take_rows_alone(copy: Path) -> bool:
+    """Refuse what is no backup, or would change rows by itself later, and end every session.
+
+    Returns whether it has a trail: a version before had none, and whoever removes it hides what was changed.
+    """
     connection = sqlite3.connect(copy)
     try:
         if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone():
@@ -91,6 +101,7 @@ def _take_rows_alone(copy: Path) -> None:
         if connection.execute("SELECT 1 FROM sqlite_master WHERE type IN ('trigger', 'view')").fetchone():
             raise DatabaseUnusable("the file is no backup of Dermyo: it has triggers or views of its own")
         forget_sessions(connection)
+        return connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'trail'").fetchone() is not None
     except sqlite3.DatabaseError as error:
         raise DatabaseUnusable(f"the file is no backup of Dermyo: {error}") from None
     finally:

@@ -28,12 +28,16 @@ class TrailFault:
 
 @dataclass(slots=True)
 class Verified:
-    """What was found. `known` says whether the hash that was asked for is in the trail, and at which entry."""
+    """What was found. `known` says whether the hash that was asked for is in the trail, and at which entry.
+
+    `adopted`: there was no trail before, and rows were taken into one as they were.
+    """
 
     faults: list[TrailFault] = field(default_factory=list)
     head: Head = NOTHING
     rows: int = 0
     known: int | None = None
+    adopted: bool = False
 
 
 def verify(engine: Engine, against: str = "") -> Verified:

@@ -82,6 +82,17 @@ def test_a_backup_of_an_earlier_version_is_brought_up_to_date(engine, tmp_path, 
         connection.execute("UPDATE alembic_version SET version_num = '0003'")
     connection.close()
     engine.dispose()
-    assert run(capsys, "restore", tmp_path / "backup", "--replace")[1].splitlines()[1] == (
-        "5 rows and 5 entries of the trail match."
-    )
+    lines = run(capsys, "restore", tmp_path / "backup", "--replace")[1].splitlines()
+    assert lines[1] == "5 rows and 5 entries of the trail match."
+    assert lines[3].startswith("The backup had no audit trail: an earlier version wrote it, or somebody removed it.")
+
+
+def test_a_backup_can_be_held_against_a_hash_that_was_noted_elsewhere(engine, tmp_path, capsys):
+    noted = run(capsys, "backup", tmp_path / "backup")[1].splitlines()[-1].removeprefix("Newest: ")
+    engine.dispose()
+    restore = ("restore", tmp_path / "backup", "--replace", "--against")
+    assert run(capsys, *restore, "f" * 64)[0] == 1
+    assert "does not hold the hash ffff" in run(capsys, *restore, "f" * 64)[2]
+    assert run(capsys, *restore, "abc")[0] == 2
+    status, out, _ = run(capsys, *restore, noted)
+    assert (status, "had no audit trail" in out) == (0, False)
