@@ -37,6 +37,16 @@ class Clinician:
         self.is_at("Examinations")
         return self
 
+    def signs_in(self, name: str = NAME) -> Self:
+        """From the form, to which a page without a session leads."""
+        if not self.page.url.partition("?")[0].endswith("/account/sign-in"):
+            self.page.goto("/account/sign-in")
+        self.page.get_by_label("Username", exact=True).fill(name)
+        self.page.get_by_label("Password", exact=True).fill(PASSWORD)
+        self.page.get_by_role("button", name="Sign in").tap()
+        expect(self.page.get_by_role("heading", level=1)).not_to_have_text("Sign in")
+        return self
+
     def begins(self, patient: str = "") -> Self:
         """Begins an examination and opens its first step, with no tap counted yet."""
         self.page.goto("/exams")

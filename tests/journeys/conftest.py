@@ -8,6 +8,7 @@ import subprocess
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.request import Request, urlopen
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
@@ -73,8 +74,8 @@ def chromium():
 
 
 @pytest.fixture(scope="session")
-def signed_in(chromium, address):
-    """The browser's storage after the first account was created, so that a journey need not sign in again."""
+def signed_in_once(chromium, address):
+    """The browser's storage after the first account was created; what a journey finds in it may be of a later one."""
     context = chromium.new_context(base_url=address, **TABLET)
     Clinician(context.new_page()).makes_the_first_account()
     kept = context.storage_state()
@@ -82,8 +83,27 @@ def signed_in(chromium, address):
     return kept
 
 
+@pytest.fixture
+def signed_in(chromium, address, signed_in_once):
+    """The browser's storage with a session, so that a journey need not sign in."""
+    return still_signed_in(chromium, address, signed_in_once)
+
+
+def still_signed_in(chromium, address, kept):
+    """The same storage; with a new session where a journey before has signed out."""
+    cookies = {"Cookie": "; ".join(f"{one['name']}={one['value']}" for one in kept["cookies"])}
+    with urlopen(Request(f"{address}/exams", headers=cookies)) as page:
+        is_signed_in = page.url == f"{address}/exams"
+    if not is_signed_in:
+        context = chromium.new_context(base_url=address, **TABLET)
+        Clinician(context.new_page()).signs_in()
+        kept.update(context.storage_state())
+        context.close()
+    return kept
+
+
 @pytest.fixture(scope="session")
-def long_open(chromium, address, signed_in):
+def long_open(chromium, address, signed_in_once):
     """A browser that has fetched the scripts and style sheets already, which takes half the time of a short journey."""
     context = new_context(chromium, address)
     yield context

@@ -4,6 +4,7 @@ import pytest
 
 from exam.steps.sequence import steps
 from tests.journeys.clinician import Clinician
+from tests.journeys.conftest import still_signed_in
 
 pytestmark = pytest.mark.browser
 
@@ -51,9 +52,10 @@ HIDDEN_FOCUS = """() => {
 
 
 @pytest.fixture(scope="module")
-def examined(chromium, address, signed_in):
+def examined(chromium, address, signed_in_once):
     """The addresses of every screen of an examination with an emergency and findings."""
-    context = chromium.new_context(base_url=address, storage_state=signed_in, has_touch=True)
+    kept = still_signed_in(chromium, address, signed_in_once)
+    context = chromium.new_context(base_url=address, storage_state=kept, has_touch=True)
     clinician = Clinician(context.new_page()).has_begun()
     clinician.goes_to("Red flags")
     clinician.taps_on("Saddle numbness: new or worse")

@@ -76,6 +76,7 @@ def test_an_examination_is_compared_with_a_signed_one(exams, me, exam_id, earlie
     assert exams.open(exams.create("A-1", me, earlier_id=earlier_id), me).earlier == exam.earlier
 
 
+@pytest.mark.tampers
 def test_of_an_earlier_one_is_compared_what_the_reference_still_has(engine, exams, me, exam_id, earlier_id):
     with engine.begin() as connection:
         connection.execute(text("UPDATE signatures SET record = replace(record, '\"strength\":', '\"gone\":')"))

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from playwright.sync_api import expect
 
-from tests.journeys.clinician import NAME, PASSWORD, Clinician
+from tests.journeys.clinician import PASSWORD, Clinician
 from tests.journeys.conftest import CHROMIUM, CHROMIUM_SHELL, TABLET
 
 KEPT_STEPS = 8
@@ -133,12 +133,6 @@ class OnTheWard(Clinician):
         field.fill(words)
         self.button("Save the comment").tap()
 
-    def signs_in(self, name=NAME):
-        self.page.get_by_label("Username", exact=True).fill(name)
-        self.page.get_by_label("Password", exact=True).fill(PASSWORD)
-        self.page.get_by_role("button", name="Sign in").tap()
-        expect(self.page.get_by_role("heading", level=1)).not_to_have_text("Sign in")
-
     def signs_in_again(self):
         """After a restart of the browser the session may have ended."""
         if self.page.get_by_label("Password", exact=True).is_visible():
@@ -151,10 +145,11 @@ class OnTheWard(Clinician):
 
     def makes_an_account_for(self, name, full_name):
         self.page.goto("/account/people")
+        form = self.page.get_by_role("region", name="Add an account")
         for label, text in {"Username": name, "Full name": full_name}.items():
-            self.page.get_by_label(label, exact=True).fill(text)
+            form.get_by_label(label, exact=True).fill(text)
         for label in ("Password", "Confirm password"):
-            self.page.get_by_label(label, exact=True).last.fill(PASSWORD)
+            form.get_by_label(label, exact=True).fill(PASSWORD)
         self.page.get_by_role("button", name="Create account").tap()
         self.sees(f"{full_name} can sign in now")
 

@@ -6,9 +6,9 @@ from tests.journeys.webkit.window import Window
 
 
 @pytest.fixture(scope="module")
-def window(signed_in, webkit, address):
+def window(signed_in_once, webkit, address):
     """There is an account, since the tablet created one. Another module may have used another server."""
-    assert signed_in
+    assert signed_in_once
     webkit.get(address)
     webkit.delete_all_cookies()
     webkit.get(address)

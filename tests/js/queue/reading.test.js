@@ -28,6 +28,7 @@ export const CORRUPT = {
   "an examination that is none": [[entry({ exam: "../../account" })], 1],
   "another site": [[entry({ action: "https://evil.example/exams/x" })], 1],
   "another page of this site": [[entry({ action: "/account/people" })], 1],
+  "an address with more behind it": [[entry({ action: `/exams/${EXAM}/strength?next=https://evil.example` })], 1],
   "the address of another examination": [[entry({ action: `/exams/${"f".repeat(32)}/strength` })], 1],
   "a way out of the examination": [[entry({ action: `/exams/${EXAM}/../../account/sign-out` })], 1],
   "a step that is an address": [[entry({ step: "../note" })], 1],
@@ -70,6 +71,7 @@ test("what older and this release stored is read, and nothing else is made of it
     entry({ id: "b", version: VERSION, tried: true }),
     undo({ id: "u", of: "b", fields: [] }),
     entry({ id: "c", aside: "Not accepted." }),
+    entry({ id: "p", action: `/exams/${EXAM}/patient?step=strength` }),
     entry({
       id: "t",
       account: "training-x",

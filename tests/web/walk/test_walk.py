@@ -110,7 +110,7 @@ def walk(client, services, account):
     yield walk
     assert walk.failed == []
     # Some are taken and some refused, or the walk went nowhere.
-    assert walk.came.keys() & {200, 302, 303}
+    assert walk.came.keys() & {200, 201, 302, 303}
     assert walk.came.keys() & {400, 404, 422}
 
 

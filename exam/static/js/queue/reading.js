@@ -9,7 +9,8 @@ export const VERSION = 1;
 
 const EXAM = /^([0-9a-f]{32}|training[0-9a-f]{24})$/;
 const STEP = /^[a-z-]+$/;
-const ADDRESS = /^\/exams\/(\w+)\/[\w-]+(\/[\w-]+)*$/;
+// The editor of the patient says from which step it was opened.
+const ADDRESS = /^\/exams\/(\w+)\/[\w-]+(\/[\w-]+)*(\?step=[a-z-]+)?$/;
 
 /** @param {unknown} value @returns {value is string} */
 const isText = (value) => typeof value === "string" && value !== "";
