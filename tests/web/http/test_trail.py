@@ -65,7 +65,7 @@ def test_a_head_gives_nothing_and_is_not_noted(client, exam_id, acts):
     assert acts() == []
 
 
-def test_a_tablet_that_is_told_nothing_new_has_seen_nothing(client, services, account, exam_id, acts):
+def test_a_tablet_that_asks_and_gets_nothing_new_has_seen_nothing(client, services, account, exam_id, acts):
     since = services.exams.open(exam_id, account.id).revision
     acts()
     assert client.get(f"/exams/{exam_id}/changes?step=reflexes&since={since}").status_code == 204
