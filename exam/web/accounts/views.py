@@ -35,7 +35,11 @@ Page = ResponseReturnValue
 
 KINDS: tuple[tuple[Access, str, str], ...] = (
     ("clinician", mark("Clinician"), mark("Examines patients, and signs notes.")),
-    ("administrator", mark("Administrator"), mark("Manages accounts and the clinic's settings; sees no patient.")),
+    (
+        "administrator",
+        mark("Administrator"),
+        mark("Manages accounts and the clinic's settings; this alone shows no patient."),
+    ),
     ("auditor", mark("Auditor"), mark("Reads the audit trail: who did what, without patient data.")),
 )
 """What an account may do, in words."""

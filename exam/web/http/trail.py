@@ -66,7 +66,7 @@ def _note(response: Response) -> Response:
     """
     exam_id, endpoint = (request.view_args or {}).get("exam_id"), request.endpoint or ""
     # Whatever the method: a tap that changes nothing is answered with the step, and leaves no entry of its own; a
-    # tablet that asks what changed is mostly told nothing.
+    # tablet that asks what changed mostly gets nothing.
     is_output, is_seen = endpoint in OUTPUTS, endpoint in LISTS or (exam_id and response.status_code == SHOWN)
     # First what asks no database: the pages of no patient are there without one.
     if response.status_code >= 400 or request.method == "HEAD" or is_demonstration() or not (is_output or is_seen):
