@@ -89,6 +89,10 @@ form.addEventListener("submit", (event) => {
 addEventListener("beforeunload", (event) => {
   if (unsaved) event.preventDefault();
 });
+// A browser may write late what another page of this form kept: a page reloaded at once would else begin empty.
+addEventListener("storage", (event) => {
+  if (event.key === place && !unsaved) restore();
+});
 restore();
 
 export {};
