@@ -1,0 +1,30 @@
+"""The tables, by what they are about. A module that is not imported here has no table in the database."""
+
+from exam.store.tables.base import Moment, key_of, metadata
+from exam.store.tables.choices import account_settings, clinic_settings, phrases
+from exam.store.tables.examinations import answers, exams, revisions
+from exam.store.tables.notes import addenda, kept_outputs, signatures, voids, withdrawn_signatures
+from exam.store.tables.people import account_access, accounts, sessions, sign_in_attempts
+from exam.store.tables.trail import trail
+
+__all__ = [
+    "Moment",
+    "account_access",
+    "account_settings",
+    "accounts",
+    "addenda",
+    "answers",
+    "clinic_settings",
+    "exams",
+    "kept_outputs",
+    "key_of",
+    "metadata",
+    "phrases",
+    "revisions",
+    "sessions",
+    "sign_in_attempts",
+    "signatures",
+    "trail",
+    "voids",
+    "withdrawn_signatures",
+]
