@@ -21,7 +21,17 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 def is_current(engine: Engine) -> bool:
     """Whether every migration has been applied."""
     with reading(engine) as connection:
-        return _version(connection) == _steps().get_current_head()
+        return version_of(connection) == newest_version()
+
+
+def newest_version() -> str | None:
+    """The version that a database has once every migration has been applied."""
+    return _steps().get_current_head()
+
+
+def version_of(connection: Connection) -> str | None:
+    """The last migration that was applied to this database; None for an empty one."""
+    return MigrationContext.configure(connection).get_current_revision()
 
 
 def upgrade(engine: Engine) -> None:
@@ -47,7 +57,7 @@ def _upgrade_alone(engine: Engine) -> None:
 
 def _upgrade(connection: Connection) -> None:
     wait_for_turn(connection, "upgrade")
-    version = _version(connection)
+    version = version_of(connection)
     if version is not None and version not in {step.revision for step in _steps().walk_revisions()}:
         raise DatabaseUnusable(f"the database is at step {version}, which this version of Dermyo does not know")
     before = inspect(connection).get_table_names()
@@ -63,10 +73,6 @@ def _upgrade(connection: Connection) -> None:
 def _refuse_orphans(connection: Connection) -> None:
     if connection.dialect.name == "sqlite" and connection.execute(text("PRAGMA foreign_key_check")).first():
         raise RuntimeError("a step left a row that points nowhere")
-
-
-def _version(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
 
 
 def _steps() -> ScriptDirectory:

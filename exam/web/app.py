@@ -24,6 +24,7 @@ from exam.printing.press import Press
 from exam.store.accounts import Accounts
 from exam.store.database import DatabaseUnusable, connect, sqlite_file
 from exam.store.exams import Exams
+from exam.store.health.readiness import ReadyDatabase
 from exam.store.schema import upgrade
 from exam.store.sessions.kept import KeptSessions, Limits
 from exam.store.settings import Settings
@@ -54,6 +55,7 @@ from exam.web.http.storable import refuse_not_storable
 from exam.web.http.trail import follow_requests
 from exam.web.note import afterwards, exchange, outputs, sheet, signing
 from exam.web.note.written import frozen_text
+from exam.web.operating.health import answer_health
 from exam.web.reference import blank_form, pages
 from exam.web.sheets import patient as patient_sheets
 from exam.web.sheets import transfer
@@ -110,6 +112,7 @@ def make_app(config: Config) -> Flask:
     app.register_blueprint(api.blueprint)
     csrf.exempt(api.blueprint)
     serve_static(app, https_only=config.https_only)
+    answer_health(app, services.database, config)
     # Last, so that what it refuses afterwards has the headers of every reply.
     follow_requests(app)
     if config.proxies:
@@ -149,6 +152,7 @@ def _services(config: Config) -> Services:
         Throttle(),
         Trail(engine),
         KeptSessions(engine, _limits(config)),
+        ReadyDatabase(engine),
     )
 
 

@@ -18,6 +18,7 @@ from exam.domain.record.model import Examiner
 from exam.printing.press import Press
 from exam.store.accounts import Accounts, StoredAccount
 from exam.store.exams import Exams
+from exam.store.health.readiness import ReadyDatabase
 from exam.store.sessions.kept import KeptSessions
 from exam.store.settings import Settings
 from exam.store.trail.access import Trail
@@ -42,6 +43,7 @@ class Services:
     throttle: Throttle
     trail: Trail
     sessions: KeptSessions
+    database: ReadyDatabase
 
 
 def services() -> Services:
