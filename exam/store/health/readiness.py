@@ -11,7 +11,7 @@ from sqlalchemy import Engine, text
 from exam.store.database import DatabaseOutOfReach, reading
 from exam.store.schema import newest_version, version_of
 
-Readiness = Literal["ready", "no database", "other version", "read only"]
+Readiness = Literal["ready", "no-database", "other-version", "read-only"]
 SECONDS_KEPT = 1.0
 
 
@@ -21,7 +21,7 @@ class ReadyDatabase:
     def __init__(self, engine: Engine) -> None:
         self._engine, self._newest = engine, newest_version()
         self._lock, self._until = Lock(), 0.0
-        self._found: Readiness = "no database"
+        self._found: Readiness = "no-database"
 
     def now(self) -> Readiness:
         """Whether it responds, has the tables of this version, and takes answers.
@@ -40,11 +40,11 @@ class ReadyDatabase:
         try:
             with reading(self._engine) as connection:
                 if version_of(connection) != self._newest:
-                    return "other version"
+                    return "other-version"
                 # As a standby answers, or a primary that its administrator has closed.
                 if connection.dialect.name == "postgresql":
                     closed = connection.scalar(text("SELECT current_setting('transaction_read_only')"))
-                    return "read only" if closed == "on" else "ready"
+                    return "read-only" if closed == "on" else "ready"
         except DatabaseOutOfReach:
-            return "no database"
+            return "no-database"
         return "ready"

@@ -53,5 +53,5 @@ def readiness(database: ReadyDatabase, folder: Path) -> str:
     try:
         is_full = shutil.disk_usage(folder).free < LEAST_FREE
     except OSError:
-        return "no data folder"
-    return "disk full" if is_full else database.now()
+        return "no-data-folder"
+    return "disk-full" if is_full else database.now()

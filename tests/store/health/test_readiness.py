@@ -23,7 +23,7 @@ def test_one_that_takes_no_answers_is_not(engine):
         connection.commit()
     # The same connection comes back from the pool, as one to a standby would.
     try:
-        assert ReadyDatabase(engine).now() == "read only"
+        assert ReadyDatabase(engine).now() == "read-only"
     finally:
         engine.dispose()
 
@@ -36,7 +36,7 @@ def test_while_one_looks_others_get_what_was_found_before(engine, monkeypatch):
     def look():
         begun.set()
         ended.wait(10)
-        return "no database"
+        return "no-database"
 
     monkeypatch.setattr(database, "_look", look)
     slow = Thread(target=database.now)
@@ -45,4 +45,4 @@ def test_while_one_looks_others_get_what_was_found_before(engine, monkeypatch):
     assert database.now() == "ready"
     ended.set()
     slow.join()
-    assert database._found == "no database"
+    assert database._found == "no-database"

@@ -57,7 +57,7 @@ def test_only_reading_them_is_answered(client):
 def test_without_its_database_it_is_there_and_not_ready(anonymous, engine, at_once):
     stop(engine)
     response = anonymous.get("/readyz")
-    assert said(response) == (503, "no database\n")
+    assert said(response) == (503, "no-database\n")
     assert response.headers["Retry-After"] == "5"
     assert said(anonymous.get("/healthz")) == (200, "ready\n")
 
@@ -66,19 +66,19 @@ def test_without_its_database_it_is_there_and_not_ready(anonymous, engine, at_on
 def test_a_missing_file_or_a_database_of_another_version_is_not_ready(anonymous, config, engine, at_once):
     with engine.begin() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
-    assert said(anonymous.get("/readyz")) == (503, "other version\n")
+    assert said(anonymous.get("/readyz")) == (503, "other-version\n")
     config.database_file.rename(config.data / "aside")
-    assert said(anonymous.get("/readyz")) == (503, "no database\n")
+    assert said(anonymous.get("/readyz")) == (503, "no-database\n")
 
 
 def test_a_full_disk_and_a_missing_folder_are_not_ready(anonymous, config, monkeypatch):
     full = shutil.disk_usage(config.data)._replace(free=64 * 1024 * 1024 - 1)
     monkeypatch.setattr(health.shutil, "disk_usage", lambda folder: full)
-    assert said(anonymous.get("/readyz")) == (503, "disk full\n")
+    assert said(anonymous.get("/readyz")) == (503, "disk-full\n")
     assert health.shutil.disk_usage(config.data) is full
     monkeypatch.undo()
     config.data.rename(config.data.with_name("elsewhere"))
-    assert said(anonymous.get("/readyz")) == (503, "no data folder\n")
+    assert said(anonymous.get("/readyz")) == (503, "no-data-folder\n")
     config.data.with_name("elsewhere").rename(config.data)
 
 
