@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-FOLDERS = ["exam/static/vendor/htmx", "exam/static/vendor/idb-keyval", "exam/static/fonts", "tests/vendor/axe"]
+FOLDERS = [
+    *("exam/static/vendor/htmx", "exam/static/vendor/idb-keyval", "exam/static/fonts", "tests/vendor/axe"),
+    "exam/web/accounts/passwords/vendor/django",
+]
 OUR_OWN_NOTES = {"README.md", "SHA256SUMS"}
 
 

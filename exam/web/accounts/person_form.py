@@ -12,7 +12,7 @@ from exam.domain.language import say
 from exam.domain.record.typed.characters import fault_of
 from exam.domain.words.grammar import heading
 from exam.steps.fields import one_line
-from exam.store.accounts import ACCESS, Access, Person
+from exam.store.accounts import ACCESS, Access, Person, StoredAccount
 from exam.web.accounts.guessing import LONGEST_PASSWORD
 from exam.web.accounts.sign_in import LONGEST_NAME
 
@@ -29,12 +29,13 @@ def read_person(form: Mapping[str, str]) -> tuple[Person, Faults]:
     return Person(**{name: "".join(filter(str.isprintable, text)) for name, text in texts.items()}), faults
 
 
-def read_new_password(form: Mapping[str, str]) -> tuple[str, Faults]:
-    """The hash of a new password given twice, or what is wrong with it."""
+def read_new_password(form: Mapping[str, str], person: Person | StoredAccount) -> tuple[str, Faults]:
+    """The hash of a new password of this person, given twice, or what is wrong with it."""
     given = form.get("password", "")
     if len(given) > LONGEST_PASSWORD:
         return "", {"password": _too_long(LONGEST_PASSWORD)}
-    faults, password = current_app.extensions["security"].password_util.validate(given, is_register=True)
+    rules = current_app.extensions["security"].password_util
+    faults, password = rules.validate(given, is_register=True, person=person)
     if faults:
         return "", {"password": f"{faults[0]}."}
     if given != form.get("password_again", ""):

@@ -27,6 +27,7 @@ from exam.store.accounts import Accounts, StoredAccount
 from exam.web.accounts import library_messages, ways_in
 from exam.web.accounts.guessing import LONGEST_PASSWORD, OwnPasswordForm, from_address, may_guess, too_often
 from exam.web.accounts.kept_session import IN_BACKGROUND, begin_kept, is_kept
+from exam.web.accounts.passwords.rules import PasswordRules
 from exam.web.http.access import refuse_without_access
 from exam.web.http.current import accounts, demonstrator, is_demonstration, services
 from exam.web.http.errors import say_signed_out
@@ -139,6 +140,7 @@ def set_up_sign_in(app: Flask, kept: Accounts) -> None:
         register_blueprint=False,
         login_form=SignInForm,
         change_password_form=OwnPasswordForm,
+        password_util_cls=PasswordRules,
     )
     library_messages.say_ours(app, security)
     ways_in.turn_others_off(security)

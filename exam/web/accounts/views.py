@@ -78,7 +78,7 @@ def make_first() -> Page:
     if request.method == "GET":
         return _show_first(Person("", ""), {})
     person, faults = read_person(request.form)
-    password, more = read_new_password(request.form)
+    password, more = read_new_password(request.form, person)
     if faults | more:
         return _show_first(person, faults | more), 422
     return _begin_as_first(person, password)
@@ -120,7 +120,7 @@ def show_people() -> Page:
 def add_person() -> Page:
     """Make an account for a colleague."""
     person, faults = read_person(request.form)
-    password, more = read_new_password(request.form)
+    password, more = read_new_password(request.form, person)
     access = read_access(request.form)
     more |= {} if access else {"access": say("Choose at least one.")}
     if faults | more:
@@ -139,7 +139,7 @@ def set_password(account_id: int) -> Page:
     """Set a new password for a colleague who forgot theirs."""
     colleague = _colleague(account_id)
     password = request.form.get("password", "")
-    _, faults = read_new_password({"password": password, "password_again": password})
+    _, faults = read_new_password({"password": password, "password_again": password}, colleague)
     if faults:
         flash(f"{colleague.full_name}: {faults['password']}", "error")
     else:

@@ -1,0 +1,1 @@
+"""Which passwords will do, and asking for one's own again."""
