@@ -109,6 +109,7 @@ def test_an_address_that_leads_nowhere_has_no_fault(chromium, address, signed_in
     page.close()
 
 
+@pytest.mark.long
 def test_every_control_is_big_enough_and_nothing_is_cut_off(tablet, screens):
     small, cut = {}, {}
     for address in screens:

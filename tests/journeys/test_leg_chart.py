@@ -120,6 +120,7 @@ def test_pain_and_tingling_are_marked_where_the_chart_is_tapped(clinician, table
 SIZES = pytest.mark.parametrize("size", [(820, 1180), (390, 844), (1180, 820)], ids=["tablet", "phone", "landscape"])
 
 
+@pytest.mark.long
 @SIZES
 def test_which_leg_is_which_stays_in_view_while_the_feet_are_tapped(clinician, tablet, size):
     clinician.goes_to("Red flags")
@@ -155,6 +156,7 @@ def test_the_open_chart_has_no_fault_in_light_or_dark(clinician, tablet, accessi
         tablet.emulate_media(color_scheme="light")
 
 
+@pytest.mark.long
 def test_what_is_not_saved_yet_is_marked_so(clinician, tablet):
     clinician.goes_to("Sensation")
     chart = Chart(tablet).opens()

@@ -31,6 +31,7 @@ def test_from_a_root_to_the_reference_and_back_to_the_same_row(kind, request):
     clinician.sees_chosen("Left ankle eversion, grade 4")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("step", "row", "name", "there"),
     [
@@ -52,6 +53,7 @@ def test_every_kind_of_row_is_one_tap_from_the_reference_and_back(tablet, step, 
     expect(tablet.locator(row)).to_be_in_viewport()
 
 
+@pytest.mark.long
 def test_the_return_link_survives_a_search(tablet):
     clinician = Clinician(tablet).has_begun()
     clinician.goes_to("Strength")

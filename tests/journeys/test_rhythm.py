@@ -76,6 +76,7 @@ def test_every_part_of_a_long_step_is_one_tap_away_and_fits(clinician, tablet, s
         assert room["below"] >= 0, f"{link.text_content()} is {-room['below']} px too tall"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("size", [(820, 1180), (390, 844), (1180, 820)], ids=["tablet", "phone", "landscape"])
 def test_a_name_or_a_line_separates_right_and_left(clinician, tablet, size):
     tablet.set_viewport_size({"width": size[0], "height": size[1]})
@@ -162,6 +163,7 @@ OFF_THE_LINE = """() => [...document.querySelectorAll(".check")].map((line) => {
 })"""
 
 
+@pytest.mark.long
 def test_on_the_pages_of_an_account_all_begins_at_one_edge_and_ticks_are_level_with_their_words(tablet):
     edges, off = {}, {}
     for address in OF_THE_ACCOUNT:

@@ -36,6 +36,7 @@ def test_an_examination_without_a_script(plain_tablet):
 
 
 # If one module is missing none of ours runs, and htmx posts by itself.
+@pytest.mark.long
 @pytest.mark.parametrize("missing", ["**/idb-keyval/*", "**/js/queue/store.js"])
 def test_an_answer_is_saved_when_a_script_does_not_load(chromium, address, signed_in, missing):
     # Not the tablet of the other journeys: a browser logs an error for a script that does not load.

@@ -63,6 +63,7 @@ def test_the_wheel_carries_nothing_else(wheel):
     assert tops == {"exam", "reference", "-".join(wheel.name.split("-")[:2]) + ".dist-info"}
 
 
+@pytest.mark.long
 def test_the_command_starts(dermyo):
     shown = dermyo("--help")
     assert shown.returncode == 0, shown.stderr

@@ -62,6 +62,7 @@ def test_a_copy_on_the_tablet_contains_no_names(clinician):
     assert "Vesalius" not in kept
 
 
+@pytest.mark.long
 def test_copies_are_renewed_after_an_upgrade_of_the_server(clinician):
     clinician.is_ready_to_go_offline()
     clinician.has_copies_of_an_older_release()
@@ -80,6 +81,7 @@ def test_an_answer_whose_reply_was_lost_counts_once(clinician):
     clinician.is_at_revision(2)
 
 
+@pytest.mark.long
 def test_waiting_answers_can_be_cleared_filled_and_undone(clinician):
     clinician.loses_the_connection()
     clinician.taps_without_waiting(KNEE, "Right knee extension, grade 3")
@@ -97,6 +99,7 @@ def test_waiting_answers_can_be_cleared_filled_and_undone(clinician):
     clinician.sees_not_chosen("Right knee extension, grade 3", "Left great toe extension, grade 5")
 
 
+@pytest.mark.long
 def test_all_normal_waits_for_each_step_separately(clinician):
     page = clinician.page
     with clinician.cannot_save():
@@ -109,6 +112,7 @@ def test_all_normal_waits_for_each_step_separately(clinician):
     clinician.sees_status("Saved: 4 filled")
 
 
+@pytest.mark.long
 def test_an_undo_of_an_answer_that_may_have_arrived_is_sent_after_it(clinician):
     with clinician.replies_lost():
         clinician.taps_without_waiting(KNEE)
@@ -130,6 +134,7 @@ def test_a_refused_answer_is_named_and_does_not_block_the_rest(clinician):
     clinician.sees_everything_sent()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("step", ["Reflexes", "Strength"])
 def test_a_notice_that_comes_or_goes_moves_no_row_under_the_finger(clinician, step):
     clinician.goes_to(step)
@@ -197,6 +202,7 @@ def test_signing_out_asks_when_answers_wait(clinician):
     clinician.is_at_revision(1)
 
 
+@pytest.mark.long
 def test_taps_before_the_scripts_are_ready_are_all_saved(clinician):
     with clinician.slow_scripts():
         clinician.page.reload(wait_until="commit")
@@ -205,6 +211,7 @@ def test_taps_before_the_scripts_are_ready_are_all_saved(clinician):
     clinician.is_at_revision(5)
 
 
+@pytest.mark.long
 def test_taps_made_before_htmx_begins_are_all_saved(clinician):
     # It begins by a timer, which scripts that came all at once overtake.
     clinician.page.add_init_script("{ const set = setTimeout; setTimeout = (act, wait) => set(act, wait || 1000); }")
@@ -215,6 +222,7 @@ def test_taps_made_before_htmx_begins_are_all_saved(clinician):
     clinician.is_at_revision(5)
 
 
+@pytest.mark.long
 def test_a_note_is_not_signed_while_answers_wait(clinician):
     page = clinician.page
     with clinician.cannot_save():

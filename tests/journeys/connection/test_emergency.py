@@ -52,6 +52,7 @@ def test_an_emergency_sign_while_the_server_is_stopped(chromium, server):
     context.close()
 
 
+@pytest.mark.long
 def test_a_sign_that_is_taken_back_raises_nothing_any_more(clinician):
     clinician.loses_the_connection()
     clinician.taps_without_waiting(NUMB)
@@ -86,6 +87,7 @@ def test_it_is_above_what_was_saved_and_not_said_twice(clinician):
     expect(clinician.emergency).to_contain_text(SAYS)
 
 
+@pytest.mark.long
 def test_a_server_that_does_not_answer_is_not_waited_for(clinician):
     with clinician.slow_to_save():
         clinician.taps_without_waiting(NUMB)

@@ -18,6 +18,7 @@ STRENGTH = [
 KNEE = "Left knee extension, grade 4"
 
 
+@pytest.mark.long
 def test_answers_on_which_the_server_fails_wait_and_are_sent_after_growing_pauses(clinician):
     sent = []
     clinician.page.on("request", lambda request: sent.append(time.monotonic()) if request.method == "POST" else None)

@@ -61,6 +61,7 @@ def test_the_same_item_answered_on_both_is_a_question(tablets, choice, stands):
     first.sees_chosen(TOE, KNEE.format(stands), HIP)
 
 
+@pytest.mark.long
 def test_a_choice_that_is_postponed_loses_nothing(tablets):
     first, second = tablets
     second.loses_the_connection()
@@ -76,6 +77,7 @@ def test_a_choice_that_is_postponed_loses_nothing(tablets):
     second.sees_chosen(KNEE.format(3), HIP)
 
 
+@pytest.mark.long
 def test_sites_marked_on_both_are_all_saved(tablets):
     first, second = tablets
     for tablet in tablets:
@@ -89,6 +91,7 @@ def test_sites_marked_on_both_are_all_saved(tablets):
     second.sees_chosen("Left knee, pain", "Left hip, pain")
 
 
+@pytest.mark.long
 def test_an_answer_undone_before_it_arrived_raises_no_question(tablets):
     first, second = tablets
     with second.never_arriving():
@@ -103,6 +106,7 @@ def test_an_answer_undone_before_it_arrived_raises_no_question(tablets):
     expect(second.page.get_by_role("dialog")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_nobody_chooses_for_a_patient_who_is_not_on_the_page(tablets):
     first, second = tablets
     with second.never_arriving():
@@ -118,6 +122,7 @@ def test_nobody_chooses_for_a_patient_who_is_not_on_the_page(tablets):
     second.sees_chosen(KNEE.format(3))
 
 
+@pytest.mark.long
 def test_a_comment_typed_on_both_is_a_question(tablets):
     first, second = tablets
     first.comments("Gave way")
@@ -132,6 +137,7 @@ def test_a_comment_typed_on_both_is_a_question(tablets):
     second.is_at_revision(5)
 
 
+@pytest.mark.long
 def test_a_red_flag_and_its_course_are_one_question(tablets):
     first, second = tablets
     new, old = (f"Saddle numbness: {words}" for words in ("new or worse", "long-standing, unchanged"))

@@ -26,6 +26,7 @@ def test_three_taps_on_begin_make_one(tablet, slow):
     expect(tablet.get_by_role("link", name=reference, exact=False).filter(has_text=reference)).to_have_count(1)
 
 
+@pytest.mark.long
 def test_three_taps_on_add_addendum_make_one(tablet):
     clinician = Clinician(tablet).begins()
     clinician.goes_to("Note")

@@ -15,6 +15,7 @@ def types_the_duration(page, weeks):
     page.locator("form:has(#typed-weeks)").get_by_role("button", name="Save").tap()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("scripts", ["tablet", "plain_tablet"])
 def test_a_wrong_patient_is_corrected_at_the_beginning(request, scripts):
     page = request.getfixturevalue(scripts)

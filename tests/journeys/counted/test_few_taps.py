@@ -43,6 +43,7 @@ def examine_a_knee(clinician):
     return clinician.taps, clinician.scrolls
 
 
+@pytest.mark.long
 def test_a_knee_without_a_deficit_takes_at_most_thirty_taps_and_five_scrolls(at_the_tablet):
     taps, scrolls = examine_a_knee(at_the_tablet)
     assert taps <= 30

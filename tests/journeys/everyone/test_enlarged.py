@@ -80,6 +80,7 @@ def screen(chromium, address, signed_in):
     context.close()
 
 
+@pytest.mark.long
 def test_nothing_is_cut_off_or_overlaps(screen, examined):
     found = {}
     for address in (*examined, *AROUND):

@@ -18,6 +18,7 @@ FIRST_ROW = """() => {
 }"""
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("step", "row"), [("Strength", "strength-hip_flexion"), ("Red flags", "red_flags-fever")])
 def test_turning_the_tablet_keeps_the_row(tablet, step, row):
     tablet.emulate_media(reduced_motion="reduce")

@@ -39,6 +39,7 @@ def test_a_second_visit_with_a_worse_ankle_raises_the_alert(tablet, accessibilit
     clinician.sees("left ankle dorsiflexion 4, now 3.")
 
 
+@pytest.mark.long
 def test_a_second_visit_without_scripts(plain_tablet):
     patient, clinician = new_patient(), Clinician(plain_tablet)
     clinician.begins(patient)

@@ -10,6 +10,7 @@ KNEE, HIP = "Left knee extension, grade 4", "Left hip flexion, grade 3"
 CONTRADICTION = "Contradiction: Complaint on the right, every place marked in a leg on the left"
 
 
+@pytest.mark.long
 def test_of_many_clicks_one_counts_and_what_is_wrong_is_corrected_during_the_examination(window):
     wrong, right = new_patient(), new_patient()
     window.opens_the_list()
@@ -39,6 +40,7 @@ def test_of_many_clicks_one_counts_and_what_is_wrong_is_corrected_during_the_exa
     assert window.text().count(right) == 1
 
 
+@pytest.mark.long
 def test_a_signed_note_of_a_wrong_patient_is_corrected_and_void(window):
     wrong, right = new_patient(), new_patient()
     window.begins(wrong)

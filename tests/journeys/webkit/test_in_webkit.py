@@ -11,6 +11,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("webkit")]
 UNSAVED = "#alerts > [data-unsaved]"
 
 
+@pytest.mark.long
 def test_a_drawing_is_fetched_when_how_to_test_is_opened(window):
     window.begins()
     window.goes_to("Reflexes")
@@ -83,6 +84,7 @@ def test_a_red_flag_is_new_long_standing_or_no_and_one_opens_another(window):
     assert not window.driver.find_elements(By.CSS_SELECTOR, '[aria-label="Cancer within ten years: no"]')
 
 
+@pytest.mark.long
 def test_a_second_visit_with_a_worse_ankle_raises_the_alert(window):
     patient = new_patient()
     window.begins(patient)
@@ -103,6 +105,7 @@ def test_a_second_visit_with_a_worse_ankle_raises_the_alert(window):
     assert "Deficit worse than on" in window.waits_for(By.ID, "alerts").text
 
 
+@pytest.mark.long
 def test_answers_wait_on_the_tablet_while_the_server_is_stopped(webkit, server):
     window = Window(webkit, server.address)
     window.makes_the_first_account()
