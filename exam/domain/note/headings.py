@@ -44,6 +44,8 @@ LABELS = {
     "members": mark("Of these"),
     "do_now": mark("Do now"),
     "urgent": mark("Urgent"),
+    "contradictory": mark("Contradictory entries"),
+    "sides_differ": mark("Sides differ"),
     "fits": mark("Findings fit (program)"),
     "impression": mark("Impression"),
     "plan": mark("Plan"),

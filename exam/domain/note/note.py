@@ -125,6 +125,7 @@ class Note:
     examiner: tuple[Line, ...]
     addenda: tuple[Addition, ...]
     short: tuple[Line, ...] = ()
+    contradictory: tuple[Line, ...] = ()
     also_normal: str = ""
     sources: tuple[NoteSource, ...] = ()
     withheld: tuple[str, ...] = ()

@@ -15,7 +15,7 @@ from exam.domain.words.grammar import inside
 Labels = Mapping[str, str]
 
 CONTINUED = "    "
-CONCLUDED = ("do_now", "urgent", "fits", "suggested")
+CONCLUDED = ("do_now", "urgent", "contradictory", "sides_differ", "fits", "suggested")
 """What comes first on the note that is the program's."""
 
 

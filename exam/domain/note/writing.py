@@ -25,6 +25,7 @@ from exam.domain.note.history import (
 from exam.domain.note.life import ONLY_VERSION, Life
 from exam.domain.note.note import LIMITS, AlertGroup, Note, NoteAlert, NoteStudy
 from exam.domain.note.parts.conditions import condition_lines
+from exam.domain.note.parts.contradictory import contradictory_lines
 from exam.domain.note.parts.missing import emergency_tests_sentence, not_examined_sentence, refused_sentences
 from exam.domain.note.parts.short import answer_words, do_now, impression_line, plan_line, suggested_line
 from exam.domain.note.parts.sources import Cite, Cited
@@ -65,6 +66,13 @@ class Argued(TypedDict):
     conditions: tuple[Line, ...]
 
 
+class First(TypedDict):
+    """What comes first, and the part of it that the other texts have too."""
+
+    short: tuple[Line, ...]
+    contradictory: tuple[Line, ...]
+
+
 class Framed(TypedDict):
     """What every note says at its beginning and end, and its headings and labels."""
 
@@ -94,7 +102,6 @@ def write_note(
         plan=plan_lines(record),
         complaint=complaint_lines(record),
         red_flags=red_flag_lines(record),
-        short=_short(record, assessment),
         tables=tables,
         also_normal=also_normal(record, tables),
         could_not_be_tested=refused_sentences(record),
@@ -110,6 +117,7 @@ def write_note(
         clinic=one_line(clinic),
         life=_life_in_local_time(life, record),
         sources=cited.listed(),
+        **_first(record, assessment),
         **_framed(),
         **_argued(record, assessment, cited.cite),
     )
@@ -140,7 +148,12 @@ def _uncited(_sources: Iterable[str]) -> str:
     return ""
 
 
-def _short(record: ExamRecord, assessment: Assessment) -> tuple[Line, ...]:
+def _first(record: ExamRecord, assessment: Assessment) -> First:
+    contradictory = contradictory_lines(record, assessment)
+    return {"short": _short(record, assessment, contradictory), "contradictory": contradictory}
+
+
+def _short(record: ExamRecord, assessment: Assessment, contradictory: Iterable[Line]) -> tuple[Line, ...]:
     """The lines that come first."""
     leaning = say(LEANINGS[assessment.knee_or_spine.leaning]) if assessment.knee_or_spine.asked else ""
     found = (statement_sentence(assessment), unexplained_sentence(assessment), leaning)
@@ -148,6 +161,7 @@ def _short(record: ExamRecord, assessment: Assessment) -> tuple[Line, ...]:
     return filled(
         (
             *do_now(assessment, record),
+            *contradictory,
             impression_line(record),
             Line(say(LABELS["fits"]), " ".join(part for part in found if part)),
             plan_line(record),

@@ -96,7 +96,7 @@ def transfer_sheet(record: ExamRecord, assessment: Assessment, note: Note) -> Tr
         clinic=note.clinic,
         patient=note.patient,
         alerts=tuple(_alert(alert, record, acts=alert is emergencies[0]) for alert in emergencies),
-        found=filled(_found(record, emergencies)),
+        found=filled((*note.contradictory, *_found(record, emergencies))),
         not_tested=filled(_not_tested(record, emergencies, note.could_not_be_tested)),
         version=note.program.version,
         title=say(TITLE),

@@ -51,6 +51,7 @@ def letter_text(record: ExamRecord, assessment: Assessment, note: Note) -> str:
         _red_flags(record),
         " ".join(_alerts(note.alerts)),
         _abnormal(record),
+        _contradictory(note),
         _compared(record, note),
         _unknown(record, assessment),
         _of_clinician(note),
@@ -158,6 +159,11 @@ def _legs(abnormal: Findings) -> Iterator[str]:
     for side in SIDES:
         if clauses := leg_clauses(of_leg(abnormal, side), FULL):
             yield say(ABNORMAL_IN[side]).format(findings="; ".join(clauses))
+
+
+def _contradictory(note: Note) -> str:
+    """What of the record contradicts itself, as the note says it."""
+    return " ".join(f"{line.head}: {line.text}" for line in note.contradictory)
 
 
 def _compared(record: ExamRecord, note: Note) -> str:

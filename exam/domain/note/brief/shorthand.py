@@ -55,6 +55,7 @@ def shorthand_text(record: ExamRecord, assessment: Assessment, note: Note) -> st
         emergency_tests_sentence(record, assessment),
         _headed(note.compared_title, note.compared),
         *alert_lines(note),
+        _joined(note.contradictory),
         _joined(note.impression),
         _joined(note.plan),
         _headed(say("Comments"), note.comments),

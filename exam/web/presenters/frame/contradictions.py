@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from exam.domain.language import say
+from exam.domain.note.parts.contradictory import contradiction_words
 from exam.domain.reasoning.conclusions import Contradiction
 from exam.domain.record.model import ExamRecord, split_side
-from exam.domain.words.facts import facts_line
 from exam.domain.words.grammar import heading
 from exam.steps.sequence import asking
 from exam.web.presenters.step.cells import element_id
-from reference import load_reference
 
 IMPRESSION = "impression-title"
 
@@ -35,11 +33,11 @@ def shown_contradictions(found: Iterable[Contradiction], record: ExamRecord) -> 
 
 def _shown(one: Contradiction, record: ExamRecord) -> ShownContradiction:
     place = one.because[0]
-    step = asking(place)
+    step, said = asking(place), contradiction_words(one, record)
     return ShownContradiction(
         one.id,
-        say(load_reference().contradictions[one.id].label),
-        heading(facts_line(one.because, record)),
+        said.label,
+        heading(said.because),
         step.slug if step else "",
         _anchor(place),
     )

@@ -9,14 +9,12 @@ from dataclasses import dataclass, replace
 
 from exam.domain.language import mark, say, say_count
 from exam.domain.note.conclusion import impression_lines
+from exam.domain.note.parts.contradictory import abnormal_sides, sides_differ, sides_words
 from exam.domain.reasoning.conclusions import Assessment
 from exam.domain.record.causes import roots_of
 from exam.domain.record.model import ExamRecord, result_of, split_side
-from exam.domain.words.facts import SIDES_OF_COMPLAINT
-from exam.domain.words.grammar import heading
 from exam.domain.words.ranking import Place, agreeable
 from exam.domain.words.strip import headline
-from exam.steps.sequence import steps
 from exam.web.presenters.assessment.view import gaps
 from exam.web.presenters.frame.page import ExamPage
 from exam.web.presenters.frame.strip import next_link
@@ -30,11 +28,6 @@ PATIENT, SIDE, IMPRESSION = (
 # More lines than these would push the button off the screen; the rest are on the assessment.
 MOST_LINES = 4
 SEXES = {"female": mark("female"), "male": mark("male"), "other": mark("other"), "unknown": mark("unknown")}
-ABNORMAL_ON: dict[tuple[str, ...], str] = {
-    ("right",): mark("abnormal findings on the right only"),
-    ("left",): mark("abnormal findings on the left only"),
-    ("right", "left"): mark("abnormal findings on the right and left"),
-}
 NOT_EXAMINED: dict[tuple[str, ...], str] = {
     ("right",): mark("right leg not examined"),
     ("left",): mark("left leg not examined"),
@@ -96,7 +89,7 @@ def confirmation(
         _emergencies(page),
         _patient(record, before),
         _version(before),
-        _side(record),
+        side_item(record),
         _contradictions(page),
         Item("program", say("Program"), (Line(headline(assessment), "assessment"),)),
         _impression(record, assessment),
@@ -136,16 +129,12 @@ def _version(before: Before | None) -> Item:
     return Item("version", say("Version {version}").format(version=before.version + 1), (Line(words, "note"),))
 
 
-def _side(record: ExamRecord) -> Item:
+def side_item(record: ExamRecord) -> Item:
     """The side of the complaint beside that of what was found, so that a swapped side is seen."""
-    said = record.presentation.symptom_side
-    complaint = say(SIDES_OF_COMPLAINT[said]) if said else say("side of the complaint not recorded")
-    found = abnormal_sides(record)
     missing = _not_examined(record)
-    findings = say(ABNORMAL_ON[found]) if found else missing or say("no abnormal finding recorded in a leg")
-    differs = said in SIDES and bool(found) and said not in found
-    is_open = said is None or differs or (bool(missing) and not found)
-    words = say("{complaint}; {findings}").format(complaint=heading(complaint), findings=findings)
+    unseen = bool(missing) and not abnormal_sides(record)
+    is_open = record.presentation.symptom_side is None or bool(sides_differ(record)) or unseen
+    words = sides_words(record, missing or say("no abnormal finding recorded in a leg"))
     return Item("side", say("Side"), (Line(words, SIDE),), open=is_open)
 
 
@@ -159,12 +148,6 @@ def _not_examined(record: ExamRecord) -> str:
     if said == "none" and len(missing) < len(SIDES):
         return ""
     return say(NOT_EXAMINED[tuple(missing)]) if missing else ""
-
-
-def abnormal_sides(record: ExamRecord) -> tuple[str, ...]:
-    """The legs in which a test is abnormal, right before left."""
-    notable = [path for step in steps() for path in step.summary(record).notable if path.startswith("findings.")]
-    return tuple(side for side in SIDES if side in {split_side(path)[1] for path in notable})
 
 
 def _impression(record: ExamRecord, assessment: Assessment) -> Item:

@@ -66,7 +66,7 @@ def test_the_assessment_lists_all_with_what_the_record_says(answer, page, exam_i
     assert f'href="/exams/{exam_id}/red-flags#red_flags-numbness_tingling_or_weakness"' in card
 
 
-def test_the_note_says_before_signing_what_contradicts_and_prints_none_of_it(client, answer, page, exam_id):
+def test_the_note_says_before_signing_what_contradicts_and_prints_it(client, answer, page, exam_id):
     answer(WRONG_SIDE)
     asked = page("sign").partition('id="confirm-contradictions"')[2].partition("</dl>")[0]
     assert "Complaint on the right, every abnormal finding on the left" in asked
@@ -75,7 +75,8 @@ def test_the_note_says_before_signing_what_contradicts_and_prints_none_of_it(cli
     printed = page("note").partition('class="note note-preview"')[2].partition("</article>")[0]
     assert printed
     for text in (printed, client.get(f"/exams/{exam_id}/note.txt").text):
-        assert "ontradict" not in text
+        assert "Complaint on the right, every abnormal finding on the left (complaint in the right leg;" in text
+        assert "These entries cannot both be right. Nothing was changed" in text
 
 
 def test_a_signed_note_has_no_line_and_the_assessment_lists_without_links(client, answer, page, exam_id):
