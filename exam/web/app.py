@@ -25,6 +25,7 @@ from exam.store.accounts import Accounts
 from exam.store.database import DatabaseUnusable, connect, sqlite_file
 from exam.store.exams import Exams
 from exam.store.health.readiness import ReadyDatabase
+from exam.store.people.hand_overs import HandOvers
 from exam.store.schema import upgrade
 from exam.store.sessions.kept import KeptSessions, Limits
 from exam.store.settings import Settings
@@ -56,6 +57,7 @@ from exam.web.http.trail import follow_requests
 from exam.web.note import afterwards, exchange, outputs, sheet, signing
 from exam.web.note.written import frozen_text
 from exam.web.operating.health import answer_health
+from exam.web.people import hand_over
 from exam.web.reference import blank_form, pages
 from exam.web.sheets import patient as patient_sheets
 from exam.web.sheets import transfer
@@ -66,7 +68,7 @@ from exam.web.training.throttle import Throttle
 PAGES = (
     *(views, authority, listing, compare, steps, patient, alert_answers),
     *(sheet, outputs, exchange, signing, afterwards, patient_sheets, transfer),
-    *(offline, pages),
+    *(offline, pages, hand_over),
 )
 OPEN_PAGES = (demonstrations, help_pages, blank_form)
 IN_TEMPLATES = {
@@ -153,6 +155,7 @@ def _services(config: Config) -> Services:
         Trail(engine),
         KeptSessions(engine, _limits(config)),
         ReadyDatabase(engine),
+        HandOvers(engine),
     )
 
 

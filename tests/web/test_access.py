@@ -9,6 +9,7 @@ REFUSED = {401, 403, 404}
 OF_CLINICIANS = {
     *("exams", "examination", "patients", "alert_answers", "comparison", "phrases", "api"),
     *("notes", "outputs", "exchange", "signing", "afterwards", "patient_sheets", "transfer"),
+    "hand_overs",
 }
 VALUES = {"account_id": 1, "slug": "strength", "number": 1, "row": "x", "name": "x", "alert": "x", "phrase_id": 1}
 

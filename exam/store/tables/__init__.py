@@ -2,6 +2,7 @@
 
 from exam.store.tables.base import Moment, key_of, metadata
 from exam.store.tables.choices import account_settings, clinic_settings, phrases
+from exam.store.tables.colleagues import hand_overs
 from exam.store.tables.examinations import answers, exams, revisions
 from exam.store.tables.notes import addenda, kept_outputs, signatures, voids, withdrawn_signatures
 from exam.store.tables.people import account_access, accounts, sessions, sign_in_attempts
@@ -16,6 +17,7 @@ __all__ = [
     "answers",
     "clinic_settings",
     "exams",
+    "hand_overs",
     "kept_outputs",
     "key_of",
     "metadata",

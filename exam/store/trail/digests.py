@@ -22,6 +22,7 @@ from exam.store.tables import (
     answers,
     clinic_settings,
     exams,
+    hand_overs,
     kept_outputs,
     phrases,
     revisions,
@@ -36,6 +37,7 @@ from exam.store.tables import (
 ROWS: tuple[Table, ...] = (
     *(accounts, account_access, clinic_settings, account_settings, phrases),
     *(exams, signatures, withdrawn_signatures, addenda, voids, kept_outputs),
+    hand_overs,
 )
 """The tables whose rows the trail follows, besides the revisions, each with its answers."""
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from exam.domain.language import say
+from exam.domain.words.values import moment
 from exam.steps.fields import one_line
 from exam.store.listing import PAGE, Wanted
+from exam.store.people.hand_overs import HandOver
 from exam.store.stored import AnswerRefused
 from exam.web.exams import impression_first
 from exam.web.exams.visits.begin import begin_or_ask
-from exam.web.http.current import exams, settings, user_id
+from exam.web.http.current import exams, services, settings, user_id
 from exam.web.presenters.exam_list import ORDERS, SHOWN, Filter, ListRow, list_rows
 from exam.web.reference.review import past_review
 
@@ -72,7 +76,14 @@ def _show(*, search: str = "", page: int = 1, reference: str = "", fault: str = 
         reference=reference,
         fault=fault,
         past_review=past_review(),
+        received=_when(services().hand_overs.received(user_id())),
+        given=_when(services().hand_overs.given(user_id())),
     )
+
+
+def _when(waiting: Sequence[HandOver]) -> list[tuple[HandOver, str]]:
+    """Each with its time in words."""
+    return [(one, moment(settings().clinic().by_clock(one.at))) for one in waiting]
 
 
 def _listed(wanted: Wanted, page: int) -> list[ListRow]:

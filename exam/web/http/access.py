@@ -13,6 +13,7 @@ OF_CLINICIANS = frozenset(
     {
         *("exams", "examination", "patients", "alert_answers", "comparison", "phrases", "api"),
         *("notes", "outputs", "exchange", "signing", "afterwards", "patient_sheets", "transfer"),
+        "hand_overs",
     }
 )
 NEEDED: dict[str, Access] = {

@@ -19,6 +19,7 @@ from exam.printing.press import Press
 from exam.store.accounts import Accounts, StoredAccount
 from exam.store.exams import Exams
 from exam.store.health.readiness import ReadyDatabase
+from exam.store.people.hand_overs import HandOvers
 from exam.store.sessions.kept import KeptSessions
 from exam.store.settings import Settings
 from exam.store.trail.access import Trail
@@ -44,6 +45,7 @@ class Services:
     trail: Trail
     sessions: KeptSessions
     database: ReadyDatabase
+    hand_overs: HandOvers
 
 
 def services() -> Services:

@@ -1,0 +1,1 @@
+"""What colleagues do for each other: a draft that is handed over."""
