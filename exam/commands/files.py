@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exam.commands.refusal import Refusal, WrongUsage
 from exam.domain.record.model import ExamRecord
 from exam.domain.record.reading import RecordRefused, parse_record
+from exam.whole_files import whole_file
 
 if TYPE_CHECKING:
     from exam.printing.fonts.warning import Unprintable
@@ -53,29 +51,7 @@ def put(output: Path, content: bytes) -> None:
         if output.exists() and not output.is_file():
             output.write_bytes(content)
         else:
-            _replace(_target(output), content)
+            with whole_file(output, replaces=True, private=False) as beside:
+                beside.write_bytes(content)
     except OSError as error:
         raise WrongUsage(f"{output}: {error.strerror}") from None
-
-
-def _target(output: Path) -> Path:
-    """The file that a link leads to. `Path.resolve` raises no `OSError` for links that lead round in a circle."""
-    target = Path(os.path.realpath(output))
-    if target.is_symlink():
-        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
-    return target
-
-
-def _replace(output: Path, content: bytes) -> None:
-    """Write a temporary file and rename it, so that a half-written one is never read."""
-    handle, beside = tempfile.mkstemp(dir=output.parent, prefix=".dermyo-", suffix=output.suffix)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(beside).chmod(0o666 & ~umask)
-        Path(beside).replace(output)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise

@@ -36,7 +36,7 @@ MAY_IMPORT = {
         *("reference", "exam.domain.record", "exam.domain.reasoning", "exam.domain.words", "exam.domain.evaluation"),
     },
     "exam.steps": {"reference", "exam.domain"},
-    "exam.store": {"reference", "exam.domain"},
+    "exam.store": {"reference", "exam.domain", "exam.whole_files"},
     "exam.training": {"exam.domain"},
     "exam.languages": set(),
     "exam.printing": {"reference", "exam.domain", "exam.languages"},

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, Table, delete, insert, select, text
@@ -17,6 +14,7 @@ from exam.store.database import connect, reading, writing
 from exam.store.schema import upgrade
 from exam.store.trail.entries import note
 from exam.store.trail.verifying import Verified, verify
+from exam.whole_files import whole_file
 
 BACKED_UP = mark("backed up")
 ROWS_AT_ONCE = 200
@@ -33,16 +31,17 @@ def back_up(engine: Engine, file: Path) -> Verified:
     database, also of one on PostgreSQL. Raises `CopyRefused` if the file is there already, `DatabaseOutOfReach` and
     `OSError`.
     """
-    if file.exists():
-        raise CopyRefused(f"{file} is there already")
-    with half_written(file) as beside:
-        with writing(engine) as connection:
-            note(connection, BACKED_UP)
-        if engine.dialect.name == "sqlite":
-            _copy_file(engine, beside)
-        else:
-            _copy_rows(engine, beside)
-        return verified(beside)
+    try:
+        with whole_file(file) as beside:
+            with writing(engine) as connection:
+                note(connection, BACKED_UP)
+            if engine.dialect.name == "sqlite":
+                _copy_file(engine, beside)
+            else:
+                _copy_rows(engine, beside)
+            return verified(beside)
+    except FileExistsError:
+        raise CopyRefused(f"{file} is there already") from None
 
 
 def verified(file: Path, against: str = "") -> Verified:
@@ -53,21 +52,6 @@ def verified(file: Path, against: str = "") -> Verified:
     finally:
         engine.dispose()
         _as_one_file(file)
-
-
-@contextmanager
-def half_written(file: Path) -> Iterator[Path]:
-    """A new file beside this one, which takes its name at the end; it is removed after a fault."""
-    beside = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
-    beside.touch(mode=0o600, exist_ok=False)
-    try:
-        yield beside
-        with beside.open("rb") as written:
-            os.fsync(written.fileno())
-        beside.replace(file)
-    finally:
-        for end in ("", "-wal", "-shm", "-journal"):
-            beside.with_name(beside.name + end).unlink(missing_ok=True)
 
 
 def copy_rows(source: Connection, target: Connection) -> None:

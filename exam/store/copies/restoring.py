@@ -4,25 +4,17 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from contextlib import suppress
-from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
-
-from sqlalchemy import Engine, Integer, func, select, text
 
 from exam.domain.language import mark
-from exam.store.copies.backup import CopyRefused, copy_rows, forget_sessions, half_written, verified
-from exam.store.copies.tables import tables_in_order
-from exam.store.database import DatabaseUnusable, connect, reading, sqlite_file, writing
+from exam.store.copies.backup import CopyRefused, forget_sessions, verified
+from exam.store.copies.room import BESIDE, room_for
+from exam.store.database import DatabaseUnusable, connect
 from exam.store.schema import upgrade
-from exam.store.tables import accounts, exams
 from exam.store.trail.access import Trail
 from exam.store.trail.verifying import Verified
 
 RESTORED = mark("restored from a backup")
-BESIDE = ("-wal", "-journal")
-"""The ends of names of files that may hold rows of an SQLite database, beside it."""
 
 
 class BackupChanged(CopyRefused):
@@ -41,30 +33,22 @@ def restore(backup: Path, url: str, *, replace: bool = False, changed_too: bool 
     unless it matches its trail or `changed_too`, `CopyRefused` also while a server uses the database,
     `DatabaseUnusable` for a file that is no backup, and `OSError`.
     """
-    file = sqlite_file(url)
-    if file:
-        with half_written(file) as copy:
-            found = _checked(backup, copy, against, changed_too=changed_too)
-            _make_room(file, replace=replace)
-    else:
-        with TemporaryDirectory(prefix="dermyo-") as folder:
-            copy = Path(folder) / "copy.sqlite3"
-            found = _checked(backup, copy, against, changed_too=changed_too)
-            _fill(copy, url)
+    with room_for(url, replace=replace) as copy:
+        _copy_with_last_rows(backup.resolve(), copy)
+        found = _brought_up_to_date(copy, against)
+        refuse_unmatched(found, against, changed_too=changed_too)
     _note(url)
     return found
 
 
-def _checked(backup: Path, copy: Path, against: str, *, changed_too: bool) -> Verified:
-    _copy_with_last_rows(backup.resolve(), copy)
-    found = _brought_up_to_date(copy, against)
+def refuse_unmatched(found: Verified, against: str, *, changed_too: bool) -> None:
+    """Raise `BackupChanged` or `CopyRefused` for a copy that does not match its trail, or holds no such hash."""
     if found.faults and not changed_too:
         raise BackupChanged(found)
     if against and found.known is None:
         raise CopyRefused(
             f"the trail of the backup does not hold the hash {against}: its end, or all of it, is missing"
         )
-    return found
 
 
 def _copy_with_last_rows(backup: Path, copy: Path) -> None:
@@ -106,73 +90,6 @@ def _take_rows_alone(copy: Path) -> bool:
         raise DatabaseUnusable(f"the file is no backup of Dermyo: {error}") from None
     finally:
         connection.close()
-
-
-def _make_room(file: Path, *, replace: bool) -> None:
-    if file.is_file() and file.stat().st_size:
-        if not replace:
-            raise CopyRefused(f"there is a database at {file}; --replace puts it aside")
-        _refuse_in_use(file)
-        _put_aside(file)
-
-
-def _refuse_in_use(file: Path) -> None:
-    """Raise `CopyRefused` while another process has it open: each holds a shared lock on it for as long."""
-    connection = sqlite3.connect(file, timeout=0, isolation_level=None)
-    try:
-        connection.execute("PRAGMA locking_mode=EXCLUSIVE")
-        connection.execute("BEGIN EXCLUSIVE")
-        connection.execute("ROLLBACK")
-        # Everything into the one file.
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    except sqlite3.OperationalError:
-        raise CopyRefused(f"{file} is in use: stop the server first") from None
-    except sqlite3.DatabaseError:
-        # Damaged, which may be why another is restored.
-        return
-    finally:
-        connection.close()
-
-
-def _put_aside(file: Path) -> None:
-    mark_of_time = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
-    aside = file.with_name(f"{file.name}.before-{mark_of_time}")
-    for end in (*BESIDE, "-shm"):
-        with suppress(FileNotFoundError):
-            file.with_name(file.name + end).rename(aside.with_name(aside.name + end))
-    try:
-        # Both names, until the copy takes one: a server that starts after a kill here must find no empty place.
-        aside.hardlink_to(file)
-    except OSError:
-        file.rename(aside)
-
-
-def _fill(copy: Path, url: str) -> None:
-    """Copy the rows into an empty PostgreSQL database."""
-    source, target = connect(f"sqlite:///{copy}"), connect(url)
-    try:
-        upgrade(target)
-        _refuse_used(target)
-        with reading(source) as rows, writing(target.execution_options(trail=False)) as connection:
-            connection.execute(text("SET LOCAL statement_timeout = 0"))
-            copy_rows(rows, connection)
-            for table in tables_in_order():
-                key = list(table.primary_key)
-                if len(key) == 1 and isinstance(key[0].type, Integer) and key[0].autoincrement is not False:
-                    last = select(func.coalesce(func.max(key[0]), 1)).scalar_subquery()
-                    connection.execute(select(func.setval(func.pg_get_serial_sequence(table.name, key[0].name), last)))
-    finally:
-        source.dispose()
-        target.dispose()
-
-
-def _refuse_used(target: Engine) -> None:
-    with reading(target) as connection:
-        if any(connection.execute(select(table.c.id).limit(1)).first() for table in (accounts, exams)):
-            raise CopyRefused("the database is not empty: restore into a new one")
-        others = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        if connection.execute(text(others)).first():
-            raise CopyRefused("the database is in use: stop the server first")
 
 
 def _note(url: str) -> None:

@@ -61,7 +61,7 @@ def test_a_database_that_does_not_match_is_backed_up_and_said(engine, tmp_path, 
         ("backup {}/file --keep 2", 2, "--keep needs a folder"),
         ("backup {}/file --database sqlite:////no/such/file", 1, "there is no database"),
         ("restore {}/no-such-file", 2, "no such file"),
-        ("restore {}/broken", 1, "no backup of Dermyo"),
+        ("restore {0}/broken --database sqlite:///{0}/new", 1, "no backup of Dermyo"),
     ],
 )
 def test_what_cannot_be_done_changes_nothing(engine, tmp_path, capsys, line, status, said):

@@ -2,8 +2,6 @@
 
 import shutil
 import sqlite3
-import subprocess
-import sys
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,56 +11,13 @@ import pytest
 from sqlalchemy import text
 
 from exam.domain.record.answers import Answer
-from exam.domain.record.model import Examiner
 from exam.store.accounts import Accounts, Person
 from exam.store.copies.backup import CopyRefused, back_up
 from exam.store.copies.restoring import BackupChanged, restore
-from exam.store.database import DatabaseUnusable, connect
+from exam.store.database import DatabaseUnusable
 from exam.store.exams import Exams
 from exam.store.sessions.kept import KeptSessions, Limits
 from exam.store.trail.verifying import verify
-
-# Writes, and has the database open until it is asked to stop.
-SERVER = """
-import sys
-from exam.store.database import connect
-from exam.store.trail.access import Trail
-engine = connect(f"sqlite:///{sys.argv[1]}")
-Trail(engine).note("seen after the backup")
-print("open", flush=True)
-sys.stdin.readline()
-"""
-
-
-@pytest.fixture
-def signed(exams, me, exam_id):
-    """An examination in every state that a copy must hold."""
-    exams.append(exam_id, me, [Answer("findings.reflexes.achilles.left", 0)])
-    signed = exams.sign(exam_id, me, Examiner("Andreas Vesalius"))
-    exams.keep_output(exam_id, me, signed.state, "text", b"the note")
-    exams.correct(exam_id, me)
-    return exams.add_addendum(exam_id, me, "Seen again.")
-
-
-@pytest.fixture
-def backup(tmp_path, engine, signed):
-    file = tmp_path / "backup"
-    assert back_up(engine, file).faults == []
-    return file
-
-
-@pytest.fixture
-def reopened():
-    """Opens a database, and closes it in the end."""
-    engines = []
-
-    def reopened(url):
-        engines.append(connect(url))
-        return engines[-1]
-
-    yield reopened
-    for engine in engines:
-        engine.dispose()
 
 
 def test_a_backup_under_load_restores_and_verifies(tmp_path, engine, exams, me, exam_id, reopened):
@@ -143,14 +98,12 @@ def test_a_changed_backup_is_restored_only_if_that_is_wanted(tmp_path, backup):
     assert len(restore(backup, target, changed_too=True).faults) == 2
 
 
-def test_a_database_that_is_there_is_put_aside_and_not_while_it_is_used(tmp_path, backup, reopened):
+def test_a_database_that_is_there_is_put_aside_and_not_while_it_is_used(tmp_path, backup, serve, reopened):
     file = tmp_path / "used.sqlite3"
     shutil.copyfile(backup, file)
     with pytest.raises(CopyRefused, match="--replace"):
         restore(backup, f"sqlite:///{file}")
-    with subprocess.Popen(
-        [sys.executable, "-c", SERVER, file], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    ) as server:
+    with serve(file) as server:
         server.stdout.readline()
         with pytest.raises(CopyRefused, match="stop the server"):
             restore(backup, f"sqlite:///{file}", replace=True)
@@ -210,24 +163,3 @@ def test_the_last_rows_of_a_server_that_was_killed_are_restored(tmp_path, engine
     url = f"sqlite:///{tmp_path / 'restored.sqlite3'}"
     restore(tmp_path / "copied", url)
     assert Exams(reopened(url)).open(draft, me).record.patient.reference == "A-9"
-
-
-def test_a_restore_that_ends_half_way_leaves_the_database_in_its_place(tmp_path, backup, reopened, monkeypatch):
-    file = tmp_path / "used.sqlite3"
-    shutil.copyfile(backup, file)
-
-    def end(*_):
-        raise OSError("the machine was switched off")
-
-    monkeypatch.setattr(Path, "replace", end)
-    with pytest.raises(OSError, match="switched off"):
-        restore(backup, f"sqlite:///{file}", replace=True)
-    assert len(list(tmp_path.glob("used.sqlite3.before-*Z"))) == 1
-    assert verify(reopened(f"sqlite:///{file}")).faults == []
-
-
-def test_what_was_put_aside_is_never_overwritten(tmp_path, backup):
-    url = f"sqlite:///{tmp_path / 'used.sqlite3'}"
-    for _ in range(4):
-        restore(backup, url, replace=True)
-    assert len(list(tmp_path.glob("used.sqlite3.before-*Z"))) == 3
