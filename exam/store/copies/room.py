@@ -91,9 +91,8 @@ def _is_used(connection: sqlite3.Connection) -> bool:
     here = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if not {"accounts", "exams"} <= here:
         return bool(here)
-    return (
-        connection.execute("SELECT EXISTS (SELECT 1 FROM accounts) OR EXISTS (SELECT 1 FROM exams)").fetchone()[0] == 1
-    )
+    query = "SELECT EXISTS (SELECT 1 FROM accounts) OR EXISTS (SELECT 1 FROM exams)"
+    return bool(connection.execute(query).fetchone()[0])
 
 
 def _put_aside(file: Path) -> None:
