@@ -15,6 +15,11 @@ def create_app(config: Config | None = None) -> Flask:
     """Create the web application; without `config`, its settings come from the environment."""
     # Imported here, so that the pure packages and the command line do not load the web framework.
     from exam.config import read_config
+    from exam.logs.lines import set_up
     from exam.web.app import make_app
 
-    return make_app(config or read_config(os.environ))
+    if config is None:
+        # Called by another server than ours.
+        config = read_config(os.environ)
+        set_up(config.log)
+    return make_app(config)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from exam.logs.lines import LOG_KINDS, LogKind
+
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -22,6 +24,12 @@ def _yes_no(word: str) -> bool:
     if word.lower() not in ("yes", "no"):
         raise ValueError("is not yes or no")
     return word.lower() == "yes"
+
+
+def _log_kind(word: str) -> str:
+    if word not in LOG_KINDS:
+        raise ValueError("is not text or json")
+    return word
 
 
 def _count(lowest: int, highest: int) -> Callable[[str], int]:
@@ -87,6 +95,9 @@ class Config:
     )
     secret_key: str | None = field(
         default=None, metadata=_from("DERMYO_SECRET_KEY", _key, "Key that signs sessions, instead of the key file.")
+    )
+    log: LogKind = field(
+        default="text", metadata=_from("DERMYO_LOG", _log_kind, "Form of the log on standard error, text or json.")
     )
     developer: bool = field(
         default=False, metadata=_from("DERMYO_DEVELOPER", _yes_no, "Show the page of components at /components.")

@@ -1,6 +1,6 @@
 """The process that prints beside the server: reads jobs from its standard input until that is closed.
 
-A fault is logged by Python and ends it; the next print starts another.
+A fault is logged and ends it; the next print starts another.
 """
 
 from __future__ import annotations
@@ -10,12 +10,14 @@ import sys
 
 import msgspec
 
+from exam.logs.lines import LogKind, set_up
 from exam.printing.bounds import READY, received, send
 from exam.printing.pdf import Job, print_job
 
 
-def serve() -> None:
+def serve(log: LogKind) -> None:
     """Print each job that arrives. What a library prints goes to the log and not between the replies."""
+    set_up(log)
     replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     send(replies, READY)

@@ -18,6 +18,8 @@ from threading import Lock, Timer, current_thread, main_thread
 from types import FrameType
 from typing import IO
 
+from exam.logs.lines import kind_here
+
 LONGEST = 10.0
 """In seconds, for one print."""
 
@@ -28,7 +30,7 @@ SIZE = 8
 """How many bytes give the length of what follows."""
 
 READY = b"ready"
-PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from exam.printing.beside import serve; serve()"
+PROGRAM = "import sys; sys.path[:] = sys.argv[2:]; from exam.printing.beside import serve; serve(sys.argv[1])"
 
 
 class PressBusy(RuntimeError):
@@ -121,7 +123,7 @@ class Beside:
 def _started() -> subprocess.Popen[bytes]:
     # In a session of its own: what stops the server by the keyboard does not interrupt a print.
     process = subprocess.Popen(  # noqa: S603 -- our own program, in the interpreter that runs this one
-        [sys.executable, "-I", "-c", PROGRAM, *sys.path],
+        [sys.executable, "-I", "-c", PROGRAM, kind_here(), *sys.path],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         start_new_session=True,

@@ -11,13 +11,17 @@ import os
 import sys
 from asyncio import AbstractEventLoop
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from io import BytesIO
+from time import monotonic
 from typing import Any, Protocol
 
 from werkzeug.test import run_wsgi_app
 
 from exam import create_app
 from exam.config import Config, read_config
+from exam.logs.lines import set_up
+from exam.logs.requests import HEADER, Answered, log_request, new_number
 from exam.serving.connections import Connections
 from exam.web.app import LONGEST_BODY
 from exam.web.http.last_resort import plain_answer
@@ -25,6 +29,8 @@ from exam.web.http.last_resort import plain_answer
 SECONDS_FOR_BODY = 30
 # About ten seconds of work for one process. A tablet takes a 503 as a connection that is down for the moment.
 MOST_WAITING = 200
+# Of a request whose address was not looked at.
+NOT_READ = "none"
 # Its parts, each in a header of its own over HTTP/2.
 JOINED_BY = {"cookie": "; "}
 
@@ -32,6 +38,7 @@ JOINED_BY = {"cookie": "; "}
 def make_bridge() -> Bridge:
     """The application of one server process, with the settings of its environment."""
     config = read_config(os.environ)
+    set_up(config.log)
     return Bridge(create_app(config), config)
 
 
@@ -68,18 +75,19 @@ class Bridge:
 
     async def __rsgi__(self, scope: Scope, protocol: Any) -> None:
         """Answer one request."""
-        headers = headers_of(scope)
+        headers, began = headers_of(scope), monotonic()
+        refuse = partial(self._refuse, scope, protocol, headers, began)
         try:
             async with asyncio.timeout(self._seconds):
                 body = await read_body(headers, protocol)
         except Refused as refused:
-            return self._refuse(protocol, headers, refused.status)
+            return refuse(refused.status)
         except TimeoutError:
-            return self._refuse(protocol, headers, 408)
+            return refuse(408)
         except Exception:  # noqa: BLE001 - granian's own kind: the connection ended before the body did
-            return self._refuse(protocol, headers, 400)
+            return refuse(400)
         if self._underway >= MOST_WAITING:
-            return self._refuse(protocol, headers, 503)
+            return refuse(503)
         self._underway += 1
         try:
             environ = environ_of(scope, headers, body)
@@ -93,10 +101,13 @@ class Bridge:
         chunks, status, headers = run_wsgi_app(self._app, environ, buffered=True)
         protocol.response_bytes(int(status.partition(" ")[0]), list(headers), b"".join(chunks))
 
-    def _refuse(self, protocol: Any, headers: dict[str, str], status: int) -> None:
+    def _refuse(self, scope: Scope, protocol: Any, headers: dict[str, str], began: float, status: int) -> None:
+        number = new_number()
         response = plain_answer(status, https_only=self._config.https_only, host=headers.get("host", ""))
         # What is still to come of the request is not read.
         response.headers["Connection"] = "close"
+        response.headers[HEADER] = number
+        log_request(Answered(number, scope.method, NOT_READ, status, monotonic() - began))
         protocol.response_bytes(status, list(response.headers), response.get_data())
 
 

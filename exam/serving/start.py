@@ -18,6 +18,7 @@ from granian.net import SocketSpec  # type: ignore[attr-defined]  # not in its _
 
 from exam import create_app
 from exam.config import Config
+from exam.logs.lines import set_up
 from exam.serving.connections import LINUX, keep_alive
 from exam.store.database import DatabaseUnusable
 from reference import ReferenceFaulty
@@ -31,6 +32,8 @@ LONGEST_PAUSE = 30.0
 MOST_CONNECTIONS = 512
 # A page has some 40 files, which a browser may ask for at once. Every 20,000 ms it must answer a ping.
 HTTP2 = HTTP2Settings(max_concurrent_streams=64, keep_alive_interval=20_000, max_headers_size=64 * 1024)
+# What granian logs goes where ours does.
+AS_OURS = {"formatters": {}, "handlers": {}, "loggers": {"_granian": {"propagate": True}}}
 LOCAL = {"localhost": "127.0.0.1"}
 
 
@@ -71,6 +74,7 @@ class Server(Granian):  # type: ignore[valid-type, misc]  # Granian chooses its 
 
 def serve(config: Config) -> None:
     """Serve until stopped. Exits with status 1 and one line if the address, a file or the database is unusable."""
+    set_up(config.log)
     refuse_taken_address(config)
     refuse_missing_files(config)
     prepare(config)
@@ -95,6 +99,7 @@ def serve(config: Config) -> None:
         ssl_cert=config.tls_cert,
         ssl_key=config.tls_key,
         log_level=LogLevels.warning,
+        log_dictconfig=AS_OURS,
         # On stopping, kills a process that does not exit by itself, for example one that was still starting.
         workers_kill_timeout=SECONDS_TO_STOP,
     )

@@ -57,6 +57,7 @@ from exam.web.http.trail import follow_requests
 from exam.web.note import afterwards, exchange, outputs, sheet, signing
 from exam.web.note.written import frozen_text
 from exam.web.operating.health import answer_health
+from exam.web.operating.requests import number_requests
 from exam.web.people import hand_over
 from exam.web.reference import blank_form, pages
 from exam.web.sheets import patient as patient_sheets
@@ -120,6 +121,7 @@ def make_app(config: Config) -> Flask:
     if config.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, *[config.proxies] * 4)  # type: ignore[method-assign]
     answer_always(app, https_only=config.https_only)
+    number_requests(app)
     return app
 
 

@@ -39,7 +39,8 @@ MAY_IMPORT = {
     "exam.store": {"reference", "exam.domain", "exam.whole_files"},
     "exam.training": {"exam.domain"},
     "exam.languages": set(),
-    "exam.printing": {"reference", "exam.domain", "exam.languages"},
+    "exam.printing": {"reference", "exam.domain", "exam.languages", "exam.logs"},
+    "exam.logs": set(),
     "exam.certificates": {"exam.config", "exam.data_folder"},
     "exam.prepared": {"reference", "exam.domain"},
 }

@@ -46,7 +46,7 @@ NOT_SAID = (
     *("exam/commands/", "exam/cli.py", "exam/config.py", "exam/certificates/", "exam/serving/"),
     "exam/web/app.py",
     *("exam/languages/", "exam/domain/evaluation/", "exam/domain/review/form.py", "exam/domain/review/kept.py"),
-    *("exam/logs/", "exam/store/health/"),
+    *("exam/logs/", "exam/store/health/", "exam/web/operating/requests.py"),
     *("exam/store/database.py", "exam/store/migrations/", "exam/store/trail/", "exam/store/copies/"),
     "exam/printing/fonts/__main__.py",
     # Names of what was added and made, which `exam/domain/note/life.py` has in words.

@@ -143,7 +143,7 @@ def test_the_process_of_a_parent_is_left_alone(beside, monkeypatch):
 
 def test_it_ends_with_the_process_that_started_it():
     process = subprocess.Popen(
-        [sys.executable, "-I", "-c", bounds.PROGRAM, *sys.path], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        [sys.executable, "-I", "-c", bounds.PROGRAM, "text", *sys.path], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
     assert bounds.received(process.stdout) == b"ready"
     process.stdin.close()

@@ -1,6 +1,7 @@
 """`dermyo serve`: several processes over one database; and the reasons not to start."""
 
 import http.client
+import json
 import re
 import socket
 import ssl
@@ -43,7 +44,8 @@ class Browser:
         return self.ask("POST", path, fields | {"csrf_token": token})
 
 
-def test_a_first_visit_and_examinations_through_either_process(tmp_path, port):
+def test_a_first_visit_and_examinations_through_either_process(tmp_path, port, monkeypatch, capsys):
+    monkeypatch.setenv("DERMYO_LOG", "json")
     browser = Browser(port)
     with running(tmp_path / "data", port) as said:
         assert said == f"Dermyo is running at http://127.0.0.1:{port}; data is stored in {tmp_path / 'data'}.\n"
@@ -54,6 +56,10 @@ def test_a_first_visit_and_examinations_through_either_process(tmp_path, port):
         text = browser.ask("GET", "/exams")[2]
         assert all(f"P-{number}" in text for number in range(6))
     assert (tmp_path / "data").stat().st_mode & 0o777 == 0o700
+    logged = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    created = [line for line in logged if line.get("endpoint") == "exams.begin"]
+    assert [(line["status"], line["account"]) for line in created] == [(303, 1)] * 6
+    assert "P-" not in str(logged)
 
 
 def test_https_with_the_clinics_own_certificate(tmp_path, monkeypatch, port):

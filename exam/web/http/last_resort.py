@@ -10,11 +10,13 @@ from markupsafe import escape
 from werkzeug.wrappers import Request, Response
 
 from exam.domain.language import mark, say
+from exam.logs.lines import current_request
 from exam.web.http.security import harden
 
 Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
 NOT_SAVED = mark("Nothing was saved. Go back and try again.")
+NUMBER = mark("If it happens again, tell whoever runs this server the number {number}.")
 WORDS = {
     400: (mark("The request cannot be read"), NOT_SAVED),
     408: (mark("The request took too long to arrive"), NOT_SAVED),
@@ -26,9 +28,11 @@ PAGE = '<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8"><title>De
 
 
 def plain_answer(status: int, *, https_only: bool, host: str) -> Response:
-    """A whole page, of a heading and a paragraph."""
+    """A whole page, of a heading and a paragraph, and of a fault its number in the log."""
     title, message = (escape(say(words)) for words in WORDS[status])
-    text = f"{PAGE}<body><main><h1>{title}</h1><p>{message}</p></main></body>\n</html>\n"
+    number = current_request.get() if status == 500 else ""
+    more = f"<p>{escape(say(NUMBER).format(number=number))}</p>" if number else ""
+    text = f"{PAGE}<body><main><h1>{title}</h1><p>{message}</p>{more}</main></body>\n</html>\n"
     response = Response(text, status=status, content_type="text/html; charset=utf-8")
     if status == 503:
         response.headers["Retry-After"] = "3"

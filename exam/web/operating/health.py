@@ -16,6 +16,7 @@ from werkzeug.wrappers import Request, Response
 from exam.config import Config
 from exam.store.health.readiness import ReadyDatabase
 from exam.web.http.security import harden
+from exam.web.operating.requests import ENDPOINT
 
 Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
@@ -41,6 +42,7 @@ def answer_health(app: Flask, database: ReadyDatabase, config: Config) -> None:
         word = words[request.path]()
         response = Response(f"{word}\n", status=200 if word == READY else 503, content_type="text/plain; charset=utf-8")
         if word != READY:
+            environ[ENDPOINT] = "readyz"
             response.headers["Retry-After"] = str(TRY_AGAIN_AFTER)
         harden(response.headers, https_only=config.https_only, host=request.headers.get("Host", ""))
         return response(environ, start_response)
