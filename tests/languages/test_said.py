@@ -44,6 +44,7 @@ NAMES = {"Dermyo", "PDF", "JSON", "FHIR", "SHA", "DOI", "MRC", "PNG", "QR", "kbd
 # In English alone: what operators read on the command line. And the languages themselves.
 NOT_SAID = (
     *("exam/commands/", "exam/cli.py", "exam/config.py", "exam/certificates/", "exam/serving/"),
+    "exam/whole_files.py",
     "exam/web/app.py",
     *("exam/languages/", "exam/domain/evaluation/", "exam/domain/review/form.py", "exam/domain/review/kept.py"),
     *("exam/logs/", "exam/store/health/", "exam/web/operating/requests.py"),
