@@ -22,6 +22,8 @@ Paper = Literal["a4", "letter"]
 PhraseKind = Literal["plan", "safety_net", "impression"]
 PAPERS: tuple[Paper, ...] = ("a4", "letter")
 PHRASE_KINDS: tuple[PhraseKind, ...] = ("plan", "safety_net", "impression")
+SELDOMEST_AGAIN, DEFAULT_AGAIN = 15, 5
+"""Minutes for which a password that was given is not asked for again before signing; 0 asks each time."""
 LONGEST_NAME, LONGEST_ADDRESS, LONGEST_PHRASE = 100, 300, 500
 MOST_PHRASES = 50
 """Of one kind."""
@@ -36,6 +38,7 @@ class Clinic:
     time_zone: str = ""
     paper: Paper = "a4"
     reference_in_file_names: bool = False
+    again_minutes: int = DEFAULT_AGAIN
 
     @property
     def zone(self) -> ZoneInfo | None:
@@ -73,8 +76,9 @@ class Settings:
         with reading(self._engine) as connection:
             stored = {row.name: row.value for row in connection.execute(select(clinic_settings))}
         flag = stored.pop("reference_in_file_names", "")
+        again = _minutes(stored.pop("again_minutes", None), 0, DEFAULT_AGAIN, SELDOMEST_AGAIN)
         known = {name: value for name, value in stored.items() if name in Clinic.__dataclass_fields__}
-        return replace(Clinic(), **known, reference_in_file_names=flag == "yes")
+        return replace(Clinic(), **known, reference_in_file_names=flag == "yes", again_minutes=again)
 
     def now(self) -> datetime:
         """The time by the clinic's clock, with its offset."""
@@ -89,6 +93,9 @@ class Settings:
             reader.fault("time_zone", say("is not a known time zone, such as Europe/Zurich"))
         if clinic.paper not in PAPERS:
             reader.fault("paper", _no_paper())
+        if not 0 <= clinic.again_minutes <= SELDOMEST_AGAIN:
+            words = say("must be a whole number from {least} to {most}")
+            reader.fault("again_minutes", words.format(least=0, most=SELDOMEST_AGAIN))
         if reader.faults:
             raise AnswerRefused(reader.faults)
         values = asdict(clinic) | {"reference_in_file_names": "yes" if clinic.reference_in_file_names else "no"}
@@ -147,6 +154,12 @@ class Settings:
         with writing(self._engine) as connection:
             if connection.execute(delete(phrases).where(mine)).rowcount:
                 wrote(connection, "phrase removed", phrases, phrase_id)
+
+
+def _minutes(stored: str | None, least: int, default: int, most: int) -> int:
+    """A number of minutes as it is stored; what is none is the default."""
+    minutes = int(stored) if stored and stored.isascii() and stored.isdecimal() and len(stored) < 4 else default
+    return minutes if least <= minutes <= most else default
 
 
 def _write(connection: Connection, table: Table, owner: Mapping[str, Any], values: Mapping[str, Any]) -> None:

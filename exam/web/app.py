@@ -35,6 +35,7 @@ from exam.store.training.demonstrations import Demonstrations
 from exam.store.training.exams import new_id, without_name
 from exam.web import developer_page
 from exam.web.accounts import authority, views
+from exam.web.accounts.again.asking import again_fault, again_needed, is_asked
 from exam.web.accounts.phrases import blueprint as phrase_pages
 from exam.web.accounts.settings import blueprint as settings_pages
 from exam.web.accounts.sign_in import set_up_sign_in
@@ -76,6 +77,9 @@ IN_TEMPLATES = {
     "regulatory_status": REGULATORY_STATUS,
     "answer_words": ANSWER_WORDS,
     "form_id": new_form_id,
+    "again_needed": again_needed,
+    "again_fault": again_fault,
+    "is_asked": is_asked,
     "account_mark": account_mark,
     "spoken": spoken,
     "script_messages": script_messages,

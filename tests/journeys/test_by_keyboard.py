@@ -79,6 +79,7 @@ def test_from_the_sign_in_to_the_signed_note(signed_out_tablet):
     clinician.sees("Entered after the ranking was shown.")
     clinician.goes_on_by_key("Note", key="Tab")
     clinician.comes_to("Sign ...").presses("Enter").is_at("Sign this note?")
+    clinician.proves_again()
     clinician.comes_to("Sign as Andreas Vesalius").presses("Enter")
     clinician.sees("The note is signed.")
 

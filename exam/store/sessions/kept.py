@@ -53,6 +53,7 @@ class KeptSessions:
             "account_id": account_id,
             "begun_at": now,
             "seen_at": now,
+            "proved_at": now,
             "address": address[:LONGEST_ADDRESS],
             "browser": "".join(filter(str.isprintable, browser))[:LONGEST_BROWSER],
         }
@@ -72,6 +73,16 @@ class KeptSessions:
         if row and used and now - row.seen_at >= NOTED_AFTER:
             self._note_used(this, now)
         return row is not None
+
+    def proved_at(self, token: str) -> datetime | None:
+        """When the account of this session last proved to be itself; None if that is not known."""
+        with reading(self._engine) as connection:
+            return connection.scalar(select(sessions.c.proved_at).where(sessions.c.key == key_of(token)))
+
+    def prove(self, token: str, now: datetime) -> None:
+        """Note that the account of this session proved to be itself, as with its password."""
+        with writing(self._engine) as connection:
+            connection.execute(update(sessions).where(sessions.c.key == key_of(token)).values(proved_at=now))
 
     def of(self, account_id: int, now: datetime) -> list[KeptSession]:
         """The sessions of an account that last, the last used first."""

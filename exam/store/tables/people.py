@@ -48,6 +48,8 @@ sessions = Table(
     Column("address", String(64), nullable=False),
     # How the browser names itself.
     Column("browser", String(200), nullable=False),
+    # When its account last gave its password here; null in a session from before that was stored.
+    Column("proved_at", Moment),
 )
 
 sign_in_attempts = Table(

@@ -5,7 +5,8 @@ Comparing one takes a tenth of a second of both processors and 64 MB, so that wi
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import wraps
 from threading import BoundedSemaphore, Lock
@@ -51,6 +52,22 @@ def too_often() -> str:
     return message.format(minutes=minutes)
 
 
+class HashingBusy(Exception):
+    """One password is hashed and another waits already."""
+
+
+@contextmanager
+def a_turn() -> Iterator[None]:
+    """Wait for one other password to be hashed. Raises `HashingBusy` for the third."""
+    if not _room.acquire(blocking=False):
+        raise HashingBusy
+    try:
+        with _hashing:
+            yield
+    finally:
+        _room.release()
+
+
 def in_turn(view: View) -> View:
     """Let a view that hashes a password wait for one other, and send away who would be the third."""
 
@@ -58,18 +75,17 @@ def in_turn(view: View) -> View:
     def bounded(*given: Any, **named: Any) -> ResponseReturnValue:
         if request.method != "POST":
             return view(*given, **named)
-        if not _room.acquire(blocking=False):
-            return _say_busy()
         try:
-            with _hashing:
+            with a_turn():
                 return view(*given, **named)
-        finally:
-            _room.release()
+        except HashingBusy:
+            return say_busy()
 
     return bounded
 
 
-def _say_busy() -> ResponseReturnValue:
+def say_busy() -> ResponseReturnValue:
+    """What is answered to who would be the third."""
     # The plain page: one of our layout would cost as much as a tap.
     host = request.headers.get("Host", "")
     return plain_answer(503, https_only=services().config.https_only, host=host)

@@ -48,6 +48,16 @@ def is_kept(account_id: int) -> bool:
     return bool(token) and services().sessions.is_open(token, account_id, datetime.now(UTC), used=used)
 
 
+def proved_at() -> datetime | None:
+    """When the account of this browser's session last proved to be itself."""
+    return services().sessions.proved_at(session.get(IN_COOKIE, ""))
+
+
+def prove() -> None:
+    """Note that the account of this browser's session proved to be itself now."""
+    services().sessions.prove(session.get(IN_COOKIE, ""), datetime.now(UTC))
+
+
 def is_this(key: str) -> bool:
     """Whether a kept session is the one of this browser."""
     return key == key_of(session.get(IN_COOKIE, ""))

@@ -12,8 +12,9 @@ from flask.typing import ResponseReturnValue
 
 from exam.domain.language import mark, say
 from exam.steps.fields import free_text
-from exam.store.settings import Clinic, Own, Paper
+from exam.store.settings import DEFAULT_AGAIN, Clinic, Own, Paper
 from exam.store.stored import AnswerRefused
+from exam.web.accounts.again.asking import asks_again
 from exam.web.http.current import settings, user_id
 from exam.web.note.paper import PAPER_NAMES
 
@@ -32,6 +33,10 @@ REGIONS = (
     mark("Pacific"),
 )
 
+# Digits; more are no setting of ours.
+LONGEST_NUMBER = 9
+NO_NUMBER = -1
+
 Faults = Mapping[str, str]
 
 
@@ -41,7 +46,12 @@ def show_clinic() -> str:
     return _show(settings().clinic(), {})
 
 
+def _ask_clinic() -> str:
+    return _show(_read(), {})
+
+
 @blueprint.post("/clinic")
+@asks_again(_ask_clinic)
 def save_clinic() -> ResponseReturnValue:
     """Store them all, or say what is wrong beside the field."""
     given = _read()
@@ -75,7 +85,14 @@ def _read() -> Clinic:
         time_zone=form.get("time_zone", ""),
         paper=cast("Paper", form.get("paper", "")),
         reference_in_file_names=form.get("reference_in_file_names") == "yes",
+        again_minutes=_number(form.get("again_minutes", str(DEFAULT_AGAIN))),
     )
+
+
+def _number(typed: str) -> int:
+    """A number that was typed; -1, which no setting takes, for what is none."""
+    typed = typed.strip()
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) <= LONGEST_NUMBER else NO_NUMBER
 
 
 def _show(clinic: Clinic, faults: Faults) -> str:

@@ -17,6 +17,7 @@ from exam.domain.language import mark, say
 from exam.store.accounts import CLINICIAN, Access, AccountRefused, Person, StoredAccount
 from exam.store.sessions.kept import KeptSession
 from exam.store.stored import AnswerRefused
+from exam.web.accounts.again.asking import asks_again
 from exam.web.accounts.devices import device_of
 from exam.web.accounts.guessing import in_turn
 from exam.web.accounts.kept_session import end_kept, is_this
@@ -115,7 +116,23 @@ def show_people() -> Page:
     return _show_people(Person("", ""), {}, CLINICIAN)
 
 
+def _ask_to_add() -> str:
+    return _show_people(read_person(request.form)[0], {}, read_access(request.form))
+
+
+def _ask_to_change(account_id: int) -> str:
+    """The page again, with what was typed or ticked for this person."""
+    person = accounts().find(id=account_id) or abort(404)
+    if request.endpoint == "accounts.describe":
+        given, _ = read_person({**request.form, "username": person.username})
+        person = replace(person, full_name=given.full_name, role=given.role, registration=given.registration)
+    if request.endpoint == "accounts.set_access":
+        person = replace(person, access=read_access(request.form))
+    return _show_people(Person("", ""), {}, CLINICIAN, typed=person)
+
+
 @blueprint.post("/people")
+@asks_again(_ask_to_add)
 @in_turn
 def add_person() -> Page:
     """Make an account for a colleague."""
@@ -134,6 +151,7 @@ def add_person() -> Page:
 
 
 @blueprint.post("/people/<int(max=2147483647):account_id>/password")
+@asks_again(_ask_to_change)
 @in_turn
 def set_password(account_id: int) -> Page:
     """Set a new password for a colleague who forgot theirs."""
@@ -150,6 +168,7 @@ def set_password(account_id: int) -> Page:
 
 
 @blueprint.post("/people/<int(max=2147483647):account_id>/active")
+@asks_again(_ask_to_change)
 def set_active(account_id: int) -> Page:
     """Deactivate or reactivate a colleague's account; the examinations stay."""
     colleague = _colleague(account_id)
@@ -165,6 +184,7 @@ def set_active(account_id: int) -> Page:
 
 
 @blueprint.post("/people/<int(max=2147483647):account_id>/details")
+@asks_again(_ask_to_change)
 def describe(account_id: int) -> Page:
     """Change how later notes name a person, oneself too: nobody takes the name of a colleague alone."""
     person = accounts().find(id=account_id) or abort(404)
@@ -179,6 +199,7 @@ def describe(account_id: int) -> Page:
 
 
 @blueprint.post("/people/<int(max=2147483647):account_id>/access")
+@asks_again(_ask_to_change)
 def set_access(account_id: int) -> Page:
     """Change what an account may do, one's own too, unless nobody would be left who manages accounts."""
     person = accounts().find(id=account_id) or abort(404)
@@ -236,13 +257,16 @@ def _show_own() -> str:
     )
 
 
-def _show_people(person: Person, faults: Faults, access: frozenset[Access]) -> str:
+def _show_people(
+    person: Person, faults: Faults, access: frozenset[Access], *, typed: StoredAccount | None = None
+) -> str:
     return render_template(
         "accounts/people/people.html",
         people=accounts().all(),
         person=person,
         faults=faults,
         access=access,
+        typed=typed,
         kinds=[(kind, say(label), say(hint)) for kind, label, hint in KINDS],
     )
 

@@ -10,6 +10,7 @@ from exam.steps import note
 from exam.steps.fields import free_text
 from exam.steps.sequence import step_with
 from exam.store.stored import AlreadyVoid, AnswerRefused
+from exam.web.accounts.again.asking import asks_again
 from exam.web.http.current import exams, is_demonstration, user_id
 from exam.web.http.once import form_key
 from exam.web.note.sheet import to_note
@@ -38,10 +39,12 @@ def ask_reason(exam_id: str) -> str | Response:
     exam = exams().open(exam_id, user_id())
     if exam.status == "draft" or exam.void or is_demonstration():
         return to_note(exam_id)
-    return _form(exam_id, "", "")
+    typed = free_text(request.form.get("reason", "")) or ""
+    return _form(exam_id, typed[:LONGEST_SHOWN_BACK], "")
 
 
 @blueprint.post("/exams/<exam_id>/void")
+@asks_again(ask_reason)
 def declare_void(exam_id: str) -> Response | tuple[str, int]:
     """Declare a signed note void, with the reason that is printed on it."""
     reason = free_text(request.form.get("reason", "")) or ""

@@ -15,6 +15,7 @@ from exam.printing.fonts.warning import unprintable_in
 from exam.steps import note
 from exam.steps.sequence import step_with
 from exam.store.stored import ChangedUnseen, ExamSigned, NoteChangedUnseen, SigningStands, StoredExam
+from exam.web.accounts.again.asking import asks_again
 from exam.web.exams import impression_first
 from exam.web.http.current import examiner, exams, settings, user_id
 from exam.web.note.kept import make_outputs
@@ -61,6 +62,7 @@ def confirm(exam_id: str) -> str | Response:
 
 
 @blueprint.post("/exams/<exam_id>/sign")
+@asks_again(confirm)
 def sign(exam_id: str) -> Response:
     """Sign what was read: when the note has changed since, or was not read, nothing is signed."""
     seen = request.form.get("seen_revision", NO_REVISION, type=int)

@@ -150,6 +150,9 @@ class OnTheWard(Clinician):
             form.get_by_label(label, exact=True).fill(text)
         for label in ("Password", "Confirm password"):
             form.get_by_label(label, exact=True).fill(PASSWORD)
+        again = form.get_by_label("Your own password, again")
+        if again.is_visible():
+            again.fill(PASSWORD)
         self.page.get_by_role("button", name="Create account").tap()
         self.sees(f"{full_name} can sign in now")
 

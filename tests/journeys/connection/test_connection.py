@@ -231,6 +231,7 @@ def test_a_note_is_not_signed_while_answers_wait(clinician):
         clinician.goes_to("Note")
         page.get_by_role("link", name="Sign ...").tap()
         clinician.is_at("Sign this note?")
+        clinician.proves_again()
         page.get_by_role("button", name="Sign as Andreas Vesalius").tap()
         expect(page.locator("#unsaved")).to_contain_text("Not signed: some answers of this examination are still")
     expect(page.get_by_role("main")).to_contain_text("27 without a result", timeout=1000 * PATIENCE)

@@ -41,6 +41,7 @@ def test_a_note_is_undone_handed_out_corrected_and_declared_void(tablet):
     clinician.sees("This note was replaced")
     tablet.get_by_role("link", name="Void this note ...").tap()
     tablet.get_by_label("Reason, printed on the note").fill("Another patient was examined.")
+    clinician.proves_again()
     tablet.get_by_role("button", name="Void this note").tap()
     clinician.sees("This note is void.", "Another patient was examined.")
 

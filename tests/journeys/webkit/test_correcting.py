@@ -63,6 +63,7 @@ def test_a_signed_note_of_a_wrong_patient_is_corrected_and_void(window):
     window.clicks("Void this note")
     window.is_at("Void this note?")
     window.fills(reason="Another patient was examined.")
+    window.proves_again()
     window.button_with("Void this note").click()
     window.sees("This note is void.")
     assert "Another patient was examined." in window.text()

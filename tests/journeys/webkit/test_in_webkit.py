@@ -93,6 +93,7 @@ def test_a_second_visit_with_a_worse_ankle_raises_the_alert(window):
     window.goes_to("Note")
     window.clicks("Sign ...")
     window.is_at("Sign this note?")
+    window.proves_again()
     window.clicks("Sign as")
     window.is_at("Note")
 

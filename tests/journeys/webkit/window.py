@@ -104,7 +104,13 @@ class Window:
         self.waits_for(By.PARTIAL_LINK_TEXT, "Sign ...").click()
         self.is_at("Sign this note?")
         assert words in self.text()
+        self.proves_again()
         self.waits_for(By.XPATH, "//button[contains(., 'Sign as Andreas Vesalius')]").click()
+
+    def proves_again(self):
+        """Gives the password where the page asks for it again."""
+        for field in self.driver.find_elements(By.ID, "own_password"):
+            field.send_keys(PASSWORD)
 
     def opens_the_patient(self):
         self.waits_for(By.CSS_SELECTOR, "#patient a").click()

@@ -63,3 +63,14 @@ def test_what_is_over_is_deleted(kept, engine, me):
     kept.begin(me, "", "", after(hours=9))
     with engine.connect() as connection:
         assert len(connection.execute(select(sessions)).all()) == 1
+
+
+def test_a_session_proves_whose_it_is_at_its_beginning_and_again(kept, engine, me, colleague):
+    token, theirs = kept.begin(me, "", "", NOW), kept.begin(colleague, "", "", NOW)
+    assert kept.proved_at(token) == NOW
+    kept.prove(token, after(minutes=7))
+    assert (kept.proved_at(token), kept.proved_at(theirs)) == (after(minutes=7), NOW)
+    assert kept.is_open(token, me, after(minutes=8))
+    assert kept.proved_at(token) == after(minutes=7)
+    kept.prove("", after(minutes=9))
+    assert kept.proved_at("") is None

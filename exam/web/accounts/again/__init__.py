@@ -1,0 +1,1 @@
+"""Asking for one's own password again before what counts most."""
