@@ -34,6 +34,16 @@ def version_of(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 
+def make_at(engine: Engine, version: str) -> None:
+    """Make the tables as they were after this migration, in a database without any, for one that `upgrades`.
+
+    Raises `DatabaseUnusable` for a migration that this program does not know.
+    """
+    with writing(engine) as connection:
+        _refuse_unknown(version)
+        _migrate(connection, version)
+
+
 def upgrade(engine: Engine) -> None:
     """Apply the pending migrations. Raises `DatabaseUnusable`, also if the database has unknown migrations."""
     try:
@@ -57,17 +67,24 @@ def _upgrade_alone(engine: Engine) -> None:
 
 def _upgrade(connection: Connection) -> None:
     wait_for_turn(connection, "upgrade")
-    version = version_of(connection)
-    if version is not None and version not in {step.revision for step in _steps().walk_revisions()}:
-        raise DatabaseUnusable(f"the database is at step {version}, which this version of Dermyo does not know")
+    _refuse_unknown(version_of(connection))
     before = inspect(connection).get_table_names()
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    _migrate(connection, "head")
     # Tables that a step made, perhaps with rows; all of them where there was no trail.
     adopt(connection, before if trail.name in before else ())
     _refuse_orphans(connection)
+
+
+def _refuse_unknown(version: str | None) -> None:
+    if version is not None and version not in {step.revision for step in _steps().walk_revisions()}:
+        raise DatabaseUnusable(f"the database is at step {version}, which this version of Dermyo does not know")
+
+
+def _migrate(connection: Connection, version: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, version)
 
 
 def _refuse_orphans(connection: Connection) -> None:

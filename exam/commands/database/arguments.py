@@ -29,6 +29,20 @@ def add_database_commands(commands: Any) -> None:
     restore.add_argument("--changed-too", action="store_true", help="also a backup that does not match its trail")
     restore.add_argument("--against", default="", metavar="HASH", help="a hash that the trail of the backup must hold")
     restore.set_defaults(command=_restore)
+    _add_export_commands(commands)
+
+
+def _add_export_commands(commands: Any) -> None:
+    export = commands.add_parser("export", help="write everything into a zip that can be read without Dermyo")
+    export.add_argument("file", type=Path, metavar="FILE", help="a new file")
+    export.add_argument("--database", help=DATABASE)
+    export.set_defaults(command=_export)
+    take = commands.add_parser("import", help="read an export into an empty database")
+    take.add_argument("file", type=Path, metavar="FILE", help="a file that `dermyo export` wrote")
+    take.add_argument("--database", help=DATABASE)
+    take.add_argument("--changed-too", action="store_true", help="also an export that does not match its trail")
+    take.add_argument("--against", default="", metavar="HASH", help="a hash that the trail of the export must hold")
+    take.set_defaults(command=_import)
 
 
 def _count(word: str) -> int:
@@ -59,3 +73,15 @@ def _restore(options: argparse.Namespace) -> None:
         changed_too=options.changed_too,
         against=options.against,
     )
+
+
+def _export(options: argparse.Namespace) -> None:
+    from exam.commands.database.exports import export_database
+
+    export_database(options.database, options.file)
+
+
+def _import(options: argparse.Namespace) -> None:
+    from exam.commands.database.exports import import_database
+
+    import_database(options.file, options.database, changed_too=options.changed_too, against=options.against)

@@ -23,11 +23,12 @@ BESIDE = ("-wal", "-journal")
 
 
 @contextmanager
-def room_for(url: str, *, replace: bool = False) -> Iterator[Path]:
+def room_for(url: str, *, replace: bool = False, hint: str = "; --replace puts it aside") -> Iterator[Path]:
     """A file to write an SQLite database into, whose rows are those of the database at this URL afterwards.
 
     With `replace` an SQLite database that is there is put aside, never deleted. One without an account or examination
-    is replaced in any case; a PostgreSQL database must be so. Raises `CopyRefused`, also while a server uses it.
+    is replaced in any case; a PostgreSQL database must be so. `hint` follows the words that refuse another. Raises
+    `CopyRefused`, also while a server uses it.
     """
     file = sqlite_file(url)
     if file is None:
@@ -36,7 +37,7 @@ def room_for(url: str, *, replace: bool = False) -> Iterator[Path]:
             yield copy
             _fill(copy, url)
     elif real_path(file).exists():
-        with _replacing(real_path(file), replace=replace) as copy:
+        with _replacing(real_path(file), "" if replace else hint) as copy:
             yield copy
     else:
         try:
@@ -47,11 +48,11 @@ def room_for(url: str, *, replace: bool = False) -> Iterator[Path]:
 
 
 @contextmanager
-def _replacing(file: Path, *, replace: bool) -> Iterator[Path]:
+def _replacing(file: Path, refusal: str) -> Iterator[Path]:
     with ExitStack() as until_the_end:
         used = until_the_end.enter_context(_locked(file))
-        if used and not replace:
-            raise CopyRefused(f"there is a database at {file}; --replace puts it aside")
+        if used and refusal:
+            raise CopyRefused(f"there is a database at {file}{refusal}")
         with whole_file(file, replaces=True) as copy:
             yield copy
             if used:
@@ -131,7 +132,7 @@ def _refuse_used(connection: Connection) -> None:
     """Raise `CopyRefused` unless the database is empty and nobody else's; whoever opens it now waits until the end."""
     connection.execute(text(f"LOCK TABLE {', '.join(metadata.tables)} IN ACCESS EXCLUSIVE MODE"))
     if any(connection.execute(select(table.c.id).limit(1)).first() for table in (accounts, exams)):
-        raise CopyRefused("the database is not empty: restore into a new one")
+        raise CopyRefused("the database is not empty: use a new one")
     others = "SELECT 1 FROM pg_stat_activity WHERE backend_type = 'client backend' AND datname = current_database()"
     others += " AND pid <> pg_backend_pid()"
     if connection.execute(text(others)).first():

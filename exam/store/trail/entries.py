@@ -76,9 +76,12 @@ def collect(connection: Connection) -> None:
     connection.info[PENDING] = []
 
 
-def note(connection: Connection, act: str, exam_id: str | None = None) -> None:
-    """Note an act that writes no row: that somebody saw, printed or exported an examination, or signed in."""
-    _collected(connection).append(_Written(act, exam_id))
+def note(connection: Connection, act: str, exam_id: str | None = None, *, digest: str | None = None) -> None:
+    """Note an act that writes no row: that somebody saw, printed or exported an examination, or signed in.
+
+    `digest` is a SHA-256 of something that was given out.
+    """
+    _collected(connection).append(_Written(act, exam_id, digest=digest))
 
 
 def wrote(

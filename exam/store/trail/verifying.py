@@ -46,23 +46,28 @@ def verify(engine: Engine, against: str = "") -> Verified:
     `against` is a hash that stands elsewhere, as on the foot of a note: a trail alone cannot show that its end was cut
     off. All of it is one state of the database, also while others write.
     """
+    with one_state(engine) as connection:
+        return verify_state(connection, against)
+
+
+def verify_state(connection: Connection, against: str = "") -> Verified:
+    """The same inside a transaction of `one_state`."""
     found = Verified()
-    with _one_state(engine) as connection:
-        last = _walk(connection, found, against)
-        for place in stored_places(connection):
-            found.rows += 1
-            if place.subject not in last:
-                found.faults.append(TrailFault(place.subject, "not in the trail"))
-            elif last.pop(place.subject) != place.digest:
-                found.faults.append(TrailFault(place.subject, "changed"))
-        found.faults += [TrailFault(subject, "lost") for subject in sorted(last)]
-        others = (*_loose_answers(connection), *_acting_by_themselves(connection))
-        found.faults += [TrailFault(place, "not in the trail") for place in others]
+    last = _walk(connection, found, against)
+    for place in stored_places(connection):
+        found.rows += 1
+        if place.subject not in last:
+            found.faults.append(TrailFault(place.subject, "not in the trail"))
+        elif last.pop(place.subject) != place.digest:
+            found.faults.append(TrailFault(place.subject, "changed"))
+    found.faults += [TrailFault(subject, "lost") for subject in sorted(last)]
+    others = (*_loose_answers(connection), *_acting_by_themselves(connection))
+    found.faults += [TrailFault(place, "not in the trail") for place in others]
     return found
 
 
 @contextmanager
-def _one_state(engine: Engine) -> Iterator[Connection]:
+def one_state(engine: Engine) -> Iterator[Connection]:
     """A transaction that sees one state of the database and takes its time, also for text that is none."""
     if engine.dialect.name == "postgresql":
         with reading(engine.execution_options(isolation_level="REPEATABLE READ")) as connection:
@@ -90,7 +95,10 @@ def _walk(connection: Connection, found: Verified, against: str) -> dict[str, st
             found.faults.append(TrailFault(f"trail {expected}", "lost"))
         elif chained(found.head.sha256, {name: row[name] for name in names}) != row["sha256"]:
             found.faults.append(TrailFault(f"trail {row['number']}", "changed"))
-        if row["digest"] is not None:
+        if not row["subject"]:
+            # No row was written; a digest is that of what was given out.
+            pass
+        elif row["digest"] is not None:
             last[row["subject"]] = row["digest"]
         else:
             last.pop(row["subject"], None)
