@@ -96,6 +96,14 @@ class Config:
     secret_key: str | None = field(
         default=None, metadata=_from("DERMYO_SECRET_KEY", _key, "Key that signs sessions, instead of the key file.")
     )
+    backups: Path | None = field(default=None, metadata=_from("DERMYO_BACKUPS", Path, "Folder for backups."))
+    backup_hours: int = field(
+        default=24,
+        metadata=_from("DERMYO_BACKUP_HOURS", _count(0, 168), "Hours between the backups that the server makes."),
+    )
+    backups_kept: int = field(
+        default=14, metadata=_from("DERMYO_BACKUPS_KEPT", _count(1, 10_000), "How many backups stay in the folder.")
+    )
     log: LogKind = field(
         default="text", metadata=_from("DERMYO_LOG", _log_kind, "Form of the log on standard error, text or json.")
     )
@@ -149,7 +157,7 @@ def read_config(environ: Mapping[str, str], **given: Any) -> Config:
     config = Config(**read)
     if (config.tls_cert is None) != (config.tls_key is None):
         raise ConfigFaulty("set both DERMYO_TLS_CERT and DERMYO_TLS_KEY, or neither")
-    return replace(config, data=config.data.absolute())
+    return replace(config, data=config.data.absolute(), backups=config.backups and config.backups.absolute())
 
 
 def _read(item: Any, word: str) -> Any:

@@ -23,6 +23,7 @@ from exam.config import Config, read_config
 from exam.logs.lines import set_up
 from exam.logs.requests import HEADER, Answered, log_request, new_number
 from exam.serving.connections import Connections
+from exam.serving.schedule import Schedule
 from exam.web.app import LONGEST_BODY
 from exam.web.http.last_resort import plain_answer
 
@@ -63,11 +64,13 @@ class Bridge:
         self._app, self._config, self._seconds = app, config, seconds_for_body
         self._threads = ThreadPoolExecutor(config.threads, thread_name_prefix="request")
         self._connections = Connections(config.port, by_address=config.proxies == 0)
+        self._schedule = Schedule(config)
         self._underway = 0
 
     def __rsgi_init__(self, loop: AbstractEventLoop) -> None:
         """Called in the process that serves, before the first request."""
         self._connections.watch(loop)
+        self._schedule.watch(loop)
 
     def __rsgi_del__(self, loop: AbstractEventLoop) -> None:
         """Called when the process stops."""

@@ -5,6 +5,7 @@ import json
 import re
 import socket
 import ssl
+import time
 from urllib.parse import urlencode
 
 import pytest
@@ -20,6 +21,13 @@ FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 @pytest.fixture
 def port():
     return free_port()
+
+
+def wait_until(is_so):
+    until = time.monotonic() + 60
+    while not is_so():
+        assert time.monotonic() < until
+        time.sleep(0.1)
 
 
 class Browser:
@@ -46,6 +54,7 @@ class Browser:
 
 def test_a_first_visit_and_examinations_through_either_process(tmp_path, port, monkeypatch, capsys):
     monkeypatch.setenv("DERMYO_LOG", "json")
+    monkeypatch.setenv("DERMYO_BACKUPS", str(tmp_path / "backups"))
     browser = Browser(port)
     with running(tmp_path / "data", port) as said:
         assert said == f"Dermyo is running at http://127.0.0.1:{port}; data is stored in {tmp_path / 'data'}.\n"
@@ -55,11 +64,13 @@ def test_a_first_visit_and_examinations_through_either_process(tmp_path, port, m
         assert {status for status, _, _ in begun} == {303}
         text = browser.ask("GET", "/exams")[2]
         assert all(f"P-{number}" in text for number in range(6))
+        wait_until(lambda: list((tmp_path / "backups").glob("dermyo-*.backup")))
     assert (tmp_path / "data").stat().st_mode & 0o777 == 0o700
     logged = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
     created = [line for line in logged if line.get("endpoint") == "exams.begin"]
     assert [(line["status"], line["account"]) for line in created] == [(303, 1)] * 6
     assert "P-" not in str(logged)
+    assert [line["event"][:10] for line in logged if line["event"].startswith("backed up")] == ["backed up:"]
 
 
 def test_https_with_the_clinics_own_certificate(tmp_path, monkeypatch, port):

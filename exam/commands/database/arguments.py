@@ -18,9 +18,16 @@ def add_database_commands(commands: Any) -> None:
     )
     verify.set_defaults(command=_verify)
     backup = commands.add_parser("backup", help="copy the database into a file, while it is used")
-    backup.add_argument("file", type=Path, metavar="FILE", help="a new file, or a folder, where its name is the time")
+    backup.add_argument(
+        "file",
+        type=Path,
+        nargs="?",
+        metavar="FILE",
+        help="a new file, or a folder, where its name is the time (the folder DERMYO_BACKUPS)",
+    )
     backup.add_argument("--database", help=DATABASE)
     backup.add_argument("--keep", type=_count, metavar="N", help="in a folder, delete all but the N newest backups")
+    backup.add_argument("--if-due", action="store_true", help="only if the last one in DERMYO_BACKUPS is old enough")
     backup.set_defaults(command=_backup)
     restore = commands.add_parser("restore", help="make a backup the database that is used")
     restore.add_argument("file", type=Path, metavar="FILE", help="a file that `dermyo backup` wrote")
@@ -58,9 +65,14 @@ def _verify(options: argparse.Namespace) -> None:
 
 
 def _backup(options: argparse.Namespace) -> None:
-    from exam.commands.database.copies import back_up_database
+    if options.file is None:
+        from exam.commands.database.scheduled import back_up_as_set
 
-    back_up_database(options.database, options.file, options.keep)
+        back_up_as_set(options.database, options.keep, if_due=options.if_due)
+    else:
+        from exam.commands.database.copies import back_up_database
+
+        back_up_database(options.database, options.file, options.keep)
 
 
 def _restore(options: argparse.Namespace) -> None:

@@ -6,6 +6,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from exam.backups.folder import delete_old, name_of
 from exam.commands.database.settings import settings_for
 from exam.commands.database.verify import faults_of, refuse_no_hash, text_of
 from exam.commands.refusal import Refusal, WrongUsage
@@ -15,8 +16,6 @@ from exam.store.database import DatabaseOutOfReach, DatabaseUnusable
 from exam.store.opening import opened
 from exam.store.trail.entries import Actor, acting
 
-NAME = "dermyo-%Y%m%dT%H%M%SZ.backup"
-BACKUPS = "dermyo-*.backup"
 NO_TRAIL = (
     "The backup had no audit trail: an earlier version wrote it, or somebody removed it. "
     "Its rows were taken as they are."
@@ -31,7 +30,7 @@ def back_up_database(database: str | None, file: Path, keep: int | None) -> None
     """
     if keep and not file.is_dir():
         raise WrongUsage("backup: --keep needs a folder")
-    into = file / datetime.now(UTC).strftime(NAME) if file.is_dir() else file
+    into = file / name_of(datetime.now(UTC)) if file.is_dir() else file
     try:
         with opened(settings_for(database).database_url) as engine, acting(COMMAND_LINE):
             found = back_up(engine, into)
@@ -41,8 +40,8 @@ def back_up_database(database: str | None, file: Path, keep: int | None) -> None
         raise WrongUsage(f"{into}: {error.strerror}") from None
     if found.faults:
         raise Refusal([f"dermyo: {into} was written, but does not match its trail:", *faults_of(found, "")])
-    for old in sorted(file.glob(BACKUPS), reverse=True)[keep:] if keep else ():
-        old.unlink()
+    if keep:
+        delete_old(file, keep)
     sys.stdout.write(f"{into}\n{text_of(found)}\n")
 
 

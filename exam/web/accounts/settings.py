@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from itertools import groupby
 from typing import cast
 from zoneinfo import available_timezones
@@ -10,12 +11,13 @@ from zoneinfo import available_timezones
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from exam.backups.folder import backups
 from exam.domain.language import mark, say
 from exam.steps.fields import free_text
 from exam.store.settings import DEFAULT_AGAIN, Clinic, Own, Paper
 from exam.store.stored import AnswerRefused
 from exam.web.accounts.again.asking import asks_again
-from exam.web.http.current import settings, user_id
+from exam.web.http.current import services, settings, user_id
 from exam.web.note.paper import PAPER_NAMES
 
 blueprint = Blueprint("settings", __name__, url_prefix="/account")
@@ -100,4 +102,12 @@ def _show(clinic: Clinic, faults: Faults) -> str:
     unlisted = clinic.time_zone and all(clinic.time_zone not in names for _, names in zones)
     others = [(say("Other"), [clinic.time_zone])] if unlisted and "time_zone" not in faults else []
     papers = {paper: say(name) for paper, name in PAPER_NAMES.items()}
-    return render_template("accounts/clinic.html", clinic=clinic, faults=faults, zones=[*zones, *others], papers=papers)
+    return render_template(
+        "accounts/clinic.html",
+        clinic=clinic,
+        faults=faults,
+        zones=[*zones, *others],
+        papers=papers,
+        backups=backups(services().config, datetime.now(UTC)),
+        by_clock=settings().clinic().by_clock,
+    )

@@ -1,0 +1,1 @@
+"""The folder of backups that the settings name: what is in it, and when the next one is due."""
