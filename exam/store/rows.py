@@ -28,7 +28,7 @@ class Stamp(NamedTuple):
 def exam_row(
     connection: Connection, exam_id: str, account_id: int, *, locked: bool = False, discarded: bool = False
 ) -> Row[Any]:
-    """The examination, with its examiner's name. Raises `ExamNotFound`, also for another examiner's.
+    """The examination, with its examiner's name and user name. Raises `ExamNotFound`, also for another examiner's.
 
     A discarded one is found only when it is asked for.
     """
@@ -36,7 +36,7 @@ def exam_row(
         raise ExamNotFound(exam_id)
     mine = (exams.c.id == exam_id) & (exams.c.account_id == account_id)
     there = exams.c.discarded_at.is_not(None) if discarded else exams.c.discarded_at.is_(None)
-    query = select(exams, accounts.c.full_name).join(accounts).where(mine & there)
+    query = select(exams, accounts.c.full_name, accounts.c.username).join(accounts).where(mine & there)
     row = connection.execute(query.with_for_update(of=exams) if locked else query).first()
     if row is None:
         raise ExamNotFound(exam_id)

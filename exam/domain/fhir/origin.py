@@ -24,7 +24,7 @@ def provenance(exam: Examination) -> Json:
     versions = {"program": exam.assessment.program, "reference": exam.assessment.knowledge}
     assembled = say("Dermyo {program}, reference {reference}").format(**versions)
     signature = exam.note.signature
-    hashes = [_signed(signature)] if signature else []
+    hashes = [_signed(signature), *_trail(signature)] if signature else []
     said = [paragraph(one["value"], one["type"]["text"]) for one in hashes]
     return {
         **exam.resource("Provenance", narrative(paragraph(assembled, say("Assembled by")), *said), PROVENANCE),
@@ -42,6 +42,14 @@ def _agent(words: str, kind: Json, who: Json) -> Json:
 def _signed(signature: Signed) -> Json:
     hashed = say("SHA-256 of the signed record" if signature.record_only else "SHA-256 of the signed note")
     return {"type": concept(hashed), "value": signature.sha256}
+
+
+def _trail(signature: Signed) -> list[Json]:
+    """Where the audit trail ended before the signature: a trail without this hash has lost its end."""
+    words = say("SHA-256 of the audit trail at entry {number}, the newest before signing")
+    if signature.trail is None:
+        return []
+    return [{"type": concept(words.format(number=signature.trail.count)), "value": signature.trail.sha256}]
 
 
 def identifier(address: str) -> Json:

@@ -16,6 +16,7 @@ from typing import Any
 import msgspec
 
 from exam.domain.note.note import Note
+from exam.domain.note.signature import TrailEnd
 from exam.domain.note.trusted import signed_record
 from exam.domain.reasoning.conclusions import Assessment
 from exam.domain.record.model import ExamRecord
@@ -32,10 +33,12 @@ class NotThawed(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Signing:
-    """Who signed a frozen note, and when."""
+    """Who signed a frozen note, with which account, when, and where the audit trail ended then, if it is known."""
 
     by: str
     at: datetime
+    account: str = ""
+    trail: TrailEnd | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +86,11 @@ def freeze(record: ExamRecord, assessment: Assessment, note: Note) -> str:
     return canonical(whole)
 
 
-def with_signature(frozen: str, by: str, at: datetime) -> str:
+def with_signature(frozen: str, by: str, at: datetime, account: str = "", trail: TrailEnd | None = None) -> str:
     """The same text with who signed it and when, in UTC: the whole of it is what is signed."""
-    return canonical({**json.loads(frozen), "signed": {"by": by, "at": utc(at)}})
+    known = {"account": account, "trail": trail and {"count": trail.count, "sha256": trail.sha256}}
+    signed = {"by": by, "at": utc(at), **{key: value for key, value in known.items() if value}}
+    return canonical({**json.loads(frozen), "signed": signed})
 
 
 def thaw(text: str) -> Frozen:

@@ -20,7 +20,7 @@ from exam.domain.note.program import Program
 from exam.domain.note.signature import Addition, Signed
 from exam.domain.words.regulatory_status import REGULATORY_STATUS
 from exam.domain.words.statements import URGENCY_WORDS
-from exam.domain.words.values import moment, one_line
+from exam.domain.words.values import moment
 from reference.vocabulary import Urgency
 
 SHORT_HASH = 12
@@ -153,7 +153,7 @@ class Note:
     def status_by(self) -> str:
         """The same with who signed and when: "Signed: A. Brandt, 21 November 2026, 09:30 (UTC)"."""
         signature = self.signature
-        return f"{self.status}: {one_line(signature.name)}, {moment(signature.when)}" if signature else self.status
+        return f"{self.status}: {signature.full_name}, {moment(signature.when)}" if signature else self.status
 
     @property
     def mark(self) -> str:
@@ -171,7 +171,8 @@ class Note:
         """Whether the note is signed, by whom, when, and with how many addenda, in a line for every page."""
         if self.signature is None:
             return self._word("status.draft")
-        signed = say("Signed {moment} by {name}").format(moment=moment(self.signature.when), name=self.signature.name)
+        words, signature = say("Signed {moment} by {name}"), self.signature
+        signed = words.format(moment=moment(signature.when), name=signature.full_name)
         count = say_count("{number} addendum", "{number} addenda", len(self.addenda)).format(number=len(self.addenda))
         return f"{signed} ({count})" if self.addenda else signed
 
@@ -187,7 +188,8 @@ class Note:
             return ()
         name = self.labels["name"]
         about = [line for line in self.examiner if line.head != name]
-        return (Line(name, self.signature.name), *about, *self.signature.lines)
+        account = Line(say("Account"), self.signature.account)
+        return (*filled((Line(name, self.signature.name), account)), *about, *self.signature.lines)
 
     @property
     def by_hand(self) -> tuple[Line, ...]:

@@ -8,9 +8,10 @@ from datetime import datetime
 from exam.domain.language import mark, say
 from exam.domain.note.history import Line
 from exam.domain.words.grammar import joined
-from exam.domain.words.values import moment
+from exam.domain.words.values import moment, one_line
 
 RECORD_ONLY = mark("when it was signed, only its record was stored, and the hash covers only that")
+TRAIL = mark("Audit trail before signing")
 NOT_READ = mark("the text that was signed was changed since, or cannot be read by this version")
 
 
@@ -23,9 +24,18 @@ class SignedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class TrailEnd:
+    """The newest entry of the audit trail just before the signature's own: its number, and its hash."""
+
+    count: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Signed:
     """Who signed, when, and the hash over what was signed, the whole note. `files` are the texts that were hashed.
 
+    `account` is the user name of who signed, and `trail` the end of the audit trail then: of an older note, neither.
     `changed` says in words what does not match its hash. `recomputed` are the versions that wrote the words of a note
     whose words at signing are not there: where `record_only`, only its record was signed, and the hash is that of it.
     """
@@ -37,6 +47,14 @@ class Signed:
     recomputed: str = ""
     record_only: bool = False
     files: tuple[SignedFile, ...] = ()
+    account: str = ""
+    trail: TrailEnd | None = None
+
+    @property
+    def full_name(self) -> str:
+        """The name of who signed, with that of the account."""
+        name = one_line(self.name)
+        return say("{name}, account {account}").format(name=name, account=self.account) if self.account else name
 
     @property
     def intact(self) -> bool:
@@ -66,7 +84,16 @@ class Signed:
             Line(say("Signed"), moment(self.when)),
             Line(hashed, self.sha256),
             *((Line(say("Recomputed"), self.recomputed_words),) if self.recomputed else ()),
+            *((Line(say(TRAIL), self.trail_words),) if self.trail else ()),
         )
+
+    @property
+    def trail_words(self) -> str:
+        """Where the audit trail ended, which shows later whether its end was cut off; empty where it is not known."""
+        if self.trail is None:
+            return ""
+        words = say("entry {number}, SHA-256 {hash}")
+        return words.format(number=f"{self.trail.count:,}", hash=self.trail.sha256)
 
     @property
     def recomputed_words(self) -> str:

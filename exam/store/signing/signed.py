@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
 
 from exam.domain.language import mark, say
 from exam.domain.note.frozen import sha256, with_signature
+from exam.domain.note.signature import TrailEnd
 from exam.domain.record.answers import Answer
 from exam.domain.record.canonical import canonical_text
 from exam.domain.record.json_values import Fault, Reader
@@ -39,7 +40,7 @@ from exam.store.stored import (
     StoredExam,
 )
 from exam.store.tables import addenda, exams, signatures, withdrawn_signatures
-from exam.store.trail.entries import wrote
+from exam.store.trail.entries import read_head, wrote
 
 LONGEST_ADDENDUM = 2000
 LONGEST_REASON = 500
@@ -213,13 +214,19 @@ def begin(connection: Connection, log: Sequence[logs.Revision], user_id: int, ru
 def _seal(connection: Connection, row: Row[Any], exam: StoredExam, note: str) -> None:
     now, record = datetime.now(UTC), canonical_text(exam.record)
     who = exam.record.examiner.name or row.full_name
-    frozen = with_signature(note, who, now) if note else None
+    frozen = with_signature(note, who, now, row.username, _end_of_trail(connection)) if note else None
     given = {"exam_id": row.id, "account_id": row.account_id, "signed_by": who, "signed_at": now}
     signed = {"sha256": sha256(frozen or record), "record": record, "frozen": frozen}
     connection.execute(insert(signatures).values(given | signed))
     connection.execute(update(exams).where(exams.c.id == row.id).values(signed_at=now, updated_at=now))
     wrote(connection, "signed", exams, row.id, exam_id=row.id)
     wrote(connection, "signed", signatures, row.id, exam_id=row.id)
+
+
+def _end_of_trail(connection: Connection) -> TrailEnd | None:
+    """Where the trail ends before this signature; that of a demonstration has no entry."""
+    head = read_head(connection)
+    return TrailEnd(head.count, head.sha256) if head.count else None
 
 
 def _withdraw(connection: Connection, exam_id: str) -> None:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from exam.domain.language import say
 from exam.domain.note.brief.whole import can_be_shortened
-from exam.domain.note.frozen import Frozen, NotThawed, freeze, thaw
+from exam.domain.note.frozen import Frozen, NotThawed, Signing, freeze, thaw
 from exam.domain.note.life import Life, Replaced, Voided, changed_words
 from exam.domain.note.note import Note
 from exam.domain.note.signature import Addition, Signed, SignedFile
@@ -106,9 +106,9 @@ def written(exam: StoredExam, found: Assessment) -> Note:
     if exam.signature is None:
         return note
     if frozen:
-        return _with_what_followed(note, exam, exam.signature, "")
+        return _with_what_followed(note, exam, exam.signature, frozen.signed)
     whole = replace(note, unknown=unknown_lines(exam.record))
-    return _with_what_followed(whole, exam, exam.signature, _versions(found))
+    return _with_what_followed(whole, exam, exam.signature, recomputed=_versions(found))
 
 
 def thawed(exam: StoredExam) -> Frozen | None:
@@ -143,7 +143,9 @@ def _write(exam: StoredExam, found: Assessment, clinic: Clinic) -> Note:
     return write_note(exam.record, found, clinic=address, life=Life(exam.version, replaces))
 
 
-def _with_what_followed(note: Note, exam: StoredExam, signature: Signature, recomputed: str) -> Note:
+def _with_what_followed(
+    note: Note, exam: StoredExam, signature: Signature, said: Signing | None = None, *, recomputed: str = ""
+) -> Note:
     """The note with its signature, addenda, and whether it still counts; times by the clock of the examination."""
     clock, void = _clock(exam.record), exam.void
     signed = Signed(
@@ -154,6 +156,8 @@ def _with_what_followed(note: Note, exam: StoredExam, signature: Signature, reco
         recomputed,
         record_only=not signature.frozen,
         files=signed_files(exam),
+        account=said.account if said else "",
+        trail=said.trail if said else None,
     )
     life = replace(
         note.life,

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
-from exam.domain.note.signature import Addition, Signed
+from exam.domain.note.signature import Addition, Signed, TrailEnd
+from exam.domain.note.text import note_text
 from exam.domain.note.writing import write_note
 from exam.domain.reasoning.conclusions import (
     RaisedAlert,
@@ -101,6 +102,17 @@ def test_a_signed_note_names_its_signatory_and_its_addenda():
         "Note SHA-256": "ab" * 32,
     }
     assert signed.addenda_lines == (("A. Brandt, 22 November 2026, 09:30 (UTC)", "MRI arranged."),)
+
+
+def test_a_signed_note_names_the_account_and_where_the_trail_ended():
+    signature = Signed("A. Brandt", WHEN, "ab" * 32, account="brandt", trail=TrailEnd(1234, "cd" * 32))
+    signed = write_note(record(), EMPTY, signature=signature)
+    assert signed.signed_lines[:2] == (("Name", "A. Brandt"), ("Account", "brandt"))
+    assert signed.signed_lines[-1] == ("Audit trail before signing", f"entry 1,234, SHA-256 {'cd' * 32}")
+    assert signed.signed_by == "Signed 21 November 2026, 09:30 (UTC) by A. Brandt, account brandt"
+    assert signed.status_by == "Signed: A. Brandt, account brandt, 21 November 2026, 09:30 (UTC)"
+    assert f"Audit trail before signing: entry 1,234, SHA-256 {'cd' * 32}\n" in note_text(signed)
+    assert Signed("A. Brandt", WHEN, "ab" * 32).trail_words == ""
 
 
 def test_times_of_signing_and_adding_use_the_clock_of_the_examination():

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import delete, insert, select, update
 
+from exam.domain.note.frozen import with_signature
 from exam.domain.record.answers import Answer
 from exam.domain.record.model import Examiner
 from exam.domain.record.writing import write_record
@@ -15,6 +16,7 @@ from exam.store.exams import Exams
 from exam.store.state import Rules
 from exam.store.stored import ChangedUnseen, ExamSigned, NoteChangedUnseen
 from exam.store.tables import addenda, answers, kept_outputs, signatures, voids, withdrawn_signatures
+from exam.store.trail.verifying import verify
 
 KNEE = "findings.strength.knee_extension.left"
 VESALIUS = Examiner("Andreas Vesalius", "Physiotherapist", None)
@@ -57,9 +59,31 @@ def test_the_whole_note_is_signed_with_who_and_when(signed):
     said = json.loads(signed.signature.frozen)
     assert said["note"] == "version 1"
     assert said["record"] == write_record(signed.record)
-    assert said["signed"] == {"by": "Andreas Vesalius", "at": signed.signature.when.isoformat()}
+    assert (said["signed"]["by"], said["signed"]["at"]) == ("Andreas Vesalius", signed.signature.when.isoformat())
     assert signed.signature.sha256 == hash_of(signed.signature.frozen)
     assert (signed.signature.changed, signed.state) == ((), signed.signature.sha256)
+
+
+def test_it_names_the_account_and_where_the_trail_ended_before_it(engine, exams, exam_id, me, tap):
+    tap(KNEE, "4")
+    exams.sign(exam_id, me, VESALIUS)
+    exams.undo_signing(exam_id, me)
+    tap(KNEE, "3")
+    before = verify(engine).head
+    said = json.loads(exams.sign(exam_id, me, VESALIUS).signature.frozen)["signed"]
+    assert said["account"] == "a.vesalius"
+    assert said["trail"] == {"count": before.count, "sha256": before.sha256}
+    exams.add_addendum(exam_id, me, "The right knee.")
+    assert verify(engine, said["trail"]["sha256"]).known == before.count
+    assert exams.open(exam_id, me).signature.intact
+
+
+def test_what_was_signed_before_it_named_them_still_matches(engine, exams, exam_id, me, tap, monkeypatch):
+    tap(KNEE, "4")
+    monkeypatch.setattr("exam.store.signing.signed.with_signature", lambda *given: with_signature(*given[:3]))
+    signed = exams.sign(exam_id, me, VESALIUS)
+    assert set(json.loads(signed.signature.frozen)["signed"]) == {"by", "at"}
+    assert exams.open(exam_id, me).signature.intact
 
 
 def test_only_the_note_that_was_read_is_signed(engine, exams, exam_id, me, tap):

@@ -1,13 +1,16 @@
 """Signing: what the sheet says before, and what is fixed afterwards."""
 
 import hashlib
+import json
 from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
 
 from exam.domain.record.answers import Answer
+from exam.store.database import connect
 from exam.store.exams import Exams
+from exam.store.trail.verifying import verify
 from tests.web.note.signing import read_sheet, sign, text_of
 
 
@@ -22,6 +25,30 @@ def test_signing_names_the_examiner_and_the_hash_of_the_note_inside(client, exam
     assert "PH 1543" in printed
     assert signature.sha256 in printed.replace(" ", "")
     assert "Draft" not in printed
+
+
+def test_paper_text_and_document_name_the_account_and_a_hash_that_the_trail_is_verified_against(
+    client, examined, services, account, config
+):
+    sign(client, examined)
+    said = json.loads(services.exams.open(examined, account.id).signature.frozen)["signed"]
+    assert said["account"] == account.username
+    end = said["trail"]
+    pdf = text_of(client.get(f"/exams/{examined}/note.pdf").data).replace(" ", "")
+    assert pdf.count(f"Audittrailbeforesigning:entry{end['count']},SHA-256{end['sha256']}") == 1
+    assert f"byAndreasVesalius,account{account.username}" in pdf
+    text = client.get(f"/exams/{examined}/note.txt").text
+    assert f"Audit trail before signing: entry {end['count']}, SHA-256 {end['sha256']}" in text
+    assert f"Account: {account.username}" in text
+    (provenance,) = (
+        entry["resource"]
+        for entry in client.get(f"/exams/{examined}/note.fhir.json").json["entry"]
+        if entry["resource"]["resourceType"] == "Provenance"
+    )
+    assert end["sha256"] in [one["what"]["identifier"]["value"] for one in provenance["entity"]]
+    engine = connect(config.database_url)
+    assert verify(engine, end["sha256"]).known == end["count"]
+    engine.dispose()
 
 
 def test_an_imported_record_is_signed_by_the_account_alone(services, colleague, sign_in):

@@ -12,7 +12,7 @@ import pytest
 from exam.domain.note import frozen
 from exam.domain.note.frozen import NotThawed, freeze, thaw, with_signature
 from exam.domain.note.life import changed_words
-from exam.domain.note.signature import Addition, Signed
+from exam.domain.note.signature import Addition, Signed, TrailEnd
 from exam.domain.note.text import note_text
 from exam.domain.note.writing import write_note
 from exam.domain.reasoning.assess import assess
@@ -69,6 +69,17 @@ def test_the_signature_is_part_of_what_is_hashed(text):
     assert thaw(signed).signed.at == AT
     assert thaw(signed).note == thaw(text).note
     assert frozen.sha256(signed) == hashlib.sha256(signed.encode()).hexdigest() != frozen.sha256(text)
+
+
+def test_the_account_and_the_end_of_the_trail_are_part_of_it_and_come_back(text):
+    signed = with_signature(text, "Andreas Vesalius", AT, "vesalius", TrailEnd(17, "c" * 64))
+    assert json.loads(signed)["signed"] == {
+        "account": "vesalius",
+        "at": "2026-11-21T09:31:05.250000+00:00",
+        "by": "Andreas Vesalius",
+        "trail": {"count": 17, "sha256": "c" * 64},
+    }
+    assert (thaw(signed).signed.account, thaw(signed).signed.trail) == ("vesalius", TrailEnd(17, "c" * 64))
 
 
 def test_each_thing_added_holds_the_hash_before_it():
