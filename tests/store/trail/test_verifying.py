@@ -9,6 +9,7 @@ from exam.domain.record.answers import Answer
 from exam.domain.record.model import Examiner
 from exam.store.accounts import Accounts
 from exam.store.database import connect, writing
+from exam.store.people.hand_overs import HandOvers
 from exam.store.schema import upgrade
 from exam.store.settings import Clinic, Own, Settings
 from exam.store.stored import AnswerRefused
@@ -22,7 +23,7 @@ ME = Examiner("Andreas Vesalius", "surgeon")
 
 
 @pytest.fixture
-def full(engine, exams, me, exam_id):
+def full(engine, exams, me, colleague, exam_id):
     """A database with a row in every table that the trail follows."""
     exams.append(exam_id, me, [Answer("findings.reflexes.achilles.left", 0)])
     exams.undo(exam_id, me)
@@ -34,6 +35,7 @@ def full(engine, exams, me, exam_id):
     exams.add_addendum(exam_id, me, "Seen again.")
     exams.void(exam_id, me, "The wrong patient.")
     exams.discard(exams.create("A-2", me), me)
+    HandOvers(engine).give(exams.create("A-3", me), me, colleague, "", seen_revision=1)
     settings = Settings(engine)
     settings.save_clinic(Clinic("Spine clinic"))
     settings.save_own(me, Own("letter"))
@@ -182,32 +184,21 @@ def test_writers_at_once_make_one_chain(engine, exams, me):
     assert faults(engine) == []
 
 
-def test_a_database_from_before_enters_its_trail_whole(full):
-    with full.begin() as connection:
-        connection.execute(text("DROP TABLE trail"))
-        connection.execute(text("DROP TABLE account_access"))
-        connection.execute(text("DROP TABLE sessions"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0003'"))
-    upgrade(full)
-    found = verify(full)
+def test_a_database_from_before_enters_its_trail_whole(full, older):
+    engine = older(full, "0003")
+    upgrade(engine)
+    found = verify(engine)
     assert (found.faults, found.head.count) == ([], found.rows)
-    with full.connect() as connection:
+    with engine.connect() as connection:
         assert set(connection.execute(select(trail.c.act)).scalars()) == {"found at the upgrade"}
 
 
-@pytest.mark.tampers
-def test_what_a_later_step_writes_enters_the_trail(full):
+def test_what_a_later_step_writes_enters_the_trail(full, older):
     """A clinician who was there before; the first account keeps all that it could do."""
-    behind(
-        full,
-        text("DROP TABLE account_access"),
-        text("DROP TABLE sessions"),
-        text("DELETE FROM trail WHERE subject LIKE 'account_access%'"),
-        text("UPDATE alembic_version SET version_num = '0004'"),
-    )
-    upgrade(full)
-    assert {fault.place.split()[0] for fault in verify(full).faults} <= {"trail"}
-    assert Accounts(full).find(id=1).access == {"clinician", "administrator", "auditor"}
+    engine = older(full, "0004")
+    upgrade(engine)
+    assert {fault.place.split()[0] for fault in verify(engine).faults} <= {"trail"}
+    assert Accounts(engine).find(id=1).access == {"clinician", "administrator", "auditor"}
 
 
 def test_it_has_no_patient_text(full):
