@@ -44,7 +44,8 @@ def _count(lowest: int, highest: int) -> Callable[[str], int]:
 SHORTEST_KEY = 32
 
 
-def _key(word: str) -> str:
+def refuse_weak_key(word: str) -> str:
+    """The key as it is. Raises `SecretFaulty` for one that can be guessed."""
     if len(word) < SHORTEST_KEY or len(set(word)) < SHORTEST_KEY // 4:
         raise SecretFaulty(f"needs at least {SHORTEST_KEY} random characters")
     return word
@@ -94,7 +95,8 @@ class Config:
         metadata=_from("DERMYO_LONGEST_SESSION_HOURS", _count(1, 168), "Hours until signed out, also when in use."),
     )
     secret_key: str | None = field(
-        default=None, metadata=_from("DERMYO_SECRET_KEY", _key, "Key that signs sessions, instead of the key file.")
+        default=None,
+        metadata=_from("DERMYO_SECRET_KEY", refuse_weak_key, "Key that signs sessions, instead of the key file."),
     )
     backups: Path | None = field(default=None, metadata=_from("DERMYO_BACKUPS", Path, "Folder for backups."))
     backup_hours: int = field(

@@ -8,9 +8,11 @@ import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from exam.commands.doctor.drives import network_drive
 from exam.commands.refusal import Refusal, WrongUsage
 from exam.config import Config, ConfigFaulty, read_config
 from exam.data_folder import server_certificate
+from exam.store.database import sqlite_file
 
 
 def serve(options: argparse.Namespace) -> None:
@@ -24,6 +26,7 @@ def serve(options: argparse.Namespace) -> None:
     try:
         config = with_own_certificate(read_config(os.environ, **given))
         warn_of_its_end(config)
+        warn_of_network_drive(config)
     except ConfigFaulty as faulty:
         raise WrongUsage(str(faulty)) from None
     except OSError as error:
@@ -37,6 +40,15 @@ def with_own_certificate(config: Config) -> Config:
     if config.tls_cert or config.proxies or not own.exists():
         return config
     return replace(config, tls_cert=own, tls_key=own)
+
+
+def warn_of_network_drive(config: Config) -> None:
+    """Warn on stderr when the database is an SQLite file on a network drive."""
+    file = sqlite_file(config.database_url)
+    kind = network_drive(file.absolute().parent) if file else ""
+    if kind:
+        words = f"{file} is on a network drive ({kind}), where SQLite can lose or damage records; see docs/operate.md"
+        sys.stderr.write(f"dermyo: warning: {words}\n")
 
 
 def warn_of_its_end(config: Config) -> None:

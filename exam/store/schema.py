@@ -29,6 +29,11 @@ def newest_version() -> str | None:
     return _steps().get_current_head()
 
 
+def known_versions() -> set[str]:
+    """Every version that a database had, up to the newest."""
+    return {step.revision for step in _steps().walk_revisions()}
+
+
 def version_of(connection: Connection) -> str | None:
     """The last migration that was applied to this database; None for an empty one."""
     return MigrationContext.configure(connection).get_current_revision()
@@ -76,7 +81,7 @@ def _upgrade(connection: Connection) -> None:
 
 
 def _refuse_unknown(version: str | None) -> None:
-    if version is not None and version not in {step.revision for step in _steps().walk_revisions()}:
+    if version is not None and version not in known_versions():
         raise DatabaseUnusable(f"the database is at step {version}, which this version of Dermyo does not know")
 
 

@@ -17,6 +17,10 @@ def add_database_commands(commands: Any) -> None:
         "--against", default="", metavar="HASH", help="a hash of the trail that was noted elsewhere: its end is found"
     )
     verify.set_defaults(command=_verify)
+    doctor = commands.add_parser("doctor", help="check the installation, and say what to do about what is wrong")
+    doctor.add_argument("--database", help=DATABASE)
+    doctor.add_argument("--json", action="store_true", help="what was found as JSON")
+    doctor.set_defaults(command=_doctor)
     backup = commands.add_parser("backup", help="copy the database into a file, while it is used")
     backup.add_argument(
         "file",
@@ -62,6 +66,12 @@ def _verify(options: argparse.Namespace) -> None:
     from exam.commands.database.verify import verify_database
 
     verify_database(options.database, options.against)
+
+
+def _doctor(options: argparse.Namespace) -> None:
+    from exam.commands.doctor.doctor import examine
+
+    examine(options.database, as_json=options.json)
 
 
 def _backup(options: argparse.Namespace) -> None:
