@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from exam.commands.accounts.arguments import add_account_commands
 from exam.commands.database.arguments import add_database_commands
 from exam.commands.refusal import Refusal, WrongUsage
 from exam.domain.reasoning.version import PROGRAM
@@ -60,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_reference(commands.add_parser("reference", help="the clinical reference"))
     add_database_commands(commands)
+    add_account_commands(commands)
     return parser
 
 

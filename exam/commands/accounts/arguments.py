@@ -1,0 +1,35 @@
+"""The arguments of the commands on accounts."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+DATABASE = "SQLAlchemy URL of the database (SQLite in the data folder)"
+
+
+def add_account_commands(commands: Any) -> None:
+    """Add the commands to those of `dermyo`; `commands` is what argparse calls subparsers."""
+    account = commands.add_parser("account", help="the accounts, and a way back in when nobody can sign in")
+    actions = account.add_subparsers(required=True, metavar="ACTION")
+    every = actions.add_parser("list", help="every account, and what it may do")
+    every.add_argument("--database", help=DATABASE)
+    every.set_defaults(command=_list)
+    recover = actions.add_parser(
+        "recover", help="set a new password, activate the account, and let it manage accounts again"
+    )
+    recover.add_argument("username", metavar="USERNAME")
+    recover.add_argument("--database", help=DATABASE)
+    recover.set_defaults(command=_recover)
+
+
+def _list(options: argparse.Namespace) -> None:
+    from exam.commands.accounts.recovery import list_accounts
+
+    list_accounts(options.database)
+
+
+def _recover(options: argparse.Namespace) -> None:
+    from exam.commands.accounts.recovery import recover_account
+
+    recover_account(options.username, options.database)
