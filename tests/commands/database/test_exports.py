@@ -7,7 +7,7 @@ from argon2 import PasswordHasher
 
 from exam.cli import main
 from exam.config import Config
-from exam.store.accounts import OF_THE_FIRST, Accounts
+from exam.store.accounts import Accounts
 from exam.store.database import connect
 
 
@@ -18,7 +18,7 @@ def run(capsys, *words):
 
 
 def test_everything_is_exported_and_imported_elsewhere(engine, tmp_path, capsys, monkeypatch):
-    Accounts(engine).set_access(1, OF_THE_FIRST)
+    Accounts(engine).set_access(1, frozenset({"clinician", "administrator", "auditor"}))
     file = tmp_path / "export.zip"
     status, out, err = run(capsys, "export", file)
     assert (status, err) == (0, "")
