@@ -19,7 +19,7 @@ from exam.store import log as logs
 from exam.store.database import reading, writing
 from exam.store.listing import EVERY_ONE, PAGE, Wanted, earlier_visits, list_exams
 from exam.store.log import Revision
-from exam.store.people.hand_overs import is_unopened, note_opened
+from exam.store.people.opening import OpenedExams
 from exam.store.rows import Stamp, corrected_by, exam_row, read_log, signature_row, was_answered
 from exam.store.signing.signed import SignedExams, begin
 from exam.store.state import (
@@ -42,8 +42,8 @@ Answers = Sequence[Answer] | Callable[[StoredExam], Sequence[Answer]]
 """Answers, or a function that computes them from the current examination."""
 
 
-class Exams(SignedExams):
-    """The examinations of one database. Only its examiner finds an examination; nobody else does."""
+class Exams(SignedExams, OpenedExams):
+    """The examinations of one database. Only its examiner finds an examination; `read` also who else may read it."""
 
     def __init__(self, engine: Engine, rules: Rules = NO_RULES) -> None:
         self._engine, self._rules = engine, rules
@@ -75,20 +75,6 @@ class Exams(SignedExams):
     def import_record(self, record: ExamRecord, user_id: int) -> str:
         """Begin an examination with an imported record; returns its id."""
         return self._begin(answers_of(record), user_id)
-
-    def open(self, exam_id: str, user_id: int) -> StoredExam:
-        """The examination in its current state. Raises `ExamNotFound`, also for a discarded one.
-
-        Of a draft that was handed over, the first time is noted: from then on it is not taken back.
-        """
-        with reading(self._engine) as connection:
-            exam = stored_exam(connection, exam_row(connection, exam_id, user_id), read_log(connection, exam_id))
-            is_new = is_unopened(connection, exam_id)
-        if is_new:
-            with writing(self._engine) as connection:
-                exam_row(connection, exam_id, user_id, locked=True)
-                note_opened(connection, exam_id, datetime.now(UTC))
-        return exam
 
     def changed_since(self, exam_id: str, user_id: int, revision: int) -> frozenset[str]:
         """The paths answered after a revision, on any screen. Raises `ExamNotFound`."""

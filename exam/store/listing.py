@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, exists, select
 
+from exam.store.people.permission import belongs_to
 from exam.store.stored import ExamSummary, Listed, Order
 from exam.store.tables import exams, key_of, voids
 
@@ -66,9 +67,18 @@ def earlier_visits(connection: Connection, user_id: int, reference: str, but: st
     return _read(connection, _mine(user_id).where(same & ~VOID).order_by(exams.c.created_at.desc(), exams.c.id))
 
 
+def list_of(connection: Connection, which: ColumnElement[bool]) -> list[ExamSummary]:
+    """Examinations of any account, the last changed first: for who may read them."""
+    return _read(connection, _summaries().where(which).order_by(exams.c.updated_at.desc(), exams.c.id))
+
+
 def _mine(user_id: int) -> Select[Any]:
+    return _summaries().where(belongs_to(user_id))
+
+
+def _summaries() -> Select[Any]:
     names = [name for name in ExamSummary.__dataclass_fields__ if name != "void"]
-    return select(*(exams.c[name] for name in names), VOID.label("void")).where(exams.c.account_id == user_id)
+    return select(*(exams.c[name] for name in names), VOID.label("void"))
 
 
 def _read(connection: Connection, query: Select[Any]) -> list[ExamSummary]:

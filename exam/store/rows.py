@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, insert, select
 
 from exam.domain.record.answers import Answer
 from exam.store.log import Log, Revision, sender_of
+from exam.store.people.permission import belongs_to
 from exam.store.stored import ExamNotFound
 from exam.store.tables import accounts, answers, exams, revisions, signatures, voids
 from exam.store.trail.digests import digest_of_revision
@@ -28,13 +29,13 @@ class Stamp(NamedTuple):
 def exam_row(
     connection: Connection, exam_id: str, account_id: int, *, locked: bool = False, discarded: bool = False
 ) -> Row[Any]:
-    """The examination, with its examiner's name and user name. Raises `ExamNotFound`, also for another examiner's.
+    """The examination that this account may change, with its examiner's name and user name. Raises `ExamNotFound`.
 
     A discarded one is found only when it is asked for.
     """
     if not exam_id.isalnum():  # PostgreSQL rejects queries with some other characters
         raise ExamNotFound(exam_id)
-    mine = (exams.c.id == exam_id) & (exams.c.account_id == account_id)
+    mine = (exams.c.id == exam_id) & belongs_to(account_id)
     there = exams.c.discarded_at.is_not(None) if discarded else exams.c.discarded_at.is_(None)
     query = select(exams, accounts.c.full_name, accounts.c.username).join(accounts).where(mine & there)
     row = connection.execute(query.with_for_update(of=exams) if locked else query).first()

@@ -108,6 +108,7 @@ def stored_exam(connection: Connection, row: Row[Any], log: logs.Log) -> StoredE
         earlier=_earlier(connection, row.earlier_id),
         links=chain.links,
         state=state,
+        examiner_id=row.account_id,
     )
 
 

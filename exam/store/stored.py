@@ -13,6 +13,7 @@ from exam.domain.record.model import ExamRecord
 Status = Literal["draft", "finished"]
 Listed = Literal["draft", "finished", "void", "discarded"]
 Order = Literal["changed", "reference", "age"]
+Why = Literal["cover", "emergency access"]
 
 
 class ExamNotFound(LookupError):
@@ -132,12 +133,22 @@ class EarlierExam:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """Why somebody else than the examiner may read an examination: by which row, and until when."""
+
+    why: Why
+    number: int
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class StoredExam:
     """One examination in its current state. `origins` says how the value at each answered path was entered.
 
     `corrects` is the signed note that this version replaces, `corrected_by` the id of the signed version that replaced
     this one. `links` are what was added to a signed note; `state` is the hash that the next link would hold, and
-    another one once the note is replaced: outputs are kept by it.
+    another one once the note is replaced: outputs are kept by it. `reading` is why somebody else than the examiner has
+    opened it; nothing of it may be changed then.
     """
 
     id: str
@@ -157,6 +168,8 @@ class StoredExam:
     earlier: EarlierExam | None = None
     links: tuple[Link, ...] = ()
     state: str = ""
+    examiner_id: int = 0
+    reading: Reading | None = None
 
     @property
     def status(self) -> Status:

@@ -25,6 +25,8 @@ from exam.store.accounts import Accounts
 from exam.store.database import DatabaseUnusable, connect, sqlite_file
 from exam.store.exams import Exams
 from exam.store.health.readiness import ReadyDatabase
+from exam.store.people.covers import Covers
+from exam.store.people.emergency import EmergencyAccesses
 from exam.store.people.hand_overs import HandOvers
 from exam.store.schema import upgrade
 from exam.store.sessions.kept import KeptSessions, Limits
@@ -59,7 +61,7 @@ from exam.web.note import afterwards, exchange, outputs, sheet, signing
 from exam.web.note.written import frozen_text
 from exam.web.operating.health import answer_health
 from exam.web.operating.requests import number_requests
-from exam.web.people import hand_over
+from exam.web.people import cover, emergency, hand_over
 from exam.web.reference import blank_form, pages
 from exam.web.sheets import patient as patient_sheets
 from exam.web.sheets import transfer
@@ -70,7 +72,7 @@ from exam.web.training.throttle import Throttle
 PAGES = (
     *(views, authority, listing, compare, steps, patient, alert_answers),
     *(sheet, outputs, exchange, signing, afterwards, patient_sheets, transfer),
-    *(offline, pages, hand_over),
+    *(offline, pages, hand_over, cover, emergency),
 )
 OPEN_PAGES = (demonstrations, help_pages, blank_form)
 IN_TEMPLATES = {
@@ -80,6 +82,7 @@ IN_TEMPLATES = {
     "again_needed": again_needed,
     "again_fault": again_fault,
     "is_asked": is_asked,
+    "count_emergency_accesses": emergency.count_unseen,
     "account_mark": account_mark,
     "spoken": spoken,
     "script_messages": script_messages,
@@ -111,6 +114,7 @@ def make_app(config: Config) -> Flask:
     answer_out_of_reach(app)
     for module in (*PAGES, *OPEN_PAGES):
         app.register_blueprint(module.blueprint)
+    app.register_blueprint(emergency.for_administrators)
     app.register_blueprint(settings_pages)
     app.register_blueprint(phrase_pages)
     app.register_blueprint(trail_pages)
@@ -162,6 +166,8 @@ def _services(config: Config) -> Services:
         KeptSessions(engine, _limits(config)),
         ReadyDatabase(engine),
         HandOvers(engine),
+        Covers(engine),
+        EmergencyAccesses(engine),
     )
 
 

@@ -1,15 +1,18 @@
 """Every address is refused to an account that may not open it, whoever asks and with whichever method."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from exam.store.accounts import Person
+from exam.store.people.covers import Span
 from exam.web.http.access import NEEDED
 
 REFUSED = {401, 403, 404}
 OF_CLINICIANS = {
     *("exams", "examination", "patients", "alert_answers", "comparison", "phrases", "api"),
     *("notes", "outputs", "exchange", "signing", "afterwards", "patient_sheets", "transfer"),
-    "hand_overs",
+    *("hand_overs", "emergency"),
 }
 VALUES = {"account_id": 1, "slug": "strength", "number": 1, "row": "x", "name": "x", "alert": "x", "phrase_id": 1}
 
@@ -59,6 +62,35 @@ def test_a_colleague_reaches_no_examination_of_another(app, other, sign_in, exam
         if "exam_id" in rule.arguments:
             status = browser.open(path_of(app, rule, exam_id), method=method).status_code
             assert status in REFUSED | {400, 405, 422}, f"{method} {rule}"
+
+
+# What somebody else than the examiner may open of an examination, while there is a reason.
+TO_READ = {
+    *("examination.show_step", "notes.show_note", "notes.show_pages", "notes.show_page"),
+    *("outputs.print_pdf", "outputs.export_text", "outputs.show_text", "outputs.hand_out"),
+}
+
+
+@pytest.mark.parametrize("why", ["cover", "emergency access"])
+def test_who_reads_for_a_reason_opens_what_is_to_be_read_and_nothing_else(app, services, account, other, sign_in, why):
+    reader = other("clinician")
+    now = datetime.now(UTC)
+    exam_id = services.exams.create("A-1", account.id)
+    if why == "cover":
+        span = Span(now - timedelta(days=1), now + timedelta(days=1))
+        services.covers.name(account.id, reader.id, span, "Leave", named_by=account.id)
+    else:
+        services.emergencies.take(reader.id, "A-1", "Unconscious in the ward")
+    browser, opened = sign_in(reader), set()
+    for rule, method in routes(app):
+        if "exam_id" in rule.arguments:
+            status = browser.open(path_of(app, rule, exam_id), method=method).status_code
+            assert status < 500
+            if status not in REFUSED | {400, 405, 422}:
+                opened.add((rule.endpoint, method))
+    assert {endpoint for endpoint, _ in opened} == TO_READ
+    assert {endpoint for endpoint, method in opened if method == "POST"} == {"outputs.hand_out"}
+    assert services.exams.open(exam_id, account.id).revision == 1
 
 
 def test_nobody_reaches_anything_that_needs_access(app, anonymous, exam_id):

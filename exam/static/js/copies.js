@@ -16,8 +16,10 @@ const OFFLINE = "/offline";
 const ALARM = "dermyo-alarm";
 const DELAY = 2000; // milliseconds after a change, so that copying does not delay the response to a tap
 const isSupported = "caches" in window && "serviceWorker" in navigator;
-// A demonstration needs the server: it makes no copies, and leaves those of patients as they are.
-const makesCopies = isSupported && !isTraining(page.account);
+// A demonstration needs the server: it makes no copies, and leaves those of patients as they are; nor is
+// an examination of a colleague copied, which is only read.
+const isReadOnly = document.querySelector("[data-no-copies]") !== null;
+const makesCopies = isSupported && !isTraining(page.account) && !isReadOnly;
 
 const alerts = () => find("alerts")?.textContent.trim() ?? "";
 

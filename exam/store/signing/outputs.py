@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from exam.store.database import reading, writing
-from exam.store.rows import exam_row
+from exam.store.people.permission import readable_row
 from exam.store.tables import kept_outputs
 from exam.store.trail.entries import wrote
 
@@ -25,7 +25,7 @@ class KeptOutputs:
         Raises `ExamNotFound`.
         """
         with reading(self._engine) as connection:
-            exam_row(connection, exam_id, user_id)
+            readable_row(connection, exam_id, user_id)
             return _intact(connection, exam_id, state, kind)
 
     def keep_output(self, exam_id: str, user_id: int, state: str, kind: str, content: bytes) -> bytes:
@@ -37,7 +37,7 @@ class KeptOutputs:
         values = key | {"content": content, "sha256": hashlib.sha256(content).hexdigest(), "made_at": datetime.now(UTC)}
         try:
             with writing(self._engine) as connection:
-                exam_row(connection, exam_id, user_id)
+                readable_row(connection, exam_id, user_id)
                 connection.execute(insert(kept_outputs).values(values))
                 wrote(connection, "output kept", kept_outputs, *key.values(), exam_id=exam_id)
         except IntegrityError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
@@ -18,6 +19,7 @@ from exam.domain.record.json_values import Fault, Reader
 from exam.domain.record.model import Examiner
 from exam.store import log as logs
 from exam.store.database import writing
+from exam.store.people.permission import readable_row
 from exam.store.rows import Stamp, corrected_by, exam_row, is_void, read_log, write_revision
 from exam.store.signing.chain import add_addendum, add_void, read_chain
 from exam.store.signing.outputs import KeptOutputs, forget_outputs
@@ -126,12 +128,12 @@ class SignedExams(KeptOutputs):
         Returns what is handed out, as it was at that moment.
         """
         with writing(self._engine) as connection:
-            row = exam_row(connection, exam_id, user_id, locked=True)
+            row, why = readable_row(connection, exam_id, user_id, locked=True)
             first = (signatures.c.exam_id == exam_id) & signatures.c.handed_out_at.is_(None)
             handed = connection.execute(update(signatures).where(first).values(handed_out_at=datetime.now(UTC)))
             if handed.rowcount:
                 wrote(connection, "handed out", signatures, exam_id, exam_id=exam_id)
-            return stored_exam(connection, row, read_log(connection, exam_id))
+            return replace(stored_exam(connection, row, read_log(connection, exam_id)), reading=why)
 
     def void(self, exam_id: str, user_id: int, reason: str) -> StoredExam:
         """Declare a signed note void, for a reason of 1 to 500 characters; it is never removed.

@@ -2,7 +2,13 @@
 
 from exam.store.tables.base import Moment, key_of, metadata
 from exam.store.tables.choices import account_settings, clinic_settings, phrases
-from exam.store.tables.colleagues import hand_overs
+from exam.store.tables.colleagues import (
+    covers,
+    emergency_access_exams,
+    emergency_accesses,
+    emergency_accesses_seen,
+    hand_overs,
+)
 from exam.store.tables.examinations import answers, exams, revisions
 from exam.store.tables.notes import addenda, kept_outputs, signatures, voids, withdrawn_signatures
 from exam.store.tables.people import account_access, accounts, sessions, sign_in_attempts
@@ -16,6 +22,10 @@ __all__ = [
     "addenda",
     "answers",
     "clinic_settings",
+    "covers",
+    "emergency_access_exams",
+    "emergency_accesses",
+    "emergency_accesses_seen",
     "exams",
     "hand_overs",
     "kept_outputs",

@@ -9,16 +9,28 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from threading import Lock
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, Table, select
 
+from exam.domain.language import mark
 from exam.store.database import DatabaseOutOfReach, reading, writing
-from exam.store.tables import trail
-from exam.store.trail.entries import LISTED, Head, note, read_head
+from exam.store.people.said import details_of_rows
+from exam.store.stored import Reading, Why
+from exam.store.tables import covers, emergency_accesses, trail
+from exam.store.trail.entries import LISTED, Head, note, read_head, wrote
 
 LOGGER = logging.getLogger(__name__)
 SEEN_AGAIN_AFTER = timedelta(hours=1)
 TRIED_AGAIN_AFTER = timedelta(seconds=10)
+ONE_LOOK = timedelta(minutes=1)
 MOST_REMEMBERED = 10_000
+LOOKS: dict[Why, tuple[str, str, Table]] = {
+    "cover": (mark("saw as cover"), mark("saw the list as cover"), covers),
+    "emergency access": (
+        mark("saw by emergency access"),
+        mark("saw the list by emergency access"),
+        emergency_accesses,
+    ),
+}
 PAGE = 100
 """Entries on one page."""
 
@@ -75,6 +87,10 @@ class Trail:
             for row in connection.execute(query.execution_options(yield_per=PAGE)).mappings():
                 yield TrailEntry(**dict(row) | {"exam_id": row["exam_id"] or ""})
 
+    def details(self) -> dict[str, str]:
+        """What some rows say of who acts for whom and why, by their place: a cover, an emergency access."""
+        return details_of_rows(self._engine)
+
     def note(self, act: str, exam_id: str | None = None) -> None:
         """Note an act now, with who is acting."""
         with writing(self._engine) as connection:
@@ -96,6 +112,24 @@ class Trail:
         except DatabaseOutOfReach as fault:
             LOGGER.warning("account %s saw %s, which is not in the trail: %s", account_id, exam_id or "the list", fault)
             again = now + TRIED_AGAIN_AFTER
+        self._remember(key, again)
+
+    def looked(self, account_id: int, exam_id: str | None, reading: Reading) -> None:
+        """Note that somebody else than the examiner saw an examination, or the list, with the row that says why.
+
+        The pictures of a page are part of one look: the same is noted again after a minute. Raises
+        `DatabaseOutOfReach`: what cannot be noted is not shown.
+        """
+        now, key = datetime.now(UTC), (account_id, f"{exam_id} {reading.why} {reading.number}")
+        with self._lock:
+            if now < self._until.get(key, now):
+                return
+        act, of_list, table = LOOKS[reading.why]
+        with writing(self._engine) as connection:
+            wrote(connection, act if exam_id else of_list, table, reading.number, exam_id=exam_id)
+        self._remember(key, now + ONE_LOOK)
+
+    def _remember(self, key: tuple[int, str | None], again: datetime) -> None:
         with self._lock:
             self._until[key] = again
             self._until.move_to_end(key)

@@ -21,6 +21,10 @@ from exam.store.tables import (
     addenda,
     answers,
     clinic_settings,
+    covers,
+    emergency_access_exams,
+    emergency_accesses,
+    emergency_accesses_seen,
     exams,
     hand_overs,
     kept_outputs,
@@ -37,7 +41,7 @@ from exam.store.tables import (
 ROWS: tuple[Table, ...] = (
     *(accounts, account_access, clinic_settings, account_settings, phrases),
     *(exams, signatures, withdrawn_signatures, addenda, voids, kept_outputs),
-    hand_overs,
+    *(hand_overs, covers, emergency_accesses, emergency_access_exams, emergency_accesses_seen),
 )
 """The tables whose rows the trail follows, besides the revisions, each with its answers."""
 

@@ -27,6 +27,8 @@ ACTS = {
     "began": mark("examination begun"),
 }
 COLUMNS = (mark("number"), mark("time"), mark("person"), mark("address"), mark("act"), mark("examination"), mark("row"))
+# Who acts for whom, and why.
+DETAILS = mark("details")
 
 
 @blueprint.get("/")
@@ -37,6 +39,7 @@ def show() -> str:
     return render_template(
         "accounts/trail.html",
         entries=[(entry, _when(entry), _act(entry)) for entry in entries[:PAGE]],
+        details=trail.details(),
         wanted=wanted,
         older=entries[PAGE - 1].number if len(entries) > PAGE else None,
         head=trail.head(),
@@ -72,10 +75,12 @@ def _when(entry: TrailEntry) -> str:
 
 
 def _lines(entries: Iterator[TrailEntry]) -> Iterator[str]:
-    yield _line([say(column) for column in COLUMNS])
+    yield _line([say(column) for column in (*COLUMNS, DETAILS)])
+    details = services().trail.details()
     for entry in entries:
         when = entry.at.isoformat(timespec="microseconds")
-        yield _line([entry.number, when, entry.actor, entry.address, _act(entry), entry.exam_id, entry.subject])
+        row = (entry.number, when, entry.actor, entry.address, _act(entry), entry.exam_id, entry.subject)
+        yield _line([*row, details.get(entry.subject, "")])
 
 
 def _line(values: list[object]) -> str:

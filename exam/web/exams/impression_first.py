@@ -30,7 +30,7 @@ def chosen() -> bool:
 
 def hides_ranking(exam: StoredExam) -> bool:
     """Whether the ranking of this examination is hidden now."""
-    return chosen() and exam.status == "draft" and not has_impression(exam.record)
+    return chosen() and not exam.reading and exam.status == "draft" and not has_impression(exam.record)
 
 
 def ranking_seen(exam_id: str) -> bool:

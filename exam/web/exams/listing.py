@@ -16,6 +16,7 @@ from exam.store.stored import AnswerRefused
 from exam.web.exams import impression_first
 from exam.web.exams.visits.begin import begin_or_ask
 from exam.web.http.current import exams, services, settings, user_id
+from exam.web.people.cover import last_day
 from exam.web.presenters.exam_list import ORDERS, SHOWN, Filter, ListRow, list_rows
 from exam.web.reference.review import past_review
 
@@ -62,6 +63,7 @@ def restore(exam_id: str) -> Response:
 
 def _show(*, search: str = "", page: int = 1, reference: str = "", fault: str = "") -> str:
     page = min(max(page, 1), 10_000)
+    by_clock = settings().clinic().by_clock
     asked = Filter.read(request.args.get("show", ""), request.args.get("order", ""))
     found = {status: _listed(asked.wanted(status, search), page) for status in asked.statuses}
     return render_template(
@@ -76,6 +78,8 @@ def _show(*, search: str = "", page: int = 1, reference: str = "", fault: str = 
         reference=reference,
         fault=fault,
         past_review=past_review(),
+        covering=[(one, last_day(one)) for one in services().covers.read_by(user_id())],
+        emergencies=[(one, moment(by_clock(one.until))) for one in services().emergencies.mine(user_id())],
         received=_when(services().hand_overs.received(user_id())),
         given=_when(services().hand_overs.given(user_id())),
     )

@@ -23,7 +23,7 @@ from exam.store.stored import AnswerRefused, StoredExam
 from exam.web.exams import impression_first
 from exam.web.exams.changes import Change, change, needs_page, only_lists, undone
 from exam.web.exams.step_content import content
-from exam.web.http.current import exams, user_id
+from exam.web.http.current import exams, read_exam, user_id
 from exam.web.http.errors import is_htmx
 from exam.web.http.sender import sent
 from exam.web.note.written import drawn, recomputed_words
@@ -40,7 +40,7 @@ STEP = f"/exams/<exam_id>/<any({SLUGS}):slug>"
 @blueprint.get(STEP)
 def show_step(exam_id: str, slug: str) -> str:
     """One step as a page."""
-    exam, step = exams().open(exam_id, user_id()), _step(slug)
+    exam, step = read_exam(exam_id), _step(slug)
     page, shown = _surround(exam, step)
     return render_template(shown["template"], page=page, **shown)
 
@@ -85,12 +85,13 @@ def undo(exam_id: str) -> Response:
 def show_changes(exam_id: str) -> Response:
     """What came after the revision `since`, as pieces; only the revision where the page must be reloaded."""
     shown = request.args.get("step", "")
-    exam, step = exams().open(exam_id, user_id()), _step(note.ID if shown in OF_THE_NOTE else shown)
+    exam, step = read_exam(exam_id), _step(note.ID if shown in OF_THE_NOTE else shown)
     since = request.args.get("since", type=int)
     if since == exam.revision:
         return make_response("", 204)
     nothing = Change(exam, (), (), None)
-    whole = since is None or exam.status == "finished" or not step.tapped or _needs_page(step, nothing, since)
+    is_only_read = exam.status == "finished" or exam.reading is not None or not step.tapped
+    whole = since is None or is_only_read or _needs_page(step, nothing, since)
     return _at(exam, "") if whole else _fragments(step, nothing, "", since)
 
 

@@ -13,7 +13,7 @@ OF_CLINICIANS = frozenset(
     {
         *("exams", "examination", "patients", "alert_answers", "comparison", "phrases", "api"),
         *("notes", "outputs", "exchange", "signing", "afterwards", "patient_sheets", "transfer"),
-        "hand_overs",
+        *("hand_overs", "emergency"),
     }
 )
 NEEDED: dict[str, Access] = {
@@ -23,6 +23,16 @@ NEEDED: dict[str, Access] = {
     "accounts.set_password": "administrator",
     "accounts.set_active": "administrator",
     "accounts.set_access": "administrator",
+    "covers.show_own": "clinician",
+    "covers.name_own": "clinician",
+    "covers.end_own": "clinician",
+    "covers.show_covered": "clinician",
+    "covers.search": "clinician",
+    "covers.show_all": "administrator",
+    "covers.name_any": "administrator",
+    "covers.end_any": "administrator",
+    "emergency_people.show_people": "administrator",
+    "emergency_people.mark_seen": "administrator",
     "settings.show_clinic": "administrator",
     "settings.save_clinic": "administrator",
     "offline.copy_step": "clinician",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import cast
 
-from flask import abort, current_app, request, session
+from flask import abort, current_app, g, request, session
 from flask_security import current_user
 
 from exam.config import Config
@@ -19,9 +19,12 @@ from exam.printing.press import Press
 from exam.store.accounts import Accounts, StoredAccount
 from exam.store.exams import Exams
 from exam.store.health.readiness import ReadyDatabase
+from exam.store.people.covers import Covers
+from exam.store.people.emergency import EmergencyAccesses
 from exam.store.people.hand_overs import HandOvers
 from exam.store.sessions.kept import KeptSessions
 from exam.store.settings import Settings
+from exam.store.stored import StoredExam
 from exam.store.trail.access import Trail
 from exam.store.training.demonstrations import Demonstrations
 from exam.store.training.exams import PREFIX
@@ -46,6 +49,8 @@ class Services:
     sessions: KeptSessions
     database: ReadyDatabase
     hand_overs: HandOvers
+    covers: Covers
+    emergencies: EmergencyAccesses
 
 
 def services() -> Services:
@@ -71,6 +76,16 @@ def exams() -> Exams:
 def accounts() -> Accounts:
     """The stored accounts."""
     return services().accounts
+
+
+def read_exam(exam_id: str) -> StoredExam:
+    """An examination for whoever may read it. The look of somebody else than its examiner is noted with its reason.
+
+    Raises `ExamNotFound`.
+    """
+    exam = exams().read(exam_id, user_id())
+    g.reading = exam.reading
+    return exam
 
 
 def settings() -> Settings:
@@ -112,7 +127,8 @@ def user_id() -> int:
     return account().id
 
 
-def examiner() -> Examiner:
-    """The account that is signed in, as a note names its examiner."""
-    mine = account()
+def examiner(exam: StoredExam | None = None) -> Examiner:
+    """The account that is signed in, as a note names its examiner; of an examination that is only read, its own."""
+    another = accounts().find(id=exam.examiner_id) if exam and exam.reading else None
+    mine = another or account()
     return Examiner(name=mine.full_name, role=mine.role or None, registration=mine.registration or None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, current_app, g, request
 from flask_security import current_user, user_authenticated
 
 from exam.domain.language import mark
@@ -21,7 +21,7 @@ OUTPUTS = {
     "patient_sheets.print_pdf": mark("printed the patient's sheet"),
     "transfer.print_pdf": mark("printed the transfer sheet"),
 }
-LISTS = {"exams.show_list", "exams.search"}
+LISTS = {"exams.show_list", "exams.search", "covers.show_covered", "covers.search", "emergency.show"}
 LONGEST = 64
 SHOWN = 200
 
@@ -72,15 +72,23 @@ def _note(response: Response) -> Response:
     if response.status_code >= 400 or request.method == "HEAD" or is_demonstration() or not (is_output or is_seen):
         return response
     try:
-        if current_user.is_authenticated and is_output:
-            services().trail.note(OUTPUTS[endpoint], exam_id)
-        elif current_user.is_authenticated:
-            services().trail.saw(current_user.id, exam_id)
+        if current_user.is_authenticated:
+            _note_seen(exam_id, OUTPUTS.get(endpoint))
     except DatabaseOutOfReach as fault:
         # Flask answers only what a view raises.
         response.close()
         return current_app.make_response(current_app.handle_user_exception(fault))
     return response
+
+
+def _note_seen(exam_id: str | None, output: str | None) -> None:
+    reading = g.get("reading")
+    if reading:
+        services().trail.looked(current_user.id, exam_id, reading)
+    if output:
+        services().trail.note(output, exam_id)
+    elif not reading:
+        services().trail.saw(current_user.id, exam_id)
 
 
 def _signed_in(_app: Flask, **_given: object) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import NamedTuple
 
 from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, url_for
@@ -12,7 +13,7 @@ from exam.domain.language import mark, say
 from exam.domain.record.writing import write_record
 from exam.store.stored import StoredExam
 from exam.web.exams import impression_first
-from exam.web.http.current import exams, settings, user_id
+from exam.web.http.current import exams, read_exam, settings, user_id
 from exam.web.note import paper
 from exam.web.note.file_names import file_name
 from exam.web.note.kept import Kind, pdf_of, text_of
@@ -40,7 +41,7 @@ FORMS = {
 def print_pdf(exam_id: str) -> AnyResponse:
     """The note as a PDF; `?paper=letter` for US Letter."""
     size = paper.asked()
-    exam = leaving(exam_id)
+    exam = leaving(exam_id, read_exam)
     return _file(exam, pdf_of(exam, size), "note", "pdf", "application/pdf")
 
 
@@ -48,7 +49,7 @@ def print_pdf(exam_id: str) -> AnyResponse:
 def export_text(exam_id: str) -> AnyResponse:
     """The note as plain text; `?form=shorthand` for the record, `?form=letter` as a letter."""
     form = _form("full")
-    exam = leaving(exam_id)
+    exam = leaving(exam_id, read_exam)
     return _file(exam, text_of(exam, FORMS[form].kind), FORMS[form].file, "txt", "text/plain; charset=utf-8")
 
 
@@ -56,7 +57,7 @@ def export_text(exam_id: str) -> AnyResponse:
 def show_text(exam_id: str) -> str | AnyResponse:
     """A plain text on a page that leads back to the note, to select and copy; `?form=` as for the file."""
     form = _form("shorthand")
-    exam = leaving(exam_id)
+    exam = leaving(exam_id, read_exam)
     if impression_first.hides_ranking(exam):
         return redirect(url_for("notes.show_note", exam_id=exam_id), 303)
     text, titles = text_of(exam, FORMS[form].kind).decode(), {name: say(one.title) for name, one in FORMS.items()}
@@ -97,16 +98,23 @@ def _file(exam: StoredExam, content: bytes, what: str, ending: str, media_type: 
 @blueprint.post("/exams/<exam_id>/handed-out")
 def hand_out(exam_id: str) -> AnyResponse:
     """A page was printed by the browser, which asks the server for nothing then."""
+    read_exam(exam_id)
     exams().hand_out(exam_id, user_id())
     return make_response("", 204)
 
 
-def leaving(exam_id: str) -> StoredExam:
-    """The examination as it leaves. From now on signing cannot be undone: somebody may have the note as signed.
+def own_exam(exam_id: str) -> StoredExam:
+    """The examination for its examiner alone. Raises `ExamNotFound`."""
+    return exams().open(exam_id, user_id())
+
+
+def leaving(exam_id: str, opened: Callable[[str], StoredExam] = own_exam) -> StoredExam:
+    """The examination as it leaves, as `opened` finds it. From now on signing cannot be undone: somebody may have the
+    note as signed.
 
     That is recorded before the note is written, which takes a second or two: an undo meanwhile would come too soon.
     """
-    exam = exams().open(exam_id, user_id())
+    exam = opened(exam_id)
     if exam.signature and exam.signature.undo_until:
         return exams().hand_out(exam_id, user_id())
     return exam

@@ -16,7 +16,7 @@ from exam.steps.sequence import step_with
 from exam.steps.step import NotAsked
 from exam.store.stored import AnswerRefused, StoredExam
 from exam.web.exams import impression_first
-from exam.web.http.current import exams, press, user_id
+from exam.web.http.current import exams, press, read_exam, user_id
 from exam.web.http.errors import is_htmx
 from exam.web.http.sender import sent
 from exam.web.note import paper
@@ -34,7 +34,7 @@ SIZES = {"a4": (1240, 1754), "letter": (1275, 1650)}
 @blueprint.get("/exams/<exam_id>/note")
 def show_note(exam_id: str) -> str:
     """The note as it would be printed, with what can be done with it."""
-    exam = exams().open(exam_id, user_id())
+    exam = read_exam(exam_id)
     found = assessment_of(exam)
     hidden = impression_first.hides_ranking(exam)
     impression_first.note_shown(exam.id, found, hidden=hidden)
@@ -70,7 +70,7 @@ def _comment(exam: StoredExam) -> Sequence[Answer]:
 @blueprint.get("/exams/<exam_id>/note/pages")
 def show_pages(exam_id: str) -> str | Response:
     """Every page in its full size, to read closely; for a script the pages after the first."""
-    exam = exams().open(exam_id, user_id())
+    exam = read_exam(exam_id)
     if impression_first.hides_ranking(exam):
         return to_note(exam_id)
     template = "note/_pages.html" if is_htmx() else "note/pages.html"
@@ -81,7 +81,7 @@ def show_pages(exam_id: str) -> str | Response:
 @blueprint.get("/exams/<exam_id>/note/page-<int:number>.png")
 def show_page(exam_id: str, number: int) -> Response:
     """One page as a picture; `?size=fine` for paper."""
-    exam = exams().open(exam_id, user_id())
+    exam = read_exam(exam_id)
     if impression_first.hides_ranking(exam):
         abort(404)
     fineness: Fineness = "fine" if request.args.get("size") == "fine" else "screen"

@@ -102,7 +102,7 @@ def opened(exam: StoredExam) -> Note:
 def written(exam: StoredExam, found: Assessment) -> Note:
     """The note of an examination and its assessment; of a signed one the note as signed, and what was added since."""
     frozen, known = thawed(exam), assessed(exam)
-    note = frozen.note if frozen else _write(replace(known, record=_as_seen(known.record)), found, settings().clinic())
+    note = frozen.note if frozen else _write(replace(known, record=_as_seen(known)), found, settings().clinic())
     if exam.signature is None:
         return note
     if frozen:
@@ -177,9 +177,9 @@ def _clock(record: ExamRecord) -> tzinfo | None:
     return datetime.fromisoformat(record.examined_at).tzinfo if record.examined_at else None
 
 
-def _as_seen(record: ExamRecord) -> ExamRecord:
+def _as_seen(exam: StoredExam) -> ExamRecord:
     """A draft names the examiner who would sign it; the record itself gets the name with the signature.
 
     That of an imported record is another's, who does not sign here.
     """
-    return replace(record, examiner=examiner())
+    return replace(exam.record, examiner=examiner(exam))

@@ -41,7 +41,7 @@ def test_a_table_for_a_spreadsheet_has_all_of_them(client, services, exam_id):
     answer = client.get("/account/trail/trail.csv")
     rows = list(csv.reader(answer.text.splitlines()))
     assert answer.mimetype == "text/csv"
-    assert rows[0] == ["number", "time", "person", "address", "act", "examination", "row"]
+    assert rows[0] == ["number", "time", "person", "address", "act", "examination", "row", "details"]
     assert [row[4] for row in rows[1:]][-1] == "account added"
 
 

@@ -11,12 +11,6 @@ LIST = "/exams"
 
 
 @pytest.fixture
-def theirs(sign_in, colleague):
-    """A browser with the colleague signed in."""
-    return sign_in(colleague)
-
-
-@pytest.fixture
 def give(client, exam_id, colleague):
     """Sends the form; returns the answer."""
 

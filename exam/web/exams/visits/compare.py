@@ -30,7 +30,7 @@ def compare(exam_id: str) -> Response:
 def comparison(exam: StoredExam) -> Compared:
     """What has changed, or what a draft could be compared with."""
     known: Sequence[ExamSummary] = ()
-    if exam.status == "draft" and exam.record.earlier is None:
+    if exam.status == "draft" and not exam.reading and exam.record.earlier is None:
         known = exams().earlier_visits(user_id(), exam.record.patient.reference, but=exam.id)
     offered = shown_visits(known, exam.record.examined_at).signed
     return compared_view(exam.record, exam.earlier.id if exam.earlier else "", offered)

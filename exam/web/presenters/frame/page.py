@@ -13,18 +13,21 @@ from exam.store.stored import StoredExam
 from exam.web.presenters.frame.alerts import AlertRow, ShownAlert, rows_of, shown_alerts, state_of
 from exam.web.presenters.frame.contradictions import ShownContradiction, shown_contradictions
 from exam.web.presenters.frame.patient_bar import PatientBar, patient_bar
+from exam.web.presenters.frame.reading import ShownReading, shown_reading
 from exam.web.presenters.frame.stepper import StepLink, stepper
 from exam.web.presenters.frame.strip import ShownStrip, strip
 from exam.web.presenters.frame.training import ShownTraining, shown_training
 
 SAVED = mark("Saved")
+READ_ONLY = mark("Read only")
 
 
 @dataclass(frozen=True, slots=True)
 class ExamPage:
     """One step of one examination, all but its own content. `message` is what just happened.
 
-    `recomputed` says so where a signed examination is not shown with its assessment at signing.
+    `reading` says why somebody else than the examiner reads it. `recomputed` says so where a signed examination is not
+    shown with its assessment at signing.
     """
 
     exam_id: str
@@ -42,6 +45,7 @@ class ExamPage:
     message: str
     training: ShownTraining | None = None
     recomputed: str = ""
+    reading: ShownReading | None = None
 
     @property
     def title_inside(self) -> str:
@@ -82,8 +86,9 @@ def exam_page(exam: StoredExam, step: Step, assessment: Assessment, *, hidden: b
         step=step,
         following=after(step),
         revision=exam.revision,
-        editable=exam.status == "draft",
+        editable=exam.status == "draft" and not exam.reading,
         undoable=exam.undoable and exam.status == "draft",
+        reading=shown_reading(exam),
         patient=patient_bar(exam.record),
         stepper=stepper(step, exam.record, signed=exam.status == "finished"),
         alerts=alerts,
@@ -96,6 +101,6 @@ def exam_page(exam: StoredExam, step: Step, assessment: Assessment, *, hidden: b
             stated_normal=bool(exam.record.stated_otherwise_normal),
         ),
         comment=exam.record.comments.get(step.id, ""),
-        message=message or say(SAVED),
+        message=message or say(READ_ONLY if exam.reading else SAVED),
         training=shown_training(exam.record, step.id),
     )

@@ -18,7 +18,7 @@ class ShownUndo:
 
 def undo_of(exam: StoredExam) -> ShownUndo | None:
     """The undo of a note that was just signed; None where there is none, or no longer."""
-    until = exam.signature.undo_until if exam.signature else None
+    until = exam.signature.undo_until if exam.signature and not exam.reading else None
     left = (until - datetime.now(UTC)).total_seconds() if until else 0
     if until is None or left < 1:
         return None

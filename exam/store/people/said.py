@@ -1,0 +1,29 @@
+"""What the rows that give somebody the right to read say, for who reads the trail: who, for whom, and why."""
+
+from __future__ import annotations
+
+from sqlalchemy import Engine, select
+
+from exam.store.database import reading
+from exam.store.tables import accounts, covers, emergency_accesses, hand_overs
+from exam.store.trail.digests import subject_of
+
+
+def details_of_rows(engine: Engine) -> dict[str, str]:
+    """By the place of a row, as "covers 3": "g.fallopio ← a.vesalius: annual leave". User names, no patient data."""
+    with reading(engine) as connection:
+        names: dict[int, str] = {
+            row.id: row.username for row in connection.execute(select(accounts.c.id, accounts.c.username))
+        }
+        given = connection.execute(select(hand_overs.c.id, hand_overs.c.from_id, hand_overs.c.to_id)).all()
+        columns = (covers.c.id, covers.c.reader_id, covers.c.owner_id, covers.c.reason)
+        covering = connection.execute(select(*columns)).all()
+        taken = connection.execute(select(emergency_accesses.c.id, emergency_accesses.c.reason)).all()
+    return {
+        **{subject_of(hand_overs, (row.id,)): f"{names[row.from_id]} → {names[row.to_id]}" for row in given},
+        **{
+            subject_of(covers, (row.id,)): f"{names[row.reader_id]} ← {names[row.owner_id]}: {row.reason}"
+            for row in covering
+        },
+        **{subject_of(emergency_accesses, (row.id,)): row.reason for row in taken},
+    }
