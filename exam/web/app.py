@@ -24,6 +24,7 @@ from exam.printing.press import Press
 from exam.store.accounts import Accounts
 from exam.store.database import DatabaseUnusable, connect, sqlite_file
 from exam.store.exams import Exams
+from exam.store.factors.second import SecondFactors
 from exam.store.health.readiness import ReadyDatabase
 from exam.store.people.covers import Covers
 from exam.store.people.emergency import EmergencyAccesses
@@ -39,6 +40,8 @@ from exam.web import developer_page
 from exam.web.accounts import authority, views
 from exam.web.accounts.again.asking import again_fault, again_needed, is_asked
 from exam.web.accounts.phrases import blueprint as phrase_pages
+from exam.web.accounts.second import asking as second_step
+from exam.web.accounts.second import pages as two_step
 from exam.web.accounts.settings import blueprint as settings_pages
 from exam.web.accounts.sign_in import set_up_sign_in
 from exam.web.accounts.trail import blueprint as trail_pages
@@ -70,6 +73,7 @@ from exam.web.training.entry import forget_old
 from exam.web.training.throttle import Throttle
 
 PAGES = (
+    *(second_step, two_step),
     *(views, authority, listing, compare, steps, patient, alert_answers),
     *(sheet, outputs, exchange, signing, afterwards, patient_sheets, transfer),
     *(offline, pages, hand_over, cover, emergency),
@@ -168,6 +172,7 @@ def _services(config: Config) -> Services:
         HandOvers(engine),
         Covers(engine),
         EmergencyAccesses(engine),
+        SecondFactors(engine),
     )
 
 

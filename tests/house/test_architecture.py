@@ -60,7 +60,7 @@ ONLY_IN = {
     "babel": ({"babel"}, ("exam.languages",)),
     "cryptography": (
         {"cryptography"},
-        ("exam.certificates",),
+        ("exam.certificates", "exam.web.accounts.second.codes"),
     ),
 }
 PURE = ("exam.domain", "exam.steps")

@@ -21,6 +21,10 @@ def add_account_commands(commands: Any) -> None:
     recover.add_argument("username", metavar="USERNAME")
     recover.add_argument("--database", help=DATABASE)
     recover.set_defaults(command=_recover)
+    two_step = actions.add_parser("two-step-off", help="let an account that lost its phone sign in with its password")
+    two_step.add_argument("username", metavar="USERNAME")
+    two_step.add_argument("--database", help=DATABASE)
+    two_step.set_defaults(command=_two_step_off)
 
 
 def _list(options: argparse.Namespace) -> None:
@@ -33,3 +37,9 @@ def _recover(options: argparse.Namespace) -> None:
     from exam.commands.accounts.recovery import recover_account
 
     recover_account(options.username, options.database)
+
+
+def _two_step_off(options: argparse.Namespace) -> None:
+    from exam.commands.accounts.two_step import turn_two_step_off
+
+    turn_two_step_off(options.username, options.database)

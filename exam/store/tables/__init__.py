@@ -10,6 +10,7 @@ from exam.store.tables.colleagues import (
     hand_overs,
 )
 from exam.store.tables.examinations import answers, exams, revisions
+from exam.store.tables.factors import recovery_codes, second_factors
 from exam.store.tables.notes import addenda, kept_outputs, signatures, voids, withdrawn_signatures
 from exam.store.tables.people import account_access, accounts, sessions, sign_in_attempts
 from exam.store.tables.trail import trail
@@ -32,7 +33,9 @@ __all__ = [
     "key_of",
     "metadata",
     "phrases",
+    "recovery_codes",
     "revisions",
+    "second_factors",
     "sessions",
     "sign_in_attempts",
     "signatures",

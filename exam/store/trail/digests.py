@@ -29,7 +29,9 @@ from exam.store.tables import (
     hand_overs,
     kept_outputs,
     phrases,
+    recovery_codes,
     revisions,
+    second_factors,
     sessions,
     sign_in_attempts,
     signatures,
@@ -40,6 +42,7 @@ from exam.store.tables import (
 
 ROWS: tuple[Table, ...] = (
     *(accounts, account_access, clinic_settings, account_settings, phrases),
+    *(second_factors, recovery_codes),
     *(exams, signatures, withdrawn_signatures, addenda, voids, kept_outputs),
     *(hand_overs, covers, emergency_accesses, emergency_access_exams, emergency_accesses_seen),
 )

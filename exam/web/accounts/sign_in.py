@@ -28,6 +28,7 @@ from exam.web.accounts import library_messages, ways_in
 from exam.web.accounts.guessing import LONGEST_PASSWORD, OwnPasswordForm, from_address, may_guess, too_often
 from exam.web.accounts.kept_session import IN_BACKGROUND, begin_kept, is_kept
 from exam.web.accounts.passwords.rules import PasswordRules
+from exam.web.accounts.second.entering import SecondStep
 from exam.web.http.access import refuse_without_access
 from exam.web.http.current import accounts, demonstrator, is_demonstration, services
 from exam.web.http.errors import say_signed_out
@@ -39,7 +40,13 @@ LONGEST_NAME = 64
 WRONG = mark("Wrong username or password.")
 # Readable without an account: it holds nobody's data.
 OPEN_BLUEPRINTS = {"reference_pages", "blank_forms", "authority", "help_pages", "training"}
-OPEN_ENDPOINTS = {"accounts.sign_in", "accounts.make_first", "offline.service_worker", "offline.show_page"}
+OPEN_ENDPOINTS = {
+    "accounts.sign_in",
+    "accounts.make_first",
+    "second.ask",
+    "offline.service_worker",
+    "offline.show_page",
+}
 SIGNS = "offline.show_emergency_signs"
 SETTINGS = {
     "SECURITY_USER_IDENTITY_ATTRIBUTES": [{"username": {"mapper": str.strip}}],
@@ -144,6 +151,7 @@ def set_up_sign_in(app: Flask, kept: Accounts) -> None:
     )
     library_messages.say_ours(app, security)
     ways_in.turn_others_off(security)
+    security.two_factor_plugins = SecondStep()
     security.unauthn_handler(lambda *_: say_signed_out())
     user_authenticated.connect(_begin_session, app)
     app.before_request(_require_account)

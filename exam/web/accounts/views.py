@@ -120,7 +120,7 @@ def _ask_to_add() -> str:
     return _show_people(read_person(request.form)[0], {}, read_access(request.form))
 
 
-def _ask_to_change(account_id: int) -> str:
+def ask_to_change(account_id: int) -> str:
     """The page again, with what was typed or ticked for this person."""
     person = accounts().find(id=account_id) or abort(404)
     if request.endpoint == "accounts.describe":
@@ -151,11 +151,11 @@ def add_person() -> Page:
 
 
 @blueprint.post("/people/<int(max=2147483647):account_id>/password")
-@asks_again(_ask_to_change)
+@asks_again(ask_to_change)
 @in_turn
 def set_password(account_id: int) -> Page:
     """Set a new password for a colleague who forgot theirs."""
-    colleague = _colleague(account_id)
+    colleague = colleague_of(account_id)
     password = request.form.get("password", "")
     _, faults = read_new_password({"password": password, "password_again": password}, colleague)
     if faults:
@@ -168,10 +168,10 @@ def set_password(account_id: int) -> Page:
 
 
 @blueprint.post("/people/<int(max=2147483647):account_id>/active")
-@asks_again(_ask_to_change)
+@asks_again(ask_to_change)
 def set_active(account_id: int) -> Page:
     """Deactivate or reactivate a colleague's account; the examinations stay."""
-    colleague = _colleague(account_id)
+    colleague = colleague_of(account_id)
     active = request.form.get("active") == "yes"
     try:
         accounts().set_active(colleague.id, active=active)
@@ -184,7 +184,7 @@ def set_active(account_id: int) -> Page:
 
 
 @blueprint.post("/people/<int(max=2147483647):account_id>/details")
-@asks_again(_ask_to_change)
+@asks_again(ask_to_change)
 def describe(account_id: int) -> Page:
     """Change how later notes name a person, oneself too: nobody takes the name of a colleague alone."""
     person = accounts().find(id=account_id) or abort(404)
@@ -199,7 +199,7 @@ def describe(account_id: int) -> Page:
 
 
 @blueprint.post("/people/<int(max=2147483647):account_id>/access")
-@asks_again(_ask_to_change)
+@asks_again(ask_to_change)
 def set_access(account_id: int) -> Page:
     """Change what an account may do, one's own too, unless nobody would be left who manages accounts."""
     person = accounts().find(id=account_id) or abort(404)
@@ -230,7 +230,7 @@ def _take_time_zone(proposed: str) -> None:
         settings().save_clinic(replace(settings().clinic(), time_zone=proposed))
 
 
-def _colleague(account_id: int) -> StoredAccount:
+def colleague_of(account_id: int) -> StoredAccount:
     """An account other than one's own."""
     found = accounts().find(id=account_id)
     if found is None or found.id == current_user.id:
@@ -267,6 +267,7 @@ def _show_people(
         faults=faults,
         access=access,
         typed=typed,
+        two_step=services().second_factors.accounts(),
         kinds=[(kind, say(label), say(hint)) for kind, label, hint in KINDS],
     )
 

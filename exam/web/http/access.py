@@ -33,6 +33,7 @@ NEEDED: dict[str, Access] = {
     "covers.end_any": "administrator",
     "emergency_people.show_people": "administrator",
     "emergency_people.mark_seen": "administrator",
+    "two_step.turn_off_for": "administrator",
     "settings.show_clinic": "administrator",
     "settings.save_clinic": "administrator",
     "offline.copy_step": "clinician",

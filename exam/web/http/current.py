@@ -18,6 +18,7 @@ from exam.domain.record.model import Examiner
 from exam.printing.press import Press
 from exam.store.accounts import Accounts, StoredAccount
 from exam.store.exams import Exams
+from exam.store.factors.second import SecondFactors
 from exam.store.health.readiness import ReadyDatabase
 from exam.store.people.covers import Covers
 from exam.store.people.emergency import EmergencyAccesses
@@ -51,6 +52,7 @@ class Services:
     hand_overs: HandOvers
     covers: Covers
     emergencies: EmergencyAccesses
+    second_factors: SecondFactors
 
 
 def services() -> Services:

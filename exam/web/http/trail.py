@@ -23,6 +23,7 @@ OUTPUTS = {
 }
 LISTS = {"exams.show_list", "exams.search", "covers.show_covered", "covers.search", "emergency.show"}
 LONGEST = 64
+SIGN_IN_FAILED = mark("sign-in failed")
 SHOWN = 200
 
 
@@ -34,10 +35,10 @@ def follow_requests(app: Flask) -> None:
     user_authenticated.connect(_signed_in, app)
 
 
-def sign_in_failed(username: str) -> None:
+def sign_in_failed(username: str, act: str = SIGN_IN_FAILED) -> None:
     """Note an attempt to sign in, under the name of an account; what else was typed may be a password."""
     act_as(lambda: Actor(None, username[:LONGEST] or mark("unknown name"), _address()))
-    services().trail.note(mark("sign-in failed"))
+    services().trail.note(act)
 
 
 def _begin() -> None:

@@ -1,6 +1,7 @@
 """Every row that is changed behind the program is named, and nothing else."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import DateTime, Integer, LargeBinary, delete, insert, select, text, update
@@ -9,6 +10,7 @@ from exam.domain.record.answers import Answer
 from exam.domain.record.model import Examiner
 from exam.store.accounts import Accounts
 from exam.store.database import connect, writing
+from exam.store.factors.second import SecondFactors
 from exam.store.people.hand_overs import HandOvers
 from exam.store.schema import upgrade
 from exam.store.settings import Clinic, Own, Settings
@@ -36,6 +38,8 @@ def full(engine, exams, me, colleague, exam_id):
     exams.void(exam_id, me, "The wrong patient.")
     exams.discard(exams.create("A-2", me), me)
     HandOvers(engine).give(exams.create("A-3", me), me, colleague, "", seen_revision=1)
+    SecondFactors(engine).turn_on(me, "encrypted", 5, ["a" * 64, "b" * 64], datetime.now(UTC))
+    SecondFactors(engine).take_code(me, "a" * 64, datetime.now(UTC))
     settings = Settings(engine)
     settings.save_clinic(Clinic("Spine clinic"))
     settings.save_own(me, Own("letter"))

@@ -5,6 +5,7 @@ import base64
 import pytest
 from flask_security.core import _default_config
 
+from exam.web.accounts.second.entering import SecondStep
 from exam.web.accounts.sign_in import SignedIn
 from exam.web.accounts.ways_in import is_ours
 from tests.web.accounts.test_views import PASSWORD, make_first, sign_in_by_form, submit, token
@@ -34,6 +35,8 @@ def test_every_switch_of_the_library_is_known_and_every_other_way_in_is_off(app)
     assert switches == OFF | NO_WAY_IN
     assert {name for name in OFF if app.config[f"SECURITY_{name}"]} == set()
     assert app.config["SECURITY_API_ENABLED_METHODS"] == ["session"]
+    # Ours is asked for instead, where the library asks whether a password is enough.
+    assert type(app.extensions["security"].two_factor_plugins) is SecondStep
     # Its own addresses are not there at all.
     assert [rule for rule in app.url_map.iter_rules() if rule.endpoint.startswith("security")] == []
 

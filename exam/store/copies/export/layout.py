@@ -12,7 +12,7 @@ from sqlalchemy import Table
 
 from exam.domain.language import mark
 from exam.store.copies.tables import NOT_COPIED, tables_in_order
-from exam.store.tables import accounts, exams, trail
+from exam.store.tables import accounts, exams, recovery_codes, second_factors, trail
 
 FORMAT = "dermyo-export/1"
 FAMILY = "dermyo-export/"
@@ -22,7 +22,7 @@ EXPORTED = mark("exported everything")
 ACCOUNTS_FILE = "tables/accounts.jsonl"
 SECRETS: dict[str, tuple[str, ...]] = {accounts.name: ("password", "session_key")}
 """Columns that no export has, by table."""
-LEFT_OUT: frozenset[str] = frozenset(table.name for table in NOT_COPIED)
+LEFT_OUT: frozenset[str] = frozenset(table.name for table in (*NOT_COPIED, second_factors, recovery_codes))
 """Tables that no export has: those that no copy holds, and those of secrets."""
 EXAMINATIONS = "examinations"
 OUTPUT_ENDINGS = {"pdf-a4": "pdf", "pdf-letter": "pdf", "fhir": "json"}

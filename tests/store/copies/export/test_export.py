@@ -15,6 +15,7 @@ from exam.store.copies.export.reading import import_export
 from exam.store.copies.export.writing import export
 from exam.store.copies.restoring import BackupChanged
 from exam.store.exams import Exams
+from exam.store.factors.second import SecondFactors
 from exam.store.settings import Clinic, Settings
 from exam.store.tables import metadata
 from exam.store.trail.access import Trail
@@ -84,6 +85,16 @@ def test_no_password_is_in_an_export_and_none_works_afterwards(exported, target,
     assert not [one for one in Accounts(reopened(target)).all() if one.password.startswith(("argon2", "$"))]
 
 
+def test_no_two_step_sign_in_is_in_an_export(tmp_path, engine, signed, target, reopened):
+    SecondFactors(engine).turn_on(1, SECRET, 5, ["a" * 64], datetime.now(UTC))
+    assert export(engine, tmp_path / "export.zip").found.faults == []
+    with zipfile.ZipFile(tmp_path / "export.zip") as archive:
+        assert not any(SECRET.encode() in archive.read(name) or "a" * 64 in name for name in archive.namelist())
+        assert not {"tables/second_factors.jsonl", "tables/recovery_codes.jsonl"} & {*archive.namelist()}
+    assert import_export(tmp_path / "export.zip", target).faults == []
+    assert SecondFactors(reopened(target)).of(1) is None
+
+
 def test_a_stranger_reads_it_with_a_zip_and_json_alone(exported, exam_id, signed):
     with zipfile.ZipFile(exported) as archive:
         manifest = json.loads(archive.read("manifest.json"))
@@ -124,7 +135,7 @@ def test_every_table_is_exported_or_left_out(exported, engine):
         names = archive.namelist()
         examination = json.loads(archive.read(next(name for name in names if name.endswith("/examination.json"))))
     others = {name.removeprefix("tables/").removesuffix(".jsonl") for name in names if name.startswith("tables/")}
-    left_out = {"sessions", "sign_in_attempts", "trail"}
+    left_out = {"sessions", "sign_in_attempts", "trail", "second_factors", "recovery_codes"}
     assert {*others, *examination, *left_out} == set(metadata.tables)
 
 

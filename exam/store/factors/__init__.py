@@ -1,0 +1,1 @@
+"""What an account signs in with besides its password."""

@@ -1,0 +1,1 @@
+"""A second factor beside the password: a code that changes every half minute, from an app on one's phone."""
