@@ -65,6 +65,7 @@ def name_any() -> ResponseReturnValue:
 
 
 @blueprint.post(f"{ALL}/<int(max=2147483647):number>/end")
+@asks_again(lambda **_: _show_all({}, {}))
 def end_any(number: int) -> Response:
     """End anybody's cover."""
     services().covers.end(number)

@@ -13,6 +13,7 @@ from exam.domain.words.values import moment
 from exam.steps.fields import free_text, one_line
 from exam.store.people.emergency import EmergencyAccess
 from exam.store.stored import AnswerRefused, ExamNotFound, Reading
+from exam.web.accounts.again.asking import asks_again
 from exam.web.exams import impression_first
 from exam.web.http.current import services, settings, user_id
 from exam.web.http.once import form_key
@@ -68,6 +69,7 @@ def show_people() -> str:
 
 
 @for_administrators.post(f"{PEOPLE}/<int(max=2147483647):number>/seen")
+@asks_again(lambda **_: show_people())
 def mark_seen(number: int) -> Response:
     """Mark one as seen."""
     services().emergencies.mark_seen(number, user_id())
