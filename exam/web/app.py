@@ -23,6 +23,7 @@ from exam.printing.directions import FILTERS
 from exam.printing.press import Press
 from exam.store.accounts import Accounts
 from exam.store.database import DatabaseUnusable, connect, sqlite_file
+from exam.store.erasing.retention import Retention
 from exam.store.exams import Exams
 from exam.store.factors.second import SecondFactors
 from exam.store.health.readiness import ReadyDatabase
@@ -39,6 +40,7 @@ from exam.store.training.exams import new_id, without_name
 from exam.web import developer_page
 from exam.web.accounts import authority, views
 from exam.web.accounts.again.asking import again_fault, again_needed, is_asked
+from exam.web.accounts.erasing.pages import blueprint as erasing_pages
 from exam.web.accounts.phrases import blueprint as phrase_pages
 from exam.web.accounts.second import asking as second_step
 from exam.web.accounts.second import pages as two_step
@@ -122,6 +124,7 @@ def make_app(config: Config) -> Flask:
     app.register_blueprint(settings_pages)
     app.register_blueprint(phrase_pages)
     app.register_blueprint(trail_pages)
+    app.register_blueprint(erasing_pages)
     if config.developer:
         app.register_blueprint(developer_page.blueprint)
     app.register_blueprint(api.blueprint)
@@ -154,6 +157,9 @@ def _services(config: Config) -> Services:
     )
     exams = Exams(engine, rules)
     exams.summarise_again()
+    erasing = Retention(engine)
+    # What could not be removed from the file when it was erased, because it was in use.
+    erasing.clear()
     own = replace(rules, new_id=new_id, freezer=lambda: partial(frozen_text, clinic=without_name(settings.clinic())))
     training = Demonstrations(config.training_file, own, settings.clinic)
     # A server that forks after this must not share an open connection between its processes.
@@ -173,6 +179,7 @@ def _services(config: Config) -> Services:
         Covers(engine),
         EmergencyAccesses(engine),
         SecondFactors(engine),
+        erasing,
     )
 
 

@@ -14,6 +14,7 @@ const COPIES = "dermyo-copies-";
 const SHELL = "dermyo-shell";
 const OFFLINE = "/offline";
 const ALARM = "dermyo-alarm";
+const GONE = 410; // the examination was erased
 const DELAY = 2000; // milliseconds after a change, so that copying does not delay the response to a tap
 const isSupported = "caches" in window && "serviceWorker" in navigator;
 // A demonstration needs the server: it makes no copies, and leaves those of patients as they are; nor is
@@ -83,6 +84,7 @@ async function keepStep(cache, path, which) {
   if (kept && which === "missing" && !isShown(path)) return;
   if (which !== "all" && kept?.headers.get("Dermyo-Revision") === String(page.revision())) return;
   const response = await fetch(`${path}/copy`);
+  if (response.status === GONE) await dropCopies((_name, exam) => exam !== page.exam);
   if (response.ok && response.headers.has("Dermyo-Revision")) await cache.put(path, response);
 }
 
@@ -166,6 +168,6 @@ export class Copies {
   /** @param {string} name @param {string} exam */
   #isNeeded = (name, exam) => {
     const isOpen = exam === page.exam || this.queue.all().some((entry) => entry.exam === exam);
-    return name === COPIES + page.account && isOpen;
+    return name === COPIES + page.account && isOpen && exam !== page.erased;
   };
 }

@@ -203,6 +203,7 @@ def begin(connection: Connection, log: Sequence[logs.Revision], user_id: int, ru
     exam_id, now = rules.new_id(), datetime.now(UTC)
     stamp = Stamp(uuid4().hex, user_id, now)
     first = {"id": exam_id, "account_id": user_id, "revision": len(log), "created_at": now, "updated_at": now}
+    first |= {"salt": uuid4().hex}
     connection.execute(insert(exams).values(first | row | listed_values(record)))
     wrote(connection, "began", exams, exam_id, exam_id=exam_id)
     for revision in log:

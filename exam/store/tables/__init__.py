@@ -9,6 +9,7 @@ from exam.store.tables.colleagues import (
     emergency_accesses_seen,
     hand_overs,
 )
+from exam.store.tables.erased import erased_exams, erasures
 from exam.store.tables.examinations import answers, exams, revisions
 from exam.store.tables.factors import recovery_codes, second_factors
 from exam.store.tables.notes import addenda, kept_outputs, signatures, voids, withdrawn_signatures
@@ -27,6 +28,8 @@ __all__ = [
     "emergency_access_exams",
     "emergency_accesses",
     "emergency_accesses_seen",
+    "erased_exams",
+    "erasures",
     "exams",
     "hand_overs",
     "kept_outputs",

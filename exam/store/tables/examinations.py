@@ -32,6 +32,8 @@ exams = Table(
     # The signed examination that this version replaces once it is signed, and the one that it is compared with.
     Column("corrects_id", ForeignKey("exams.id")),
     Column("earlier_id", ForeignKey("exams.id")),
+    # Random, so that nobody guesses from a digest in the trail what an erased row said; null in those from before.
+    Column("salt", String(32)),
     Index(None, "account_id", "updated_at"),
     Index(None, "account_id", "reference_key"),
     Index(None, "account_id", "form_id", unique=True),

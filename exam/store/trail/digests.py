@@ -25,6 +25,8 @@ from exam.store.tables import (
     emergency_access_exams,
     emergency_accesses,
     emergency_accesses_seen,
+    erased_exams,
+    erasures,
     exams,
     hand_overs,
     kept_outputs,
@@ -45,6 +47,7 @@ ROWS: tuple[Table, ...] = (
     *(second_factors, recovery_codes),
     *(exams, signatures, withdrawn_signatures, addenda, voids, kept_outputs),
     *(hand_overs, covers, emergency_accesses, emergency_access_exams, emergency_accesses_seen),
+    *(erasures, erased_exams),
 )
 """The tables whose rows the trail follows, besides the revisions, each with its answers."""
 

@@ -10,8 +10,8 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Engine, select, text
 
 from exam.store.database import reading
-from exam.store.tables import answers, revisions, trail
-from exam.store.trail.digests import as_stored, chained, readable, stored_places
+from exam.store.tables import answers, erased_exams, exams, revisions, trail
+from exam.store.trail.digests import as_stored, chained, readable, stored_places, subject_of
 from exam.store.trail.entries import NOTHING, Head
 
 Wrong = Literal["changed", "lost", "not in the trail"]
@@ -54,6 +54,7 @@ def verify_state(connection: Connection, against: str = "") -> Verified:
     """The same inside a transaction of `one_state`."""
     found = Verified()
     last = _walk(connection, found, against)
+    _leave_out_erased(connection, last)
     for place in stored_places(connection):
         found.rows += 1
         if place.subject not in last:
@@ -106,6 +107,15 @@ def _walk(connection: Connection, found: Verified, against: str) -> dict[str, st
         if row["sha256"] == against:
             found.known = row["number"]
     return last
+
+
+def _leave_out_erased(connection: Connection, last: dict[str, str]) -> None:
+    """Expect no row of an examination that was erased: the trail says so, and a row about it stays."""
+    for exam_id in connection.scalars(select(erased_exams.c.exam_id)).all():
+        if subject_of(exams, (exam_id,)) not in last:
+            about = (trail.c.exam_id == exam_id) & (trail.c.subject != subject_of(erased_exams, (exam_id,)))
+            for subject in connection.scalars(select(trail.c.subject).where(about).distinct()).all():
+                last.pop(subject, None)
 
 
 def _loose_answers(connection: Connection) -> Iterator[str]:

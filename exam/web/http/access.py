@@ -37,6 +37,13 @@ NEEDED: dict[str, Access] = {
     "settings.show_clinic": "administrator",
     "settings.save_clinic": "administrator",
     "offline.copy_step": "clinician",
+    "erasing.show": "administrator",
+    "erasing.count": "administrator",
+    "erasing.erase": "administrator",
+    "erasing.save_years": "administrator",
+    "erasing.show_older": "administrator",
+    "erasing.erase_older": "administrator",
+    "erasing.clear": "administrator",
     "trail.show": "auditor",
     "trail.export": "auditor",
 }

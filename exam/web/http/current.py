@@ -17,6 +17,7 @@ from exam.config import Config
 from exam.domain.record.model import Examiner
 from exam.printing.press import Press
 from exam.store.accounts import Accounts, StoredAccount
+from exam.store.erasing.retention import Retention
 from exam.store.exams import Exams
 from exam.store.factors.second import SecondFactors
 from exam.store.health.readiness import ReadyDatabase
@@ -53,6 +54,7 @@ class Services:
     covers: Covers
     emergencies: EmergencyAccesses
     second_factors: SecondFactors
+    erasing: Retention
 
 
 def services() -> Services:

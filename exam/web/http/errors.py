@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from types import SimpleNamespace
 
 from flask import Flask, Response, current_app, jsonify, make_response, redirect, render_template, request, url_for
+from flask_security import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError, Unauthorized, default_exceptions
 from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Response as AnyResponse
 
-from exam.domain.language import mark, say
+from exam.domain.language import mark, say, say_day
 from exam.domain.record.json_values import Fault
 from exam.domain.record.reading import RecordRefused
 from exam.domain.words.findings import path_label
 from exam.printing.press import PressBusy, PrintTooLong
+from exam.store.database import DatabaseOutOfReach
 from exam.store.stored import AnswerRefused, Conflict, ExamNotFound, ExamSigned
+from exam.web.http.current import is_demonstration, services
 from exam.web.presenters.step.stored_value import stored_words
 
 NOT_SAVED = mark("Nothing was saved.")
@@ -25,13 +29,14 @@ FAULT_OF_OURS = 500
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """The words for a failure. `out_of_reach`: of the database."""
+    """The words for a failure. `out_of_reach`: of the database. `erased`: the id of an examination."""
 
     status: int
     title: str
     message: str
     faults: tuple[Fault, ...] = ()
     out_of_reach: bool = False
+    erased: str = ""
 
 
 WORDS = {
@@ -55,7 +60,7 @@ def answer_errors(app: Flask) -> None:
     app.register_error_handler(CSRFError, _say_csrf)
     app.register_error_handler(SecurityError, _say_host)
     app.register_error_handler(HTTPException, _say_http)
-    app.register_error_handler(ExamNotFound, lambda _: respond(problem_of(404)))
+    app.register_error_handler(ExamNotFound, _say_not_found)
     app.register_error_handler(
         ExamSigned, lambda _: respond(Problem(409, say("This examination is signed"), say(_SIGNED)))
     )
@@ -63,6 +68,21 @@ def answer_errors(app: Flask) -> None:
     app.register_error_handler(Conflict, _say_conflict)
     app.register_error_handler(AnswerRefused, _say_refused)
     app.register_error_handler(RecordRefused, _say_refused)
+
+
+def _say_not_found(_error: ExamNotFound) -> AnyResponse:
+    """No such examination; its examiner sees that it was erased, also of answers that waited on a tablet for it."""
+    exam_id, at = str((request.view_args or {}).get("exam_id", "")), None
+    if exam_id and current_user.is_authenticated and not is_demonstration():
+        with suppress(DatabaseOutOfReach):
+            at = services().erasing.erased_at(exam_id, current_user.id)
+    if at is None:
+        return respond(problem_of(404))
+    day = say_day(services().settings.clinic().by_clock(at))
+    return respond(Problem(410, say("This examination was erased"), say(_ERASED).format(day=day), erased=exam_id))
+
+
+_ERASED = mark("An administrator erased the data of this patient on {day}. What was sent was not saved.")
 
 
 def _say_busy(error: PressBusy) -> AnyResponse:

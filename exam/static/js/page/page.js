@@ -21,6 +21,8 @@ export const page = {
   isCopy: copiedAt !== null,
   /** The server cannot reach its database, and so cannot say who is signed in. */
   isOutOfReach: document.querySelector("[data-out-of-reach]") !== null,
+  /** An examination that was erased, as the page says that was led to instead. */
+  erased: /** @type {HTMLElement | null} */ (document.querySelector("[data-erased]"))?.dataset.erased ?? "",
   revision: () => Number(find("save-state")?.dataset.revision ?? 0),
 
   /** The token for everything that is sent; "" on a copy, which requests one. @returns {string} */

@@ -12,7 +12,8 @@ from sqlalchemy import Table
 
 from exam.domain.language import mark
 from exam.store.copies.tables import NOT_COPIED, tables_in_order
-from exam.store.tables import accounts, exams, recovery_codes, second_factors, trail
+from exam.store.erasing.rows import column_of_examination
+from exam.store.tables import accounts, recovery_codes, second_factors, trail
 
 FORMAT = "dermyo-export/1"
 FAMILY = "dermyo-export/"
@@ -72,9 +73,8 @@ def table_file(table: Table) -> str:
 
 def examination_column(table: Table) -> str | None:
     """The column that says which examination a row belongs to; None for a table of something else."""
-    if table is exams:
-        return "id"
-    return "exam_id" if "exam_id" in table.c and table is not trail else None
+    column = column_of_examination(table)
+    return None if column is None else str(column.name)
 
 
 def exported_tables() -> tuple[Table, ...]:
