@@ -49,6 +49,7 @@ NOT_SAID = (
     *("exam/languages/", "exam/domain/evaluation/", "exam/domain/review/form.py", "exam/domain/review/kept.py"),
     *("exam/logs/", "exam/store/health/", "exam/web/operating/requests.py"),
     *("exam/store/database.py", "exam/store/migrations/", "exam/store/trail/", "exam/store/copies/"),
+    *("exam/store/erasing/clearing.py", "exam/store/erasing/rows.py"),
     "exam/printing/fonts/__main__.py",
     # Names of what was added and made, which `exam/domain/note/life.py` has in words.
     *("exam/store/signing/chain.py", "exam/store/signing/outputs.py"),
