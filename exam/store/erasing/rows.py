@@ -9,12 +9,20 @@ from typing import NamedTuple
 from sqlalchemy import Column, Connection, Table, delete, func, insert, select, update
 
 from exam.domain.language import mark
-from exam.store.tables import erased_exams, exams, metadata, revisions
+from exam.store.tables import (
+    emergency_access_exams,
+    emergency_accesses,
+    erased_exams,
+    exams,
+    metadata,
+    revisions,
+)
 from exam.store.trail.entries import wrote
 
 ERASED = mark("erased")
 ADDED = mark("erasure noted")
 UNLINKED = mark("link to an erased examination removed")
+EMPTIED = mark("reason erased")
 AT_ONCE = 500
 """Examinations that one statement names."""
 
@@ -28,6 +36,9 @@ WITHOUT_PATIENTS: Mapping[str, str] = {
     "recovery_codes": "how people sign in",
     "sessions": "who is signed in",
     "sign_in_attempts": "counts",
+    "covers": "who reads whose examinations while somebody is away",
+    "emergency_accesses": "who read when; the reason is emptied with the last examination that it opened",
+    "emergency_accesses_seen": "which administrator saw that",
     "erasures": "what was erased by whom; a reason that holds the reference is refused",
     "erased_exams": "ids and counts of what was erased",
     "trail": "acts and hashes, without text of a patient; it outlives what it speaks of",
@@ -61,10 +72,13 @@ def erase_rows(connection: Connection, erasure_id: int, found: Sequence[Whose]) 
         _unlink(connection, ids)
         counts = _counts(connection, tables, ids)
         written = _counts(connection, [revisions], ids)
+        opened = emergency_access_exams.c.exam_id.in_(ids)
+        accesses = connection.scalars(select(emergency_access_exams.c.access_id).where(opened).distinct()).all()
         for table in tables:
             column = column_of_examination(table)
             assert column is not None
             connection.execute(delete(table).where(column.in_(ids)))
+        _empty_reasons(connection, accesses)
         for one in some:
             sizes = {"revisions": written[one.exam_id], "rows": counts[one.exam_id]}
             connection.execute(insert(erased_exams).values(one._asdict() | {"erasure_id": erasure_id} | sizes))
@@ -81,6 +95,15 @@ def _counts(connection: Connection, tables: Sequence[Table], ids: Sequence[str])
         for row in connection.execute(select(column, func.count()).where(column.in_(ids)).group_by(column)):
             found[row[0]] += row[1]
     return found
+
+
+def _empty_reasons(connection: Connection, accesses: Sequence[int]) -> None:
+    """Empty what was typed about a patient when emergency access was taken, if nothing is left that it opened."""
+    opens = select(emergency_access_exams.c.access_id)
+    here = emergency_accesses.c.id.in_(accesses) & emergency_accesses.c.id.not_in(opens)
+    for access_id in connection.scalars(select(emergency_accesses.c.id).where(here)).all():
+        connection.execute(update(emergency_accesses).where(emergency_accesses.c.id == access_id).values(reason=""))
+        wrote(connection, EMPTIED, emergency_accesses, access_id)
 
 
 def _unlink(connection: Connection, ids: Sequence[str]) -> None:

@@ -14,6 +14,7 @@ from exam.store.copies.export.writing import export
 from exam.store.database import connect
 from exam.store.erasing.patients import Erasing
 from exam.store.erasing.rows import WITHOUT_PATIENTS, column_of_examination
+from exam.store.people.emergency import EmergencyAccesses
 from exam.store.people.hand_overs import HandOvers
 from exam.store.stored import AnswerRefused, ChangedUnseen, ExamNotFound
 from exam.store.tables import answers, erased_exams, metadata, revisions
@@ -46,6 +47,7 @@ def of_patient(exams, me, colleague):
     handed = exams.create(REFERENCE, colleague)
     revision = exams.open(handed, colleague).revision
     HandOvers(exams._engine).give(handed, colleague, me, COMMENT, seen_revision=revision)
+    EmergencyAccesses(exams._engine).take(colleague, REFERENCE, COMMENT)
     return [signed, discarded, handed, exams.create(REFERENCE, colleague)]
 
 
@@ -142,6 +144,15 @@ def test_the_counts_are_by_clinician_and_show_nothing_else(erasing, of_patient):
     assert all(one.first <= one.last <= datetime.now(UTC) for one in found.of)
     assert erasing.found("") is None
     assert erasing.found("QX-471") is None
+
+
+def test_who_read_in_an_emergency_stays_and_what_was_typed_about_the_patient_does_not(
+    engine, erasing, me, colleague, exam_id, of_patient
+):
+    accesses = EmergencyAccesses(engine)
+    accesses.take(colleague, "A-1", "asked by the ward")
+    erase(erasing, me)
+    assert {(one.exams, one.reason) for one in accesses.unseen(me)} == {(0, ""), (1, "asked by the ward")}
 
 
 def test_nothing_is_erased_that_was_not_seen(erasing, exams, me, of_patient):
