@@ -43,6 +43,9 @@ def set_up(kind: LogKind) -> None:
     handler = StandardError()
     handler.setFormatter(Lines(kind))
     logging.getLogger().handlers = [handler]
+    # Without their messages, warnings of libraries say too little: six lines for each print.
+    logging.getLogger().setLevel(logging.ERROR)
+    logging.getLogger("py.warnings").setLevel(logging.WARNING)
     LOGGER.setLevel(logging.INFO)
     # Requests that went well are many: only a program reads them.
     logging.getLogger(REQUESTS).setLevel(logging.INFO if kind == "json" else logging.WARNING)

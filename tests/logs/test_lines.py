@@ -19,12 +19,15 @@ SECRET = "Ada Lovelace, cannot feel the saddle"
 def restored(monkeypatch):
     """What a process sets up once is taken back, and warnings are no errors meanwhile."""
     root, ours, requests = logging.getLogger(), logging.getLogger("exam"), logging.getLogger("exam.requests")
+    level, python = root.level, logging.getLogger("py.warnings").level
     before = root.handlers[:], ours.level, requests.level, sys.excepthook, threading.excepthook
     with warnings.catch_warnings():
         warnings.simplefilter("always")
         yield
         logging.captureWarnings(capture=False)
     root.handlers = before[0]
+    root.setLevel(level)
+    logging.getLogger("py.warnings").setLevel(python)
     ours.setLevel(before[1])
     requests.setLevel(before[2])
     sys.excepthook, threading.excepthook = before[3:]
@@ -66,6 +69,7 @@ def test_an_exception_is_its_kinds_and_places_without_its_message(logged):
 
 def test_of_a_library_only_where_it_came_from_is_logged(logged):
     logging.getLogger("weasyprint").warning("no glyph for %s", SECRET)
+    logging.getLogger("weasyprint").error("no font for %s", SECRET)
     warnings.warn(SECRET, UserWarning, stacklevel=1)
     logging.getLogger("_granian").error("Unexpected exit from worker-1")
     library, python, server = logged()

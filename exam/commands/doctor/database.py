@@ -47,7 +47,11 @@ def _version(state: DatabaseState) -> Finding:
     if state.version is None:
         return ok(TOPIC, f"{kind}, without tables: they are made at the first start")
     if state.is_known:
-        return warning(TOPIC, f"{kind}, its tables are of an earlier version", "dermyo backup FILE, then dermyo serve")
+        return warning(
+            TOPIC,
+            f"{kind}, its tables are of an earlier version",
+            "back it up with its own version, then dermyo serve brings it up to date",
+        )
     return wrong(TOPIC, f"{kind}, its tables are of a later version", "install the version that wrote it")
 
 
