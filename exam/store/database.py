@@ -111,7 +111,10 @@ def connect(url: str | URL, *, upgrades: bool = False, is_watched: bool = True) 
         event.listen(engine, "connect", partial(_prepare_sqlite, engine, upgrades=upgrades))
         event.listen(engine, "begin", _begin_sqlite)
     elif engine.dialect.name == "postgresql" and not upgrades:
+        from exam.store.postgresql.standby import watch  # an extra, which may not be installed
+
         event.listen(engine, "connect", _bound_waiting)
+        engine.update_execution_options(standby=watch(engine))
     return engine
 
 
@@ -132,7 +135,9 @@ def writing(engine: Engine) -> Iterator[Connection]:
     with _within_reach():
         with engine.execution_options(writes=True).begin() as connection:
             collect(connection)
+            _refuse_while_commits_wait(connection)
             yield connection
+            _have_commit_wait(connection)
             if is_pending(connection):
                 # Last, when this transaction has every other lock that it needs.
                 wait_for_turn(connection, "trail")
@@ -151,6 +156,27 @@ def wait_for_turn(connection: Connection, name: str) -> None:
     """Hold a lock of this name until the transaction ends. SQLite allows only one writer anyway."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": f"dermyo {name}"})
+
+
+def take_time(connection: Connection) -> None:
+    """Allow the statements of this transaction any time, as those that read the whole database."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SET LOCAL statement_timeout = 0"))
+        driver: Any = connection.connection.dbapi_connection
+        driver.longest = None
+
+
+def _refuse_while_commits_wait(connection: Connection) -> None:
+    standby = connection.get_execution_options().get("standby")
+    if standby and standby.keeps_waiting(connection):
+        raise DatabaseOutOfReach("commits wait for the synchronous standby, which does not respond")
+
+
+def _have_commit_wait(connection: Connection) -> None:
+    if connection.get_execution_options().get("standby") and not is_pending(connection):
+        from exam.store.postgresql.standby import wait_for_what_was_found
+
+        wait_for_what_was_found(connection)
 
 
 @contextmanager

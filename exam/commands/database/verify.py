@@ -39,8 +39,9 @@ def refuse_no_hash(command: str, against: str) -> None:
 def faults_of(found: Verified, against: str) -> list[str]:
     """What is wrong, a line each."""
     lines = [f"{fault.place}: {fault.wrong}" for fault in found.faults[:MOST]]
-    if len(found.faults) > MOST:
-        lines.append(f"and {len(found.faults) - MOST:,} more")
+    more = len(found.faults) - MOST + found.more
+    if more > 0:
+        lines.append(f"and {more:,} more")
     if against and found.known is None:
         lines.append(CUT.format(against=against))
     return lines

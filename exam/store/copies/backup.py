@@ -6,11 +6,11 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, Table, delete, insert, select, text
+from sqlalchemy import Connection, Engine, Table, delete, insert, select
 
 from exam.domain.language import mark
 from exam.store.copies.tables import NOT_COPIED, tables_in_order
-from exam.store.database import connect, reading, writing
+from exam.store.database import connect, reading, take_time, writing
 from exam.store.schema import upgrade
 from exam.store.trail.entries import note
 from exam.store.trail.verifying import Verified, verify
@@ -89,7 +89,7 @@ def _copy_rows(engine: Engine, file: Path) -> None:
         # One state of the database for all tables.
         whole = engine.execution_options(isolation_level="REPEATABLE READ")
         with reading(whole) as source, writing(copy.execution_options(trail=False)) as target:
-            source.execute(text("SET LOCAL statement_timeout = 0"))
+            take_time(source)
             copy_rows(source, target)
     finally:
         copy.dispose()

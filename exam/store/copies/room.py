@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Integer, func, select, text
 
 from exam.store.copies.backup import CopyRefused, copy_rows
 from exam.store.copies.tables import tables_in_order
-from exam.store.database import connect, reading, sqlite_file, writing
+from exam.store.database import connect, reading, sqlite_file, take_time, writing
 from exam.store.schema import upgrade
 from exam.store.tables import accounts, exams, metadata
 from exam.whole_files import real_path, whole_file
@@ -115,7 +115,7 @@ def _fill(copy: Path, url: str) -> None:
     try:
         upgrade(target)
         with reading(source) as rows, writing(target.execution_options(trail=False)) as connection:
-            connection.execute(text("SET LOCAL statement_timeout = 0"))
+            take_time(connection)
             _refuse_used(connection)
             copy_rows(rows, connection)
             for table in tables_in_order():

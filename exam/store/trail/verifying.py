@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Engine, select, text
+from sqlalchemy import Connection, Engine, select
 
-from exam.store.database import reading
+from exam.store.database import reading, take_time
 from exam.store.tables import answers, erased_exams, exams, revisions, trail
 from exam.store.trail.digests import as_stored, chained, readable, stored_places, subject_of
 from exam.store.trail.entries import NOTHING, Head
+from exam.store.trail.remembered import Remembered
+from exam.store.trail.structure import added_and_missing
 
-Wrong = Literal["changed", "lost", "not in the trail"]
+Wrong = Literal["changed", "lost", "not in the trail", "not made by the program"]
 ENTRIES_AT_ONCE = 1000
+MOST_NAMED = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +33,23 @@ class TrailFault:
 class Verified:
     """What was found. `known` says whether the hash that was asked for is in the trail, and at which entry.
 
+    `more`: how many faults there are beyond those that are named.
     `adopted`: there was no trail before, and rows were taken into one as they were.
     """
 
     faults: list[TrailFault] = field(default_factory=list)
+    more: int = 0
     head: Head = NOTHING
     rows: int = 0
     known: int | None = None
     adopted: bool = False
+
+    def add(self, place: str, wrong: Wrong) -> None:
+        """Name one more fault, or count it."""
+        if len(self.faults) < MOST_NAMED:
+            self.faults.append(TrailFault(place, wrong))
+        else:
+            self.more += 1
 
 
 def verify(engine: Engine, against: str = "") -> Verified:
@@ -53,17 +65,25 @@ def verify(engine: Engine, against: str = "") -> Verified:
 def verify_state(connection: Connection, against: str = "") -> Verified:
     """The same inside a transaction of `one_state`."""
     found = Verified()
-    last = _walk(connection, found, against)
-    _leave_out_erased(connection, last)
-    for place in stored_places(connection):
-        found.rows += 1
-        if place.subject not in last:
-            found.faults.append(TrailFault(place.subject, "not in the trail"))
-        elif last.pop(place.subject) != place.digest:
-            found.faults.append(TrailFault(place.subject, "changed"))
-    found.faults += [TrailFault(subject, "lost") for subject in sorted(last)]
-    others = (*_loose_answers(connection), *_acting_by_themselves(connection))
-    found.faults += [TrailFault(place, "not in the trail") for place in others]
+    with closing(Remembered()) as last:
+        _walk(connection, found, last, against)
+        _leave_out_erased(connection, last)
+        for place in stored_places(connection):
+            found.rows += 1
+            digest = last.take(place.subject)
+            if digest is None:
+                found.add(place.subject, "not in the trail")
+            elif digest != place.digest:
+                found.add(place.subject, "changed")
+        for subject in last.left():
+            found.add(subject, "lost")
+        for loose in _loose_answers(connection):
+            found.add(loose, "not in the trail")
+        added, missing = added_and_missing(connection)
+        for part in added:
+            found.add(part, "not made by the program")
+        for part in missing:
+            found.add(part, "lost")
     return found
 
 
@@ -72,7 +92,7 @@ def one_state(engine: Engine) -> Iterator[Connection]:
     """A transaction that sees one state of the database and takes its time, also for text that is none."""
     if engine.dialect.name == "postgresql":
         with reading(engine.execution_options(isolation_level="REPEATABLE READ")) as connection:
-            connection.execute(text("SET LOCAL statement_timeout = 0"))
+            take_time(connection)
             yield connection
         return
     with reading(engine) as connection:
@@ -84,38 +104,32 @@ def one_state(engine: Engine) -> Iterator[Connection]:
             driver.text_factory = str
 
 
-def _walk(connection: Connection, found: Verified, against: str) -> dict[str, str]:
-    """The digest that the trail says last of each row that must be there."""
-    last: dict[str, str] = {}
+def _walk(connection: Connection, found: Verified, last: Remembered, against: str) -> None:
+    """Follow the chain, and remember what it says last of each row that must be there."""
     names = [column.name for column in trail.columns if column.name != "sha256"]
     query = as_stored(trail).order_by(trail.c.number).execution_options(yield_per=ENTRIES_AT_ONCE)
-    for stored in connection.execute(query).mappings():
-        row = readable(trail, stored)
-        expected = found.head.count + 1
-        if row["number"] != expected:
-            found.faults.append(TrailFault(f"trail {expected}", "lost"))
-        elif chained(found.head.sha256, {name: row[name] for name in names}) != row["sha256"]:
-            found.faults.append(TrailFault(f"trail {row['number']}", "changed"))
-        if not row["subject"]:
-            # No row was written; a digest is that of what was given out.
-            pass
-        elif row["digest"] is not None:
-            last[row["subject"]] = row["digest"]
-        else:
-            last.pop(row["subject"], None)
-        found.head = Head(row["number"], row["sha256"])
-        if row["sha256"] == against:
-            found.known = row["number"]
-    return last
+    for some in connection.execute(query).mappings().partitions():
+        rows = [readable(trail, stored) for stored in some]
+        for row in rows:
+            expected = found.head.count + 1
+            if row["number"] != expected:
+                found.add(f"trail {expected}", "lost")
+            elif chained(found.head.sha256, {name: row[name] for name in names}) != row["sha256"]:
+                found.add(f"trail {row['number']}", "changed")
+            found.head = Head(row["number"], row["sha256"])
+            if row["sha256"] == against:
+                found.known = row["number"]
+        # Without a subject no row was written; a digest is that of what was given out.
+        last.add((row["subject"], row["digest"]) for row in rows if row["subject"])
 
 
-def _leave_out_erased(connection: Connection, last: dict[str, str]) -> None:
+def _leave_out_erased(connection: Connection, last: Remembered) -> None:
     """Expect no row of an examination that was erased: the trail says so, and a row about it stays."""
     for exam_id in connection.scalars(select(erased_exams.c.exam_id)).all():
         if subject_of(exams, (exam_id,)) not in last:
             about = (trail.c.exam_id == exam_id) & (trail.c.subject != subject_of(erased_exams, (exam_id,)))
             for subject in connection.scalars(select(trail.c.subject).where(about).distinct()).all():
-                last.pop(subject, None)
+                last.take(subject)
 
 
 def _loose_answers(connection: Connection) -> Iterator[str]:
@@ -123,10 +137,3 @@ def _loose_answers(connection: Connection) -> Iterator[str]:
     loose = select(answers.c.exam_id, answers.c.revision).outerjoin(revisions, here)
     for row in connection.execute(loose.where(revisions.c.exam_id.is_(None)).distinct()):
         yield f"answers {row.exam_id}/{row.revision}"
-
-
-def _acting_by_themselves(connection: Connection) -> Iterator[str]:
-    """Triggers and views, which the program never makes: they change or hide rows later."""
-    if connection.dialect.name == "sqlite":
-        for row in connection.execute(text("SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view')")):
-            yield f"{row.type} {row.name}"

@@ -217,6 +217,7 @@ def test_it_has_no_patient_text(full):
         ("UPDATE exams SET updated_at = 'no moment'", "exams"),
         ("UPDATE exams SET updated_at = replace(updated_at, ' ', 'T')", "exams"),
         ("UPDATE trail SET at = 'no moment' WHERE number = 1", "trail 1"),
+        ("UPDATE trail SET subject = CAST(subject AS BLOB), digest = 5 WHERE number = 1", "trail 1"),
         ("UPDATE addenda SET text = CAST(x'ff' AS TEXT)", "addenda"),
         ("UPDATE addenda SET text = CAST(text AS BLOB)", "addenda"),
         ("UPDATE kept_outputs SET content = CAST(content AS TEXT)", "kept_outputs"),

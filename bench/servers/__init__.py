@@ -1,0 +1,1 @@
+"""Several application servers, PostgreSQL with a synchronous standby, and tablets that tap while one is killed."""

@@ -1,0 +1,51 @@
+"""Processes of this machine, by their numbers, and ports for them. Linux only."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+RESERVED: list[socket.socket] = []
+
+
+def with_children(pid: int) -> list[int]:
+    """A process and all that it started, and those in turn."""
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except FileNotFoundError:
+        return [pid]
+    return [pid, *(one for child in children for one in with_children(int(child)))]
+
+
+def end(pids: Iterable[int], how: signal.Signals = signal.SIGKILL) -> None:
+    """Send a signal to each; without another one, nothing of it runs on."""
+    for pid in pids:
+        with suppress(ProcessLookupError):
+            os.kill(pid, how)
+
+
+def end_tree(pid: int) -> None:
+    """Kill a process and all that it started; meanwhile it starts no others."""
+    end([pid], signal.SIGSTOP)
+    end(with_children(pid))
+
+
+def is_alive(pid: int) -> bool:
+    """Whether it runs, or waits."""
+    return Path(f"/proc/{pid}").exists()
+
+
+def free_port() -> int:
+    """A port of loopback that nobody listens on, and that nobody is given until this process ends."""
+    # It stays bound, without listening, also while the server on it is down.
+    reserved = socket.socket()
+    for option in (socket.SO_REUSEADDR, socket.SO_REUSEPORT):
+        reserved.setsockopt(socket.SOL_SOCKET, option, 1)
+    reserved.bind(("127.0.0.1", 0))
+    RESERVED.append(reserved)
+    port: int = reserved.getsockname()[1]
+    return port
