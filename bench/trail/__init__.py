@@ -1,0 +1,1 @@
+"""What the audit trail costs: a tap, and a database that is verified."""
