@@ -17,7 +17,7 @@ from exam.domain.record.model import ExamRecord
 from exam.domain.record.reading import RecordRefused
 from exam.store import log as logs
 from exam.store.database import reading, writing
-from exam.store.listing import EVERY_ONE, PAGE, Wanted, earlier_visits, list_exams
+from exam.store.listing import EVERY_ONE, PAGE, Wanted, all_of, earlier_visits, list_exams
 from exam.store.log import Revision
 from exam.store.people.opening import OpenedExams
 from exam.store.rows import Stamp, corrected_by, exam_row, read_log, signature_row, was_answered
@@ -171,6 +171,11 @@ class Exams(SignedExams, OpenedExams):
         """This person's drafts and signed examinations of one reference, newest first, without the one `but`."""
         with reading(self._engine) as connection:
             return earlier_visits(connection, user_id, reference, but)
+
+    def all_of(self, user_id: int, reference: str) -> list[ExamSummary]:
+        """This person's drafts and signed examinations of one reference, also void ones, oldest first."""
+        with reading(self._engine) as connection:
+            return all_of(connection, user_id, reference)
 
     def list(
         self, user_id: int, wanted: Wanted = EVERY_ONE, *, limit: int = PAGE, offset: int = 0

@@ -67,6 +67,12 @@ def earlier_visits(connection: Connection, user_id: int, reference: str, but: st
     return _read(connection, _mine(user_id).where(same & ~VOID).order_by(exams.c.created_at.desc(), exams.c.id))
 
 
+def all_of(connection: Connection, user_id: int, reference: str) -> list[ExamSummary]:
+    """This person's examinations of one reference, oldest first, without discarded ones; also void ones."""
+    same = (exams.c.reference_key == key_of(reference)) & exams.c.discarded_at.is_(None)
+    return _read(connection, _mine(user_id).where(same).order_by(exams.c.created_at, exams.c.id))
+
+
 def list_of(connection: Connection, which: ColumnElement[bool]) -> list[ExamSummary]:
     """Examinations of any account, the last changed first: for who may read them."""
     return _read(connection, _summaries().where(which).order_by(exams.c.updated_at.desc(), exams.c.id))

@@ -62,7 +62,7 @@ from exam.web.http.security import protect
 from exam.web.http.static_files import serve_static
 from exam.web.http.storable import refuse_not_storable
 from exam.web.http.trail import follow_requests
-from exam.web.note import afterwards, exchange, outputs, sheet, signing
+from exam.web.note import afterwards, exchange, outputs, sheet, signing, whole_patient
 from exam.web.note.written import frozen_text
 from exam.web.operating.health import answer_health
 from exam.web.operating.requests import number_requests
@@ -77,7 +77,7 @@ from exam.web.training.throttle import Throttle
 PAGES = (
     *(second_step, two_step),
     *(views, authority, listing, compare, steps, patient, alert_answers),
-    *(sheet, outputs, exchange, signing, afterwards, patient_sheets, transfer),
+    *(sheet, outputs, exchange, whole_patient, signing, afterwards, patient_sheets, transfer),
     *(offline, pages, hand_over, cover, emergency),
 )
 OPEN_PAGES = (demonstrations, help_pages, blank_form)
@@ -121,10 +121,8 @@ def make_app(config: Config) -> Flask:
     for module in (*PAGES, *OPEN_PAGES):
         app.register_blueprint(module.blueprint)
     app.register_blueprint(emergency.for_administrators)
-    app.register_blueprint(settings_pages)
-    app.register_blueprint(phrase_pages)
-    app.register_blueprint(trail_pages)
-    app.register_blueprint(erasing_pages)
+    for blueprint in (settings_pages, phrase_pages, trail_pages, erasing_pages):
+        app.register_blueprint(blueprint)
     if config.developer:
         app.register_blueprint(developer_page.blueprint)
     app.register_blueprint(api.blueprint)
@@ -157,9 +155,8 @@ def _services(config: Config) -> Services:
     )
     exams = Exams(engine, rules)
     exams.summarise_again()
-    erasing = Retention(engine)
     # What could not be removed from the file when it was erased, because it was in use.
-    erasing.clear()
+    (erasing := Retention(engine)).clear()
     own = replace(rules, new_id=new_id, freezer=lambda: partial(frozen_text, clinic=without_name(settings.clinic())))
     training = Demonstrations(config.training_file, own, settings.clinic)
     # A server that forks after this must not share an open connection between its processes.

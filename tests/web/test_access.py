@@ -11,7 +11,7 @@ from exam.web.http.access import NEEDED
 REFUSED = {401, 403, 404}
 OF_CLINICIANS = {
     *("exams", "examination", "patients", "alert_answers", "comparison", "phrases", "api"),
-    *("notes", "outputs", "exchange", "signing", "afterwards", "patient_sheets", "transfer"),
+    *("notes", "outputs", "whole_patient", "exchange", "signing", "afterwards", "patient_sheets", "transfer"),
     *("hand_overs", "emergency"),
 }
 VALUES = {"account_id": 1, "slug": "strength", "number": 1, "row": "x", "name": "x", "alert": "x", "phrase_id": 1}

@@ -47,6 +47,7 @@ def _add_export_commands(commands: Any) -> None:
     export = commands.add_parser("export", help="write everything into a zip that can be read without Dermyo")
     export.add_argument("file", type=Path, metavar="FILE", help="a new file")
     export.add_argument("--database", help=DATABASE)
+    export.add_argument("--reference", metavar="R", help="only the examinations of this patient, with an index to read")
     export.set_defaults(command=_export)
     take = commands.add_parser("import", help="read an export into an empty database")
     take.add_argument("file", type=Path, metavar="FILE", help="a file that `dermyo export` wrote")
@@ -98,9 +99,12 @@ def _restore(options: argparse.Namespace) -> None:
 
 
 def _export(options: argparse.Namespace) -> None:
-    from exam.commands.database.exports import export_database
+    from exam.commands.database.exports import export_database, export_patient
 
-    export_database(options.database, options.file)
+    if options.reference is None:
+        export_database(options.database, options.file)
+    else:
+        export_patient(options.database, options.file, options.reference)
 
 
 def _import(options: argparse.Namespace) -> None:

@@ -23,6 +23,7 @@ from exam.store.copies.restoring import BackupChanged
 from exam.store.database import DatabaseOutOfReach, DatabaseUnusable
 from exam.store.opening import opened
 from exam.store.trail.entries import acting
+from exam.whole_files import whole_file
 
 NO_PASSWORDS = "No password is in an export. Sign in with these, and set new ones for everybody:"
 
@@ -38,6 +39,28 @@ def export_database(database: str | None, file: Path) -> None:
         lines = faults_of(exported.found, "")
         raise Refusal([f"dermyo: {file} was written, but the database does not match its trail:", *lines])
     sys.stdout.write(f"{file}: {exported.examinations:,} examinations\n{text_of(exported.found)}\n")
+
+
+def export_patient(database: str | None, file: Path, reference: str) -> None:
+    """Write the examinations of a patient, of every clinician, with their notes and an index.
+
+    Raises `Refusal`, also where no examination has this reference, and `WrongUsage`.
+    """
+    from exam.web.app import make_app
+    from exam.web.note.whole_patient import write_patient
+
+    config = settings_for(database)
+    with _faults(file), acting(COMMAND_LINE):
+        with opened(config.database_url):
+            pass
+        try:
+            with whole_file(file) as beside, beside.open("wb") as stream:
+                number = write_patient(make_app(config), reference, stream)
+                if not number:
+                    raise CopyRefused("no examination has this reference")
+        except FileExistsError:
+            raise CopyRefused(f"{file} is there already") from None
+    sys.stdout.write(f"{file}: {number:,} examinations\n")
 
 
 def import_database(file: Path, database: str | None, *, changed_too: bool, against: str) -> None:

@@ -12,7 +12,7 @@ from exam.store.accounts import Access
 OF_CLINICIANS = frozenset(
     {
         *("exams", "examination", "patients", "alert_answers", "comparison", "phrases", "api"),
-        *("notes", "outputs", "exchange", "signing", "afterwards", "patient_sheets", "transfer"),
+        *("notes", "outputs", "whole_patient", "exchange", "signing", "afterwards", "patient_sheets", "transfer"),
         *("hand_overs", "emergency"),
     }
 )

@@ -18,6 +18,7 @@ OUTPUTS = {
     "outputs.export_signed": mark("exported what was signed"),
     "outputs.hand_out": mark("copied or shared"),
     "exchange.export_document": mark("exported FHIR"),
+    "whole_patient.export": mark("exported all of the patient"),
     "patient_sheets.print_pdf": mark("printed the patient's sheet"),
     "transfer.print_pdf": mark("printed the transfer sheet"),
 }

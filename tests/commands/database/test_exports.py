@@ -9,6 +9,7 @@ from exam.cli import main
 from exam.config import Config
 from exam.store.accounts import Accounts
 from exam.store.database import connect
+from exam.store.trail.access import Trail
 
 
 def run(capsys, *words):
@@ -74,3 +75,19 @@ def test_a_database_that_does_not_match_is_exported_and_said(engine, tmp_path, c
     assert status == 1
     assert "--changed-too" in err
     assert run(capsys, "import", tmp_path / "export.zip", *new, "--changed-too")[0] == 0
+
+
+def test_a_patient_is_exported_with_an_index(engine, tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("exam.printing.press.print_note", lambda html, **how: b"%PDF")
+    file = tmp_path / "patient.zip"
+    status, out, err = run(capsys, "export", file, "--reference", "a-1")
+    assert (status, out, err) == (0, f"{file}: 1 examinations\n", "")
+    with zipfile.ZipFile(file) as archive:
+        assert b"a-1" in archive.read("index.html")
+        assert len([name for name in archive.namelist() if name.endswith("/note.fhir.json")]) == 1
+    assert next(Trail(engine).entries()).actor == "command line"
+    assert run(capsys, "export", file, "--reference", "a-1")[0] == 1
+    other = tmp_path / "other.zip"
+    status, out, err = run(capsys, "export", other, "--reference", "nobody")
+    assert (status, out, err) == (1, "", "dermyo: no examination has this reference\n")
+    assert not other.exists()
