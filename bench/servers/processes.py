@@ -8,6 +8,7 @@ import socket
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from time import sleep
 
 RESERVED: list[socket.socket] = []
 
@@ -29,14 +30,21 @@ def end(pids: Iterable[int], how: signal.Signals = signal.SIGKILL) -> None:
 
 
 def end_tree(pid: int) -> None:
-    """Kill a process and all that it started; meanwhile it starts no others."""
+    """Kill a process and all that it started; meanwhile it starts no others. Returns once all have let go of all."""
     end([pid], signal.SIGSTOP)
-    end(with_children(pid))
+    ended = with_children(pid)
+    end(ended)
+    while any(map(is_alive, ended)):
+        sleep(0.01)
 
 
 def is_alive(pid: int) -> bool:
-    """Whether it runs, or waits."""
-    return Path(f"/proc/{pid}").exists()
+    """Whether it has files open: one that ended may stay listed until its parent notices."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return state not in "ZX"
 
 
 def free_port() -> int:
