@@ -10,6 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 from time import sleep
 
+ENDED = ("", "Z", "X")
+STOPPED = (*ENDED, "T")
 RESERVED: list[socket.socket] = []
 
 
@@ -32,6 +34,8 @@ def end(pids: Iterable[int], how: signal.Signals = signal.SIGKILL) -> None:
 def end_tree(pid: int) -> None:
     """Kill a process and all that it started; meanwhile it starts no others. Returns once all have let go of all."""
     end([pid], signal.SIGSTOP)
+    while state(pid) not in STOPPED:
+        sleep(0.001)
     ended = with_children(pid)
     end(ended)
     while any(map(is_alive, ended)):
@@ -40,11 +44,15 @@ def end_tree(pid: int) -> None:
 
 def is_alive(pid: int) -> bool:
     """Whether it has files open: one that ended may stay listed until its parent notices."""
+    return state(pid) not in ENDED
+
+
+def state(pid: int) -> str:
+    """One letter, as Linux has it; empty if it is gone."""
     try:
-        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
     except (FileNotFoundError, ProcessLookupError):
-        return False
-    return state not in "ZX"
+        return ""
 
 
 def free_port() -> int:

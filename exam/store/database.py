@@ -13,7 +13,16 @@ from typing import Any
 from weakref import finalize
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, DatabaseError, DataError, InterfaceError, InternalError, OperationalError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DatabaseError,
+    DataError,
+    IntegrityError,
+    InterfaceError,
+    InternalError,
+    OperationalError,
+    ProgrammingError,
+)
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from exam.store.trail.entries import collect, is_pending, write_entries
@@ -141,7 +150,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
             if is_pending(connection):
                 # Last, when this transaction has every other lock that it needs.
                 wait_for_turn(connection, "trail")
-                write_entries(connection)
+                _write_trail(connection)
         _refuse_another_file(engine)
 
 
@@ -164,6 +173,14 @@ def take_time(connection: Connection) -> None:
         connection.execute(text("SET LOCAL statement_timeout = 0"))
         driver: Any = connection.connection.dbapi_connection
         driver.longest = None
+
+
+def _write_trail(connection: Connection) -> None:
+    """Write what this transaction did; a trail that takes no entry is no fault of the answer."""
+    try:
+        write_entries(connection)
+    except (IntegrityError, ProgrammingError) as refused:
+        raise DatabaseOutOfReach(f"the audit trail takes no entry: {_line(refused)}") from refused
 
 
 def _refuse_while_commits_wait(connection: Connection) -> None:

@@ -83,6 +83,17 @@ def test_a_server_that_is_full_stores_nothing(impatient, exam_id, me, other, cod
     assert impatient.open(exam_id, me).revision == 1
 
 
+def test_a_trail_that_takes_no_entry_stores_nothing(impatient, exam_id, me, other):
+    assert impatient.append(exam_id, me, [KNEE], answer_id="t-1").after.revision == 2
+    other.exec_driver_sql("CREATE UNIQUE INDEX mine ON trail (act) WHERE act = 'tapped'")
+    try:
+        with pytest.raises(DatabaseOutOfReach, match="the audit trail takes no entry"):
+            impatient.append(exam_id, me, [KNEE], answer_id="t-2")
+    finally:
+        other.exec_driver_sql("DROP INDEX mine")
+    assert impatient.append(exam_id, me, [KNEE], answer_id="t-2").after.revision == 3
+
+
 def test_one_that_cannot_be_found_is_refused_soon():
     engine = connect("postgresql+psycopg://nobody@127.0.0.1:9/x")
     assert is_refused_soon(lambda: Exams(engine).open("a", 1))

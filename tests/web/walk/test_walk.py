@@ -41,6 +41,8 @@ GOOD = {
     "text": "words",
     "reason": "words",
 }
+# The same for every application; it takes a request for each page.
+FIELDS = {}
 NAMES = re.compile(r'<(?:input|select|textarea|button)[^>]*?\bname="([^"]+)"')
 RECORD = {
     "format": "dermyo-exam/1",
@@ -182,6 +184,12 @@ def test_every_header(walk, of):
 
 def fields_of(app, walk):
     """The names of the fields that the pages have, for each address that a form is sent to; some have no page here."""
+    if not FIELDS:
+        FIELDS.update(read_fields(app, walk))
+    return FIELDS
+
+
+def read_fields(app, walk):
     named = (
         set(EVERYWHERE)
         | set(GOOD)
