@@ -21,6 +21,7 @@ AROUND = (
     "/exams",
     "/account/",
     "/account/clinic",
+    "/account/erasing/",
     "/account/phrases",
     "/account/people",
     "/account/password",
