@@ -80,15 +80,19 @@ def test_nothing_is_erased_that_came_after_the_count(client, services, account, 
     assert services.erasing.found(PATIENT).number == 3
 
 
-def test_the_password_is_asked_for_again_and_what_was_typed_stays(client, services, of_patient):
+def test_the_password_is_asked_for_again_and_what_was_typed_stays(client, services, of_patient, monkeypatch):
     seen = seen_of(counted(client).text)
     clinic = services.settings.clinic()
     services.settings.save_clinic(type(clinic)(**{**vars_of(clinic), "again_minutes": 0}))
-    answer = erase(client, seen)
-    assert answer.status_code == 422
-    assert "Enter your password" in answer.text
-    assert seen_of(answer.text) == seen
-    assert "asked</textarea>" in answer.text
+    in_time = datetime.now(UTC) + timedelta(days=400)
+    monkeypatch.setattr("exam.web.accounts.erasing.pages._now", lambda: in_time)
+    services.erasing.save_years(1)
+    by_age = {"seen": seen, "reason": "asked", "number": "2"}
+    for answer in (erase(client, seen), client.post("/account/erasing/older/erase", data=by_age)):
+        assert answer.status_code == 422
+        assert "Enter your password" in answer.text
+        assert seen_of(answer.text) == seen
+        assert "asked</textarea>" in answer.text
     assert services.erasing.found(PATIENT).number == 2
 
 

@@ -74,14 +74,19 @@ def erase() -> ResponseReturnValue:
     return _erased(number)
 
 
+def _years_again() -> ResponseReturnValue:
+    return _show({}, years=request.form.get("years", "")[:LONGEST_SHOWN_BACK])
+
+
 @blueprint.post("/years")
+@asks_again(_years_again)
 def save_years() -> ResponseReturnValue:
     """For how many years examinations are kept; empty for ever."""
     typed = request.form.get("years", "").strip()
     try:
         services().erasing.save_years(_number(typed) if typed else None)
     except AnswerRefused as refused:
-        return _show({"years": refused.faults[0].message}), FAULT
+        return _show({"years": refused.faults[0].message}, years=typed[:LONGEST_SHOWN_BACK]), FAULT
     flash(say("Saved. Nothing is erased by itself."), "message")
     return redirect(url_for("erasing.show"), 303)
 
@@ -130,14 +135,16 @@ def _erased(number: int) -> ResponseReturnValue:
     return redirect(url_for("erasing.show"), 303)
 
 
-def _show(faults: dict[str, str], reference: str = "") -> str:
-    erasing, years = services().erasing, services().erasing.years()
+def _show(faults: dict[str, str], reference: str = "", years: str | None = None) -> str:
+    """The first page; `years` are those that were typed."""
+    erasing, kept = services().erasing, services().erasing.years()
     erased = erasing.erasures()
     return render_template(
         "accounts/erasing/start.html",
         faults=faults,
         reference=reference,
-        years=years,
+        years=kept,
+        typed=str(kept or "") if years is None else years,
         older=_older(),
         before=_day(_before()),
         erased=[(one, _day(one.at)) for one in erased[:SHOWN]],
