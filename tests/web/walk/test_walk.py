@@ -42,7 +42,7 @@ GOOD = {
     "reason": "words",
 }
 # The same for every application; it takes a request for each page.
-FIELDS = {}
+FIELDS = []
 NAMES = re.compile(r'<(?:input|select|textarea|button)[^>]*?\bname="([^"]+)"')
 RECORD = {
     "format": "dermyo-exam/1",
@@ -185,8 +185,8 @@ def test_every_header(walk, of):
 def fields_of(app, walk):
     """The names of the fields that the pages have, for each address that a form is sent to; some have no page here."""
     if not FIELDS:
-        FIELDS.update(read_fields(app, walk))
-    return FIELDS
+        FIELDS.append(read_fields(app, walk))
+    return FIELDS[0]
 
 
 def read_fields(app, walk):
