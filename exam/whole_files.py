@@ -41,7 +41,9 @@ def whole_file(file: Path, *, replaces: bool = False, private: bool = True) -> I
             beside.replace(target)
         else:
             _put_where_nothing_is(beside, target)
-        _to_disk(target.parent)
+        # Into a folder that may be written and not be listed, the file alone is sure.
+        with suppress(PermissionError):
+            _to_disk(target.parent)
     finally:
         _remove(beside)
         os.close(lock)
@@ -74,25 +76,33 @@ def _begin(folder: Path) -> tuple[Path, int]:
     """A new file, and the descriptor that holds the lock on it."""
     while True:
         beside = folder / f"{UNFINISHED}{secrets.token_hex(4)}"
-        descriptor = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
-        os.close(descriptor)
-        lock = _lock(beside)
+        os.close(os.open(beside, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+        try:
+            lock = _lock(beside)
+        except OSError:
+            # A file system without locks: then nobody can tell that it was left, and it is not removed.
+            return beside, os.open(beside, os.O_RDONLY)
         # Another process may have taken it for one that was left here.
         if lock is not None and beside.exists():
             return beside, lock
 
 
 def _lock(file: Path) -> int | None:
-    """A descriptor with a lock of the whole file, which SQLite's own locks do not meet; None if another has it."""
+    """A descriptor with a lock of the whole file, which SQLite's own locks do not meet; None if another has it.
+
+    Raises `OSError` where there are no locks.
+    """
     try:
         descriptor = os.open(file, os.O_RDONLY)
     except FileNotFoundError:
         return None
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+    except OSError as error:
         os.close(descriptor)
-        return None
+        if isinstance(error, BlockingIOError):
+            return None
+        raise
     return descriptor
 
 

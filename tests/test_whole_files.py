@@ -1,5 +1,7 @@
 """A file is complete or not there, whatever ends the writing; nothing of one that was killed stays for good."""
 
+import errno
+import fcntl
 import os
 import signal
 import subprocess
@@ -137,3 +139,15 @@ def test_the_folder_is_put_on_the_disk_after_the_name(tmp_path, monkeypatch):
     assert "file" not in written[1]
     assert folder[0] == tmp_path.stat().st_ino
     assert "file" in folder[1]
+
+
+def test_a_file_system_without_locks_will_do(tmp_path, monkeypatch):
+    """Nobody can tell there whether a file was left or is being written, so none is removed."""
+    (tmp_path / ".dermyo-unfinished-00000000").touch()
+
+    def refuse(*_):
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    write(tmp_path / "file", "all")
+    assert names(tmp_path) == [".dermyo-unfinished-00000000", "file"]
