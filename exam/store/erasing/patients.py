@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, Row, Select, func, insert, select
 
 from exam.domain.language import mark, say
 from exam.domain.record.json_values import Fault, Reader
-from exam.store.database import reading, writing
+from exam.store.database import DatabaseOutOfReach, reading, writing
 from exam.store.erasing.clearing import clear
 from exam.store.erasing.rows import ADDED, Whose, erase_rows
 from exam.store.stored import AnswerRefused, ChangedUnseen
@@ -104,6 +104,13 @@ class Erasing:
         """Remove what was erased from the file of the database as well, and note that; False where others are in the
         way: the next erasure, or start of a server, does it.
         """
+        try:
+            return self._clear()
+        except DatabaseOutOfReach:
+            # What was erased stays erased, though somebody else has the database now.
+            return False
+
+    def _clear(self) -> bool:
         with reading(self._engine) as connection:
             waiting = connection.scalars(select(erasures.c.id).where(erasures.c.cleared_at.is_(None))).all()
         if not waiting:

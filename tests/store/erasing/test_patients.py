@@ -1,7 +1,9 @@
 """What an administrator erases is gone from every table and from the file; the trail still says that it was there."""
 
+import time
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from sqlalchemy import insert, select
@@ -11,7 +13,7 @@ from exam.domain.record.model import Examiner
 from exam.store.copies.backup import back_up
 from exam.store.copies.export.reading import import_export
 from exam.store.copies.export.writing import export
-from exam.store.database import connect
+from exam.store.database import DatabaseOutOfReach, connect
 from exam.store.erasing.patients import Erasing
 from exam.store.erasing.rows import WITHOUT_PATIENTS, column_of_examination
 from exam.store.people.emergency import EmergencyAccesses
@@ -110,6 +112,16 @@ def switched_off(engine):
         return connection.exec_driver_sql("PRAGMA secure_delete=OFF").scalar() == 0
 
 
+def test_what_was_erased_stays_so_though_the_file_cannot_be_cleared(erasing, me, of_patient, monkeypatch):
+    def out_of_reach(_engine):
+        raise DatabaseOutOfReach("database is locked")
+
+    monkeypatch.setattr("exam.store.erasing.patients.clear", out_of_reach)
+    assert erase(erasing, me) == 4
+    assert not erasing.clear()
+    assert [one.is_cleared for one in erasing.erasures()] == [False]
+
+
 @pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
 def test_what_somebody_still_reads_is_removed_from_the_file_later(engine, erasing, me, of_patient):
     reader = connect(engine.url)
@@ -169,6 +181,30 @@ def test_nothing_is_erased_that_was_not_seen(erasing, exams, me, of_patient):
         with pytest.raises(ChangedUnseen):
             erasing.erase(reference, me, "asked", seen)
     assert erasing.found(REFERENCE).number == 5
+
+
+def test_who_taps_meanwhile_sees_that_it_is_gone_and_nothing_stays(engine, erasing, exams, me, exam_id):
+    tapped, ended = [], []
+
+    def tap():
+        try:
+            while True:
+                exams.append(exam_id, me, [Answer("patient.age", len(tapped) % 100)])
+                tapped.append(exam_id)
+                time.sleep(0.01)
+        except ExamNotFound as gone:
+            ended.append(gone)
+
+    writer = Thread(target=tap, daemon=True)
+    writer.start()
+    while len(tapped) < 3:
+        time.sleep(0.01)
+    erase(erasing, me, "A-1")
+    writer.join()
+    assert len(ended) == 1
+    with engine.begin() as connection:
+        assert not connection.execute(select(answers)).first()
+    assert verify(engine).faults == []
 
 
 @pytest.mark.parametrize("reason", ["", "  ", "x" * 501, "asked by qx-4711", "QX-4711 asked"])
