@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from exam.domain.record.answers import Answer
 from exam.domain.record.model import Examiner
@@ -17,7 +17,6 @@ from exam.store.database import DatabaseOutOfReach, connect
 from exam.store.erasing.patients import Erasing
 from exam.store.erasing.rows import WITHOUT_PATIENTS, column_of_examination
 from exam.store.people.emergency import EmergencyAccesses
-from exam.store.people.hand_overs import HandOvers
 from exam.store.stored import AnswerRefused, ChangedUnseen, ExamNotFound
 from exam.store.tables import answers, erased_exams, metadata, revisions
 from exam.store.tables import exams as exam_rows
@@ -25,32 +24,6 @@ from exam.store.trail.verifying import verify
 
 REFERENCE, COMMENT = "QX-4711", "Limps since the zebrafinch flew off"
 WHO = Examiner("Andreas Vesalius")
-
-
-@pytest.fixture
-def erasing(engine):
-    return Erasing(engine)
-
-
-@pytest.fixture
-def of_patient(exams, me, colleague):
-    """Examinations of one patient in every state, of two clinicians; returns the ids."""
-    signed = exams.create(REFERENCE, me)
-    exams.append(signed, me, [Answer("comments.strength", COMMENT)])
-    state = exams.sign(signed, me, WHO).state
-    exams.keep_output(signed, me, state, "text", COMMENT.encode())
-    exams.undo_signing(signed, me)
-    state = exams.sign(signed, me, WHO).state
-    exams.keep_output(signed, me, state, "text", COMMENT.encode())
-    exams.add_addendum(signed, me, COMMENT)
-    exams.void(signed, me, COMMENT)
-    discarded = exams.create(REFERENCE.lower(), me, earlier_id=signed)
-    exams.discard(discarded, me)
-    handed = exams.create(REFERENCE, colleague)
-    revision = exams.open(handed, colleague).revision
-    HandOvers(exams._engine).give(handed, colleague, me, COMMENT, seen_revision=revision)
-    EmergencyAccesses(exams._engine).take(colleague, REFERENCE, COMMENT)
-    return [signed, discarded, handed, exams.create(REFERENCE, colleague)]
 
 
 def erase(erasing, account_id, reference=REFERENCE):
@@ -232,59 +205,6 @@ def test_versions_go_together_and_what_was_compared_or_renamed_is_counted(engine
     exams.sign(compared, me, WHO)
     assert exams.open(compared, me).signature.intact
     assert verify(engine).faults == []
-
-
-@pytest.mark.tampers
-def test_a_row_that_vanished_by_itself_is_named_also_beside_an_erasure(engine, erasing, exams, me, of_patient, exam_id):
-    other = exams.create("B-2", me)
-    erase(erasing, me)
-    behind(engine, *(f"DELETE FROM {table} WHERE exam_id = '{other}'" for table in ("answers", "revisions")))
-    behind(engine, f"DELETE FROM exams WHERE id = '{other}'")
-    assert {(fault.place.split("/")[0], fault.wrong) for fault in verify(engine).faults} == {
-        (f"exams {other}", "lost"),
-        (f"revisions {other}", "lost"),
-    }
-
-
-@pytest.mark.tampers
-def test_a_note_of_an_erasure_that_nobody_made_hides_nothing(engine, exams, me, erasing, of_patient, exam_id):
-    erase(erasing, me)
-    tables = ("answers", "revisions")
-    behind(engine, *(f"DELETE FROM {table} WHERE exam_id = '{exam_id}'" for table in tables))
-    behind(engine, f"DELETE FROM exams WHERE id = '{exam_id}'")
-    with engine.begin() as connection:
-        connection.execute(
-            insert(erased_exams).values(exam_id=exam_id, erasure_id=1, account_id=me, revisions=1, rows=3)
-        )
-    wrong = {(fault.place.split("/")[0], fault.wrong) for fault in verify(engine).faults}
-    assert (f"erased_exams {exam_id}", "not in the trail") in wrong
-    assert (f"exams {exam_id}", "lost") in wrong
-    assert (f"revisions {exam_id}", "lost") in wrong
-
-
-@pytest.mark.tampers
-def test_a_row_that_was_put_back_is_named(engine, erasing, me, of_patient):
-    with engine.begin() as connection:
-        row = connection.execute(select(exam_rows).where(exam_rows.c.id == of_patient[3])).one()._asdict()
-    erase(erasing, me)
-    with engine.begin() as connection:
-        connection.execute(insert(exam_rows).values(row))
-    assert [(fault.place, fault.wrong) for fault in verify(engine).faults] == [
-        (f"exams {of_patient[3]}", "not in the trail")
-    ]
-
-
-@pytest.mark.tampers
-def test_what_stays_of_an_erasure_cannot_vanish_either(engine, erasing, me, of_patient):
-    erase(erasing, me)
-    behind(engine, f"DELETE FROM erased_exams WHERE exam_id = '{of_patient[1]}'")
-    assert (f"erased_exams {of_patient[1]}", "lost") in {(one.place, one.wrong) for one in verify(engine).faults}
-
-
-def behind(engine, *statements):
-    with engine.begin() as connection:
-        for statement in statements:
-            connection.exec_driver_sql(statement)
 
 
 @pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
