@@ -14,7 +14,7 @@ from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 from bench.servers.postgresql import Postgres
-from bench.servers.processes import end_tree, free_port
+from bench.servers.processes import end_tree, free_port, until_free
 
 # The same on every server: a session that one began is known to the others.
 SECRET = "of several servers, for this measurement"
@@ -78,6 +78,7 @@ class Application:
         if self.process:
             end_tree(self.process.pid)
             self.process.wait()
+            until_free(self.port)
 
     def stop(self) -> None:
         """Stop it as an operator does."""

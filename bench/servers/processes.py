@@ -8,7 +8,7 @@ import socket
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from time import sleep
+from time import monotonic, sleep
 
 ENDED = ("", "Z", "X")
 STOPPED = (*ENDED, "T")
@@ -32,7 +32,7 @@ def end(pids: Iterable[int], how: signal.Signals = signal.SIGKILL) -> None:
 
 
 def end_tree(pid: int) -> None:
-    """Kill a process and all that it started; meanwhile it starts no others. Returns once all have let go of all."""
+    """Kill a process and all that it started; meanwhile it starts no others. Returns once all have ended."""
     end([pid], signal.SIGSTOP)
     while state(pid) not in STOPPED:
         sleep(0.001)
@@ -43,8 +43,12 @@ def end_tree(pid: int) -> None:
 
 
 def is_alive(pid: int) -> bool:
-    """Whether it has files open: one that ended may stay listed until its parent notices."""
-    return state(pid) not in ENDED
+    """Whether any thread of it is left: one that ended may stay listed until its parent notices."""
+    try:
+        threads = len(list(Path(f"/proc/{pid}/task").iterdir()))
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return threads > 1 or state(pid) not in ENDED
 
 
 def state(pid: int) -> str:
@@ -53,6 +57,22 @@ def state(pid: int) -> str:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
     except (FileNotFoundError, ProcessLookupError):
         return ""
+
+
+def until_free(port: int, seconds: float = 30) -> None:
+    """Wait until a server could listen on this port. Raises `TimeoutError`."""
+    until = monotonic() + seconds
+    while True:
+        with socket.socket() as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                trial.bind(("127.0.0.1", port))
+            except OSError as error:
+                if monotonic() > until:
+                    raise TimeoutError(f"port {port} is still in use") from error
+            else:
+                return
+        sleep(0.01)
 
 
 def free_port() -> int:

@@ -7,7 +7,7 @@ import pytest
 
 from bench.servers.application import Application
 from bench.servers.kept import database, faults, opened
-from bench.servers.processes import end_tree
+from bench.servers.processes import end_tree, until_free
 from bench.servers.tablets import Tablet, tapping
 from tests.journeys.servers.forked import FORKED, run
 from tests.store.conftest import POSTGRESQL, make_database
@@ -30,6 +30,7 @@ class Forked(Application):
     def kill(self):
         end_tree(self.process.pid)
         self.process.join()
+        until_free(self.port)
 
     def restart(self):
         self.kill()
