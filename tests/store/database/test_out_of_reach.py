@@ -74,12 +74,12 @@ def test_a_server_that_stops_in_between_is_refused_until_it_is_back(impatient, e
 @pytest.mark.parametrize("code", ["53100", "53200", "57014", "40P01", "25006"])
 def test_a_server_that_is_full_stores_nothing(impatient, exam_id, me, other, code):
     raises = f"BEGIN RAISE EXCEPTION 'no space left' USING ERRCODE = '{code}'; END"
-    other.exec_driver_sql(f"CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ {raises} $$")
+    other.exec_driver_sql(f"CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ {raises} $$")
     other.exec_driver_sql("CREATE TRIGGER full_disk BEFORE INSERT ON answers EXECUTE FUNCTION refuse()")
     try:
         assert is_refused_soon(lambda: impatient.append(exam_id, me, [KNEE], answer_id="t-1"))
     finally:
-        other.exec_driver_sql("DROP TRIGGER full_disk ON answers")
+        other.exec_driver_sql("DROP FUNCTION refuse() CASCADE")
     assert impatient.open(exam_id, me).revision == 1
 
 
