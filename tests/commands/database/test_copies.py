@@ -1,16 +1,10 @@
 """`dermyo backup` and `dermyo restore`, as whoever runs Dermyo uses them."""
 
-import sqlite3
-
 import pytest
 
 from exam.cli import main
 from exam.store.trail.verifying import verify
-
-TABLES_AT_0003 = {
-    *("accounts", "account_settings", "addenda", "alembic_version", "answers", "clinic_settings", "exams"),
-    *("kept_outputs", "phrases", "revisions", "sign_in_attempts", "signatures", "voids", "withdrawn_signatures"),
-}
+from tests.older import copied_at
 
 
 def run(capsys, *words):
@@ -80,13 +74,7 @@ def test_what_cannot_be_done_changes_nothing(engine, tmp_path, capsys, line, sta
 
 
 def test_a_backup_of_an_earlier_version_is_brought_up_to_date(engine, tmp_path, capsys):
-    run(capsys, "backup", tmp_path / "backup")
-    with sqlite3.connect(tmp_path / "backup") as connection:
-        for (table,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
-            if table not in TABLES_AT_0003:
-                connection.execute(f"DROP TABLE {table}")
-        connection.execute("UPDATE alembic_version SET version_num = '0003'")
-    connection.close()
+    copied_at(engine, f"sqlite:///{tmp_path / 'backup'}", "0003").dispose()
     engine.dispose()
     lines = run(capsys, "restore", tmp_path / "backup", "--replace")[1].splitlines()
     assert lines[1] == "5 rows and 5 entries of the trail match."
