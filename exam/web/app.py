@@ -67,6 +67,7 @@ from exam.web.note.written import frozen_text
 from exam.web.operating.health import answer_health
 from exam.web.operating.requests import number_requests
 from exam.web.people import cover, emergency, hand_over
+from exam.web.presenters.frame.signed_in import role_words
 from exam.web.reference import blank_form, pages
 from exam.web.sheets import patient as patient_sheets
 from exam.web.sheets import transfer
@@ -90,6 +91,7 @@ IN_TEMPLATES = {
     "is_asked": is_asked,
     "count_emergency_accesses": emergency.count_unseen,
     "account_mark": account_mark,
+    "role_words": role_words,
     "spoken": spoken,
     "script_messages": script_messages,
 }

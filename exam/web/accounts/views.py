@@ -27,23 +27,13 @@ from exam.web.accounts.ways_in import take_forms_only
 from exam.web.http.current import account, accounts, services, settings
 from exam.web.http.once import form_key
 from exam.web.note.paper import PAPER_NAMES
+from exam.web.presenters.frame.signed_in import KINDS
 from exam.web.training.entry import leave
 
 blueprint = Blueprint("accounts", __name__, url_prefix="/account")
 blueprint.before_request(take_forms_only)
 
 Page = ResponseReturnValue
-
-KINDS: tuple[tuple[Access, str, str], ...] = (
-    ("clinician", mark("Clinician"), mark("Examines patients, and signs notes.")),
-    (
-        "administrator",
-        mark("Administrator"),
-        mark("Manages accounts and the clinic's settings; this alone shows no patient."),
-    ),
-    ("auditor", mark("Auditor"), mark("Reads the audit trail: who did what, without patient data.")),
-)
-"""What an account may do, in words."""
 
 LAST = mark("Nothing was changed: one active account must manage accounts and settings.")
 

@@ -147,8 +147,11 @@ def test_only_its_examiner_can_change_or_discard_it(sign_in, colleague, exam_id)
 
 def test_who_is_signed_in_is_on_every_page_but_not_on_a_copy(client, exam_id, step):
     for text in (step("strength"), client.get("/exams").text, client.get("/reference/").text):
-        assert "Signed in: </span>" in text
-        assert "Andreas Vesalius" in text
+        head = text[: text.index("<main")]
+        assert "Signed in: </span>" in head
+        assert "<bdi>Andreas Vesalius</bdi>," in head
+        assert '<bdi class="role">Physiotherapist</bdi>' in head
     copy = client.get(f"/exams/{exam_id}/strength/copy").text
     assert "Vesalius" not in copy
+    assert "Physiotherapist" not in copy
     assert "/patient?step" not in copy
