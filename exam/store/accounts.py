@@ -61,6 +61,7 @@ class StoredAccount:
     founder: bool
     session_key: str
     access: frozenset[Access] = CLINICIAN
+    must_change_password: bool = False
 
 
 class Accounts:
@@ -82,10 +83,11 @@ class Accounts:
         first: bool = False,
         access: frozenset[Access] = CLINICIAN,
         form_id: str = "",
+        must_change: bool = False,
     ) -> StoredAccount:
         """Create an account; `password` is its hash. The same `form_id` creates one only, and returns it again.
 
-        The first account may do everything.
+        The first account may do everything. `must_change`: somebody else chose the password.
 
         Raises `AccountRefused` if the name, or being first, is taken.
         """
@@ -97,6 +99,7 @@ class Accounts:
             "session_key": secrets.token_hex(16),
             "created_at": datetime.now(UTC),
             "form_id": form_id or None,
+            "must_change_password": must_change or None,
         }
         made = self._find("form_id", form_id) if form_id else None
         if made is not None:
@@ -132,9 +135,14 @@ class Accounts:
         """Change how notes name this person; notes signed before are not changed."""
         self._change("account described", account_id, full_name=full_name, role=role, registration=registration)
 
-    def keep_credentials(self, account_id: int, password: str, session_key: str) -> None:
-        """Store this password hash and session key; a new key ends all earlier sessions."""
-        self._change("credentials changed", account_id, password=password, session_key=session_key)
+    def keep_credentials(self, account_id: int, password: str, session_key: str, *, must_change: bool = False) -> None:
+        """Store this password hash and session key; a new key ends all earlier sessions.
+
+        `must_change`: somebody else chose the password, and its owner changes it before anything else.
+        """
+        act = mark("password set for another") if must_change else mark("credentials changed")
+        kept = {"password": password, "session_key": session_key, "must_change_password": must_change or None}
+        self._change(act, account_id, **kept)
 
     def set_active(self, account_id: int, *, active: bool) -> None:
         """Deactivate an account, ending its sessions, or reactivate it. Its examinations are not affected.
@@ -227,7 +235,8 @@ def _read(connection: Connection, which: ColumnElement[bool]) -> list[StoredAcco
 def _account(rows: Sequence[Row[Any]]) -> StoredAccount:
     row, access = rows[0], frozenset(row.access for row in rows if row.access)
     stored = {name: getattr(row, name) for name in StoredAccount.__dataclass_fields__}
-    return StoredAccount(**stored | {"founder": bool(row.founder), "access": access})
+    booleans = {name: bool(stored[name]) for name in ("founder", "must_change_password")}
+    return StoredAccount(**stored | booleans | {"access": access})
 
 
 def _change(connection: Connection, act: str, account_id: int, values: Mapping[str, Any]) -> None:

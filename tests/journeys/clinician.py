@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from exam.steps.sequence import steps
 
 NAME, PASSWORD = "a.vesalius", "on the fabric of the body"
+OWN_PASSWORD = "six books on the fabric"
 PATIENT = "4471"
 _VISITS = count()
 SLUGS = {step.title: step.slug for step in steps()}
@@ -45,6 +46,16 @@ class Clinician:
         self.page.get_by_label("Password", exact=True).fill(PASSWORD)
         self.page.get_by_role("button", name="Sign in").tap()
         expect(self.page.get_by_role("heading", level=1)).not_to_have_text("Sign in")
+        return self
+
+    def chooses_another_password(self) -> Self:
+        """At the first sign-in with the password that an administrator chose."""
+        self.is_at("Change password")
+        fields = {"Current password": PASSWORD, "New password": OWN_PASSWORD, "Confirm new password": OWN_PASSWORD}
+        for label, text in fields.items():
+            self.page.get_by_label(label, exact=True).fill(text)
+        self.button("Change password").tap()
+        self.is_at("Examinations")
         return self
 
     def begins(self, patient: str = "") -> Self:

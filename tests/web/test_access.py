@@ -100,6 +100,23 @@ def test_nobody_reaches_anything_that_needs_access(app, anonymous, exam_id):
             assert answer.status_code in REFUSED | {400} or "/account/" in (answer.location or ""), f"{method} {rule}"
 
 
+OF_EVERYBODY = {"reference_pages", "blank_forms", "authority", "help_pages", "training", "static", "health"}
+
+
+def test_a_password_that_somebody_else_chose_opens_only_the_page_that_changes_it(
+    app, services, account, sign_in, exam_id
+):
+    given = services.accounts.add(Person("given", "Given"), "-", must_change=True, access=account.access)
+    browser, opened = sign_in(given), set()
+    for rule, method in routes(app):
+        if rule.endpoint.partition(".")[0] not in OF_EVERYBODY and rule.endpoint != "accounts.sign_out":
+            answer = browser.open(path_of(app, rule, exam_id), method=method)
+            if answer.status_code != 401 and answer.location not in ("/account/password", "/account/sign-in", "/"):
+                opened.add(rule.endpoint)
+    assert opened == {"accounts.change_own_password", "offline.service_worker", "offline.show_page"}
+    assert services.accounts.find(id=given.id) == given
+
+
 def test_the_table_names_addresses_that_are_there(app):
     endpoints = {rule.endpoint for rule in app.url_map.iter_rules()}
     assert set(NEEDED) <= endpoints

@@ -30,7 +30,7 @@ def list_accounts(database: str | None) -> None:
 
 
 def recover_account(username: str, database: str | None) -> None:
-    """Set a new password, asked for twice on a terminal, else the first line of standard input.
+    """Set a new password, asked for twice on a terminal, else the first line of standard input. Its owner changes it.
 
     The account is activated, may manage accounts, and is signed out everywhere; the trail says that the command line
     did it. Raises `Refusal` and `WrongUsage`.
@@ -44,11 +44,11 @@ def recover_account(username: str, database: str | None) -> None:
         if faults:
             raise Refusal([f"dermyo: {fault}" for fault in faults.values()])
         _recover(kept, account, hashed)
-    sys.stdout.write(f"{account.username} can sign in with the new password, and manages accounts.\n")
+    sys.stdout.write(f"{account.username} can sign in with the new password, changes it then, and manages accounts.\n")
 
 
 def _recover(kept: Services, account: StoredAccount, hashed: str) -> None:
-    kept.accounts.keep_credentials(account.id, hashed, secrets.token_hex(16))
+    kept.accounts.keep_credentials(account.id, hashed, secrets.token_hex(16), must_change=True)
     kept.sessions.end_all(account.id)
     if not account.active:
         kept.accounts.set_active(account.id, active=True)

@@ -89,7 +89,8 @@ def _new_passwords(url: str) -> list[tuple[str, str]]:
         for account in accounts.all():
             if account.active and "administrator" in account.access:
                 password = secrets.token_urlsafe(18)
-                accounts.keep_credentials(account.id, PasswordHasher().hash(password), secrets.token_hex(16))
+                hashed = PasswordHasher().hash(password)
+                accounts.keep_credentials(account.id, hashed, secrets.token_hex(16), must_change=True)
                 made.append((account.username, password))
     return made
 

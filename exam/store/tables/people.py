@@ -17,6 +17,8 @@ accounts = Table(
     Column("role", String(200), nullable=False),
     Column("registration", String(200), nullable=False),
     Column("password", String(255), nullable=False),
+    # True while the password is one that somebody else knows, for its owner to change first of all; else null.
+    Column("must_change_password", Boolean(create_constraint=False)),
     Column("active", Boolean(create_constraint=False), nullable=False),
     # True for the first account and null for all others, so that two visitors cannot both create it.
     Column("founder", Boolean(create_constraint=False), unique=True),

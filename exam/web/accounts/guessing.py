@@ -105,6 +105,7 @@ class OwnPasswordForm(PasswordForm):
             return False
         if super().validate(**given):
             accounts().forget_attempts(name, from_address())
+            current_user.must_change = False
             return True
         if _wrong() not in self.password.errors:
             # Something else was wrong, perhaps before the password was compared.

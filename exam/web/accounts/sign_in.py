@@ -29,7 +29,7 @@ from exam.web.accounts.guessing import LONGEST_PASSWORD, OwnPasswordForm, from_a
 from exam.web.accounts.kept_session import IN_BACKGROUND, begin_kept, is_kept
 from exam.web.accounts.passwords.rules import PasswordRules
 from exam.web.accounts.second.entering import SecondStep
-from exam.web.http.access import refuse_without_access
+from exam.web.http.access import refuse_with_given_password, refuse_without_access
 from exam.web.http.current import accounts, demonstrator, is_demonstration, services
 from exam.web.http.errors import say_signed_out
 from exam.web.http.trail import sign_in_failed
@@ -65,7 +65,10 @@ SETTINGS = {
 
 
 class SignedIn(UserMixin):
-    """An account as Flask-Security handles it: it changes `password` and `fs_uniquifier`, and stores it again."""
+    """An account as Flask-Security handles it: it changes `password` and `fs_uniquifier`, and stores it again.
+
+    `must_change`: whether the password that is stored then is one that somebody else chose.
+    """
 
     # Flask-Security asks the class for the names of its columns.
     fs_uniquifier = ""
@@ -75,6 +78,7 @@ class SignedIn(UserMixin):
         self.stored = stored
         self.id, self.username, self.active = stored.id, stored.username, stored.active
         self.password, self.fs_uniquifier = stored.password, stored.session_key
+        self.must_change = stored.must_change_password
         self.roles: list[RoleMixin] = []
 
 
@@ -94,7 +98,7 @@ class AccountDatastore(Datastore, UserDatastore):
 
     def put(self, model: SignedIn) -> SignedIn:
         """Store the password and the session key."""
-        self._kept.keep_credentials(model.id, model.password, model.fs_uniquifier)
+        self._kept.keep_credentials(model.id, model.password, model.fs_uniquifier, must_change=model.must_change)
         services().sessions.end_all(model.id)
         return model
 
@@ -175,7 +179,7 @@ def _require_account() -> Response | None:
     if is_open:
         return None
     if current_user.is_authenticated and not _sent_by_another():
-        return refuse_without_access()
+        return refuse_with_given_password() or refuse_without_access()
     return say_signed_out() if accounts().any() else redirect(url_for("accounts.make_first"), 303)
 
 

@@ -94,10 +94,12 @@ def end_session(key: str) -> Page:
 @in_turn
 def change_own_password() -> Page:
     """Change one's own password; every other session of the account ends."""
+    was_given = account().must_change_password
     response: Page = change_password()
-    if isinstance(response, Response):
-        flash(say("Your password was changed. Other devices have been signed out."), "message")
-    return response
+    if not isinstance(response, Response):
+        return response
+    flash(say("Your password was changed. Other devices have been signed out."), "message")
+    return redirect("/", 303) if was_given else response
 
 
 @blueprint.get("/people")
@@ -133,10 +135,11 @@ def add_person() -> Page:
     if faults | more:
         return _show_people(person, faults | more, access), 422
     try:
-        accounts().add(person, password, access=access, form_id=form_key(person.username))
+        accounts().add(person, password, access=access, form_id=form_key(person.username), must_change=True)
     except AccountRefused:
         return _show_people(person, {"username": say("This username is already taken.")}, access), 422
-    flash(say("{name} can sign in now.").format(name=person.full_name), "message")
+    message = say("{name} can sign in now, and then chooses another password.")
+    flash(message.format(name=person.full_name), "message")
     return redirect(url_for("accounts.show_people"), 303)
 
 
@@ -151,8 +154,10 @@ def set_password(account_id: int) -> Page:
     if faults:
         flash(f"{colleague.full_name}: {faults['password']}", "error")
     else:
-        admin_change_password(SignedIn(colleague), password, notify=False)
-        message = say("{name} has a new password and has been signed out everywhere.")
+        given = SignedIn(colleague)
+        given.must_change = True
+        admin_change_password(given, password, notify=False)
+        message = say("{name} has been signed out everywhere, and chooses another password at the next sign-in.")
         flash(message.format(name=colleague.full_name), "message")
     return redirect(url_for("accounts.show_people"), 303)
 

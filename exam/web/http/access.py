@@ -6,7 +6,9 @@ from flask import abort, redirect, request, url_for
 from flask_security import current_user
 from werkzeug.wrappers import Response
 
+from exam.domain.language import mark, say
 from exam.store.accounts import Access
+from exam.web.http.errors import Problem, is_htmx, respond, wants_json
 
 # Everything of an examination, by the blueprint of its addresses.
 OF_CLINICIANS = frozenset(
@@ -50,6 +52,12 @@ NEEDED: dict[str, Access] = {
 """By endpoint. Without an entry here or above, an address needs an account that may do anything at all."""
 
 HOME = "exams.start"
+TO_CHANGE_IT = "accounts.change_own_password"
+WITH_GIVEN_PASSWORD = frozenset({TO_CHANGE_IT, "accounts.sign_out"})
+"""All that an account reaches whose password somebody else chose, besides what is open to everybody."""
+
+
+GIVEN = mark("Nothing was saved. Somebody else set your password: open Account, and choose another one.")
 
 
 def access_needed() -> Access | None:
@@ -57,6 +65,16 @@ def access_needed() -> Access | None:
     if request.blueprint in OF_CLINICIANS:
         return "clinician"
     return NEEDED.get(request.endpoint or "")
+
+
+def refuse_with_given_password() -> Response | None:
+    """Lead somebody whose password another person chose to the page that changes it; a tap is told so."""
+    if not current_user.stored.must_change_password or request.endpoint in WITH_GIVEN_PASSWORD:
+        return None
+    if wants_json() or is_htmx():
+        # A tablet keeps what was tapped until a 401 is over.
+        return respond(Problem(401, say("Change your password first"), say(GIVEN)))
+    return redirect(url_for(TO_CHANGE_IT), 303)
 
 
 def refuse_without_access() -> Response | None:

@@ -112,13 +112,15 @@ def account() -> StoredAccount:
 
 
 def account_mark() -> str:
-    """What this tablet stores the answers of the account under; "" without one. Those of a demonstration never match
-    the ones of an account.
+    """What this tablet stores the answers of the account under; "" without one, and while nothing of it can be opened.
+    Those of a demonstration never match the ones of an account.
     """
     if is_demonstration():
         visitor = demonstrator()
         return mark_of(visitor) if visitor else ""
-    return str(current_user.id) if current_user.is_authenticated else ""
+    if not current_user.is_authenticated or current_user.stored.must_change_password:
+        return ""
+    return str(current_user.id)
 
 
 def mark_of(visitor: StoredAccount) -> str:

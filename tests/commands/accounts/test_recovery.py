@@ -57,13 +57,16 @@ def test_a_forgotten_password_is_replaced_and_every_session_ends(engine, account
     token = sessions.begin(account.id, "", "", datetime.now(UTC))
     typed(NEW)
     assert main(["account", "recover", "A.Vesalius"]) == 0
-    assert capsys.readouterr().out == "a.vesalius can sign in with the new password, and manages accounts.\n"
+    assert capsys.readouterr().out == (
+        "a.vesalius can sign in with the new password, changes it then, and manages accounts.\n"
+    )
     after = accounts.find(username="a.vesalius")
     assert after.password.startswith("$argon2id$")
     assert after.session_key != account.session_key
+    assert after.must_change_password
     assert not sessions.is_open(token, account.id, datetime.now(UTC), used=False)
     entries = [(entry.actor, entry.act) for entry in Trail(engine).entries()]
-    assert ("command line", "credentials changed") in entries
+    assert ("command line", "password set for another") in entries
 
 
 def test_one_that_was_deactivated_and_lost_its_access_gets_both_again(accounts, typed, capsys):

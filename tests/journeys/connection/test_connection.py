@@ -174,6 +174,7 @@ def test_a_colleague_on_the_same_tablet_does_not_send_answers_of_another(clinici
     place = clinician.page.url
     clinician.page.goto("/account/sign-in")
     clinician.signs_in("g.fallopio")
+    clinician.chooses_another_password()
     clinician.sees("1 answer entered by a colleague is waiting on this tablet")
     clinician.signs_out()
     clinician.signs_in()

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import DateTime, Integer, LargeBinary, delete, insert, select, text, update
+from sqlalchemy import Boolean, DateTime, Integer, LargeBinary, delete, insert, select, text, update
 
 from exam.domain.record.answers import Answer
 from exam.domain.record.model import Examiner
@@ -87,7 +87,7 @@ def other(column, value):
         return value.replace(year=1999) if value else text("CURRENT_TIMESTAMP")
     if isinstance(column.type, LargeBinary):
         return value + b"!"
-    if isinstance(value, bool):
+    if isinstance(column.type, Boolean):
         return not value
     return f"x{(value or '')[1:]}"
 

@@ -197,7 +197,7 @@ def test_the_first_account_makes_accounts_for_colleagues(client, app, services):
     assert client.post("/account/people", data=fields | {"username": ""}).status_code == 422
     browser = app.test_client()
     assert sign_in_by_form(browser, username="g.fallopio").location == "/"
-    assert browser.get("/account/people").status_code == 403
+    assert browser.get("/account/people").location == "/account/password"
     assert len(services.accounts.all()) == 2
 
 
