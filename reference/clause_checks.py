@@ -35,6 +35,7 @@ SINCE = (("earlier", "worse"), ("earlier", "lost"), ("earlier", "reduced"))
 """Before a test: that it is worse than at the earlier examination, that nothing is left of it, or that something is."""
 
 ONLY_SITE = "summary.only_pain_site"
+KINDS = ("localisation.kind", "localisation.rival_kind")
 # What only the rows of consistency.toml, and `derived_from`, can ask for.
 OF_THE_WHOLE = ("summary.", "impression.")
 SITES = (("presentation", "pain_sites"), ("presentation", "paraesthesia_sites"))
@@ -68,7 +69,7 @@ def _path_faults(reference: Reference, clause: Clause, text: str) -> Iterator[st
         yield from _change_faults(reference, clause, text)
     elif path in PLAIN:
         yield from _word_faults(clause, PLAIN[path], text)
-    elif path in (ONLY_SITE, "localisation.kind"):
+    elif path in (ONLY_SITE, *KINDS):
         yield from _word_faults(clause, tuple(reference.sites if path == ONLY_SITE else reference.kinds), text)
     elif clause.path[0] == "red_flag_course" and clause.path[1:] in [(name,) for name in reference.courses]:
         yield from _word_faults(clause, COURSES, text)

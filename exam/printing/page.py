@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import escape
 
 from exam.domain.language import mark, say, say_count, spoken
 from exam.domain.leg_chart.paper import draw_on_paper
@@ -21,22 +20,11 @@ from exam.domain.record.canonical import canonical_text
 from exam.domain.record.model import ExamRecord
 from exam.printing.directions import FILTERS
 from exam.printing.pdf import Enclosure, Paper, print_note
+from exam.printing.watermark import watermark
 
 RECORD = mark("The examination record from which this note was printed")
 SIGNED = mark("What was signed or added: its SHA-256 is printed beside it")
 
-# What is written across a sheet that does not count, by the state of its note: the word, its size and its colour.
-ACROSS = {
-    "draft": (mark("Draft"), 74, "#ebebeb"),
-    "training": (mark("TRAINING"), 43, "#e9e9e9"),
-    "void": (mark("VOID"), 92, "#e2c3c3"),
-    "replaced": (mark("REPLACED"), 58, "#e2c3c3"),
-}
-WATERMARK = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 210 297">'
-    '<text x="105" y="165" text-anchor="middle" transform="rotate(-52 105 150)" font-size="{size}" fill="{colour}" '
-    'font-family="Atkinson Hyperlegible Next" font-weight="700">{word}</text></svg>'
-)
 TEMPLATES = Path(__file__).parents[1] / "templates"
 # Without a date, an enclosure would get the current time, and no two prints would be identical.
 NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
@@ -48,6 +36,7 @@ def note_html(note: Note) -> str:
     svg = templates().get_template("leg_chart/_chart.svg").render(drawing=drawing)
     image = _as_address(svg)
     author = dict(note.examiner).get(note.labels["name"], "")
+    across = watermark("training" if note.training else note.state)
     whole = templates().get_template("note/sheet/sheet.html")
     return whole.render(
         note=note,
@@ -55,19 +44,8 @@ def note_html(note: Note) -> str:
         author=author,
         language=spoken(),
         page_number=page_number(),
-        watermark=_watermark("training" if note.training else note.state),
+        watermark=_as_address(across) if across else "",
     )
-
-
-def _watermark(state: str) -> str:
-    """What is written across each sheet, as the address of an image: "Draft" until it is signed; else empty."""
-    if state not in ACROSS:
-        return ""
-    english, size, colour = ACROSS[state]
-    word = say(english)
-    # As wide as the English word at most.
-    size = round(size * min(1, len(english) / len(word)))
-    return _as_address(WATERMARK.format(word=escape(word), size=size, colour=colour))
 
 
 def _as_address(svg: str) -> str:

@@ -15,7 +15,7 @@ WEIGHTS = {400: "Regular", 600: "SemiBold", 700: "Bold"}
 
 def form_html(form: Worksheet) -> str:
     """The form to fill in: style, script and fonts are inside it."""
-    return templates().get_template("review/form.html").render(form=form, style=_style())
+    return templates().get_template("review/form.html").render(form=form, language=spoken(), style=_style())
 
 
 def form_pdf(form: Worksheet) -> bytes:

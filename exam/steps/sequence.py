@@ -6,7 +6,7 @@ from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 
-from exam.domain.record.reviews import PATH
+from exam.domain.record.reviews import HANDOVER, PATH
 from exam.domain.words.findings import test_of
 from exam.steps.assessment import ID as ASSESSMENT
 from exam.steps.sections import step_of_questions, step_of_tests
@@ -64,7 +64,7 @@ def after(step: Step) -> Step | None:
 
 def asking(path: str) -> Step | None:
     """The step that asks for this path of the record, or for this test of the assessment (`strength.hip_abduction`)."""
-    if path.startswith(f"{PATH}."):
+    if path.startswith(f"{PATH}.") or path == HANDOVER:
         return step_with(ASSESSMENT)
     test = test_of(path)
     if test is not None:

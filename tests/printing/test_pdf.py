@@ -91,7 +91,7 @@ def test_every_word_of_the_page_is_printed_once_and_no_other(name, paper):
     printed, all_pages = Counter(), texts_of_case(name, paper)
     for number, page in enumerate(all_pages, start=1):
         printed.update(words(page))
-        status = f"Patient reference {note.reference} Draft, not signed Page {number} of {len(all_pages)} Draft"
+        status = f"Patient reference {note.reference} Draft, not signed Page {number} of {len(all_pages)}"
         printed.subtract(words(status))
         printed.subtract(words(f"{note.program.version}. {note.limits}"))
     expected = Counter(Body(html).found)

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 import pytest
 
 from exam.domain.record.answers import Answer
-from exam.domain.record.model import AlertReview
-from exam.steps.alert_answers import NotAnswerable, review_answers
+from exam.domain.record.model import AlertReview, Handover
+from exam.steps.alert_answers import NotAnswerable, call_answers, clock_of, review_answers
 from exam.steps.sequence import asking
 from tests.domain.records import record_of
 
@@ -70,3 +70,51 @@ def test_an_alert_to_note_asks_for_no_answer():
 
 def test_an_answer_belongs_to_the_assessment():
     assert asking(PATH).id == "assessment"
+
+
+CALL = Handover("Spinal registrar", "2026-11-28T09:20:00+01:00", "Dr A. Example", "Ambulance")
+TYPED = {"phoned": "Spinal registrar", "at": "08:20", "agreed": "Ambulance"}
+CALLED = replace(RAISED, handover=CALL)
+
+
+def call(form, record=RAISED, by="Dr B. Other"):
+    return call_answers(form, record, by, NOW)
+
+
+def test_a_call_is_of_today_by_the_clinics_clock_and_by_whoever_is_signed_in():
+    value = {"to": "Spinal registrar", "at": "2026-11-28T08:20:00+00:00", "by": "Dr B. Other", "agreed": "Ambulance"}
+    assert call({**TYPED, "phoned": " Spinal\nregistrar "}) == (Answer("handover", value),)
+    assert asking("handover").id == "assessment"
+
+
+def test_a_time_that_has_not_come_yet_is_of_yesterday():
+    assert call({"phoned": "Registrar", "at": "23:50"}) == (
+        Answer("handover", {"to": "Registrar", "at": "2026-11-27T23:50:00+00:00", "by": "Dr B. Other"}),
+    )
+
+
+def test_the_same_call_again_stores_nothing_and_a_corrected_one_keeps_its_time():
+    assert clock_of(CALL.at, NOW) == "08:20"
+    assert call(TYPED, CALLED) == ()
+    older = replace(CALLED, handover=replace(CALL, at="2026-11-20T08:20:00+00:00"))
+    assert call({**TYPED, "agreed": "Scan at once"}, older)[0].value["at"] == "2026-11-20T08:20:00+00:00"
+
+
+def test_all_fields_empty_takes_the_call_back():
+    assert call({"phoned": " ", "at": "", "agreed": ""}, CALLED) == (Answer("handover", None),)
+    assert call({}) == ()
+
+
+@pytest.mark.parametrize(
+    ("form", "fault"),
+    [
+        ({"at": "08:20"}, "handover.to: is required"),
+        ({"phoned": "Registrar"}, "handover.at: needs a time, as 14:20"),
+        ({"phoned": "Registrar", "at": "half past two"}, "handover.at: needs a time, as 14:20"),
+        ({"phoned": "Registrar", "at": "24:20"}, "handover.at: needs a time, as 14:20"),
+    ],
+)
+def test_a_call_without_who_or_when_is_refused(form, fault):
+    with pytest.raises(NotAnswerable) as refused:
+        call(form)
+    assert [str(one) for one in refused.value.faults] == [fault]

@@ -132,6 +132,7 @@ def test_of_a_hundred_none_is_lost_to_the_next(demonstrations, now):
         ("plan.safety_net_text", "Mrs Smith"),
         ("presentation.old_deficit.left", "Mrs Smith"),
         ("alert_reviews.cauda_equina", {"answer": "acted_on", "text": "Mrs Smith", "by": "x", "at": "y"}),
+        ("handover", {"to": "Mrs Smith", "by": "x", "at": "y"}),
     ],
 )
 @pytest.mark.parametrize("given", ["a list", "a function"])

@@ -8,7 +8,7 @@ from exam.commands.files import put, record_of, warn_of
 from exam.commands.refusal import Refusal
 from exam.domain.note.writing import write_note
 from exam.domain.reasoning.assess import assess
-from exam.domain.sheets.transfer import transfer_sheet
+from exam.domain.sheets.transfer import call_of, transfer_sheet
 from exam.prepared import prepare
 from exam.printing.fonts.warning import texts_in, unprintable
 from exam.printing.pdf import Paper
@@ -24,4 +24,4 @@ def write_transfer_sheet(name: str, output: Path, paper: Paper) -> None:
     if sheet is None:
         raise Refusal(["no emergency alert is raised, so there is no transfer sheet"])
     warn_of(unprintable(texts_in(sheet, "Transfer sheet")))
-    put(output, transfer_pdf(sheet, paper))
+    put(output, transfer_pdf(sheet, paper, call_of(record)))

@@ -37,6 +37,11 @@ NOTHING = {
     "imaging": mark("None suggested by what was asked and examined."),
     "alerts": mark("No alerts from what was asked and examined."),
 }
+NOTHING_ASKED = mark("Nothing was asked or examined.")
+"""The same of a record without an answer or a finding, where that no alert is raised would be an all-clear."""
+
+OF_WHAT_WAS_ASKED = ("nothing.alerts", "nothing.imaging")
+
 LABELS = {
     "triggered_by": mark("Triggered by"),
     "based_on": mark("Based on"),
@@ -44,6 +49,7 @@ LABELS = {
     "members": mark("Of these"),
     "do_now": mark("Do now"),
     "urgent": mark("Urgent"),
+    "phoned": mark("Phoned"),
     "contradictory": mark("Contradictory entries"),
     "sides_differ": mark("Sides differ"),
     "fits": mark("Findings fit (program)"),

@@ -12,7 +12,7 @@ from exam.domain.leg_chart.state import leg_chart
 from exam.domain.note.compared import compared_lines, compared_title
 from exam.domain.note.conclusion import impression_lines, plan_lines
 from exam.domain.note.findings import also_normal, finding_tables, stated_normal_sentence
-from exam.domain.note.headings import LABELS, TITLE, said_words
+from exam.domain.note.headings import LABELS, NOTHING_ASKED, OF_WHAT_WAS_ASKED, TITLE, said_words
 from exam.domain.note.history import (
     Line,
     age_and_sex,
@@ -27,7 +27,7 @@ from exam.domain.note.note import LIMITS, AlertGroup, Note, NoteAlert, NoteStudy
 from exam.domain.note.parts.conditions import condition_lines
 from exam.domain.note.parts.contradictory import contradictory_lines
 from exam.domain.note.parts.missing import emergency_tests_sentence, not_examined_sentence, refused_sentences
-from exam.domain.note.parts.short import answer_words, do_now, impression_line, plan_line, suggested_line
+from exam.domain.note.parts.short import answer_words, do_now, impression_line, phoned_line, plan_line, suggested_line
 from exam.domain.note.parts.sources import Cite, Cited
 from exam.domain.note.program import Program, program_part
 from exam.domain.note.signature import Addition, Signed
@@ -118,13 +118,14 @@ def write_note(
         life=_life_in_local_time(life, record),
         sources=cited.listed(),
         **_first(record, assessment),
-        **_framed(),
+        **_framed(record),
         **_argued(record, assessment, cited.cite),
     )
 
 
-def _framed() -> Framed:
-    return {"title": say(TITLE), "limits": f"{say(LIMITS)} {say(REGULATORY_STATUS)}", "words": said_words()}
+def _framed(record: ExamRecord) -> Framed:
+    words = said_words() | (dict.fromkeys(OF_WHAT_WAS_ASKED, say(NOTHING_ASKED)) if record.is_empty else {})
+    return {"title": say(TITLE), "limits": f"{say(LIMITS)} {say(REGULATORY_STATUS)}", "words": words}
 
 
 def _argued(record: ExamRecord, assessment: Assessment, cite: Cite) -> Argued:
@@ -161,6 +162,7 @@ def _short(record: ExamRecord, assessment: Assessment, contradictory: Iterable[L
     return filled(
         (
             *do_now(assessment, record),
+            phoned_line(record),
             *contradictory,
             impression_line(record),
             Line(say(LABELS["fits"]), " ".join(part for part in found if part)),

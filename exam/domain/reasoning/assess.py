@@ -20,7 +20,7 @@ from exam.domain.reasoning.limited import with_limits
 from exam.domain.reasoning.localise.localise import NOT_LOCALISED, Localisation, is_child, localise
 from exam.domain.reasoning.localise.observe import complaint_of, stated_normal
 from exam.domain.reasoning.localise.tables import base_tables, drawn_tables
-from exam.domain.reasoning.root_groups import root_groups
+from exam.domain.reasoning.root_groups import rival_of, root_groups
 from exam.domain.reasoning.version import PROGRAM
 from exam.domain.record.model import ExamRecord, Value, keys_of
 from reference import load_reference
@@ -142,13 +142,21 @@ def _localisation_facts(localisation: Localisation | Assessment) -> dict[str, Va
     """The results of the localisation that the rules for imaging and conditions can use."""
     if not localisation.candidates:
         return {"localisation.statement": localisation.statement}
-    first = localisation.candidates[0]
+    first, rival = localisation.candidates[0], _rival(localisation)
+    kind_named = load_reference().kind_named
     return {
         "localisation.statement": localisation.statement,
         "localisation.cause": first.cause,
-        "localisation.kind": load_reference().kind_named(first.cause).id,
+        "localisation.kind": kind_named(first.cause).id,
         "localisation.side": first.side,
+        **({"localisation.rival_kind": kind_named(rival.cause).id} if rival else {}),
     }
+
+
+def _rival(found: Localisation | Assessment) -> Candidate | None:
+    """The cause from which the findings do not distinguish the first one; None where they do."""
+    groups = found.root_groups if isinstance(found, Assessment) else _root_groups(found)
+    return rival_of(found.statement, found.candidates, groups)
 
 
 def not_examined(record: ExamRecord) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from exam.domain.reasoning.conclusions import Candidate, LikeliestRoot, RootGroup
 from exam.domain.reasoning.localise.statement import fits
-from exam.domain.record.causes import roots_named
+from exam.domain.record.causes import NO_LESION, roots_named
 from reference.vocabulary import Statement
 
 LEAST_MEMBER = 0.03
@@ -60,3 +60,19 @@ def _is_named(
         return len(candidates[0].roots) == 1
     rest = max((one.probability for one in candidates if one not in within), default=0.0)
     return statement == "cannot_separate" and fits(together, rest)
+
+
+def rival_of(statement: Statement, candidates: Sequence[Candidate], groups: Sequence[RootGroup]) -> Candidate | None:
+    """The cause from which the findings do not distinguish the first one, or the root that it shares with the next.
+
+    Beside a root that the conclusion names, it is one that is not of roots, and not no lesion.
+    """
+    if statement != "cannot_separate":
+        return None
+    first, *others = candidates
+    group = next((group for group in groups if group.contains(first)), None)
+    apart = [one for one in others if group is None or not group.contains(one)]
+    if group is None or not group.named:
+        return next(iter(apart), None)
+    rival = next((one for one in apart if one.cause != NO_LESION), None)
+    return rival if rival and not rival.roots else None

@@ -11,6 +11,9 @@ from exam.domain.record.model import FORMAT, ExamRecord
 from exam.domain.record.reading import RecordRefused, read_stored
 from exam.domain.record.writing import write_record
 
+ONE_ANSWER = ("not_tested", "grade", "answer", "to", "worse")
+"""A key that only an object has which is one answer as a whole."""
+
 
 class Answer(NamedTuple):
     """A path of the record, as `findings.strength.knee_extension.left`, and its JSON value; None clears it."""
@@ -42,7 +45,8 @@ def folded(answers: Iterable[Answer]) -> dict[str, Any]:
 def answers_of(record: ExamRecord) -> tuple[Answer, ...]:
     """The answers that result in exactly this record.
 
-    A test that could not be done is one answer, as a limited grade, the review of an alert and `earlier` are.
+    A test that could not be done is one answer, as a limited grade, the review of an alert, the call of an emergency
+    and `earlier` are.
     """
     return tuple(answer for answer in _leaves(write_record(record), "") if answer.path != "format")
 
@@ -50,9 +54,10 @@ def answers_of(record: ExamRecord) -> tuple[Answer, ...]:
 def is_group(value: Any) -> bool:
     """Whether a value holds several answers.
 
-    A reason why a test could not be done, a limited grade, the review of an alert, and `earlier` are one answer each.
+    A reason why a test could not be done, a limited grade, the review of an alert, the call of an emergency, and
+    `earlier` are one answer each.
     """
-    return isinstance(value, dict) and not any(key in value for key in ("not_tested", "grade", "answer", "worse"))
+    return isinstance(value, dict) and not any(key in value for key in ONE_ANSWER)
 
 
 def _leaves(value: Any, path: str) -> Iterator[Answer]:

@@ -143,6 +143,16 @@ class AlertReview:
 
 
 @dataclass(frozen=True, slots=True)
+class Handover:
+    """The call by which an emergency was handed over: to whom, when (with offset), who phoned, and what was agreed."""
+
+    to: str
+    at: str
+    by: str
+    agreed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ComparedExam:
     """An earlier examination of the same person: when it was (with offset), and what was found to be worse since."""
 
@@ -163,9 +173,9 @@ class Examiner:
 class ExamRecord:
     """One examination of one patient. `red_flag_course` says which red flags are new and which long-standing.
 
-    `alert_reviews` are the answers to alerts, by the alert's id; an answered alert is raised as before. `earlier` and
-    `earlier_findings` are of the earlier examination that this one is compared with. `training` names the demonstration
-    patient who was examined: nobody real.
+    `alert_reviews` are the answers to alerts, by the alert's id; an answered alert is raised as before, and so is an
+    emergency that was phoned (`handover`). `earlier` and `earlier_findings` are of the earlier examination that this
+    one is compared with. `training` names the demonstration patient who was examined: nobody real.
     """
 
     patient: Patient
@@ -180,9 +190,16 @@ class ExamRecord:
     earlier_findings: Mapping[FindingKey, Finding] = field(default_factory=_empty)
     comments: Mapping[str, str] = field(default_factory=_empty)
     alert_reviews: Mapping[str, AlertReview] = field(default_factory=_empty)
+    handover: Handover | None = None
     impression: Impression = Impression()
     plan: Plan = Plan()
     examiner: Examiner = Examiner()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was asked or examined yet."""
+        asked = self.presentation != Presentation() or self.red_flags or self.stated_otherwise_normal
+        return not asked and not self.findings
 
     def grade(self, test: str, side: Side | None = None) -> str | int | None:
         """The grade found, or None when the test was not done or could not be."""

@@ -21,7 +21,7 @@ from exam.domain.record.model import (
     ExamRecord,
     Patient,
 )
-from exam.domain.record.reviews import read_reviews
+from exam.domain.record.reviews import read_handover, read_reviews
 from reference import load_reference
 from reference.vocabulary import SEXES
 
@@ -38,6 +38,7 @@ TOP = (
     "earlier_findings",
     "comments",
     "alert_reviews",
+    "handover",
     "impression",
     "plan",
     "examiner",
@@ -121,6 +122,7 @@ def _read_members(reader: Reader, members: Mapping[str, Any]) -> ExamRecord:
         stated_otherwise_normal=bool(reader.optional(findings, "stated_otherwise_normal", "findings", reader.yes_no)),
         comments=_read_comments(reader, members.get("comments")),
         alert_reviews=read_reviews(reader, members.get("alert_reviews")),
+        handover=read_handover(reader, members.get("handover")),
         impression=read_impression(reader, members.get("impression")),
         plan=read_plan(reader, members.get("plan")),
         examiner=Examiner(**_read_texts(reader, members.get("examiner"), "examiner", ("name", "role", "registration"))),

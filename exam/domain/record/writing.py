@@ -12,6 +12,7 @@ from exam.domain.record.model import (
     ExamRecord,
     Finding,
     FindingKey,
+    Handover,
     Impression,
     LimitedGrade,
     NotTested,
@@ -48,13 +49,15 @@ def write_record(record: ExamRecord) -> dict[str, Any]:
     steps = dict.fromkeys((*load_reference().steps, *record.comments))
     data["comments"] = {step: record.comments[step] for step in steps if step in record.comments}
     data["alert_reviews"] = {id: _present(review) for id, review in sorted(record.alert_reviews.items())}
+    if record.handover is not None:
+        data["handover"] = _present(record.handover)
     data["impression"] = _present(record.impression)
     data["plan"] = _present(record.plan)
     data["examiner"] = _present(record.examiner)
     return {key: value for key, value in data.items() if value != {}}
 
 
-def _present(part: Patient | Presentation | AlertReview | Impression | Plan | Examiner) -> dict[str, Any]:
+def _present(part: Patient | Presentation | AlertReview | Handover | Impression | Plan | Examiner) -> dict[str, Any]:
     values = {name: getattr(part, name) for name in part.__dataclass_fields__}
     written = {name: _write_value(value) for name, value in values.items() if value is not None}
     return {name: value for name, value in written.items() if value != {}}

@@ -1,7 +1,8 @@
 """The sheet that goes with a patient who is sent to an emergency department: what was found, and what was not tested.
 
 It is made from a draft too, since the patient leaves before anybody signs. Nothing on it is shown as normal that was
-not examined, and it has no ranking of causes. Who was phoned is written by hand, or typed before it is printed.
+not examined, and it has no ranking of causes. Who was phoned is as stored, typed before it is printed, or written by
+hand.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from exam.domain.words.facts import facts_line
 from exam.domain.words.findings import path_label
 from exam.domain.words.grammar import joined
 from exam.domain.words.statements import action_words, alert_label, alerts_by_urgency
-from exam.domain.words.values import COURSE_WORDS
+from exam.domain.words.values import COURSE_WORDS, when_words
 from reference import load_reference
 from reference.model import Family, Question, Test
 from reference.vocabulary import SIDES, Side
@@ -58,7 +59,7 @@ class TransferAlert:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """Who was phoned, when, and what was agreed, as typed before printing; what is empty is a line to write on."""
+    """Who was phoned, when, and what was agreed, as stored or typed; what is empty is a line to write on."""
 
     phoned: str = ""
     at: str = ""
@@ -82,6 +83,12 @@ class Transfer:
     not_tested: tuple[Line, ...]
     version: str
     title: str = TITLE
+
+
+def call_of(record: ExamRecord) -> Call:
+    """The call that is stored."""
+    call = record.handover
+    return Call(call.to, when_words(call.at, record.examined_at), call.agreed or "") if call else BY_HAND
 
 
 def transfer_sheet(record: ExamRecord, assessment: Assessment, note: Note) -> Transfer | None:

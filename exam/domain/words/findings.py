@@ -33,6 +33,7 @@ PLAIN_PATHS = {
     "earlier.examined_at": mark("earlier examination"),
     "earlier.weeks": mark("earlier examination"),
     "findings.stated_otherwise_normal": mark("the rest stated to be normal"),
+    "handover": mark("who was phoned"),
     "impression.text": mark("the clinician's impression"),
     "impression.cause": mark("cause in the clinician's impression"),
     "impression.side": mark("side in the clinician's impression"),

@@ -139,8 +139,10 @@ def _summary(clause: Clause) -> str:
 
 def _localised(clause: Clause) -> str:
     value, reference = str(clause.value), load_reference()
-    lesion = (reference.kinds if clause.path[-1] == "kind" else reference.causes)[value].phrase
-    return say("findings that fit {lesion} best").format(lesion=say(lesion))
+    lesion = say((reference.causes if clause.path[-1] == "cause" else reference.kinds)[value].phrase)
+    if clause.path[-1] == "rival_kind":
+        return say("findings that do not exclude {lesion}").format(lesion=lesion)
+    return say("findings that fit {lesion} best").format(lesion=lesion)
 
 
 def _answer(path: str, clause: Clause) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from exam.domain.language import mark, say, say_count, say_day
 from exam.domain.record.durations import as_tapped, weeks_of
-from exam.domain.record.model import AlertReview, Finding, LimitedGrade, NotTested, Value
+from exam.domain.record.model import AlertReview, Finding, Handover, LimitedGrade, NotTested, Value
 from exam.domain.words.findings import SITE_LISTS, test_of
 from exam.domain.words.grammar import counted, inside, joined
 from reference import load_reference
@@ -152,7 +152,16 @@ def review_words(review: AlertReview, examined_at: str | None) -> str:
     The time is by the clock of the examination, with the date where it is another day or no time was recorded.
     """
     words = said(review)
-    return f"{words} ({one_line(review.by)}, {_when(review.at, examined_at)})"
+    return f"{words} ({one_line(review.by)}, {when_words(review.at, examined_at)})"
+
+
+def call_words(call: Handover, examined_at: str | None) -> str:
+    """Who was phoned, when, by whom, and what was agreed: "Spinal registrar, 14:20 (Dr X). Agreed: ambulance"."""
+    words = say("{whom}, {when} ({name})").format(
+        whom=one_line(call.to), when=when_words(call.at, examined_at), name=one_line(call.by)
+    )
+    agreed = one_line(call.agreed or "").rstrip(".")
+    return say("{call}. Agreed: {what}").format(call=words, what=agreed) if agreed else words
 
 
 def said(review: AlertReview) -> str:
@@ -171,6 +180,11 @@ def moment(when: datetime) -> str:
     return f"{say_day(when)}, {when:%H:%M} ({when.tzname()})"
 
 
+def minute_words(when: datetime) -> str:
+    """A time by the clock of whoever reads it: "21 November 2026, 09:30"."""
+    return f"{say_day(when)}, {when:%H:%M}"
+
+
 def day_words(at: str) -> str:
     """The day of a moment, by its own clock: "3 October 2026"."""
     return say_day(datetime.fromisoformat(at))
@@ -184,7 +198,8 @@ def short_day(at: str, now: str | None) -> str:
     return day if same_year else f"{day} {then.year}"
 
 
-def _when(at: str, examined_at: str | None) -> str:
+def when_words(at: str, examined_at: str | None) -> str:
+    """A time by the clock of the examination, with the date where it is another day or no time was recorded."""
     given = datetime.fromisoformat(at)
     if examined_at is None:
         return moment(given)

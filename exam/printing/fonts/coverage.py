@@ -39,6 +39,11 @@ def undrawable(text: str) -> tuple[str, ...]:
     return tuple(character for character in dict.fromkeys(_composed(text)) if character in wanted)
 
 
+def is_ours(text: str) -> bool:
+    """Whether our own font can draw the whole text."""
+    return not _not_ours(text)
+
+
 def scripts_here() -> tuple[str, ...]:
     """The scripts that can be printed on this machine, in words."""
     further = (script for family in FAMILIES if _characters_of(family) for script in family.scripts)

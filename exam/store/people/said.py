@@ -1,4 +1,4 @@
-"""What the rows that give somebody the right to read say, for who reads the trail: who, for whom, and why."""
+"""What rows say for who reads the trail: whose account it is, who was given the right to read, and why."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ def details_of_rows(engine: Engine) -> dict[str, str]:
         covering = connection.execute(select(*columns)).all()
         taken = connection.execute(select(emergency_accesses.c.id, emergency_accesses.c.reason)).all()
     return {
+        **{subject_of(accounts, (id,)): name for id, name in names.items()},
         **{subject_of(hand_overs, (row.id,)): f"{names[row.from_id]} → {names[row.to_id]}" for row in given},
         **{
             subject_of(covers, (row.id,)): f"{names[row.reader_id]} ← {names[row.owner_id]}: {row.reason}"

@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 from exam.domain.language import mark, say
 from exam.domain.record.answers import Answer
 from exam.domain.record.json_values import Fault
+from exam.domain.record.reviews import HANDOVER
 from exam.domain.words.values import TYPED
 from exam.store.exams import Answers, Exams
 from exam.store.settings import Clinic, Phrase, PhraseKind, Settings
@@ -83,4 +84,4 @@ def _has_text(answer: Answer) -> bool:
     if answer.value is None:
         return False
     words = answer.value.get("text") if isinstance(answer.value, dict) else None
-    return bool(words) or answer.path.startswith(TYPED)
+    return bool(words) or answer.path.startswith((*TYPED, HANDOVER))

@@ -13,6 +13,7 @@ from flask.typing import ResponseReturnValue
 
 from exam.backups.folder import backups
 from exam.domain.language import mark, say
+from exam.domain.words.values import minute_words
 from exam.steps.fields import free_text
 from exam.store.settings import DEFAULT_AGAIN, Clinic, Own, Paper
 from exam.store.stored import AnswerRefused
@@ -109,5 +110,5 @@ def _show(clinic: Clinic, faults: Faults) -> str:
         zones=[*zones, *others],
         papers=papers,
         backups=backups(services().config, datetime.now(UTC)),
-        by_clock=settings().clinic().by_clock,
+        when=lambda moment: minute_words(settings().clinic().by_clock(moment)),
     )

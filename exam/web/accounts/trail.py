@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import StringIO
 
 from flask import Blueprint, Response, render_template, request, stream_with_context
 
 from exam.domain.language import mark, say
+from exam.domain.words.values import short_day
 from exam.steps.fields import one_line
 from exam.store.trail.access import PAGE, TrailEntry, TrailWanted
 from exam.web.http.current import services, settings
@@ -26,6 +28,20 @@ ACTS = {
     "undo": mark("undone"),
     "began": mark("examination begun"),
 }
+# What a row is, of the tables whose rows belong to no examination.
+ROWS = {
+    "accounts": mark("account"),
+    "account_access": mark("access of an account"),
+    "account_settings": mark("choice of an account"),
+    "clinic_settings": mark("setting of the clinic"),
+    "phrases": mark("ready phrase"),
+    "second_factors": mark("two-step sign-in of an account"),
+    "recovery_codes": mark("recovery code of an account"),
+    "covers": mark("cover"),
+    "emergency_accesses": mark("emergency access"),
+    "emergency_accesses_seen": mark("emergency access seen by an account"),
+    "erasures": mark("erasure"),
+}
 COLUMNS = (mark("number"), mark("time"), mark("person"), mark("address"), mark("act"), mark("examination"), mark("row"))
 # Who acts for whom, and why.
 DETAILS = mark("details")
@@ -38,7 +54,7 @@ def show() -> str:
     entries = list(trail.entries(wanted, PAGE + 1))
     return render_template(
         "accounts/trail.html",
-        entries=[(entry, _when(entry), _act(entry)) for entry in entries[:PAGE]],
+        entries=[(entry, _when(entry), _act(entry), _row(entry)) for entry in entries[:PAGE]],
         details=trail.details(),
         wanted=wanted,
         older=entries[PAGE - 1].number if len(entries) > PAGE else None,
@@ -70,8 +86,20 @@ def _act(entry: TrailEntry) -> str:
     return say(ACTS.get(entry.act, entry.act))
 
 
+def _row(entry: TrailEntry) -> str:
+    """The row of an entry that belongs to no examination: "account 3", "setting of the clinic time zone"."""
+    if entry.exam_id or not entry.subject:
+        return ""
+    table, _, key = entry.subject.partition(" ")
+    words = say(ROWS[table]) if table in ROWS else table.replace("_", " ")
+    return f"{words} {key.replace('_', ' ').replace('/', ', ')}"
+
+
 def _when(entry: TrailEntry) -> str:
-    return settings().clinic().by_clock(entry.at).isoformat(" ", "seconds")
+    """The day and the time with its seconds, by the clinic's clock."""
+    clock = settings().clinic().by_clock
+    at = clock(entry.at)
+    return f"{short_day(at.isoformat(), clock(datetime.now(UTC)).isoformat())}, {at:%H:%M:%S}"
 
 
 def _lines(entries: Iterator[TrailEntry]) -> Iterator[str]:

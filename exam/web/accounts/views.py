@@ -14,6 +14,7 @@ from flask_security.views import change_password, login, logout
 from werkzeug.wrappers import Response
 
 from exam.domain.language import mark, say
+from exam.domain.words.values import minute_words
 from exam.store.accounts import CLINICIAN, Access, AccountRefused, Person, StoredAccount
 from exam.store.sessions.kept import KeptSession
 from exam.store.stored import AnswerRefused
@@ -271,6 +272,6 @@ def _sessions(account_id: int) -> list[tuple[KeptSession, str, str, bool]]:
     """One's own sessions, each with the kind of device, when it was used last, and whether it is this one."""
     clinic = settings().clinic()
     return [
-        (one, say(device_of(one.browser)), f"{clinic.by_clock(one.seen_at):%Y-%m-%d %H:%M}", is_this(one.key))
+        (one, say(device_of(one.browser)), minute_words(clinic.by_clock(one.seen_at)), is_this(one.key))
         for one in services().sessions.of(account_id, datetime.now(UTC))
     ]

@@ -78,7 +78,7 @@ def _without_names(exam: StoredExam) -> ExamRecord:
     # Whether an alert is answered is shown on every step; what was written there is not.
     reviews = {id: replace(review, text=None, by=not_kept) for id, review in record.alert_reviews.items()}
     bare = replace(record, patient=patient, presentation=story, comments={}, impression=impression, examiner=Examiner())
-    return replace(bare, alert_reviews=reviews, plan=Plan())
+    return replace(bare, alert_reviews=reviews, handover=None, plan=Plan())
 
 
 def _no_token() -> str:

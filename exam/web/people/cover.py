@@ -9,7 +9,7 @@ from flask import Blueprint, flash, g, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
-from exam.domain.language import mark, say
+from exam.domain.language import mark, say, say_day
 from exam.steps.fields import free_text, one_line
 from exam.store.listing import PAGE, Wanted
 from exam.store.people.covers import Cover, Span
@@ -94,8 +94,8 @@ def show_covered(number: int) -> str:
 
 
 def last_day(cover: Cover) -> str:
-    """The last day of a cover by the clinic's clock, as 2026-12-05."""
-    return _day(cover.ends_at - timedelta(microseconds=1))
+    """The last day of a cover by the clinic's clock, in words."""
+    return _in_words(cover.ends_at - timedelta(microseconds=1))
 
 
 def _there(endpoint: str, words: str) -> Response:
@@ -138,6 +138,10 @@ def _day(moment: datetime) -> str:
     return settings().clinic().by_clock(moment).date().isoformat()
 
 
+def _in_words(moment: datetime) -> str:
+    return say_day(settings().clinic().by_clock(moment))
+
+
 def _show_own(given: dict[str, str], faults: dict[str, str]) -> str:
     covers = services().covers
     return render_template(
@@ -171,4 +175,4 @@ def _form(given: dict[str, str], faults: dict[str, str], colleagues: object) -> 
 
 def _with_days(covers: list[Cover]) -> list[tuple[Cover, str, str]]:
     """Each with its first and its last day."""
-    return [(one, _day(one.starts_at), last_day(one)) for one in covers]
+    return [(one, _in_words(one.starts_at), last_day(one)) for one in covers]

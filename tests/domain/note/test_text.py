@@ -69,7 +69,8 @@ def test_the_text_has_the_same_words_in_the_order_of_the_page():
 
 def test_the_text_of_an_empty_draft_says_what_is_missing():
     text = note_text(note(replace(EMPTY, candidates=(), leading=None, statement="not_enough_examined")))
-    assert "No alerts" in text
+    assert "ALERTS\nNothing was asked or examined." in text
+    assert "No alerts" not in text
     assert "None entered." in text
     assert "Status: Draft, not signed" in text
     assert "COMMENTS" not in text

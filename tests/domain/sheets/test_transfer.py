@@ -12,7 +12,7 @@ from exam.domain.note.writing import write_note
 from exam.domain.reasoning.assess import assess
 from exam.domain.record.model import NotTested
 from exam.domain.record.reading import read_record, unwrapped
-from exam.domain.sheets.transfer import transfer_sheet
+from exam.domain.sheets.transfer import BY_HAND, Call, call_of, transfer_sheet
 from reference import load_reference
 from tests.domain.note.brief.reading import Reader, is_of_leg
 from tests.domain.note.notes import WHEN
@@ -224,3 +224,14 @@ def test_the_answer_to_the_alert_is_on_the_sheet_and_none_is_invented():
     answer = {"answer": "acted_on", "text": "Dr Ito phoned", "by": "A. Brandt", "at": "2026-11-21T14:05:00+00:00"}
     answered = record_of(saddle | {"alert_reviews.cauda_equina": answer, "examined_at": "2026-11-21T13:00:00+00:00"})
     assert sheet_of(answered).alerts[0].answer == "Acted on: Dr Ito phoned (A. Brandt, 14:05)."
+
+
+def test_a_stored_call_is_on_the_sheet_and_on_the_note_beside_the_emergency():
+    call = {"to": "Spinal registrar", "at": "2026-11-28T14:05:00+00:00", "by": "Dr A. Example", "agreed": "Ambulance"}
+    answers = {"examined_at": "2026-11-28T13:00:00+00:00", "red_flags.saddle_numbness": True}
+    assert call_of(record_of(answers)) == BY_HAND
+    record = record_of(answers, handover=call)
+    assert call_of(record) == Call("Spinal registrar", "14:05", "Ambulance")
+    lines = write_note(record, assess(record)).short
+    assert [line.head for line in lines[:2]] == ["Do now", "Phoned"]
+    assert lines[1].text == "Spinal registrar, 14:05 (Dr A. Example). Agreed: Ambulance."

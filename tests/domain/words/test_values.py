@@ -2,8 +2,8 @@
 
 import pytest
 
-from exam.domain.record.model import AlertReview, LimitedGrade, NotTested
-from exam.domain.words.values import day_words, duration_label, review_words, short_day, value_label
+from exam.domain.record.model import AlertReview, Handover, LimitedGrade, NotTested
+from exam.domain.words.values import call_words, day_words, duration_label, review_words, short_day, value_label
 from reference import load_reference
 
 SAME_DAY, LATER = "2026-11-28T14:05:00+00:00", "2026-11-29T08:05:00+00:00"
@@ -110,3 +110,16 @@ def test_a_day_is_that_of_its_own_clock_and_in_short_without_the_year_of_now():
     assert short_day("2026-10-03T23:30:00-02:00", EXAMINED) == "3 Oct"
     assert short_day("2025-10-03T09:30:00+00:00", EXAMINED) == "3 Oct 2025"
     assert short_day("2026-10-03T09:30:00+00:00", None) == "3 Oct 2026"
+
+
+@pytest.mark.parametrize(
+    ("examined_at", "agreed", "words"),
+    [
+        ("2026-11-28T13:00:00+00:00", None, "Spinal registrar, 14:05 (Dr A. Example)"),
+        ("2026-11-27T13:00:00+00:00", None, "Spinal registrar, 28 November 2026, 14:05 (Dr A. Example)"),
+        ("2026-11-28T13:00:00+00:00", "Blue\nlights.", "Spinal registrar, 14:05 (Dr A. Example). Agreed: Blue lights"),
+    ],
+)
+def test_a_call_is_given_with_who_when_by_whom_and_what_was_agreed(examined_at, agreed, words):
+    call = Handover("Spinal\nregistrar", "2026-11-28T14:05:00+00:00", "Dr A. Example", agreed)
+    assert call_words(call, examined_at) == words

@@ -1,13 +1,16 @@
 """The audit trail as an auditor reads it."""
 
 import csv
+import re
 from datetime import UTC, datetime
 
 from sqlalchemy import insert
 
 from exam.domain.record.answers import Answer
 from exam.store.database import connect
-from exam.store.tables import trail
+from exam.store.tables import exams, trail
+from exam.store.trail.digests import ROWS
+from exam.web.accounts import trail as trail_page
 
 
 def test_the_newest_come_first_and_name_person_act_and_examination(client, services, account, exam_id):
@@ -59,3 +62,20 @@ def test_a_name_is_no_formula(client, config, account):
 def test_what_is_asked_for_wrongly_is_ignored(client, exam_id):
     for query in ("before=x", "before=99999999999999999999", "examination=%27", "person=%E2%80%AE"):
         assert client.get(f"/account/trail/?{query}").status_code == 200
+
+
+def test_rows_are_in_words_and_times_as_the_clinic_writes_them(client, services, account, exam_id):
+    client.post(f"/exams/{exam_id}/reflexes", data={"findings.reflexes.achilles.left": "0"})
+    client.post("/account/clinic", data={"name": "Practice", "time_zone": "Asia/Tokyo", "paper": "letter"})
+    page = client.get("/account/trail/").text
+    cells = re.findall(r"<td>(.*?)</td>", page)
+    acts = [re.sub(r"<[^>]+>", " ", cell) for cell in cells]
+    assert not [act for act in acts if "_" in act]
+    assert any(f"account {account.id}" in act and account.username in act for act in acts)
+    assert all(re.fullmatch(r"\d{1,2} [A-Z][a-z]+, \d\d:\d\d:\d\d", time) for time in cells[::5])
+
+
+def test_every_row_without_an_examination_has_words():
+    of_none = {table.name for table in ROWS if "exam_id" not in table.c and table is not exams}
+    assert {"accounts", "clinic_settings", "covers"} <= of_none
+    assert of_none == set(trail_page.ROWS)

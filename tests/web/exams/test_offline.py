@@ -35,11 +35,12 @@ def send(client, exam_id):
 def test_a_copy_of_a_step_contains_no_names(client, exam_id, send, slug):
     send(f"comments.{slug.replace('-', '_')}", "Mrs Doe limps", slug=slug)
     send("impression.text", "As Dr Roe said", slug="assessment", number=2)
+    client.post(f"/exams/{exam_id}/note/transfer", data={"phoned": "Dr Coe", "at": "00:00", "answer_id": "here-3"})
     copy = client.get(f"/exams/{exam_id}/{slug}/copy")
     assert copy.status_code == 200
-    assert copy.headers["Dermyo-Revision"] == "3"
+    assert copy.headers["Dermyo-Revision"] == "4"
     assert 'id="copied-at"' in copy.text
-    for name in (PATIENT, "Mrs Doe", "Dr Roe", "Vesalius", 'id="comment-text"', 'id="who-reference"'):
+    for name in (PATIENT, "Mrs Doe", "Dr Roe", "Dr Coe", "Vesalius", 'id="comment-text"', 'id="who-reference"'):
         assert name not in copy.text
 
 

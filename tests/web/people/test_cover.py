@@ -18,6 +18,10 @@ OWN, ALL = "/account/cover", "/account/people/cover"
 TODAY = datetime.now(UTC).date()
 
 
+def said(day):
+    return f"{day.day} {day:%B} {day.year}"
+
+
 def acts(services, exam_id):
     return [(one.actor, one.act) for one in services.trail.entries(TrailWanted(exam_id=exam_id))]
 
@@ -38,7 +42,7 @@ def test_the_examiner_names_a_colleague_who_sees_the_list(client, theirs, exam_i
     assert "Annual leave (entered by Andreas Vesalius)" in page
     there = re.search(r'href="(/cover/\d+)"', theirs.get("/exams").text)[1]
     listed = theirs.get(there).text
-    assert f"You cover until {TODAY + timedelta(days=6)}: Annual leave." in listed
+    assert f"You cover until {said(TODAY + timedelta(days=6))}: Annual leave." in listed
     assert f'href="/exams/{exam_id}/complaint"' in listed
     assert PATIENT in listed
     assert PATIENT not in theirs.post(there, data={"search": "zzz"}).text

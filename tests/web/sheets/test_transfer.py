@@ -1,4 +1,4 @@
-"""The emergency transfer sheet: two taps from the banner, from a draft too, with what was typed and not stored."""
+"""The emergency transfer sheet: two taps from the banner, from a draft too, with who was phoned."""
 
 import re
 
@@ -50,18 +50,65 @@ def test_a_draft_has_the_sheet_marked_as_such_with_what_was_found_and_what_is_no
     assert re.findall(r'<input id="(\w+)"', shown) == ["phoned", "at", "agreed"]
 
 
-def test_what_is_typed_is_on_the_paper_and_not_stored(client, alarming, services, account):
-    before = services.exams.open(alarming, account.id)
-    typed = {"phoned": "Spinal\nregistrar " + "x" * 300, "at": "14:20", "agreed": "<b>Ambulance</b>"}
-    response = client.post(f"/exams/{alarming}/note/transfer.pdf", data=typed)
+TYPED = {"phoned": "Spinal\nregistrar", "at": "00:00", "agreed": "<b>Ambulance</b>"}
+
+
+def test_what_is_typed_is_on_the_paper(client, alarming):
+    response = client.post(
+        f"/exams/{alarming}/note/transfer.pdf", data=TYPED | {"phoned": "Spinal\nregistrar" + "x" * 300}
+    )
+    assert response.status_code == 422
+    response = client.post(f"/exams/{alarming}/note/transfer.pdf", data=TYPED)
     assert response.mimetype == "application/pdf"
     assert re.search(
         rf'filename="transfer-20\d\d-\d\d-\d\d-{alarming[:8]}\.pdf"', response.headers["Content-Disposition"]
     )
     printed = text_of(response.data)
-    for words in ("Emergency transfer", "Draft, not signed", "Spinal registrar", "14:20", "<b>Ambulance</b>", "620 ml"):
+    for words in ("Emergency transfer", "Draft, not signed", "Spinal registrar", "00:00", "<b>Ambulance</b>", "620 ml"):
         assert words in printed
-    assert services.exams.open(alarming, account.id) == before
+
+
+@pytest.mark.parametrize("how", ["transfer", "transfer.pdf"])
+def test_saving_and_printing_store_the_call_and_the_note_says_it(client, alarming, services, account, how, monkeypatch):
+    monkeypatch.setattr("exam.web.sheets.transfer.transfer_pdf", lambda *_sheet: b"%PDF-")
+    client.post(f"/exams/{alarming}/note/{how}", data=TYPED)
+    call = services.exams.open(alarming, account.id).record.handover
+    assert (call.to, call.by, call.agreed) == ("Spinal registrar", "Andreas Vesalius", "<b>Ambulance</b>")
+    assert "T00:00:00" in call.at
+    shown = client.get(f"/exams/{alarming}/note/transfer").text
+    assert 'value="Spinal registrar"' in shown
+    assert 'value="00:00"' in shown
+    assert (
+        "Phoned: Spinal registrar, 00:00 (Andreas Vesalius). Agreed: <b>Ambulance</b>."
+        in client.get(f"/exams/{alarming}/note.txt").text
+    )
+
+
+def test_only_save_takes_a_call_back_and_a_print_without_a_time_stores_none(
+    client, alarming, services, account, monkeypatch
+):
+    monkeypatch.setattr("exam.web.sheets.transfer.transfer_pdf", lambda *_sheet: b"%PDF-")
+    sent_without_time = client.post(f"/exams/{alarming}/note/transfer.pdf", data={"phoned": "Registrar"})
+    assert sent_without_time.status_code == 200
+    assert services.exams.open(alarming, account.id).record.handover is None
+    assert client.post(f"/exams/{alarming}/note/transfer", data={"phoned": "Registrar"}).status_code == 422
+    client.post(f"/exams/{alarming}/note/transfer", data=TYPED)
+    client.post(f"/exams/{alarming}/note/transfer.pdf", data={"phoned": "", "at": "", "agreed": ""})
+    assert services.exams.open(alarming, account.id).record.handover
+    client.post(f"/exams/{alarming}/note/transfer", data={"phoned": "", "at": "", "agreed": ""})
+    assert services.exams.open(alarming, account.id).record.handover is None
+
+
+def test_a_signed_note_takes_no_call_and_its_sheet_says_so(client, alarming, services, account, monkeypatch):
+    monkeypatch.setattr("exam.web.sheets.transfer.transfer_pdf", lambda *_sheet: b"%PDF-")
+    assert "printed and not stored" not in client.get(f"/exams/{alarming}/note/transfer").text
+    sign(client, alarming)
+    shown = client.get(f"/exams/{alarming}/note/transfer").text
+    assert "What you type here is printed and not stored. The note is signed: an addendum can say it." in shown
+    assert "transfer-save" not in shown
+    assert client.post(f"/exams/{alarming}/note/transfer.pdf", data=TYPED).status_code == 200
+    assert client.post(f"/exams/{alarming}/note/transfer", data=TYPED).status_code == 409
+    assert services.exams.open(alarming, account.id).record.handover is None
 
 
 @pytest.mark.parametrize("how", ["get", "post"])
@@ -84,6 +131,7 @@ def test_only_its_examiner_gets_a_sheet(sign_in, colleague, anonymous, alarming)
     assert sign_in(colleague).get(f"/exams/{alarming}/note/transfer").status_code == 404
     assert anonymous.get(f"/exams/{alarming}/note/transfer").status_code == 303
     assert sign_in(colleague).post(f"/exams/{alarming}/note/transfer.pdf").status_code == 404
+    assert sign_in(colleague).post(f"/exams/{alarming}/note/transfer", data=TYPED).status_code == 404
 
 
 def test_while_the_ranking_is_hidden_the_sheet_is_there_and_has_none(client, alarming, services, account):
@@ -101,3 +149,13 @@ def test_what_cannot_be_printed_is_said_above_the_sheet(client, alarming, servic
     page = client.get(f"/exams/{alarming}/note/transfer").text
     assert "<bdi>👍</bdi> (symbols)" in page
     assert "Where: Transfer sheet" in page
+
+
+def test_another_call_from_another_tablet_is_named_before_one_is_stored(client, alarming, services, account):
+    seen = services.exams.open(alarming, account.id).revision
+    value = {"to": "Dr Coe", "at": "2026-11-28T14:05:00+00:00", "by": "Dr Roe"}
+    services.exams.append(alarming, account.id, [Answer("handover", value)], answer_id="elsewhere-1")
+    refused = client.post(f"/exams/{alarming}/note/transfer", data=TYPED | {"seen_revision": seen})
+    assert refused.status_code == 409
+    assert "Changed on another screen: who was phoned" in refused.text
+    assert "Dr Coe, 28 November 2026, 14:05 (UTC) (Dr Roe)" in refused.text

@@ -14,7 +14,7 @@ from exam.domain.words.causes import cause_label
 from exam.domain.words.grammar import inside
 from exam.domain.words.statements import action_words, alert_label, alerts_by_urgency
 from exam.domain.words.studies import is_later, study_heading
-from exam.domain.words.values import diagnoses_label, one_line, review_label, review_words
+from exam.domain.words.values import call_words, diagnoses_label, one_line, review_label, review_words
 
 DO = {"emergency": "do_now", "urgent": "urgent"}
 """The labels of what is to be done."""
@@ -41,6 +41,12 @@ def do_now(assessment: Assessment, record: ExamRecord) -> tuple[Line, ...]:
         say("{number} less urgent below.").format(number=more) if more else "",
     )
     return (Line(say(LABELS[DO[first.urgency]]), " ".join(part for part in said if part)),)
+
+
+def phoned_line(record: ExamRecord) -> Line:
+    """Whom the clinician phoned about the emergency, when, and what was agreed; empty where nobody was recorded."""
+    call = record.handover
+    return Line(say(LABELS["phoned"]), f"{call_words(call, record.examined_at)}." if call else "")
 
 
 def _also(first: RaisedAlert, others: Sequence[RaisedAlert], record: ExamRecord) -> Iterator[str]:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from exam.domain.language import mark, say
+from exam.domain.language import mark, say, say_day
 from exam.web.accounts.again.asking import asks_again
 from exam.web.accounts.second.asking import LONGEST_CODE, NOT_ACCEPTED
 from exam.web.accounts.second.codes import (
@@ -32,7 +32,7 @@ WRONG = mark("That is not the code that the app shows now. Check the clock of yo
 def show() -> ResponseReturnValue:
     """Whether it is on, and what can be done."""
     factor = services().second_factors.of(user_id())
-    since = f"{settings().clinic().by_clock(factor.set_up_at):%Y-%m-%d}" if factor else ""
+    since = say_day(settings().clinic().by_clock(factor.set_up_at)) if factor else ""
     return render_template("accounts/second/own.html", factor=factor, since=since)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from exam.domain.language import mark, say
-from exam.domain.record.model import AlertReview, LimitedGrade, NotTested
-from exam.domain.words.values import TYPED, said, value_label
+from exam.domain.record.model import AlertReview, Handover, LimitedGrade, NotTested
+from exam.domain.words.values import TYPED, call_words, said, value_label
 from exam.steps.courses import COURSE
 
 QUOTED = mark("\u201c{text}\u201d")
@@ -19,10 +19,14 @@ def stored_words(path: str, value: Any) -> str:
         return say("yes") if path.startswith(COURSE) else say("no answer")
     if path.startswith(TYPED):
         return say(QUOTED).format(text=value)
-    if isinstance(value, dict) and "answer" in value:
-        return say(QUOTED).format(text=said(AlertReview(**value)))
-    if isinstance(value, dict) and "grade" in value:
-        return value_label(path, LimitedGrade(**value))
     if isinstance(value, dict):
-        return value_label(path, NotTested(value["not_tested"]))
+        return _object_words(path, value)
     return value_label(path, tuple(value) if isinstance(value, list) else value)
+
+
+def _object_words(path: str, value: dict[str, Any]) -> str:
+    if "answer" in value:
+        return say(QUOTED).format(text=said(AlertReview(**value)))
+    if "to" in value:
+        return say(QUOTED).format(text=call_words(Handover(**value), None))
+    return value_label(path, LimitedGrade(**value) if "grade" in value else NotTested(value["not_tested"]))

@@ -90,6 +90,9 @@ PLEXUS = fits("plexus", "plexus.lumbosacral")
 POLYNEUROPATHY = fits("polyneuropathy")
 
 # row: the record (with the localisation) that suggests the study, and its nearest neighbour.
+ROOT_OR_NERVE = UNDECIDED | {"localisation.kind": "root", "localisation.rival_kind": "nerve"}
+WEAK = {"findings.strength.ankle_dorsiflexion.left": "4"}
+
 STUDIES = {
     "mri_cauda_equina": (SADDLE, SADDLE | EXTENSOR),
     "mri_sudden_severe_weakness": (SUDDEN_PALSY, SUDDEN_PALSY | FIBULAR),
@@ -164,6 +167,7 @@ TESTS = {
     "creatine_kinase_by_pattern": RULES["muscle_disease"],
     "vasculitis_bloods": (NO_SINGLE, NO_SINGLE | EXTENSOR),
     "emg_undecided": (UNDECIDED | SEVERE, ROOT | SEVERE),
+    "emg_root_or_nerve": (ROOT_OR_NERVE | WEAK, ROOT_OR_NERVE),
     "neuropathy_bloods": (POLYNEUROPATHY, POLYNEUROPATHY | {"localisation.statement": "cannot_separate"}),
     "neuropathy_bloods_by_history": (STOCKINGS, {FEATURE + "symmetric_stocking_symptoms": False}),
     "diabetes_bloods": (FEMORAL, FEMORAL | {FEATURE + "diabetes": True}),
