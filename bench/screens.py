@@ -190,6 +190,7 @@ def _sign_up(browser: Browser, address: str, folder: Path) -> StorageState:
     for name, text in ACCOUNT.items():
         page.fill(f"[name={name}]", text)
     page.get_by_role("button", name="Create account").click()
+    page.get_by_role("button", name="I have read it").click()
     _keep(page, "/exams", folder / "empty-list-portrait-light.png", whole=False)
     kept = page.context.storage_state()
     page.context.clear_cookies()

@@ -27,6 +27,7 @@ def opened(application: Application, number: int) -> list[Opened]:
     found = []
     for at in range(number):
         account = services.accounts.add(Person(f"tablet-{at}", f"Tablet {at}"), "-", first=at == 0)
+        services.readings.note(account.id)
         begun = services.sessions.begin(account.id, "127.0.0.1", "measurement", datetime.now(UTC))
         with app.test_request_context():
             token = generate_csrf()

@@ -13,8 +13,16 @@ from sqlalchemy import ColumnElement, Connection, Engine, Row, delete, func, ins
 from sqlalchemy.exc import IntegrityError
 
 from exam.domain.language import mark
+from exam.domain.words.regulatory_status import STATEMENT
 from exam.store.database import reading, wait_for_turn, writing
-from exam.store.tables import account_access, accounts, key_of, sessions, sign_in_attempts
+from exam.store.tables import (
+    account_access,
+    accounts,
+    intended_use_readings,
+    key_of,
+    sessions,
+    sign_in_attempts,
+)
 from exam.store.trail.entries import wrote
 
 # At this rate, guessing a twelve-character password would take centuries; a colleague waits at most 15 minutes.
@@ -49,7 +57,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class StoredAccount:
-    """One account. `session_key` identifies it in session cookies."""
+    """One account. `session_key` identifies it in session cookies; `has_read` is about the intended use."""
 
     id: int
     username: str
@@ -62,6 +70,7 @@ class StoredAccount:
     session_key: str
     access: frozenset[Access] = CLINICIAN
     must_change_password: bool = False
+    has_read: bool = False
 
 
 class Accounts:
@@ -227,16 +236,20 @@ def _take_back(connection: Connection, keys: Iterable[str]) -> None:
 
 
 def _read(connection: Connection, which: ColumnElement[bool]) -> list[StoredAccount]:
-    query = select(accounts, account_access.c.access).outerjoin(account_access).where(which)
+    readings = intended_use_readings.c
+    has_read = (readings.account_id == accounts.c.id) & (readings.statement == STATEMENT)
+    query = select(accounts, account_access.c.access, readings.at.label("read_at")).where(which)
+    query = query.outerjoin(account_access).outerjoin(intended_use_readings, has_read)
     rows = connection.execute(query.order_by(accounts.c.username_key, accounts.c.id)).all()
     return [_account(list(group)) for _, group in groupby(rows, key=lambda row: row.id)]
 
 
 def _account(rows: Sequence[Row[Any]]) -> StoredAccount:
     row, access = rows[0], frozenset(row.access for row in rows if row.access)
-    stored = {name: getattr(row, name) for name in StoredAccount.__dataclass_fields__}
+    computed = {"access": access, "has_read": row.read_at is not None}
+    stored = {name: getattr(row, name) for name in StoredAccount.__dataclass_fields__ if name not in computed}
     booleans = {name: bool(stored[name]) for name in ("founder", "must_change_password")}
-    return StoredAccount(**stored | booleans | {"access": access})
+    return StoredAccount(**stored | booleans | computed)
 
 
 def _change(connection: Connection, act: str, account_id: int, values: Mapping[str, Any]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
@@ -12,7 +12,9 @@ from sqlalchemy import Connection, Engine, Table, delete, insert, select
 
 from exam.domain.language import say
 from exam.domain.record.json_values import Fault, Reader
+from exam.domain.words.regulatory_status import Service
 from exam.store.database import reading, wait_for_turn, writing
+from exam.store.service.periods import lasting_service
 from exam.store.state import refuse_id
 from exam.store.stored import AnswerRefused
 from exam.store.tables import account_settings, clinic_settings, phrases
@@ -31,7 +33,10 @@ MOST_PHRASES = 50
 
 @dataclass(frozen=True, slots=True)
 class Clinic:
-    """Where examinations are made. An empty `time_zone` is the server's own."""
+    """Where examinations are made. An empty `time_zone` is the server's own.
+
+    `service` is None until the clinic puts Dermyo into service; it is recorded by `Periods`, not here.
+    """
 
     name: str = ""
     address: str = ""
@@ -39,6 +44,7 @@ class Clinic:
     paper: Paper = "a4"
     reference_in_file_names: bool = False
     again_minutes: int = DEFAULT_AGAIN
+    service: Service | None = None
 
     @property
     def zone(self) -> ZoneInfo | None:
@@ -75,10 +81,12 @@ class Settings:
         """The settings that hold for everyone."""
         with reading(self._engine) as connection:
             stored = {row.name: row.value for row in connection.execute(select(clinic_settings))}
+            service = lasting_service(connection)
         flag = stored.pop("reference_in_file_names", "")
         again = _minutes(stored.pop("again_minutes", None), 0, DEFAULT_AGAIN, SELDOMEST_AGAIN)
         known = {name: value for name, value in stored.items() if name in Clinic.__dataclass_fields__}
-        return replace(Clinic(), **known, reference_in_file_names=flag == "yes", again_minutes=again)
+        parsed: dict[str, Any] = {"reference_in_file_names": flag == "yes", "again_minutes": again, "service": service}
+        return Clinic(**known | parsed)
 
     def now(self) -> datetime:
         """The time by the clinic's clock, with its offset."""
@@ -99,6 +107,7 @@ class Settings:
         if reader.faults:
             raise AnswerRefused(reader.faults)
         values = asdict(clinic) | {"reference_in_file_names": "yes" if clinic.reference_in_file_names else "no"}
+        del values["service"]
         with writing(self._engine) as connection:
             wait_for_turn(connection, "settings")
             _write(connection, clinic_settings, {}, values)

@@ -31,6 +31,8 @@ from exam.store.people.covers import Covers
 from exam.store.people.emergency import EmergencyAccesses
 from exam.store.people.hand_overs import HandOvers
 from exam.store.schema import upgrade
+from exam.store.service.periods import Periods
+from exam.store.service.readings import Readings
 from exam.store.sessions.kept import KeptSessions, Limits
 from exam.store.settings import Settings
 from exam.store.state import Rules
@@ -44,6 +46,7 @@ from exam.web.accounts.erasing.pages import blueprint as erasing_pages
 from exam.web.accounts.phrases import blueprint as phrase_pages
 from exam.web.accounts.second import asking as second_step
 from exam.web.accounts.second import pages as two_step
+from exam.web.accounts.service import periods, reading
 from exam.web.accounts.settings import blueprint as settings_pages
 from exam.web.accounts.sign_in import set_up_sign_in
 from exam.web.accounts.trail import blueprint as trail_pages
@@ -76,7 +79,7 @@ from exam.web.training.entry import forget_old
 from exam.web.training.throttle import Throttle
 
 PAGES = (
-    *(second_step, two_step),
+    *(second_step, two_step, reading, periods),
     *(views, authority, listing, compare, steps, patient, alert_answers),
     *(sheet, outputs, exchange, whole_patient, signing, afterwards, patient_sheets, transfer),
     *(offline, pages, hand_over, cover, emergency),
@@ -174,11 +177,11 @@ def _services(config: Config) -> Services:
         Trail(engine),
         KeptSessions(engine, _limits(config)),
         ReadyDatabase(engine),
-        HandOvers(engine),
-        Covers(engine),
-        EmergencyAccesses(engine),
+        *(HandOvers(engine), Covers(engine), EmergencyAccesses(engine)),
         SecondFactors(engine),
         erasing,
+        Readings(engine),
+        Periods(engine),
     )
 
 

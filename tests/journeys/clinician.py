@@ -35,6 +35,7 @@ class Clinician:
         for label, text in {**fields, "Confirm password": PASSWORD}.items():
             self.page.get_by_label(label, exact=True).fill(text)
         self.page.get_by_role("button", name="Create account").tap()
+        self.has_read_the_intended_use()
         self.is_at("Examinations")
         return self
 
@@ -46,6 +47,8 @@ class Clinician:
         self.page.get_by_label("Password", exact=True).fill(PASSWORD)
         self.page.get_by_role("button", name="Sign in").tap()
         expect(self.page.get_by_role("heading", level=1)).not_to_have_text("Sign in")
+        if "/account/intended-use" in self.page.url:
+            self.has_read_the_intended_use()
         return self
 
     def chooses_another_password(self) -> Self:
@@ -55,8 +58,15 @@ class Clinician:
         for label, text in fields.items():
             self.page.get_by_label(label, exact=True).fill(text)
         self.button("Change password").tap()
+        self.has_read_the_intended_use()
         self.is_at("Examinations")
         return self
+
+    def has_read_the_intended_use(self):
+        """As each account once, before its first page."""
+        self.is_at("Intended use")
+        self.page.get_by_role("button", name="I have read it").tap()
+        expect(self.page.get_by_role("heading", level=1)).not_to_have_text("Intended use")
 
     def begins(self, patient: str = "") -> Self:
         """Begins an examination and opens its first step, with no tap counted yet."""

@@ -60,6 +60,7 @@ def test_a_first_visit_and_examinations_through_either_process(tmp_path, port, m
         assert said == f"Dermyo is running at http://127.0.0.1:{port}; data is stored in {tmp_path / 'data'}.\n"
         person = {"username": "a", "full_name": "A", "password": PASSWORD, "password_again": PASSWORD}
         assert browser.submit("/account/first", "/account/first", **person)[:2] == (303, "/")
+        assert browser.submit("/account/intended-use/", "/account/intended-use/")[:2] == (303, "/")
         begun = [browser.submit("/exams", "/exams", **{"patient.reference": f"P-{number}"}) for number in range(6)]
         assert {status for status, _, _ in begun} == {303}
         text = browser.ask("GET", "/exams")[2]

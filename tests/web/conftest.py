@@ -1,6 +1,7 @@
 """One application for each test, with an account signed in."""
 
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -11,9 +12,10 @@ from jinja2 import FileSystemBytecodeCache
 from exam import create_app
 from exam.config import Config
 from exam.data_folder import open_data_folder
-from exam.store.accounts import Person
+from exam.store.accounts import Accounts, Person
 from exam.store.database import connect
 from exam.store.schema import upgrade
+from exam.store.service.readings import Readings
 from exam.store.trail.verifying import verify
 from exam.web.http.current import Services
 from tests.web.addresses import compile_addresses_once
@@ -21,6 +23,7 @@ from tests.web.house_rules import PATIENT, RuleClient
 
 compile_addresses_once()
 
+ADD = Accounts.add
 EXAMINER = Person("a.vesalius", "Andreas Vesalius", "Physiotherapist", "PH 1543")
 
 
@@ -49,12 +52,21 @@ def app(request, config, made_once, monkeypatch):
     app = create_app(config)
     app.testing = True
     app.test_client_class = RuleClient
+    if not request.node.get_closest_marker("unread"):
+        monkeypatch.setattr(Accounts, "add", add_one_that_has_read)
     app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(made_once))
     yield app
     if not request.node.get_closest_marker("tampers"):
         engine = connect(config.database_url)
         assert verify(engine).faults == []
         engine.dispose()
+
+
+def add_one_that_has_read(kept, person, password, **how):
+    """Add an account that was already led to the intended use."""
+    account = ADD(kept, person, password, **how)
+    Readings(kept._engine).note(account.id)
+    return replace(account, has_read=True)
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ from exam.domain.note.signature import Addition, Signed
 from exam.domain.reasoning.conclusions import Assessment, RaisedAlert, Study, SuggestedTest
 from exam.domain.record.model import ExamRecord
 from exam.domain.words.facts import facts_line
-from exam.domain.words.regulatory_status import REGULATORY_STATUS
+from exam.domain.words.regulatory_status import Service, regulatory_words
 from exam.domain.words.statements import (
     LEANINGS,
     TOWARDS,
@@ -123,9 +123,14 @@ def write_note(
     )
 
 
+def limits_words(service: Service | None) -> str:
+    """What every note says of its limits, in a clinic that put Dermyo into service or elsewhere."""
+    return f"{say(LIMITS)} {regulatory_words(service)}"
+
+
 def _framed(record: ExamRecord) -> Framed:
     words = said_words() | (dict.fromkeys(OF_WHAT_WAS_ASKED, say(NOTHING_ASKED)) if record.is_empty else {})
-    return {"title": say(TITLE), "limits": f"{say(LIMITS)} {say(REGULATORY_STATUS)}", "words": words}
+    return {"title": say(TITLE), "limits": limits_words(None), "words": words}
 
 
 def _argued(record: ExamRecord, assessment: Assessment, cite: Cite) -> Argued:

@@ -116,6 +116,7 @@ def texts_in(value: Any, where: str) -> Iterator[Typed]:
 def _texts_of(note: Note) -> Iterator[Typed]:
     yield say("Patient reference"), note.reference
     yield say("Clinic"), note.clinic
+    yield say("Service in this clinic"), note.limits
     yield from texts_in(note.examiner, say("Examiner"))
     for section in note.sections():
         yield from texts_in(section.body, section.heading)

@@ -35,6 +35,8 @@ WITHOUT_PATIENTS: Mapping[str, str] = {
     "second_factors": "how people sign in",
     "recovery_codes": "how people sign in",
     "sessions": "who is signed in",
+    "intended_use_readings": "who read the intended use",
+    "service_periods": "what the clinic declared",
     "sign_in_attempts": "counts",
     "covers": "who reads whose examinations while somebody is away",
     "emergency_accesses": "who read when; the reason is emptied with the last examination that it opened",

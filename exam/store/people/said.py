@@ -1,11 +1,11 @@
-"""What rows say for who reads the trail: whose account it is, who was given the right to read, and why."""
+"""What rows say for who reads the trail: whose account it is, who may read and why, and what the clinic declared."""
 
 from __future__ import annotations
 
 from sqlalchemy import Engine, select
 
 from exam.store.database import reading
-from exam.store.tables import accounts, covers, emergency_accesses, hand_overs
+from exam.store.tables import accounts, covers, emergency_accesses, hand_overs, service_periods
 from exam.store.trail.digests import subject_of
 
 
@@ -18,6 +18,8 @@ def details_of_rows(engine: Engine) -> dict[str, str]:
         given = connection.execute(select(hand_overs.c.id, hand_overs.c.from_id, hand_overs.c.to_id)).all()
         columns = (covers.c.id, covers.c.reader_id, covers.c.owner_id, covers.c.reason)
         covering = connection.execute(select(*columns)).all()
+        service = (service_periods.c.id, service_periods.c.responsible, service_periods.c.purpose)
+        declared = connection.execute(select(*service)).all()
         taken = connection.execute(select(emergency_accesses.c.id, emergency_accesses.c.reason)).all()
     return {
         **{subject_of(accounts, (id,)): name for id, name in names.items()},
@@ -26,5 +28,6 @@ def details_of_rows(engine: Engine) -> dict[str, str]:
             subject_of(covers, (row.id,)): f"{names[row.reader_id]} ← {names[row.owner_id]}: {row.reason}"
             for row in covering
         },
+        **{subject_of(service_periods, (row.id,)): f"{row.responsible}: {row.purpose}" for row in declared},
         **{subject_of(emergency_accesses, (row.id,)): row.reason for row in taken},
     }

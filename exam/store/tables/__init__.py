@@ -14,6 +14,7 @@ from exam.store.tables.examinations import answers, exams, revisions
 from exam.store.tables.factors import recovery_codes, second_factors
 from exam.store.tables.notes import addenda, kept_outputs, signatures, voids, withdrawn_signatures
 from exam.store.tables.people import account_access, accounts, sessions, sign_in_attempts
+from exam.store.tables.service import intended_use_readings, service_periods
 from exam.store.tables.trail import trail
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "erasures",
     "exams",
     "hand_overs",
+    "intended_use_readings",
     "kept_outputs",
     "key_of",
     "metadata",
@@ -39,6 +41,7 @@ __all__ = [
     "recovery_codes",
     "revisions",
     "second_factors",
+    "service_periods",
     "sessions",
     "sign_in_attempts",
     "signatures",

@@ -29,11 +29,13 @@ from exam.store.tables import (
     erasures,
     exams,
     hand_overs,
+    intended_use_readings,
     kept_outputs,
     phrases,
     recovery_codes,
     revisions,
     second_factors,
+    service_periods,
     sessions,
     sign_in_attempts,
     signatures,
@@ -44,7 +46,7 @@ from exam.store.tables import (
 
 ROWS: tuple[Table, ...] = (
     *(accounts, account_access, clinic_settings, account_settings, phrases),
-    *(second_factors, recovery_codes),
+    *(second_factors, recovery_codes, intended_use_readings, service_periods),
     *(exams, signatures, withdrawn_signatures, addenda, voids, kept_outputs),
     *(hand_overs, covers, emergency_accesses, emergency_access_exams, emergency_accesses_seen),
     *(erasures, erased_exams),

@@ -70,7 +70,7 @@ class TrainingSettings(Settings):
 
 def without_name(clinic: Clinic) -> Clinic:
     """What a demonstration shares of the clinic's settings."""
-    return replace(clinic, name="", address="", reference_in_file_names=False)
+    return replace(clinic, name="", address="", reference_in_file_names=False, service=None)
 
 
 def refuse_text(answers: Sequence[Answer]) -> None:

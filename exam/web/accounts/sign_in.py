@@ -29,6 +29,7 @@ from exam.web.accounts.guessing import LONGEST_PASSWORD, OwnPasswordForm, from_a
 from exam.web.accounts.kept_session import IN_BACKGROUND, begin_kept, is_kept
 from exam.web.accounts.passwords.rules import PasswordRules
 from exam.web.accounts.second.entering import SecondStep
+from exam.web.accounts.service.reading import ask_to_read
 from exam.web.http.access import refuse_with_given_password, refuse_without_access
 from exam.web.http.current import accounts, demonstrator, is_demonstration, services
 from exam.web.http.errors import say_signed_out
@@ -179,7 +180,7 @@ def _require_account() -> Response | None:
     if is_open:
         return None
     if current_user.is_authenticated and not _sent_by_another():
-        return refuse_with_given_password() or refuse_without_access()
+        return refuse_with_given_password() or refuse_without_access() or ask_to_read()
     return say_signed_out() if accounts().any() else redirect(url_for("accounts.make_first"), 303)
 
 

@@ -37,6 +37,8 @@ ROWS = {
     "phrases": mark("ready phrase"),
     "second_factors": mark("two-step sign-in of an account"),
     "recovery_codes": mark("recovery code of an account"),
+    "intended_use_readings": mark("reading of the intended use by an account"),
+    "service_periods": mark("service of the clinic"),
     "covers": mark("cover"),
     "emergency_accesses": mark("emergency access"),
     "emergency_accesses_seen": mark("emergency access seen by an account"),

@@ -24,6 +24,8 @@ from exam.store.health.readiness import ReadyDatabase
 from exam.store.people.covers import Covers
 from exam.store.people.emergency import EmergencyAccesses
 from exam.store.people.hand_overs import HandOvers
+from exam.store.service.periods import Periods
+from exam.store.service.readings import Readings
 from exam.store.sessions.kept import KeptSessions
 from exam.store.settings import Settings
 from exam.store.stored import StoredExam
@@ -55,6 +57,8 @@ class Services:
     emergencies: EmergencyAccesses
     second_factors: SecondFactors
     erasing: Retention
+    readings: Readings
+    periods: Periods
 
 
 def services() -> Services:

@@ -14,7 +14,7 @@ from exam.domain.note.life import Life, Replaced, Voided, changed_words
 from exam.domain.note.note import Note
 from exam.domain.note.signature import Addition, Signed, SignedFile
 from exam.domain.note.trusted import known_part, unknown_lines
-from exam.domain.note.writing import write_note
+from exam.domain.note.writing import limits_words, write_note
 from exam.domain.reasoning.assess import assess
 from exam.domain.reasoning.conclusions import Assessment
 from exam.domain.record.model import ExamRecord
@@ -140,7 +140,8 @@ def _write(exam: StoredExam, found: Assessment, clinic: Clinic) -> Note:
     address = ", ".join(filter(None, [clinic.name, *clinic.address.splitlines()]))
     old = exam.corrects
     replaces = Replaced(old.version, old.signed_by, old.signed_at, old.sha256) if old else None
-    return write_note(exam.record, found, clinic=address, life=Life(exam.version, replaces))
+    note = write_note(exam.record, found, clinic=address, life=Life(exam.version, replaces))
+    return replace(note, limits=limits_words(clinic.service))
 
 
 def _with_what_followed(

@@ -37,6 +37,7 @@ class Window:
         self.driver.get(self.address)
         self.fills(username=NAME, full_name="Andreas Vesalius", password=PASSWORD, password_again=PASSWORD)
         self.clicks_on("main form .button-primary")
+        self.clicks("I have read it")
         self.waits_for(By.ID, "reference")
 
     def begins(self, patient=""):

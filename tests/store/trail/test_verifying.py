@@ -1,13 +1,14 @@
 """Every row that is changed behind the program is named, and nothing else."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import Boolean, DateTime, Integer, LargeBinary, delete, insert, select, text, update
 
 from exam.domain.record.answers import Answer
 from exam.domain.record.model import Examiner
+from exam.domain.words.regulatory_status import Service
 from exam.store.accounts import Accounts
 from exam.store.database import connect, writing
 from exam.store.erasing.patients import Erasing
@@ -16,6 +17,8 @@ from exam.store.people.covers import Covers, Span
 from exam.store.people.emergency import EmergencyAccesses
 from exam.store.people.hand_overs import HandOvers
 from exam.store.schema import upgrade
+from exam.store.service.periods import Periods, Versions
+from exam.store.service.readings import Readings
 from exam.store.settings import Clinic, Own, Settings
 from exam.store.stored import AnswerRefused
 from exam.store.tables import Moment, answers, exams, metadata, revisions, trail
@@ -47,6 +50,10 @@ def used(engine, exams, me, colleague, exam_id):
     emergencies.mark_seen(emergencies.take(colleague, "A-1", "Unconscious in the ward"), me)
     SecondFactors(engine).turn_on(me, "encrypted", 5, ["a" * 64, "b" * 64], datetime.now(UTC))
     SecondFactors(engine).take_code(me, "a" * 64, datetime.now(UTC))
+    Readings(engine).note(me)
+    periods = Periods(engine)
+    periods.begin(Service("A. Vesalius", date(2026, 11, 1), "knees"), Versions("1", "2"), date(2026, 12, 1), me)
+    periods.withdraw("The clinic moves.", me)
     settings = Settings(engine)
     settings.save_clinic(Clinic("Spine clinic"))
     settings.save_own(me, Own("letter"))

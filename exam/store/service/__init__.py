@@ -1,0 +1,1 @@
+"""What a clinic and its people declared about the use of Dermyo."""
