@@ -1,0 +1,1 @@
+"""What Dermyo is built from: a page to read, and a CycloneDX bill of materials for programs."""
