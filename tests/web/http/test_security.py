@@ -125,6 +125,10 @@ def test_a_failure_is_a_page_or_a_fragment_and_reveals_no_secrets(app, sign_in, 
     assert "secret" not in response.text
 
 
+def test_a_request_is_never_sent_back_as_it_came(client):
+    assert client.open("/account/", method="TRACE").status_code == 405
+
+
 def test_a_wrong_method_and_too_large_a_form_are_pages_too(client):
     assert client.post("/account/people").status_code == 422
     assert client.get("/exams/search").status_code == 405
