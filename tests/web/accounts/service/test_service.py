@@ -202,7 +202,8 @@ def test_the_line_names_nobody_and_is_on_copies(administrator, client, exam_id):
         page = client.get(address).text
         assert "In clinical service since 2 November 2026." in page
         assert "Rossi" not in page
-    assert "Responsible: Maria Rossi" in client.get(f"/exams/{exam_id}/assessment").text
+    for address in (f"/exams/{exam_id}/assessment", "/help"):
+        assert "Responsible: Maria Rossi" in client.get(address).text
 
 
 def test_who_has_no_account_and_a_demonstration_learn_nothing_of_the_clinic(administrator, anonymous):
