@@ -77,8 +77,8 @@ def _pinned(begins: re.Match[str], by: list[str]) -> Pinned:
 
 
 def _package(one: Pinned, row: dict[str, str]) -> Piece:
-    where = {"name": one.name, "version": one.version, "where": one.where, "by": one.by}
-    return Piece(**_of(row), **where, purl=f"pkg:pypi/{one.name}@{one.version}")
+    purl = f"pkg:pypi/{one.name}@{one.version}"
+    return Piece(name=one.name, version=one.version, where=one.where, by=one.by, purl=purl, **_of(row))
 
 
 def _file(folder: str, row: dict[str, str]) -> Piece:
