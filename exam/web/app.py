@@ -25,6 +25,7 @@ from exam.store.accounts import Accounts
 from exam.store.database import DatabaseUnusable, connect, sqlite_file
 from exam.store.erasing.retention import Retention
 from exam.store.exams import Exams
+from exam.store.factors.passkeys import Passkeys
 from exam.store.factors.second import SecondFactors
 from exam.store.health.readiness import ReadyDatabase
 from exam.store.people.covers import Covers
@@ -43,6 +44,9 @@ from exam.web import developer_page
 from exam.web.accounts import authority, views
 from exam.web.accounts.again.asking import again_fault, again_needed, is_asked
 from exam.web.accounts.erasing.pages import blueprint as erasing_pages
+from exam.web.accounts.passkeys import entering as passkey_sign_in
+from exam.web.accounts.passkeys import pages as passkey_pages
+from exam.web.accounts.passkeys.place import offers_passkey_again, offers_passkey_sign_in
 from exam.web.accounts.phrases import blueprint as phrase_pages
 from exam.web.accounts.second import asking as second_step
 from exam.web.accounts.second import pages as two_step
@@ -79,7 +83,7 @@ from exam.web.training.entry import forget_old
 from exam.web.training.throttle import Throttle
 
 PAGES = (
-    *(second_step, two_step, reading, periods),
+    *(second_step, two_step, passkey_sign_in, passkey_pages, reading, periods),
     *(views, authority, listing, compare, steps, patient, alert_answers),
     *(sheet, outputs, exchange, whole_patient, signing, afterwards, patient_sheets, transfer),
     *(offline, pages, hand_over, cover, emergency),
@@ -91,6 +95,8 @@ IN_TEMPLATES = {
     "form_id": new_form_id,
     "again_needed": again_needed,
     "again_fault": again_fault,
+    "offers_passkey_again": offers_passkey_again,
+    "offers_passkey_sign_in": offers_passkey_sign_in,
     "is_asked": is_asked,
     "count_emergency_accesses": emergency.count_unseen,
     "account_mark": account_mark,
@@ -162,8 +168,7 @@ def _services(config: Config) -> Services:
     exams.summarise_again()
     # What could not be removed from the file when it was erased, because it was in use.
     (erasing := Retention(engine)).clear()
-    own = replace(rules, new_id=new_id, freezer=lambda: partial(frozen_text, clinic=without_name(settings.clinic())))
-    training = Demonstrations(config.training_file, own, settings.clinic)
+    training = _demonstrations(config, rules, settings)
     # A server that forks after this must not share an open connection between its processes.
     engine.dispose()
     return Services(
@@ -179,10 +184,16 @@ def _services(config: Config) -> Services:
         ReadyDatabase(engine),
         *(HandOvers(engine), Covers(engine), EmergencyAccesses(engine)),
         SecondFactors(engine),
+        Passkeys(engine),
         erasing,
         Readings(engine),
         Periods(engine),
     )
+
+
+def _demonstrations(config: Config, rules: Rules, settings: Settings) -> Demonstrations:
+    own = replace(rules, new_id=new_id, freezer=lambda: partial(frozen_text, clinic=without_name(settings.clinic())))
+    return Demonstrations(config.training_file, own, settings.clinic)
 
 
 def _refuse_lost(config: Config, file: Path | None) -> None:

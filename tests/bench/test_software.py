@@ -18,7 +18,7 @@ WORDS = {
     "Apache Software License": "Apache-2.0",
     "The Unlicense (Unlicense)": "Unlicense",
 }
-BY_ITS_FILE = {"pyphen", "pypdfium2", "flask-wtf", "wtforms"}
+BY_ITS_FILE = {"fido2", "pyphen", "pypdfium2", "flask-wtf", "wtforms"}
 """Its metadata names no single licence; the file beside it was read."""
 
 

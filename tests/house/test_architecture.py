@@ -62,6 +62,7 @@ ONLY_IN = {
         {"cryptography"},
         ("exam.certificates", "exam.web.accounts.second.codes"),
     ),
+    "fido2": ({"fido2"}, ("exam.web.accounts.passkeys.authenticators",)),
 }
 PURE = ("exam.domain", "exam.steps")
 # Standard modules that do not depend on the date, the machine or chance; adding one is a decision.

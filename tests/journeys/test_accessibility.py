@@ -25,6 +25,7 @@ AROUND = (
     "/account/phrases",
     "/account/people",
     "/account/password",
+    "/account/passkeys",
     *REFERENCE,
     "/help",
     "/training/",

@@ -25,6 +25,10 @@ def add_account_commands(commands: Any) -> None:
     two_step.add_argument("username", metavar="USERNAME")
     two_step.add_argument("--database", help=DATABASE)
     two_step.set_defaults(command=_two_step_off)
+    passkeys = actions.add_parser("passkeys-off", help="remove every passkey of an account that lost a device")
+    passkeys.add_argument("username", metavar="USERNAME")
+    passkeys.add_argument("--database", help=DATABASE)
+    passkeys.set_defaults(command=_passkeys_off)
 
 
 def _list(options: argparse.Namespace) -> None:
@@ -43,3 +47,9 @@ def _two_step_off(options: argparse.Namespace) -> None:
     from exam.commands.accounts.two_step import turn_two_step_off
 
     turn_two_step_off(options.username, options.database)
+
+
+def _passkeys_off(options: argparse.Namespace) -> None:
+    from exam.commands.accounts.passkeys import remove_passkeys
+
+    remove_passkeys(options.username, options.database)

@@ -34,6 +34,8 @@ WITHOUT_PATIENTS: Mapping[str, str] = {
     "phrases": "sentences of an account for any note",
     "second_factors": "how people sign in",
     "recovery_codes": "how people sign in",
+    "passkeys": "how people sign in",
+    "passkey_challenges": "hashes of random numbers",
     "sessions": "who is signed in",
     "intended_use_readings": "who read the intended use",
     "service_periods": "what the clinic declared",

@@ -11,7 +11,7 @@ from exam.store.tables.colleagues import (
 )
 from exam.store.tables.erased import erased_exams, erasures
 from exam.store.tables.examinations import answers, exams, revisions
-from exam.store.tables.factors import recovery_codes, second_factors
+from exam.store.tables.factors import passkey_challenges, passkeys, recovery_codes, second_factors
 from exam.store.tables.notes import addenda, kept_outputs, signatures, voids, withdrawn_signatures
 from exam.store.tables.people import account_access, accounts, sessions, sign_in_attempts
 from exam.store.tables.service import intended_use_readings, service_periods
@@ -37,6 +37,8 @@ __all__ = [
     "kept_outputs",
     "key_of",
     "metadata",
+    "passkey_challenges",
+    "passkeys",
     "phrases",
     "recovery_codes",
     "revisions",

@@ -31,6 +31,8 @@ from exam.store.tables import (
     hand_overs,
     intended_use_readings,
     kept_outputs,
+    passkey_challenges,
+    passkeys,
     phrases,
     recovery_codes,
     revisions,
@@ -46,7 +48,7 @@ from exam.store.tables import (
 
 ROWS: tuple[Table, ...] = (
     *(accounts, account_access, clinic_settings, account_settings, phrases),
-    *(second_factors, recovery_codes, intended_use_readings, service_periods),
+    *(second_factors, recovery_codes, passkeys, intended_use_readings, service_periods),
     *(exams, signatures, withdrawn_signatures, addenda, voids, kept_outputs),
     *(hand_overs, covers, emergency_accesses, emergency_access_exams, emergency_accesses_seen),
     *(erasures, erased_exams),
@@ -56,6 +58,7 @@ ROWS: tuple[Table, ...] = (
 NOT_FOLLOWED = {
     trail: "has hashes of its own",
     sessions: "who is signed in now; each sign-in and sign-out has an entry of its own",
+    passkey_challenges: "hashes of a few minutes; each use of a passkey has an entry of its own",
     sign_in_attempts: "counts of a quarter of an hour, on which nothing rests afterwards",
 }
 MOMENT = "%Y-%m-%d %H:%M:%S.%f"

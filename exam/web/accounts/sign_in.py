@@ -45,6 +45,8 @@ OPEN_ENDPOINTS = {
     "accounts.sign_in",
     "accounts.make_first",
     "second.ask",
+    "passkey_sign_in.begin",
+    "passkey_sign_in.sign_in",
     "offline.service_worker",
     "offline.show_page",
 }

@@ -264,6 +264,7 @@ def _show_people(
         access=access,
         typed=typed,
         two_step=services().second_factors.accounts(),
+        with_passkeys=services().passkeys.accounts(),
         kinds=[(kind, say(label), say(hint)) for kind, label, hint in KINDS],
     )
 

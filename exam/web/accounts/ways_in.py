@@ -1,6 +1,6 @@
-"""The one way in: a username and a password in our form, and for an account that wants it a code of an app.
+"""The two ways in: a username and a password in our form, and for an account that wants it a code of an app; a passkey.
 
-What else Flask-Security offers is off, its own second factor too: `second/` is ours.
+What else Flask-Security offers is off, its own second factor and WebAuthn too: `second/` and `passkeys/` are ours.
 
 The test of this module lists all that it offers; what a later release adds is a decision.
 """

@@ -36,6 +36,7 @@ NEEDED: dict[str, Access] = {
     "emergency_people.show_people": "administrator",
     "emergency_people.mark_seen": "administrator",
     "two_step.turn_off_for": "administrator",
+    "passkeys.remove_all_of": "administrator",
     "settings.show_clinic": "administrator",
     "settings.save_clinic": "administrator",
     "service.show": "administrator",

@@ -19,6 +19,7 @@ from exam.printing.press import Press
 from exam.store.accounts import Accounts, StoredAccount
 from exam.store.erasing.retention import Retention
 from exam.store.exams import Exams
+from exam.store.factors.passkeys import Passkeys
 from exam.store.factors.second import SecondFactors
 from exam.store.health.readiness import ReadyDatabase
 from exam.store.people.covers import Covers
@@ -56,6 +57,7 @@ class Services:
     covers: Covers
     emergencies: EmergencyAccesses
     second_factors: SecondFactors
+    passkeys: Passkeys
     erasing: Retention
     readings: Readings
     periods: Periods

@@ -12,6 +12,7 @@ from exam.domain.words.regulatory_status import Service
 from exam.store.accounts import Accounts
 from exam.store.database import connect, writing
 from exam.store.erasing.patients import Erasing
+from exam.store.factors.passkeys import NewPasskey, Passkeys
 from exam.store.factors.second import SecondFactors
 from exam.store.people.covers import Covers, Span
 from exam.store.people.emergency import EmergencyAccesses
@@ -54,6 +55,10 @@ def used(engine, exams, me, colleague, exam_id):
     periods = Periods(engine)
     periods.begin(Service("A. Vesalius", date(2026, 11, 1), "knees"), Versions("1", "2"), date(2026, 12, 1), me)
     periods.withdraw("The clinic moves.", me)
+    key = {"public_key": "a2V5", "user_handle": "aGFuZGxl", "transports": "usb", "sign_count": 0}
+    passkeys = Passkeys(engine)
+    passkeys.add(me, NewPasskey(name="Key", host="localhost", credential_id="aWQ", **key), now)
+    passkeys.use(passkeys.of(me)[0].id, 1, now)
     settings = Settings(engine)
     settings.save_clinic(Clinic("Spine clinic"))
     settings.save_own(me, Own("letter"))

@@ -1,4 +1,4 @@
-"""Asks for one's own password again, before a signature and an administrator's acts.
+"""Asks for one's own password again, or a passkey, before a signature and an administrator's acts.
 
 It is not asked for where it was given in this session a few minutes ago, as at the sign-in. The form that needs it has
 the field for it, and is shown again with what was typed when the password is wrong or missing.
@@ -27,9 +27,10 @@ from exam.web.accounts.guessing import (
     too_often,
 )
 from exam.web.accounts.kept_session import prove, proved_at
+from exam.web.accounts.passkeys.proving import PasskeyRefused, refuse_another
 from exam.web.http.current import accounts, is_demonstration, services
 
-FIELD = "own_password"
+FIELD, PASSKEY = "own_password", "passkey"
 MISSING = mark("Enter your password to continue. Nothing was saved yet.")
 WRONG = mark("Wrong password. Nothing was saved.")
 OK, NOT_ACCEPTED = 200, 422
@@ -90,6 +91,28 @@ def _is_recent() -> bool:
 def _fault() -> str | None:
     if not again_needed():
         return None
+    given = request.form.get(PASSKEY, "")
+    fault = _passkey_fault(given) if given else _password_fault()
+    if fault is None:
+        prove()
+        g.again_needed = False
+    return fault
+
+
+def _passkey_fault(given: str) -> str | None:
+    # As at the sign-in: nobody guesses a key.
+    if not may_guess(""):
+        return too_often()
+    try:
+        refuse_another(current_user.id, given)
+    except PasskeyRefused as refused:
+        services().trail.note(refused.act)
+        return say("{fault} Nothing was saved.").format(fault=refused)
+    accounts().take_attempt_back("", from_address())
+    return None
+
+
+def _password_fault() -> str | None:
     typed, name = request.form.get(FIELD, ""), current_user.username
     if not typed:
         return say(MISSING)
@@ -101,8 +124,6 @@ def _fault() -> str | None:
         services().trail.note(mark("wrong password when asked again"))
         return say(WRONG)
     accounts().forget_attempts(name, from_address())
-    prove()
-    g.again_needed = False
     return None
 
 

@@ -90,7 +90,9 @@ def test_no_two_step_sign_in_is_in_an_export(tmp_path, engine, signed, target, r
     assert export(engine, tmp_path / "export.zip").found.faults == []
     with zipfile.ZipFile(tmp_path / "export.zip") as archive:
         assert not any(SECRET.encode() in archive.read(name) or "a" * 64 in name for name in archive.namelist())
-        assert not {"tables/second_factors.jsonl", "tables/recovery_codes.jsonl"} & {*archive.namelist()}
+        assert not {"tables/second_factors.jsonl", "tables/recovery_codes.jsonl", "tables/passkeys.jsonl"} & {
+            *archive.namelist()
+        }
     assert import_export(tmp_path / "export.zip", target).faults == []
     assert SecondFactors(reopened(target)).of(1) is None
 
@@ -135,7 +137,15 @@ def test_every_table_is_exported_or_left_out(exported, engine):
         names = archive.namelist()
         examination = json.loads(archive.read(next(name for name in names if name.endswith("/examination.json"))))
     others = {name.removeprefix("tables/").removesuffix(".jsonl") for name in names if name.startswith("tables/")}
-    left_out = {"sessions", "sign_in_attempts", "trail", "second_factors", "recovery_codes"}
+    left_out = {
+        "sessions",
+        "sign_in_attempts",
+        "passkey_challenges",
+        "trail",
+        "second_factors",
+        "recovery_codes",
+        "passkeys",
+    }
     assert {*others, *examination, *left_out} == set(metadata.tables)
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from flask_security import hash_password
 
+from exam.store.factors.passkeys import NewPasskey
 from exam.store.settings import Clinic
 from exam.web.accounts import guessing
 from exam.web.http.access import NEEDED
@@ -96,6 +97,9 @@ def test_the_reason_of_a_void_note_is_not_lost(client, signed, proved, services,
 def test_every_act_of_an_administrator_needs_it(app, client, proved, services, account, colleague):
     """Whatever is added to the table of what they may do."""
     services.second_factors.turn_on(colleague.id, "x", 1, [], datetime.now(UTC))
+    key = {"public_key": "a2V5", "user_handle": "aGFuZGxl", "transports": "", "sign_count": 0}
+    new = NewPasskey(name="Key", host="localhost", credential_id="aWQ", **key)
+    services.passkeys.add(colleague.id, new, datetime.now(UTC))
     before, tried = (services.accounts.all(), services.settings.clinic()), []
     with app.test_request_context():
         bound = app.url_map.bind("localhost")
@@ -108,7 +112,7 @@ def test_every_act_of_an_administrator_needs_it(app, client, proved, services, a
             tried.append(rule.endpoint)
     assert len(tried) >= 6
     assert (services.accounts.all(), services.settings.clinic()) == before
-    assert services.second_factors.accounts() == {colleague.id}
+    assert services.second_factors.accounts() == services.passkeys.accounts() == {colleague.id}
 
 
 def test_what_was_typed_about_a_new_colleague_is_not_lost(client, proved, services, account):
