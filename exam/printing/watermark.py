@@ -20,8 +20,8 @@ FONT = Path(__file__).parents[1] / "static/fonts/AtkinsonHyperlegibleNext-Bold.t
 
 # By the state of a note: the word, its size in millimetres, and the colour and the width of its line.
 ACROSS = {
-    "draft": (mark("Draft"), 74, "#d9d9d9", 0.7),
-    "training": (mark("TRAINING"), 43, "#d9d9d9", 0.7),
+    "draft": (mark("Draft"), 74, "#e2e2e2", 0.6),
+    "training": (mark("TRAINING"), 43, "#e2e2e2", 0.6),
     "void": (mark("VOID"), 92, "#d9a3a3", 1.2),
     "replaced": (mark("REPLACED"), 58, "#d9a3a3", 1.0),
 }

@@ -42,7 +42,7 @@ def study_words(words: NoteStudy) -> str:
 
 
 def _condition(study: Study, words: NoteStudy) -> Json | None:
-    """When it is done, of one that is not done at once: "not yet. From six weeks of treatment, if ..."."""
+    """When it is done, of one that is not done at once: "not yet, only once six weeks of treatment ..."."""
     return concept(say(study.verdict)) if study.priority == "routine" or words.later else None
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from exam.domain.language import mark, say
 from exam.domain.record.model import ExamRecord, Patient, Presentation
-from exam.domain.words.grammar import counted, heading, inside, joined
+from exam.domain.words.grammar import counted, heading, inside, listed
 from exam.domain.words.values import COURSE_WORDS, chosen, duration_label, one_line, value_label
 from reference import load_reference
 from reference.vocabulary import BODY_PARTS, SIDES
@@ -130,7 +130,7 @@ def _features(features: Mapping[str, bool], *, yes: bool) -> str:
 
 
 def _labels(questions: Iterable[str]) -> str:
-    return joined(inside(say(load_reference().questions[name].label)) for name in questions)
+    return listed([inside(say(load_reference().questions[name].label)) for name in questions])
 
 
 def _limits(limits: Mapping[str, bool]) -> str:

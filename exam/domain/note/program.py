@@ -40,6 +40,9 @@ MOST_NEXT_TESTS = 2
 MOST_FOR, MOST_AGAINST = 5, 3
 """Reasons of the leading cause on the note."""
 
+MOST_IN_FAVOUR = 2
+"""Reasons of a cause below it."""
+
 
 @dataclass(frozen=True, slots=True)
 class NoteCause:
@@ -101,7 +104,8 @@ def _next_tests(tests: Sequence[NextTest]) -> tuple[str, ...]:
     lines = [(inside(finding_label(test.test, test.side)), next_test_line(test)) for test in tests]
     aims = [line.replace(name, "", 1) for name, line in lines]
     alike = [aim == after for aim, after in zip(aims, [*aims[1:], None], strict=False)]
-    return tuple(heading(name if same else line) for (name, line), same in zip(lines, alike, strict=True))
+    first, *others = [name if same else line for (name, line), same in zip(lines, alike, strict=True)] or [""]
+    return tuple(filter(None, (heading(first), *map(inside, others))))
 
 
 def _names_one(assessment: Assessment) -> bool:
@@ -116,7 +120,7 @@ def _worth_showing(assessment: Assessment) -> list[Candidate]:
 
 
 def _causes(assessment: Assessment, record: ExamRecord, cite: Cite) -> tuple[NoteCause, ...]:
-    """Only the leading cause has reasons; what distinguishes it from a cause below it may be said there."""
+    """The leading cause has its reasons; a cause below it what fits it better, and what distinguishes the two."""
     leading, *others = (_row(assessment, one, cite) for one in ranked_rows(assessment, _worth_showing(assessment)))
     if not assessment.emergency_signs:
         return (leading, *others)
@@ -128,26 +132,37 @@ def _row(assessment: Assessment, row: Candidate | RootGroup, cite: Cite) -> Note
     if isinstance(row, Candidate):
         return _cause(assessment, row, cause_label(row.cause, row.side), cite)
     first = _cause(assessment, row.members[0], group_label(row), cite)
-    return replace(first, chance=chance_of(row), members=_members(row))
+    return replace(first, chance=chance_of(row, held_back=assessment.held_back), members=_members(row, assessment))
 
 
-def _members(group: RootGroup) -> str:
+def _members(group: RootGroup, assessment: Assessment) -> str:
     """The causes of a group, each in words: "L5 alone, possible; L5 and S1, not excluded"."""
-    return "; ".join(f"{member_label(one, group)}, {chance_of(one)}" for one in group.members)
+    return "; ".join(
+        f"{member_label(one, group)}, {chance_of(one, held_back=assessment.held_back)}" for one in group.members
+    )
 
 
 def _cause(assessment: Assessment, candidate: Candidate, label: str, cite: Cite) -> NoteCause:
     leads = candidate == assessment.candidates[0]
-    shown = _strongest(reason_lines(candidate.reasons)) if leads else []
+    shown = _strongest(reason_lines(candidate.reasons)) if leads else _in_its_favour(assessment, candidate)
     reasons = [reason for line in shown for reason in line.reasons]
     return NoteCause(
         label=label,
-        chance=chance_of(candidate),
+        chance=chance_of(candidate, held_back=assessment.held_back),
         comparison=comparison(assessment, candidate),
         reasons=_reasons(candidate, shown),
         sources=cite(source for reason in reasons for source in reason.sources),
         judged=_judged(reasons),
     )
+
+
+def _in_its_favour(assessment: Assessment, candidate: Candidate) -> list[ReasonLine]:
+    """What fits a cause better than the leading one, where the reasons of the leading one are beside another cause."""
+    first, own = assessment.candidates[0], candidate.reasons
+    said = {(one.rather_than.cause, one.rather_than.side) for one in first.reasons}
+    if not own or (candidate.cause, candidate.side) in said or own[0].rather_than.cause != first.cause:
+        return []
+    return [line for line in _strongest(reason_lines(own)) if line.direction == "supports"][:MOST_IN_FAVOUR]
 
 
 def _strongest(lines: Sequence[ReasonLine]) -> list[ReasonLine]:

@@ -33,6 +33,12 @@ SIDES_OF_COMPLAINT = {
 
 DURATION, SECOND_LEG = "presentation.duration_weeks", "presentation.second_leg_weeks"
 EARLIER_AT = "earlier.examined_at"
+CIRCUMSTANCES = ("patient.", DURATION, SECOND_LEG, "presentation.onset", EARLIER_AT, "earlier.weeks")
+"""What is no sign: who it is, and how long it lasts. In a list of facts it comes last."""
+
+BOTH_LEGS = ("red_flags.bilateral_leg_symptoms", "presentation.symptom_side")
+"""Two paths that record one fact; the first is enough where both are given."""
+
 OLD_DEFICIT, FLAG = "presentation.old_deficit.", "red_flags."
 
 
@@ -85,15 +91,26 @@ def second_leg_words(weeks: float) -> str:
 
 
 def facts_line(paths: Sequence[str], record: ExamRecord, most: int = MOST_FACTS, fits: str = "") -> str:
-    """What these paths of the record say. After `most` items the line only counts the others.
+    """What these paths of the record say, the signs first. After `most` items the line only counts the others.
 
     `fits` is the wording of what the findings fit, which is not in the record.
     """
-    paths = without_repeats(paths)
+    paths = without_repeats(paths, record)
     findings = [path for path in paths if test_of(path)]
-    others = [_other(path, record, fits) for path in paths if path not in findings]
+    others = dict.fromkeys(_other(path, record, fits) for path in signs_of(paths) if path not in findings)
     tests = _together((_fact(path, record) for path in findings), most)
-    return shortened([*dict.fromkeys(others), *tests], most)
+    around = dict.fromkeys(fact_label(path, record) for path in paths if is_circumstance(path))
+    return shortened([*others, *tests, *around], most)
+
+
+def is_circumstance(path: str) -> bool:
+    """Whether a fact is no sign, but the age or sex of the patient, a time, or an onset."""
+    return path.startswith(CIRCUMSTANCES)
+
+
+def signs_of(paths: Iterable[str]) -> list[str]:
+    """The facts that are signs."""
+    return [path for path in paths if not is_circumstance(path)]
 
 
 def _other(path: str, record: ExamRecord, fits: str) -> str:
@@ -124,10 +141,13 @@ def _values(one: FindingChange) -> str:
     return say("{before}, now {now}").format(before=before, now=after[0]) if after else before
 
 
-def without_repeats(paths: Sequence[str]) -> list[str]:
-    """The paths but those of findings that are there as worse than earlier, which says more."""
+def without_repeats(paths: Sequence[str], record: ExamRecord) -> list[str]:
+    """The paths but those of findings that are there as worse than earlier, which says more; both legs once."""
     worse = {finding_of(path) for path in paths if path.startswith(WORSE)}
-    return [path for path in paths if path.startswith(WORSE) or finding_of(path) not in worse]
+    flag, complaint = BOTH_LEGS
+    said_twice = flag in paths and (record.at(flag), record.at(complaint)) == (True, "both")
+    once = [path for path in paths if not (said_twice and path == complaint)]
+    return [path for path in once if path.startswith(WORSE) or finding_of(path) not in worse]
 
 
 def found_phrases(found: Iterable[Result]) -> list[str]:

@@ -31,9 +31,12 @@ def chance_words(probability: float) -> str:
     return say("possible") if probability >= POSSIBLE else say("not excluded")
 
 
-def chance_of(row: Candidate | RootGroup) -> str:
-    """The word for a candidate or a group. No lesion is at most possible: an irritated root may be behind it."""
-    if isinstance(row, Candidate) and row.cause == NO_LESION:
+def chance_of(row: Candidate | RootGroup, *, held_back: object = None) -> str:
+    """The word for a candidate or a group. No lesion is at most possible: an irritated root may be behind it.
+
+    Nor is a cause likely that is `held_back`: the conclusion says that too little shows it, or what else is pointed to.
+    """
+    if held_back or (isinstance(row, Candidate) and row.cause == NO_LESION):
         return chance_words(min(row.probability, POSSIBLE))
     return chance_words(row.probability)
 

@@ -10,8 +10,9 @@ from exam.domain.reasoning.conclusions import Assessment, Candidate, RatherThan,
 from exam.domain.record.causes import NO_LESION, OTHER_LESION
 from exam.domain.record.model import ExamRecord
 from exam.domain.words.causes import NO_LESION_WORDS, cause_phrase
-from exam.domain.words.facts import facts_in_order, found_phrases, shortened
+from exam.domain.words.facts import facts_in_order, found_phrases, shortened, signs_of, without_repeats
 from exam.domain.words.grammar import heading, listed
+from exam.domain.words.ranking import named_group
 from reference.vocabulary import Direction
 
 MOST_FIRST = 3
@@ -19,9 +20,6 @@ LEAST_FIRST = 2.0
 """What is shown first: at most three facts, each of at least two decibans."""
 
 MOST_SIGNS = 5
-BOTH_LEGS = ("red_flags.bilateral_leg_symptoms", "presentation.symptom_side")
-"""Two paths that record one fact; the first is enough where both are given."""
-
 SIGNS = mark("Signs that raised the emergency alert")
 
 
@@ -91,9 +89,8 @@ def reasons_text(lines: Iterable[ReasonLine]) -> str:
 
 def signs_text(assessment: Assessment, record: ExamRecord) -> str:
     """The signs that raised the emergency of which the leading cause is one, in the order of their rule."""
-    flagged = BOTH_LEGS[0] in assessment.emergency_signs
-    paths = [path for path in assessment.emergency_signs if not (flagged and path == BOTH_LEGS[1])]
-    return shortened(facts_in_order(paths, record), MOST_SIGNS)
+    signs = signs_of(without_repeats(assessment.emergency_signs, record))
+    return shortened(facts_in_order(signs, record), MOST_SIGNS)
 
 
 def comparison(assessment: Assessment, candidate: Candidate) -> str:
@@ -103,13 +100,21 @@ def comparison(assessment: Assessment, candidate: Candidate) -> str:
     if assessment.emergency_signs and candidate == first:
         return ""
     if candidate == first and not candidate.reasons and assessment.rivals:
-        return rival_sentence(first, assessment.rivals[0])
+        return rival_sentence(first, _named_beside(assessment))
     if rival and not (candidate.reasons and _same(candidate.reasons[0].rather_than, first)):
         return rival_sentence(first, rival)
     is_distinguished = any(reason.decibans >= LEAST_FIRST for reason in rival.distinguished_by) if rival else False
     if candidate.reasons and not first_lines(reason_lines(candidate.reasons)) and not is_distinguished:
         return _undistinguished(candidate, candidate.reasons[0].rather_than)
     return ""
+
+
+def _named_beside(assessment: Assessment) -> Rival:
+    """The first rival without the root that the conclusion names; the first of all where it names none."""
+    group = named_group(assessment)
+    within = {(one.cause, one.side) for one in group.members} if group else set()
+    apart = (one for one in assessment.rivals if (one.cause, one.side) not in within)
+    return next(apart, assessment.rivals[0])
 
 
 def _same(one: Candidate | Rival | RatherThan, other: Candidate) -> bool:

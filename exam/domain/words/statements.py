@@ -220,7 +220,7 @@ def lowered_words(alert: RaisedAlert, record: ExamRecord) -> str:
     said = {side: one_line(text) for side, text in record.presentation.old_deficit.items()}
     legs = [say(OLD_DEFICIT[side]).format(words=said[side]) for side in SIDES if side in old_legs]
     flags = [path for path in alert.because if record.is_long_standing(path.removeprefix(FLAG))]
-    return "; ".join((*legs, *map(path_label, flags)))
+    return joined((*legs, *map(path_label, flags)))
 
 
 def alert_label(id: str, record: ExamRecord) -> str:

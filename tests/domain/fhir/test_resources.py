@@ -185,7 +185,7 @@ def test_a_study_that_is_not_to_be_done_yet_says_so_in_an_element_of_its_own():
     story = {"presentation.symptom_side": "left", "presentation.features.pain_below_knee": True}
     found = resources(draft(story | weak | {"findings.light_touch.L5.left": 1}), "ServiceRequest")
     mri = next(one for one in found if LUMBAR_MRI in one["code"]["coding"])
-    assert mri["asNeededCodeableConcept"]["text"].startswith("not yet. ")
+    assert mri["asNeededCodeableConcept"]["text"].startswith("not yet, only once six weeks ")
 
 
 def test_the_pdf_is_whole_with_its_size_and_hash():

@@ -20,7 +20,7 @@ def alert(lowered_from, because=BECAUSE):
 
 def test_only_what_is_old_and_raised_it_is_named():
     record = record_of(DROP | POLIO | SADDLE | {"red_flags.fever": True})
-    assert lowered_words(alert("urgent"), record) == "deficit of the left leg (polio as a child); saddle numbness"
+    assert lowered_words(alert("urgent"), record) == "deficit of the left leg (polio as a child) and saddle numbness"
     assert lowered_words(alert("urgent", tuple(DROP)), record) == "deficit of the left leg (polio as a child)"
 
 

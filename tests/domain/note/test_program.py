@@ -100,11 +100,11 @@ def test_what_several_tests_are_to_distinguish_is_said_after_the_last_of_them():
     )
     assert note(replace(EMPTY, next_tests=(abduction, inversion, jerk))).program.next_tests == (
         "Left hip abduction",
-        "Left ankle inversion (to distinguish L5 from the common fibular nerve)",
+        "left ankle inversion (to distinguish L5 from the common fibular nerve)",
     )
     assert note(replace(EMPTY, next_tests=(inversion, jerk))).program.next_tests == (
         "Left ankle inversion (to distinguish L5 from the common fibular nerve)",
-        "Left Achilles reflex (to distinguish L5 from S1)",
+        "left Achilles reflex (to distinguish L5 from S1)",
     )
 
 

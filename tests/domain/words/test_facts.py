@@ -186,6 +186,6 @@ def test_paths_in_their_order():
 
 def test_a_finding_that_is_worse_is_not_named_a_second_time():
     worse, knee = "earlier.worse.strength.knee_extension.left", "findings.strength.knee_extension.left"
-    assert without_repeats([knee, "patient.age", worse]) == ["patient.age", worse]
+    assert without_repeats([knee, "patient.age", worse], ANSWERED) == ["patient.age", worse]
     assert facts_line([knee, worse], ANSWERED) == "left knee extension 3 (4 on 3 October 2026)"
     assert facts_line([knee], ANSWERED) == "left knee extension 3"

@@ -32,7 +32,7 @@ def shown(answers):
 def test_a_root_is_not_yet_imaged_and_the_article_is_cited_last():
     studies, tests = shown(ROOT)
     (mri,) = studies.first
-    assert mri.title.startswith("MRI of the lumbar spine: not yet.")
+    assert mri.title.startswith("MRI of the lumbar spine: not yet, only once six weeks of treatment")
     assert (mri.id, mri.row) == ("study-mri_lumbar_spine", "imaging-mri_radiculopathy")
     assert [cited.id for cited in mri.citations] == ["acr2021", "nass2012", "acp2011", "ng59", "knee_from_lower_back"]
     assert (studies.later, studies.withheld) == ((), ())

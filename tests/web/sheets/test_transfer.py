@@ -43,7 +43,7 @@ def test_a_draft_has_the_sheet_marked_as_such_with_what_was_found_and_what_is_no
     shown = client.get(f"/exams/{alarming}/note/transfer").text
     for words in (
         *("Draft, not signed", PATIENT, "Signs of cauda equina compression", "Send to an emergency department now"),
-        *("post-void residual 620 ml", "saddle numbness", "Not tested:", "perianal pinprick"),
+        *("post-void residual 620 ml", "Triggered by: saddle numbness", "Not tested:", "perianal pinprick"),
     ):
         assert words in shown
     assert f'href="/exams/{alarming}/assessment">Back to the assessment<' in shown

@@ -112,7 +112,7 @@ def shown_causes(
         if isinstance(one, Candidate):
             return cause(one, cause_label(one.cause, one.side))
         members = tuple(cause(member, member_label(member, one)) for member in one.members)
-        leads, chance = one.members[0] is leading, chance_of(one)
+        leads, chance = one.members[0] is leading, chance_of(one, held_back=assessment.held_back)
         return ShownGroup(group_label(one), width_of(one.probability), leads, chance, members)
 
     return tuple(row(one) for one in ranked_rows(assessment, candidates))
@@ -133,7 +133,7 @@ def _cause(assessment: Assessment, candidate: Candidate, label: str, signs: str,
         label=label,
         width=width_of(candidate.probability),
         leads=leads,
-        chance=chance_of(candidate),
+        chance=chance_of(candidate, held_back=assessment.held_back),
         figure=f"{candidate.probability:.3f}",
         figure_means=means,
         figure_sources=citations((source,)),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from exam.domain.language import say
 from exam.domain.reasoning.conclusions import Assessment, RaisedAlert
 from exam.domain.record.model import AlertReview, ExamRecord
-from exam.domain.words.facts import fact_label, without_repeats
+from exam.domain.words.facts import fact_label, is_circumstance, without_repeats
 from exam.domain.words.grammar import heading
 from exam.domain.words.statements import URGENCY_WORDS, action_words, alert_label, alerts_by_urgency
 from exam.domain.words.values import ANSWER_WORDS, NOT_ANSWERED, review_words
@@ -105,7 +105,10 @@ def _shown(alert: RaisedAlert, record: ExamRecord) -> ShownAlert:
         say(URGENCY_WORDS[alert.urgency]),
         alert_label(alert.id, record),
         action_words(alert, record),
-        tuple(heading(fact_label(path, record)) for path in without_repeats(alert.because)),
+        tuple(
+            heading(fact_label(path, record))
+            for path in sorted(without_repeats(alert.because, record), key=is_circumstance)
+        ),
         basis_words(row.basis),
         citations(alert.sources),
         _answer(alert.answer, record) if alert.answer else None,

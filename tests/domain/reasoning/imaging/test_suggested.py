@@ -252,7 +252,8 @@ def test_a_study_says_whether_and_when_and_why_with_the_sources_of_its_row():
 @pytest.mark.parametrize("given", [ROOT, ROOT | {"presentation.duration_weeks": 3}, ROOT | TREATED, ROOT | CANDIDATE])
 def test_a_root_without_an_alarm_is_not_yet_imaged(given):
     study = studies(given)["mri_lumbar_spine"]
-    assert study.verdict == "not yet. From six weeks of treatment, if surgery or an injection is considered"
+    later = "only once six weeks of treatment have not helped and surgery or an injection is considered"
+    assert study.verdict == f"not yet, {later}"
     assert "six weeks" in study.caution
     assert study.caution_sources == ("acr2021", "acp2011", "ng59")
 

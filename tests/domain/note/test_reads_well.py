@@ -1,0 +1,113 @@
+"""What a reader of many notes stumbles on, each as a kind, over all published cases."""
+
+import re
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from exam.domain.note.text import note_text
+from exam.domain.note.writing import write_note
+from exam.domain.reasoning.assess import assess
+from exam.domain.record.reading import parse_record
+from tests.domain.note.notes import EMPTY, note
+
+FOLDER = Path(__file__).parents[2] / "cases"
+CASES = sorted(path.stem for path in FOLDER.glob("*.json"))
+AROUND = re.compile(r"^(duration|onset|age|the second leg joined|earlier examination)\b")
+
+
+@cache
+def read(name, *, thorough=False):
+    """A case as its note has it, with its assessment."""
+    record = parse_record((FOLDER / f"{name}.json").read_bytes())
+    assessment = assess(record, thorough=thorough)
+    return assessment, write_note(record, assessment)
+
+
+def lines_of(head):
+    """All lines of the notes that begin so, each cut into its parts."""
+    texts = (note_text(read(name)[1]) for name in CASES)
+    found = [line for text in texts for line in text.split("\n") if head in line]
+    return [line.partition(f"{head}: ")[2].partition(". [")[0].split("; ") for line in found]
+
+
+def test_signs_come_before_age_onset_and_how_long_it_lasts():
+    raised = lines_of("Triggered by")
+    assert len(raised) >= 100
+    for parts in raised:
+        around = [AROUND.match(part) is not None for part in parts if not part.startswith("and ")]
+        assert around == sorted(around), parts
+
+
+def test_both_legs_are_one_sign():
+    assert not [
+        parts for parts in lines_of("Triggered by") if {*parts} >= {"symptoms in both legs", "complaint in both legs"}
+    ]
+    text = note_text(read("case-052")[1])
+    assert "Both legs newly affected. Triggered by: symptoms in both legs; " in text
+
+
+def test_no_duration_is_a_sign_that_raised_an_emergency():
+    signs = lines_of("Signs that raised the emergency alert")
+    assert len(signs) >= 10
+    assert not [part for parts in signs for part in parts if AROUND.match(part)]
+
+
+def test_a_list_is_cut_where_its_items_have_commas_of_their_own():
+    answered = [line for line in lines_of("Yes") if "numbness, tingling or weakness" in "; ".join(line)]
+    assert len(answered) >= 40
+    for parts in answered:
+        assert "numbness, tingling or weakness" in parts
+
+
+def test_what_is_to_be_tested_next_is_one_sentence():
+    named = [one for name in CASES for one in read(name)[1].program.next_tests[1:]]
+    assert len(named) >= 50
+    assert not [one for one in named if one.startswith(("Right", "Left"))]
+    assert all(read(name)[1].program.next_tests[:1] != () for name in ("case-001", "case-263"))
+
+
+@pytest.mark.parametrize("name", [name for name in CASES if "not yet" in note_text(read(name)[1])])
+def test_what_is_not_done_yet_says_so_at_any_time(name):
+    (suggested,) = (line.text for line in read(name)[1].short if line.head == "Suggested")
+    assert "six weeks of treatment have not helped" in suggested or "nerve conduction studies come first" in suggested
+    assert "From six weeks" not in suggested
+
+
+@pytest.mark.parametrize(
+    ("name", "label", "favours"),
+    [
+        ("case-261", "Right L5 root", ("Rather than the right S1 root", "right L5 light touch 1 altered")),
+        ("case-026", "Left sciatic nerve", ("Rather than the left L5 root", "left ankle dorsiflexion 2")),
+    ],
+)
+def test_what_fits_the_second_cause_better_is_said_where_the_first_is_compared_with_another(name, label, favours):
+    _, *others = read(name, thorough=True)[1].program.causes
+    (second,) = (cause for cause in others if cause.label == label)
+    assert second.reasons == (favours,)
+
+
+def test_what_was_said_beside_the_first_cause_is_not_said_again():
+    first, second, *_ = read("case-263", thorough=True)[1].program.causes
+    assert [line.head for line in first.reasons] == [
+        "Rather than the left common fibular nerve",
+        "Fits the left common fibular nerve better",
+    ]
+    assert second.label == "Left common fibular nerve"
+    assert second.reasons == ()
+
+
+def test_a_named_root_is_compared_with_what_is_not_that_root():
+    first, *_ = read("case-260", thorough=True)[1].program.causes
+    assert first.label == "Right L5 root, alone or with others"
+    assert "common fibular nerve" in first.comparison
+
+
+@pytest.mark.parametrize(("held_back", "chance"), [("findings", "possible"), ("alert", "possible"), (None, "likely")])
+def test_nothing_is_likely_that_too_little_shows(held_back, chance):
+    sure = replace(EMPTY.candidates[0], probability=0.9)
+    rest = tuple(replace(one, probability=0.05) for one in EMPTY.candidates[1:])
+    assessment = replace(EMPTY, candidates=(sure, *rest), leading=sure, held_back=held_back)
+    assert note(assessment).program.causes[0].chance == chance
