@@ -22,6 +22,8 @@ FONT = Path(__file__).parents[1] / "static/fonts/AtkinsonHyperlegibleNext-Bold.t
 ACROSS = {
     "draft": (mark("Draft"), 74, "#e2e2e2", 0.6),
     "training": (mark("TRAINING"), 43, "#e2e2e2", 0.6),
+    "waiting": (mark("NOT VALID"), 50, "#d9a3a3", 1.0),
+    "returned": (mark("NOT VALID"), 50, "#d9a3a3", 1.0),
     "void": (mark("VOID"), 92, "#d9a3a3", 1.2),
     "replaced": (mark("REPLACED"), 58, "#d9a3a3", 1.0),
 }

@@ -32,13 +32,17 @@ ATTEMPTS_OF_ADDRESS = 30
 ATTEMPTS_WITHIN = timedelta(minutes=15)
 
 
-Access = Literal["clinician", "administrator", "auditor"]
-"""What an account may do: examine patients; manage accounts and settings; read the audit trail."""
+Access = Literal["clinician", "student", "administrator", "auditor"]
+"""What an account may do: examine patients; examine under a supervisor who counter-signs; manage accounts and settings;
+read the audit trail.
+"""
 
 ACCESS: tuple[Access, ...] = get_args(Access)
 CLINICIAN: frozenset[Access] = frozenset({"clinician"})
-OF_THE_FIRST: frozenset[Access] = frozenset(ACCESS)
+STUDENT: frozenset[Access] = frozenset({"student"})
+OF_THE_FIRST: frozenset[Access] = frozenset(ACCESS) - STUDENT
 """A practice of one person: everything."""
+EXAMINING: frozenset[Access] = CLINICIAN | STUDENT
 
 
 class AccountRefused(ValueError):
@@ -72,6 +76,16 @@ class StoredAccount:
     must_change_password: bool = False
     has_read: bool = False
 
+    @property
+    def examines(self) -> bool:
+        """Whether it has examinations of its own."""
+        return bool(self.access & EXAMINING)
+
+    @property
+    def is_student(self) -> bool:
+        """Whether what it signs is not valid until a supervisor has counter-signed it."""
+        return "student" in self.access
+
 
 class Accounts:
     """The accounts of one database."""
@@ -96,10 +110,10 @@ class Accounts:
     ) -> StoredAccount:
         """Create an account; `password` is its hash. The same `form_id` creates one only, and returns it again.
 
-        The first account may do everything. `must_change`: somebody else chose the password.
-
-        Raises `AccountRefused` if the name, or being first, is taken.
+        `must_change`: somebody else chose the password.
+        Raises `AccountRefused` if the name, or being first, is taken, and for access that does not go together.
         """
+        _refuse_beside_student(access)
         row = asdict(person) | {
             "username_key": username_key(person.username),
             "password": password,
@@ -169,10 +183,12 @@ class Accounts:
     def set_access(self, account_id: int, access: frozenset[Access]) -> None:
         """Change what an account may do, from its next request on.
 
-        Raises `AccountRefused` for none at all, and if no active account would be left that manages accounts.
+        Raises `AccountRefused` for none at all, for what does not go together, and if no active account would be left
+        that manages accounts.
         """
         if not access:
             raise AccountRefused("an account needs at least one kind of access")
+        _refuse_beside_student(access)
         with writing(self._engine) as connection:
             wait_for_turn(connection, "accounts")
             if "administrator" not in access:
@@ -266,6 +282,12 @@ def _write_access(connection: Connection, account_id: int, access: frozenset[Acc
     for given in sorted(access - before):
         connection.execute(insert(account_access).values(account_id=account_id, access=given))
         wrote(connection, "access given", account_access, account_id, given)
+
+
+def _refuse_beside_student(access: frozenset[Access]) -> None:
+    """Raise `AccountRefused` where a student would have more access than that."""
+    if "student" in access and access != STUDENT:
+        raise AccountRefused("a student has no other access")
 
 
 def _refuse_last(connection: Connection, account_id: int) -> None:

@@ -21,6 +21,7 @@ from exam.store.listing import EVERY_ONE, PAGE, Wanted, all_of, earlier_visits, 
 from exam.store.log import Revision
 from exam.store.people.opening import OpenedExams
 from exam.store.rows import Stamp, corrected_by, exam_row, read_log, signature_row, was_answered
+from exam.store.signing.counter_signing import CounterSignedExams
 from exam.store.signing.signed import SignedExams, begin
 from exam.store.state import (
     Rules,
@@ -42,7 +43,7 @@ Answers = Sequence[Answer] | Callable[[StoredExam], Sequence[Answer]]
 """Answers, or a function that computes them from the current examination."""
 
 
-class Exams(SignedExams, OpenedExams):
+class Exams(SignedExams, CounterSignedExams, OpenedExams):
     """The examinations of one database. Only its examiner finds an examination; `read` also who else may read it."""
 
     def __init__(self, engine: Engine, rules: Rules = NO_RULES) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Select, exists, select
 
 from exam.store.people.permission import belongs_to
 from exam.store.stored import ExamSummary, Listed, Order
-from exam.store.tables import exams, key_of, voids
+from exam.store.tables import counter_signatures, exams, key_of, signatures, voids
 
 PAGE = 50
 
@@ -18,6 +18,14 @@ _REPLACED = exists().where(
     (_NEWER.c.corrects_id == exams.c.id) & _NEWER.c.signed_at.is_not(None) & _NEWER.c.discarded_at.is_(None)
 )
 VOID: ColumnElement[bool] = exists().where(voids.c.exam_id == exams.c.id) | _REPLACED
+
+_SETTLED = exists().where(counter_signatures.c.exam_id == exams.c.id)
+_BY_STUDENT = select(signatures.c.exam_id).where((signatures.c.exam_id == exams.c.id) & signatures.c.student)
+WAITS: ColumnElement[bool] = _BY_STUDENT.correlate(exams).exists() & ~_SETTLED
+"""A student signed it, and nobody has counter-signed it or sent it back."""
+RETURNED: ColumnElement[bool] = exists().where(
+    (counter_signatures.c.exam_id == exams.c.id) & counter_signatures.c.returned.is_not(None)
+)
 
 _WHERE: dict[Listed, ColumnElement[bool]] = {
     "draft": exams.c.signed_at.is_(None) & exams.c.discarded_at.is_(None),
@@ -83,8 +91,9 @@ def _mine(user_id: int) -> Select[Any]:
 
 
 def _summaries() -> Select[Any]:
-    names = [name for name in ExamSummary.__dataclass_fields__ if name != "void"]
-    return select(*(exams.c[name] for name in names), VOID.label("void"))
+    more = {"void": VOID, "waits": WAITS, "returned": RETURNED}
+    names = [name for name in ExamSummary.__dataclass_fields__ if name not in more]
+    return select(*(exams.c[name] for name in names), *(column.label(name) for name, column in more.items()))
 
 
 def _read(connection: Connection, query: Select[Any]) -> list[ExamSummary]:

@@ -19,11 +19,21 @@ from exam.domain.record.json_values import Fault
 from exam.domain.record.model import ExamRecord
 from exam.store import log as logs
 from exam.store.log import Revision
+from exam.store.people.supervisors import active_supervisor
 from exam.store.rows import Stamp, corrected_by, is_void, signature_row, was_corrected, write_revision
 from exam.store.signing.chain import Chain, changed_links, read_chain
 from exam.store.signing.outputs import changed_outputs
 from exam.store.signing.seal import signature_of
-from exam.store.stored import AnswerRefused, EarlierExam, ExamSigned, Replaced, Signature, StoredExam, Summary
+from exam.store.stored import (
+    AnswerRefused,
+    EarlierExam,
+    ExamSigned,
+    Replaced,
+    Signature,
+    StoredExam,
+    Summary,
+    Supervision,
+)
 from exam.store.tables import exams, key_of, signatures
 from exam.store.trail.entries import LISTED, wrote
 
@@ -85,10 +95,11 @@ def stored_exam(connection: Connection, row: Row[Any], log: logs.Log) -> StoredE
     """The examination of a row and its log."""
     signed = signature_row(connection, row.id)
     record = _logged(log, signed)
-    chain, signature, newer, state = Chain(), None, None, ""
+    chain, signature, newer, state, supervision = Chain(), None, None, "", None
     if signed:
         chain, newer = read_chain(connection, row.id, signed.sha256), corrected_by(connection, row.id)
-        state = _state(connection, chain.last(signed.sha256), newer)
+        supervision = _supervision(connection, row, chain) if signed.student else None
+        state = _state(connection, chain.last(signed.sha256), newer, supervision)
         signature = _checked(connection, signed, record, chain, state)
     return StoredExam(
         id=row.id,
@@ -109,6 +120,7 @@ def stored_exam(connection: Connection, row: Row[Any], log: logs.Log) -> StoredE
         links=chain.links,
         state=state,
         examiner_id=row.account_id,
+        supervision=supervision,
     )
 
 
@@ -131,8 +143,17 @@ def _checked(connection: Connection, row: Row[Any], record: ExamRecord, chain: C
     return replace(signature, changed=(*signature.changed, *changed), undo_until=until)
 
 
-def _state(connection: Connection, last: str, newer: Row[*tuple[Any, ...]] | None) -> str:
-    """Names what a note shows: its last hash, and the version that replaced it."""
+def _supervision(connection: Connection, row: Row[Any], chain: Chain) -> Supervision:
+    now = active_supervisor(connection, row.account_id)
+    return Supervision(now.id, now.full_name, chain.counter) if now else Supervision(said=chain.counter)
+
+
+def _state(
+    connection: Connection, last: str, newer: Row[*tuple[Any, ...]] | None, supervision: Supervision | None
+) -> str:
+    """Names what a note shows: its last hash, the version that replaced it, and who is to counter-sign it."""
+    if supervision and supervision.said is None:
+        last = sha256(f"{last} waits for {supervision.supervisor}")
     signed = signature_row(connection, newer.id) if newer else None
     return sha256(f"{last} replaced by {signed.sha256}") if signed else last
 

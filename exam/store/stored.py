@@ -13,7 +13,7 @@ from exam.domain.record.model import ExamRecord
 Status = Literal["draft", "finished"]
 Listed = Literal["draft", "finished", "void", "discarded"]
 Order = Literal["changed", "reference", "age"]
-Why = Literal["cover", "emergency access"]
+Why = Literal["cover", "emergency access", "supervisor"]
 
 
 class ExamNotFound(LookupError):
@@ -38,6 +38,14 @@ class ChangedUnseen(RuntimeError):
 
 class NoteChangedUnseen(ChangedUnseen):
     """The same record would now be signed as another note than the signer read: by other knowledge, or settings."""
+
+
+class NotAwaited(RuntimeError):
+    """The note waits for no counter-signature of this person: it has one, was sent back, or no longer counts."""
+
+
+class NotIntact(RuntimeError):
+    """The note does not match its signature, and is not counter-signed."""
 
 
 class AnswerRefused(ValueError):
@@ -99,11 +107,34 @@ class Void:
 
 
 @dataclass(frozen=True, slots=True)
+class CounterSignature:
+    """What a supervisor said of a student's note, and when: a signature, or with `returned`, why it was sent back."""
+
+    who: str
+    username: str
+    when: datetime
+    sha256: str
+    returned: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Supervision:
+    """Of a note that a student signed: who counter-signs it now, as account and name, and what was said of it.
+
+    Without an active supervisor the account is 0 and the name empty.
+    """
+
+    supervisor_id: int = 0
+    supervisor: str = ""
+    said: CounterSignature | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A text that was added to a signed note: canonical JSON that holds the hash before it, and its own hash.
 
-    `name` is "addendum 1" or "void". `matches` is false when it is not what was hashed; `hashed` is false where it was
-    written before there were chains, and the hash computed now.
+    `name` is "addendum 1", "void", "counter-signature" or "return". `matches` is false when it is not what was hashed;
+    `hashed` is false where it was written before there were chains, and the hash computed now.
     """
 
     name: str
@@ -134,11 +165,11 @@ class EarlierExam:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Why somebody else than the examiner may read an examination: by which row, and until when."""
+    """Why somebody else than the examiner may read an examination: by which row, and until when, if that is set."""
 
     why: Why
     number: int
-    until: datetime
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +179,7 @@ class StoredExam:
     `corrects` is the signed note that this version replaces, `corrected_by` the id of the signed version that replaced
     this one. `links` are what was added to a signed note; `state` is the hash that the next link would hold, and
     another one once the note is replaced: outputs are kept by it. `reading` is why somebody else than the examiner has
-    opened it; nothing of it may be changed then.
+    opened it; nothing of it may be changed then. `supervision` is that of a note that a student signed.
     """
 
     id: str
@@ -170,6 +201,14 @@ class StoredExam:
     state: str = ""
     examiner_id: int = 0
     reading: Reading | None = None
+    supervision: Supervision | None = None
+
+    @property
+    def last_hash(self) -> str:
+        """The hash of what was signed or added last, which the next link holds; empty for a draft."""
+        if self.links:
+            return self.links[-1].sha256
+        return self.signature.sha256 if self.signature else ""
 
     @property
     def status(self) -> Status:
@@ -198,7 +237,10 @@ class Summary(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ExamSummary:
-    """One line of the list of examinations. `void` also when a later version replaced it."""
+    """One line of the list of examinations. `void` also when a later version replaced it.
+
+    `waits`: a student signed it, and it is not counter-signed yet; `returned`: it was sent back to the student.
+    """
 
     id: str
     reference: str
@@ -213,6 +255,8 @@ class ExamSummary:
     signed_at: datetime | None
     discarded_at: datetime | None
     void: bool
+    waits: bool = False
+    returned: bool = False
 
     @property
     def status(self) -> Status:

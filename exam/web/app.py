@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -31,12 +32,13 @@ from exam.store.health.readiness import ReadyDatabase
 from exam.store.people.covers import Covers
 from exam.store.people.emergency import EmergencyAccesses
 from exam.store.people.hand_overs import HandOvers
+from exam.store.people.supervisors import Supervisors
 from exam.store.schema import upgrade
 from exam.store.service.periods import Periods
 from exam.store.service.readings import Readings
 from exam.store.sessions.kept import KeptSessions, Limits
 from exam.store.settings import Settings
-from exam.store.state import Rules
+from exam.store.state import Freeze, Rules
 from exam.store.trail.access import Trail
 from exam.store.training.demonstrations import Demonstrations
 from exam.store.training.exams import new_id, without_name
@@ -73,7 +75,7 @@ from exam.web.note import afterwards, exchange, outputs, sheet, signing, whole_p
 from exam.web.note.written import frozen_text
 from exam.web.operating.health import answer_health
 from exam.web.operating.requests import number_requests
-from exam.web.people import cover, emergency, hand_over
+from exam.web.people import counter_signing, cover, emergency, hand_over, supervising
 from exam.web.presenters.frame.signed_in import role_words
 from exam.web.reference import blank_form, pages
 from exam.web.sheets import patient as patient_sheets
@@ -86,7 +88,7 @@ PAGES = (
     *(second_step, two_step, passkey_sign_in, passkey_pages, reading, periods),
     *(views, authority, listing, compare, steps, patient, alert_answers),
     *(sheet, outputs, exchange, whole_patient, signing, afterwards, patient_sheets, transfer),
-    *(offline, pages, hand_over, cover, emergency),
+    *(offline, pages, hand_over, cover, emergency, counter_signing, supervising),
 )
 OPEN_PAGES = (demonstrations, help_pages, blank_form)
 IN_TEMPLATES = {
@@ -157,13 +159,7 @@ def _services(config: Config) -> Services:
     if file:
         note_begun(config, file)
     settings = Settings(engine)
-    rules = Rules(
-        what_follows,
-        summarise,
-        summary_version(),
-        settings.now,
-        freezer=lambda: partial(frozen_text, clinic=settings.clinic()),
-    )
+    rules = Rules(what_follows, summarise, summary_version(), settings.now, freezer=_freezer(settings))
     exams = Exams(engine, rules)
     exams.summarise_again()
     # What could not be removed from the file when it was erased, because it was in use.
@@ -188,12 +184,18 @@ def _services(config: Config) -> Services:
         erasing,
         Readings(engine),
         Periods(engine),
+        Supervisors(engine),
     )
 
 
 def _demonstrations(config: Config, rules: Rules, settings: Settings) -> Demonstrations:
     own = replace(rules, new_id=new_id, freezer=lambda: partial(frozen_text, clinic=without_name(settings.clinic())))
     return Demonstrations(config.training_file, own, settings.clinic)
+
+
+def _freezer(settings: Settings) -> Callable[[], Freeze]:
+    """Writes notes that are being signed, with the clinic as it is then."""
+    return lambda: partial(frozen_text, clinic=settings.clinic())
 
 
 def _refuse_lost(config: Config, file: Path | None) -> None:

@@ -14,7 +14,7 @@ DRAWING = "{http://www.w3.org/2000/svg}"
 @pytest.mark.parametrize(
     ("state", "letters"),
     # Outer and inner outlines: a D, an A, a P and an R have an inside.
-    [("draft", 7), ("training", 10), ("void", 6), ("replaced", 12)],
+    [("draft", 7), ("training", 10), ("waiting", 11), ("returned", 11), ("void", 6), ("replaced", 12)],
 )
 def test_it_is_drawn_as_outlines_and_is_neither_text_nor_shade(state, letters):
     drawing = ET.fromstring(watermark(state))

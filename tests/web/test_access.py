@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from exam.domain.record.model import Examiner
 from exam.store.accounts import Person
 from exam.store.people.covers import Span
 from exam.web.http.access import NEEDED
@@ -12,8 +13,11 @@ REFUSED = {401, 403, 404}
 OF_CLINICIANS = {
     *("exams", "examination", "patients", "alert_answers", "comparison", "phrases", "api"),
     *("notes", "outputs", "whole_patient", "exchange", "signing", "afterwards", "patient_sheets", "transfer"),
-    *("hand_overs", "emergency"),
+    *("hand_overs", "emergency", "counter_signing"),
 }
+# What of a clinician's a student opens none of.
+NOT_OF_STUDENTS = {"emergency", "counter_signing", "whole_patient", "covers"}
+NOT_BY_STUDENTS = {"afterwards.ask_reason", "afterwards.declare_void"}
 VALUES = {"account_id": 1, "slug": "strength", "number": 1, "row": "x", "name": "x", "alert": "x", "phrase_id": 1}
 
 
@@ -44,20 +48,29 @@ def other(services, account):
     return other
 
 
-@pytest.mark.parametrize("access", ["clinician", "administrator", "auditor"])
+def opens(access, rule):
+    """Whether one kind of access opens an address."""
+    kind = needed(rule)
+    if access == "student" and kind == "clinician":
+        return rule.endpoint.partition(".")[0] not in NOT_OF_STUDENTS and rule.endpoint not in NOT_BY_STUDENTS
+    return kind in (None, access)
+
+
+@pytest.mark.parametrize("access", ["clinician", "student", "administrator", "auditor"])
 def test_one_kind_of_access_opens_nothing_else(app, other, sign_in, exam_id, access):
     browser = sign_in(other(access))
     opened = {}
     for rule, method in routes(app):
-        if needed(rule) not in (None, access) and rule.endpoint != "exams.start":
+        if not opens(access, rule) and rule.endpoint != "exams.start":
             answer = browser.open(path_of(app, rule, exam_id), method=method)
             opened[f"{method} {rule}"] = answer.status_code
     assert len(opened) > 5
     assert {address: status for address, status in opened.items() if status not in REFUSED} == {}
 
 
-def test_a_colleague_reaches_no_examination_of_another(app, other, sign_in, exam_id):
-    browser = sign_in(other("clinician"))
+@pytest.mark.parametrize("access", ["clinician", "student"])
+def test_a_colleague_reaches_no_examination_of_another(app, other, sign_in, exam_id, access):
+    browser = sign_in(other(access))
     for rule, method in routes(app):
         if "exam_id" in rule.arguments:
             status = browser.open(path_of(app, rule, exam_id), method=method).status_code
@@ -91,6 +104,42 @@ def test_who_reads_for_a_reason_opens_what_is_to_be_read_and_nothing_else(app, s
     assert {endpoint for endpoint, _ in opened} == TO_READ
     assert {endpoint for endpoint, method in opened if method == "POST"} == {"outputs.hand_out"}
     assert services.exams.open(exam_id, account.id).revision == 1
+
+
+def test_a_student_opens_what_a_clinician_does_of_an_own_examination(app, services, other, sign_in):
+    student = other("student")
+    browser, opened = sign_in(student), 0
+    exam_id = services.exams.create("A-1", student.id)
+    for rule, method in routes(app):
+        if needed(rule) == "clinician" and "exam_id" in rule.arguments:
+            status = browser.open(path_of(app, rule, exam_id), method=method).status_code
+            assert status < 500
+            assert (status == 403) != opens("student", rule), f"{method} {rule}: {status}"
+            opened += opens("student", rule)
+    assert opened > 30
+
+
+TO_COUNTER_SIGN = {"counter_signing.ask", "counter_signing.sign"}
+
+
+def test_a_supervisor_opens_what_is_to_be_read_of_a_signed_note_and_nothing_of_a_draft(
+    app, services, account, other, sign_in
+):
+    reader, student = other("clinician"), other("student")
+    services.supervisors.name(student.id, reader.id, named_by=account.id)
+    draft, signed = (services.exams.create(name, student.id) for name in ("A-1", "A-2"))
+    services.exams.sign(signed, student.id, Examiner("Student"))
+    browser = sign_in(reader)
+    for exam_id, may in ((draft, set()), (signed, TO_READ | TO_COUNTER_SIGN)):
+        opened = set()
+        for rule, method in routes(app):
+            if "exam_id" in rule.arguments:
+                status = browser.open(path_of(app, rule, exam_id), method=method).status_code
+                assert status < 500
+                if status not in REFUSED | {400, 405, 422}:
+                    opened.add(rule.endpoint)
+        assert opened == may
+    assert services.exams.open(signed, student.id).supervision.said is None
 
 
 def test_nobody_reaches_anything_that_needs_access(app, anonymous, exam_id):
@@ -127,10 +176,11 @@ def test_the_table_names_addresses_that_are_there(app):
     ("administrator", ["Accounts", "Clinic settings"], ["/exams", "Audit trail", "Ready phrases"]),
     ("auditor", ["Audit trail"], ["/exams", "Clinic settings", "Ready phrases"]),
     ("clinician", ["/exams", "Ready phrases"], ["Audit trail", "Clinic settings"]),
+    ("student", ["/exams", "Ready phrases"], ["Audit trail", "Clinic settings", "/account/cover"]),
 ])  # fmt: skip
 def test_the_account_page_offers_what_it_may_do(other, sign_in, access, shown, hidden):
     browser = sign_in(other(access))
     page = browser.get("/account/").text
     assert all(word in page for word in shown)
     assert not any(word in page for word in hidden)
-    assert (browser.get("/").location == "/account/") == (access != "clinician")
+    assert (browser.get("/").location == "/account/") == (access not in ("clinician", "student"))

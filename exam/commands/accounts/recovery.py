@@ -48,12 +48,12 @@ def recover_account(username: str, database: str | None) -> None:
 
 
 def _recover(kept: Services, account: StoredAccount, hashed: str) -> None:
+    if "administrator" not in account.access:
+        kept.accounts.set_access(account.id, account.access | {"administrator"})
     kept.accounts.keep_credentials(account.id, hashed, secrets.token_hex(16), must_change=True)
     kept.sessions.end_all(account.id)
     if not account.active:
         kept.accounts.set_active(account.id, active=True)
-    if "administrator" not in account.access:
-        kept.accounts.set_access(account.id, account.access | {"administrator"})
     kept.accounts.forget_attempts(account.username)
 
 

@@ -35,11 +35,20 @@ def composition(exam: Examination) -> Json:
 
 
 def _attester(exam: Examination) -> list[Json]:
-    """Who signed; nobody on a draft, and nobody where the record was changed after it."""
+    """Who signed, and who counter-signed; nobody on a draft, and nobody where the record was changed after it.
+
+    A student signs for themself; the supervisor attests to it.
+    """
     signature = exam.note.signature
     if signature is None or not signature.intact:
         return []
-    return [{"mode": "professional", "time": moment(signature.when), "party": exam.refer(PRACTITIONER)}]
+    supervised = signature.supervised
+    mode = "personal" if supervised else "professional"
+    signed = {"mode": mode, "time": moment(signature.when), "party": exam.refer(PRACTITIONER)}
+    if not (supervised and supervised.said and supervised.standing == "signed"):
+        return [signed]
+    said = supervised.said
+    return [signed, {"mode": "professional", "time": moment(said.when), "party": {"display": said.full_name}}]
 
 
 def _replaces(exam: Examination) -> list[Json]:

@@ -14,10 +14,16 @@ from exam.domain.reasoning.conclusions import Assessment
 from exam.domain.record.canonical import canonical_text
 from exam.domain.record.model import ExamRecord
 
-Standing = Literal["draft", "signed", "added_to", "void"]
-"""Whether the note is a draft, signed, signed and added to, or declared void."""
+Standing = Literal["draft", "waiting", "signed", "added_to", "void"]
+"""Whether the note is a draft, a student's without a counter-signature, signed, added to, or declared void."""
 
-COMPOSITION_STATUS = {"draft": "preliminary", "signed": "final", "added_to": "amended", "void": "entered-in-error"}
+COMPOSITION_STATUS = {
+    "draft": "preliminary",
+    "waiting": "preliminary",
+    "signed": "final",
+    "added_to": "amended",
+    "void": "entered-in-error",
+}
 RESULT_STATUS = COMPOSITION_STATUS | {"added_to": "final"}
 """Of what was found: an addendum is text of its own and changes no result."""
 
@@ -45,6 +51,8 @@ class Examination:
             return "void"
         if self.note.signature is None:
             return "draft"
+        if self.note.signature.standing != "signed":
+            return "waiting"
         return "added_to" if self.note.addenda else "signed"
 
     @property
@@ -66,11 +74,13 @@ class Examination:
 
     @property
     def written(self) -> datetime | None:
-        """When the note last changed: it was signed, added to or declared void; of a draft, when it was examined."""
+        """When the note last changed: signed, counter-signed, added to, declared void; of a draft, when examined."""
         note = self.note
         if note.signature is None:
             return self.examined
         times = [note.signature.when, *(addition.at for addition in note.addenda)]
+        if note.signature.supervised and note.signature.supervised.said:
+            times.append(note.signature.supervised.said.when)
         return max([*times, note.life.void.when] if note.life.void else times, key=in_utc)
 
     def address(self, *names: str) -> str:

@@ -14,7 +14,13 @@ from exam.domain.words.causes import cause_label
 from reference import load_reference
 
 IMPRESSION = "impression"
-STATUS = {"draft": "in-progress", "signed": "completed", "added_to": "completed", "void": "entered-in-error"}
+STATUS = {
+    "draft": "in-progress",
+    "waiting": "in-progress",
+    "signed": "completed",
+    "added_to": "completed",
+    "void": "entered-in-error",
+}
 
 
 def impressions(exam: Examination) -> list[Json]:

@@ -24,7 +24,7 @@ def provenance(exam: Examination) -> Json:
     versions = {"program": exam.assessment.program, "reference": exam.assessment.knowledge}
     assembled = say("Dermyo {program}, reference {reference}").format(**versions)
     signature = exam.note.signature
-    hashes = [_signed(signature), *_trail(signature)] if signature else []
+    hashes = [_signed(signature), *_trail(signature), *_counter_signed(signature)] if signature else []
     said = [paragraph(one["value"], one["type"]["text"]) for one in hashes]
     return {
         **exam.resource("Provenance", narrative(paragraph(assembled, say("Assembled by")), *said), PROVENANCE),
@@ -42,6 +42,15 @@ def _agent(words: str, kind: Json, who: Json) -> Json:
 def _signed(signature: Signed) -> Json:
     hashed = say("SHA-256 of the signed record" if signature.record_only else "SHA-256 of the signed note")
     return {"type": concept(hashed), "value": signature.sha256}
+
+
+def _counter_signed(signature: Signed) -> list[Json]:
+    """The hash of the counter-signature; of a note that was sent back, of that."""
+    said = signature.supervised and signature.supervised.said
+    if not said:
+        return []
+    words = say("SHA-256 of the counter-signature") if said.returned is None else say("SHA-256 of the return")
+    return [{"type": concept(words), "value": said.sha256}]
 
 
 def _trail(signature: Signed) -> list[Json]:

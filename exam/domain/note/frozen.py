@@ -25,6 +25,8 @@ from exam.domain.record.writing import write_record
 FORMAT = "dermyo-signed-note/1"
 ADDENDUM = "dermyo-addendum/1"
 VOID = "dermyo-void/1"
+COUNTER_SIGNATURE = "dermyo-counter-signature/1"
+RETURN = "dermyo-return/1"
 
 
 class NotThawed(ValueError):
@@ -33,12 +35,17 @@ class NotThawed(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Signing:
-    """Who signed a frozen note, with which account, when, and where the audit trail ended then, if it is known."""
+    """Who signed a frozen note, with which account, when, and where the audit trail ended then, if it is known.
+
+    A `student` signed for a `supervisor` to counter-sign; another may have been named since.
+    """
 
     by: str
     at: datetime
     account: str = ""
     trail: TrailEnd | None = None
+    student: bool = False
+    supervisor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +93,16 @@ def freeze(record: ExamRecord, assessment: Assessment, note: Note) -> str:
     return canonical(whole)
 
 
-def with_signature(frozen: str, by: str, at: datetime, account: str = "", trail: TrailEnd | None = None) -> str:
+def with_signature(frozen: str, signing: Signing) -> str:
     """The same text with who signed it and when, in UTC: the whole of it is what is signed."""
-    known = {"account": account, "trail": trail and {"count": trail.count, "sha256": trail.sha256}}
-    signed = {"by": by, "at": utc(at), **{key: value for key, value in known.items() if value}}
+    end = signing.trail
+    known = {
+        "account": signing.account,
+        "trail": end and {"count": end.count, "sha256": end.sha256},
+        "student": signing.student,
+        "supervisor": signing.supervisor,
+    }
+    signed = {"by": signing.by, "at": utc(signing.at), **{key: value for key, value in known.items() if value}}
     return canonical({**json.loads(frozen), "signed": signed})
 
 
@@ -112,6 +125,18 @@ def addendum_text(previous: str, author: str, at: datetime, text: str) -> str:
 def void_text(previous: str, author: str, at: datetime, reason: str) -> str:
     """The declaration that a note is void, as canonical JSON."""
     return canonical({"format": VOID, "previous": previous, "author": author, "at": utc(at), "reason": reason})
+
+
+def counter_signature_text(previous: str, author: str, account: str, at: datetime) -> str:
+    """A supervisor's counter-signature as canonical JSON; with `previous` it covers the note and what was added."""
+    said = {"previous": previous, "author": author, "account": account, "at": utc(at)}
+    return canonical({"format": COUNTER_SIGNATURE, **said})
+
+
+def return_text(previous: str, author: str, account: str, at: datetime, reason: str) -> str:
+    """That a supervisor sent a student's note back, as canonical JSON."""
+    said = {"previous": previous, "author": author, "account": account, "at": utc(at), "reason": reason}
+    return canonical({"format": RETURN, **said})
 
 
 def canonical(data: Mapping[str, Any]) -> str:

@@ -78,6 +78,8 @@ LABELS = {
 STATUS = {
     "draft": mark("Draft, not signed"),
     "signed": mark("Signed"),
+    "waiting": mark("Signed by a student, not valid until counter-signed"),
+    "returned": mark("Signed by a student and sent back, not valid"),
     "replaced": mark("Replaced by a later version"),
     "void": mark("Void"),
 }

@@ -17,6 +17,8 @@ CHANGED = {
     "signature": mark("who signed, or when"),
     "void": mark("the declaration that it is void"),
     "addenda": mark("the list of addenda"),
+    "counter-signature": mark("the counter-signature"),
+    "return": mark("that it was sent back"),
     "output pdf-a4": mark("the stored PDF (A4)"),
     "output pdf-letter": mark("the stored PDF (US Letter)"),
     "output text": mark("the stored text"),
@@ -24,7 +26,8 @@ CHANGED = {
     "output letter": mark("the stored letter"),
     "output fhir": mark("the stored FHIR bundle"),
 }
-State = Literal["draft", "signed", "replaced", "void"]
+State = Literal["draft", "signed", "waiting", "returned", "replaced", "void"]
+"""A note that is waiting, or returned, was signed by a student and is not valid."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,8 +141,8 @@ class Note:
 
     @property
     def state(self) -> State:
-        """Whether the note is a draft, signed, or no longer counts."""
-        return self.life.ended or ("signed" if self.signature else "draft")
+        """Whether the note is a draft, signed, not valid yet, or no longer counts."""
+        return self.life.ended or (self.signature.standing if self.signature else "draft")
 
     @property
     def status(self) -> str:
@@ -153,11 +153,14 @@ class Note:
     def status_by(self) -> str:
         """The same with who signed and when: "Signed: A. Brandt, 21 November 2026, 09:30 (UTC)"."""
         signature = self.signature
-        return f"{self.status}: {signature.full_name}, {moment(signature.when)}" if signature else self.status
+        if signature is None:
+            return self.status
+        signed = f"{self.status}: {signature.full_name}, {moment(signature.when)}"
+        return "; ".join(filter(None, (signed, signature.counter_signed)))
 
     @property
     def mark(self) -> str:
-        """What every page of a demonstration says, or of a note that no longer counts or was changed; else nothing."""
+        """What every page of a demonstration says, or of a note that does not count or was changed; else nothing."""
         first = self.labels["training"] if self.training else self.life.mark
         return "; ".join(filter(None, (first, self.signature.mark if self.signature else "")))
 
@@ -173,6 +176,7 @@ class Note:
             return self._word("status.draft")
         words, signature = say("Signed {moment} by {name}"), self.signature
         signed = words.format(moment=moment(signature.when), name=signature.full_name)
+        signed = "; ".join(filter(None, (signed, signature.counter_signed)))
         count = say_count("{number} addendum", "{number} addenda", len(self.addenda)).format(number=len(self.addenda))
         return f"{signed} ({count})" if self.addenda else signed
 
@@ -189,7 +193,7 @@ class Note:
         name = self.labels["name"]
         about = [line for line in self.examiner if line.head != name]
         account = Line(say("Account"), self.signature.account)
-        return (*filled((Line(name, self.signature.name), account)), *about, *self.signature.lines)
+        return (*filled((Line(name, self.signature.signer), account)), *about, *self.signature.lines)
 
     @property
     def by_hand(self) -> tuple[Line, ...]:

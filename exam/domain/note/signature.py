@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from exam.domain.language import mark, say
 from exam.domain.note.history import Line
+from exam.domain.note.parts.supervised import STUDENT, Supervised
 from exam.domain.words.grammar import joined
 from exam.domain.words.values import moment, one_line
 
@@ -38,6 +40,7 @@ class Signed:
     `account` is the user name of who signed, and `trail` the end of the audit trail then: of an older note, neither.
     `changed` says in words what does not match its hash. `recomputed` are the versions that wrote the words of a note
     whose words at signing are not there: where `record_only`, only its record was signed, and the hash is that of it.
+    `supervised` where a student signed.
     """
 
     name: str
@@ -49,11 +52,27 @@ class Signed:
     files: tuple[SignedFile, ...] = ()
     account: str = ""
     trail: TrailEnd | None = None
+    supervised: Supervised | None = None
+
+    @property
+    def standing(self) -> Literal["waiting", "returned", "signed"]:
+        """Whether the signature makes the note valid: that of a student does only once it is counter-signed."""
+        return self.supervised.standing if self.supervised else "signed"
+
+    @property
+    def counter_signed(self) -> str:
+        """Who counter-signed what a student signed, and when; else empty."""
+        return self.supervised.counter_signed if self.supervised else ""
+
+    @property
+    def signer(self) -> str:
+        """The name of who signed, and that it is a student's."""
+        return say(STUDENT).format(name=self.name) if self.supervised else self.name
 
     @property
     def full_name(self) -> str:
-        """The name of who signed, with that of the account."""
-        name = one_line(self.name)
+        """The same with the name of the account."""
+        name = one_line(self.signer)
         return say("{name}, account {account}").format(name=name, account=self.account) if self.account else name
 
     @property
@@ -71,10 +90,10 @@ class Signed:
 
     @property
     def mark(self) -> str:
-        """The same for the top of every page."""
-        if self.intact:
-            return ""
-        return say("DOES NOT MATCH ITS SIGNATURE, changed since: {what}").format(what=joined(self.changed))
+        """The same for the top of every page, and that a student's note is not valid."""
+        changed = say("DOES NOT MATCH ITS SIGNATURE, changed since: {what}").format(what=joined(self.changed))
+        not_valid = self.supervised.mark(self.name) if self.supervised else ""
+        return "; ".join(filter(None, (not_valid, "" if self.intact else changed)))
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -85,6 +104,7 @@ class Signed:
             Line(hashed, self.sha256),
             *((Line(say("Recomputed"), self.recomputed_words),) if self.recomputed else ()),
             *((Line(say(TRAIL), self.trail_words),) if self.trail else ()),
+            *(self.supervised.lines if self.supervised else ()),
         )
 
     @property

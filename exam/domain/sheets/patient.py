@@ -24,6 +24,8 @@ from reference.vocabulary import Statement
 DAYS_OF_A_WEEK = 7
 MARKS = {
     "draft": mark("Draft. Nobody has signed this exam yet. What it says may change."),
+    "waiting": mark("A student did this exam. Their supervisor has not signed it yet. It may change."),
+    "returned": mark("A student did this exam. Their supervisor did not accept it. Do not rely on this sheet."),
     "void": mark("This sheet does not count any more. The clinician has withdrawn this exam."),
     "replaced": mark("This sheet is out of date. There is a newer one."),
 }

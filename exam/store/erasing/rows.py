@@ -29,6 +29,7 @@ AT_ONCE = 500
 WITHOUT_PATIENTS: Mapping[str, str] = {
     "accounts": "people of the clinic",
     "account_access": "what they may do",
+    "supervisors": "who counter-signs for whom",
     "account_settings": "what they chose",
     "clinic_settings": "the clinic",
     "phrases": "sentences of an account for any note",

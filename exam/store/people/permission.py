@@ -1,7 +1,8 @@
 """The one place that says whether an account may change or read an examination, and why.
 
 Its examiner may do both. A colleague may read it as cover of the examiner, or by an emergency access, while that lasts
-and as long as the colleague is an active clinician; nobody else finds it.
+and as long as the colleague is an active clinician; so may a student's supervisor what the student has signed. Nobody
+else finds it.
 """
 
 from __future__ import annotations
@@ -15,10 +16,13 @@ from exam.store.stored import ExamNotFound, Reading
 from exam.store.tables import (
     account_access,
     accounts,
+    counter_signatures,
     covers,
     emergency_access_exams,
     emergency_accesses,
     exams,
+    signatures,
+    supervisors,
 )
 
 
@@ -59,7 +63,23 @@ def is_clinician(connection: Connection, account_id: int) -> bool:
 def _reading(connection: Connection, row: Row[Any], account_id: int, now: datetime) -> Reading | None:
     if row.account_id == account_id or not is_clinician(connection, account_id):
         return None
-    return _as_cover(connection, row, account_id, now) or _by_emergency(connection, row, account_id, now)
+    return (
+        _as_supervisor(connection, row, account_id)
+        or _as_cover(connection, row, account_id, now)
+        or _by_emergency(connection, row, account_id, now)
+    )
+
+
+def _as_supervisor(connection: Connection, row: Row[Any], account_id: int) -> Reading | None:
+    """What a student has signed, for who counter-signs it now, or did before; never a draft."""
+    signed = (signatures.c.exam_id == row.id) & signatures.c.student
+    if connection.execute(select(signatures.c.exam_id).where(signed)).first() is None:
+        return None
+    named = (supervisors.c.account_id == row.account_id) & (supervisors.c.supervisor_id == account_id)
+    said = (counter_signatures.c.exam_id == row.id) & (counter_signatures.c.account_id == account_id)
+    is_now = connection.execute(select(supervisors.c.account_id).where(named)).first()
+    was = connection.execute(select(counter_signatures.c.exam_id).where(said)).first()
+    return Reading("supervisor", row.account_id) if is_now or was else None
 
 
 def _as_cover(connection: Connection, row: Row[Any], account_id: int, now: datetime) -> Reading | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Engine, select
 
 from exam.store.database import reading
-from exam.store.tables import accounts, covers, emergency_accesses, hand_overs, service_periods
+from exam.store.tables import accounts, covers, emergency_accesses, hand_overs, service_periods, supervisors
 from exam.store.trail.digests import subject_of
 
 
@@ -20,6 +20,7 @@ def details_of_rows(engine: Engine) -> dict[str, str]:
         covering = connection.execute(select(*columns)).all()
         service = (service_periods.c.id, service_periods.c.responsible, service_periods.c.purpose)
         declared = connection.execute(select(*service)).all()
+        pairs = connection.execute(select(supervisors.c.account_id, supervisors.c.supervisor_id)).all()
         taken = connection.execute(select(emergency_accesses.c.id, emergency_accesses.c.reason)).all()
     return {
         **{subject_of(accounts, (id,)): name for id, name in names.items()},
@@ -29,5 +30,9 @@ def details_of_rows(engine: Engine) -> dict[str, str]:
             for row in covering
         },
         **{subject_of(service_periods, (row.id,)): f"{row.responsible}: {row.purpose}" for row in declared},
+        **{
+            subject_of(supervisors, (row.account_id,)): f"{names[row.account_id]} → {names[row.supervisor_id]}"
+            for row in pairs
+        },
         **{subject_of(emergency_accesses, (row.id,)): row.reason for row in taken},
     }

@@ -26,7 +26,9 @@ def _changed(row: Row[Any], logged: ExamRecord) -> Iterator[str]:
     said = json.loads(signed) if is_whole and row.frozen is not None else {}
     if not is_whole:
         yield "note"
-    if said and (said["signed"]["by"], said["signed"]["at"]) != (row.signed_by, utc(row.signed_at)):
+    if (said and (said["signed"]["by"], said["signed"]["at"]) != (row.signed_by, utc(row.signed_at))) or (
+        said and said["signed"].get("student", False) is not bool(row.student)
+    ):
         yield "signature"
     if (said and canonical(said["record"]) != row.record) or not _reads_as(row.record, logged):
         yield "record"

@@ -11,7 +11,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
 
 from exam.domain.language import mark, say
-from exam.domain.note.frozen import sha256, with_signature
+from exam.domain.note.frozen import Signing, sha256, with_signature
 from exam.domain.note.signature import TrailEnd
 from exam.domain.record.answers import Answer
 from exam.domain.record.canonical import canonical_text
@@ -20,8 +20,9 @@ from exam.domain.record.model import Examiner
 from exam.store import log as logs
 from exam.store.database import writing
 from exam.store.people.permission import readable_row
+from exam.store.people.supervisors import is_student, supervisor_for_signing
 from exam.store.rows import Stamp, corrected_by, exam_row, is_void, read_log, write_revision
-from exam.store.signing.chain import add_addendum, add_void, read_chain
+from exam.store.signing.chain import Chain, add_addendum, add_void, read_chain
 from exam.store.signing.outputs import KeptOutputs, forget_outputs
 from exam.store.state import (
     Rules,
@@ -47,6 +48,7 @@ from exam.store.trail.entries import read_head, wrote
 LONGEST_ADDENDUM = 2000
 LONGEST_REASON = 500
 IS_DRAFT = mark("belongs to a signed examination; this one is a draft")
+SETTLED = mark("is not added: your supervisor has read the note already; correct it as a new version")
 # A corrected version has its own examiner.
 NOT_COPIED = ("examiner",)
 
@@ -69,7 +71,8 @@ class SignedExams(KeptOutputs):
         """Sign the note, with the examiner added to the record: the note is frozen in the same transaction.
 
         What follows from an earlier examination is brought up to date first: it is a change that the signer must see.
-        Raises `ExamSigned` if it is already signed, `ChangedUnseen` unless it is still at `seen_revision`, if given,
+        Raises `ExamSigned` if it is already signed, `NoSupervisor` for a student whose notes nobody can counter-sign,
+        `ChangedUnseen` unless it is still at `seen_revision`, if given,
         and `NoteChangedUnseen` unless the hash of the note, frozen without the signature, is `seen_note`, if given.
         """
         self._bring_up_to_date(exam_id, user_id)
@@ -172,7 +175,8 @@ class SignedExams(KeptOutputs):
     def add_addendum(self, exam_id: str, user_id: int, text: str, *, form_id: str = "") -> StoredExam:
         """Add a text to a signed examination; the same `form_id` adds it once.
 
-        Raises `AnswerRefused` on a draft, and on an empty or too long text.
+        Raises `AnswerRefused` on a draft, on an empty or too long text, and for a student whose supervisor has
+        counter-signed the note or sent it back: nobody would counter-sign the addendum.
         """
         with writing(self._engine) as connection:
             row = exam_row(connection, exam_id, user_id, locked=True)
@@ -182,6 +186,7 @@ class SignedExams(KeptOutputs):
             if not _was_added(connection, exam_id, form_id):
                 signature = _signature(connection, exam_id)
                 chain = read_chain(connection, exam_id, signature)
+                _refuse_after_supervisor(connection, row, chain)
                 add_addendum(
                     connection, _by(row) | {"text": text.strip(), "form_id": form_id or None}, chain, signature
                 )
@@ -216,9 +221,13 @@ def begin(connection: Connection, log: Sequence[logs.Revision], user_id: int, ru
 
 def _seal(connection: Connection, row: Row[Any], exam: StoredExam, note: str) -> None:
     now, record = datetime.now(UTC), canonical_text(exam.record)
-    who = exam.record.examiner.name or row.full_name
-    frozen = with_signature(note, who, now, row.username, _end_of_trail(connection)) if note else None
+    who, supervisor = exam.record.examiner.name or row.full_name, supervisor_for_signing(connection, row.account_id)
+    signing = Signing(who, now, row.username, _end_of_trail(connection))
+    if supervisor:
+        signing = replace(signing, student=True, supervisor=supervisor.full_name)
+    frozen = with_signature(note, signing) if note else None
     given = {"exam_id": row.id, "account_id": row.account_id, "signed_by": who, "signed_at": now}
+    given |= {"student": True if supervisor else None}
     signed = {"sha256": sha256(frozen or record), "record": record, "frozen": frozen}
     connection.execute(insert(signatures).values(given | signed))
     connection.execute(update(exams).where(exams.c.id == row.id).values(signed_at=now, updated_at=now))
@@ -259,6 +268,11 @@ def _by(row: Row[Any]) -> dict[str, Any]:
 def _was_added(connection: Connection, exam_id: str, form_id: str) -> bool:
     query = select(addenda.c.id).where((addenda.c.exam_id == exam_id) & (addenda.c.form_id == form_id))
     return bool(form_id) and connection.execute(query).first() is not None
+
+
+def _refuse_after_supervisor(connection: Connection, row: Row[Any], chain: Chain) -> None:
+    if chain.counter and is_student(connection, row.account_id):
+        raise AnswerRefused((Fault("addendum", say(SETTLED)),))
 
 
 def _refuse_text(row: Row[Any], name: str, text: str, longest: int) -> None:

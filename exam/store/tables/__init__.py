@@ -12,8 +12,8 @@ from exam.store.tables.colleagues import (
 from exam.store.tables.erased import erased_exams, erasures
 from exam.store.tables.examinations import answers, exams, revisions
 from exam.store.tables.factors import passkey_challenges, passkeys, recovery_codes, second_factors
-from exam.store.tables.notes import addenda, kept_outputs, signatures, voids, withdrawn_signatures
-from exam.store.tables.people import account_access, accounts, sessions, sign_in_attempts
+from exam.store.tables.notes import addenda, counter_signatures, kept_outputs, signatures, voids, withdrawn_signatures
+from exam.store.tables.people import account_access, accounts, sessions, sign_in_attempts, supervisors
 from exam.store.tables.service import intended_use_readings, service_periods
 from exam.store.tables.trail import trail
 
@@ -25,6 +25,7 @@ __all__ = [
     "addenda",
     "answers",
     "clinic_settings",
+    "counter_signatures",
     "covers",
     "emergency_access_exams",
     "emergency_accesses",
@@ -47,6 +48,7 @@ __all__ = [
     "sessions",
     "sign_in_attempts",
     "signatures",
+    "supervisors",
     "trail",
     "voids",
     "withdrawn_signatures",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, String, Table, Text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, String, Table, Text
 
 from exam.store.tables.base import Moment, metadata
 
@@ -22,6 +22,8 @@ signatures = Table(
     Column("frozen", Text),
     # The hash of what was added last, so that a missing addendum is noticed; null where nothing was added since.
     Column("last_sha256", String(64)),
+    # True where a student signed: the note is not valid until it is counter-signed; else null.
+    Column("student", Boolean(create_constraint=False)),
 )
 
 withdrawn_signatures = Table(
@@ -62,6 +64,21 @@ voids = Table(
     # null where a version before that wrote it.
     Column("place", Integer),
     Column("sha256", String(64)),
+)
+
+counter_signatures = Table(
+    "counter_signatures",
+    metadata,
+    Column("exam_id", ForeignKey("exams.id"), primary_key=True),
+    Column("account_id", ForeignKey("accounts.id"), nullable=False, index=True),
+    # The supervisor, by full name and user name.
+    Column("author", String(200), nullable=False),
+    Column("username", String(64), nullable=False),
+    Column("at", Moment, nullable=False),
+    # Why it was sent back to the student; null where it was counter-signed.
+    Column("returned", Text),
+    Column("place", Integer, nullable=False),
+    Column("sha256", String(64), nullable=False),
 )
 
 addenda = Table(

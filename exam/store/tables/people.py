@@ -34,8 +34,18 @@ account_access = Table(
     "account_access",
     metadata,
     Column("account_id", ForeignKey("accounts.id"), primary_key=True),
-    # What the account may do: clinician, administrator, auditor.
+    # What the account may do: clinician, student, administrator, auditor.
     Column("access", String(16), primary_key=True),
+)
+
+# Who counter-signs what a student signs; the row stays when the student becomes a clinician.
+supervisors = Table(
+    "supervisors",
+    metadata,
+    Column("account_id", ForeignKey("accounts.id"), primary_key=True),
+    Column("supervisor_id", ForeignKey("accounts.id"), nullable=False, index=True),
+    Column("named_by", ForeignKey("accounts.id"), nullable=False),
+    Column("named_at", Moment, nullable=False),
 )
 
 sessions = Table(

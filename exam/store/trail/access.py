@@ -15,7 +15,7 @@ from exam.domain.language import mark
 from exam.store.database import DatabaseOutOfReach, reading, writing
 from exam.store.people.said import details_of_rows
 from exam.store.stored import Reading, Why
-from exam.store.tables import covers, emergency_accesses, trail
+from exam.store.tables import covers, emergency_accesses, supervisors, trail
 from exam.store.trail.entries import LISTED, Head, note, read_head, wrote
 
 LOGGER = logging.getLogger(__name__)
@@ -30,6 +30,7 @@ LOOKS: dict[Why, tuple[str, str, Table]] = {
         mark("saw the list by emergency access"),
         emergency_accesses,
     ),
+    "supervisor": (mark("saw as supervisor"), mark("saw the list as supervisor"), supervisors),
 }
 PAGE = 100
 """Entries on one page."""

@@ -21,6 +21,7 @@ from exam.store.tables import (
     addenda,
     answers,
     clinic_settings,
+    counter_signatures,
     covers,
     emergency_access_exams,
     emergency_accesses,
@@ -41,15 +42,16 @@ from exam.store.tables import (
     sessions,
     sign_in_attempts,
     signatures,
+    supervisors,
     trail,
     voids,
     withdrawn_signatures,
 )
 
 ROWS: tuple[Table, ...] = (
-    *(accounts, account_access, clinic_settings, account_settings, phrases),
+    *(accounts, account_access, supervisors, clinic_settings, account_settings, phrases),
     *(second_factors, recovery_codes, passkeys, intended_use_readings, service_periods),
-    *(exams, signatures, withdrawn_signatures, addenda, voids, kept_outputs),
+    *(exams, signatures, withdrawn_signatures, addenda, voids, counter_signatures, kept_outputs),
     *(hand_overs, covers, emergency_accesses, emergency_access_exams, emergency_accesses_seen),
     *(erasures, erased_exams),
 )

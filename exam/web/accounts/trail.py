@@ -39,6 +39,7 @@ ROWS = {
     "recovery_codes": mark("recovery code of an account"),
     "intended_use_readings": mark("reading of the intended use by an account"),
     "service_periods": mark("service of the clinic"),
+    "supervisors": mark("supervisor of an account"),
     "covers": mark("cover"),
     "emergency_accesses": mark("emergency access"),
     "emergency_accesses_seen": mark("emergency access seen by an account"),

@@ -37,6 +37,8 @@ blueprint.before_request(take_forms_only)
 Page = ResponseReturnValue
 
 LAST = mark("Nothing was changed: one active account must manage accounts and settings.")
+NO_ACCESS, NO_KIND = mark("Choose at least one."), mark("Choose at least one kind of access.")
+STUDENT_ALONE = mark("A student has no other access: choose student alone, or not at all.")
 
 
 @blueprint.get("/sign-in")
@@ -132,7 +134,7 @@ def add_person() -> Page:
     person, faults = read_person(request.form)
     password, more = read_new_password(request.form, person)
     access = read_access(request.form)
-    more |= {} if access else {"access": say("Choose at least one.")}
+    more |= {"access": say(NO_ACCESS)} if not access else {"access": say(STUDENT_ALONE)} if _mixed(access) else {}
     if faults | more:
         return _show_people(person, faults | more, access), 422
     try:
@@ -203,7 +205,7 @@ def set_access(account_id: int) -> Page:
     try:
         accounts().set_access(person.id, access)
     except AccountRefused:
-        flash(say(LAST) if access else say("Choose at least one kind of access."), "error")
+        flash(say(STUDENT_ALONE if _mixed(access) else LAST if access else NO_KIND), "error")
     else:
         flash(say("The access of {name} was changed.").format(name=person.full_name), "message")
     mine = person.id == current_user.id and "administrator" not in access
@@ -224,6 +226,10 @@ def _take_time_zone(proposed: str) -> None:
     """The clinic starts with the time zone of the browser that set it up; the settings show and change it."""
     with suppress(AnswerRefused):
         settings().save_clinic(replace(settings().clinic(), time_zone=proposed))
+
+
+def _mixed(access: frozenset[Access]) -> bool:
+    return "student" in access and len(access) > 1
 
 
 def colleague_of(account_id: int) -> StoredAccount:
@@ -247,6 +253,7 @@ def _show_own() -> str:
         "accounts/own.html",
         person=mine,
         access=mine.access,
+        supervisor=services().supervisors.of(mine.id),
         papers=papers,
         paper=own,
         sessions=_sessions(mine.id),
@@ -265,6 +272,8 @@ def _show_people(
         typed=typed,
         two_step=services().second_factors.accounts(),
         with_passkeys=services().passkeys.accounts(),
+        supervisors=services().supervisors.all(),
+        waiting=services().supervisors.waiting(),
         kinds=[(kind, say(label), say(hint)) for kind, label, hint in KINDS],
     )
 

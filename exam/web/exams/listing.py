@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -12,6 +13,7 @@ from exam.domain.words.values import moment
 from exam.steps.fields import one_line
 from exam.store.listing import PAGE, Wanted
 from exam.store.people.hand_overs import HandOver
+from exam.store.people.supervisors import ToCounterSign
 from exam.store.stored import AnswerRefused
 from exam.web.exams import impression_first
 from exam.web.exams.visits.begin import begin_or_ask
@@ -21,6 +23,8 @@ from exam.web.presenters.exam_list import ORDERS, SHOWN, Filter, ListRow, list_r
 from exam.web.reference.review import past_review
 
 blueprint = Blueprint("exams", __name__)
+
+Waiting = TypeVar("Waiting", HandOver, ToCounterSign)
 
 
 @blueprint.get("/")
@@ -82,10 +86,11 @@ def _show(*, search: str = "", page: int = 1, reference: str = "", fault: str = 
         emergencies=[(one, moment(by_clock(one.until))) for one in services().emergencies.mine(user_id())],
         received=_when(services().hand_overs.received(user_id())),
         given=_when(services().hand_overs.given(user_id())),
+        to_counter_sign=_when(services().supervisors.to_counter_sign(user_id())),
     )
 
 
-def _when(waiting: Sequence[HandOver]) -> list[tuple[HandOver, str]]:
+def _when(waiting: Sequence[Waiting]) -> list[tuple[Waiting, str]]:
     """Each with its time in words."""
     return [(one, moment(settings().clinic().by_clock(one.at))) for one in waiting]
 

@@ -15,9 +15,12 @@ OF_CLINICIANS = frozenset(
     {
         *("exams", "examination", "patients", "alert_answers", "comparison", "phrases", "api"),
         *("notes", "outputs", "whole_patient", "exchange", "signing", "afterwards", "patient_sheets", "transfer"),
-        *("hand_overs", "emergency"),
+        *("hand_overs", "emergency", "counter_signing"),
     }
 )
+NOT_OF_STUDENTS = frozenset({"emergency", "counter_signing", "whole_patient", "covers"})
+"""Of these a student opens none, who otherwise opens what a clinician does."""
+NOT_BY_STUDENTS = frozenset({"afterwards.ask_reason", "afterwards.declare_void"})
 NEEDED: dict[str, Access] = {
     "accounts.show_people": "administrator",
     "accounts.add_person": "administrator",
@@ -25,6 +28,7 @@ NEEDED: dict[str, Access] = {
     "accounts.set_password": "administrator",
     "accounts.set_active": "administrator",
     "accounts.set_access": "administrator",
+    "supervising.name": "administrator",
     "covers.show_own": "clinician",
     "covers.name_own": "clinician",
     "covers.end_own": "clinician",
@@ -71,6 +75,12 @@ def access_needed() -> Access | None:
     return NEEDED.get(request.endpoint or "")
 
 
+def _is_for_students() -> bool:
+    """Whether the account is a student's, and the address one that a student opens."""
+    is_theirs = request.blueprint not in NOT_OF_STUDENTS and request.endpoint not in NOT_BY_STUDENTS
+    return bool(current_user.stored.is_student) and is_theirs
+
+
 def refuse_with_given_password() -> Response | None:
     """Lead somebody whose password another person chose to the page that changes it; a tap is told so."""
     if not current_user.stored.must_change_password or request.endpoint in WITH_GIVEN_PASSWORD:
@@ -84,7 +94,7 @@ def refuse_with_given_password() -> Response | None:
 def refuse_without_access() -> Response | None:
     """End the request in 403 if the account may not open this address; from the home page lead to its own."""
     needed = access_needed()
-    if needed is None or needed in current_user.stored.access:
+    if needed is None or needed in current_user.stored.access or (needed == "clinician" and _is_for_students()):
         return None
     if request.endpoint == HOME and request.method == "GET":
         return redirect(url_for("accounts.show_own"), 303)

@@ -25,6 +25,7 @@ from exam.store.health.readiness import ReadyDatabase
 from exam.store.people.covers import Covers
 from exam.store.people.emergency import EmergencyAccesses
 from exam.store.people.hand_overs import HandOvers
+from exam.store.people.supervisors import Supervisors
 from exam.store.service.periods import Periods
 from exam.store.service.readings import Readings
 from exam.store.sessions.kept import KeptSessions
@@ -61,6 +62,7 @@ class Services:
     erasing: Retention
     readings: Readings
     periods: Periods
+    supervisors: Supervisors
 
 
 def services() -> Services:

@@ -14,9 +14,9 @@ from exam.printing.pictures import Fineness, NoSuchPage, page_count
 from exam.steps import note
 from exam.steps.sequence import step_with
 from exam.steps.step import NotAsked
-from exam.store.stored import AnswerRefused, StoredExam
+from exam.store.stored import AnswerRefused, StoredExam, Supervision
 from exam.web.exams import impression_first
-from exam.web.http.current import exams, press, read_exam, user_id
+from exam.web.http.current import account, exams, is_demonstration, press, read_exam, user_id
 from exam.web.http.errors import is_htmx
 from exam.web.http.sender import sent
 from exam.web.note import paper
@@ -49,6 +49,7 @@ def show_note(exam_id: str) -> str:
         unprintable=unprintable_in(shown),
         older=exam.corrects.id if exam.corrects else "",
         newer=exam.corrected_by or "",
+        **_of_supervision(exam),
         **_on_paper(),
     )
 
@@ -95,6 +96,21 @@ def show_page(exam_id: str, number: int) -> Response:
 def to_note(exam_id: str) -> Response:
     """Back to the note."""
     return redirect(url_for("notes.show_note", exam_id=exam_id), 303)
+
+
+def _of_supervision(exam: StoredExam) -> dict[str, bool]:
+    """What a student cannot do, and whether the note waits for who reads it."""
+    is_student, supervision = account().is_student and not is_demonstration(), exam.supervision
+    return {
+        "is_student": is_student,
+        "may_add": not (is_student and supervision and supervision.said),
+        "to_counter_sign": exam.reading is not None and awaits(supervision, user_id()),
+    }
+
+
+def awaits(supervision: Supervision | None, account_id: int) -> bool:
+    """Whether a student's note waits for the counter-signature of this account."""
+    return supervision is not None and supervision.said is None and supervision.supervisor_id == account_id
 
 
 def _on_paper() -> dict[str, object]:

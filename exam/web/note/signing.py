@@ -14,10 +14,11 @@ from exam.domain.words.values import moment
 from exam.printing.fonts.warning import unprintable_in
 from exam.steps import note
 from exam.steps.sequence import step_with
+from exam.store.people.supervisors import NoSupervisor
 from exam.store.stored import ChangedUnseen, ExamSigned, NoteChangedUnseen, SigningStands, StoredExam
 from exam.web.accounts.again.asking import asks_again
 from exam.web.exams import impression_first
-from exam.web.http.current import examiner, exams, settings, user_id
+from exam.web.http.current import account, examiner, exams, is_demonstration, services, settings, user_id
 from exam.web.note.kept import make_outputs
 from exam.web.note.sheet import to_note
 from exam.web.note.written import assessment_of, frozen_text, written
@@ -37,6 +38,7 @@ NOT_UNDONE = mark(
     "to. You can correct it as a new version, or declare it void."
 )
 UNDONE = mark("Signing was undone: this is a draft again. The signing and its undo are both logged.")
+NO_SUPERVISOR = mark("Not signed: no supervisor can counter-sign it. Ask an administrator to name one.")
 ALREADY_SIGNED = mark("This note is signed already.")
 PRINTED_LATER = mark("The note is signed. Its print will be made when it is first opened.")
 
@@ -57,6 +59,8 @@ def confirm(exam_id: str) -> str | Response:
         sheet=sheet,
         signer=examiner().name,
         seen=seen,
+        is_student=account().is_student and not is_demonstration(),
+        supervisor=services().supervisors.of(user_id()),
         unprintable=unprintable_in(written(exam, found)),
     )
 
@@ -74,6 +78,8 @@ def sign(exam_id: str) -> Response:
         flash(say(NOTE_CHANGED), "error")
     except ChangedUnseen:
         flash(say(NOT_SIGNED), "error")
+    except NoSupervisor:
+        flash(say(NO_SUPERVISOR), "error")
     except ExamSigned:
         # A second tap on the button.
         flash(say(ALREADY_SIGNED), "message")

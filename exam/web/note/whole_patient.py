@@ -17,7 +17,7 @@ from exam.domain.language import mark, say
 from exam.domain.record.writing import write_record
 from exam.domain.words.values import day_words
 from exam.store.accounts import StoredAccount
-from exam.store.stored import StoredExam
+from exam.store.stored import StoredExam, Supervision
 from exam.store.trail.access import TrailWanted
 from exam.web.accounts.sign_in import SignedIn
 from exam.web.http.current import exams, is_demonstration, services, settings, user_id
@@ -39,6 +39,8 @@ STATES = {
     "signed": mark("signed"),
     "void": mark("signed, declared void"),
     "replaced": mark("signed, replaced by a later version"),
+    "waiting": mark("signed by a student, not counter-signed"),
+    "returned": mark("signed by a student, sent back"),
 }
 
 
@@ -120,7 +122,16 @@ def _add(archive: zipfile.ZipFile, exam_id: str) -> Listed:
 def _state(exam: StoredExam) -> str:
     if exam.signature is None:
         return "draft"
-    return "void" if exam.void else "replaced" if exam.corrected_by else "signed"
+    if exam.void or exam.corrected_by:
+        return "void" if exam.void else "replaced"
+    return _standing(exam.supervision)
+
+
+def _standing(supervision: Supervision | None) -> str:
+    if supervision is None:
+        return "signed"
+    said = supervision.said
+    return "waiting" if said is None else "signed" if said.returned is None else "returned"
 
 
 def _trail(exam_id: str) -> str:

@@ -12,6 +12,7 @@ from exam.domain.note.brief.whole import can_be_shortened
 from exam.domain.note.frozen import Frozen, NotThawed, Signing, freeze, thaw
 from exam.domain.note.life import Life, Replaced, Voided, changed_words
 from exam.domain.note.note import Note
+from exam.domain.note.parts.supervised import CounterSigned, Supervised
 from exam.domain.note.signature import Addition, Signed, SignedFile
 from exam.domain.note.trusted import known_part, unknown_lines
 from exam.domain.note.writing import limits_words, write_note
@@ -19,7 +20,7 @@ from exam.domain.reasoning.assess import assess
 from exam.domain.reasoning.conclusions import Assessment
 from exam.domain.record.model import ExamRecord
 from exam.store.settings import Clinic
-from exam.store.stored import Signature, StoredExam
+from exam.store.stored import Signature, StoredExam, Supervision
 from exam.web.exams import impression_first
 from exam.web.http.current import examiner, settings
 from reference import load_reference
@@ -159,6 +160,7 @@ def _with_what_followed(
         files=signed_files(exam),
         account=said.account if said else "",
         trail=said.trail if said else None,
+        supervised=_supervised(exam.supervision, clock),
     )
     life = replace(
         note.life,
@@ -167,6 +169,16 @@ def _with_what_followed(
     )
     addenda = tuple(Addition(one.author, one.at.astimezone(clock), one.text, one.sha256) for one in exam.addenda)
     return replace(note, signature=signed, addenda=addenda, life=life)
+
+
+def _supervised(supervision: Supervision | None, clock: tzinfo | None) -> Supervised | None:
+    if supervision is None:
+        return None
+    said = supervision.said
+    if said is None:
+        return Supervised(supervision.supervisor)
+    when = said.when.astimezone(clock)
+    return Supervised(supervision.supervisor, CounterSigned(said.who, when, said.sha256, said.username, said.returned))
 
 
 def _versions(found: Assessment) -> str:

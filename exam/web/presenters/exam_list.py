@@ -28,6 +28,7 @@ ACTS: dict[Listed, str] = {
     "void": mark("signed"),
     "discarded": mark("discarded"),
 }
+WAITS, RETURNED = mark("not counter-signed yet; signed"), mark("sent back, not valid; signed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def _row(exam: ExamSummary, by_clock: Callable[[datetime], datetime], *, hide_fo
         found="" if hide_found and exam.status == "draft" else exam.found,
         version=say("Version {number}").format(number=exam.version) if exam.version > 1 else "",
         void=state == "void",
-        act=say(ACTS[state]),
+        act=_act(exam, state),
         at=at,
         when=moment(at),
         emergencies=exam.emergencies,
@@ -110,6 +111,13 @@ def _state(exam: ExamSummary) -> Listed:
     if exam.void:
         return "void"
     return exam.status
+
+
+def _act(exam: ExamSummary, state: Listed) -> str:
+    """What happened last; of a student's note, that it is not valid."""
+    if state == "finished" and exam.returned:
+        return say(RETURNED)
+    return say(WAITS if state == "finished" and exam.waits else ACTS[state])
 
 
 def _href(exam: ExamSummary, state: Listed) -> str:

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import delete, insert, select, update
 
-from exam.domain.note.frozen import with_signature
+from exam.domain.note.frozen import Signing, with_signature
 from exam.domain.record.answers import Answer
 from exam.domain.record.model import Examiner
 from exam.domain.record.writing import write_record
@@ -80,7 +80,10 @@ def test_it_names_the_account_and_where_the_trail_ended_before_it(engine, exams,
 
 def test_what_was_signed_before_it_named_them_still_matches(engine, exams, exam_id, me, tap, monkeypatch):
     tap(KNEE, "4")
-    monkeypatch.setattr("exam.store.signing.signed.with_signature", lambda *given: with_signature(*given[:3]))
+    monkeypatch.setattr(
+        "exam.store.signing.signed.with_signature",
+        lambda note, signing: with_signature(note, Signing(signing.by, signing.at)),
+    )
     signed = exams.sign(exam_id, me, VESALIUS)
     assert set(json.loads(signed.signature.frozen)["signed"]) == {"by", "at"}
     assert exams.open(exam_id, me).signature.intact

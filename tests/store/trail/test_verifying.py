@@ -9,7 +9,7 @@ from sqlalchemy import Boolean, DateTime, Integer, LargeBinary, delete, insert, 
 from exam.domain.record.answers import Answer
 from exam.domain.record.model import Examiner
 from exam.domain.words.regulatory_status import Service
-from exam.store.accounts import Accounts
+from exam.store.accounts import Accounts, Person
 from exam.store.database import connect, writing
 from exam.store.erasing.patients import Erasing
 from exam.store.factors.passkeys import NewPasskey, Passkeys
@@ -17,6 +17,7 @@ from exam.store.factors.second import SecondFactors
 from exam.store.people.covers import Covers, Span
 from exam.store.people.emergency import EmergencyAccesses
 from exam.store.people.hand_overs import HandOvers
+from exam.store.people.supervisors import Supervisors
 from exam.store.schema import upgrade
 from exam.store.service.periods import Periods, Versions
 from exam.store.service.readings import Readings
@@ -59,6 +60,11 @@ def used(engine, exams, me, colleague, exam_id):
     passkeys = Passkeys(engine)
     passkeys.add(me, NewPasskey(name="Key", host="localhost", credential_id="aWQ", **key), now)
     passkeys.use(passkeys.of(me)[0].id, 1, now)
+    accounts, supervisors = Accounts(engine), Supervisors(engine)
+    student = accounts.add(Person("v.coiter", "Volcher Coiter"), "-", access=frozenset({"student"})).id
+    supervisors.name(student, colleague, named_by=me)
+    waiting = exams.sign(exams.create("A-5", student), student, ME)
+    exams.send_back(waiting.id, colleague, "The reflexes are missing.", seen=waiting.last_hash)
     settings = Settings(engine)
     settings.save_clinic(Clinic("Spine clinic"))
     settings.save_own(me, Own("letter"))
@@ -229,8 +235,8 @@ def test_what_a_later_step_writes_enters_the_trail(used, older):
     """A clinician who was there before; the first account keeps all that it could do."""
     engine = older(used, "0004")
     upgrade(engine)
-    # Examinations lost the salt that they have now.
-    assert {fault.place.split()[0] for fault in verify(engine).faults} <= {"trail", "exams"}
+    # Examinations lost the salt that they have now, and a signature that it is a student's.
+    assert {fault.place.split()[0] for fault in verify(engine).faults} <= {"trail", "exams", "signatures"}
     assert Accounts(engine).find(id=1).access == {"clinician", "administrator", "auditor"}
 
 

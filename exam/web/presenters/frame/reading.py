@@ -15,8 +15,13 @@ WORDS: dict[Why, str] = {
         "You read this examination of {name} by emergency access, until {moment}. Nothing in it can be changed, "
         "and every look is in the audit trail with your reason."
     ),
+    "supervisor": mark("You read this examination of {name} as supervisor. Nothing in it can be changed."),
 }
-LISTS: dict[Why, str] = {"cover": "/cover", "emergency access": "/emergency-access"}
+LISTS: dict[Why, str] = {
+    "cover": "/cover/{number}",
+    "emergency access": "/emergency-access/{number}",
+    "supervisor": "/exams",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,5 +38,6 @@ def shown_reading(exam: StoredExam) -> ShownReading | None:
     if why is None:
         return None
     zone = datetime.fromisoformat(exam.record.examined_at).tzinfo if exam.record.examined_at else None
-    words = say(WORDS[why.why]).format(name=exam.examiner_name, moment=moment(why.until.astimezone(zone)))
-    return ShownReading(words, f"{LISTS[why.why]}/{why.number}")
+    until = moment(why.until.astimezone(zone)) if why.until else ""
+    words = say(WORDS[why.why]).format(name=exam.examiner_name, moment=until)
+    return ShownReading(words, LISTS[why.why].format(number=why.number))

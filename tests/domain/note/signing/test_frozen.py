@@ -10,7 +10,7 @@ from types import MappingProxyType
 import pytest
 
 from exam.domain.note import frozen
-from exam.domain.note.frozen import NotThawed, freeze, thaw, with_signature
+from exam.domain.note.frozen import NotThawed, Signing, freeze, thaw, with_signature
 from exam.domain.note.life import changed_words
 from exam.domain.note.signature import Addition, Signed, TrailEnd
 from exam.domain.note.text import note_text
@@ -64,7 +64,7 @@ def test_the_text_is_canonical_and_names_its_versions(text, record, assessment):
 
 
 def test_the_signature_is_part_of_what_is_hashed(text):
-    signed = with_signature(text, "Andreas Vesalius", AT)
+    signed = with_signature(text, Signing("Andreas Vesalius", AT))
     assert json.loads(signed)["signed"] == {"by": "Andreas Vesalius", "at": "2026-11-21T09:31:05.250000+00:00"}
     assert thaw(signed).signed.at == AT
     assert thaw(signed).note == thaw(text).note
@@ -72,7 +72,7 @@ def test_the_signature_is_part_of_what_is_hashed(text):
 
 
 def test_the_account_and_the_end_of_the_trail_are_part_of_it_and_come_back(text):
-    signed = with_signature(text, "Andreas Vesalius", AT, "vesalius", TrailEnd(17, "c" * 64))
+    signed = with_signature(text, Signing("Andreas Vesalius", AT, "vesalius", TrailEnd(17, "c" * 64)))
     assert json.loads(signed)["signed"] == {
         "account": "vesalius",
         "at": "2026-11-21T09:31:05.250000+00:00",
