@@ -15,6 +15,9 @@ from exam.store.exams import Exams
 from exam.store.schema import upgrade
 from exam.store.tables import metadata
 from exam.store.trail.verifying import verify
+from tests.statements import compile_statements_once
+
+compile_statements_once()
 
 
 @pytest.fixture(scope="session")

@@ -18,10 +18,12 @@ from exam.store.schema import upgrade
 from exam.store.service.readings import Readings
 from exam.store.trail.verifying import verify
 from exam.web.http.current import Services
+from tests.statements import compile_statements_once
 from tests.web.addresses import compile_addresses_once
 from tests.web.house_rules import PATIENT, RuleClient
 
 compile_addresses_once()
+compile_statements_once()
 
 ADD = Accounts.add
 EXAMINER = Person("a.vesalius", "Andreas Vesalius", "Physiotherapist", "PH 1543")
