@@ -1,6 +1,7 @@
 """What all tests share."""
 
 import os
+from collections import Counter
 
 import pytest
 
@@ -14,7 +15,20 @@ os.environ["OPENBLAS_NUM_THREADS"] = "1"
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     """A fault that a unit test finds is shown before any browser starts, and two test processes finish together."""
+    leave_to_the_long_run(items)
     items.sort(key=turn_of)
+
+
+def leave_to_the_long_run(items):
+    """Of a test marked `sampled(n)` mark all cases but each nth, from the first on, as long."""
+    cases = Counter()
+    for item in items:
+        sampled = item.get_closest_marker("sampled")
+        if sampled:
+            number = cases[item.path, item.originalname]
+            cases[item.path, item.originalname] += 1
+            if number % sampled.args[0]:
+                item.add_marker("long")
 
 
 def turn_of(item):

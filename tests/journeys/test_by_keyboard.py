@@ -50,6 +50,7 @@ class AtTheKeyboard(Clinician):
         self.is_at(step)
 
 
+@pytest.mark.long
 def test_from_the_sign_in_to_the_signed_note(signed_out_tablet):
     clinician = AtTheKeyboard(signed_out_tablet)
     signed_out_tablet.goto("/")

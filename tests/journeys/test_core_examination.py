@@ -102,6 +102,7 @@ def test_an_emergency_is_answered_beside_it_and_no_words_are_lost(clinician, tab
     expect(tablet.locator("#unanswered")).to_have_count(0)
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("size", [(390, 844), (1180, 820)], ids=["phone", "landscape"])
 def test_every_answer_is_big_enough_and_none_is_cut_off(clinician, tablet, size):
     tablet.set_viewport_size({"width": size[0], "height": size[1]})

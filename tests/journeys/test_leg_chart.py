@@ -135,6 +135,7 @@ def test_which_leg_is_which_stays_in_view_while_the_feet_are_tapped(clinician, t
             assert abs(head.evaluate(OFF, at)) < FINGERTIP, f"{word} stands over another leg"
 
 
+@pytest.mark.sampled(2)
 @SIZES
 def test_every_area_is_as_big_as_a_fingertip(clinician, tablet, size):
     tablet.set_viewport_size({"width": size[0], "height": size[1]})
@@ -146,6 +147,7 @@ def test_every_area_is_as_big_as_a_fingertip(clinician, tablet, size):
         assert tablet.evaluate("document.documentElement.scrollWidth") <= size[0]
 
 
+@pytest.mark.long
 def test_the_open_chart_has_no_fault_in_light_or_dark(clinician, tablet, accessibility_faults):
     for step in ("Complaint", "Sensation"):
         clinician.goes_to(step)

@@ -19,6 +19,7 @@ def there_and_back(page):
     page.get_by_role("link", name="Back to the examination").tap()
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("kind", ["tablet", "plain_tablet"])
 def test_from_a_root_to_the_reference_and_back_to_the_same_row(kind, request):
     page = request.getfixturevalue(kind)

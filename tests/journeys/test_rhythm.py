@@ -49,6 +49,7 @@ def clinician(tablet):
     return Clinician(tablet).has_begun()
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("alarmed", [False, True], ids=["calm", "with an emergency"])
 def test_the_core_of_a_section_fits_on_the_screen(clinician, tablet, alarmed):
     if alarmed:
@@ -64,6 +65,7 @@ def test_the_core_of_a_section_fits_on_the_screen(clinician, tablet, alarmed):
         assert tablet.evaluate(APART) >= 8, step
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("step", LONG)
 def test_every_part_of_a_long_step_is_one_tap_away_and_fits(clinician, tablet, step):
     clinician.goes_to(step)

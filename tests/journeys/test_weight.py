@@ -47,11 +47,13 @@ def open_new(clinic):
         context.close()
 
 
+@pytest.mark.long
 def test_the_sign_in_is_light(clinic, open_new):
     came = Wire(open_new()).opens(clinic[2].partition("/exams")[0])
     assert 0 < sum(came) <= FIRST_SCREEN
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize(("step", "most"), HEAVIEST.items())
 def test_a_first_step_is_light(clinic, open_new, step, most):
     _, session, exam = clinic
@@ -84,6 +86,7 @@ def test_a_drawing_is_fetched_when_how_to_test_is_opened(clinic, open_new):
     assert len(fetched) == 1
 
 
+@pytest.mark.long
 def test_unchanged_files_are_not_fetched_again(clinic, open_new):
     _, session, exam = clinic
     page = open_new(storage_state=session)

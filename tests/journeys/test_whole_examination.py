@@ -12,6 +12,7 @@ from tests.journeys.clinician import PATIENT, Clinician
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.long
 def test_a_whole_examination_from_the_first_account_to_the_signed_note(new_tablet):
     clinician = Clinician(new_tablet).makes_the_first_account().begins()
 

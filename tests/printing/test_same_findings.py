@@ -23,6 +23,7 @@ def note_of(path):
     return record, write_note(record, assess(record))
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_the_note_of_a_published_case_holds_its_findings_as_text_and_on_the_page(path):
     record, note = note_of(path)

@@ -53,6 +53,7 @@ def test_a_long_text_makes_the_type_smaller_and_then_a_second_page():
     assert len(PdfReader(BytesIO(patient_pdf(long, "en", "a4"))).pages) == 2
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(("code", "paper"), SHORTEST)
 def test_a_form_with_every_test_has_two_pages(code, paper):
     pdf = blank_pdf(code, further_families(), paper)

@@ -61,6 +61,7 @@ def open_of(held):
     return len(held) - ended
 
 
+@pytest.mark.sampled(2)
 def test_half_sent_requests_and_silent_connections_hold_nobody_up(served):
     port, scheme, connect = served
     half = [connect() for _ in range(20)]

@@ -62,6 +62,7 @@ def test_every_kind_of_value_comes_back_as_it_was_given(exams, exam_id, me):
     assert record.comments["strength"].endswith("“pain”, not weakness.\nTo be repeated.")
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     ("path", "value"),
     [

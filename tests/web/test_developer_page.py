@@ -37,11 +37,13 @@ def test_every_component_is_shown(developers_page):
     assert macros <= set(re.findall(r"\b_\w+", developers_page))
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("state", ["empty", "abnormal", "normal", "not_tested", "raised", "measured"])
 def test_every_state_of_a_grade_picker_is_shown(developers_page, state):
     assert re.search(rf'class="cell [^"]*is-{state}"', developers_page)
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("urgency", ["emergency", "urgent", "routine"])
 def test_every_urgency_of_an_alert_is_shown(developers_page, urgency):
     assert re.search(rf'class="alert(-row)? is-{urgency}"', developers_page)

@@ -48,6 +48,7 @@ def test_there_and_back(worksheet, run, file):
     assert all("Median of the readers' own estimates: 25 of 100" in line for line in proposals[1::2])
 
 
+@pytest.mark.long
 def test_the_form_needs_nothing_else(worksheet):
     page = worksheet[".html"].read_text()
     assert re.findall(r"""(?:src|href)=|url\((?!data:)|https?://""", page) == []

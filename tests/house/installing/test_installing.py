@@ -155,6 +155,7 @@ def test_a_lock_is_installed_as_it_is_from_the_index_of_today(installer, lock, w
     assert would_install(installer, ROOT / lock, where=()) == (named_by(LOCKS[lock]), "")
 
 
+@pytest.mark.long
 def test_an_old_pip_would_take_what_was_released_since_if_it_resolved(lock_for, would_install):
     resolving = [flag for flag in FROM_LOCK if flag != "--no-deps"]
     assert resolving != FROM_LOCK

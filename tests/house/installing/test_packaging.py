@@ -70,6 +70,7 @@ def test_the_command_starts(dermyo):
     assert "serve" in shown.stdout
 
 
+@pytest.mark.long
 def test_the_reference_is_found_and_whole(dermyo):
     checked = dermyo("reference", "check")
     assert checked.returncode == 0, checked.stderr

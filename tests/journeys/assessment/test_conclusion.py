@@ -8,6 +8,7 @@ from tests.journeys.clinician import Clinician
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.long
 def test_agree_undo_agree_again_plan_and_see_both_on_the_note(tablet):
     clinician = Clinician(tablet).begins()
     for step in ("Reflexes", "Sensation"):

@@ -30,6 +30,7 @@ def assessed(tablet):
     return assessed
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("patient", PATIENTS)
 def test_everything_to_act_on_is_in_the_first_screen(assessed, patient):
     page = assessed(PATIENTS[patient])

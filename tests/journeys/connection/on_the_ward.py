@@ -15,7 +15,7 @@ COPIES = """async () => {
     const texts = [];
     for (const name of (await caches.keys()).filter((one) => one.startsWith("dermyo-copies"))) {
         const cache = await caches.open(name);
-        for (const request of await cache.keys()) texts.push(await (await cache.match(request)).text());
+        for (const request of await cache.keys()) texts.push((await (await cache.match(request))?.text()) ?? "");
     }
     return texts;
 }"""

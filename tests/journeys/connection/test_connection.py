@@ -53,6 +53,7 @@ def test_five_answers_while_the_server_is_stopped(chromium, server, tmp_path):
     browser.close()
 
 
+@pytest.mark.long
 def test_a_copy_on_the_tablet_contains_no_names(clinician):
     clinician.begins("Kept-out-1")
     clinician.is_ready_to_go_offline()
@@ -164,6 +165,7 @@ def test_a_session_that_ended_loses_nothing(clinician):
     clinician.sees_chosen(*STRENGTH[:3])
 
 
+@pytest.mark.long
 def test_a_colleague_on_the_same_tablet_does_not_send_answers_of_another(clinician):
     clinician.makes_an_account_for("g.fallopio", "Gabriele Falloppio")
     clinician.begins()
@@ -183,6 +185,7 @@ def test_a_colleague_on_the_same_tablet_does_not_send_answers_of_another(clinici
     clinician.sees_chosen(KNEE)
 
 
+@pytest.mark.long
 def test_signing_out_asks_when_answers_wait(clinician):
     page = clinician.page
     place = page.url

@@ -69,6 +69,7 @@ def test_a_sign_that_is_taken_back_raises_nothing_any_more(clinician):
     expect(clinician.unsaved_emergency).to_have_count(0)
 
 
+@pytest.mark.long
 def test_it_is_above_what_was_saved_and_not_said_twice(clinician):
     clinician.taps_on(WEAKER)
     expect(clinician.emergency).to_contain_text("Urgent")

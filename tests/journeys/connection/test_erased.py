@@ -35,6 +35,7 @@ def erase(page, reference):
     expect(page.get_by_text("1 examination was erased.")).to_be_visible()
 
 
+@pytest.mark.long
 def test_what_waits_for_an_erased_examination_is_refused_and_no_copy_of_it_stays(clinician, administrator):
     clinician.begins("Erased-1")
     clinician.is_ready_to_go_offline()

@@ -82,6 +82,7 @@ def test_what_is_no_answer_is_named_and_the_rest_is_sent(clinician):
     expect(notice).to_be_empty()
 
 
+@pytest.mark.long
 def test_the_page_holds_what_the_browser_deleted(clinician):
     clinician.loses_the_connection()
     clinician.taps_without_waiting(*STRENGTH[:2])

@@ -35,6 +35,7 @@ def test_a_comment_without_a_connection_stays_in_its_field(clinician):
     expect(words).to_have_value("Gave way with pain.")
 
 
+@pytest.mark.long
 def test_an_impression_without_a_session_stays_in_its_field(clinician):
     page = clinician.page
     clinician.goes_to("Assessment")
@@ -46,6 +47,7 @@ def test_an_impression_without_a_session_stays_in_its_field(clinician):
     expect(page.get_by_label("In your own words")).to_have_value("Probably the back.")
 
 
+@pytest.mark.long
 def test_unsaved_text_asks_before_the_page_is_left(clinician):
     page = clinician.page
     page.get_by_text("Comment on strength").tap()
@@ -75,6 +77,7 @@ def test_a_note_is_not_signed_while_its_comment_is_unsaved(clinician):
     clinician.signs()
 
 
+@pytest.mark.long
 def test_unsaved_text_can_be_discarded(clinician):
     page = clinician.page
     page.get_by_text("Comment on strength").tap()
@@ -84,6 +87,7 @@ def test_unsaved_text_can_be_discarded(clinician):
     clinician.is_at("Tension")
 
 
+@pytest.mark.long
 def test_a_notice_moves_nothing_under_the_finger_where_there_are_no_rows(clinician):
     page = clinician.page
     clinician.goes_to("Assessment")
@@ -98,6 +102,7 @@ def test_a_notice_moves_nothing_under_the_finger_where_there_are_no_rows(clinici
     assert content.bounding_box()["y"] == pytest.approx(before, abs=1)
 
 
+@pytest.mark.long
 def test_what_is_known_to_be_old_is_typed_and_an_undo_takes_it_out(clinician):
     page = clinician.page
     clinician.goes_to("Complaint")

@@ -27,6 +27,7 @@ def tablets(chromium, address, signed_in):
         context.close()
 
 
+@pytest.mark.long
 def test_each_sees_the_others_answers(tablets):
     first, second = tablets
     first.taps_on(KNEE.format(4))
@@ -40,6 +41,7 @@ def test_each_sees_the_others_answers(tablets):
     second.sees_chosen(KNEE.format(4))
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(("choice", "stands"), [("Use mine", 3), ("Use the other tablet's answer: 4", 4)])
 def test_the_same_item_answered_on_both_is_a_question(tablets, choice, stands):
     first, second = tablets

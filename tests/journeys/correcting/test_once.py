@@ -12,6 +12,7 @@ LATENCY = {"offline": False, "latency": 600, "downloadThroughput": -1, "uploadTh
 THRICE = "button => { for (const pause of [0, 80, 160]) setTimeout(() => button.click(), pause); }"
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("slow", [False, True], ids=["fast", "600 ms"])
 def test_three_taps_on_begin_make_one(tablet, slow):
     reference = "Thrice slow" if slow else "Thrice"

@@ -30,6 +30,7 @@ def test_a_wrong_patient_is_corrected_at_the_beginning(request, scripts):
     expect(page.locator("#patient")).to_contain_text("54, 5 weeks")
 
 
+@pytest.mark.long
 def test_the_reference_is_whole_on_a_phone(tablet):
     tablet.set_viewport_size({"width": 390, "height": 844})
     clinician = Clinician(tablet).begins("CE-2291-ward-7")
@@ -74,6 +75,7 @@ def test_a_draft_is_discarded_in_two_taps_and_taken_back(tablet):
     expect(tablet.get_by_role("link", name="Mistake")).to_be_visible()
 
 
+@pytest.mark.long
 def test_a_form_waits_for_the_taps_before_it(tablet):
     clinician = OnTheWard(tablet)
     clinician.begins()

@@ -101,6 +101,7 @@ def test_the_text_is_twice_as_large(screen):
     assert body.evaluate("one => getComputedStyle(one).fontSize") == "34px"
 
 
+@pytest.mark.long
 def test_what_is_opened_on_a_small_phone_is_not_cut_off_either(screen, examined):
     page = screen("small phone")
     page.goto(next(one for one in examined if one.endswith("strength")))
@@ -110,6 +111,7 @@ def test_what_is_opened_on_a_small_phone_is_not_cut_off_either(screen, examined)
     assert page.evaluate(FAULTS) == []
 
 
+@pytest.mark.long
 def test_the_further_answers_of_both_sides_do_not_overlap(screen, examined):
     """Those of one side alone lie over the whole width."""
     page = screen("small phone")

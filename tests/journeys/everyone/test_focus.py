@@ -15,6 +15,7 @@ FILLED = {
 }
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("step", FILLED)
 def test_after_the_rest_is_filled_the_focus_goes_to_what_follows(tablet, step):
     fill, follows = FILLED[step]
@@ -24,6 +25,7 @@ def test_after_the_rest_is_filled_the_focus_goes_to_what_follows(tablet, step):
     assert tablet.evaluate(SAID) == follows
 
 
+@pytest.mark.long
 def test_the_focus_stays_on_an_answer_and_on_undo_while_there_is_more_to_undo(tablet):
     clinician = AtTheKeyboard(tablet).has_begun()
     clinician.goes_to("Strength")

@@ -17,6 +17,7 @@ PLACES = """row => Object.fromEntries([...row.querySelectorAll(".grades button, 
 }))"""
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("size", SIZES)
 def test_a_grade_is_limited_by_pain_in_one_tap_beside_it(tablet, size):
     wide, high = SIZES[size]

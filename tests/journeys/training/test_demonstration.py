@@ -10,6 +10,7 @@ from tests.journeys.clinician import Clinician
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.long
 def test_from_the_first_page_to_the_signed_note_and_nothing_of_it_in_the_list(new_tablet, accessibility_faults):
     visitor = Clinician(new_tablet)
     new_tablet.goto("/")

@@ -12,6 +12,7 @@ pytestmark = pytest.mark.browser
 ANKLE, WORSE = "Left ankle dorsiflexion, grade {}", re.compile(r"Deficit worse than on \d+ \w+ \d{4}")
 
 
+@pytest.mark.long
 def test_a_second_visit_with_a_worse_ankle_raises_the_alert(tablet, accessibility_faults):
     patient, clinician = new_patient(), Clinician(tablet)
     clinician.begins(patient)

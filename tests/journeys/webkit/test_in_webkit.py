@@ -60,6 +60,7 @@ def test_the_core_examination(window):
     window.undoes_the_signing()
 
 
+@pytest.mark.long
 def test_the_dots_open_without_moving_a_button(window):
     window.begins()
     window.goes_to("Strength")

@@ -23,6 +23,7 @@ def printed(name, paper):
     return pages(note_pdf(*examination(name), paper))
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("name", EXAMINATIONS)
 def test_a_common_examination_is_one_page(name, paper):

@@ -28,6 +28,7 @@ def faults(pdf):
     return [failure.rule_id for failure in report.failures]
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("name", SOME)
 def test_the_note_is_what_pdf_ua_asks_for(name, paper):
@@ -61,6 +62,7 @@ def is_sound(pdf):
     return (checked.returncode, checked.stderr) == (0, "")
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("name", SOME)
 def test_the_file_is_sound(name, paper):

@@ -90,6 +90,7 @@ def test_the_check_accepts_them_and_every_page_opens(said):
     assert {name: got["code"] for name, got in said.items() if "code" in got and got["code"] not in (0, 200, 303)} == {}
 
 
+@pytest.mark.long
 def test_a_family_is_asked_in_its_step(said):
     assert DRAGGING not in said["reflexes"]["text"]
     assert f'name="{DRAGGING}"' in said["step"]["text"]
@@ -173,6 +174,7 @@ def with_step(folder):
     return copy(folder, rows)
 
 
+@pytest.mark.long
 def test_a_step_is_one_row_and_one_file(tmp_path):
     folder = with_step(tmp_path / "program")
     (folder / "exam" / "steps" / "walking.py").write_text(STEP_FILE, "utf-8")

@@ -67,6 +67,7 @@ def test_what_was_signed_stays_the_same_bytes_when_the_rows_change(program, tmp_
     assert '"Observation"' in after["added"]["note.fhir.json"]
 
 
+@pytest.mark.long
 def test_what_was_signed_opens_and_prints_where_its_test_and_its_cause_no_longer_exist(program, tmp_path):
     rows = add_rows(program, ROWS)
     before = run(program, tmp_path / "data")

@@ -96,6 +96,7 @@ def test_one_of_two_servers_is_killed_and_the_tablets_go_on_with_the_other(begin
         assert faults(engine, ward) == []
 
 
+@pytest.mark.sampled(2)
 def test_what_is_lost_doubled_or_out_of_order_is_found(begin, url):
     """The check itself: of a tablet that believes in more than was stored, and of one that sent nothing."""
     servers, ward = begin(1, 2)

@@ -180,6 +180,7 @@ def test_who_taps_meanwhile_sees_that_it_is_gone_and_nothing_stays(engine, erasi
     assert verify(engine).faults == []
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("reason", ["", "  ", "x" * 501, "asked by qx-4711", "QX-4711 asked"])
 def test_the_reason_is_given_and_names_nobody(erasing, me, of_patient, reason):
     with pytest.raises(AnswerRefused):

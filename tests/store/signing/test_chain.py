@@ -121,6 +121,7 @@ def test_each_thing_added_holds_the_hash_before_it(signed, added):
     assert added.signature.frozen == signed.signature.frozen
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize(
     "change",
     [

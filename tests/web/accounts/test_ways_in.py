@@ -89,6 +89,7 @@ ELSEWHERE = (
 )
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("there", ELSEWHERE)
 def test_a_refused_page_to_go_to_says_nothing_about_the_password_and_counts_nothing(app, anonymous, there):
     make_first(anonymous)

@@ -144,6 +144,7 @@ def test_a_signed_line_says_the_impression(client, exam_id, services, account):
     assert "Left L5 root" in row_of(client.get("/exams").text, PATIENT)
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     ("show", "listed"),
     [

@@ -31,6 +31,7 @@ def send(client, exam_id):
     return send
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("slug", KEPT)
 def test_a_copy_of_a_step_contains_no_names(client, exam_id, send, slug):
     send(f"comments.{slug.replace('-', '_')}", "Mrs Doe limps", slug=slug)
@@ -258,6 +259,7 @@ def test_the_course_of_a_red_flag_is_answered_by_the_buttons_of_the_flag():
     assert paths_of("red_flags.fever") == ("red_flags.fever",)
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("slug", KEPT)
 def test_the_buttons_that_raise_an_emergency_alone_are_the_listed_ones(client, exam_id, signs, slug):
     buttons = {

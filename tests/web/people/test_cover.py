@@ -53,6 +53,7 @@ def test_the_examiner_names_a_colleague_who_sees_the_list(client, theirs, exam_i
     assert client.get(there).status_code == 404
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     ("changed", "said"),
     [

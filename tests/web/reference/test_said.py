@@ -17,6 +17,7 @@ def unsaid(page):
     return {word for text in shown_on(page) for word in never_said(text, NAMES)} - ALLOWED
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize(
     "address",
     [

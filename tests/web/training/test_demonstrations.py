@@ -191,6 +191,7 @@ def test_an_address_that_asks_too_often_waits(visitor, begin, monkeypatch):
     assert visitor.get(f"{exam}/note.txt").status_code == 200
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("patient", ["normal", "left_l5", "cauda_equina"])
 def test_each_step_is_marked_says_what_you_would_find_and_has_no_text_field(visitor, begin, sign, patient):
     exam = begin(visitor, patient)

@@ -70,6 +70,7 @@ def test_other_tests_are_named_together_once_for_each_reason():
     assert could_not_be_tested(record_of()) == ()
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("test", TESTS, ids=[test.id for test in TESTS])
 def test_a_test_that_was_refused_is_named_and_leaves_no_core_whole(test):
     """Every other core test has its normal result, so that only the refused one is missing."""

@@ -182,6 +182,7 @@ def test_what_is_no_export_or_a_newer_one_is_refused(tmp_path, exported, target,
     assert not (tmp_path / "imported.sqlite3").exists()
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
     "change",

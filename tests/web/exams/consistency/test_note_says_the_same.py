@@ -89,6 +89,7 @@ def test_each_contradiction_and_each_notice_is_in_every_output():
             assert all(line in text for line in sides if not of_sides), name
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_of_a_published_case_the_note_says_what_the_screens_say(path):
     record = published(path)

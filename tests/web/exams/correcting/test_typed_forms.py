@@ -43,6 +43,7 @@ def entered(services, account, exam_id):
     return entered
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("kind", FORMS)
 def test_what_was_left_as_it_was_shown_is_not_sent(step, send, entered, record, kind):
     slug, path, before, typed, meanwhile = FORMS[kind]
@@ -54,6 +55,7 @@ def test_what_was_left_as_it_was_shown_is_not_sent(step, send, entered, record, 
     assert {at: record().at(at) for at in typed} == typed
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("kind", FORMS)
 def test_what_is_typed_over_is_a_conflict_with_another_tablet(step, send, entered, record, kind):
     slug, path, before, _, meanwhile = FORMS[kind]
@@ -63,6 +65,7 @@ def test_what_is_typed_over_is_a_conflict_with_another_tablet(step, send, entere
     assert record().at(path) == meanwhile
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("kind", FORMS)
 def test_nothing_typed_saves_nothing(step, send, entered, kind):
     slug, path, before, _, _ = FORMS[kind]
@@ -73,6 +76,7 @@ def test_nothing_typed_saves_nothing(step, send, entered, kind):
     assert f'data-revision="{revision}"' in step(slug)
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("kind", FORMS)
 def test_a_value_is_changed_back_and_emptied(step, send, record, kind):
     slug, path, before, _, meanwhile = FORMS[kind]

@@ -21,6 +21,7 @@ def chosen(text):
     return [label for label in (NEW, OLD, NO) if button(text, label)["aria-pressed"] == "true"]
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     ("label", "found"), [(NEW, (True, "new")), (OLD, (True, "long_standing")), (NO, (False, None))]
 )
@@ -57,6 +58,7 @@ def test_undo_takes_back_both_answers(client, exam_id, tap, flags):
     assert flags() == (None, None)
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     ("there", "here", "now"),
     [
