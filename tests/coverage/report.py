@@ -1,6 +1,7 @@
 """What the tests ran, as `tests.coverage.measuring` left it: `python -m tests.coverage.report`.
 
-Exits with status 1 if a line or branch of the clinical rules was not run, or of the rest more than 5 in 100.
+Exits with status 1 if a line or branch of the clinical rules was not run, or of the rest, if it was measured, more
+than 5 in 100.
 """
 
 import json

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reference import ReferenceFaulty, load_reference
-from reference.load import read
+from reference.load import provide, read
 
 SMALL = Path(__file__).parent / "small"
 
@@ -139,3 +139,13 @@ def test_the_version_is_the_latest_review_and_changes_with_the_data(tmp_path):
 
 def test_the_reference_is_read_once():
     assert load_reference() is load_reference()
+
+
+def test_a_reference_that_was_kept_is_used_for_the_programs_own_alone(monkeypatch, tmp_path):
+    own = load_reference()
+    monkeypatch.setattr("reference.load._provided", [])
+    provide(own)
+    load_reference.cache_clear()
+    assert load_reference() is own
+    with pytest.raises(ReferenceFaulty):
+        load_reference(tmp_path)

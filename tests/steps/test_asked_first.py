@@ -7,7 +7,18 @@ from pathlib import Path
 import pytest
 
 from exam.domain.record.reading import read_record
-from exam.steps.questions import asked_first, in_group, none_of_a_group, offered, questions_of
+from exam.steps.questions import (
+    asked_first,
+    asks_first,
+    in_group,
+    may_be_opened,
+    none_of_a_group,
+    offered,
+    opened,
+    questions_of,
+)
+from exam.steps.zoster import dermatomes_asked, zoster_fields
+from reference import load_reference
 from tests.domain.records import written
 
 STEP = "back_or_knee"
@@ -134,3 +145,23 @@ def test_every_question_is_shown_once():
 @pytest.mark.parametrize("step", ["red_flags", "assessment"])
 def test_other_steps_ask_everything_at_once(step):
     assert asked_first(step, of()) == ()
+
+
+def test_what_another_answer_opens_is_offered_with_it():
+    cancer = {"cancer_history": True}
+    [recent] = [row for row in may_be_opened() if load_reference().questions[row].label == "Cancer within ten years"]
+    assert recent not in opened(of())
+    assert recent in opened(of(red_flags=cancer))
+
+
+@pytest.mark.parametrize("step", ["red_flags", "back_or_knee"])
+def test_a_step_asks_first_what_the_complaint_calls_for(step):
+    assert asks_first(step) == (step == "back_or_knee")
+
+
+def test_dermatomes_are_asked_where_there_is_a_rash_or_one_is_marked():
+    assert zoster_fields("strength") == {}
+    assert "presentation.zoster_dermatomes.left" in zoster_fields(STEP)
+    assert not dermatomes_asked(of())
+    assert dermatomes_asked(of(presentation={"features": {"zoster_rash": True}}))
+    assert dermatomes_asked(of(presentation={"zoster_dermatomes": {"left": ["L4"]}}))

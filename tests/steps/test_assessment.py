@@ -2,7 +2,8 @@
 
 import pytest
 
-from exam.steps.assessment import has_impression, offered_diagnoses, with_order
+from exam.domain.reasoning.assess import assess
+from exam.steps.assessment import asked_before_imaging, has_impression, offered_diagnoses, with_order
 from exam.steps.sequence import step_named
 from reference import load_reference
 
@@ -102,3 +103,12 @@ def test_the_diagnoses_that_the_record_supports_come_first_and_each_once():
     offered = offered_diagnoses(("osteoarthritis", "sciatica"))
     assert offered[:2] == ("osteoarthritis", "sciatica")
     assert sorted(offered) == sorted(load_reference().conditions)
+
+
+def test_a_question_is_asked_before_imaging_only_where_it_would_change_it(record):
+    untouched = record()
+    assert asked_before_imaging(untouched, assess(untouched)) == ()
+    weak = record({"findings.strength.great_toe_extension.left": "3", "presentation.symptom_side": "left"})
+    asked = asked_before_imaging(weak, assess(weak))
+    assert asked
+    assert all(weak.at(path) is None for path in asked)

@@ -203,3 +203,9 @@ def test_every_cause_can_be_the_impression():
     assert "root.L4+L5" in offered
     assert set(load_reference().causes) <= set(offered)
     assert len(offered) == len(set(offered))
+
+
+def test_a_step_has_the_words_of_its_row():
+    step = step_named("red-flags")
+    assert (step.id, step.title) == ("red_flags", step.row.title)
+    assert step.hint == step.row.hint

@@ -12,6 +12,7 @@ import pytest
 from exam.domain.fhir.bundle import bundle, bundle_text
 from exam.domain.fhir.identity import OURS, urn
 from exam.domain.fhir.sections import TITLES
+from exam.domain.note.signature import TrailEnd
 from exam.domain.note.text import section_lines
 from tests.domain.fhir.examinations import (
     ADDED,
@@ -278,3 +279,11 @@ def test_every_section_is_named_on_the_page_of_formats():
 def test_our_code_systems_are_those_of_the_page_of_formats():
     assert systems() == OURS
     assert urn("system", "tests") == OURS["tests"]
+
+
+def test_the_end_of_the_audit_trail_before_the_signature_is_in_the_composition():
+    signed = replace(SIGNED, trail=TrailEnd(41, "b" * 64))
+    text = json.dumps(full(signature=signed))
+    assert "SHA-256 of the audit trail at entry 41, the newest before signing" in text
+    assert "b" * 64 in text
+    assert "audit trail at entry" not in json.dumps(full())

@@ -84,3 +84,12 @@ def test_the_text_is_marked_at_both_ends():
 def test_a_demonstration_stays_marked_as_one():
     found = replace(note(Life(void=VOIDED)), training=True)
     assert found.mark.startswith("TRAINING")
+
+
+def test_every_page_says_whether_it_is_signed():
+    signature = Signed("Andreas Vesalius", WHEN, "0123456789abcdef" * 4, account="a.vesalius")
+    assert note(Life(), signature=None).signed_by == "Draft, not signed"
+    assert note(Life(), signature=None).short_hash == ""
+    signed = note(Life(), signature=signature)
+    assert signed.signed_by.endswith("by Andreas Vesalius, account a.vesalius")
+    assert signed.short_hash == "0123456789ab"

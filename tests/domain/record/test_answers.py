@@ -120,3 +120,7 @@ def test_a_group_is_not_cleared_at_once(path):
     assert [str(fault) for fault in faults_of_clearing([path])] == [
         f"{path}: is a group of answers, and cannot be cleared at once"
     ]
+
+
+def test_one_answer_can_be_cleared():
+    assert faults_of_clearing(["findings.strength.hip_flexion.left", "patient.age"]) == ()

@@ -1,9 +1,19 @@
 """Values in the words of their scales."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from exam.domain.record.model import AlertReview, Handover, LimitedGrade, NotTested
-from exam.domain.words.values import call_words, day_words, duration_label, review_words, short_day, value_label
+from exam.domain.words.values import (
+    call_words,
+    day_words,
+    duration_label,
+    minute_words,
+    review_words,
+    short_day,
+    value_label,
+)
 from reference import load_reference
 
 SAME_DAY, LATER = "2026-11-28T14:05:00+00:00", "2026-11-29T08:05:00+00:00"
@@ -123,3 +133,7 @@ def test_a_day_is_that_of_its_own_clock_and_in_short_without_the_year_of_now():
 def test_a_call_is_given_with_who_when_by_whom_and_what_was_agreed(examined_at, agreed, words):
     call = Handover("Spinal\nregistrar", "2026-11-28T14:05:00+00:00", "Dr A. Example", agreed)
     assert call_words(call, examined_at) == words
+
+
+def test_a_minute_is_by_the_clock_of_whoever_reads_it():
+    assert minute_words(datetime(2026, 11, 21, 9, 5, tzinfo=UTC)) == "21 November 2026, 09:05"

@@ -70,6 +70,7 @@ def go_through(plan):
         app = application(folder)
         services = app.extensions["dermyo"]
         account = services.accounts.add(Person("a.vesalius", "Andreas Vesalius"), "-", first=True)
+        services.readings.note(account.id)
         client, exam = browser(app, account), services.exams.create("4471", account.id)
         for step in plan:
             if "command" in step:

@@ -43,6 +43,7 @@ def examined(services):
         lines = [services.exams.list(account.id, Wanted(status=status)) for status in ("finished", "draft")]
         return account, [line.id for (line,) in lines], False
     account = services.accounts.add(Person("a.vesalius", "Andreas Vesalius"), "-", first=True)
+    services.readings.note(account.id)
     ids = [services.exams.create(reference, account.id) for reference in ("4471", "4472")]
     for exam in ids:
         services.exams.append(exam, account.id, FOUND)

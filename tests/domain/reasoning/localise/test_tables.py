@@ -5,8 +5,9 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from exam.domain.reasoning.assess import prepare
 from exam.domain.reasoning.localise.columns import columns_of
-from exam.domain.reasoning.localise.tables import _drawn, base_tables, build_tables, drawn_tables
+from exam.domain.reasoning.localise.tables import _drawn, base_tables, build_tables, drawn_tables, provide
 from exam.domain.record.causes import is_cause, roots_of
 from reference import load_reference
 
@@ -187,3 +188,19 @@ def test_draws_that_are_all_the_figures_themselves_give_the_tables_again():
             for tables in (plain, exact)
         )
         assert mean[[0, 199]] == pytest.approx(np.concatenate([expected, expected]), abs=3e-3)
+
+
+def test_tables_that_were_kept_are_used(monkeypatch):
+    made = (base_tables(), drawn_tables())
+    monkeypatch.setattr("exam.domain.reasoning.localise.tables._provided", {})
+    provide(*made)
+    base_tables.cache_clear()
+    drawn_tables.cache_clear()
+    assert (base_tables(), drawn_tables()) == made
+    assert base_tables() is made[0]
+
+
+def test_what_all_assessments_share_is_worked_out_before_the_first():
+    prepare()
+    assert base_tables.cache_info().currsize == 1
+    assert drawn_tables.cache_info().currsize == 1

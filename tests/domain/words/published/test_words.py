@@ -14,7 +14,7 @@ from exam.domain.record.reading import read_record
 from exam.domain.words.statements import statement_sentence, unexplained_sentence
 from exam.domain.words.strip import headline
 
-CASES = sorted((Path(__file__).parents[2] / "cases").glob("case-*.json"))
+CASES = sorted((Path(__file__).parents[3] / "cases").glob("case-*.json"))
 DOUBLED = re.compile(r"\b(\w+)[ -]\1\b", re.IGNORECASE)
 # Diseases and lesions above the legs have no side of their own, and a sentence names a side once.
 WRONG_SIDE = re.compile(

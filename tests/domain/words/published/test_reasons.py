@@ -13,7 +13,7 @@ from exam.domain.reasoning.localise.observe import depth_of
 from exam.domain.record.reading import read_record
 from reference import load_reference
 
-CASES = sorted((Path(__file__).parents[2] / "cases").glob("case-*.json"))
+CASES = sorted((Path(__file__).parents[3] / "cases").glob("case-*.json"))
 REFERENCE = load_reference()
 # Words that may follow themselves in a list of facts: "right and left", "L5 and S1".
 DOUBLE = re.compile(r"\b([A-Za-z]{3,})\s+\1\b")
