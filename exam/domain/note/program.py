@@ -11,6 +11,7 @@ from exam.domain.note.parts.sources import Cite
 from exam.domain.reasoning.conclusions import Assessment, Candidate, NextTest, Reason, RootGroup
 from exam.domain.record.model import ExamRecord
 from exam.domain.words.causes import cause_label, group_label, member_label
+from exam.domain.words.facts import is_circumstance
 from exam.domain.words.findings import finding_label
 from exam.domain.words.grammar import heading, inside
 from exam.domain.words.ranking import chance_of, named_group, ranked_rows
@@ -162,7 +163,8 @@ def _in_its_favour(assessment: Assessment, candidate: Candidate) -> list[ReasonL
     said = {(one.rather_than.cause, one.rather_than.side) for one in first.reasons}
     if not own or (candidate.cause, candidate.side) in said or own[0].rather_than.cause != first.cause:
         return []
-    return [line for line in _strongest(reason_lines(own)) if line.direction == "supports"][:MOST_IN_FAVOUR]
+    signs = [reason for reason in own if not is_circumstance(reason.finding)]
+    return [line for line in _strongest(reason_lines(signs)) if line.direction == "supports"][:MOST_IN_FAVOUR]
 
 
 def _strongest(lines: Sequence[ReasonLine]) -> list[ReasonLine]:

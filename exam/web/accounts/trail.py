@@ -28,7 +28,7 @@ ACTS = {
     "undo": mark("undone"),
     "began": mark("examination begun"),
 }
-# What a row is, of the tables whose rows belong to no examination.
+# What a row is; of an examination and its answers the act says it.
 ROWS = {
     "accounts": mark("account"),
     "account_access": mark("access of an account"),
@@ -44,7 +44,18 @@ ROWS = {
     "emergency_accesses": mark("emergency access"),
     "emergency_accesses_seen": mark("emergency access seen by an account"),
     "erasures": mark("erasure"),
+    "erased_exams": mark("examination that was erased"),
+    "passkeys": mark("passkey of an account"),
+    "signatures": mark("signature"),
+    "withdrawn_signatures": mark("signature that was withdrawn"),
+    "counter_signatures": mark("counter-signature"),
+    "addenda": mark("addendum"),
+    "voids": mark("declaration that a note is void"),
+    "kept_outputs": mark("stored print or text of a note"),
+    "hand_overs": mark("hand-over"),
+    "emergency_access_exams": mark("examination read by emergency access"),
 }
+OF_THE_ACT = {"exams", "revisions"}
 COLUMNS = (mark("number"), mark("time"), mark("person"), mark("address"), mark("act"), mark("examination"), mark("row"))
 # Who acts for whom, and why.
 DETAILS = mark("details")
@@ -90,12 +101,12 @@ def _act(entry: TrailEntry) -> str:
 
 
 def _row(entry: TrailEntry) -> str:
-    """The row of an entry that belongs to no examination: "account 3", "setting of the clinic time zone"."""
-    if entry.exam_id or not entry.subject:
-        return ""
+    """The row of an entry: "account 3", "setting of the clinic time zone"; of an examination without its key."""
     table, _, key = entry.subject.partition(" ")
-    words = say(ROWS[table]) if table in ROWS else table.replace("_", " ")
-    return f"{words} {key.replace('_', ' ').replace('/', ', ')}"
+    if not table or table in OF_THE_ACT:
+        return ""
+    words = say(ROWS[table])
+    return words if entry.exam_id else f"{words} {key.replace('_', ' ').replace('/', ', ')}"
 
 
 def _when(entry: TrailEntry) -> str:

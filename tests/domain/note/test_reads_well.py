@@ -99,6 +99,11 @@ def test_what_was_said_beside_the_first_cause_is_not_said_again():
     assert second.reasons == ()
 
 
+def test_how_long_it_lasts_does_not_speak_for_a_second_cause():
+    none = next(one for one in read("case-115", thorough=True)[1].program.causes if "No nerve" in one.label)
+    assert none.reasons == ()
+
+
 def test_a_named_root_is_compared_with_what_is_not_that_root():
     first, *_ = read("case-260", thorough=True)[1].program.causes
     assert first.label == "Right L5 root, alone or with others"

@@ -8,9 +8,10 @@ from sqlalchemy import insert
 
 from exam.domain.record.answers import Answer
 from exam.store.database import connect
-from exam.store.tables import exams, trail
+from exam.store.tables import trail
 from exam.store.trail.digests import ROWS
 from exam.web.accounts import trail as trail_page
+from tests.web.note.signing import sign
 
 
 def test_the_newest_come_first_and_name_person_act_and_examination(client, services, account, exam_id):
@@ -75,7 +76,12 @@ def test_rows_are_in_words_and_times_as_the_clinic_writes_them(client, services,
     assert all(re.fullmatch(r"\d{1,2} [A-Z][a-z]+, \d\d:\d\d:\d\d", time) for time in cells[::5])
 
 
-def test_every_row_without_an_examination_has_words():
-    of_none = {table.name for table in ROWS if "exam_id" not in table.c and table is not exams}
-    assert {"accounts", "clinic_settings", "covers"} <= of_none
-    assert of_none == set(trail_page.ROWS)
+def test_every_row_has_words_unless_its_act_says_it():
+    assert {"exams"} | set(trail_page.ROWS) == {table.name for table in ROWS}
+
+
+def test_two_rows_of_one_act_are_distinguished(client, services, account, exam_id):
+    sign(client, exam_id)
+    page = client.get("/account/trail/").text
+    assert len(re.findall(r"<td>signed</td>", page)) == 1
+    assert len(re.findall(r'<td>signed<br><span class="soft">signature</span></td>', page)) == 1
