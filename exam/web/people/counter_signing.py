@@ -19,7 +19,8 @@ from exam.web.note.written import assessment_of, written
 
 blueprint = Blueprint("counter_signing", __name__)
 
-HERE = "/exams/<exam_id>/counter-sign"
+# So deep that a tablet takes it for no step of the examination.
+HERE = "/exams/<exam_id>/note/counter-sign"
 DONE = mark("Counter-signed: the note is valid now.")
 SENT = mark("Sent back: {student} sees your reason in the list, and corrects the note as a new version.")
 CHANGED = mark("Not counter-signed: something was added since you read it. Read the note again.")
@@ -51,7 +52,7 @@ def sign(exam_id: str) -> Response:
     return to_note(exam_id)
 
 
-@blueprint.post("/exams/<exam_id>/send-back")
+@blueprint.post("/exams/<exam_id>/note/send-back")
 def send_back(exam_id: str) -> Response | tuple[str, int]:
     """Send the note back to the student, with the reason that is printed on it."""
     exam, reason = _read(exam_id), free_text(request.form.get("reason", "")) or ""

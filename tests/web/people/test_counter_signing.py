@@ -54,16 +54,16 @@ def printed(browser, exam_id):
 
 
 def seen(browser, exam_id):
-    return re.search(r'name="seen" value="(\w+)"', browser.get(f"/exams/{exam_id}/counter-sign").text)[1]
+    return re.search(r'name="seen" value="(\w+)"', browser.get(f"/exams/{exam_id}/note/counter-sign").text)[1]
 
 
 def counter_sign(browser, exam_id):
-    return browser.post(f"/exams/{exam_id}/counter-sign", data={"seen": seen(browser, exam_id)})
+    return browser.post(f"/exams/{exam_id}/note/counter-sign", data={"seen": seen(browser, exam_id)})
 
 
 def send_back(browser, exam_id, reason=REASON):
     given = {"seen": seen(browser, exam_id), "reason": reason}
-    return browser.post(f"/exams/{exam_id}/send-back", data=given)
+    return browser.post(f"/exams/{exam_id}/note/send-back", data=given)
 
 
 def test_before_it_every_form_of_the_note_says_that_it_is_not_valid(students, theirs, signed):
@@ -87,7 +87,7 @@ def test_before_it_every_form_of_the_note_says_that_it_is_not_valid(students, th
 def test_after_it_every_form_names_both_with_the_time_and_the_hash(students, theirs, services, signed, student):
     page = theirs.get("/exams").text
     assert "To counter-sign: 1" in page
-    assert f'href="/exams/{signed}/counter-sign"' in page
+    assert f'href="/exams/{signed}/note/counter-sign"' in page
     assert counter_sign(theirs, signed).location == f"/exams/{signed}/note"
     assert "the note is valid now" in theirs.get(f"/exams/{signed}/note").text
     said = services.exams.open(signed, student.id).supervision.said
@@ -105,7 +105,7 @@ def test_after_it_every_form_names_both_with_the_time_and_the_hash(students, the
 
 
 def test_the_supervisor_reads_every_page_and_changes_nothing(theirs, services, signed, student):
-    page = theirs.get(f"/exams/{signed}/counter-sign").text
+    page = theirs.get(f"/exams/{signed}/note/counter-sign").text
     assert f"/exams/{signed}/note/page-1.png?size=fine" in page
     assert "Volcher Coiter, a student, examined and signed it: patient reference 4471." in page
     assert theirs.get(f"/exams/{signed}/note/page-1.png?size=fine").status_code == 200
@@ -130,12 +130,12 @@ def test_what_is_sent_back_says_so_and_why_to_the_student(students, theirs, sign
     pages = printed(students, signed)
     assert mark in pages
     assert REASON in pages
-    assert theirs.get(f"/exams/{signed}/counter-sign").location == f"/exams/{signed}/note"
+    assert theirs.get(f"/exams/{signed}/note/counter-sign").location == f"/exams/{signed}/note"
     assert "does not wait for your counter-signature" in after(theirs, counter_late(theirs, signed))
 
 
 def counter_late(browser, exam_id):
-    return browser.post(f"/exams/{exam_id}/counter-sign", data={"seen": "0" * 64})
+    return browser.post(f"/exams/{exam_id}/note/counter-sign", data={"seen": "0" * 64})
 
 
 def after(browser, answer):
@@ -151,17 +151,17 @@ def test_a_reason_that_is_missing_is_asked_for_again(theirs, services, signed, s
 def test_what_was_added_since_is_read_first(theirs, services, signed, student):
     was = seen(theirs, signed)
     services.exams.add_addendum(signed, student.id, "The right knee.")
-    answer = theirs.post(f"/exams/{signed}/counter-sign", data={"seen": was})
-    assert answer.location == f"/exams/{signed}/counter-sign"
-    assert "something was added since you read it" in theirs.get(f"/exams/{signed}/counter-sign").text
-    answer = theirs.post(f"/exams/{signed}/send-back", data={"seen": was, "reason": "No."})
-    assert answer.location == f"/exams/{signed}/counter-sign"
+    answer = theirs.post(f"/exams/{signed}/note/counter-sign", data={"seen": was})
+    assert answer.location == f"/exams/{signed}/note/counter-sign"
+    assert "something was added since you read it" in theirs.get(f"/exams/{signed}/note/counter-sign").text
+    answer = theirs.post(f"/exams/{signed}/note/send-back", data={"seen": was, "reason": "No."})
+    assert answer.location == f"/exams/{signed}/note/counter-sign"
     assert services.exams.open(signed, student.id).supervision.said is None
 
 
 def test_the_password_is_asked_for_again(app, theirs, services, signed, student, monkeypatch):
     monkeypatch.setattr("exam.web.accounts.again.asking._is_recent", lambda: False)
-    answer = theirs.post(f"/exams/{signed}/counter-sign", data={"seen": seen(theirs, signed)})
+    answer = theirs.post(f"/exams/{signed}/note/counter-sign", data={"seen": seen(theirs, signed)})
     assert (answer.status_code, "Enter your password to continue." in answer.text) == (422, True)
     assert services.exams.open(signed, student.id).supervision.said is None
 
