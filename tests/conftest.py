@@ -8,6 +8,8 @@ import pytest
 SLOW = {"packaging", "browser"}
 # Fixtures of tests that take many seconds each: with a server of their own, or over every screen.
 MANY_SECONDS = {"server", "new_address", "new_tablet", "screens", "examined"}
+# Each so many of the store's tests in a file are tried on PostgreSQL too.
+ON_POSTGRESQL = 3
 # The matrices are small: NumPy's threads take twice the time that they save. Read when NumPy is imported.
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
@@ -20,15 +22,26 @@ def pytest_collection_modifyitems(items):
 
 
 def leave_to_the_long_run(items):
-    """Of a test marked `sampled(n)` mark all cases but each nth, from the first on, as long."""
-    cases = Counter()
+    """Mark what the gate leaves out as long: all but each nth case, from the first on, of what is sampled."""
+    seen = Counter()
     for item in items:
-        sampled = item.get_closest_marker("sampled")
-        if sampled:
-            number = cases[item.path, item.originalname]
-            cases[item.path, item.originalname] += 1
-            if number % sampled.args[0]:
-                item.add_marker("long")
+        which, every = sampling_of(item)
+        if seen[which] % every:
+            item.add_marker("long")
+        seen[which] += 1
+
+
+def sampling_of(item):
+    """What is counted together with this case, and how many of it there are to one that the gate tries.
+
+    The cases of a test marked `sampled(n)`; and of each file of the store's tests those on PostgreSQL, as the gate
+    tries all of them on SQLite.
+    """
+    if sampled := item.get_closest_marker("sampled"):
+        return (item.path, item.originalname), sampled.args[0]
+    if item.get_closest_marker("postgresql") and "kind" in item.fixturenames:
+        return (item.path, "postgresql"), ON_POSTGRESQL
+    return item.nodeid, 1
 
 
 def turn_of(item):

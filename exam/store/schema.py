@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -24,6 +25,7 @@ def is_current(engine: Engine) -> bool:
         return version_of(connection) == newest_version()
 
 
+@cache
 def newest_version() -> str | None:
     """The version that a database has once every migration has been applied."""
     return _steps().get_current_head()

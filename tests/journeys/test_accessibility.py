@@ -17,6 +17,8 @@ REFERENCE = (
     "/reference/blank-form",
 )
 NOTE_PAGES = ("note/text", "note/transfer", "note/patient-sheet?language=de")
+# The parts of which the other screens are made.
+MOST_KINDS = ("complaint", "red-flags", "strength", "assessment", "sign", "transfer")
 AROUND = (
     "/exams",
     "/account/",
@@ -75,6 +77,14 @@ def screens(request):
     return AROUND if request.param == "around it" else request.getfixturevalue("examined")
 
 
+def test_most_kinds_of_screen_have_no_fault(tablet, examined, accessibility_faults):
+    for address in examined:
+        if address.endswith(MOST_KINDS):
+            tablet.goto(address)
+            assert accessibility_faults(tablet) == {}, address
+
+
+@pytest.mark.long
 def test_no_screen_has_a_fault(tablet, screens, accessibility_faults):
     found = {}
     for address in screens:

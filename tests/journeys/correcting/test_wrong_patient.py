@@ -40,6 +40,7 @@ def test_the_reference_is_whole_on_a_phone(tablet):
     assert not tablet.locator("#patient strong").evaluate(cut)
 
 
+@pytest.mark.long
 def test_a_wrong_age_is_two_taps_on_any_step_and_a_wrong_patient_is_moved(tablet, accessibility_faults):
     clinician = Clinician(tablet).begins("Wrong")
     clinician.taps_on("Age, tens: 50", "Age, units: 4", "Sex: Female")
