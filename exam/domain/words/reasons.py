@@ -104,9 +104,16 @@ def comparison(assessment: Assessment, candidate: Candidate) -> str:
     if rival and not (candidate.reasons and _same(candidate.reasons[0].rather_than, first)):
         return rival_sentence(first, rival)
     is_distinguished = any(reason.decibans >= LEAST_FIRST for reason in rival.distinguished_by) if rival else False
-    if candidate.reasons and not first_lines(reason_lines(candidate.reasons)) and not is_distinguished:
-        return _undistinguished(candidate, candidate.reasons[0].rather_than)
+    if _is_undistinguished(candidate) and not is_distinguished:
+        # Beside the first cause it was said of the same two already.
+        said = candidate != first and _is_undistinguished(first) and _same(first.reasons[0].rather_than, candidate)
+        return "" if said else _undistinguished(candidate, candidate.reasons[0].rather_than)
     return ""
+
+
+def _is_undistinguished(candidate: Candidate) -> bool:
+    """Whether it has reasons, and none that is strong enough to be shown first."""
+    return bool(candidate.reasons) and not first_lines(reason_lines(candidate.reasons))
 
 
 def _named_beside(assessment: Assessment) -> Rival:

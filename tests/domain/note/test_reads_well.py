@@ -104,6 +104,13 @@ def test_how_long_it_lasts_does_not_speak_for_a_second_cause():
     assert none.reasons == ()
 
 
+def test_that_nothing_distinguishes_two_causes_is_said_once():
+    first, second, *_ = read("case-069", thorough=True)[1].program.causes
+    both = "the left femoral nerve from the left lumbosacral plexus"
+    assert first.comparison == f"No single finding clearly distinguishes {both}."
+    assert second.comparison == ""
+
+
 def test_a_named_root_is_compared_with_what_is_not_that_root():
     first, *_ = read("case-260", thorough=True)[1].program.causes
     assert first.label == "Right L5 root, alone or with others"
