@@ -96,6 +96,7 @@ def test_the_reason_of_a_void_note_is_not_lost(client, signed, proved, services,
 
 def test_every_act_of_an_administrator_needs_it(app, client, proved, services, account, colleague):
     """Whatever is added to the table of what they may do."""
+    services.accounts.set_access(colleague.id, frozenset({"student"}))
     services.second_factors.turn_on(colleague.id, "x", 1, [], datetime.now(UTC))
     key = {"public_key": "a2V5", "user_handle": "aGFuZGxl", "transports": "", "sign_count": 0}
     new = NewPasskey(name="Key", host="localhost", credential_id="aWQ", **key)
