@@ -1,6 +1,7 @@
 """Examinations to export: the published cases, and one that holds everything that a document can hold."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 from exam.domain.fhir.bundle import bundle
 from exam.domain.fhir.examination import Examination
 from exam.domain.note.life import ONLY_VERSION, Life, Replaced, Voided
+from exam.domain.note.parts.supervised import CounterSigned, Supervised
 from exam.domain.note.signature import Addition, Signed
 from exam.domain.note.writing import write_note
 from exam.domain.reasoning.assess import assess
@@ -18,6 +20,9 @@ from tests.domain.records import record_of
 CASES = sorted((Path(__file__).parents[2] / "cases").glob("*.json"))
 SIGNED_AT = datetime(2026, 11, 21, 9, 45, tzinfo=UTC)
 SIGNED = Signed("Andreas Vesalius", SIGNED_AT, "a" * 64)
+COUNTER = CounterSigned("Gabriele Falloppio", datetime(2026, 11, 22, 7, 0, tzinfo=UTC), "c" * 64, "g.fallopio")
+WAITING, VALID = Supervised("Gabriele Falloppio"), Supervised("Gabriele Falloppio", COUNTER)
+RETURNED = Supervised("Gabriele Falloppio", replace(COUNTER, returned="Reflexes <missing>."))
 ADDED = Addition("Ambroise Paré", datetime(2026, 11, 22, 8, 0, tzinfo=UTC), "Seen again <today>.")
 VOIDED = Life(void=Voided("Andreas Vesalius", datetime(2026, 11, 23, 8, 0, tzinfo=UTC), "Wrong patient."))
 REPLACES = Life(version=2, replaces=Replaced(1, "Andreas Vesalius", SIGNED_AT, "b" * 64))
@@ -66,6 +71,11 @@ def of_case(path):
     """A published case, without the reasons of the ranking, which take long and are not in a document."""
     record = read_record(unwrapped(json.loads(path.read_text(encoding="utf-8"))))
     return bundle(examination(record, thorough=False))
+
+
+def supervised(by):
+    """The document of everything as a student signed it."""
+    return full(signature=replace(SIGNED, supervised=by))
 
 
 def resources(document, kind=None):

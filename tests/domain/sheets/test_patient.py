@@ -7,6 +7,7 @@ import pytest
 
 from exam.domain.note.life import Life, Replaced, Voided
 from exam.domain.note.note import Addition, Signed
+from exam.domain.note.parts.supervised import CounterSigned, Supervised
 from exam.domain.note.writing import write_note
 from exam.domain.reasoning.assess import assess
 from exam.domain.sheets.patient import Meaning, OwnWords, patient_sheet
@@ -125,6 +126,15 @@ def test_the_next_visit_is_in_days_or_weeks(weeks, words):
             {"signature": SIGNED, "addenda": [Addition("A", WHEN, "More.")]},
             ("Something was added to this exam after it was signed. Ask your clinician about it.",),
         ),
+        (
+            {"signature": replace(SIGNED, supervised=Supervised("B"))},
+            ("A student did this exam. Their supervisor has not signed it yet. It may change.",),
+        ),
+        (
+            {"signature": replace(SIGNED, supervised=Supervised("B", CounterSigned("B", WHEN, "1", "b", "No.")))},
+            ("A student did this exam. Their supervisor did not accept it. Do not rely on this sheet.",),
+        ),
+        ({"signature": replace(SIGNED, supervised=Supervised("B", CounterSigned("B", WHEN, "1", "b")))}, ()),
         (
             {"signature": SIGNED, "life": Life(void=Voided("A", WHEN, "Wrong patient."))},
             ("This sheet does not count any more. The clinician has withdrawn this exam.",),

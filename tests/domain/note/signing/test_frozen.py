@@ -82,6 +82,30 @@ def test_the_account_and_the_end_of_the_trail_are_part_of_it_and_come_back(text)
     assert (thaw(signed).signed.account, thaw(signed).signed.trail) == ("vesalius", TrailEnd(17, "c" * 64))
 
 
+def test_that_a_student_signed_and_for_whom_is_part_of_it(text):
+    signed = with_signature(text, Signing("V. Coiter", AT, student=True, supervisor="G. Falloppio"))
+    assert json.loads(signed)["signed"] == {
+        "at": "2026-11-21T09:31:05.250000+00:00",
+        "by": "V. Coiter",
+        "student": True,
+        "supervisor": "G. Falloppio",
+    }
+    assert (thaw(signed).signed.student, thaw(signed).signed.supervisor) == (True, "G. Falloppio")
+
+
+def test_what_a_supervisor_says_holds_the_hash_before_it():
+    said = {
+        "account": "g.fallopio",
+        "at": "2026-11-21T09:31:05.250000+00:00",
+        "author": "G. Falloppio",
+        "previous": "a" * 64,
+    }
+    signed = frozen.counter_signature_text("a" * 64, "G. Falloppio", "g.fallopio", AT)
+    assert json.loads(signed) == said | {"format": "dermyo-counter-signature/1"}
+    returned = frozen.return_text("a" * 64, "G. Falloppio", "g.fallopio", AT, "No reflexes.")
+    assert json.loads(returned) == said | {"format": "dermyo-return/1", "reason": "No reflexes."}
+
+
 def test_each_thing_added_holds_the_hash_before_it():
     first = frozen.addendum_text("a" * 64, "Andreas Vesalius", AT, "The right knee.\nToo.")
     assert first == (
