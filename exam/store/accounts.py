@@ -15,6 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from exam.domain.language import mark
 from exam.domain.words.regulatory_status import STATEMENT
 from exam.store.database import reading, wait_for_turn, writing
+from exam.store.sessions.pins import remove_pin
 from exam.store.tables import (
     account_access,
     accounts,
@@ -30,7 +31,6 @@ ATTEMPTS = 5
 # A clinic may share one address.
 ATTEMPTS_OF_ADDRESS = 30
 ATTEMPTS_WITHIN = timedelta(minutes=15)
-
 
 Access = Literal["clinician", "student", "administrator", "auditor"]
 """What an account may do: examine patients; examine under a supervisor who counter-signs; manage accounts and settings;
@@ -156,16 +156,20 @@ class Accounts:
 
     def describe(self, account_id: int, full_name: str, role: str, registration: str) -> None:
         """Change how notes name this person; notes signed before are not changed."""
-        self._change("account described", account_id, full_name=full_name, role=role, registration=registration)
+        with writing(self._engine) as connection:
+            details = {"full_name": full_name, "role": role, "registration": registration}
+            _change(connection, "account described", account_id, details)
 
     def keep_credentials(self, account_id: int, password: str, session_key: str, *, must_change: bool = False) -> None:
-        """Store this password hash and session key; a new key ends all earlier sessions.
+        """Store this password hash and session key; a new key ends all earlier sessions, and the PIN is removed.
 
         `must_change`: somebody else chose the password, and its owner changes it before anything else.
         """
         act = mark("password set for another") if must_change else mark("credentials changed")
         kept = {"password": password, "session_key": session_key, "must_change_password": must_change or None}
-        self._change(act, account_id, **kept)
+        with writing(self._engine) as connection:
+            _change(connection, act, account_id, kept)
+            remove_pin(connection, account_id)
 
     def set_active(self, account_id: int, *, active: bool) -> None:
         """Deactivate an account, ending its sessions, or reactivate it. Its examinations are not affected.
@@ -221,10 +225,6 @@ class Accounts:
         """Count no attempt after all: no password was compared, or not a wrong one."""
         with writing(self._engine) as connection:
             _take_back(connection, _most(username, address))
-
-    def _change(self, act: str, account_id: int, **values: Any) -> None:
-        with writing(self._engine) as connection:
-            _change(connection, act, account_id, values)
 
     def _required(self, **by: Any) -> StoredAccount:
         found = self.find(**by)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -22,10 +22,13 @@ from exam.store.trail.entries import wrote
 
 Paper = Literal["a4", "letter"]
 PhraseKind = Literal["plan", "safety_net", "impression"]
+LOCK = "lock_minutes"
 PAPERS: tuple[Paper, ...] = ("a4", "letter")
 PHRASE_KINDS: tuple[PhraseKind, ...] = ("plan", "safety_net", "impression")
 SELDOMEST_AGAIN, DEFAULT_AGAIN = 15, 5
 """Minutes for which a password that was given is not asked for again before signing; 0 asks each time."""
+SOONEST_LOCK, LATEST_LOCK, DEFAULT_LOCK = 1, 60, 15
+"""Minutes without use after which a tablet is locked."""
 LONGEST_NAME, LONGEST_ADDRESS, LONGEST_PHRASE = 100, 300, 500
 MOST_PHRASES = 50
 """Of one kind."""
@@ -45,6 +48,7 @@ class Clinic:
     reference_in_file_names: bool = False
     again_minutes: int = DEFAULT_AGAIN
     service: Service | None = None
+    lock_minutes: int = DEFAULT_LOCK
 
     @property
     def zone(self) -> ZoneInfo | None:
@@ -84,9 +88,10 @@ class Settings:
             service = lasting_service(connection)
         flag = stored.pop("reference_in_file_names", "")
         again = _minutes(stored.pop("again_minutes", None), 0, DEFAULT_AGAIN, SELDOMEST_AGAIN)
+        lock = _minutes(stored.pop(LOCK, None), SOONEST_LOCK, DEFAULT_LOCK, LATEST_LOCK)
         known = {name: value for name, value in stored.items() if name in Clinic.__dataclass_fields__}
         parsed: dict[str, Any] = {"reference_in_file_names": flag == "yes", "again_minutes": again, "service": service}
-        return Clinic(**known | parsed)
+        return Clinic(**known | parsed | {LOCK: lock})
 
     def now(self) -> datetime:
         """The time by the clinic's clock, with its offset."""
@@ -101,9 +106,8 @@ class Settings:
             reader.fault("time_zone", say("is not a known time zone, such as Europe/Zurich"))
         if clinic.paper not in PAPERS:
             reader.fault("paper", _no_paper())
-        if not 0 <= clinic.again_minutes <= SELDOMEST_AGAIN:
-            words = say("must be a whole number from {least} to {most}")
-            reader.fault("again_minutes", words.format(least=0, most=SELDOMEST_AGAIN))
+        _refuse_minutes(reader, "again_minutes", clinic.again_minutes, 0, SELDOMEST_AGAIN)
+        _refuse_minutes(reader, LOCK, clinic.lock_minutes, SOONEST_LOCK, LATEST_LOCK)
         if reader.faults:
             raise AnswerRefused(reader.faults)
         values = asdict(clinic) | {"reference_in_file_names": "yes" if clinic.reference_in_file_names else "no"}
@@ -163,6 +167,18 @@ class Settings:
         with writing(self._engine) as connection:
             if connection.execute(delete(phrases).where(mine)).rowcount:
                 wrote(connection, "phrase removed", phrases, phrase_id)
+
+
+def lock_after(connection: Connection) -> timedelta:
+    """How long after its last use a session is locked."""
+    stored = connection.scalar(select(clinic_settings.c.value).where(clinic_settings.c.name == LOCK))
+    return timedelta(minutes=_minutes(stored, SOONEST_LOCK, DEFAULT_LOCK, LATEST_LOCK))
+
+
+def _refuse_minutes(reader: Reader, name: str, minutes: int, least: int, most: int) -> None:
+    if not least <= minutes <= most:
+        words = say("must be a whole number from {least} to {most}")
+        reader.fault(name, words.format(least=least, most=most))
 
 
 def _minutes(stored: str | None, least: int, default: int, most: int) -> int:

@@ -37,6 +37,7 @@ from exam.store.schema import upgrade
 from exam.store.service.periods import Periods
 from exam.store.service.readings import Readings
 from exam.store.sessions.kept import KeptSessions, Limits
+from exam.store.sessions.pins import Pins
 from exam.store.settings import Settings
 from exam.store.state import Freeze, Rules
 from exam.store.trail.access import Trail
@@ -46,6 +47,9 @@ from exam.web import developer_page
 from exam.web.accounts import authority, views
 from exam.web.accounts.again.asking import again_fault, again_needed, is_asked
 from exam.web.accounts.erasing.pages import blueprint as erasing_pages
+from exam.web.accounts.lock import pages as lock
+from exam.web.accounts.lock import pin
+from exam.web.accounts.lock.locked import lock_of_page
 from exam.web.accounts.passkeys import entering as passkey_sign_in
 from exam.web.accounts.passkeys import pages as passkey_pages
 from exam.web.accounts.passkeys.place import offers_passkey_again, offers_passkey_sign_in
@@ -85,7 +89,7 @@ from exam.web.training.entry import forget_old
 from exam.web.training.throttle import Throttle
 
 PAGES = (
-    *(second_step, two_step, passkey_sign_in, passkey_pages, reading, periods),
+    *(second_step, two_step, passkey_sign_in, passkey_pages, reading, periods, lock, pin),
     *(views, authority, listing, compare, steps, patient, alert_answers),
     *(sheet, outputs, exchange, whole_patient, signing, afterwards, patient_sheets, transfer),
     *(offline, pages, hand_over, cover, emergency, counter_signing, supervising),
@@ -103,6 +107,7 @@ IN_TEMPLATES = {
     "count_emergency_accesses": emergency.count_unseen,
     "account_mark": account_mark,
     "role_words": role_words,
+    "lock_of_page": lock_of_page,
     "spoken": spoken,
     "script_messages": script_messages,
 }
@@ -185,6 +190,7 @@ def _services(config: Config) -> Services:
         Readings(engine),
         Periods(engine),
         Supervisors(engine),
+        Pins(engine),
     )
 
 

@@ -9,7 +9,7 @@ from tests.journeys.connection.clinic_wifi import Wire, serving_https
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("weight")]
 
-FIRST_SCREEN, ANSWER = 90_000, 6_000  # bytes
+FIRST_SCREEN, ANSWER = 91_000, 6_000  # bytes
 HEAVIEST = {
     "complaint": FIRST_SCREEN,
     "red-flags": FIRST_SCREEN,
@@ -17,7 +17,7 @@ HEAVIEST = {
     "strength": FIRST_SCREEN,
     # Over fifty tests, each with how it is done: 29 kB. It is hardly ever the first page that a tablet opens, and the
     # other 64 kB, the queue's scripts among them, are in the tablet's cache by then.
-    "further": 98_000,
+    "further": 99_000,
 }
 
 

@@ -59,6 +59,7 @@ test("after typed text was not saved, the message says that it is still there", 
     "Not saved: there is no connection. What you typed is still here: save it again later.",
   );
   assert.equal(messages.formNotSaved("signed-out", false), "Not saved: you are signed out.");
+  assert.equal(messages.formNotSaved("locked", false), "Not saved: this tablet is locked.");
   assert.match(messages.formNotSaved("other-account", false), /someone else is now signed in\.$/);
   assert.equal(messages.wordsRefused("Too long."), "Not saved: Too long. What you typed is still here.");
 });
@@ -74,6 +75,11 @@ test("signing out says what it deletes, and offers to send what can be sent", ()
     "They are on this tablet only. Signing out deletes them.",
     "1 answer could not be saved and will not be sent.",
   ]);
+  const locked = askBeforeSigningOut(2, 1, true);
+  assert.deepEqual(
+    locked.answers.map(([key]) => key),
+    ["discard", "cancel"],
+  );
   const refused = askBeforeSigningOut(0, 2);
   assert.equal(refused.title, "2 answers not saved");
   assert.deepEqual(keys(refused), ["discard", "cancel"]);

@@ -105,3 +105,19 @@ test("a demonstration asks who it is by itself, also where somebody is signed in
   assert.equal(await server.problem(), "");
   assert.equal(asked[0].address, "/training/who");
 });
+
+test("a locked tablet is said wherever the server says so, and gives a token for unlocking it", async () => {
+  const { server, session } = serverThat(
+    Response.json({ token: "new" }, { status: 423 }),
+    new Response("not ours", { status: 423 }),
+    new Response(NOTICE, { status: 423 }),
+  );
+  const onLocked = mock.fn();
+  await server.problem();
+  server.onLocked = onLocked;
+  assert.equal(session.token, "new");
+  assert.equal(await server.problem(), "locked");
+  assert.equal(session.token, "new");
+  assert.equal((await server.post(entry())).became, "locked");
+  assert.equal(onLocked.mock.callCount(), 2);
+});

@@ -149,7 +149,7 @@ def test_nobody_reaches_anything_that_needs_access(app, anonymous, exam_id):
             assert answer.status_code in REFUSED | {400} or "/account/" in (answer.location or ""), f"{method} {rule}"
 
 
-OF_EVERYBODY = {"reference_pages", "blank_forms", "authority", "help_pages", "training", "static", "health"}
+OF_EVERYBODY = {"reference_pages", "blank_forms", "authority", "help_pages", "training", "static", "health", "lock"}
 
 
 def test_a_password_that_somebody_else_chose_opens_only_the_page_that_changes_it(
@@ -164,6 +164,46 @@ def test_a_password_that_somebody_else_chose_opens_only_the_page_that_changes_it
                 opened.add(rule.endpoint)
     assert opened == {"accounts.change_own_password", "offline.service_worker", "offline.show_page"}
     assert services.accounts.find(id=given.id) == given
+
+
+# What a tablet that is locked still does: unlock, sign out, and say that it is locked; and what anybody may open.
+WHILE_LOCKED = {"lock.show", "lock.lock", "lock.unlock", "accounts.sign_out"}
+FOR_ANYBODY = {
+    *("reference_pages", "blank_forms", "authority", "help_pages", "training"),
+    *(
+        "accounts.sign_in",
+        "accounts.make_first",
+        "second.ask",
+        "passkey_sign_in",
+        "offline.service_worker",
+        "offline.show_page",
+    ),
+}
+
+
+@pytest.mark.parametrize("why", ["locked at once", "unused"])
+def test_a_locked_tablet_opens_nothing_whatever_the_account_may_do(app, client, services, account, exam_id, why):
+    """The first account, which may do everything."""
+    if why == "unused":
+        unused = datetime.now(UTC) - timedelta(minutes=15)
+        with client.session_transaction() as cookie:
+            services.sessions.unlock(cookie["session"], unused)
+    else:
+        client.post("/account/lock")
+    opened, asked = {}, 0
+    for rule, method in routes(app):
+        name = str(rule.endpoint)
+        if {name, name.partition(".")[0]} & (WHILE_LOCKED | FOR_ANYBODY) or name == "static":
+            continue
+        path = path_of(app, rule, exam_id)
+        for headers in ({}, {"HX-Request": "true"}):
+            answer, asked = client.open(path, method=method, headers=headers), asked + 1
+            is_led = method == "GET" and not headers and (answer.location or "").startswith("/account/lock?next=")
+            if answer.status_code != 423 and not is_led:
+                opened[f"{method} {rule}"] = answer.status_code
+    assert asked > 150
+    assert opened == {}
+    assert services.exams.open(exam_id, account.id).revision == 1
 
 
 def test_the_table_names_addresses_that_are_there(app):

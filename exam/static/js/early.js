@@ -3,6 +3,18 @@
 ready is noted and made again then. As plain forms, of several taps at once only the last would arrive. */
 
 (() => {
+  // A copy, or a page from the browser's memory, may be one that was locked: it is hidden before it is seen.
+  try {
+    const lock = /** @type {HTMLMetaElement | null} */ (document.querySelector("meta[name=dermyo-lock]"));
+    const { opening = "", locked } = lock?.dataset ?? { locked: "" };
+    const last = localStorage.getItem("dermyo-locked");
+    const isOld = Date.now() - Number(localStorage.getItem("dermyo-used")) >= Number(lock?.content) * 60_000;
+    if (locked === undefined && (opening ? opening === last : last || isOld))
+      document.documentElement.dataset.locked = "";
+  } catch {
+    // A browser that keeps nothing.
+  }
+
   /** @type {(() => void)[]} */
   const noted = [];
 

@@ -19,9 +19,11 @@ import { Waiting } from "./waiting.js";
 /** @import { Browser, Screen } from "./queue/sending.js" */
 /** @import { Dialogue } from "./queue/conflict.js" */
 /** @import { Emergency } from "./emergency/banner.js" */
+/** @import { LockScreen } from "./lock/screen.js" */
 
 const SAVED_AT = "dermyo-saved";
 const JUST_NOW = 15_000; // milliseconds
+const SOON = 1000; // milliseconds after the page, before its copies are made
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
@@ -94,6 +96,24 @@ function emergency() {
 const loadEmergency = async () => (await emergency())?.load();
 const showEmergency = async () => (await emergency())?.show();
 
+/** @type {Promise<LockScreen | null> | undefined} */
+let locking;
+
+/** Loaded later as well, and tried again where it could not be: a tablet must not stay open for want of it. */
+function lockScreen() {
+  const meta = /** @type {HTMLMetaElement | null} */ (document.querySelector("meta[name=dermyo-lock]"));
+  if (!meta) return null;
+  const count = () => queue.waiting(page.account).length;
+  locking ??= import(new URL("./lock/screen.js", import.meta.url).href)
+    .then((screens) => new screens.LockScreen(meta, { server, count, opened: sending.sendAndCatchUp }))
+    .catch(() => {
+      locking = undefined;
+      setTimeout(lockScreen, SOON);
+      return null;
+    });
+  return locking;
+}
+
 // Not imported above: if it does not load, the rest must work without it.
 export const queue = new Queue(import("../vendor/idb-keyval/index.js"));
 export const server = new Server(page);
@@ -115,6 +135,9 @@ async function sendWhenVisible() {
   if (document.visibilityState === "visible") await sending.sendAndCatchUp();
 }
 
+server.onLocked = async () => (await lockScreen())?.show(true);
+if (page.isCopy || "locked" in document.documentElement.dataset) void lockScreen();
+window.addEventListener("load", () => setTimeout(lockScreen, SOON));
 holdPlaceInSwaps();
 holdPlaceWhenTurned();
 taps.listen();

@@ -152,6 +152,7 @@ export const notChosen = (title) => say("{title}. Sending will resume once you c
 
 const WHY = {
   "signed-out": say("you are signed out"),
+  locked: say("this tablet is locked"),
   offline: say("there is no connection"),
   "other-account": say("someone else is now signed in"),
 };

@@ -24,8 +24,14 @@ import { isUnreachable, outcomeOf, problemOf } from "./queue/replies.js";
 /** @type {Reply} */
 const UNHEARD = { became: "offline", text: null, to: null, revision: 0 };
 const PATIENCE = 15_000; // milliseconds
+const LOCKED = 423;
 
 export class Server {
+  /** When it last noted that this tablet is used, in milliseconds: with the page, and with all that is posted. */
+  heardAt = Date.now();
+  /** What is done when it says that this tablet is locked. */
+  onLocked = () => {};
+
   /** @param {Session} session */
   constructor(session) {
     this.session = session;
@@ -39,7 +45,10 @@ export class Server {
   async reach(address, how = {}) {
     const headers = { "HX-Request": "true", ...how.headers };
     try {
+      const asked = Date.now();
       const response = await fetch(address, { ...how, headers, signal: AbortSignal.timeout(PATIENCE) });
+      if (response.status === LOCKED) this.onLocked();
+      else if (how.method === "POST" && response.ok) this.heardAt = asked;
       return isUnreachable(response.status) ? null : response;
     } catch {
       return null;
@@ -54,9 +63,10 @@ export class Server {
   async problem() {
     const response = await this.reach(isTraining(this.session.account) ? "/training/who" : "/who");
     if (!response) return "offline";
-    const found = response.ok ? await response.json().catch(() => null) : null;
+    const isOurs = response.ok || response.status === LOCKED;
+    const found = isOurs ? await response.json().catch(() => null) : null;
     const problem = problemOf({ status: response.status, found }, this.session.account);
-    if (!problem) this.session.token = found.token;
+    if (found?.token && (!problem || problem === "locked")) this.session.token = found.token;
     return problem;
   }
 

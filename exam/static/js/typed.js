@@ -124,7 +124,8 @@ export class Typed {
     if (reply.became === "saved") await takeSaved(form, entry, reply, isStale);
     else if (reply.became === "conflict") await this.#choose(form, entry, this.conflict.dialogue.read(text));
     else if (reply.became === "refused") this.#sayRefused(form, text);
-    else this.#sayNotSaved(form, reply.became === "signed-out" ? "signed-out" : "offline");
+    else if (reply.became === "signed-out" || reply.became === "locked") this.#sayNotSaved(form, reply.became);
+    else this.#sayNotSaved(form, "offline");
   }
 
   /** @param {HTMLFormElement} form @param {Entry} entry @param {Found} found */

@@ -37,6 +37,7 @@ WITHOUT_PATIENTS: Mapping[str, str] = {
     "recovery_codes": "how people sign in",
     "passkeys": "how people sign in",
     "passkey_challenges": "hashes of random numbers",
+    "pins": "how people unlock a tablet",
     "sessions": "who is signed in",
     "intended_use_readings": "who read the intended use",
     "service_periods": "what the clinic declared",

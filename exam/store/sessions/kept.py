@@ -1,4 +1,4 @@
-"""The sessions of one database: each can be seen and ended by its owner, and ends by itself."""
+"""The sessions of one database: each can be seen and ended by its owner, locks and ends by itself."""
 
 from __future__ import annotations
 
@@ -7,14 +7,19 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, delete, insert, select, update
+from sqlalchemy import ColumnElement, Engine, Row, delete, func, insert, select, update
 
 from exam.store.database import DatabaseOutOfReach, reading, writing
-from exam.store.tables import sessions
+from exam.store.settings import lock_after
+from exam.store.tables import pins, sessions
 
 LOGGER = logging.getLogger(__name__)
 NOTED_AFTER = timedelta(minutes=1)
+NOTED_OF_A_LOCK = 15
+"""A part of the time until a session is locked: its use is noted that often."""
+MOST_WRONG_PINS = 5
 TRIED_AGAIN_AFTER = timedelta(seconds=10)
 LONGEST_ADDRESS, LONGEST_BROWSER = 64, 200
 
@@ -38,12 +43,25 @@ class KeptSession:
     browser: str
 
 
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """A session that is not over. `opening` names the time since it was begun or unlocked; it opens nothing."""
+
+    account_id: int
+    is_locked: bool
+    opening: str
+    takes_pin: bool
+    lock_after: timedelta
+
+
 class KeptSessions:
     """The sessions of one database."""
 
     def __init__(self, engine: Engine, limits: Limits) -> None:
         self._engine, self._limits = engine, limits
         self._tried_again_at: datetime | None = None
+        # When sessions were used that could not be noted, as on a full disk.
+        self._unwritten: dict[str, datetime] = {}
 
     def begin(self, account_id: int, address: str, browser: str, now: datetime) -> str:
         """Begin a session; returns what the browser holds, which is stored nowhere. What is over is deleted."""
@@ -63,16 +81,51 @@ class KeptSessions:
         return token
 
     def is_open(self, token: str, account_id: int, now: datetime, *, used: bool = True) -> bool:
-        """Whether this session of this account lasts. It is noted that it is `used`, once a minute.
+        """Whether this session of this account lasts and is not locked. It is noted that it is `used`."""
+        found = self.look(token, now, account_id, used=used)
+        return found is not None and not found.is_locked
+
+    def look(self, token: str, now: datetime, account_id: int | None = None, *, used: bool = False) -> Lasting | None:
+        """The session if it lasts, of this account if one is named. Unless it is locked, its use is noted every minute.
 
         Where nothing can be written, as on a full disk, it lasts without: what is there may be read still.
         """
-        this = (sessions.c.key == key_of(token)) & (sessions.c.account_id == account_id)
+        key = key_of(token)
+        this = (sessions.c.key == key) & self._lasts(now)
+        if account_id is not None:
+            this &= sessions.c.account_id == account_id
         with reading(self._engine) as connection:
-            row = connection.execute(select(sessions.c.seen_at).where(this & self._lasts(now))).first()
-        if row and used and now - row.seen_at >= NOTED_AFTER:
-            self._note_used(this, now)
-        return row is not None
+            query = select(sessions, pins.c.account_id.is_not(None).label("has_pin"))
+            with_pin = query.outerjoin(pins, pins.c.account_id == sessions.c.account_id)
+            row = connection.execute(with_pin.where(this)).first()
+            after = lock_after(connection)
+        if row is None:
+            return None
+        unused = now - max(row.seen_at, self._unwritten.get(key, row.seen_at))
+        is_locked = row.locked_at is not None or unused >= after
+        if used and not is_locked and now - row.seen_at >= min(NOTED_AFTER, after / NOTED_OF_A_LOCK):
+            self._note_used(key, now)
+        takes_pin = row.has_pin and (row.wrong_pins or 0) < MOST_WRONG_PINS
+        return Lasting(row.account_id, is_locked, _opening_of(row), takes_pin, after)
+
+    def lock(self, token: str, now: datetime) -> None:
+        """Lock a session at once."""
+        this = (sessions.c.key == key_of(token)) & sessions.c.locked_at.is_(None)
+        with writing(self._engine) as connection:
+            connection.execute(update(sessions).where(this).values(locked_at=now))
+
+    def unlock(self, token: str, now: datetime) -> None:
+        """Unlock a session, and forget the wrong PINs."""
+        unlocked = {"locked_at": None, "seen_at": now, "unlocked_at": now, "wrong_pins": None}
+        with writing(self._engine) as connection:
+            connection.execute(update(sessions).where(sessions.c.key == key_of(token)).values(unlocked))
+
+    def count_pin(self, token: str) -> bool:
+        """Count a PIN as wrong until it proves right; False, and not counted, after 5."""
+        wrong = func.coalesce(sessions.c.wrong_pins, 0)
+        this = (sessions.c.key == key_of(token)) & (wrong < MOST_WRONG_PINS)
+        with writing(self._engine) as connection:
+            return connection.execute(update(sessions).where(this).values(wrong_pins=wrong + 1)).rowcount == 1
 
     def proved_at(self, token: str) -> datetime | None:
         """When the account of this session last proved to be itself; None if that is not known."""
@@ -103,12 +156,14 @@ class KeptSessions:
         """End every session of an account."""
         self._delete(sessions.c.account_id == account_id)
 
-    def _note_used(self, this: ColumnElement[bool], now: datetime) -> None:
+    def _note_used(self, key: str, now: datetime) -> None:
+        self._unwritten[key] = now
         if self._tried_again_at and now < self._tried_again_at:
             return
         try:
             with writing(self._engine) as connection:
-                connection.execute(update(sessions).where(this).values(seen_at=now))
+                connection.execute(update(sessions).where(sessions.c.key == key).values(seen_at=now))
+            self._unwritten.pop(key, None)
         except DatabaseOutOfReach as fault:
             LOGGER.warning("it is not noted that a session is used: %s", fault)
             self._tried_again_at = now + TRIED_AGAIN_AFTER
@@ -120,6 +175,10 @@ class KeptSessions:
     def _lasts(self, now: datetime) -> ColumnElement[bool]:
         unused, begun = now - self._limits.unused, now - self._limits.longest
         return (sessions.c.seen_at > unused) & (sessions.c.begun_at > begun)
+
+
+def _opening_of(row: Row[Any]) -> str:
+    return key_of(f"{row.key} {row.unlocked_at or row.begun_at}")[:16]
 
 
 def key_of(token: str) -> str:

@@ -13,7 +13,7 @@ from exam.store.tables.erased import erased_exams, erasures
 from exam.store.tables.examinations import answers, exams, revisions
 from exam.store.tables.factors import passkey_challenges, passkeys, recovery_codes, second_factors
 from exam.store.tables.notes import addenda, counter_signatures, kept_outputs, signatures, voids, withdrawn_signatures
-from exam.store.tables.people import account_access, accounts, sessions, sign_in_attempts, supervisors
+from exam.store.tables.people import account_access, accounts, pins, sessions, sign_in_attempts, supervisors
 from exam.store.tables.service import intended_use_readings, service_periods
 from exam.store.tables.trail import trail
 
@@ -41,6 +41,7 @@ __all__ = [
     "passkey_challenges",
     "passkeys",
     "phrases",
+    "pins",
     "recovery_codes",
     "revisions",
     "second_factors",

@@ -1,4 +1,4 @@
-"""Accounts: what each may do, where it is signed in, and its attempts to sign in."""
+"""Accounts: what each may do, where it is signed in and how it unlocks a tablet, and its attempts to sign in."""
 
 from __future__ import annotations
 
@@ -62,6 +62,21 @@ sessions = Table(
     Column("browser", String(200), nullable=False),
     # When its account last gave its password here; null in a session from before that was stored.
     Column("proved_at", Moment),
+    # When it was locked; null while it is not, or is only because nobody uses it.
+    Column("locked_at", Moment),
+    # When it was unlocked last; null if it never was.
+    Column("unlocked_at", Moment),
+    # How many wrong PINs in a row; null for none.
+    Column("wrong_pins", Integer),
+)
+
+pins = Table(
+    "pins",
+    metadata,
+    Column("account_id", ForeignKey("accounts.id"), primary_key=True),
+    # The hash of the PIN that unlocks a session of this account.
+    Column("pin", String(255), nullable=False),
+    Column("set_at", Moment, nullable=False),
 )
 
 sign_in_attempts = Table(

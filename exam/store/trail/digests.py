@@ -35,6 +35,7 @@ from exam.store.tables import (
     passkey_challenges,
     passkeys,
     phrases,
+    pins,
     recovery_codes,
     revisions,
     second_factors,
@@ -50,7 +51,7 @@ from exam.store.tables import (
 
 ROWS: tuple[Table, ...] = (
     *(accounts, account_access, supervisors, clinic_settings, account_settings, phrases),
-    *(second_factors, recovery_codes, passkeys, intended_use_readings, service_periods),
+    *(second_factors, recovery_codes, passkeys, pins, intended_use_readings, service_periods),
     *(exams, signatures, withdrawn_signatures, addenda, voids, counter_signatures, kept_outputs),
     *(hand_overs, covers, emergency_accesses, emergency_access_exams, emergency_accesses_seen),
     *(erasures, erased_exams),

@@ -12,9 +12,9 @@ from functools import wraps
 from threading import BoundedSemaphore, Lock
 from typing import Any
 
-from flask import request
+from flask import current_app, request
 from flask.typing import ResponseReturnValue
-from flask_security import current_user
+from flask_security import current_user, verify_password
 from flask_security.utils import get_message
 
 from exam.domain.language import say_count
@@ -89,6 +89,19 @@ def say_busy() -> ResponseReturnValue:
     # The plain page: one of our layout would cost as much as a tap.
     host = request.headers.get("Host", "")
     return plain_answer(503, https_only=services().config.https_only, host=host)
+
+
+def is_right(typed: str, hashed: str) -> bool:
+    """Whether this is the password, or the PIN, with this hash. What is no hash, as of an import, is nobody's."""
+    if len(typed) > LONGEST_PASSWORD or not is_hash(hashed):
+        return False
+    rules = current_app.extensions["security"].password_util
+    return bool(verify_password(rules.normalize(typed), hashed))
+
+
+def is_hash(stored: str) -> bool:
+    """Whether an account has a password at all: one of an import has none until it is set."""
+    return stored.startswith("$argon2")
 
 
 class OwnPasswordForm(PasswordForm):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from flask import has_request_context, request, session
+from flask import g, has_request_context, request, session
 
-from exam.store.sessions.kept import key_of
+from exam.store.sessions.kept import Lasting, key_of
 from exam.web.http.current import services
 
 IN_COOKIE = "session"
@@ -30,34 +30,58 @@ def begin_kept(account_id: int) -> None:
     end_kept()
     browser = request.user_agent.string
     now = datetime.now(UTC)
+    forget_look()
     session[IN_COOKIE] = services().sessions.begin(account_id, request.remote_addr or "", browser, now)
 
 
 def end_kept() -> None:
     """End the session of this browser."""
-    token = session.pop(IN_COOKIE, "")
-    if token:
-        services().sessions.end(token)
+    held = session.pop(IN_COOKIE, "")
+    if held:
+        services().sessions.end(held)
 
 
 def is_kept(account_id: int) -> bool:
-    """Whether this browser has a session of this account that lasts; what comes in the background does not use it."""
+    """Whether this browser has a session of this account that lasts and is not locked.
+
+    What comes in the background does not use it.
+    """
     if not has_request_context():
         return True
-    token, used = session.get(IN_COOKIE, ""), request.endpoint not in IN_BACKGROUND
-    return bool(token) and services().sessions.is_open(token, account_id, datetime.now(UTC), used=used)
+    used = request.endpoint not in IN_BACKGROUND
+    g.kept = services().sessions.look(token(), datetime.now(UTC), account_id, used=used) if token() else None
+    return g.kept is not None and not g.kept.is_locked
+
+
+def token() -> str:
+    """What this browser holds of its session; "" without one."""
+    held: str = session.get(IN_COOKIE, "")
+    return held
+
+
+def this_session() -> Lasting | None:
+    """The session of this browser, locked or not; None if it has none, or that is over."""
+    if "kept" not in g:
+        g.kept = services().sessions.look(token(), datetime.now(UTC)) if token() else None
+    found: Lasting | None = g.kept
+    return found
+
+
+def forget_look() -> None:
+    """Look at the session of this browser again: it was changed."""
+    g.pop("kept", None)
 
 
 def proved_at() -> datetime | None:
     """When the account of this browser's session last proved to be itself."""
-    return services().sessions.proved_at(session.get(IN_COOKIE, ""))
+    return services().sessions.proved_at(token())
 
 
 def prove() -> None:
     """Note that the account of this browser's session proved to be itself now."""
-    services().sessions.prove(session.get(IN_COOKIE, ""), datetime.now(UTC))
+    services().sessions.prove(token(), datetime.now(UTC))
 
 
 def is_this(key: str) -> bool:
     """Whether a kept session is the one of this browser."""
-    return key == key_of(session.get(IN_COOKIE, ""))
+    return key == key_of(token())

@@ -15,7 +15,7 @@ from exam.backups.folder import backups
 from exam.domain.language import mark, say
 from exam.domain.words.values import minute_words
 from exam.steps.fields import free_text
-from exam.store.settings import DEFAULT_AGAIN, Clinic, Own, Paper
+from exam.store.settings import DEFAULT_AGAIN, DEFAULT_LOCK, Clinic, Own, Paper
 from exam.store.stored import AnswerRefused
 from exam.web.accounts.again.asking import asks_again
 from exam.web.http.current import services, settings, user_id
@@ -89,6 +89,7 @@ def _read() -> Clinic:
         paper=cast("Paper", form.get("paper", "")),
         reference_in_file_names=form.get("reference_in_file_names") == "yes",
         again_minutes=_number(form.get("again_minutes", str(DEFAULT_AGAIN))),
+        lock_minutes=_number(form.get("lock_minutes", str(DEFAULT_LOCK))),
     )
 
 

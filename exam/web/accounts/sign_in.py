@@ -25,8 +25,9 @@ from exam.domain.record.typed.characters import fault_of
 from exam.steps.fields import one_line
 from exam.store.accounts import Accounts, StoredAccount
 from exam.web.accounts import library_messages, ways_in
-from exam.web.accounts.guessing import LONGEST_PASSWORD, OwnPasswordForm, from_address, may_guess, too_often
+from exam.web.accounts.guessing import LONGEST_PASSWORD, OwnPasswordForm, from_address, is_hash, may_guess, too_often
 from exam.web.accounts.kept_session import IN_BACKGROUND, begin_kept, is_kept
+from exam.web.accounts.lock.locked import OPEN_WHILE_LOCKED, locked_session, say_locked
 from exam.web.accounts.passwords.rules import PasswordRules
 from exam.web.accounts.second.entering import SecondStep
 from exam.web.accounts.service.reading import ask_to_read
@@ -129,7 +130,8 @@ class SignInForm(LoginForm):
         if not may_guess(name):
             return too_often()
         self.ifield, found = self.username, accounts().find(username=name)
-        self.user = SignedIn(found) if found else None
+        # One of an import has no password: it is refused like a name that nobody has.
+        self.user = SignedIn(found) if found and is_hash(found.password) else None
         if super().validate(**given):
             return None
         sign_in_failed(found.username if found else "")
@@ -183,6 +185,8 @@ def _require_account() -> Response | None:
         return None
     if current_user.is_authenticated and not _sent_by_another():
         return refuse_with_given_password() or refuse_without_access() or ask_to_read()
+    if locked_session():
+        return None if request.endpoint in OPEN_WHILE_LOCKED else say_locked()
     return say_signed_out() if accounts().any() else redirect(url_for("accounts.make_first"), 303)
 
 

@@ -46,6 +46,7 @@ ROWS = {
     "erasures": mark("erasure"),
     "erased_exams": mark("examination that was erased"),
     "passkeys": mark("passkey of an account"),
+    "pins": mark("PIN of an account"),
     "signatures": mark("signature"),
     "withdrawn_signatures": mark("signature that was withdrawn"),
     "counter_signatures": mark("counter-signature"),

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user, login_user
 from flask_security.changeable import admin_change_password
@@ -22,11 +22,13 @@ from exam.web.accounts.again.asking import asks_again
 from exam.web.accounts.devices import device_of
 from exam.web.accounts.guessing import in_turn
 from exam.web.accounts.kept_session import end_kept, is_this
+from exam.web.accounts.lock.locked import locked_account
 from exam.web.accounts.person_form import Faults, read_access, read_new_password, read_person
 from exam.web.accounts.sign_in import SignedIn
 from exam.web.accounts.ways_in import take_forms_only
 from exam.web.http.current import account, accounts, services, settings
 from exam.web.http.once import form_key
+from exam.web.http.trail import act_as_account
 from exam.web.note.paper import PAPER_NAMES
 from exam.web.presenters.frame.signed_in import KINDS
 from exam.web.training.entry import leave
@@ -56,9 +58,13 @@ def sign_in() -> Page:
 def sign_out() -> Page:
     """Sign out on this device, and end a demonstration on it."""
     leave()
-    if current_user.is_authenticated:
+    if (locked := locked_account()) is not None:
+        act_as_account(locked)
+    if locked or current_user.is_authenticated:
         services().trail.note(mark("signed out"))
     end_kept()
+    if locked:
+        session.clear()
     left: Page = logout()
     return left
 
@@ -96,12 +102,14 @@ def end_session(key: str) -> Page:
 @blueprint.route("/password", methods=["GET", "POST"])
 @in_turn
 def change_own_password() -> Page:
-    """Change one's own password; every other session of the account ends."""
-    was_given = account().must_change_password
+    """Change one's own password; every other session of the account ends, and the PIN is removed."""
+    was_given, had_pin = account().must_change_password, services().pins.of(account().id) is not None
     response: Page = change_password()
     if not isinstance(response, Response):
         return response
     flash(say("Your password was changed. Other devices have been signed out."), "message")
+    if had_pin:
+        flash(say("Your PIN was removed with it. You can set one again."), "message")
     return redirect("/", 303) if was_given else response
 
 

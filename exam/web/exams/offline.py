@@ -13,6 +13,7 @@ from exam.domain.reasoning.assess import assess
 from exam.domain.record.model import Examiner, ExamRecord, Plan
 from exam.steps.sequence import step_named, steps
 from exam.store.stored import StoredExam
+from exam.web.accounts.lock.locked import LOCKED, locked_session
 from exam.web.exams import impression_first
 from exam.web.exams.emergency_signs import emergency_signs
 from exam.web.exams.step_content import content
@@ -44,7 +45,9 @@ def show_page() -> str:
 
 @blueprint.get("/who")
 def who() -> Response:
-    """Who is signed in, and the token for what they send now; 401 if nobody is."""
+    """Who is signed in, and the token for what they send now; 401 if nobody is. While it is locked, the token alone."""
+    if locked_session():
+        return make_response(jsonify(token=generate_csrf()), LOCKED)
     return jsonify(account=str(account().id), token=generate_csrf())
 
 

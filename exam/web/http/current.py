@@ -29,6 +29,7 @@ from exam.store.people.supervisors import Supervisors
 from exam.store.service.periods import Periods
 from exam.store.service.readings import Readings
 from exam.store.sessions.kept import KeptSessions
+from exam.store.sessions.pins import Pins
 from exam.store.settings import Settings
 from exam.store.stored import StoredExam
 from exam.store.trail.access import Trail
@@ -63,6 +64,7 @@ class Services:
     readings: Readings
     periods: Periods
     supervisors: Supervisors
+    pins: Pins
 
 
 def services() -> Services:

@@ -48,6 +48,7 @@ WORDS = {
     413: (mark("Too much was sent at once"), NOT_SAVED),
     415: (mark("JSON expected"), mark("Nothing was saved. Send it with the content type application/json.")),
     422: (mark("Not accepted"), NOT_SAVED),
+    423: (mark("This tablet is locked"), mark("Nothing was saved. Unlock it, and try again.")),
     500: (
         mark("Something went wrong"),
         mark("This is a fault in Dermyo. Earlier answers are safe; your last tap may not have been saved."),
@@ -156,7 +157,7 @@ def _page(problem: Problem) -> str:
 def _without_account(template: str, problem: Problem) -> str:
     """A page or fragment that asks nobody who is signed in: the database may be what failed."""
     nobody = SimpleNamespace(is_authenticated=False)
-    known = {"problem": problem, "current_user": nobody, "account_mark": lambda: ""}
+    known = {"problem": problem, "current_user": nobody, "account_mark": lambda: "", "lock_of_page": lambda: None}
     # Not Flask's function, which gives every template the account.
     return current_app.jinja_env.get_template(template).render(known)
 

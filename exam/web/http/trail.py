@@ -6,6 +6,7 @@ from flask import Flask, Response, current_app, g, request
 from flask_security import current_user, user_authenticated
 
 from exam.domain.language import mark
+from exam.store.accounts import StoredAccount
 from exam.store.database import DatabaseOutOfReach
 from exam.store.trail.entries import PROGRAM, Actor, act_as
 from exam.web.http.current import is_demonstration, services
@@ -40,6 +41,11 @@ def sign_in_failed(username: str, act: str = SIGN_IN_FAILED) -> None:
     """Note an attempt to sign in, under the name of an account; what else was typed may be a password."""
     act_as(lambda: Actor(None, username[:LONGEST] or mark("unknown name"), _address()))
     services().trail.note(act)
+
+
+def act_as_account(account: StoredAccount) -> None:
+    """What follows is done by whoever is at a tablet that this account is signed in on."""
+    act_as(lambda: Actor(account.id, account.username[:LONGEST], _address()))
 
 
 def _begin() -> None:

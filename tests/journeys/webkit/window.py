@@ -120,7 +120,7 @@ class Window:
     def moves_to(self, patient, age):
         """In the patient's editor: what was recorded belongs to another patient, a man."""
         self.opens_the_patient()
-        self.clicks_on("dialog summary")
+        self.clicks_on(".patient-dialog summary")
         self.fills(**{"other-reference": patient, "other-age": age})
         self.clicks_on('dialog .radio:has([value="male"])')
         self.button_with("Move to this patient").click()

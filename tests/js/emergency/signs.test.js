@@ -97,6 +97,7 @@ test("several alerts come in the order to act on, each once", () => {
 test("the words say that it is not saved, and why", () => {
   assert.equal(notYetSaved("offline"), "Not yet saved: no connection.");
   assert.equal(notYetSaved("signed-out"), "Not yet saved: you are signed out.");
+  assert.equal(notYetSaved("locked"), "Not yet saved: this tablet is locked.");
   assert.equal(notYetSaved("conflict"), "Not yet saved.");
   assert.equal(notYetSaved(""), "Not yet saved.");
 });

@@ -35,6 +35,7 @@ test("a form that is too old may be sent again with a new token", () => {
 
 test("an answer is kept when the session ended or the server failed", () => {
   assert.equal(outcome(401, NOTICE), "signed-out");
+  assert.equal(outcome(423, NOTICE), "locked");
   assert.equal(outcome(500, NOTICE), "failed");
   assert.equal(outcome(500, null), "failed");
 });
@@ -46,6 +47,7 @@ test("a reply of a proxy that cannot reach the server counts as offline", () => 
 test("answers are sent only for the account that entered them, with a token", () => {
   assert.equal(problemOf({ status: 200, found: { account: "1", token: "t" } }, "1"), "");
   assert.equal(problemOf({ status: 200, found: { account: "2", token: "t" } }, "1"), "other-account");
+  assert.equal(problemOf({ status: 423, found: { token: "t" } }, "1"), "locked");
   assert.equal(problemOf({ status: 200, found: { account: "1" } }, "1"), "offline");
   assert.equal(problemOf({ status: 200, found: null }, "1"), "offline");
   assert.equal(problemOf({ status: 401, found: null }, "1"), "signed-out");

@@ -259,3 +259,18 @@ test("an answer that was dropped just before sending is not sent", async () => {
   await start();
   assert.deepEqual(posted, []);
 });
+
+test("what is tapped on a locked tablet waits, is not tried again by itself, and is sent in order after unlocking", async () => {
+  const { start, sending, posted, left, whats } = ward({ entries: [a, b], replies: [became("locked")] });
+  await start();
+  assert.equal(sending.state, "locked");
+  assert.deepEqual(left(), ["a", "b"]);
+  assert.deepEqual(whats(), []);
+  await sending.sendAndCatchUp();
+  assert.deepEqual(
+    posted.map(({ id }) => id),
+    ["a", "a", "b"],
+  );
+  assert.deepEqual(left(), []);
+  assert.equal(sending.state, "");
+});

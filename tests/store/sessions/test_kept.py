@@ -33,12 +33,13 @@ def test_a_session_is_found_by_what_the_browser_holds(kept, engine, me, colleagu
 
 def test_it_ends_unused_and_at_the_longest(kept, me):
     token = kept.begin(me, "", "", NOW)
-    assert kept.is_open(token, me, after(hours=7, minutes=59))
-    assert kept.is_open(token, me, after(hours=11, minutes=59))
-    assert not kept.is_open(token, me, after(hours=12))
+    assert kept.look(token, after(hours=7, minutes=59))
+    kept.unlock(token, after(hours=7, minutes=59))
+    assert kept.look(token, after(hours=11, minutes=59))
+    assert not kept.look(token, after(hours=12))
     other = kept.begin(me, "", "", NOW)
-    assert kept.is_open(other, me, after(hours=7), used=False)
-    assert not kept.is_open(other, me, after(hours=8))
+    assert kept.look(other, after(hours=7))
+    assert not kept.look(other, after(hours=8))
 
 
 def test_it_is_seen_and_ended_by_its_owner(kept, me, colleague):

@@ -21,6 +21,7 @@ from exam.store.people.supervisors import Supervisors
 from exam.store.schema import upgrade
 from exam.store.service.periods import Periods, Versions
 from exam.store.service.readings import Readings
+from exam.store.sessions.pins import Pins
 from exam.store.settings import Clinic, Own, Settings
 from exam.store.stored import AnswerRefused
 from exam.store.tables import Moment, answers, exams, metadata, revisions, trail
@@ -65,6 +66,7 @@ def used(engine, exams, me, colleague, exam_id):
     supervisors.name(student, colleague, named_by=me)
     waiting = exams.sign(exams.create("A-5", student), student, ME)
     exams.send_back(waiting.id, colleague, "The reflexes are missing.", seen=waiting.last_hash)
+    Pins(engine).set(me, "hash", datetime.now(UTC))
     settings = Settings(engine)
     settings.save_clinic(Clinic("Spine clinic"))
     settings.save_own(me, Own("letter"))

@@ -74,6 +74,7 @@ const NOT_YET_SAVED = {
   "": say("Not yet saved."),
   offline: say("Not yet saved: no connection."),
   "signed-out": say("Not yet saved: you are signed out."),
+  locked: say("Not yet saved: this tablet is locked."),
   "other-account": say("Not yet saved: someone else is now signed in."),
   conflict: say("Not yet saved."),
 };

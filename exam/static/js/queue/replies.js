@@ -5,10 +5,10 @@
  * The outcome of sending one entry. "too-old": its form has expired, so a new token may help; "failed": the server
  * failed.
  *
- * @typedef {"saved" | "offline" | "signed-out" | "conflict" | "too-old" | "failed" | "refused"} Outcome
+ * @typedef {"saved" | "offline" | "signed-out" | "locked" | "conflict" | "too-old" | "failed" | "refused"} Outcome
  */
 
-/** @typedef {"" | "offline" | "signed-out" | "other-account"} Problem why nothing can be sent; "" when all is well */
+/** @typedef {"" | "offline" | "signed-out" | "locked" | "other-account"} Problem why nothing can be sent; "" when all is well */
 
 // The statuses of a proxy that cannot reach the server.
 const UNREACHABLE = [502, 503, 504];
@@ -26,6 +26,7 @@ export const isOurNotice = (text) => text?.includes("notice-error") === true;
 export function outcomeOf({ status, revision, text }) {
   if (revision !== null) return "saved";
   if (status === 401) return "signed-out";
+  if (status === 423) return "locked";
   if (status === 500) return "failed";
   // Cut off, or a page of another server, such as the login page of a public Wi-Fi.
   if (!isOurNotice(text)) return "offline";
@@ -40,6 +41,7 @@ export function outcomeOf({ status, revision, text }) {
  */
 export function problemOf({ status, found }, account) {
   if (status === 401) return "signed-out";
+  if (status === 423) return "locked";
   if (!found?.token) return "offline";
   return found.account === account ? "" : "other-account";
 }

@@ -181,6 +181,10 @@ export class Sending {
         // The reply is the same if someone else is signed in.
         this.state = (await this.server.problem()) || "signed-out";
         return false;
+      // The page is hidden, and once somebody has unlocked it, this is sent.
+      case "locked":
+        this.state = "locked";
+        return false;
       // Also "failed": a fault of the server is none of the answer.
       default:
         this.state = "offline";

@@ -24,9 +24,10 @@ const willNotBeSent = (refused) =>
  *
  * @param {number} waiting
  * @param {number} refused
+ * @param {boolean} [isLocked] a locked tablet sends nothing
  * @returns {{ title: string, lines: string[], answers: Answers }}
  */
-export function askBeforeSigningOut(waiting, refused) {
+export function askBeforeSigningOut(waiting, refused, isLocked = false) {
   const all = waiting + refused;
   const lines = [
     sayCount(
@@ -37,5 +38,7 @@ export function askBeforeSigningOut(waiting, refused) {
     ...(waiting && refused ? [willNotBeSent(refused)] : []),
   ];
   if (!waiting) return { title: areNotSaved(refused), lines, answers: ANSWERS };
-  return { title: areWaiting(waiting), lines, answers: [["send", say("Send first")], ...ANSWERS] };
+  /** @type {Answers} */
+  const send = isLocked ? [] : [["send", say("Send first")]];
+  return { title: areWaiting(waiting), lines, answers: [...send, ...ANSWERS] };
 }

@@ -33,7 +33,7 @@ async function mayForget() {
   const refused = queue.refused(page.account).length;
   const unsent = queue.ofAccount(page.account).length - refused;
   if (!refused && !unsent) return true;
-  const { title, lines, answers } = askBeforeSigningOut(unsent, refused);
+  const { title, lines, answers } = askBeforeSigningOut(unsent, refused, sending.state === "locked");
   const choice = await ask(title, lines, answers);
   if (choice !== "send") return choice === "discard";
   await sending.sendFirst();

@@ -13,7 +13,7 @@ from sqlalchemy import Table
 from exam.domain.language import mark
 from exam.store.copies.tables import NOT_COPIED, tables_in_order
 from exam.store.erasing.rows import column_of_examination
-from exam.store.tables import accounts, passkeys, recovery_codes, second_factors, trail
+from exam.store.tables import accounts, passkeys, pins, recovery_codes, second_factors, trail
 
 FORMAT = "dermyo-export/1"
 FAMILY = "dermyo-export/"
@@ -23,7 +23,9 @@ EXPORTED = mark("exported everything")
 ACCOUNTS_FILE = "tables/accounts.jsonl"
 SECRETS: dict[str, tuple[str, ...]] = {accounts.name: ("password", "session_key")}
 """Columns that no export has, by table."""
-LEFT_OUT: frozenset[str] = frozenset(table.name for table in (*NOT_COPIED, second_factors, recovery_codes, passkeys))
+LEFT_OUT: frozenset[str] = frozenset(
+    table.name for table in (*NOT_COPIED, second_factors, recovery_codes, passkeys, pins)
+)
 """Tables that no export has: those that no copy holds, and those of secrets; a passkey is bound to a host besides."""
 EXAMINATIONS = "examinations"
 OUTPUT_ENDINGS = {"pdf-a4": "pdf", "pdf-letter": "pdf", "fhir": "json"}

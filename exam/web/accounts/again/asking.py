@@ -11,17 +11,17 @@ from datetime import UTC, datetime, timedelta
 from functools import wraps
 from typing import Any
 
-from flask import current_app, g, make_response, request
+from flask import g, make_response, request
 from flask.typing import ResponseReturnValue
-from flask_security import current_user, verify_password
+from flask_security import current_user
 
 from exam.domain.language import mark, say
 from exam.web.accounts.guessing import (
-    LONGEST_PASSWORD,
     HashingBusy,
     View,
     a_turn,
     from_address,
+    is_right,
     may_guess,
     say_busy,
     too_often,
@@ -45,6 +45,11 @@ def again_needed() -> bool:
     if "again_needed" not in g:
         g.again_needed = not _is_recent()
     return bool(g.again_needed)
+
+
+def ask_always() -> None:
+    """Before a request: the password is asked for, however recently it was given."""
+    g.again_needed = True
 
 
 def again_fault() -> str | None:
@@ -119,16 +124,9 @@ def _password_fault() -> str | None:
     if not may_guess(name):
         return too_often()
     with a_turn():
-        is_right = _is_own(typed)
-    if not is_right:
+        is_own = is_right(typed, current_user.password)
+    if not is_own:
         services().trail.note(mark("wrong password when asked again"))
         return say(WRONG)
     accounts().forget_attempts(name, from_address())
     return None
-
-
-def _is_own(typed: str) -> bool:
-    if len(typed) > LONGEST_PASSWORD:
-        return False
-    rules = current_app.extensions["security"].password_util
-    return bool(verify_password(rules.normalize(typed), current_user.password))

@@ -16,6 +16,7 @@ from exam.store.copies.export.writing import export
 from exam.store.copies.restoring import BackupChanged
 from exam.store.exams import Exams
 from exam.store.factors.second import SecondFactors
+from exam.store.sessions.pins import Pins
 from exam.store.settings import Clinic, Settings
 from exam.store.tables import metadata
 from exam.store.trail.access import Trail
@@ -85,16 +86,19 @@ def test_no_password_is_in_an_export_and_none_works_afterwards(exported, target,
     assert not [one for one in Accounts(reopened(target)).all() if one.password.startswith(("argon2", "$"))]
 
 
-def test_no_two_step_sign_in_is_in_an_export(tmp_path, engine, signed, target, reopened):
+def test_no_two_step_sign_in_and_no_pin_is_in_an_export(tmp_path, engine, signed, target, reopened):
     SecondFactors(engine).turn_on(1, SECRET, 5, ["a" * 64], datetime.now(UTC))
+    Pins(engine).set(1, SECRET, datetime.now(UTC))
     assert export(engine, tmp_path / "export.zip").found.faults == []
     with zipfile.ZipFile(tmp_path / "export.zip") as archive:
         assert not any(SECRET.encode() in archive.read(name) or "a" * 64 in name for name in archive.namelist())
+        assert "tables/pins.jsonl" not in archive.namelist()
         assert not {"tables/second_factors.jsonl", "tables/recovery_codes.jsonl", "tables/passkeys.jsonl"} & {
             *archive.namelist()
         }
     assert import_export(tmp_path / "export.zip", target).faults == []
     assert SecondFactors(reopened(target)).of(1) is None
+    assert Pins(reopened(target)).of(1) is None
 
 
 def test_a_stranger_reads_it_with_a_zip_and_json_alone(exported, exam_id, signed):
@@ -145,6 +149,7 @@ def test_every_table_is_exported_or_left_out(exported, engine):
         "second_factors",
         "recovery_codes",
         "passkeys",
+        "pins",
     }
     assert {*others, *examination, *left_out} == set(metadata.tables)
 

@@ -1,0 +1,52 @@
+"""A tablet that nobody uses hides its page in Safari's engine family as well, also after Back."""
+
+import pytest
+from selenium.webdriver.common.by import By
+
+from tests.journeys.clinician import PASSWORD
+
+pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.xdist_group("webkit")]
+
+PIN = "7394"
+# 16 minutes later.
+LATER = "const { now } = Date; Date.now = () => now() + 16 * 60_000;"
+IS_SHOWN = "return document.querySelector('#patient').checkVisibility({ visibilityProperty: true })"
+
+
+def unlocks(window):
+    window.fills(**{"unlock-pin": PIN})
+    window.clicks_on("[data-pin] .button-primary")
+
+
+def test_it_hides_its_page_and_after_the_pin_what_was_typed_is_there(window):
+    window.driver.get(f"{window.address}/account/pin/")
+    window.fills(pin=PIN, pin_again=PIN, **{"own-set": PASSWORD})
+    window.clicks("Save the PIN")
+    window.begins()
+    window.goes_to("Reflexes")
+    window.goes_to("Strength")
+    window.shows(window.waits_for(By.CSS_SELECTOR, "#comment summary")).click()
+    words = window.waits_for(By.CSS_SELECTOR, "#comment textarea")
+    words.send_keys("Gave way with pain.")
+    window.driver.execute_script(LATER)
+    window.waits_until(lambda driver: not driver.execute_script(IS_SHOWN))
+    unlocks(window)
+    window.waits_until(lambda driver: driver.execute_script(IS_SHOWN))
+    assert words.get_property("value") == "Gave way with pain."
+    window.button_with("Save the comment").click()
+    window.sees_status("Saved")
+
+
+def test_back_shows_nothing_while_it_is_locked(window):
+    window.begins()
+    window.goes_to("Reflexes")
+    window.clicks_on(".patient-bar .lock-button")
+    window.waits_until(lambda driver: not driver.execute_script(IS_SHOWN))
+    window.clicks("Somebody else, or sign out")
+    window.waits_for(By.ID, "locked-page")
+    window.driver.back()
+    window.waits_for(By.ID, "unlock-pin")
+    shown = "const one = document.querySelector('#patient'); return one?.checkVisibility({ visibilityProperty: true })"
+    assert not window.driver.execute_script(shown)
+    unlocks(window)
+    window.waits_until(lambda driver: driver.execute_script(shown))
