@@ -62,7 +62,7 @@ NEEDED: dict[str, Access] = {
 HOME = "exams.start"
 TO_CHANGE_IT = "accounts.change_own_password"
 WITH_GIVEN_PASSWORD = frozenset(
-    {TO_CHANGE_IT, "accounts.sign_out", "lock.show", "lock.lock", "lock.unlock", "lock.note_used"}
+    {TO_CHANGE_IT, "accounts.sign_out", "lock.show", "lock.lock", "lock.unlock", "lock.ask_passkey", "lock.note_used"}
 )
 """All that an account reaches whose password somebody else chose, besides what is open to everybody."""
 

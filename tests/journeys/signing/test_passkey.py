@@ -1,4 +1,4 @@
-"""A passkey in Chromium, on an authenticator of its own: added, signed in with, and a note signed."""
+"""A passkey in Chromium, on an authenticator of its own: added, signed in with, a note signed, a tablet unlocked."""
 
 import pytest
 from playwright.sync_api import expect
@@ -29,7 +29,7 @@ def named_tablet(chromium, new_address):
         yield page
 
 
-def test_a_passkey_is_added_signs_in_and_signs_a_note(named_tablet):
+def test_a_passkey_is_added_signs_in_signs_a_note_and_unlocks(named_tablet):
     page, clinician = named_tablet, Clinician(named_tablet).makes_the_first_account()
     page.goto("/account/clinic")
     page.get_by_label("Minutes until the password is asked for again").fill("0")
@@ -46,6 +46,13 @@ def test_a_passkey_is_added_signs_in_and_signs_a_note(named_tablet):
     clinician.goes_to("Note")
     page.get_by_role("link", name="Sign ...").tap()
     page.get_by_role("button", name="Continue with a passkey").tap()
+    clinician.sees("The note is signed.")
+
+    lock = page.locator("#lock-screen")
+    expect(lock).to_be_attached()
+    page.get_by_role("button", name="Lock", exact=True).tap()
+    lock.get_by_role("button", name="Use a passkey").tap()
+    expect(lock).to_be_hidden()
     clinician.sees("The note is signed.")
 
 

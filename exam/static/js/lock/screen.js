@@ -1,10 +1,10 @@
 // @ts-check
-/* Hides the page behind a screen that asks for the PIN, when nobody uses the tablet, when somebody locks it, and when the
-   server says that it is locked. What waits and what is typed stays behind it, and is sent after unlocking. Loaded after
+/* Hides the page behind a screen that asks for the PIN, a passkey or the password: when nobody uses the tablet, when
+   somebody locks it, and when the server says that it is locked. What waits and what is typed stays behind it, and is sent after unlocking. Loaded after
    the page; before, early.js hides what was locked, and the button that locks is a plain form. */
 
 import { say, waitingToBeSent } from "../messages.js";
-import { element, linkButton } from "../page/elements.js";
+import { button, element, linkButton } from "../page/elements.js";
 import { page } from "../page/page.js";
 import { sendForm } from "./forms.js";
 import { Keeping } from "./keeping.js";
@@ -16,6 +16,8 @@ const SELDOM = 1000; // milliseconds between two uses that are noticed
 const REPORT_AFTER = 60_000; // milliseconds of use that no other request showed the server
 const UNREACHABLE = say("The server cannot be reached, and only it can unlock this tablet. Nothing is lost meanwhile.");
 const SIGNED_OUT = say("You were signed out meanwhile.");
+// Loaded by a tap.
+const ASKING = new URL("../passkeys/asking.js", import.meta.url).href;
 const USES = ["pointerdown", "keydown", "input", "wheel", "scroll"];
 
 /** Whether the page is hidden. */
@@ -55,18 +57,21 @@ class Parts {
   waits = element("p", "", { className: "soft", hidden: true });
   ofPin = formFor("pin", say("PIN"), { autocomplete: "off", inputmode: "numeric", maxlength: "8" });
   ofPassword = formFor("password", say("Your password"), { autocomplete: "current-password", maxlength: "200" });
+  passkey = element("p", "", { hidden: true });
   password = element("details", "", { className: "unlock-password" });
   dialog = element("dialog", "", { className: "lock-screen", id: "lock-screen" });
 
-  /** @param {string} name @param {boolean} takesPin */
-  constructor(name, takesPin) {
+  /** @param {string} name @param {{ pin: boolean, passkey: boolean }} takes @param {() => void} asks for a passkey */
+  constructor(name, takes, asks) {
     this.password.append(element("summary", say("Use the password")), this.ofPassword);
     this.dialog.setAttribute("aria-labelledby", this.title.id);
     const whose = name ? [element("p", say("{name} is signed in on this tablet.", { name }))] : [];
     const others = element("p", "");
     others.append(element("a", say("Somebody else, or sign out"), { href: "/account/lock" }));
-    this.dialog.append(this.title, ...whose, this.says, this.ofPin, this.password, this.waits, others);
-    this.take(takesPin);
+    this.dialog.append(this.title, ...whose, this.says, this.ofPin, this.passkey, this.password, this.waits, others);
+    this.passkey.append(button(say("Use a passkey"), asks));
+    this.passkey.hidden = !takes.passkey || !window.PublicKeyCredential;
+    this.take(takes.pin);
     document.body.append(this.dialog);
   }
 
@@ -98,7 +103,7 @@ export class LockScreen {
    * @param {{ server: Server, count: () => number, opened: () => Promise<void> }} parts
    */
   constructor(meta, { server, count, opened }) {
-    const { opening = "", locked, name = "", pin } = meta.dataset;
+    const { opening = "", locked, name = "", pin, passkey } = meta.dataset;
     this.server = server;
     this.count = count;
     this.opened = opened;
@@ -106,7 +111,8 @@ export class LockScreen {
     const isLocked = locked !== undefined;
     const ofPage = { minutes: Number(meta.content), opening, isLocked };
     this.keeping = new Keeping({ kept: kept(), now: () => Date.now(), page: ofPage });
-    this.parts = isLocked ? null : new Parts(name, pin !== undefined);
+    const takes = { pin: pin !== undefined, passkey: passkey !== undefined };
+    this.parts = isLocked ? null : new Parts(name, takes, () => void this.#askForPasskey());
     if (this.parts) this.#listen(this.parts.dialog);
   }
 
@@ -172,9 +178,23 @@ export class LockScreen {
     void this.opened();
   }
 
-  /** @param {HTMLFormElement} form */
+  async #askForPasskey() {
+    const response = await sendForm(this.server, "/account/unlock/passkey");
+    if (response?.status === 401) return this.#showSignedOut();
+    const asking = response && (await import(ASKING).catch(() => null));
+    if (!asking) return this.parts?.show(UNREACHABLE);
+    const form = new FormData();
+    try {
+      form.set("passkey", await asking.answerTo(await asking.askedBy(response)));
+    } catch (refused) {
+      return this.parts?.show(asking.inWords(refused));
+    }
+    return this.#unlock(form);
+  }
+
+  /** @param {FormData} form */
   async #unlock(form) {
-    const response = await sendForm(this.server, "/account/unlock", new FormData(form));
+    const response = await sendForm(this.server, "/account/unlock", form);
     this.parts?.empty();
     const found = response && (await response.json().catch(() => null));
     if (response?.status === 401) this.#showSignedOut();
@@ -229,7 +249,7 @@ export class LockScreen {
     if (!isUnlocking && !form.classList.contains("lock-now")) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (isUnlocking) void this.#unlock(form);
+    if (isUnlocking) void this.#unlock(new FormData(form));
     else this.show();
   };
 

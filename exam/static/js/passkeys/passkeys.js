@@ -3,13 +3,12 @@
    sends it. Without this script there is the password. */
 
 import { all, element } from "../page/elements.js";
-import { answerOf, NOT_ASKED, NOT_REACHED, optionsToMake, optionsToSign, UNKNOWN_HERE, whyNot } from "./answers.js";
+import { NOT_REACHED, UNKNOWN_HERE } from "./answers.js";
+import { answerTo, askedBy, inWords, Refused } from "./asking.js";
 
 /** @import { Asked } from "./answers.js" */
 
 const PATIENCE = 15_000; // milliseconds
-
-class Refused extends Error {}
 
 /** What the page, or the server, asks of the browser. @param {HTMLElement} box @param {HTMLFormElement} form */
 async function askedIn(box, form) {
@@ -19,27 +18,7 @@ async function askedIn(box, form) {
   const how = { method: "POST", body, signal: AbortSignal.timeout(PATIENCE) };
   const response = await fetch(box.dataset.asks ?? "", how).catch(() => null);
   if (!response) throw new Refused(NOT_REACHED);
-  const isAsked = response.ok && response.headers.get("Content-Type")?.startsWith("application/json");
-  if (!isAsked) throw new Refused(NOT_ASKED);
-  return /** @type {Asked} */ (await response.json());
-}
-
-/** @param {Asked} asked */
-async function answerTo({ create, get }) {
-  const given = create
-    ? await navigator.credentials.create({
-        publicKey: /** @type {PublicKeyCredentialCreationOptions} */ (/** @type {unknown} */ (optionsToMake(create))),
-      })
-    : get &&
-      (await navigator.credentials.get({
-        publicKey: /** @type {PublicKeyCredentialRequestOptions} */ (/** @type {unknown} */ (optionsToSign(get))),
-      }));
-  if (!(given instanceof PublicKeyCredential)) throw new Refused(NOT_ASKED);
-  const { id, type, rawId, response } = given;
-  const transports = response instanceof AuthenticatorAttestationResponse ? (response.getTransports?.() ?? []) : [];
-  const { clientDataJSON, attestationObject, authenticatorData, signature, userHandle } = /** @type {any} */ (response);
-  const said = { clientDataJSON, attestationObject, authenticatorData, signature, userHandle };
-  return answerOf({ id, type, rawId, response: said }, transports);
+  return askedBy(response);
 }
 
 /** The passkey stands in for the password; the rest of the form must be right. @param {HTMLFormElement} form */
@@ -76,7 +55,7 @@ function offer(box) {
       answer.value = await answerTo(await askedIn(box, form));
       send(form);
     } catch (refused) {
-      fault.textContent = refused instanceof Refused ? refused.message : whyNot(/** @type {Error} */ (refused));
+      fault.textContent = inWords(refused);
     }
     button.disabled = false;
   });

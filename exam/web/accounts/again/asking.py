@@ -27,7 +27,7 @@ from exam.web.accounts.guessing import (
     too_often,
 )
 from exam.web.accounts.kept_session import prove, proved_at
-from exam.web.accounts.passkeys.proving import PasskeyRefused, refuse_another
+from exam.web.accounts.passkeys.proving import fault_of
 from exam.web.http.current import accounts, is_demonstration, services
 
 FIELD, PASSKEY = "own_password", "passkey"
@@ -105,16 +105,8 @@ def _fault() -> str | None:
 
 
 def _passkey_fault(given: str) -> str | None:
-    # As at the sign-in: nobody guesses a key.
-    if not may_guess(""):
-        return too_often()
-    try:
-        refuse_another(current_user.id, given)
-    except PasskeyRefused as refused:
-        services().trail.note(refused.act)
-        return say("{fault} Nothing was saved.").format(fault=refused)
-    accounts().take_attempt_back("", from_address())
-    return None
+    fault = fault_of("again", current_user.id, given)
+    return say("{fault} Nothing was saved.").format(fault=fault) if fault else None
 
 
 def _password_fault() -> str | None:

@@ -1,1 +1,1 @@
-"""Locking a tablet that nobody uses, and unlocking it with a PIN or the password."""
+"""Locking a tablet that nobody uses, and unlocking it with a PIN, a passkey or the password."""

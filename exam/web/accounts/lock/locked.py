@@ -13,10 +13,11 @@ from werkzeug.wrappers import Response
 from exam.store.accounts import StoredAccount
 from exam.store.sessions.kept import Lasting
 from exam.web.accounts.kept_session import this_session
+from exam.web.accounts.passkeys.place import own_here
 from exam.web.http.current import accounts, is_demonstration
 from exam.web.http.errors import is_htmx, problem_of, respond, wants_json
 
-OPEN_WHILE_LOCKED = {"lock.show", "lock.lock", "lock.unlock", "accounts.sign_out", "offline.who"}
+OPEN_WHILE_LOCKED = {"lock.show", "lock.lock", "lock.unlock", "lock.ask_passkey", "accounts.sign_out", "offline.who"}
 LOCKED = 423
 
 
@@ -28,6 +29,7 @@ class Lock:
     opening: str
     is_locked: bool
     takes_pin: bool
+    takes_passkey: bool
 
 
 def locked_session() -> Lasting | None:
@@ -48,7 +50,8 @@ def lock_of_page() -> Lock | None:
     if found is None:
         return None
     minutes = int(found.lock_after.total_seconds() // 60)
-    return Lock(minutes, found.opening, found.is_locked, found.takes_pin)
+    takes_passkey = bool(own_here(found.account_id))
+    return Lock(minutes, found.opening, found.is_locked, found.takes_pin, takes_passkey)
 
 
 def say_locked() -> Response:

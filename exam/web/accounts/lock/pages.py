@@ -14,6 +14,7 @@ from exam.web.accounts.guessing import HashingBusy, a_turn, from_address, is_rig
 from exam.web.accounts.kept_session import forget_look, prove, this_session, token
 from exam.web.accounts.lock.locked import locked_account, locked_session
 from exam.web.accounts.lock.rules import is_pin
+from exam.web.accounts.passkeys.proving import ask, fault_of
 from exam.web.accounts.ways_in import take_forms_only
 from exam.web.http.current import accounts, services
 from exam.web.http.errors import is_htmx
@@ -49,7 +50,7 @@ def lock() -> ResponseReturnValue:
 
 @blueprint.post("/unlock")
 def unlock() -> ResponseReturnValue:
-    """Unlock this tablet with the PIN or the password of whoever is signed in on it."""
+    """Unlock this tablet with the PIN, a passkey or the password of whoever is signed in on it."""
     found, account = _whose()
     try:
         fault = _fault(account, found)
@@ -60,6 +61,13 @@ def unlock() -> ResponseReturnValue:
     services().sessions.unlock(token(), datetime.now(UTC))
     forget_look()
     return _opened(account)
+
+
+@blueprint.post("/unlock/passkey")
+def ask_passkey() -> ResponseReturnValue:
+    """What the browser is asked, to unlock with a passkey."""
+    _, account = _whose()
+    return {"get": ask("unlock", account.id)}
 
 
 @blueprint.post("/used")
@@ -103,6 +111,9 @@ def _show(account: StoredAccount, fault: str | None) -> str:
 def _fault(account: StoredAccount, found: Lasting) -> str | None:
     """Why what was typed does not unlock it. Raises `HashingBusy`."""
     pin, password = request.form.get("pin", "").strip(), request.form.get("password", "")
+    passkey = request.form.get("passkey", "")
+    if passkey:
+        return _fault_of_passkey(account, passkey)
     if password:
         return _fault_of_password(account, password)
     return _fault_of_pin(account, pin, found) if pin else say(MISSING)
@@ -123,6 +134,14 @@ def _fault_of_pin(account: StoredAccount, pin: str, found: Lasting) -> str | Non
     forget_look()
     left = this_session()
     return say(WRONG_PIN if left and left.takes_pin else NO_PIN_LEFT)
+
+
+def _fault_of_passkey(account: StoredAccount, given: str) -> str | None:
+    fault = fault_of("unlock", account.id, given)
+    if fault is None:
+        prove()
+        services().trail.note(mark("unlocked with a passkey"))
+    return fault
 
 
 def _fault_of_password(account: StoredAccount, typed: str) -> str | None:

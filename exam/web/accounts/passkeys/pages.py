@@ -18,7 +18,7 @@ from exam.web.accounts.again.asking import asks_again
 from exam.web.accounts.passkeys import challenges
 from exam.web.accounts.passkeys.authenticators import AnswerNotRight, made, to_make
 from exam.web.accounts.passkeys.place import host, why_not
-from exam.web.accounts.passkeys.proving import LATE, ask_again, place
+from exam.web.accounts.passkeys.proving import LATE, ask, place
 from exam.web.accounts.views import ask_to_change, colleague_of
 from exam.web.http.current import account, services, settings, user_id
 
@@ -91,7 +91,7 @@ def remove(number: int) -> ResponseReturnValue:
 @blueprint.post("/passkeys/again")
 def begin_again() -> ResponseReturnValue:
     """What the browser is asked, for the script of a form that takes a passkey in place of the password."""
-    return {"get": ask_again(user_id())}
+    return {"get": ask("again", user_id())}
 
 
 @blueprint.post("/people/<int(max=2147483647):account_id>/passkeys-off")

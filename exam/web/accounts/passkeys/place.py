@@ -39,11 +39,11 @@ def why_not() -> str | None:
     return None if origin().startswith("https:") or is_local else say(NOT_SECURE)
 
 
-def own_here() -> list[StoredPasskey]:
-    """The passkeys of the account that is signed in which are of use at this address."""
+def own_here(account_id: int) -> list[StoredPasskey]:
+    """The passkeys of an account that are of use at this address."""
     if why_not():
         return []
-    return [one for one in services().passkeys.of(current_user.id) if one.host == host()]
+    return [one for one in services().passkeys.of(account_id) if one.host == host()]
 
 
 def offers_passkey_again() -> bool:
@@ -51,7 +51,7 @@ def offers_passkey_again() -> bool:
     if is_demonstration() or not current_user.is_authenticated:
         return False
     if "offers_passkey_again" not in g:
-        g.offers_passkey_again = bool(own_here())
+        g.offers_passkey_again = bool(own_here(current_user.id))
     return bool(g.offers_passkey_again)
 
 

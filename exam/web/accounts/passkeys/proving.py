@@ -8,12 +8,17 @@ from typing import Any
 from exam.domain.language import mark, say
 from exam.store.accounts import StoredAccount
 from exam.store.factors.passkeys import StoredPasskey
+from exam.web.accounts.guessing import from_address, may_guess, too_often
 from exam.web.accounts.passkeys import challenges
 from exam.web.accounts.passkeys.authenticators import AnswerNotRight, Place, credential_of, signed, to_sign
 from exam.web.accounts.passkeys.place import host, origin, own_here, why_not
 from exam.web.http.current import accounts, services
 
-AGAIN = "again"
+ACTS = {
+    "again": mark("passkey refused when asked again"),
+    "unlock": mark("passkey refused at the lock"),
+}
+"""What an account proves, and what the trail says of one that does not."""
 LATE = mark("That took too long, or was tried in another window as well. Try again.")
 # The same for one that was removed, of an account that was deactivated, or for another address.
 NOT_TAKEN = mark("This passkey is not accepted here. Use your password.")
@@ -41,9 +46,9 @@ def ask_to_sign_in() -> dict[str, Any]:
     return to_sign(place(), challenges.begin(challenges.SIGN_IN))
 
 
-def ask_again(account_id: int) -> dict[str, Any]:
-    """What the browser is asked, to prove that the account that is signed in is still there."""
-    return to_sign(place(), challenges.begin(challenges.of_account(AGAIN, account_id)), own_here())
+def ask(purpose: str, account_id: int) -> dict[str, Any]:
+    """What the browser is asked, to prove that the account of its session is still there."""
+    return to_sign(place(), challenges.begin(challenges.of_account(purpose, account_id)), own_here(account_id))
 
 
 def who_signed_in(given: str) -> StoredAccount:
@@ -51,11 +56,24 @@ def who_signed_in(given: str) -> StoredAccount:
     return _who(challenges.SIGN_IN, given, mark("passkey refused at sign-in"))
 
 
-def refuse_another(account_id: int, given: str) -> None:
+def refuse_another(purpose: str, account_id: int, given: str) -> None:
     """Raise `PasskeyRefused` unless a passkey of this account signed the challenge of this browser."""
-    act = mark("passkey refused when asked again")
-    found = _who(challenges.of_account(AGAIN, account_id), given, act, account_id)
+    found = _who(challenges.of_account(purpose, account_id), given, ACTS[purpose], account_id)
     assert found.id == account_id
+
+
+def fault_of(purpose: str, account_id: int, given: str) -> str | None:
+    """Why a passkey does not prove that this account is there, as the trail then says too; None if it does."""
+    # Nobody guesses a key: counted for the address alone, so that no name is locked, and the trail is not filled.
+    if not may_guess(""):
+        return too_often()
+    try:
+        refuse_another(purpose, account_id, given)
+    except PasskeyRefused as refused:
+        services().trail.note(refused.act)
+        return str(refused)
+    accounts().take_attempt_back("", from_address())
+    return None
 
 
 def _who(purpose: str, given: str, act: str, account_id: int | None = None) -> StoredAccount:
