@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 from exam.domain.record.answers import Answer
+from exam.domain.record.model import Examiner
 from exam.store.accounts import Accounts, Person
 from exam.store.copies.backup import CopyRefused
 from exam.store.copies.export.reading import import_export
@@ -16,6 +17,7 @@ from exam.store.copies.export.writing import export
 from exam.store.copies.restoring import BackupChanged
 from exam.store.exams import Exams
 from exam.store.factors.second import SecondFactors
+from exam.store.people.supervisors import Supervisors
 from exam.store.sessions.pins import Pins
 from exam.store.settings import Clinic, Settings
 from exam.store.tables import metadata
@@ -159,6 +161,24 @@ def test_a_file_that_is_there_stays(exported, engine):
     with pytest.raises(CopyRefused, match="already"):
         export(engine, exported)
     assert exported.read_bytes() == before
+
+
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
+def test_what_a_student_signed_comes_with_what_the_supervisor_said(tmp_path, engine, exams, me, reopened):
+    student = Accounts(engine).add(Person("v.coiter", "Volcher Coiter"), SECRET, access=frozenset({"student"})).id
+    Supervisors(engine).name(student, me, named_by=me)
+    one = exams.sign(exams.create("A-7", student), student, Examiner("Volcher Coiter"))
+    exams.counter_sign(one.id, me, seen=one.last_hash)
+    two = exams.sign(exams.create("A-8", student), student, Examiner("Volcher Coiter"))
+    exams.send_back(two.id, me, "No reflexes.", seen=two.last_hash)
+    export(engine, tmp_path / "taught.zip")
+    url = f"sqlite:///{tmp_path / 'taught.sqlite3'}"
+    assert import_export(tmp_path / "taught.zip", url).faults == []
+    there = reopened(url)
+    for exam_id, words in ((one.id, None), (two.id, "No reflexes.")):
+        exam = Exams(there).read(exam_id, me)
+        assert (exam.supervision.said.returned, exam.signature.changed) == (words, ())
+    assert Supervisors(there).of(student).id == me
 
 
 @pytest.mark.usefixtures("exported")
