@@ -10,24 +10,29 @@ pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.xdist_group("we
 PIN = "7394"
 # 16 minutes later.
 LATER = "const { now } = Date; Date.now = () => now() + 16 * 60_000;"
-IS_SHOWN = "return document.querySelector('#patient').checkVisibility({ visibilityProperty: true })"
+IS_SHOWN = """
+    const patient = document.querySelector("#patient");
+    return patient !== null && getComputedStyle(patient).visibility === "visible";
+"""
 
 
 def unlocks(window):
     window.fills(**{"unlock-pin": PIN})
-    window.clicks_on("[data-pin] .button-primary")
+    window.clicks_on(".unlock .button-primary")
 
 
 def test_it_hides_its_page_and_after_the_pin_what_was_typed_is_there(window):
     window.driver.get(f"{window.address}/account/pin/")
     window.fills(pin=PIN, pin_again=PIN, **{"own-set": PASSWORD})
     window.clicks("Save the PIN")
+    window.sees("Your PIN was set.")
     window.begins()
     window.goes_to("Reflexes")
     window.goes_to("Strength")
     window.shows(window.waits_for(By.CSS_SELECTOR, "#comment summary")).click()
     words = window.waits_for(By.CSS_SELECTOR, "#comment textarea")
     words.send_keys("Gave way with pain.")
+    window.waits_for(By.ID, "lock-screen")
     window.driver.execute_script(LATER)
     window.waits_until(lambda driver: not driver.execute_script(IS_SHOWN))
     unlocks(window)
@@ -40,13 +45,13 @@ def test_it_hides_its_page_and_after_the_pin_what_was_typed_is_there(window):
 def test_back_shows_nothing_while_it_is_locked(window):
     window.begins()
     window.goes_to("Reflexes")
+    window.waits_for(By.ID, "lock-screen")
     window.clicks_on(".patient-bar .lock-button")
     window.waits_until(lambda driver: not driver.execute_script(IS_SHOWN))
     window.clicks("Somebody else, or sign out")
     window.waits_for(By.ID, "locked-page")
     window.driver.back()
     window.waits_for(By.ID, "unlock-pin")
-    shown = "const one = document.querySelector('#patient'); return one?.checkVisibility({ visibilityProperty: true })"
-    assert not window.driver.execute_script(shown)
+    assert not window.driver.execute_script(IS_SHOWN)
     unlocks(window)
-    window.waits_until(lambda driver: driver.execute_script(shown))
+    window.waits_until(lambda driver: driver.execute_script(IS_SHOWN))
