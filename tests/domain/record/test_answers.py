@@ -122,5 +122,6 @@ def test_a_group_is_not_cleared_at_once(path):
     ]
 
 
-def test_one_answer_can_be_cleared():
-    assert faults_of_clearing(["findings.strength.hip_flexion.left", "patient.age"]) == ()
+@pytest.mark.parametrize("path", ["findings.strength.hip_flexion.left", "patient.age", "red_flags.fever"])
+def test_one_answer_can_be_cleared(path):
+    assert faults_of_clearing([path]) == ()

@@ -22,6 +22,13 @@ def test_findings_on_the_other_side_are_said_once():
     assert "right" in line
 
 
+def test_a_contradiction_is_named_with_its_entries_and_changes_nothing():
+    places = {"presentation.symptom_side": "right", "presentation.pain_sites.left": ["lateral_leg", "knee"]}
+    [line] = lines_of(places)
+    assert line.startswith("Complaint on the right, every place marked in a leg on the left (")
+    assert line.count("Complaint on the right") == 1
+
+
 def test_both_sides_are_named():
     record = record_of(WEAK | {"presentation.symptom_side": "right"})
     assert sides_words(record).endswith("; abnormal findings on the left only")
