@@ -28,6 +28,7 @@ def responds(port):
     return True
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs Linux's list of processes")
 def test_processes_that_are_killed_twice_within_a_moment_are_started_again(tmp_path):
     port = free_port()

@@ -12,6 +12,7 @@ pytestmark = pytest.mark.browser
 PEOPLE = {"v.coiter": ("Volcher Coiter", "Student"), "g.fallopio": ("Gabriele Falloppio", "Clinician")}
 
 
+@pytest.mark.long
 def test_a_student_signs_and_the_supervisor_counter_signs(new_tablet):
     clinician = Clinician(new_tablet).makes_the_first_account()
     for username, (name, access) in PEOPLE.items():

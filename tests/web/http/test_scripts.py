@@ -93,7 +93,7 @@ def test_comments_and_types_are_left_out_and_line_numbers_stay_the_same(text, se
 
 
 # What makes that right for our scripts: no string runs over a line, and none holds a comment.
-@pytest.mark.parametrize("path", ALL, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", ALL, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_no_string_of_a_script_is_taken_for_a_comment(path):
     for line in scripts.bare(path.read_text()).splitlines():
         assert line.count("`") % 2 == 0, line
@@ -101,7 +101,7 @@ def test_no_string_of_a_script_is_taken_for_a_comment(path):
     assert not re.search(r"""["'`][^"'`\n]*/\*\* @[^"'`\n]*["'`]""", path.read_text())
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_types_are_checked_in_every_script_and_its_lines_are_short(path):
     lines = path.read_text().splitlines()
     assert lines[0] == "// @ts-check"

@@ -1,6 +1,7 @@
 // @ts-check
-/* Whether this tablet is locked, for all windows of its browser, also without a connection. An opening is the time since
-   somebody signed in or unlocked: the server names it on each page. What is kept here opens nothing; it only hides. */
+/* Whether this tablet is locked, for all windows of its browser, also without a connection. An opening is the time
+   since somebody signed in or unlocked: the server names it on each page. What is kept here opens nothing; it only
+   hides. */
 
 const LOCKED = "dermyo-locked"; // the opening that was locked; also read by early.js
 const OPENING = "dermyo-opening"; // the last one that a page had

@@ -1,7 +1,8 @@
 // @ts-check
 /* Hides the page behind a screen that asks for the PIN, a passkey or the password: when nobody uses the tablet, when
-   somebody locks it, and when the server says that it is locked. What waits and what is typed stays behind it, and is sent after unlocking. Loaded after
-   the page; before, early.js hides what was locked, and the button that locks is a plain form. */
+   somebody locks it, and when the server says that it is locked. What waits and what is typed stays behind it, and is
+   sent after unlocking. Loaded after the page; before, early.js hides what was locked, and the button that locks is a
+   plain form. */
 
 import { say, waitingToBeSent } from "../messages.js";
 import { button, element, linkButton } from "../page/elements.js";

@@ -1,6 +1,6 @@
 // @ts-check
-/* What the server asks of a browser for a passkey, and what it is answered: bytes as base64url in JSON, as in WebAuthn's
-   own toJSON, which not every browser has yet. And the wording when nothing came of it. */
+/* What the server asks of a browser for a passkey, and what it is answered: bytes as base64url in JSON, as in
+   WebAuthn's own toJSON, which not every browser has yet. And the wording when nothing came of it. */
 
 import { say } from "../messages.js";
 

@@ -8,7 +8,10 @@
  * @typedef {"saved" | "offline" | "signed-out" | "locked" | "conflict" | "too-old" | "failed" | "refused"} Outcome
  */
 
-/** @typedef {"" | "offline" | "signed-out" | "locked" | "other-account"} Problem why nothing can be sent; "" when all is well */
+/**
+ * @typedef {"" | "offline" | "signed-out" | "locked" | "other-account"} Problem why nothing can be sent; "" when all is
+ *     well
+ */
 
 // The statuses of a proxy that cannot reach the server.
 const UNREACHABLE = [502, 503, 504];
