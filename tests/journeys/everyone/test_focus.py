@@ -32,7 +32,7 @@ def test_the_focus_stays_on_an_answer_and_on_undo_while_there_is_more_to_undo(ta
     clinician.answers("Left hip flexion, grade 4", "Left hip flexion, grade 4-")
     assert tablet.evaluate(SAID) == "Left hip flexion, grade 4-"
     clinician.comes_to("Undo", key="Shift+Tab")
-    for said in ("Undo", "Help"):
+    for said in ("Undo", "Lock"):
         seen = clinician.state.get_attribute("data-revision")
         clinician.presses("Enter")
         expect(clinician.state).not_to_have_attribute("data-revision", seen)

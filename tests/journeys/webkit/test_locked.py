@@ -14,9 +14,14 @@ IS_SHOWN = """
     const patient = document.querySelector("#patient");
     return patient !== null && getComputedStyle(patient).visibility === "visible";
 """
+ASKS_FOR_THE_PIN = """
+    const pin = document.querySelector("#lock-screen #unlock-pin");
+    return pin !== null && pin.getClientRects().length > 0;
+"""
 
 
 def unlocks(window):
+    window.waits_until(lambda driver: driver.execute_script(ASKS_FOR_THE_PIN))
     window.fills(**{"unlock-pin": PIN})
     window.clicks_on(".unlock .button-primary")
 
@@ -51,7 +56,7 @@ def test_back_shows_nothing_while_it_is_locked(window):
     window.clicks("Somebody else, or sign out")
     window.waits_for(By.ID, "locked-page")
     window.driver.back()
-    window.waits_for(By.ID, "unlock-pin")
+    window.waits_until(lambda driver: driver.execute_script(ASKS_FOR_THE_PIN))
     assert not window.driver.execute_script(IS_SHOWN)
     unlocks(window)
     window.waits_until(lambda driver: driver.execute_script(IS_SHOWN))
