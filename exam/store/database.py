@@ -79,19 +79,23 @@ class FileWatch:
         """Whether the file was opened before, so that it must not be created again."""
         return self._first is not None
 
-    def refuse_another(self) -> None:
-        """Raise `DatabaseGone` unless it is the file that was there the first time."""
+    def there(self) -> tuple[int, int] | None:
+        """Which file has the name now; None where there is none."""
         try:
             found = self.path.stat()
         except OSError:
-            found = None
-        now = (found.st_dev, found.st_ino) if found else None
+            return None
+        return found.st_dev, found.st_ino
+
+    def refuse_another(self, opened: tuple[int, int] | None = None) -> None:
+        """Raise `DatabaseGone` unless it is the file that was there the first time: then the one that was `opened`."""
+        now, known = self.there(), self._first or opened
+        if known is not None and now != known:
+            state = "was replaced" if now else "is missing"
+            raise DatabaseGone(f"the file of the database {state} while it was open: {self.path}")
         if self._first is None and now is not None:
             self._first = now
             self._hold()
-        elif now != self._first:
-            state = "was replaced" if now else "is missing"
-            raise DatabaseGone(f"the file of the database {state} while it was open: {self.path}")
 
     def _hold(self) -> None:
         """Keep the number of the file from being given to another one. Other systems never give it again."""
@@ -230,21 +234,25 @@ def _bound_waiting(connection: Any, _record: Any) -> None:
     connection.commit()
 
 
-def _refuse_another_file(engine: Engine) -> None:
+def _refuse_another_file(engine: Engine, opened: tuple[int, int] | None = None) -> None:
     watch = engine.get_execution_options().get("watch")
     if watch:
-        watch.refuse_another()
+        watch.refuse_another(opened)
 
 
-def _open_sqlite(engine: Engine, _dialect: Any, _record: Any, where: list[Any], how: dict[str, Any]) -> None:
-    """Never create the file a second time: it would be empty, and the first account would be anybody's."""
+def _open_sqlite(engine: Engine, _dialect: Any, record: Any, where: list[Any], how: dict[str, Any]) -> None:
+    """Never create the file a second time: it would be empty, and the first account would be anybody's.
+
+    Which one is opened is noted before: another may have its name once it can be read.
+    """
     watch = engine.get_execution_options().get("watch")
+    record.info["opened"] = watch.there() if watch else None
     if watch and watch.is_open:
         watch.refuse_another()
         where[0], how["uri"] = f"{watch.path.as_uri()}?mode=rw", True
 
 
-def _prepare_sqlite(engine: Engine, connection: Any, _record: Any, *, upgrades: bool) -> None:
+def _prepare_sqlite(engine: Engine, connection: Any, record: Any, *, upgrades: bool) -> None:
     # The driver would begin transactions by itself, late and for writes only; `_begin_sqlite` does it instead.
     connection.isolation_level = None
     patience = PATIENCE_OF_UPGRADE if upgrades else PATIENCE
@@ -253,7 +261,7 @@ def _prepare_sqlite(engine: Engine, connection: Any, _record: Any, *, upgrades: 
     # NORMAL may lose the last commits in a power cut; FULL does not.
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute(f"PRAGMA foreign_keys={'OFF' if upgrades else 'ON'}")
-    _refuse_another_file(engine)
+    _refuse_another_file(engine, record.info["opened"])
 
 
 def _write_ahead(connection: Any, patience: float) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from exam.store import database
 from exam.store.copies.backup import CopyRefused
 from exam.store.copies.restoring import restore
 from exam.store.schema import upgrade
@@ -56,6 +57,34 @@ def test_a_server_that_starts_while_a_backup_is_restored_acknowledges_nothing_th
     assert ("seen after the backup" in acts) is (said == b"open\n")
     (aside,) = tmp_path.glob("used.sqlite3.before-*Z")
     assert verify(reopened(f"sqlite:///{aside}")).head == verify(reopened(f"sqlite:///{backup}")).head
+    assert verify(reopened(f"sqlite:///{file}")).faults == []
+
+
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
+def test_what_was_opened_and_then_replaced_takes_no_answer_and_the_next_attempt_opens_the_other(
+    tmp_path, backup, reopened, monkeypatch
+):
+    """Who opens a database that is being restored waits until it may be read: by then another file has its name.
+
+    SQLite would take the rows beside the other file for those of the file that it has open.
+    """
+    file, other = tmp_path / "used.sqlite3", tmp_path / "other"
+    shutil.copyfile(backup, file)
+    shutil.copyfile(backup, other)
+
+    def replace(connection, patience):
+        monkeypatch.undo()
+        other.replace(file)
+        Trail(reopened(f"sqlite:///{file}")).note("of another server")
+        database._write_ahead(connection, patience)
+
+    monkeypatch.setattr(database, "_write_ahead", replace)
+    opened = reopened(f"sqlite:///{file}")
+    with pytest.raises(database.DatabaseGone, match="was replaced while it was open"):
+        Trail(opened).note("lost")
+    Trail(opened).note("kept")
+    acts = [entry.act for entry in Trail(reopened(f"sqlite:///{file}")).entries()]
+    assert acts[:2] == ["kept", "of another server"]
     assert verify(reopened(f"sqlite:///{file}")).faults == []
 
 
