@@ -41,6 +41,9 @@ BOTH_LEGS = ("red_flags.bilateral_leg_symptoms", "presentation.symptom_side")
 
 OLD_DEFICIT, FLAG = "presentation.old_deficit.", "red_flags."
 
+COMPLAINT = ("presentation.features.", "presentation.pain_sites.", "presentation.paraesthesia_sites.")
+"""What the patient reports. In a list of facts it comes after what was found."""
+
 
 class _Fact(NamedTuple):
     """One finding taken apart: what was tested, where, and the result in words."""
@@ -91,16 +94,19 @@ def second_leg_words(weeks: float) -> str:
 
 
 def facts_line(paths: Sequence[str], record: ExamRecord, most: int = MOST_FACTS, fits: str = "") -> str:
-    """What these paths of the record say, the signs first. After `most` items the line only counts the others.
+    """What these paths of the record say: warning signs, findings, the complaint, and last what is no sign.
 
-    `fits` is the wording of what the findings fit, which is not in the record.
+    After `most` items the line only counts the others. `fits` is the wording of what the findings fit, which is not in
+    the record.
     """
     paths = without_repeats(paths, record)
     findings = [path for path in paths if test_of(path)]
-    others = dict.fromkeys(_other(path, record, fits) for path in signs_of(paths) if path not in findings)
     tests = _together((_fact(path, record) for path in findings), most)
-    around = dict.fromkeys(fact_label(path, record) for path in paths if is_circumstance(path))
-    return shortened([*others, *tests, *around], most)
+    others = {path: _other(path, record, fits) for path in signs_of(paths) if path not in findings}
+    complaint = [words for path, words in others.items() if path.startswith(COMPLAINT)]
+    warnings = [words for path, words in others.items() if not path.startswith(COMPLAINT)]
+    around = [fact_label(path, record) for path in paths if is_circumstance(path)]
+    return shortened([*dict.fromkeys(warnings), *tests, *dict.fromkeys(complaint), *dict.fromkeys(around)], most)
 
 
 def is_circumstance(path: str) -> bool:

@@ -11,7 +11,9 @@ from exam.domain.note.text import note_text
 from exam.domain.note.writing import write_note
 from exam.domain.reasoning.assess import assess
 from exam.domain.record.reading import parse_record
+from exam.domain.words.facts import facts_line
 from tests.domain.note.notes import EMPTY, note
+from tests.domain.records import record_of
 
 FOLDER = Path(__file__).parents[2] / "cases"
 CASES = sorted(path.stem for path in FOLDER.glob("*.json"))
@@ -123,3 +125,21 @@ def test_nothing_is_likely_that_too_little_shows(held_back, chance):
     rest = tuple(replace(one, probability=0.05) for one in EMPTY.candidates[1:])
     assessment = replace(EMPTY, candidates=(sure, *rest), leading=sure, held_back=held_back)
     assert note(assessment).program.causes[0].chance == chance
+
+
+def test_what_was_found_comes_before_what_the_patient_reports():
+    """A weakness that raises an emergency is not left to the number of further reasons."""
+    record = record_of(
+        {
+            "presentation.features.back_pain": True,
+            "presentation.pain_sites.midline": ["low_back"],
+            "presentation.onset": "sudden",
+            "red_flags.numbness_tingling_or_weakness": True,
+            "findings.strength.ankle_dorsiflexion.right": "2",
+        }
+    )
+    paths = ["presentation.onset", *(f"presentation.{path}" for path in ("features.back_pain", "pain_sites.midline"))]
+    line = facts_line([*paths, "findings.strength.ankle_dorsiflexion.right"], record, most=2)
+    assert line.startswith("right ankle dorsiflexion 2; ")
+    flag = "red_flags.numbness_tingling_or_weakness"
+    assert facts_line([*paths, flag], record, most=2).startswith("numbness, tingling or weakness; ")
