@@ -41,6 +41,7 @@ class KeptSession:
     seen_at: datetime
     address: str
     browser: str
+    is_locked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +102,7 @@ class KeptSessions:
             after = lock_after(connection)
         if row is None:
             return None
-        unused = now - max(row.seen_at, self._unwritten.get(key, row.seen_at))
-        is_locked = row.locked_at is not None or unused >= after
+        is_locked = self._is_locked(row, after, now)
         if used and not is_locked and now - row.seen_at >= min(NOTED_AFTER, after / NOTED_OF_A_LOCK):
             self._note_used(key, now)
         takes_pin = row.has_pin and (row.wrong_pins or 0) < MOST_WRONG_PINS
@@ -139,10 +139,11 @@ class KeptSessions:
 
     def of(self, account_id: int, now: datetime) -> list[KeptSession]:
         """The sessions of an account that last, the last used first."""
-        columns = (sessions.c[name] for name in KeptSession.__dataclass_fields__)
-        query = select(*columns).where((sessions.c.account_id == account_id) & self._lasts(now))
+        query = select(sessions).where((sessions.c.account_id == account_id) & self._lasts(now))
         with reading(self._engine) as connection:
-            return [KeptSession(*row) for row in connection.execute(query.order_by(sessions.c.seen_at.desc()))]
+            rows = connection.execute(query.order_by(sessions.c.seen_at.desc())).all()
+            after = lock_after(connection)
+        return [_seen(row, is_locked=self._is_locked(row, after, now)) for row in rows]
 
     def end(self, token: str) -> None:
         """End a session by what its browser holds."""
@@ -155,6 +156,10 @@ class KeptSessions:
     def end_all(self, account_id: int) -> None:
         """End every session of an account."""
         self._delete(sessions.c.account_id == account_id)
+
+    def _is_locked(self, row: Row[Any], after: timedelta, now: datetime) -> bool:
+        unused = now - max(row.seen_at, self._unwritten.get(row.key, row.seen_at))
+        return row.locked_at is not None or unused >= after
 
     def _note_used(self, key: str, now: datetime) -> None:
         self._unwritten[key] = now
@@ -175,6 +180,10 @@ class KeptSessions:
     def _lasts(self, now: datetime) -> ColumnElement[bool]:
         unused, begun = now - self._limits.unused, now - self._limits.longest
         return (sessions.c.seen_at > unused) & (sessions.c.begun_at > begun)
+
+
+def _seen(row: Row[Any], *, is_locked: bool) -> KeptSession:
+    return KeptSession(row.key, row.begun_at, row.seen_at, row.address, row.browser, is_locked)
 
 
 def _opening_of(row: Row[Any]) -> str:

@@ -38,7 +38,7 @@ def unlock(page, pin):
     page.get_by_role("button", name="Unlock", exact=True).first.tap()
 
 
-def test_it_hides_its_page_and_after_the_pin_the_draft_and_a_waiting_tap_are_there(clinician):
+def test_it_hides_its_page_and_after_the_pin_the_draft_and_a_waiting_tap_are_there(clinician, accessibility_faults):
     page, screen = clinician.page, clinician.page.locator("#lock-screen")
     expect(screen).to_be_attached()
     page.get_by_text("Comment on strength").tap()
@@ -71,8 +71,10 @@ def test_it_hides_its_page_and_after_the_pin_the_draft_and_a_waiting_tap_are_the
     with page.expect_response("**/account/lock"):
         page.get_by_role("button", name="Lock", exact=True).first.tap()
     expect(screen).to_be_visible()
+    assert accessibility_faults(page) == {}
     page.reload()
     expect(page).to_have_url(re.compile(r"/account/lock\?next="))
+    assert accessibility_faults(page) == {}
     unlock(page, PIN)
     clinician.is_at("Strength")
     clinician.sees_chosen(TAP)

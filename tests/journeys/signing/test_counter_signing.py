@@ -13,7 +13,7 @@ PEOPLE = {"v.coiter": ("Volcher Coiter", "Student"), "g.fallopio": ("Gabriele Fa
 
 
 @pytest.mark.long
-def test_a_student_signs_and_the_supervisor_counter_signs(new_tablet):
+def test_a_student_signs_and_the_supervisor_counter_signs(new_tablet, accessibility_faults):
     clinician = Clinician(new_tablet).makes_the_first_account()
     for username, (name, access) in PEOPLE.items():
         makes_an_account(clinician, username, name, access)
@@ -33,6 +33,7 @@ def test_a_student_signs_and_the_supervisor_counter_signs(new_tablet):
     clinician.sees("To counter-sign: 1")
     new_tablet.get_by_role("link", name="Taught-1: Volcher Coiter, student").tap()
     clinician.is_at("Counter-sign this note?")
+    assert accessibility_faults(new_tablet) == {}
     clinician.button("Counter-sign as Gabriele Falloppio").tap()
     clinician.sees("Counter-signed: the note is valid now.")
     pages = printed(clinician)

@@ -67,6 +67,19 @@ def test_the_clinic_says_after_how_long(kept, engine, me, minutes, noted_after):
     assert is_locked(kept, token, after(seconds=noted_after, minutes=minutes))
 
 
+def test_its_owner_sees_which_ones_are_locked(kept, me):
+    locked = kept.begin(me, "", "locked", NOW)
+    kept.begin(me, "", "unused", NOW)
+    kept.begin(me, "", "used", after(minutes=14))
+    kept.lock(locked, NOW)
+    assert {one.browser: one.is_locked for one in kept.of(me, after(minutes=14, seconds=59))} == {
+        "locked": True,
+        "unused": False,
+        "used": False,
+    }
+    assert [one.browser for one in kept.of(me, after(minutes=15)) if one.is_locked] == ["locked", "unused"]
+
+
 def test_it_is_locked_at_once_and_others_are_not(kept, me):
     token, other = kept.begin(me, "", "", NOW), kept.begin(me, "", "", NOW)
     kept.lock(token, NOW)

@@ -32,6 +32,13 @@ def test_the_owner_sees_them_and_ends_one_on_another_tablet(client, sign_in, acc
     assert left.get("/exams").status_code == 303
 
 
+def test_the_owner_sees_which_one_is_locked(client, sign_in, account):
+    other = sign_in(account)
+    assert "(locked)" not in client.get("/account/").text
+    other.post("/account/lock")
+    assert client.get("/account/").text.count("(locked)") == 1
+
+
 def test_nobody_ends_the_session_of_another(client, sign_in, colleague, services):
     theirs = sign_in(colleague)
     (key,) = [one.key for one in services.sessions.of(colleague.id, datetime.now(UTC))]
