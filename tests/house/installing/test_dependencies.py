@@ -21,6 +21,7 @@ LOCKS = {
     "requirements.lock": [*RUNTIME, *EXTRAS["postgresql"]],
     "requirements-fonts.lock": EXTRAS["fonts"],
     "requirements-build.lock": GROUPS["build"],
+    "requirements-uv.lock": GROUPS["installer"],
     "requirements-test.lock": [*RUNTIME, *OPTIONAL, *GROUPS["build"], *GROUPS["test"]],
 }
 PIN = re.compile(r"(?P<name>[a-z0-9-]+)==(?P<version>[^ ;]+)(?: ; .+)? \\")
