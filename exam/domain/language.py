@@ -10,11 +10,15 @@ named places, so that a translation can change their order.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
-from typing import Protocol
+from functools import lru_cache, wraps
+from typing import Any, ParamSpec, Protocol, TypeVar
+
+Arguments = ParamSpec("Arguments")
+Said = TypeVar("Said")
 
 
 class Language(Protocol):
@@ -72,6 +76,26 @@ def spoken() -> str:
 def mark(message: str, /) -> str:
     """The same message; the catalogue finds it here where it is said elsewhere, as in a table."""
     return message
+
+
+def said_once(most: int) -> Callable[[Callable[Arguments, Said]], Callable[Arguments, Said]]:
+    """Work out once for each language what is said of rows of the reference; for the last `most` arguments.
+
+    Only for what depends on nothing else and is never changed, since the same object is returned again. Not for what
+    somebody typed: that is not kept in memory.
+    """
+
+    def made(work: Callable[Arguments, Said]) -> Callable[Arguments, Said]:
+        known: Any = lru_cache(maxsize=most, typed=True)(lambda _language, *given, **how: work(*given, **how))
+
+        @wraps(work)
+        def said(*given: Arguments.args, **how: Arguments.kwargs) -> Said:
+            found: Said = known(_spoken.get(), *given, **how)
+            return found
+
+        return said
+
+    return made
 
 
 @contextmanager

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from exam.domain.language import mark, say
+from functools import lru_cache
+
+from exam.domain.language import mark, said_once, say
 from exam.domain.record.model import FINDING_PREFIXES
 from exam.domain.record.reviews import reviewed
 from exam.domain.words.grammar import heading, inside, sided
@@ -67,6 +69,7 @@ COMMENTS = {
 }
 
 
+@said_once(2048)
 def finding_label(finding: str, side: str | None = None) -> str:
     """What was examined or asked, as a heading: "Left great toe extension", "Back pain".
 
@@ -115,6 +118,7 @@ def finding_of(path: str) -> str:
     return next((path.removeprefix(prefix) for prefix in FINDING_PREFIXES if path.startswith(prefix)), path)
 
 
+@lru_cache(maxsize=4096)
 def test_of(path: str) -> Test | None:
     """The test that a path names, with or without what is before it and its side; None for any other path."""
     tests, short = load_reference().tests, finding_of(path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 
 from exam.domain.language import mark, say, say_count, say_day
 from exam.domain.record.durations import as_tapped, weeks_of
@@ -95,6 +96,7 @@ def _place(place: str) -> str:
     return place if place in ZOSTER_DERMATOMES else inside(say(load_reference().sites[place].label))
 
 
+@lru_cache(maxsize=4096)
 def _scale_of(path: str) -> str | None:
     """The scale of a test, or of the first test of what is examined in several ways, as a dermatome."""
     row = load_reference().likelihoods.get(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from functools import cache
 from typing import Any
 
@@ -24,8 +25,10 @@ from exam.web.presenters.step.leg_pad import leg_pad
 from exam.web.presenters.step.section import section
 
 
-def content(step: Step, exam: StoredExam, found: Assessment, *, hidden: bool) -> dict[str, Any]:
-    """The template of a step and its variables."""
+def content(
+    step: Step, exam: StoredExam, found: Assessment, *, hidden: bool, touched: Container[str] | None = None
+) -> dict[str, Any]:
+    """The template of a step and its variables; of its tests only those at the `touched` paths, if any are given."""
     if step.id == assessment.ID:
         return {
             "template": "assessment/assessment.html",
@@ -46,7 +49,7 @@ def content(step: Step, exam: StoredExam, found: Assessment, *, hidden: bool) ->
     saved = "section/_saved.html"
     shown = {
         "saved": saved,
-        "section": section(step, exam.record, exam.origins),
+        "section": section(step, exam.record, exam.origins, touched),
         "pad": leg_pad(step, exam.record, address),
     }
     if step.id == complaint.ID:

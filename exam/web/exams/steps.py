@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,7 +10,6 @@ from flask import Blueprint, abort, flash, make_response, redirect, render_templ
 from werkzeug.wrappers import Response
 
 from exam.domain.language import say, say_count
-from exam.domain.reasoning.assess import assess
 from exam.domain.reasoning.conclusions import Assessment
 from exam.domain.record.answers import Answer
 from exam.steps import assessment, note
@@ -22,6 +21,7 @@ from exam.steps.step import NotAsked, Step, is_answer
 from exam.store.stored import AnswerRefused, StoredExam
 from exam.web.exams import impression_first
 from exam.web.exams.changes import Change, change, needs_page, only_lists, undone
+from exam.web.exams.concluded import concluded
 from exam.web.exams.step_content import content
 from exam.web.http.current import exams, read_exam, user_id
 from exam.web.http.errors import is_htmx
@@ -89,10 +89,12 @@ def show_changes(exam_id: str) -> Response:
     since = request.args.get("since", type=int)
     if since == exam.revision:
         return make_response("", 204)
-    nothing = Change(exam, (), (), None)
     is_only_read = exam.status == "finished" or exam.reading is not None or not step.tapped
-    whole = since is None or is_only_read or _needs_page(step, nothing, since)
-    return _at(exam, "") if whole else _fragments(step, nothing, "", since)
+    if since is None or is_only_read:
+        return _at(exam, "")
+    nothing = Change(exam, (), (), None)
+    unseen = _unseen(nothing, since)
+    return _at(exam, "") if _needs_page(step, nothing, unseen) else _fragments(step, nothing, "", unseen)
 
 
 @blueprint.post("/exams/<exam_id>/impression-first")
@@ -122,8 +124,9 @@ def answer(step: Step, made: Change, message: str = "", *, from_step: Step | Non
     Without a message it is what was sent that was saved.
     """
     seen = request.form.get("seen_revision", type=int)
-    if is_htmx() and from_step in (None, step) and step.tapped and not _needs_page(step, made, seen):
-        return _fragments(step, made, message, seen)
+    unseen = _unseen(made, seen) if is_htmx() else frozenset()
+    if is_htmx() and from_step in (None, step) and step.tapped and not _needs_page(step, made, unseen):
+        return _fragments(step, made, message, unseen)
     if message:
         flash(message)
     # Also of the note, whose page is not one of these.
@@ -135,15 +138,13 @@ def answer(step: Step, made: Change, message: str = "", *, from_step: Step | Non
     return redirect(there, 303)
 
 
-def _needs_page(step: Step, made: Change, seen: int | None) -> bool:
-    touched = frozenset(made.paths) | _unseen(made, seen)
-    return needs_page(step, touched, request.form, impression_first=impression_first.chosen())
+def _needs_page(step: Step, made: Change, unseen: frozenset[str]) -> bool:
+    return needs_page(step, unseen.union(made.paths), request.form, impression_first=impression_first.chosen())
 
 
-def _fragments(step: Step, made: Change, message: str, seen: int | None) -> Response:
-    page, shown = _surround(made.exam, step, message)
-    unseen = _unseen(made, seen)
-    touched = frozenset(made.paths) | unseen
+def _fragments(step: Step, made: Change, message: str, unseen: frozenset[str]) -> Response:
+    touched = unseen.union(made.paths)
+    page, shown = _surround(made.exam, step, message, touched)
     changed: dict[str, Any] = {
         "touched": touched,
         "opened": may_be_opened() if unseen else made.opened,
@@ -169,13 +170,16 @@ def _unseen(made: Change, seen: int | None) -> frozenset[str]:
     return exams().changed_since(made.exam.id, user_id(), seen)
 
 
-def _surround(exam: StoredExam, step: Step, message: str = "") -> tuple[ExamPage, dict[str, Any]]:
+def _surround(
+    exam: StoredExam, step: Step, message: str = "", touched: Container[str] | None = None
+) -> tuple[ExamPage, dict[str, Any]]:
     hidden = impression_first.hides_ranking(exam)
 
     def draw(exam: StoredExam, found: Assessment) -> tuple[ExamPage, dict[str, Any]]:
         impression_first.note_shown(exam.id, found, hidden=hidden)
         page = exam_page(exam, step, found, hidden=hidden, message=message)
-        return replace(page, recomputed=recomputed_words(exam, found)), content(step, exam, found, hidden=hidden)
+        shown = content(step, exam, found, hidden=hidden, touched=touched)
+        return replace(page, recomputed=recomputed_words(exam, found)), shown
 
     signed = exam.status == "finished"
-    return drawn(exam, draw) if signed else draw(exam, assess(exam.record, thorough=step.id == assessment.ID))
+    return drawn(exam, draw) if signed else draw(exam, concluded(exam.record, thorough=step.id == assessment.ID))

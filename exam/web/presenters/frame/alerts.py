@@ -29,7 +29,7 @@ class ShownAnswer:
 
 @dataclass(frozen=True, slots=True)
 class ShownAlert:
-    """One alert: the headline, what the sources recommend, what triggered it, and the answer to it.
+    """One alert: the headline, what the sources recommend, and the answer to it. `facts` of the record triggered it.
 
     `old` where only what is known and old raises it: `action` then says what that is.
     """
@@ -39,11 +39,18 @@ class ShownAlert:
     word: str
     label: str
     action: str
-    because: tuple[str, ...]
     basis: str
     citations: tuple[Citation, ...]
     answer: ShownAnswer | None
     old: bool
+    facts: tuple[str, ...]
+    record: ExamRecord
+
+    @property
+    def because(self) -> tuple[str, ...]:
+        """What triggered it. In words only where they are read: the answer to a tap does not show them."""
+        paths = sorted(without_repeats(self.facts, self.record), key=is_circumstance)
+        return tuple(heading(fact_label(path, self.record)) for path in paths)
 
     @property
     def answerable(self) -> bool:
@@ -105,14 +112,12 @@ def _shown(alert: RaisedAlert, record: ExamRecord) -> ShownAlert:
         say(URGENCY_WORDS[alert.urgency]),
         alert_label(alert.id, record),
         action_words(alert, record),
-        tuple(
-            heading(fact_label(path, record))
-            for path in sorted(without_repeats(alert.because, record), key=is_circumstance)
-        ),
         basis_words(row.basis),
         citations(alert.sources),
         _answer(alert.answer, record) if alert.answer else None,
         alert.lowered_from is not None,
+        alert.because,
+        record,
     )
 
 

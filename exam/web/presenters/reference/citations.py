@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from exam.domain.language import say
+from exam.domain.language import said_once, say
 from exam.domain.words.sources import BASIS_WORDS
 from reference import load_reference
 from reference.model import Source
@@ -28,6 +28,7 @@ def citations(sources: Iterable[str]) -> tuple[Citation, ...]:
     return tuple(citation(rows[source]) for source in dict.fromkeys(sources))
 
 
+@said_once(512)
 def citation(source: Source) -> Citation:
     """One source as it is cited."""
     return Citation(
@@ -56,6 +57,7 @@ def row_text(text: str) -> str:
     return say(text) if text else ""
 
 
+@said_once(16)
 def basis_words(basis: str) -> str:
     """The text beside a claim that was not read in its own source; empty when it was."""
     return row_text(BASIS_WORDS[basis])

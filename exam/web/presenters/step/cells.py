@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from exam.domain.language import mark, say
+from exam.domain.language import mark, said_once, say
 from exam.domain.record.grades import MRC
 from exam.domain.record.model import ExamRecord, Finding, FindingKey, LimitedGrade, NotTested, result_of
 from exam.domain.words.findings import finding_label
@@ -87,7 +87,13 @@ def element_id(path: str) -> str:
 
 def cell(test: Test, key: FindingKey, record: ExamRecord, origins: Mapping[str, str]) -> ShownCell:
     """The cell of one test on one side."""
-    scale, found = scale_of(test), record.findings.get(key)
+    found = record.findings.get(key)
+    return _cell(test, key, found, found is not None and origins.get(key.path) == "all_normal")
+
+
+@said_once(512)
+def _cell(test: Test, key: FindingKey, found: Finding | None, by_all_normal: bool) -> ShownCell:
+    scale = scale_of(test)
     legend = finding_label(test.id, key.side)
     buttons = _graded if scale.grades else _measured
     common, rare = buttons(scale, key.path, legend, found)
@@ -101,7 +107,7 @@ def cell(test: Test, key: FindingKey, record: ExamRecord, origins: Mapping[str, 
         _limited(scale, key.path, legend, found),
         _reasons(key.path, legend, found),
         state=_state(scale, found),
-        by_all_normal=found is not None and origins.get(key.path) == "all_normal",
+        by_all_normal=by_all_normal,
         measure=_measure(scale, found),
         pain=_pain(scale, key.path, legend, found),
     )

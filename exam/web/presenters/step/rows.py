@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
-from exam.domain.language import say
+from exam.domain.language import said_once, say
 from exam.domain.record.model import ExamRecord, Finding, NotTested, keys_of, result_of
 from exam.domain.words.findings import finding_label
 from exam.domain.words.grammar import heading, sided
@@ -75,11 +75,6 @@ class ShownRow:
         """Whether it has so few buttons that the name fits between right and left on a portrait tablet too."""
         return max(cell.columns for cell in self.cells) <= FEW_BUTTONS
 
-    @property
-    def answered(self) -> int:
-        """How many of its cells have an answer."""
-        return sum(cell.state != "empty" for cell in self.cells)
-
 
 @dataclass(frozen=True, slots=True)
 class ShownGroup:
@@ -135,6 +130,7 @@ def _first_described(test: Test) -> str:
     return next((root for root in (*test.primary_roots, *test.secondary_roots) if root in load_reference().roots), "")
 
 
+@said_once(256)
 def how_to(test: Test) -> HowTo:
     """What the reference says about doing a test."""
     nerves = load_reference().nerves
@@ -164,9 +160,18 @@ def _meaning(grade: Grade) -> GradeMeaning:
     return GradeMeaning(value if value[:1].isdigit() else say(grade.label), say(grade.meaning))
 
 
-def groups(step: str, record: ExamRecord, origins: Mapping[str, str]) -> tuple[ShownGroup, ...]:
-    """The tests of a step by group, in the order of the reference."""
-    return tuple(
-        ShownGroup(group_id(title), title, tuple(row(test, record, origins) for test in examined_in(step, title)))
-        for title in groups_of(step)
-    )
+def groups(
+    step: str, record: ExamRecord, origins: Mapping[str, str], touched: Container[str] | None = None
+) -> tuple[ShownGroup, ...]:
+    """The tests of a step by group, in the order of the reference; if paths are given, only the rows that have one."""
+
+    def rows(title: str) -> tuple[ShownRow, ...]:
+        tests = (test for test in examined_in(step, title) if touched is None or is_touched(test, touched))
+        return tuple(row(test, record, origins) for test in tests)
+
+    return tuple(ShownGroup(group_id(title), title, rows(title)) for title in groups_of(step))
+
+
+def is_touched(test: Test, paths: Container[str]) -> bool:
+    """Whether one of these paths is that of a test, on either side."""
+    return any(key.path in paths for key in keys_of(test))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from exam.domain.language import mark, say
@@ -10,9 +10,9 @@ from exam.domain.record.answers import Answer
 from exam.domain.record.model import ExamRecord
 from exam.domain.words.grammar import inside
 from exam.steps import questions
-from exam.steps.findings import examined_in, groups_of
+from exam.steps.findings import count, examined_in, groups_of
 from exam.steps.step import Progress, Step
-from exam.web.presenters.step.parts import ROWS_IN_VIEW, Part, slug
+from exam.web.presenters.step.parts import ROWS_IN_VIEW, Part, group_id, slug
 from exam.web.presenters.step.questions import ShownQuestionGroup, question_groups
 from exam.web.presenters.step.rows import ShownGroup, groups
 from reference.model import Test
@@ -47,7 +47,7 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class ShownSection:
-    """Everything a step of rows shows."""
+    """Everything a step of rows shows; after a tap, of the tests only those that it touched."""
 
     progress: str
     fill: Fill | None
@@ -64,9 +64,11 @@ class ShownSection:
         return sum(len(group.rows) for group in self.questions if group.more)
 
 
-def section(step: Step, record: ExamRecord, origins: Mapping[str, str]) -> ShownSection:
-    """The current state of a step."""
-    shown = groups(step.id, record, origins)
+def section(
+    step: Step, record: ExamRecord, origins: Mapping[str, str], touched: Container[str] | None = None
+) -> ShownSection:
+    """The current state of a step; of its tests only those at these paths, if any are given."""
+    shown = groups(step.id, record, origins, touched)
     progress = step.progress(record)
     asked = question_groups(step.id, record, origins)
     return ShownSection(
@@ -74,16 +76,16 @@ def section(step: Step, record: ExamRecord, origins: Mapping[str, str]) -> Shown
         fill=_fill(step, record, ""),
         group_fills={title: fill for title in _fillable(step) if (fill := _fill(step, record, title))},
         questions=asked,
-        groups=_folded(shown, step.called_for(record)) if step.called_for else shown,
+        groups=_folded(step, shown, step.called_for(record)) if step.called_for else shown,
         folded=step.called_for is not None,
         typed=tuple(Typed(f"typed-{c.id}", c.path) for g in shown for r in g.rows for c in r.cells if c.measure),
-        parts=_parts(step, asked, shown),
+        parts=_parts(step, asked, record),
     )
 
 
-def _parts(step: Step, asked: tuple[ShownQuestionGroup, ...], shown: tuple[ShownGroup, ...]) -> tuple[Part, ...]:
+def _parts(step: Step, asked: tuple[ShownQuestionGroup, ...], record: ExamRecord) -> tuple[Part, ...]:
     """The groups of a long step; a short one, or one of folded groups, needs no links to them."""
-    rows = sum(len(g.rows) for g in asked) + sum(len(g.rows) for g in shown)
+    rows = sum(len(g.rows) for g in asked) + len(examined_in(step.id))
     if step.called_for or rows <= ROWS_IN_VIEW:
         return ()
     if any(group.more for group in asked):
@@ -91,10 +93,12 @@ def _parts(step: Step, asked: tuple[ShownQuestionGroup, ...], shown: tuple[Shown
     questions = [
         Part(g.id, say(g.title), sum(q.state != "empty" for q in g.rows), len(g.rows)) for g in asked if g.rows
     ]
-    tests = [
-        Part(g.id, say(g.title), sum(r.answered for r in g.rows), sum(len(r.cells) for r in g.rows)) for g in shown
-    ]
-    return (*questions, *tests)
+    return (*questions, *(_part_of_tests(step, title, record) for title in groups_of(step.id)))
+
+
+def _part_of_tests(step: Step, title: str, record: ExamRecord) -> Part:
+    counted = count(examined_in(step.id, title), record) or Progress(0, 0)
+    return Part(group_id(title), say(title), counted.done, counted.of)
 
 
 def _counted(step: Step, progress: Progress) -> str:
@@ -141,8 +145,10 @@ def _worded(step: Step, group: str, left: tuple[Answer, ...], *, begun: bool) ->
     return Fill(id, group, text, label.format(button=text, number=len(left)), len(left))
 
 
-def _folded(shown: tuple[ShownGroup, ...], called: Collection[Test]) -> tuple[ShownGroup, ...]:
+def _folded(step: Step, shown: tuple[ShownGroup, ...], called: Collection[Test]) -> tuple[ShownGroup, ...]:
     """Folded groups: first, and open, those of which a test is suggested or was done."""
     named = {test.id for test in called}
-    folded = [replace(group, open=any(row.test in named for row in group.rows)) for group in shown]
+    folded = [
+        replace(group, open=any(test.id in named for test in examined_in(step.id, group.title))) for group in shown
+    ]
     return tuple(sorted(folded, key=lambda group: not group.open))
