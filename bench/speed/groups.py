@@ -15,5 +15,9 @@ class Group:
 
 
 GROUPS = {
+    "tablet": Group("Pages and taps on a tablet, in Chromium", "bench.speed.tablet", 5),
+    "load": Group("Taps a second of the whole server", "bench.speed.load.capacity", 3),
+    "clinic": Group("A clinic of 50 tablets", "bench.speed.load.clinic", 2),
+    "answers": Group("A tap in a long examination", "bench.speed.load.answers", 5),
     "reasoning": Group("The ranking and the assessment, without the server", "bench.speed.reasoning", 5),
 }

@@ -31,9 +31,9 @@ def cells(row: Row, rows: Sequence[Row]) -> tuple[str, ...]:
 
 def beside(before: Sequence[Row], now: Sequence[Row]) -> Iterator[tuple[str, ...]]:
     """Each row of now under `BESIDE`; what was not measured before has no ratio."""
-    known = {row.label: row for row in before}
+    known = {row.is_of: row for row in before}
     for row in now:
-        earlier = known.get(row.label)
+        earlier = known.get(row.is_of)
         figure = f"{number(row.figure)} {row.unit}".rstrip()
         name = row.label + STATISTICS[row.statistic]
         if earlier is None:

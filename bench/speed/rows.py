@@ -15,8 +15,8 @@ Statistic = Literal["median", "p99", "highest", "total"]
 class Row:
     """What was measured in one round or several, in order.
 
-    `figure` is its `statistic` of all samples. `reference` is the label of another row of the same group, measured in
-    the same run; `at_most_times` bounds the ratio to it, `at_most` and `at_least` the figure itself.
+    `figure` is its `statistic` of all samples. `reference` is the label of another row of the same group, the first
+    that has it, measured in the same run; `at_most_times` bounds the ratio to it, `at_most` and `at_least` the figure.
     """
 
     label: str
@@ -27,6 +27,11 @@ class Row:
     at_least: float | None = None
     reference: str = ""
     at_most_times: float | None = None
+
+    @property
+    def is_of(self) -> tuple[str, Statistic]:
+        """What is one row: the same samples may have a second, of another statistic."""
+        return self.label, self.statistic
 
     @property
     def figure(self) -> float:
@@ -75,11 +80,11 @@ FIGURES: dict[str, Callable[[Sequence[float]], float]] = {
 
 def pooled(rounds: Iterable[Iterable[Row]]) -> list[Row]:
     """The rows of several rounds as one list, in the order in which they first came, with all samples of each."""
-    found: dict[str, Row] = {}
+    found: dict[tuple[str, Statistic], Row] = {}
     for rows in rounds:
         for row in rows:
-            before = found[row.label].samples if row.label in found else ()
-            found[row.label] = replace(row, samples=(*before, *row.samples))
+            before = found[row.is_of].samples if row.is_of in found else ()
+            found[row.is_of] = replace(row, samples=(*before, *row.samples))
     return list(found.values())
 
 

@@ -65,7 +65,7 @@ def test_every_group_can_be_measured_and_has_its_place_on_the_page():
     for name, group in GROUPS.items():
         module = import_module(group.module)
         assert hasattr(module, "ready") or hasattr(module, "measure"), name
-        assert block(page, name), name
+        assert block(page, name) is not None, name
 
 
 def test_the_machine_is_named():

@@ -36,7 +36,7 @@ def serving_https(data: Path | str) -> Iterator[tuple[str, str]]:
             server.communicate()  # its output must be read until it ends
 
 
-def trusting(certificate):
+def trusting(certificate: Path) -> str:
     """With this key the browser treats the certificate as valid, and caches the files."""
     key = x509.load_pem_x509_certificate(certificate.read_bytes()).public_key()
     known = sha256(key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)).digest()
