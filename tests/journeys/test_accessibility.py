@@ -6,7 +6,7 @@ from exam.steps.sequence import steps
 from tests.journeys.clinician import Clinician
 from tests.journeys.conftest import still_signed_in
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("accessibility")]
 
 STEP_PAGES = [step.slug for step in steps()]
 REFERENCE = (

@@ -11,16 +11,13 @@ from babel.messages.pofile import read_po
 from bench.catalogue import files as tool
 from exam.languages.catalogue import LOCALES, NAMES, catalogue
 
+pytestmark = pytest.mark.xdist_group("catalogue")
+
 CODES = ("en", "es", "de")
 TRANSLATED = ("es", "de")
 PLACE = re.compile(r"\{[a-z]+\}")
 # German sets a comma before a clause that one of these begins, unless "auch" or "und" goes before it.
 NO_COMMA = re.compile(r"(?<!auch)(?<!und)(?<!oder)(?<![,.:;?!]) (dass|weil|wo|wenn|obwohl|bevor|nachdem|warum) ")
-
-
-@pytest.fixture(scope="module")
-def template():
-    return tool.extracted()
 
 
 @pytest.fixture(scope="module")

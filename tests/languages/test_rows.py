@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bench.catalogue.files import extracted
 from exam.languages.rows import messages_of_rows
+
+pytestmark = pytest.mark.xdist_group("catalogue")
 
 ROOT = Path(__file__).parents[2]
 FILES = [*sorted((ROOT / "reference/data").glob("*.toml")), ROOT / "exam/training/patients.toml"]
@@ -49,11 +50,6 @@ def texts(value: object, key: str = "") -> Iterator[tuple[str, str]]:
             yield from texts(inner, key)
     elif isinstance(value, str):
         yield key, value
-
-
-@pytest.fixture(scope="module")
-def template():
-    return extracted()
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)

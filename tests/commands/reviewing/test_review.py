@@ -9,6 +9,8 @@ from exam.commands.reviewing import review
 from reference import load_reference
 from tests.domain.review.forms import FIGURES, form, value_of
 
+pytestmark = pytest.mark.xdist_group("worksheet")
+
 MANY = FIGURES[:20]
 SMALL_FORM = ("reference", "worksheet", "--rows", "3", "--examinations", "2")
 

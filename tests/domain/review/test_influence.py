@@ -11,6 +11,8 @@ from exam.domain.review.typical import typical_examinations
 from reference import load_reference
 from reference.figures import figure_named, figures_of
 
+pytestmark = pytest.mark.xdist_group("influence")
+
 RECORDS = typical_examinations(2)
 FIGURES = (
     "likelihoods/reflexes.achilles/root.S1",

@@ -6,7 +6,7 @@ from exam.steps.sequence import steps
 from tests.journeys.clinician import Clinician
 from tests.journeys.conftest import still_signed_in
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("enlarged")]
 
 # Width and height in CSS pixels, and the size of text that the browser is set to; 16 is usual.
 SCREENS = {

@@ -11,6 +11,8 @@ import pytest
 
 from tests.reference.rows_alone.rows import ROWS, STEP, STEP_FILE
 
+pytestmark = pytest.mark.xdist_group("rows alone")
+
 ROOT = Path(__file__).parents[3]
 DRAGGING = "findings.stride.dragging.left"
 SIGNED = [

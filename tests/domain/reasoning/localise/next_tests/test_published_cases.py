@@ -12,6 +12,8 @@ from exam.domain.record.reading import read_record
 from reference import load_reference
 from tests.domain.reasoning.localise.oracle.posterior import masses
 
+pytestmark = pytest.mark.xdist_group("next tests of the cases")
+
 CASES = sorted((Path(__file__).parents[4] / "cases").glob("case-*.json"))
 TESTS = load_reference().tests
 
