@@ -15,7 +15,10 @@ const SHELL = "dermyo-shell";
 const OFFLINE = "/offline";
 const ALARM = "dermyo-alarm";
 const GONE = 410; // the examination was erased
-const DELAY = 2000; // milliseconds after a change, so that copying does not delay the response to a tap
+const LEFT = "dermyo-left";
+const UNCHANGED = 304;
+const OPENED = 2000; // milliseconds after the page, so that copying does not delay it
+const STILL = 30_000; // milliseconds after the last touch, so that copying does not delay the response to a tap
 const isSupported = "caches" in window && "serviceWorker" in navigator;
 // A demonstration needs the server: it makes no copies, and leaves those of patients as they are; nor is
 // an examination of a colleague copied, which is only read.
@@ -68,25 +71,21 @@ function steps() {
   return [...copied.filter(isShown), ...copied.filter((path) => !isShown(path))];
 }
 
+/* Kept for the pages that follow: the steps that were changed since they were copied, and the alerts on all copies. */
+
+const left = () => new Set(/** @type {string[]} */ (JSON.parse(sessionStorage.getItem(LEFT) ?? "[]")));
+
+/** @param {Set<string>} paths */
+const setLeft = (paths) => sessionStorage.setItem(LEFT, JSON.stringify([...paths]));
+
+const alarm = () => `${page.exam} ${alerts()}`;
+
 /**
- * Which steps are copied: those without a copy and the one on the page if it changed, all that changed, or all.
+ * Which steps are asked for: those without a copy, the one on the page and those that were left since they changed; all
+ * that are older than the page; or all, with the scripts of another release.
  *
  * @typedef {"missing" | "changed" | "all"} Which
  */
-
-/**
- * @param {Cache} cache
- * @param {string} path
- * @param {Which} which
- */
-async function keepStep(cache, path, which) {
-  const kept = await cache.match(path, { ignoreVary: true });
-  if (kept && which === "missing" && !isShown(path)) return;
-  if (which !== "all" && kept?.headers.get("Dermyo-Revision") === String(page.revision())) return;
-  const response = await fetch(`${path}/copy`);
-  if (response.status === GONE) await dropCopies((_name, exam) => exam !== page.exam);
-  if (response.ok && response.headers.has("Dermyo-Revision")) await cache.put(path, response);
-}
 
 /** On the page shown without a connection: the link to the examination that has copies. */
 async function leadBack() {
@@ -102,10 +101,12 @@ async function leadBack() {
 export class Copies {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
-  // All steps once for each page, and then the step that it shows whenever it has changed.
-  #keepAll = true;
-  /** The alerts on the page when the copies were made. @type {string | undefined} */
-  #alerts;
+  #isLeaving = false;
+  #hasShell = false;
+  // One after another.
+  #last = Promise.resolve();
+  /** The revision at which the server said that a step's copy is as it was. @type {Map<string, number>} */
+  #checked = new Map();
 
   /**
    * @param {Queue} queue
@@ -119,15 +120,47 @@ export class Copies {
   }
 
   start() {
-    window.addEventListener("load", this.keepSoon);
     if (isSupported) void leadBack();
+    if (page.isCopy) return;
+    window.addEventListener("load", () => setTimeout(this.#keepSoon, OPENED));
+    document.addEventListener("pointerdown", () => this.#timer && this.#wait(), { passive: true });
+    // On the way to another page nothing can be kept any more: that page does it.
+    window.addEventListener("pagehide", () => {
+      this.#isLeaving = true;
+    });
+    window.addEventListener("pageshow", () => {
+      this.#isLeaving = false;
+    });
+    document.addEventListener("visibilitychange", () => {
+      if (document.hidden && this.#timer && !this.#isLeaving) this.#keepChanged();
+    });
   }
 
-  /** If the connection is lost again this ends early; the copies made so far stay. */
-  keepSoon = () => {
-    clearTimeout(this.#timer);
-    if (!page.isCopy) this.#timer = setTimeout(() => this.#keep().catch(() => {}), DELAY);
+  /** An emergency must be on every copy, and removed from all when it is over; the rest can wait until nobody taps. */
+  changed = () => {
+    if (page.isCopy || !makesCopies) return;
+    if (steps().some(isShown)) setLeft(left().add(location.pathname));
+    if (alarm() === sessionStorage.getItem(ALARM)) this.#wait();
+    else this.#keepChanged();
   };
+
+  #wait() {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(this.#keepChanged, STILL);
+  }
+
+  #keepChanged = () => {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#keepNext("changed");
+  };
+
+  #keepSoon = () => this.#keepNext(alarm() === sessionStorage.getItem(ALARM) ? "missing" : "changed");
+
+  /** If the connection is lost again this ends early; the copies made so far stay. @param {Which} which */
+  #keepNext(which) {
+    this.#last = this.#last.then(() => this.#keep(which)).catch(() => {});
+  }
 
   /** All copies of this account on the tablet. */
   forget = async () => {
@@ -135,34 +168,54 @@ export class Copies {
     if (isSupported) await dropCopies((name) => name !== COPIES + page.account);
   };
 
-  /** An emergency must be on every copy, and removed from all when it is over, also if the page has changed since. */
-  async #keep() {
+  /** @param {Which} which */
+  async #keep(which) {
     if (page.account) await this.load();
     if (!makesCopies) return;
-    if (alerts() !== this.#alerts) this.#keepAll = true;
-    this.#alerts = alerts();
-    const isAlarmed = this.#alerts !== "" || sessionStorage.getItem(ALARM) === page.exam;
-    if (this.#keepAll) await this.#keepEverything(isAlarmed ? "changed" : "missing");
-    else if (steps().some(isShown)) await keepStep(await this.#open(), location.pathname, "missing");
-    this.#keepAll = false;
-    if (this.#alerts) sessionStorage.setItem(ALARM, page.exam);
-    else if (page.exam) sessionStorage.removeItem(ALARM);
-  }
-
-  #open = () => caches.open(COPIES + page.account);
-
-  /** @param {Which} which */
-  async #keepEverything(which) {
+    const now = alarm();
     await navigator.serviceWorker.register("/service-worker.js").catch(() => {});
     // A copy made by another release links to that release's scripts and style sheets.
     const isUpgraded = (await caches.match(this.release, { cacheName: SHELL })) === undefined;
-    await keepShell();
+    if (!this.#hasShell) await keepShell();
+    this.#hasShell = true;
     if (!page.account) return;
     await dropCopies(this.#isNeeded);
     if (!page.exam) return;
-    const cache = await this.#open();
-    for (const path of steps()) await keepStep(cache, path, isUpgraded ? "all" : which);
+    const cache = await caches.open(COPIES + page.account);
+    for (const path of steps()) await this.#keepStep(cache, path, isUpgraded ? "all" : which);
+    if (which === "changed") sessionStorage.setItem(ALARM, now);
     if (isUpgraded) await dropOldScripts(new URL("..", this.release).href);
+  }
+
+  /**
+   * @param {Cache} cache
+   * @param {string} path
+   * @param {Which} which
+   */
+  async #keepStep(cache, path, which) {
+    const revision = page.revision();
+    const kept = await cache.match(path, { ignoreVary: true });
+    if (kept && which !== "all" && this.#isCurrent(path, kept, which)) return;
+    const mark = which === "all" ? null : kept?.headers.get("ETag");
+    const response = await fetch(`${path}/copy`, mark ? { headers: { "If-None-Match": mark } } : {});
+    if (response.status === GONE) await dropCopies((_name, exam) => exam !== page.exam);
+    const isCopy = response.ok && response.headers.has("Dermyo-Revision");
+    if (isCopy) await cache.put(path, response);
+    if (isCopy || response.status === UNCHANGED) this.#noteCopied(path, revision);
+  }
+
+  /** @param {string} path @param {Response} kept @param {Which} which */
+  #isCurrent(path, kept, which) {
+    if (which === "missing" && !isShown(path) && !left().has(path)) return true;
+    return (this.#checked.get(path) ?? Number(kept.headers.get("Dermyo-Revision"))) === page.revision();
+  }
+
+  /** @param {string} path @param {number} revision */
+  #noteCopied(path, revision) {
+    this.#checked.set(path, revision);
+    const others = left();
+    // What was tapped meanwhile is on no copy yet.
+    if (others.delete(path) && page.revision() === revision) setLeft(others);
   }
 
   /** @param {string} name @param {string} exam */

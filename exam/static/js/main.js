@@ -146,7 +146,7 @@ sleepWhileSending();
 copies.start();
 document.addEventListener("htmx:after:swap", () => {
   waiting.show();
-  copies.keepSoon();
+  copies.changed();
 });
 document.addEventListener("click", (event) => {
   const link = event.target instanceof Element && event.target.closest("#patient a");

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from functools import partial
+from hashlib import sha256
 
-from flask import Blueprint, abort, jsonify, make_response, render_template
+from flask import Blueprint, abort, jsonify, make_response, render_template, request
 from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response
 
@@ -28,6 +31,14 @@ blueprint = Blueprint("offline", __name__)
 # people.
 KEPT = ",".join(f'"{step.slug}"' for step in steps() if step.copied)
 NOT_KEPT = mark("not kept offline")
+# What every step shows of the whole examination: for it alone no copy is sent again. A copy says that the strip is old.
+SHOWN_ON_ALL = (
+    r'<nav class="stepper".*?</nav>',
+    r'<aside class="strip".*?</aside>',
+    r'<time id="copied-at".*?</time>',
+    r' data-revision="\d+"|name="seen_revision" value="\d+"',
+)
+OF_ONE_STEP = partial(re.compile("|".join(SHOWN_ON_ALL), re.DOTALL).sub, "")
 
 
 @blueprint.get("/service-worker.js")
@@ -59,7 +70,7 @@ def show_emergency_signs() -> Response:
 
 @blueprint.get(f"/exams/<exam_id>/<any({KEPT}):slug>/copy")
 def copy_step(exam_id: str, slug: str) -> Response:
-    """A step to store on the tablet: its answers, without anything that identifies a person."""
+    """A step to store on the tablet: its answers, without anything that identifies a person; nothing if it has them."""
     exam, step = exams().open(exam_id, user_id()), step_named(slug) or abort(404)
     bare, hidden = replace(exam, record=_without_names(exam)), impression_first.hides_ranking(exam)
     found = assess(bare.record, thorough=False)
@@ -69,7 +80,9 @@ def copy_step(exam_id: str, slug: str) -> Response:
     )
     given = {"page": page, "copied_at": settings().now(), "csrf_token": _no_token}
     text = render_template(shown["template"], **given, **shown)
-    return make_response(text, 200, {"Dermyo-Revision": str(exam.revision)})
+    response = make_response(text, 200, {"Dermyo-Revision": str(exam.revision)})
+    response.set_etag(sha256(OF_ONE_STEP(text).encode()).hexdigest()[:32], weak=True)
+    return response.make_conditional(request)
 
 
 def _without_names(exam: StoredExam) -> ExamRecord:

@@ -33,3 +33,14 @@ def fill(client, exam_id):
 def record(services, account, exam_id):
     """A function to the record as it is stored."""
     return lambda: services.exams.open(exam_id, account.id).record
+
+
+@pytest.fixture
+def send(client, exam_id):
+    """A function that sends one answer as the script does, from a tablet."""
+
+    def send(path, value, *, slug="strength", tablet="here", seen=1, number=1, **headers):
+        data = {path: value, "answer_id": f"{tablet}-{number}", "seen_revision": seen}
+        return client.post(f"/exams/{exam_id}/{slug}", data=data, headers={**HTMX, **headers})
+
+    return send
