@@ -1,12 +1,12 @@
 // @ts-check
-/* Shows waiting answers: in their cells by a sign and a word, never as saved; their number in the save state, which is
-   always in view; and notices to the clinician. */
+/* Shows waiting answers: in their cells as chosen, with a sign and a word, never as saved; their number in the save
+   state, which is always in view; and notices to the clinician. */
 
 import * as messages from "./messages.js";
 import { all, button, element, find, linkButton } from "./page/elements.js";
 import { notify } from "./page/notices.js";
 import { page } from "./page/page.js";
-import { markOf, meant } from "./queue/answers.js";
+import { isChosen, markOf, meant } from "./queue/answers.js";
 import { isTraining } from "./queue/entries.js";
 
 /** @import { Choice, Mark } from "./queue/answers.js" */
@@ -32,7 +32,7 @@ export function choiceOf(control) {
     name: control.name,
     answer: control.dataset.answer ?? control.value,
     value: control.value,
-    pressed: control.getAttribute("aria-pressed") === "true",
+    pressed: (control.dataset.saved ?? control.getAttribute("aria-pressed")) === "true",
     waits: control.dataset.waits ?? "",
   };
 }
@@ -44,6 +44,40 @@ export function labelOf(marked) {
   if (!label.startsWith(before) || !label.endsWith(after)) return label;
   return label.slice(before.length, label.length - after.length);
 }
+
+/** The summary that opens what a button is in, of the rarer answers. @param {Element} button */
+const openerOf = (button) => button.closest(".more-answers")?.parentElement?.querySelector("summary");
+
+/**
+ * A tapped answer shows as chosen before it is saved; what was saved is noted, and shown again if it is refused.
+ *
+ * @param {Control} control
+ * @param {boolean} isPressed
+ */
+function press(control, isPressed) {
+  const saved = control.getAttribute("aria-pressed");
+  if (saved === null || saved === String(isPressed)) return;
+  control.dataset.saved = saved;
+  control.setAttribute("aria-pressed", String(isPressed));
+  const opener = openerOf(control);
+  if (!opener || isPressed) return;
+  opener.dataset.saved = "";
+  opener.classList.remove("is-chosen");
+}
+
+/** @param {HTMLElement} pressed */
+function release(pressed) {
+  const { saved = "" } = pressed.dataset;
+  if (saved) pressed.setAttribute("aria-pressed", saved);
+  else pressed.classList.add("is-chosen");
+  delete pressed.dataset.saved;
+}
+
+/** The controls on the page that give an answer to a path. @param {string} path */
+const controlsOf = (path) =>
+  /** @type {Control[]} */ (
+    [...document.getElementsByName(path)].filter((one) => one.matches("main button, main .more-row input"))
+  );
 
 /** @param {HTMLElement} marked */
 function unmark(marked) {
@@ -62,7 +96,7 @@ function setMark(marked, mark) {
       "aria-label",
       (SAID[mark] ?? LABEL).replace(LABEL, () => label),
     );
-  const opener = marked.closest(".more-answers")?.parentElement?.querySelector("summary");
+  const opener = openerOf(marked);
   if (opener && !opener.dataset.waits) setMark(opener, mark);
 }
 
@@ -132,11 +166,12 @@ export class Waiting {
     const waiting = this.#ofExam();
     const paths = new Set(waiting.flatMap((entry) => entry.fields.map(([path]) => path)));
     for (const marked of all("[data-waits]")) unmark(marked);
-    for (const one of all("main button[name], main .more-row input[name]")) {
-      const control = /** @type {Control} */ (one);
-      if (!paths.has(control.name)) continue;
-      const mark = markOf(waiting, choiceOf(control), page.step, this.#state !== "");
+    for (const pressed of all("[data-saved]")) release(pressed);
+    for (const control of [...paths].flatMap(controlsOf)) {
+      const choice = choiceOf(control);
+      const mark = markOf(waiting, choice, page.step, this.#state !== "");
       if (mark) setMarkOf(control, mark);
+      press(control, isChosen(waiting, choice, page.step));
     }
     const undo = /** @type {HTMLButtonElement | null} */ (find("undo"));
     if (undo && waiting.length) undo.disabled = false;

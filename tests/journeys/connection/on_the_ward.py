@@ -162,7 +162,7 @@ class OnTheWard(Clinician):
     def sees_waiting(self, name):
         button = self.button(f"{name}, waiting to be sent")
         assert button.evaluate("button => getComputedStyle(button, '::after').content") == '"waits"'
-        expect(button).to_have_attribute("aria-pressed", "false")
+        expect(button).to_have_attribute("aria-pressed", "true")
 
     def is_at_revision(self, number):
         expect(self.state).to_have_attribute("data-revision", str(number), timeout=1000 * PATIENCE)

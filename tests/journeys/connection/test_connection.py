@@ -15,6 +15,12 @@ STRENGTH = [
 ]
 TOUCH = "Left L5 light touch, grade 1 altered"
 KNEE = "Left knee extension, grade 4"
+# A tap, and what its button shows before any database or server can have answered.
+AT_ONCE = """async button => {
+    button.click();
+    for (let turn = 0; turn < 50; turn += 1) await undefined;
+    return [button.ariaPressed, button.dataset.waits];
+}"""
 
 
 def test_five_answers_while_the_server_is_stopped(chromium, server, tmp_path):
@@ -126,7 +132,9 @@ def test_an_undo_of_an_answer_that_may_have_arrived_is_sent_after_it(clinician):
 
 def test_a_refused_answer_is_named_and_does_not_block_the_rest(clinician):
     clinician.button(KNEE).evaluate("button => button.value = '7'")
-    clinician.taps_at_once(KNEE, "Left great toe extension, grade 3")
+    # Chosen before anything has stored or saved it, and no longer once it is refused.
+    assert clinician.button(KNEE).evaluate(AT_ONCE) == ["true", "sending"]
+    clinician.taps_without_waiting("Left great toe extension, grade 3")
     expect(clinician.page.locator("#unsaved")).to_contain_text(f"Not saved: {KNEE}. Not accepted")
     clinician.sees_chosen("Left great toe extension, grade 3")
     clinician.sees_status("1 answer not saved")

@@ -71,7 +71,7 @@ def test_it_hides_its_page_and_after_the_pin_the_draft_and_a_waiting_tap_are_the
     clinician.sees_status("Saved")
     clinician.sees_chosen(TAP)
     expect(words).to_have_value(WORDS)
-    clinician.button("Save the comment").tap()
+    clinician.taps_on("Save the comment")
     expect(page.locator("#unsaved")).to_be_empty()
     with page.expect_response("**/account/lock"):
         page.get_by_role("button", name="Lock", exact=True).first.tap()

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
   aboutTheSame,
+  isChosen,
   isCleared,
   markOf,
   meant,
@@ -100,6 +101,20 @@ test("the saved answer that is to be cleared is marked so", () => {
   assert.equal(markOf([says(KNEE, "")], button({ pressed: true }), "strength", false), "sending");
   assert.equal(markOf([says(SITES, "-knee")], site({ pressed: true }), "complaint", true), "clearing");
   assert.equal(markOf([says(KNEE, "")], button(), "strength", true), "");
+});
+
+test("the last answer is the chosen one, also before it is saved", () => {
+  const given = [says(KNEE, "3"), says(KNEE, "4")];
+  assert.equal(isChosen(given, button(), "strength"), true);
+  assert.equal(isChosen(given, button({ answer: "3", pressed: true }), "strength"), false);
+  assert.equal(isChosen([says(KNEE, "")], button({ pressed: true }), "strength"), false);
+  assert.equal(isChosen([says(SITES, "+knee"), says(SITES, "+hip")], site(), "complaint"), true);
+  assert.equal(isChosen([says(SITES, "-knee")], site({ pressed: true }), "complaint"), false);
+});
+
+test("with nothing waiting the saved answer is the chosen one", () => {
+  assert.equal(isChosen([], button({ pressed: true }), "strength"), true);
+  assert.equal(isChosen([], button(), "strength"), false);
 });
 
 test("an answer is called what its button is, also where it clears that", () => {

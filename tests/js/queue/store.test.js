@@ -199,6 +199,41 @@ test("a database that never responds is no longer used, and the tap is kept", as
   isOver = true;
 });
 
+test("what is tapped, and what arrived, shows before the database answers", async () => {
+  const { library, kept } = database();
+  const queue = new Queue(library);
+  await queue.ready;
+  const stored = queue.add(entry({ id: "a" }));
+  assert.deepEqual(ids(queue), ["a"]);
+  assert.equal(kept.get("answers").length, 0);
+  await stored;
+  assert.deepEqual(ids(queue), ["a"]);
+  const noted = queue.arrived(entry({ id: "a" }));
+  assert.deepEqual(ids(queue), []);
+  assert.equal(kept.get("answers").length, 1);
+  await noted;
+  assert.deepEqual([ids(queue), kept.get("answers")], [[], []]);
+});
+
+test("an undo right after a tap takes back that tap and no other", async () => {
+  const { library, kept } = database();
+  const queue = new Queue(library);
+  await queue.add(entry({ id: "a" }));
+  const stored = [queue.add(entry({ id: "b" })), queue.add(undo())];
+  assert.deepEqual(ids(queue), ["a"]);
+  await Promise.all(stored);
+  assert.deepEqual(ids(queue), ["a"]);
+  assert.equal(kept.get("answers").length, 1);
+});
+
+test("what was tapped shows no more once the queue itself failed on it", async () => {
+  const queue = new Queue(database().library);
+  await queue.ready;
+  await assert.rejects(queue.arrived(null));
+  assert.equal(queue.isBroken, true);
+  assert.deepEqual(ids(queue), []);
+});
+
 test("each method makes the change that it names", async () => {
   const queue = new Queue(database().library);
   const [a, b, c] = ["a", "b", "c"].map((id) => entry({ id, tried: true }));

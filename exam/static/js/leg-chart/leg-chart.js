@@ -2,6 +2,7 @@
 /* The leg chart is a second way to tap the buttons of the list: a tap on an area taps them, so that saving, waiting and
    undo are the same. What the chart shows is read from the list, with waiting answers marked as such. */
 
+import { choiceOf } from "../waiting.js";
 import { chosenOf, SENSORY_TESTS, stateOf, tapped, worstOf } from "./areas.js";
 
 /** @import { Level, ListButton, State } from "./areas.js" */
@@ -28,10 +29,11 @@ const LETTERS = { absent: "X", altered: "A", not_tested: "NT", not_examined: "",
 /** @param {HTMLButtonElement} button @returns {TapButton} */
 function tapButton(button) {
   const level = Object.keys(LEVELS).find((one) => button.classList.contains(one));
+  const { answer, pressed, waits } = choiceOf(button);
   return {
-    answer: button.dataset.answer ?? button.value,
-    pressed: button.getAttribute("aria-pressed") === "true",
-    waits: button.dataset.waits ?? "",
+    answer,
+    pressed,
+    waits,
     level: level ? LEVELS[level] : undefined,
     tap: () => button.click(),
   };

@@ -123,7 +123,12 @@ export class Taps {
     if (!answers.length) return;
     const entry = entryOf(queue, action, answers, nameOf(label, value), seen);
     rememberShown(form, answers);
-    await queue.add(entry).finally(show);
+    const stored = queue.add(entry);
+    // At once, and again only if it cannot be stored.
+    show();
+    await stored.finally(() => {
+      if (!queue.isLasting || queue.isBroken) show();
+    });
     await send();
   }
 }

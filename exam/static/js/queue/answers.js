@@ -103,6 +103,18 @@ export function markOf(entries, choice, step, isHeldUp) {
 }
 
 /**
+ * Whether a button is the answer that was given last, saved or not: the mark says which.
+ *
+ * @param {Entries} entries what waits, in the order of the taps
+ * @param {Choice} choice
+ * @param {string} step the step on the page
+ */
+export function isChosen(entries, choice, step) {
+  const value = waitingValue(entries, choice, step);
+  return value === undefined ? choice.pressed : value === choice.answer;
+}
+
+/**
  * The name of an answer: that of its button, since a cleared answer has no button of its own.
  *
  * @param {string} label

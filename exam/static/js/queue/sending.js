@@ -135,9 +135,13 @@ export class Sending {
   };
 
   #sendAll = async () => {
-    await this.queue.refresh();
     const problem = this.page.token ? "" : await this.server.problem();
     let entry = this.queue.next(this.page.account);
+    // Another window may have sent it, or tapped more. What was not sent before is read when that is noted.
+    if (!entry || entry.tried) {
+      await this.queue.refresh();
+      entry = this.queue.next(this.page.account);
+    }
     // Until something was saved, what waits is shown as waiting.
     if (problem || !entry) this.state = problem;
     while (!problem && entry && (await this.#sendOne(entry))) {
@@ -198,14 +202,16 @@ export class Sending {
    */
   async #saved(entry, { text, to }) {
     const { account, exam, step, isCopy } = this.page;
-    await this.queue.arrived(entry);
+    // If it is not stored that it arrived, it is sent again and counted once: the page need not wait for that.
+    const noted = this.queue.arrived(entry);
     this.browser.noteSaved();
     this.#pause = SOONEST;
-    if (entry.exam !== exam) return true;
-    const isHere = entry.step === step;
-    if (to && isHere && !this.queue.next(account)) this.screen.goTo(to);
-    else if (text && isHere && !isCopy) await this.screen.swap(text, entry);
-    else this.#behind = true;
+    const isHere = entry.exam === exam && entry.step === step;
+    const leads = to && isHere && !this.queue.next(account);
+    if (!leads && text && isHere && !isCopy) await this.screen.swap(text, entry);
+    else if (!leads && entry.exam === exam) this.#behind = true;
+    await noted;
+    if (leads) this.screen.goTo(to);
     return true;
   }
 

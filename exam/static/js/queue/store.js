@@ -74,6 +74,8 @@ export class Queue {
   isBroken = false;
   /** @type {Entries} */
   #list = [];
+  /** Made in the page at once, and being stored: what is tapped shows before a database answers. @type {readonly Act[]} */
+  #coming = [];
   /** What this page changed and the browser did not store. @type {Change[]} */
   #unstored = [];
   // Whether the browser stored a list before: then it has one, or its storage was emptied.
@@ -110,7 +112,7 @@ export class Queue {
 
   newId = () => `${this.#browser}-${newId(16)}`;
 
-  all = () => this.#list;
+  all = () => this.#coming.reduce((list, act) => act(list), this.#list);
 
   /** Whether what waits, and what was taken back of it, outlasts this page. */
   get isLasting() {
@@ -122,43 +124,43 @@ export class Queue {
   }
 
   /** @param {string} account */
-  waiting = (account) => entries.waiting(this.#list, account);
+  waiting = (account) => entries.waiting(this.all(), account);
 
   /** @param {string} account */
-  refused = (account) => entries.refused(this.#list, account);
+  refused = (account) => entries.refused(this.all(), account);
 
   /** @param {string} account */
-  ofAccount = (account) => entries.ofAccount(this.#list, account);
+  ofAccount = (account) => entries.ofAccount(this.all(), account);
 
   /** @param {string} account */
-  ofOthers = (account) => entries.ofOthers(this.#list, account);
+  ofOthers = (account) => entries.ofOthers(this.all(), account);
 
   /** @param {string} account */
-  abandoned = (account) => entries.abandoned(this.#list, account, Date.now());
+  abandoned = (account) => entries.abandoned(this.all(), account, Date.now());
 
   /** @param {string} account */
-  next = (account) => entries.next(this.#list, account);
+  next = (account) => entries.next(this.all(), account);
 
   /** @param {Entry} entry */
-  holds = (entry) => entries.holds(this.#list, entry);
+  holds = (entry) => entries.holds(this.all(), entry);
 
   /** @param {Entry} entry */
-  isWanted = (entry) => entries.isWanted(this.#list, entry);
+  isWanted = (entry) => entries.isWanted(this.all(), entry);
 
   /** @param {Entry} entry */
-  aboutTheSamePaths = (entry) => entries.aboutTheSamePaths(this.#list, entry);
+  aboutTheSamePaths = (entry) => entries.aboutTheSamePaths(this.all(), entry);
 
   /** Another window of the browser may have changed it. */
   refresh = () => this.#change((list) => list);
 
   /** @param {Entry} entry */
-  add = (entry) => this.#change((list) => entries.added(list, { ...entry, version: VERSION }));
+  add = (entry) => this.#changeAtOnce((list) => entries.added(list, { ...entry, version: VERSION }));
 
   /** @param {Entries} which @param {Partial<Entry>} changes */
   amend = (which, changes) => this.#change((list) => entries.amended(list, which, changes));
 
   /** @param {Entry} entry */
-  arrived = (entry) => this.#change((list) => entries.afterArrival(list, entry));
+  arrived = (entry) => this.#changeAtOnce((list) => entries.afterArrival(list, entry));
 
   /** @param {Entry} entry @param {string} reason */
   putAside = (entry, reason) => this.#change((list) => entries.putAside(list, entry, reason));
@@ -174,10 +176,23 @@ export class Queue {
   }
 
   /** @param {Act} act */
+  #changeAtOnce(act) {
+    this.#coming = [...this.#coming, act];
+    return this.#change(act);
+  }
+
+  /** @param {Entries} list @param {Act} act */
+  #set(list, act) {
+    this.#list = list;
+    this.#coming = this.#coming.filter((one) => one !== act);
+  }
+
+  /** @param {Act} act */
   #change(act) {
     const done = this.#last.then(() => this.#make(act));
     this.#last = done.catch(() => {
       this.isBroken = true;
+      this.#set(this.#list, act);
     });
     return done;
   }
@@ -191,7 +206,7 @@ export class Queue {
     if (this.#isStored && ((await this.#keep(act)) || (!this.#isLate && (await this.#keep(act))))) return;
     const after = act(this.#list);
     const change = changeOf(this.#list, after);
-    this.#list = after;
+    this.#set(after, act);
     if (!change.put.length && !change.gone.length) return;
     this.#unstored.push(change);
     // A tap does not wait for a browser that failed a moment ago.
@@ -234,7 +249,7 @@ export class Queue {
     if (isEmptied) void this.#nameBrowser();
     this.#wasStored = true;
     this.#unstored = [];
-    this.#list = after;
+    this.#set(after, act);
     return true;
   }
 
