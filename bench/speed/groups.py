@@ -16,8 +16,11 @@ class Group:
 
 GROUPS = {
     "tablet": Group("Pages and taps on a tablet, in Chromium", "bench.speed.tablet", 5),
+    "weight": Group("What comes over the wire", "bench.speed.tablet.weight", 1),
     "load": Group("Taps a second of the whole server", "bench.speed.load.capacity", 3),
     "clinic": Group("A clinic of 50 tablets", "bench.speed.load.clinic", 2),
     "answers": Group("A tap in a long examination", "bench.speed.load.answers", 5),
+    "start": Group("A cold start", "bench.speed.starting.commands", 5),
+    "setup": Group("From a fresh clone to the first page", "bench.speed.starting.setup", 1),
     "reasoning": Group("The ranking and the assessment, without the server", "bench.speed.reasoning", 5),
 }

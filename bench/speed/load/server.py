@@ -52,7 +52,7 @@ class Secure(Application):
         connection = HTTPSConnection("127.0.0.1", self.port, timeout=10, context=UNVERIFIED)
         try:
             connection.request("GET", "/account/sign-in")
-            return connection.getresponse().status == 200
+            return connection.getresponse().status < 400
         except OSError:
             return False
         finally:

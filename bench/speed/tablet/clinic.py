@@ -85,6 +85,13 @@ class Clinic:
 @contextmanager
 def ready() -> Iterator[Callable[[], Iterator[Row]]]:
     """All of it, until the end."""
+    with serving() as clinic:
+        yield clinic.measure
+
+
+@contextmanager
+def serving() -> Iterator[Clinic]:
+    """The servers, and a browser with an account and an examination."""
     with ExitStack() as stack:
         data = Path(stack.enter_context(TemporaryDirectory()))
         address, trusting = stack.enter_context(serving_https(data))
@@ -100,7 +107,7 @@ def ready() -> Iterator[Callable[[], Iterator[Row]]]:
         context.clear_cookies()
         weigh(context.request, address, folder / "sign-in")
         context.close()
-        yield Clinic(browser, address, bare, session, exam).measure
+        yield Clinic(browser, address, bare, session, exam)
         browser.close()
 
 

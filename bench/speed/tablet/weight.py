@@ -1,0 +1,45 @@
+"""What comes over the wire for a page and for a tap, by the browser's own count."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from playwright.sync_api import Page
+
+from bench.speed.rows import Row
+from bench.speed.tablet.clinic import Clinic, serving
+from bench.speed.tablet.paints import grades, tablet
+from tests.journeys.connection.clinic_wifi import Wire
+
+TAPS = 16
+# kB, as tests/journeys/test_weight.py asks.
+MOST_OF_PAGE, MOST_OF_ANSWER = 91.0, 6.0
+
+
+@contextmanager
+def ready() -> Iterator[Callable[[], Iterator[Row]]]:
+    """A server, a browser and an examination."""
+    with serving() as clinic:
+        yield lambda: _measure(clinic)
+
+
+def _measure(clinic: Clinic) -> Iterator[Row]:
+    with tablet(clinic.browser) as page:
+        yield from _page("sign-in, nothing in the cache", Wire(page).opens(clinic.address), MOST_OF_PAGE)
+    with tablet(clinic.browser, clinic.session) as page:
+        wire = Wire(page)
+        yield from _page("strength step, nothing in the cache", wire.opens(f"{clinic.exam}/strength"), MOST_OF_PAGE)
+        yield Row("strength step: elements of the page", "", (_elements(page),))
+        answers = tuple(wire.answer_to(button.tap) / 1000 for button in grades(page, TAPS))
+        yield Row("answer to a tap", "kB", answers, "highest", at_most=MOST_OF_ANSWER)
+        yield from _page("sensation step, the rest in the cache", wire.opens(f"{clinic.exam}/sensation"), None)
+
+
+def _page(label: str, came: Sequence[int], at_most: float | None) -> Iterator[Row]:
+    yield Row(label, "kB", (sum(came) / 1000,), at_most=at_most)
+    yield Row(f"{label}: requests", "", (float(len(came)),))
+
+
+def _elements(page: Page) -> float:
+    return float(page.evaluate("document.getElementsByTagName('*').length"))
