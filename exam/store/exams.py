@@ -17,7 +17,8 @@ from exam.domain.record.model import ExamRecord
 from exam.domain.record.reading import RecordRefused
 from exam.store import log as logs
 from exam.store.database import reading, writing
-from exam.store.listing import EVERY_ONE, PAGE, Wanted, all_of, earlier_visits, list_exams
+from exam.store.listing import EVERY_ONE, PAGE, ListPage, Wanted, all_of, earlier_visits, list_exams
+from exam.store.lists.paging import Place
 from exam.store.log import Revision
 from exam.store.people.opening import OpenedExams
 from exam.store.rows import Stamp, corrected_by, exam_row, read_log, signature_row, was_answered
@@ -27,6 +28,7 @@ from exam.store.state import (
     Rules,
     extend,
     extend_with_derived,
+    listed_values,
     refuse_id,
     refuse_signed,
     stored_exam,
@@ -178,12 +180,14 @@ class Exams(SignedExams, CounterSignedExams, OpenedExams):
         with reading(self._engine) as connection:
             return all_of(connection, user_id, reference)
 
-    def list(
-        self, user_id: int, wanted: Wanted = EVERY_ONE, *, limit: int = PAGE, offset: int = 0
-    ) -> list[ExamSummary]:
-        """This person's examinations, in the order that is wanted, the last changed first unless said otherwise."""
+    def page(self, user_id: int, wanted: Wanted = EVERY_ONE, place: Place | None = None, size: int = PAGE) -> ListPage:
+        """A page of this person's examinations, in the order that is wanted; from a place, or the first."""
         with reading(self._engine) as connection:
-            return list_exams(connection, user_id, wanted, limit, offset)
+            return list_exams(connection, user_id, wanted, place, size)
+
+    def list(self, user_id: int, wanted: Wanted = EVERY_ONE) -> list[ExamSummary]:
+        """The first page, without what is beside it."""
+        return [*self.page(user_id, wanted).rows]
 
     def summarise_again(self) -> int:
         """Write anew what the list says, where another version of the program wrote it; returns how many were.
@@ -202,7 +206,9 @@ class Exams(SignedExams, CounterSignedExams, OpenedExams):
                 row = connection.execute(select(exams.c.discarded_at).where(exams.c.id == exam_id)).one()
                 discarded = row.discarded_at is not None
                 whole = exam_row(connection, exam_id, user_id, locked=True, discarded=discarded)
-                summarise(connection, stored_exam(connection, whole, read_log(connection, exam_id)), self._rules)
+                exam = stored_exam(connection, whole, read_log(connection, exam_id))
+                connection.execute(update(exams).where(exams.c.id == exam_id).values(listed_values(exam.record)))
+                summarise(connection, exam, self._rules)
         except (AnswerRefused, ExamNotFound, RecordRefused) as unreadable:
             LOGGER.warning("examination %s is not summarised: %s", exam_id, type(unreadable).__name__)
             return False

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, exists, select
+from sqlalchemy import ColumnElement, Connection, Select, exists, func, literal_column, null, select, update
 
+from exam.store.lists.ends import are_few, contains, found_by
+from exam.store.lists.paging import Found, Ordered, Place, find_page
 from exam.store.people.permission import belongs_to
 from exam.store.stored import ExamSummary, Listed, Order
-from exam.store.tables import counter_signatures, exams, key_of, signatures, voids
+from exam.store.tables import counter_signatures, exams, folded, key_of, signatures, voids
+from exam.store.trail.entries import LISTED, wrote
 
 PAGE = 50
 
@@ -17,7 +20,8 @@ _NEWER = exams.alias("newer")
 _REPLACED = exists().where(
     (_NEWER.c.corrects_id == exams.c.id) & _NEWER.c.signed_at.is_not(None) & _NEWER.c.discarded_at.is_(None)
 )
-VOID: ColumnElement[bool] = exists().where(voids.c.exam_id == exams.c.id) | _REPLACED
+_DECLARED = exists().where(voids.c.exam_id == exams.c.id)
+IS_VOID: ColumnElement[bool] = exams.c.void.is_not(None)
 
 _SETTLED = exists().where(counter_signatures.c.exam_id == exams.c.id)
 _BY_STUDENT = select(signatures.c.exam_id).where((signatures.c.exam_id == exams.c.id) & signatures.c.student)
@@ -26,18 +30,6 @@ WAITS: ColumnElement[bool] = _BY_STUDENT.correlate(exams).exists() & ~_SETTLED
 RETURNED: ColumnElement[bool] = exists().where(
     (counter_signatures.c.exam_id == exams.c.id) & counter_signatures.c.returned.is_not(None)
 )
-
-_WHERE: dict[Listed, ColumnElement[bool]] = {
-    "draft": exams.c.signed_at.is_(None) & exams.c.discarded_at.is_(None),
-    "finished": exams.c.signed_at.is_not(None) & ~VOID,
-    "void": exams.c.signed_at.is_not(None) & VOID,
-    "discarded": exams.c.discarded_at.is_not(None),
-}
-_ORDER: dict[Order, tuple[ColumnElement[Any], ...]] = {
-    "changed": (exams.c.updated_at.desc(),),
-    "reference": (exams.c.reference_key, exams.c.updated_at.desc()),
-    "age": (exams.c.age.is_(None), exams.c.age, exams.c.updated_at.desc()),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,26 +45,42 @@ class Wanted:
     order: Order = "changed"
 
 
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """A page of the list, and the words of the places beside it: empty where there is nothing further."""
+
+    rows: tuple[ExamSummary, ...]
+    before: str = ""
+    after: str = ""
+
+
 EVERY_ONE = Wanted()
 
 
 def list_exams(
-    connection: Connection, user_id: int, wanted: Wanted, limit: int = PAGE, offset: int = 0
-) -> list[ExamSummary]:
+    connection: Connection, user_id: int, wanted: Wanted, place: Place | None = None, size: int = PAGE
+) -> ListPage:
     """This person's examinations, a page at a time."""
-    status, search = wanted.status, wanted.search.strip()
-    query = _mine(user_id).where(exams.c.discarded_at.is_(None) if status is None else _WHERE[status])
-    if search:
-        query = query.where(exams.c.reference_key.contains(key_of(search), autoescape=True))
-    if wanted.emergency:
-        query = query.where(exams.c.emergencies > 0)
-    return _read(connection, query.order_by(*_ORDER[wanted.order], exams.c.id).limit(limit).offset(offset))
+    found = _find(connection, user_id, wanted, place, size)
+    # Written so that no index of all of a person's examinations is read for these few.
+    still_mine = exams.c.account_id + literal_column("0") == user_id
+    query = _summaries().where(exams.c.id.in_(found.ids) & still_mine)
+    rows = {row.id: row for row in (_read(connection, query) if found.ids else ())}
+    return ListPage(tuple(rows[one] for one in found.ids if one in rows), found.before, found.after)
+
+
+def note_void(connection: Connection, exam_id: str) -> None:
+    """Copy for the list whether a note is void or replaced, after it was declared or another version was signed."""
+    here = exams.c.id == exam_id
+    is_void = connection.execute(select(exams.c.id).where(here & (_DECLARED | _REPLACED))).first() is not None
+    connection.execute(update(exams).where(here).values(void=True if is_void else None))
+    wrote(connection, LISTED, exams, exam_id, exam_id=exam_id)
 
 
 def earlier_visits(connection: Connection, user_id: int, reference: str, but: str) -> list[ExamSummary]:
     """This person's examinations of one reference, newest first; neither void nor discarded ones, nor the one `but`."""
     same = (exams.c.reference_key == key_of(reference)) & (exams.c.id != but) & exams.c.discarded_at.is_(None)
-    return _read(connection, _mine(user_id).where(same & ~VOID).order_by(exams.c.created_at.desc(), exams.c.id))
+    return _read(connection, _mine(user_id).where(same & ~IS_VOID).order_by(exams.c.created_at.desc(), exams.c.id))
 
 
 def all_of(connection: Connection, user_id: int, reference: str) -> list[ExamSummary]:
@@ -86,12 +94,41 @@ def list_of(connection: Connection, which: ColumnElement[bool]) -> list[ExamSumm
     return _read(connection, _summaries().where(which).order_by(exams.c.updated_at.desc(), exams.c.id))
 
 
+def _find(connection: Connection, user_id: int, wanted: Wanted, place: Place | None, size: int) -> Found:
+    text, search = wanted.search.strip(), folded(wanted.search)
+    if text and not search:
+        return Found(())
+    few = bool(search) and are_few(connection, search)
+    columns: Any = found_by(search).subquery("found").c if few else exams.c
+    query = select(columns.id).where(_is_wanted(columns, user_id, wanted))
+    if search:
+        query = query.where(contains(columns, search))
+    return find_page(connection, query, Ordered(columns, wanted.order, user_id), place, size)
+
+
+def _is_wanted(columns: Any, user_id: int, wanted: Wanted) -> Any:
+    """In the words of the index that has these examinations in order: `exam.store.tables.examinations` names them."""
+    mine = columns.account_id == user_id
+    signed, discarded = columns.signed_at, columns.discarded_at
+    if wanted.emergency:
+        # Keeps SQLite from the index of all drafts, of which few have an emergency.
+        signed, discarded = func.coalesce(signed, null()), func.coalesce(discarded, null())
+        mine &= columns.emergencies > literal_column("0")
+    if wanted.status is None:
+        return mine & discarded.is_(None)
+    if wanted.status == "draft":
+        return mine & signed.is_(None) & discarded.is_(None)
+    if wanted.status == "finished":
+        return mine & signed.is_not(None) & columns.void.is_(None)
+    return mine & (columns.void if wanted.status == "void" else discarded).is_not(None)
+
+
 def _mine(user_id: int) -> Select[Any]:
     return _summaries().where(belongs_to(user_id))
 
 
 def _summaries() -> Select[Any]:
-    more = {"void": VOID, "waits": WAITS, "returned": RETURNED}
+    more = {"void": IS_VOID, "waits": WAITS, "returned": RETURNED}
     names = [name for name in ExamSummary.__dataclass_fields__ if name not in more]
     return select(*(exams.c[name] for name in names), *(column.label(name) for name, column in more.items()))
 

@@ -18,6 +18,7 @@ from exam.domain.record.answers import Answer
 from exam.domain.record.json_values import Fault
 from exam.domain.record.model import ExamRecord
 from exam.store import log as logs
+from exam.store.lists.ends import folded_or_none, write_ends
 from exam.store.log import Revision
 from exam.store.people.supervisors import active_supervisor
 from exam.store.rows import Stamp, corrected_by, is_void, signature_row, was_corrected, write_revision
@@ -162,7 +163,7 @@ def extend(connection: Connection, exam: StoredExam, log: logs.Log, revision: Re
     """Store one more revision, and update the examination's entry in the list. Raises `AnswerRefused`."""
     record, longer = logs.record_with(log, revision), [*log, revision]
     write_revision(connection, exam.id, revision, stamp)
-    values = {"revision": revision.number, "updated_at": stamp.at} | listed_values(record)
+    values = {"revision": revision.number, "updated_at": stamp.at} | _listed_changes(connection, exam, record)
     connection.execute(update(exams).where(exams.c.id == exam.id).values(values))
     wrote(connection, LISTED, exams, exam.id, exam_id=exam.id)
     return replace(
@@ -213,10 +214,19 @@ def listed_values(record: ExamRecord) -> dict[str, Any]:
     return {
         "reference": reference,
         "reference_key": key_of(reference),
+        "folded": folded_or_none(reference),
         "age": patient.age,
         "sex": patient.sex,
         "side": record.presentation.symptom_side,
     }
+
+
+def _listed_changes(connection: Connection, exam: StoredExam, record: ExamRecord) -> dict[str, Any]:
+    """What of it a change of the record changes: what stays needs no index written anew."""
+    if exam.record.patient.reference != record.patient.reference:
+        write_ends(connection, exam.id, record.patient.reference)
+    before = listed_values(exam.record)
+    return {name: value for name, value in listed_values(record).items() if value != before[name]}
 
 
 def _undo_until(row: Row[Any]) -> datetime | None:

@@ -9,7 +9,8 @@ from pathlib import Path
 from exam.domain.language import mark
 from exam.store.copies.backup import CopyRefused, forget_sessions, verified
 from exam.store.copies.room import BESIDE, room_for
-from exam.store.database import DatabaseUnusable, connect
+from exam.store.database import DatabaseUnusable, connect, writing
+from exam.store.lists.ends import write_all_ends
 from exam.store.schema import upgrade
 from exam.store.trail.access import Trail
 from exam.store.trail.verifying import Verified
@@ -66,6 +67,8 @@ def _brought_up_to_date(copy: Path, against: str) -> Verified:
     engine = connect(f"sqlite:///{copy}")
     try:
         upgrade(engine)
+        with writing(engine.execution_options(trail=False)) as connection:
+            write_all_ends(connection)
     finally:
         engine.dispose()
     found = verified(copy, against)

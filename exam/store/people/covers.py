@@ -12,9 +12,10 @@ from sqlalchemy.exc import IntegrityError
 from exam.domain.language import mark, say
 from exam.domain.record.json_values import Reader
 from exam.store.database import reading, writing
-from exam.store.listing import PAGE, Wanted, list_exams
+from exam.store.listing import PAGE, ListPage, Wanted, list_exams
+from exam.store.lists.paging import Place
 from exam.store.people.permission import is_clinician, lasting_covers
-from exam.store.stored import AnswerRefused, ExamNotFound, ExamSummary
+from exam.store.stored import AnswerRefused, ExamNotFound
 from exam.store.tables import account_access, accounts, covers
 from exam.store.trail.entries import wrote
 
@@ -101,14 +102,14 @@ class Covers:
         return self._read(covers.c.reader_id == reader_id, lasting_covers(datetime.now(UTC)))
 
     def exams(
-        self, number: int, reader_id: int, wanted: Wanted, *, limit: int = PAGE, offset: int = 0
-    ) -> tuple[Cover, list[ExamSummary]]:
+        self, number: int, reader_id: int, wanted: Wanted, place: Place | None = None, size: int = PAGE
+    ) -> tuple[Cover, ListPage]:
         """The examinations that a cover lets this account read, a page at a time. Raises `ExamNotFound`."""
         cover = next((one for one in self.read_by(reader_id) if one.id == number), None)
         with reading(self._engine) as connection:
             if cover is None or not is_clinician(connection, reader_id):
                 raise ExamNotFound(str(number))
-            return cover, list_exams(connection, cover.owner_id, wanted, limit, offset)
+            return cover, list_exams(connection, cover.owner_id, wanted, place, size)
 
     def owners(self) -> list[tuple[int, str]]:
         """Whose examinations can be covered: everyone who may examine, by number and name."""

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, Row, func, insert, select, update
 from exam.domain.language import mark
 from exam.store.accounts import AccountRefused
 from exam.store.database import reading, wait_for_turn, writing
-from exam.store.listing import VOID, WAITS
+from exam.store.listing import IS_VOID, WAITS
 from exam.store.people.permission import is_clinician
 from exam.store.tables import account_access, accounts, exams, signatures, supervisors
 from exam.store.trail.entries import wrote
@@ -103,7 +103,7 @@ class Supervisors:
             return [ToCounterSign(*row) for row in rows]
 
 
-_TO_SIGN = WAITS & ~VOID & exams.c.discarded_at.is_(None)
+_TO_SIGN = WAITS & ~IS_VOID & exams.c.discarded_at.is_(None)
 
 
 def is_student(connection: Connection, account_id: int) -> bool:

@@ -19,6 +19,8 @@ from exam.domain.record.json_values import Fault, Reader
 from exam.domain.record.model import Examiner
 from exam.store import log as logs
 from exam.store.database import writing
+from exam.store.listing import note_void
+from exam.store.lists.ends import write_ends
 from exam.store.people.permission import readable_row
 from exam.store.people.supervisors import is_student, supervisor_for_signing
 from exam.store.rows import Stamp, corrected_by, exam_row, is_void, read_log, write_revision
@@ -118,7 +120,7 @@ class SignedExams(KeptOutputs):
             exam = stored_exam(connection, row, read_log(connection, exam_id))
             if exam.signature is None or exam.signature.undo_until is None:
                 raise SigningStands(exam_id)
-            _withdraw(connection, exam_id)
+            _withdraw(connection, row)
             log = read_log(connection, exam_id)
             revision = logs.unsigned(log)
             if revision is not None:
@@ -151,6 +153,7 @@ class SignedExams(KeptOutputs):
             signature = _signature(connection, exam_id)
             chain = read_chain(connection, exam_id, signature)
             add_void(connection, _by(row) | {"reason": reason.strip()}, chain, signature)
+            note_void(connection, exam_id)
             return stored_exam(connection, row, read_log(connection, exam_id))
 
     def correct(self, exam_id: str, user_id: int, *, form_id: str = "") -> str:
@@ -210,6 +213,7 @@ def begin(connection: Connection, log: Sequence[logs.Revision], user_id: int, ru
     first = {"id": exam_id, "account_id": user_id, "revision": len(log), "created_at": now, "updated_at": now}
     first |= {"salt": uuid4().hex}
     connection.execute(insert(exams).values(first | row | listed_values(record)))
+    write_ends(connection, exam_id, record.patient.reference)
     wrote(connection, "began", exams, exam_id, exam_id=exam_id)
     for revision in log:
         write_revision(connection, exam_id, revision, stamp._replace(answer_id=uuid4().hex))
@@ -233,6 +237,8 @@ def _seal(connection: Connection, row: Row[Any], exam: StoredExam, note: str) ->
     connection.execute(update(exams).where(exams.c.id == row.id).values(signed_at=now, updated_at=now))
     wrote(connection, "signed", exams, row.id, exam_id=row.id)
     wrote(connection, "signed", signatures, row.id, exam_id=row.id)
+    if row.corrects_id:
+        note_void(connection, row.corrects_id)
 
 
 def _end_of_trail(connection: Connection) -> TrailEnd | None:
@@ -241,9 +247,10 @@ def _end_of_trail(connection: Connection) -> TrailEnd | None:
     return TrailEnd(head.count, head.sha256) if head.count else None
 
 
-def _withdraw(connection: Connection, exam_id: str) -> None:
+def _withdraw(connection: Connection, exam: Row[Any]) -> None:
     """Move the signature to those that were withdrawn."""
-    now, mine = datetime.now(UTC), signatures.c.exam_id == exam_id
+    exam_id, now = exam.id, datetime.now(UTC)
+    mine = signatures.c.exam_id == exam_id
     names = ("exam_id", "account_id", "signed_by", "signed_at", "sha256", "record", "frozen")
     row = connection.execute(select(*(signatures.c[name] for name in names)).where(mine)).one()
     added = insert(withdrawn_signatures).values(row._asdict() | {"withdrawn_at": now})
@@ -253,6 +260,8 @@ def _withdraw(connection: Connection, exam_id: str) -> None:
     connection.execute(update(exams).where(exams.c.id == exam_id).values(signed_at=None, updated_at=now))
     for table, key in ((withdrawn_signatures, place), (signatures, exam_id), (exams, exam_id)):
         wrote(connection, "signing undone", table, key, exam_id=exam_id)
+    if exam.corrects_id:
+        note_void(connection, exam.corrects_id)
 
 
 def _signature(connection: Connection, exam_id: str) -> str:

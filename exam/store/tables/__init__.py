@@ -1,6 +1,6 @@
 """The tables, by what they are about. A module that is not imported here has no table in the database."""
 
-from exam.store.tables.base import Moment, key_of, metadata
+from exam.store.tables.base import Moment, folded, key_of, metadata
 from exam.store.tables.choices import account_settings, clinic_settings, phrases
 from exam.store.tables.colleagues import (
     covers,
@@ -10,7 +10,7 @@ from exam.store.tables.colleagues import (
     hand_overs,
 )
 from exam.store.tables.erased import erased_exams, erasures
-from exam.store.tables.examinations import answers, exams, revisions
+from exam.store.tables.examinations import answers, exams, reference_ends, revisions
 from exam.store.tables.factors import passkey_challenges, passkeys, recovery_codes, second_factors
 from exam.store.tables.notes import addenda, counter_signatures, kept_outputs, signatures, voids, withdrawn_signatures
 from exam.store.tables.people import account_access, accounts, pins, sessions, sign_in_attempts, supervisors
@@ -33,6 +33,7 @@ __all__ = [
     "erased_exams",
     "erasures",
     "exams",
+    "folded",
     "hand_overs",
     "intended_use_readings",
     "kept_outputs",
@@ -43,6 +44,7 @@ __all__ = [
     "phrases",
     "pins",
     "recovery_codes",
+    "reference_ends",
     "revisions",
     "second_factors",
     "service_periods",

@@ -8,6 +8,13 @@ from typing import Any
 
 from sqlalchemy import DateTime, Dialect, MetaData, TypeDecorator
 
+LONGEST_FOLDED = 255
+"""Some single signs are a phrase once they are taken apart."""
+# Letters of Latin alphabets that are no accented ones in Unicode; \u0131 is the i without a dot.
+_PLAIN = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "\u0131": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+)
+
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -21,6 +28,16 @@ metadata = MetaData(
 def key_of(name: str) -> str:
     """The form in which names and references are compared: not case-sensitive, and the same in each Unicode form."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name.strip()).casefold())
+
+
+def folded(name: str) -> str:
+    """The form in which a search compares references: as `key_of`, and without accents, so that "muller" is in Müller.
+
+    Two references that are folded alike are not the same one.
+    """
+    letters = unicodedata.normalize("NFKD", key_of(name))
+    plain = "".join(one for one in letters if unicodedata.category(one) != "Mn").translate(_PLAIN)
+    return unicodedata.normalize("NFKC", plain.casefold()).strip()[:LONGEST_FOLDED]
 
 
 class Moment(TypeDecorator[datetime]):

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, Index, Integer, String, Table, Text, UniqueConstraint
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ColumnElement,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 from exam.store.tables.base import Moment, metadata
 
@@ -34,11 +48,41 @@ exams = Table(
     Column("earlier_id", ForeignKey("exams.id")),
     # Random, so that nobody guesses from a digest in the trail what an erased row said; null in those from before.
     Column("salt", String(32)),
-    Index(None, "account_id", "updated_at"),
-    Index(None, "account_id", "reference_key"),
+    # Whether the note was declared void or replaced, as the rows that say so: null otherwise.
+    Column("void", Boolean(create_constraint=False)),
+    # What a search compares, where that is not the key of the reference: without accents.
+    Column("folded", String(255)),
+    Index(None, "account_id", "updated_at", "id"),
+    Index(None, "reference_key", "account_id"),
     Index(None, "account_id", "form_id", unique=True),
     Index(None, "corrects_id"),
 )
+
+DRAFTS = exams.c.signed_at.is_(None) & exams.c.discarded_at.is_(None)
+FINISHED = exams.c.signed_at.is_not(None) & exams.c.void.is_(None)
+CHANGED = (exams.c.account_id, exams.c.updated_at, exams.c.id)
+BEGUN = (exams.c.created_at.desc(), exams.c.id.desc())
+BY_REFERENCE = (exams.c.account_id, exams.c.reference_key, *BEGUN)
+BY_AGE = (exams.c.account_id, exams.c.age, *BEGUN)
+
+
+def _of_list(name: str, which: ColumnElement[bool], *columns: ColumnElement[Any]) -> None:
+    """An index with only the rows of one part of the list, in one of its orders.
+
+    A query uses it where it says which in the same words.
+    """
+    Index(f"ix_exams_{name}", *columns, sqlite_where=which, postgresql_where=which)
+
+
+_of_list("drafts_changed", DRAFTS, *CHANGED)
+_of_list("drafts_reference", DRAFTS, *BY_REFERENCE)
+_of_list("drafts_age", DRAFTS, *BY_AGE)
+_of_list("finished_changed", FINISHED, *CHANGED)
+_of_list("finished_reference", FINISHED, *BY_REFERENCE)
+_of_list("finished_age", FINISHED, *BY_AGE)
+_of_list("void", exams.c.void.is_not(None), *CHANGED)
+_of_list("discarded", exams.c.discarded_at.is_not(None), *CHANGED)
+_of_list("emergencies", exams.c.emergencies > 0, *CHANGED)
 
 revisions = Table(
     "revisions",
@@ -63,4 +107,12 @@ answers = Table(
     # JSON text, so that a value is read back exactly as it was entered; "null" clears.
     Column("value", Text, nullable=False),
     ForeignKeyConstraint(["exam_id", "revision"], ["revisions.exam_id", "revisions.revision"]),
+)
+
+# Each end of each reference, as a search compares it: a search by any part is one by the beginning of an end.
+reference_ends = Table(
+    "reference_ends",
+    metadata,
+    Column("ending", String(16).with_variant(String(16, collation="C"), "postgresql"), primary_key=True),
+    Column("exam_id", ForeignKey("exams.id"), primary_key=True, index=True),
 )

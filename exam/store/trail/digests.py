@@ -37,6 +37,7 @@ from exam.store.tables import (
     phrases,
     pins,
     recovery_codes,
+    reference_ends,
     revisions,
     second_factors,
     service_periods,
@@ -62,6 +63,7 @@ NOT_FOLLOWED = {
     trail: "has hashes of its own",
     sessions: "who is signed in now; each sign-in and sign-out has an entry of its own",
     passkey_challenges: "hashes of a few minutes; each use of a passkey has an entry of its own",
+    reference_ends: "a copy of references, which are followed; an import and a restore write it anew",
     sign_in_attempts: "counts of a quarter of an hour, on which nothing rests afterwards",
 }
 MOMENT = "%Y-%m-%d %H:%M:%S.%f"

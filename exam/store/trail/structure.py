@@ -117,6 +117,6 @@ def _expected() -> frozenset[str]:
                 parts.add(f"constraint {rule.name} of {table.name}")
         for index in table.indexes:
             columns = ", ".join(column.name for column in index.columns)
-            unique = "unique " if index.unique else ""
-            parts.add(f"{unique}index {index.name} of {table.name} on {columns}")
+            kind = "unique " if index.unique else "partial " if index.dialect_kwargs else ""
+            parts.add(f"{kind}index {index.name} of {table.name} on {columns}")
     return frozenset(parts)

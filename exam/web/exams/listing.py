@@ -11,15 +11,16 @@ from werkzeug.wrappers import Response
 from exam.domain.language import say
 from exam.domain.words.values import moment
 from exam.steps.fields import one_line
-from exam.store.listing import PAGE, Wanted
+from exam.store.listing import PAGE
+from exam.store.lists.paging import Place
 from exam.store.people.hand_overs import HandOver
 from exam.store.people.supervisors import ToCounterSign
-from exam.store.stored import AnswerRefused
+from exam.store.stored import AnswerRefused, Listed
 from exam.web.exams import impression_first
 from exam.web.exams.visits.begin import begin_or_ask
 from exam.web.http.current import exams, services, settings, user_id
 from exam.web.people.cover import last_day
-from exam.web.presenters.exam_list import ORDERS, SHOWN, Filter, ListRow, list_rows
+from exam.web.presenters.exam_list import ORDERS, SHOWN, Filter, Group, list_rows
 from exam.web.reference.review import past_review
 
 blueprint = Blueprint("exams", __name__)
@@ -35,15 +36,18 @@ def start() -> Response:
 
 @blueprint.get("/exams")
 def show_list() -> str:
-    """Drafts first; `?show=` and `?order=` narrow and sort it, `?page=2` has older ones."""
-    return _show(page=request.args.get("page", 1, type=int))
+    """Drafts first; `?show=` and `?order=` narrow and sort it, `?after=` has what follows a place, `?before=` what is
+    before it.
+    """
+    return _show(place=Place.read(request.args.get("after", ""), request.args.get("before", "")))
 
 
 @blueprint.post("/exams/search")
 def search() -> str:
     """The list narrowed by a search: by POST, because a patient reference never appears in an address."""
     search = one_line(request.form.get("search", "")) or ""
-    return _show(search=search[:64], page=request.form.get("page", 1, type=int))
+    place = Place.read(request.form.get("after", ""), request.form.get("before", ""))
+    return _show(search=search[:64], place=place)
 
 
 @blueprint.post("/exams")
@@ -65,16 +69,15 @@ def restore(exam_id: str) -> Response:
     return redirect(url_for("exams.show_list"), 303)
 
 
-def _show(*, search: str = "", page: int = 1, reference: str = "", fault: str = "") -> str:
-    page = min(max(page, 1), 10_000)
+def _show(*, search: str = "", place: Place | None = None, reference: str = "", fault: str = "") -> str:
     by_clock = settings().clinic().by_clock
-    asked = Filter.read(request.args.get("show", ""), request.args.get("order", ""))
-    found = {status: _listed(asked.wanted(status, search), page) for status in asked.statuses}
+    asked = Filter.read(*(request.args.get(name, "") for name in ("show", "order", "only")))
+    # A place is in one group.
+    there = place if len(asked.statuses) == 1 else None
+    groups = [_group(asked, status, search, there) for status in asked.statuses]
     return render_template(
         "exams/list.html",
-        groups=[(say(SHOWN[status]), rows[:PAGE]) for status, rows in found.items() if rows],
-        more=max(map(len, found.values())) > PAGE,
-        page=page,
+        groups=[group for group in groups if group.rows],
         filter=asked,
         shown=SHOWN,
         orders=ORDERS,
@@ -95,7 +98,7 @@ def _when(waiting: Sequence[Waiting]) -> list[tuple[Waiting, str]]:
     return [(one, moment(settings().clinic().by_clock(one.at))) for one in waiting]
 
 
-def _listed(wanted: Wanted, page: int) -> list[ListRow]:
-    """One more than a page, to know whether there are older ones."""
-    listed = exams().list(user_id(), wanted, limit=PAGE + 1, offset=(page - 1) * PAGE)
-    return list_rows(listed, settings().clinic().by_clock, hide_found=impression_first.chosen())
+def _group(asked: Filter, status: Listed, search: str, place: Place | None) -> Group:
+    page = exams().page(user_id(), asked.wanted(status, search), place, PAGE)
+    rows = list_rows(page.rows, settings().clinic().by_clock, hide_found=impression_first.chosen())
+    return Group(say(SHOWN[status]), rows, asked.of(status), page.before, page.after)

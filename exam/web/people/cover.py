@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from exam.domain.language import mark, say, say_day
 from exam.steps.fields import free_text, one_line
 from exam.store.listing import PAGE, Wanted
+from exam.store.lists.paging import Place
 from exam.store.people.covers import Cover, Span
 from exam.store.stored import AnswerRefused, Reading
 from exam.web.accounts.again.asking import asks_again
@@ -77,17 +78,15 @@ def end_any(number: int) -> Response:
 def show_covered(number: int) -> str:
     """The examinations that one reads as cover; a search comes by POST, since no reference is in an address."""
     search = (one_line(request.form.get("search", "")) or "")[:64]
-    page = min(max(request.values.get("page", 1, type=int), 1), 10_000)
-    wanted = Wanted(search)
-    cover, listed = services().covers.exams(number, user_id(), wanted, limit=PAGE + 1, offset=(page - 1) * PAGE)
+    place = Place.read(request.form.get("after", ""), request.form.get("before", ""))
+    cover, page = services().covers.exams(number, user_id(), Wanted(search), place, PAGE)
     g.reading = Reading("cover", cover.id, cover.ends_at)
-    rows = list_rows(listed, settings().clinic().by_clock, hide_found=impression_first.chosen())
+    rows = list_rows(page.rows, settings().clinic().by_clock, hide_found=impression_first.chosen())
     return render_template(
         "people/covered.html",
         cover=cover,
         until=last_day(cover),
-        listed=rows[:PAGE],
-        more=len(rows) > PAGE,
+        listed=rows,
         page=page,
         search=search,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import get_args
 
@@ -21,6 +21,7 @@ SHOWN = {
     "discarded": mark("Discarded"),
 }
 EMERGENCY = "emergency"
+EMERGENCIES: tuple[Listed, ...] = ("draft", "finished")
 ORDERS: dict[Order, str] = {"changed": mark("Last changed"), "reference": mark("Reference"), "age": mark("Age")}
 ACTS: dict[Listed, str] = {
     "draft": mark("last changed"),
@@ -53,22 +54,31 @@ class ListRow:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which examinations the page was asked for, and in which order; what is unknown means all of them."""
+    """Which examinations the page was asked for, and in which order; what is unknown means all of them.
+
+    `only`: of those with an emergency, the drafts or the signed ones.
+    """
 
     show: str = ""
     order: Order = "changed"
+    only: str = ""
 
     @classmethod
-    def read(cls, show: str, order: str) -> Filter:
+    def read(cls, show: str, order: str, only: str = "") -> Filter:
         """From the words of an address or a form."""
         known = show if show in SHOWN or show == EMERGENCY else ""
-        return cls(known, next((one for one in ORDERS if one == order), "changed"))
+        group = only if known == EMERGENCY and only in EMERGENCIES else ""
+        return cls(known, next((one for one in ORDERS if one == order), "changed"), group)
+
+    def of(self, group: Listed) -> Filter:
+        """The one with this group alone: a page that is not the first has one group."""
+        return replace(self, only=group) if self.show == EMERGENCY else replace(self, show=group)
 
     @property
     def statuses(self) -> tuple[Listed, ...]:
         """The groups to show."""
         if self.show == EMERGENCY:
-            return ("draft", "finished")
+            return tuple(one for one in EMERGENCIES if self.only in ("", one))
         return tuple(one for one in get_args(Listed) if one == self.show) or ("draft", "finished")
 
     def wanted(self, status: Listed, search: str) -> Wanted:
@@ -76,9 +86,21 @@ class Filter:
         return Wanted(search, status, emergency=self.show == EMERGENCY, order=self.order)
 
     def words(self, **changed: str) -> dict[str, str]:
-        """The words of the address of another filter; the usual ones are left out."""
-        given = {"show": self.show, "order": self.order, **changed}
+        """The words of the address of another filter, or of another page; the usual ones are left out."""
+        only = "" if "show" in changed else self.only
+        given = {"show": self.show, "order": self.order, "only": only, **changed}
         return {name: word for name, word in given.items() if word not in ("", "changed")}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The lines of one state, and the places beside them with the filter of a page that has this group alone."""
+
+    heading: str
+    rows: list[ListRow]
+    filter: Filter
+    before: str
+    after: str
 
 
 def list_rows(

@@ -18,7 +18,10 @@ def erase(erasing, account_id, reference=REFERENCE):
 def test_a_row_that_vanished_by_itself_is_named_also_beside_an_erasure(engine, erasing, exams, me, of_patient, exam_id):
     other = exams.create("B-2", me)
     erase(erasing, me)
-    behind(engine, *(f"DELETE FROM {table} WHERE exam_id = '{other}'" for table in ("answers", "revisions")))
+    behind(
+        engine,
+        *(f"DELETE FROM {table} WHERE exam_id = '{other}'" for table in ("answers", "revisions", "reference_ends")),
+    )
     behind(engine, f"DELETE FROM exams WHERE id = '{other}'")
     assert {(fault.place.split("/")[0], fault.wrong) for fault in verify(engine).faults} == {
         (f"exams {other}", "lost"),
@@ -29,7 +32,7 @@ def test_a_row_that_vanished_by_itself_is_named_also_beside_an_erasure(engine, e
 @pytest.mark.tampers
 def test_a_note_of_an_erasure_that_nobody_made_hides_nothing(engine, exams, me, erasing, of_patient, exam_id):
     erase(erasing, me)
-    tables = ("answers", "revisions")
+    tables = ("answers", "revisions", "reference_ends")
     behind(engine, *(f"DELETE FROM {table} WHERE exam_id = '{exam_id}'" for table in tables))
     behind(engine, f"DELETE FROM exams WHERE id = '{exam_id}'")
     with engine.begin() as connection:

@@ -70,8 +70,8 @@ def test_it_lists_what_the_owner_has_without_what_was_discarded(exams, kept, cov
     exams.discard(exams.create("A-2", me), me)
     exams.create("B-1", colleague)
     named, listed = kept.exams(cover.id, colleague, Wanted())
-    assert (named.owner, named.reason, [one.id for one in listed]) == ("Andreas Vesalius", "Leave", [exam_id])
-    assert kept.exams(cover.id, colleague, Wanted("zzz"))[1] == []
+    assert (named.owner, named.reason, [one.id for one in listed.rows]) == ("Andreas Vesalius", "Leave", [exam_id])
+    assert kept.exams(cover.id, colleague, Wanted("zzz"))[1].rows == ()
     for number, account in ((cover.id, me), (cover.id + 1, colleague)):
         with pytest.raises(ExamNotFound):
             kept.exams(number, account, Wanted())

@@ -25,5 +25,5 @@ def test_a_number_that_no_column_takes_is_a_wrong_request(client, services, monk
 
     with pytest.raises(NotStorable):
         list_too_far()
-    monkeypatch.setattr(type(services.exams), "list", list_too_far)
+    monkeypatch.setattr(type(services.exams), "page", list_too_far)
     assert client.get("/exams").status_code == 400

@@ -13,7 +13,7 @@ from sqlalchemy import Table
 from exam.domain.language import mark
 from exam.store.copies.tables import NOT_COPIED, tables_in_order
 from exam.store.erasing.rows import column_of_examination
-from exam.store.tables import accounts, passkeys, pins, recovery_codes, second_factors, trail
+from exam.store.tables import accounts, passkeys, pins, recovery_codes, reference_ends, second_factors, trail
 
 FORMAT = "dermyo-export/1"
 FAMILY = "dermyo-export/"
@@ -24,9 +24,11 @@ ACCOUNTS_FILE = "tables/accounts.jsonl"
 SECRETS: dict[str, tuple[str, ...]] = {accounts.name: ("password", "session_key")}
 """Columns that no export has, by table."""
 LEFT_OUT: frozenset[str] = frozenset(
-    table.name for table in (*NOT_COPIED, second_factors, recovery_codes, passkeys, pins)
+    table.name for table in (*NOT_COPIED, second_factors, recovery_codes, passkeys, pins, reference_ends)
 )
-"""Tables that no export has: those that no copy holds, and those of secrets; a passkey is bound to a host besides."""
+"""Tables that no export has: those that no copy holds, and those of secrets; a passkey is bound to a host besides; and
+what an import makes from the references.
+"""
 EXAMINATIONS = "examinations"
 OUTPUT_ENDINGS = {"pdf-a4": "pdf", "pdf-letter": "pdf", "fhir": "json"}
 UNSAFE = re.compile(r"[^A-Za-z0-9_.-]")

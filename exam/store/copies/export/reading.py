@@ -33,6 +33,7 @@ from exam.store.copies.export.layout import (
 from exam.store.copies.restoring import refuse_unmatched
 from exam.store.copies.room import room_for
 from exam.store.database import DatabaseOutOfReach, DatabaseUnusable, connect, writing
+from exam.store.lists.ends import write_all_ends
 from exam.store.schema import make_at, upgrade
 from exam.store.tables import accounts, metadata, trail
 from exam.store.trail.access import Trail
@@ -144,6 +145,8 @@ def _load(export: _Export, copy: Path, *, changed_too: bool) -> None:
             if not changed_too:
                 _refuse_other_accounts(export, connection)
         upgrade(engine)
+        with writing(engine.execution_options(trail=False)) as connection:
+            write_all_ends(connection)
         _note_what_is_left_out(engine)
     except (IntegrityError, StatementError) as error:
         raise CopyRefused(f"the export was changed: a row does not fit its table ({type(error).__name__})") from None

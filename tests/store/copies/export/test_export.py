@@ -150,6 +150,7 @@ def test_every_table_is_exported_or_left_out(exported, engine):
         "trail",
         "second_factors",
         "recovery_codes",
+        "reference_ends",
         "passkeys",
         "pins",
     }
