@@ -1,9 +1,9 @@
 """What every command works out before it can begin, kept on disk: the checked reference, and the tables of the ranking.
 
 A file is used only if it was made from exactly this program, this knowledge and these libraries (its name is a hash of
-all of them), if it is whole (a hash of its content is at its beginning) and if nobody else could have written it. It
-holds numbers and text, nothing that is run. It may be deleted at any time; without a folder to write to, everything is
-worked out each time.
+all of them), if it is whole and has its own name (a hash of both is at its beginning) and if nobody else could have
+written it. It holds numbers and text, nothing that is run. It may be deleted at any time; without a folder to write to,
+everything is worked out each time.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import hashlib
 import os
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -33,6 +33,9 @@ VERSIONS = (sys.version, np.__version__, msgspec.__version__, sys.byteorder)
 SUFFIX = ".prepared"
 GROUPED = ("depth", "asymptomatic", "raised", "false_alarm_depths", "priors")
 DIGEST = hashlib.sha256().digest_size
+WORD = 8
+# The newest ones: two versions that are run in turn do not remove each other's.
+MOST_KEPT = 2
 OTHERS_MAY_WRITE = 0o022
 
 
@@ -100,19 +103,32 @@ def _name() -> str | None:
 
 def _read(path: Path) -> tuple[Reference, Arrays, Arrays]:
     """What a file holds. Raises `OSError`, `ValueError` or `MsgspecError` where it is missing or cannot be trusted."""
-    with path.open("rb") as file:
+    # What waits for a writer, as a pipe, does not make us wait.
+    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
         status = os.fstat(file.fileno())
         if status.st_uid != os.getuid() or status.st_mode & OTHERS_MAY_WRITE:
             raise PermissionError(path)
         content = file.read()
-    if hashlib.sha256(memoryview(content)[DIGEST:]).digest() != content[:DIGEST]:
-        raise ValueError("altered")
-    size = int.from_bytes(content[DIGEST : DIGEST + 8], "big")
-    start = DIGEST + 8
+    if _digest(path.name, [memoryview(content)[DIGEST:]]) != content[:DIGEST]:
+        raise ValueError("altered, or of another name")
+    start = DIGEST + WORD
+    size = int.from_bytes(content[DIGEST:start], "big")
     kept = msgspec.msgpack.decode(memoryview(content)[start : start + size], type=Kept)
-    base, start = _arrays(content, kept.base, start + size)
+    base, start = _arrays(content, kept.base, start + size + _gap(size))
     drawn, _ = _arrays(content, kept.drawn, start)
     return kept.reference, base, drawn
+
+
+def _gap(size: int) -> int:
+    """How many bytes are left free, so that arrays begin with a word: else NumPy is slower with them."""
+    return -size % WORD
+
+
+def _digest(name: str, parts: Iterable[bytes | memoryview]) -> bytes:
+    digest = hashlib.sha256(name.encode())
+    for part in parts:
+        digest.update(part)
+    return digest.digest()
 
 
 def _arrays(content: bytes, shapes: Mapping[str, tuple[int, ...]], start: int) -> tuple[Arrays, int]:
@@ -131,14 +147,12 @@ def _write(folder: Path, name: str) -> None:
     base, drawn = arrays_of(tables.base_tables()), arrays_of(tables.drawn_tables())
     shapes = ({key: array.shape for key, array in arrays.items()} for arrays in (base, drawn))
     start = msgspec.msgpack.encode(Kept(load_reference(), *shapes))
-    parts = [len(start).to_bytes(8, "big"), start, *(array.tobytes() for array in (*base.values(), *drawn.values()))]
-    digest = hashlib.sha256()
-    for part in parts:
-        digest.update(part)
-    _put(folder / name, [digest.digest(), *parts])
-    for other in folder.glob(f"*{SUFFIX}"):
-        if other.name != name:
-            other.unlink(missing_ok=True)
+    parts = [len(start).to_bytes(WORD, "big"), start, bytes(_gap(len(start)))]
+    parts += [array.tobytes() for array in (*base.values(), *drawn.values())]
+    _put(folder / name, [_digest(name, parts), *parts])
+    others = {other: other.stat().st_mtime for other in folder.glob(f"*{SUFFIX}") if other.name != name}
+    for other in sorted(others, key=lambda path: -others[path])[MOST_KEPT - 1 :]:
+        other.unlink(missing_ok=True)
 
 
 def _put(path: Path, parts: list[bytes]) -> None:

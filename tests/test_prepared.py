@@ -59,6 +59,7 @@ def test_what_is_taken_from_disk_is_what_would_be_worked_out(folder, provided):
         assert list(arrays) == list(expected)
         assert all(np.array_equal(arrays[name], array) for name, array in expected.items())
         assert not any(array.flags.writeable for array in arrays.values())
+        assert all(array.flags.aligned for array in arrays.values())
 
 
 def test_what_was_provided_is_used_instead_of_reading_again(monkeypatch):
@@ -122,7 +123,7 @@ def test_a_file_of_somebody_else_is_not_used(folder, provided, monkeypatch):
     assert provided == []
 
 
-def test_any_change_of_program_knowledge_or_libraries_has_another_file(monkeypatch, tmp_path, provided, folder, kept):
+def test_any_change_of_program_knowledge_or_libraries_has_another_file(monkeypatch, tmp_path, kept):
     """The sources themselves are hashed, so that a version that somebody forgot to raise does no harm."""
     (tmp_path / "rows").mkdir()
     rows = tmp_path / "rows" / "tests.toml"
@@ -137,11 +138,34 @@ def test_any_change_of_program_knowledge_or_libraries_has_another_file(monkeypat
     names.append(prepared._name())
     assert names[0] == names[2]
     assert len(set(names)) == 3
-    # What was kept of the versions before is removed.
+    assert kept[0] not in names
+
+
+def test_of_other_versions_only_the_last_is_kept(folder, kept, provided):
+    for name, second in (("older.prepared", 1), ("old.prepared", 2)):
+        (folder / name).touch()
+        os.utime(folder / name, (second, second))
+    (folder / "something else").touch()
+    (folder / kept[0]).write_bytes(b"altered")
     prepare(folder)
     assert provided == []
-    assert sorted(path.name for path in folder.iterdir()) == sorted([names[3], "rows"])
-    assert kept[0] not in names
+    assert sorted(path.name for path in folder.iterdir()) == sorted([kept[0], "old.prepared", "something else"])
+
+
+def test_a_file_under_the_name_of_another_is_not_used(folder, kept, provided, monkeypatch):
+    """As when one of an earlier version is renamed."""
+    monkeypatch.setattr(prepared, "_name", lambda: "other.prepared")
+    (folder / kept[0]).rename(folder / "other.prepared")
+    prepare(folder)
+    assert provided == []
+
+
+def test_a_pipe_in_its_place_holds_nobody_up(folder, kept, provided):
+    (folder / kept[0]).unlink()
+    os.mkfifo(folder / kept[0], 0o600)
+    prepare(folder)
+    assert provided == []
+    assert (folder / kept[0]).is_file()
 
 
 def test_the_sources_are_the_knowledge_and_all_clinical_reasoning():

@@ -1,6 +1,7 @@
 """The process that prints beside the server: reads jobs from its standard input until that is closed.
 
-A fault is logged and ends it; the next print starts another.
+A fault is logged and ends it; the next print starts another. Where there is more to do than processors, it gets a third
+of what the server gets: somebody waits for a note, but many for their taps.
 """
 
 from __future__ import annotations
@@ -14,10 +15,13 @@ from exam.logs.lines import LogKind, set_up
 from exam.printing.bounds import READY, received, send
 from exam.printing.pdf import Job, print_job
 
+NICER = 5
+
 
 def serve(log: LogKind) -> None:
     """Print each job that arrives. What a library prints goes to the log and not between the replies."""
     set_up(log)
+    os.nice(NICER)
     replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     send(replies, READY)

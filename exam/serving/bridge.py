@@ -18,12 +18,12 @@ from typing import Any, Protocol
 
 from werkzeug.test import run_wsgi_app
 
-from exam import create_app
 from exam.config import Config, read_config
 from exam.logs.lines import set_up
 from exam.logs.requests import HEADER, Answered, log_request, new_number
 from exam.serving.connections import Connections
 from exam.serving.schedule import Schedule
+from exam.serving.shared import application
 from exam.web.app import LONGEST_BODY
 from exam.web.http.last_resort import plain_answer
 
@@ -40,7 +40,7 @@ def make_bridge() -> Bridge:
     """The application of one server process, with the settings of its environment."""
     config = read_config(os.environ)
     set_up(config.log)
-    return Bridge(create_app(config), config)
+    return Bridge(application(config), config)
 
 
 class Scope(Protocol):

@@ -16,9 +16,9 @@ from granian.http import HTTP2Settings
 from granian.log import LogLevels
 from granian.net import SocketSpec  # type: ignore[attr-defined]  # not in its __all__
 
-from exam import create_app
 from exam.config import Config
 from exam.logs.lines import set_up
+from exam.serving import shared
 from exam.serving.connections import LINUX, keep_alive
 from exam.store.database import DatabaseUnusable
 from reference import ReferenceFaulty
@@ -78,10 +78,8 @@ def serve(config: Config) -> None:
     refuse_taken_address(config)
     refuse_missing_files(config)
     prepare(config)
-    # Each server process creates its own application from these settings.
+    # Each server process reads these settings.
     os.environ.update(config.as_environment())
-    # The matrices are small: NumPy's threads would cost more time than they save.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if LINUX:
         # Processes share the listening socket, and what has been loaded here.
         multiprocessing.set_start_method("fork", force=True)
@@ -104,6 +102,7 @@ def serve(config: Config) -> None:
         workers_kill_timeout=SECONDS_TO_STOP,
     )
     server.config = config
+    shared.settle()
     server.serve()
 
 
@@ -112,7 +111,7 @@ def prepare(config: Config) -> None:
     server processes share what it has loaded.
     """
     try:
-        create_app(config)
+        shared.load(config)
     except (DatabaseUnusable, ReferenceFaulty, OSError) as error:
         sys.exit(f"dermyo: {error}")
 

@@ -1,5 +1,6 @@
 """No print takes longer than ten seconds: it is stopped, and the next one is printed as if nothing had happened."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -60,6 +61,11 @@ def test_another_thread_prints_beside_the_same_bytes(beside):
     first = beside._process.pid
     assert in_a_thread(lambda: printed(SHORT + "!")) == printed(SHORT + "!")
     assert beside._process.pid == first
+
+
+def test_a_print_gives_way_to_taps(beside):
+    in_a_thread(lambda: printed(SHORT))
+    assert os.getpriority(os.PRIO_PROCESS, beside._process.pid) == os.getpriority(os.PRIO_PROCESS, 0) + 5
 
 
 def test_a_long_print_is_stopped_in_the_main_thread(monkeypatch):

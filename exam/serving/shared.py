@@ -1,0 +1,49 @@
+"""What the server processes share: loaded once, in the process that divides into them.
+
+A page of memory is shared until somebody writes to it. Python's collector writes to everything that it looks at, so
+what was loaded is taken out of its sight; and an application of each process's own would be a second copy.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+from contextlib import suppress
+from importlib import import_module
+from typing import Any
+
+from exam import create_app
+from exam.config import Config
+
+# glibc's name for how many heaps there may be. Each thread gets one of its own, and keeps what was freed in it.
+M_ARENA_MAX = -8
+# What each process imports first.
+SERVING = "exam.serving.bridge"
+_loaded: list[Any] = []
+
+
+def load(config: Config) -> None:
+    """Create the application with all its templates. Raises `ReferenceFaulty`, `DatabaseUnusable` and `OSError`."""
+    import_module(SERVING)
+    _share_heap()
+    app = create_app(config)
+    for name in app.jinja_env.list_templates():
+        app.jinja_env.get_template(name)
+    _loaded[:] = [app]
+
+
+def settle() -> None:
+    """Collect what is garbage now, and never look at the rest again: neither here nor in what divides from here."""
+    gc.collect()
+    gc.freeze()
+
+
+def application(config: Config) -> Any:
+    """The application that was loaded before this process was divided from another; else one of its own."""
+    return _loaded[0] if _loaded else create_app(config)
+
+
+def _share_heap() -> None:
+    """One heap for all threads of a process, of which only one at a time runs Python. Other systems have no such."""
+    with suppress(AttributeError, OSError, TypeError):
+        ctypes.CDLL(None).mallopt(M_ARENA_MAX, 1)
