@@ -34,6 +34,7 @@ def forbidden_in(glossary: str) -> set[Phrase]:
 
 
 FORBIDDEN = forbidden_in((ROOT / "GLOSSARY.md").read_text())
+BY_FIRST_WORD = {first: [phrase for phrase in FORBIDDEN if phrase[0] == first] for first, *_ in FORBIDDEN}
 
 
 def uses(text: str) -> set[str]:
@@ -41,8 +42,8 @@ def uses(text: str) -> set[str]:
     words = split(text)
     return {
         " ".join(phrase)
-        for phrase in FORBIDDEN
-        for at in range(len(words))
+        for at, word in enumerate(words)
+        for phrase in BY_FIRST_WORD.get(word, ())
         if tuple(words[at : at + len(phrase)]) == phrase
     }
 
@@ -97,10 +98,9 @@ def found_in(path: Path) -> set[str]:
     return set().union(*map(uses, texts))
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_no_file_uses_a_word_that_the_glossary_forbids(path):
-    place = str(path.relative_to(ROOT))
-    assert {word for word in found_in(path) if (place, word) not in ALLOWED} == set()
+def test_no_file_uses_a_word_that_the_glossary_forbids():
+    found = {(str(path.relative_to(ROOT)), word) for path in FILES for word in found_in(path)}
+    assert found - ALLOWED.keys() == set()
 
 
 def test_every_exception_is_needed():
