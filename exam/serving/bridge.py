@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import sys
 from asyncio import AbstractEventLoop
 from concurrent.futures import ThreadPoolExecutor
@@ -30,6 +31,12 @@ from exam.web.http.last_resort import plain_answer
 SECONDS_FOR_BODY = 30
 # About ten seconds of work for one process. A tablet takes a 503 as a connection that is down for the moment.
 MOST_WAITING = 200
+# What waits for the press, or reads very much, has threads of its own: else a few notes would hold up every tap.
+PRINTS = re.compile(
+    r"/exams/[^/]+/(note\.pdf|note\.fhir\.json|note/(pages|page-.+|counter-sign|.+\.pdf)|sign|patient\.zip)"
+    r"|/reference/blank-form\.pdf|/account/trail/trail\.csv"
+)
+THREADS_THAT_PRINT = 2
 # Of a request whose address was not looked at.
 NOT_READ = "none"
 # Its parts, each in a header of its own over HTTP/2.
@@ -63,6 +70,7 @@ class Bridge:
     def __init__(self, app: Any, config: Config, *, seconds_for_body: float = SECONDS_FOR_BODY) -> None:
         self._app, self._config, self._seconds = app, config, seconds_for_body
         self._threads = ThreadPoolExecutor(config.threads, thread_name_prefix="request")
+        self._printing = ThreadPoolExecutor(THREADS_THAT_PRINT, thread_name_prefix="print")
         self._connections = Connections(config.port, by_address=config.proxies == 0)
         self._schedule = Schedule(config)
         self._underway = 0
@@ -74,7 +82,8 @@ class Bridge:
 
     def __rsgi_del__(self, loop: AbstractEventLoop) -> None:
         """Called when the process stops."""
-        self._threads.shutdown(wait=False, cancel_futures=True)
+        for threads in (self._threads, self._printing):
+            threads.shutdown(wait=False, cancel_futures=True)
 
     async def __rsgi__(self, scope: Scope, protocol: Any) -> None:
         """Answer one request."""
@@ -94,7 +103,8 @@ class Bridge:
         self._underway += 1
         try:
             environ = environ_of(scope, headers, body)
-            await asyncio.get_running_loop().run_in_executor(self._threads, self._answer, environ, protocol)
+            threads = self._printing if PRINTS.fullmatch(scope.path) else self._threads
+            await asyncio.get_running_loop().run_in_executor(threads, self._answer, environ, protocol)
         finally:
             self._underway -= 1
         return None
