@@ -1,50 +1,33 @@
 """No two lines of one note contradict each other: over every published patient and every record on a border."""
 
-import json
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 
 import pytest
 
-from exam.domain.note.writing import write_note
 from exam.domain.reasoning.assess import assess
 from exam.domain.record.model import FindingKey, split_side
-from exam.domain.record.reading import read_record, unwrapped
 from exam.domain.words.statements import checks_to_do
 from exam.domain.words.studies import is_later
 from reference import load_reference
 from reference.imaging_checks import HURRY
+from tests.domain.published import assessed, each, noted, patients_in, record_at
 from tests.domain.records import record_of
 
-TESTS = Path(__file__).parents[2]
-FOLDERS = ("cases", "cases_triage", "cases_unnamed")
-PATHS = [path for folder in FOLDERS for path in sorted((TESTS / folder).glob("*.json")) if path.stem != "expected"]
-
-
-def record_at(path):
-    return read_record(unwrapped(json.loads(path.read_text(encoding="utf-8"))))
+PATHS = patients_in("cases", "cases_triage", "cases_unnamed")
 
 
 def with_limits(record, limits):
     return replace(record, presentation=replace(record.presentation, imaging_limits=MappingProxyType(limits)))
 
 
-@cache
-def assessed(path, limits=()):
-    record = with_limits(record_at(path), dict.fromkeys(limits, True)) if limits else record_at(path)
-    assessment = assess(record)
-    return record, assessment, write_note(record, assessment)
-
-
-@pytest.fixture(params=PATHS, ids=[f"{path.parent.name}-{path.stem}" for path in PATHS])
+@pytest.fixture(params=each(PATHS, lambda path: f"{path.parent.name}-{path.stem}"))
 def path(request):
     return request.param
 
 
 def test_no_two_lines_contradict_each_other(path):
-    record, assessment, note = assessed(path)
+    record, assessment, note = record_at(path), assessed(path), noted(path)
     one_urgency_is_given(assessment, note)
     one_action_is_printed(assessment, note)
     nothing_is_asked_for_that_the_record_has(record, assessment, note)
@@ -53,7 +36,7 @@ def test_no_two_lines_contradict_each_other(path):
 
 
 def test_nothing_is_suggested_that_is_contraindicated(path):
-    _, assessment, _ = assessed(path, ("mri_contraindicated",))
+    assessment = assess(with_limits(record_at(path), {"mri_contraindicated": True}))
     assert not [study.study for study in assessment.imaging if study.study.startswith("mri")]
     nothing_is_suggested_that_is_withheld(assessment)
 

@@ -1,8 +1,6 @@
 """The emergency transfer sheet: every emergency with its action and reasons, what was found, and what is not known."""
 
-import json
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -11,22 +9,17 @@ from exam.domain.note.note import Signed
 from exam.domain.note.writing import write_note
 from exam.domain.reasoning.assess import assess
 from exam.domain.record.model import NotTested
-from exam.domain.record.reading import read_record, unwrapped
 from exam.domain.sheets.transfer import BY_HAND, Call, call_of, transfer_sheet
 from reference import load_reference
 from tests.domain.note.brief.reading import Reader, is_of_leg
 from tests.domain.note.notes import WHEN
+from tests.domain.published import assessed, each, noted, patients_in, record_at
 from tests.domain.reasoning.alerts.rules import RULES
 from tests.domain.records import record_of
 
 REFERENCE = load_reference()
 EMERGENCIES = [id for id, row in REFERENCE.alerts.items() if row.urgency == "emergency"]
-CASES = [
-    path
-    for folder in ("cases", "cases_triage")
-    for path in sorted((Path(__file__).parents[2] / folder).glob("*.json"))
-    if path.stem != "expected"
-]
+CASES = patients_in("cases", "cases_triage")
 
 
 def sheet_of(record, assessment=None, **more):
@@ -100,11 +93,10 @@ def test_what_an_alert_asks_to_be_tested_is_listed_too():
     assert "plantar response" in unknown(sheet_of(cord), "Not tested")
 
 
-@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", each(CASES))
 def test_the_legs_of_a_published_case_are_those_of_its_record(path):
-    record = read_record(unwrapped(json.loads(path.read_text("utf-8"))))
-    assessment = assess(record)
-    sheet = sheet_of(record, assessment)
+    record, assessment = record_at(path), assessed(path)
+    sheet = transfer_sheet(record, assessment, noted(path))
     assert (sheet is None) == (assessment.urgency != "emergency")
     if sheet is None:
         return

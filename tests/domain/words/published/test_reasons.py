@@ -1,28 +1,24 @@
 """The reasons given for the published cases, read as a clinician would: nothing absurd among them."""
 
-import json
 import re
-from pathlib import Path
 
 import pytest
 
 from exam.domain.note.text import assessment_text
 from exam.domain.note.writing import write_note
-from exam.domain.reasoning.assess import assess
 from exam.domain.reasoning.localise.observe import depth_of
-from exam.domain.record.reading import read_record
 from reference import load_reference
+from tests.domain.published import assessed, each, patients_in, record_at
 
-CASES = sorted((Path(__file__).parents[3] / "cases").glob("case-*.json"))
+CASES = patients_in("cases")
 REFERENCE = load_reference()
 # Words that may follow themselves in a list of facts: "right and left", "L5 and S1".
 DOUBLE = re.compile(r"\b([A-Za-z]{3,})\s+\1\b")
 
 
-@pytest.fixture(scope="module", params=CASES, ids=[path.stem for path in CASES])
+@pytest.fixture(scope="module", params=each(CASES))
 def case(request):
-    record = read_record(json.loads(request.param.read_text(encoding="utf-8"))["record"])
-    return record, assess(record)
+    return record_at(request.param), assessed(request.param)
 
 
 def sideless(name):

@@ -1,20 +1,15 @@
 """What strip, conclusion and note say of every published case: no doubled word, wrong side, all-clear or overclaim."""
 
-import json
 import re
-from functools import cache
-from pathlib import Path
 
 import pytest
 
 from exam.domain.note.text import note_text
-from exam.domain.note.writing import write_note
-from exam.domain.reasoning.assess import assess
-from exam.domain.record.reading import read_record
 from exam.domain.words.statements import statement_sentence, unexplained_sentence
 from exam.domain.words.strip import headline
+from tests.domain.published import assessed, each, noted, patients_in
 
-CASES = sorted((Path(__file__).parents[3] / "cases").glob("case-*.json"))
+CASES = patients_in("cases")
 DOUBLED = re.compile(r"\b(\w+)[ -]\1\b", re.IGNORECASE)
 # Diseases and lesions above the legs have no side of their own, and a sentence names a side once.
 WRONG_SIDE = re.compile(
@@ -34,16 +29,6 @@ OVERCLAIM = re.compile(
 )
 
 
-@cache
-def record_of_case(path):
-    return read_record(json.loads(path.read_text(encoding="utf-8"))["record"])
-
-
-@cache
-def assessed(path):
-    return assess(record_of_case(path))
-
-
 def conclusions(path):
     found = assessed(path)
     return [headline(found), statement_sentence(found), unexplained_sentence(found)]
@@ -51,7 +36,7 @@ def conclusions(path):
 
 def note_of(path):
     """The text of the note as the program writes it, without what the record holds in the clinician's words."""
-    return note_text(write_note(record_of_case(path), assessed(path)))
+    return note_text(noted(path))
 
 
 def part(text, head):
@@ -59,7 +44,7 @@ def part(text, head):
     return text.partition(f"\n{head}\n")[2].partition("\n\n")[0]
 
 
-@pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES])
+@pytest.mark.parametrize("path", each(CASES))
 def test_no_word_is_doubled_and_no_side_is_wrong(path):
     for text in (*conclusions(path), note_of(path)):
         assert DOUBLED.search(text) is None
@@ -67,7 +52,7 @@ def test_no_word_is_doubled_and_no_side_is_wrong(path):
         assert WRONG_SIDE.search(text) is None
 
 
-@pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES])
+@pytest.mark.parametrize("path", each(CASES))
 def test_nothing_reads_as_an_all_clear(path):
     found, text = assessed(path), note_of(path)
     said = (*conclusions(path), part(text, "WHAT THE PROGRAM FOUND"), part(text, "WHY THE PROGRAM FOUND THIS"))
@@ -77,7 +62,7 @@ def test_nothing_reads_as_an_all_clear(path):
         assert all(one.startswith(first[found.urgency]) for one in (headline(found), statement_sentence(found)))
 
 
-@pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES])
+@pytest.mark.parametrize("path", each(CASES))
 def test_no_word_claims_more_for_a_root_than_practice_has_shown(path):
     text = note_of(path)
     said = (*conclusions(path), part(text, "WHAT THE PROGRAM FOUND"), part(text, "WHY THE PROGRAM FOUND THIS"))
