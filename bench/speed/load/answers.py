@@ -10,24 +10,24 @@ from bench.speed.load.lines import Line, errors, lines_of
 from bench.speed.load.server import STORES, serving
 from bench.speed.rows import Row
 
-ANSWERS = (10, 100, 400, 800)
-# Several of each, so that a small one does not grow much while it is measured.
-EACH = 4
-TAPS = 3
+ANSWERS = (10, 100, 800)
+# Several short ones, so that none grows much while it is measured.
+EACH = (6, 1, 1)
+TAPS = 12
 MOST_TIMES = 1.2
 Kept = dict[str, list[tuple[int, Line]]]
 
 
 @contextmanager
 def ready(
-    answers: Sequence[int] = ANSWERS, each: int = EACH, stores: Sequence[str] = STORES
+    answers: Sequence[int] = ANSWERS, each: Sequence[int] = EACH, stores: Sequence[str] = STORES
 ) -> Iterator[Callable[[], Iterator[Row]]]:
     """A server on each store with some examinations of each length."""
     with ExitStack() as stack:
         kept: Kept = {}
         for store in stores:
-            wanted = [number for _ in range(each) for number in answers]
-            server, tablets = stack.enter_context(serving(store, wanted))
+            wanted = [number for number, times in zip(answers, each, strict=True) for _ in range(times)]
+            server, tablets = stack.enter_context(serving(store, wanted, at_once=1))
             lines = stack.enter_context(lines_of(tablets, server.port))
             kept[store] = list(zip(wanted, lines, strict=True))
             for _, line in kept[store]:
@@ -39,9 +39,10 @@ def _measure(kept: Kept, answers: list[int]) -> Iterator[Row]:
     for store, lines in kept.items():
         for _, line in lines:
             line.times.clear()
-        for number in range(TAPS):
-            for _, line in lines:
-                line.tap(1 + number)
+        for tap in range(TAPS):
+            for number in answers:
+                some = [line for count, line in lines if count == number]
+                some[tap % len(some)].tap(1 + tap)
         label = f"{store}: tap with {{}} answers"
         for number in answers:
             times = tuple(1000 * taken for count, line in lines if count == number for taken in line.times)

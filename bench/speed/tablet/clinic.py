@@ -53,7 +53,7 @@ class Clinic:
                 page.goto(f"{self.bare}/echo", wait_until="networkidle")
                 _, echoed = tapped(page, taps)
             yield Row(f"pressed button painted, {speed}", "ms", tuple(pressed), at_most=PRESSED[speed])
-            echo = Row(f"bare htmx page: row painted, {speed}", "ms", tuple(echoed))
+            echo = Row(f"bare htmx page, {speed}", "ms", tuple(echoed))
             yield Row(
                 f"answer painted, {speed}",
                 "ms",
@@ -70,7 +70,7 @@ class Clinic:
             first, largest = opened(page, url)
         with tablet(self.browser, None, slower) as page:
             plain, _ = opened(page, f"{self.bare}/plain/{name.replace(' ', '-')}")
-        reference = Row(f"plain page of the same weight as {name}: first paint, {speed}", "ms", (plain,))
+        reference = Row(f"plain page for {name}, {speed}", "ms", (plain,))
         yield Row(
             f"{name}: first paint, {speed}",
             "ms",

@@ -15,7 +15,7 @@ def limits(rows):
 
 
 def test_taps_on_examinations_of_different_lengths():
-    with answers.ready((2, 30), 1, ("SQLite",)) as measure:
+    with answers.ready((2, 30), (2, 1), ("SQLite",)) as measure:
         assert limits(measure()) == {
             ("SQLite: tap with 30 answers", "median"): ["at most 1.2 times"],
             ("SQLite: errors", "total"): ["at most 0"],
