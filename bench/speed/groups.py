@@ -23,6 +23,7 @@ GROUPS = {
     "answers": Group("A tap in a long examination", "bench.speed.load.answers", 5),
     "size": Group("The size of the database", "bench.speed.load.size", 1),
     "note": Group("A note", "bench.speed.printing", 5),
+    "list": Group("The list and its search, with 100 to 100,000 examinations", "bench.speed.growth.lists", 5),
     "start": Group("A cold start", "bench.speed.starting.commands", 5),
     "setup": Group("From a fresh clone to the first page", "bench.speed.starting.setup", 1),
     "reasoning": Group("The ranking and the assessment, without the server", "bench.speed.reasoning", 5),

@@ -129,9 +129,9 @@ def _mine(user_id: int) -> Select[Any]:
 
 def _summaries() -> Select[Any]:
     more = {"void": IS_VOID, "waits": WAITS, "returned": RETURNED}
-    names = [name for name in ExamSummary.__dataclass_fields__ if name not in more]
-    return select(*(exams.c[name] for name in names), *(column.label(name) for name, column in more.items()))
+    fields = ExamSummary.__dataclass_fields__
+    return select(*(more[name].label(name) if name in more else exams.c[name] for name in fields))
 
 
 def _read(connection: Connection, query: Select[Any]) -> list[ExamSummary]:
-    return [ExamSummary(**row._asdict()) for row in connection.execute(query)]
+    return [ExamSummary(*row) for row in connection.execute(query)]

@@ -60,7 +60,11 @@ exams = Table(
 
 DRAFTS = exams.c.signed_at.is_(None) & exams.c.discarded_at.is_(None)
 FINISHED = exams.c.signed_at.is_not(None) & exams.c.void.is_(None)
-CHANGED = (exams.c.account_id, exams.c.updated_at, exams.c.id)
+# With all that a search along the list compares, which is then read from the index alone.
+STATE = (exams.c.signed_at, exams.c.discarded_at, exams.c.void)
+CHANGED = (exams.c.account_id, exams.c.updated_at, exams.c.id, exams.c.reference_key, exams.c.folded, *STATE)
+# The few of their kind are sorted for the other orders.
+FEW = (*CHANGED, exams.c.emergencies, exams.c.age, exams.c.created_at)
 BEGUN = (exams.c.created_at.desc(), exams.c.id.desc())
 BY_REFERENCE = (exams.c.account_id, exams.c.reference_key, *BEGUN)
 BY_AGE = (exams.c.account_id, exams.c.age, *BEGUN)
@@ -80,9 +84,9 @@ _of_list("drafts_age", DRAFTS, *BY_AGE)
 _of_list("finished_changed", FINISHED, *CHANGED)
 _of_list("finished_reference", FINISHED, *BY_REFERENCE)
 _of_list("finished_age", FINISHED, *BY_AGE)
-_of_list("void", exams.c.void.is_not(None), *CHANGED)
-_of_list("discarded", exams.c.discarded_at.is_not(None), *CHANGED)
-_of_list("emergencies", exams.c.emergencies > 0, *CHANGED)
+_of_list("void", exams.c.void.is_not(None), *FEW)
+_of_list("discarded", exams.c.discarded_at.is_not(None), *FEW)
+_of_list("emergencies", exams.c.emergencies > 0, *FEW)
 
 revisions = Table(
     "revisions",

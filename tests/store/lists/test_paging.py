@@ -165,6 +165,25 @@ def test_each_part_of_the_list_is_read_along_its_own_index(exams, me, seven, pla
 
 
 @pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(
+    ("wanted", "index"),
+    [
+        ({"status": "draft"}, "drafts_changed"),
+        ({"status": "finished"}, "finished_changed"),
+        ({"status": "void", "order": "reference"}, "void"),
+        ({"status": "discarded", "order": "age"}, "discarded"),
+        ({"status": "finished", "emergency": True, "order": "age"}, "emergencies"),
+    ],
+)
+def test_what_is_walked_through_is_read_from_an_index_alone(exams, me, seven, plans, wanted, index, monkeypatch):  # noqa: PLR0917
+    monkeypatch.setattr(ends, "FEW", 0)
+    exams.page(me, Wanted("x", **wanted), None, 3)
+    assert [
+        plan for plan in plans if f"USING COVERING INDEX ix_exams_{index} " not in plan and "ix_exams" in plan
+    ] == []
+
+
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
 def test_a_search_that_finds_few_reads_these_alone(exams, me, seven, plans):
     exams.page(me, Wanted("ax", "draft"), size=3)
     (plan,) = [plan for plan in plans if "reference_ends" in plan and "ending" in plan]
