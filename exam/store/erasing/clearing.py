@@ -44,10 +44,11 @@ def _clear_file(engine: Engine) -> bool:
 
 
 def _clear_tables(engine: Engine) -> bool:
-    own = connect(engine.url).execution_options(isolation_level="AUTOCOMMIT")
+    # One that upgrades has all the time that it needs.
+    own = connect(engine.url, upgrades=True).execution_options(isolation_level="AUTOCOMMIT")
     try:
         with own.connect() as connection:
-            connection.execute(text("SET statement_timeout = 0"))
+            connection.execute(text(f"SET lock_timeout = '{PATIENCE}s'"))
             for table in metadata.sorted_tables:
                 if column_of_examination(table) is not None:
                     connection.execute(text(f"VACUUM FULL {table.name}"))

@@ -21,6 +21,7 @@ from exam.store.stored import AnswerRefused, ChangedUnseen, ExamNotFound
 from exam.store.tables import answers, erased_exams, metadata, revisions
 from exam.store.tables import exams as exam_rows
 from exam.store.trail.verifying import verify
+from tests.store.conftest import POSTGRESQL
 
 REFERENCE, COMMENT = "QX-4711", "Limps since the zebrafinch flew off"
 WHO = Examiner("Andreas Vesalius")
@@ -106,6 +107,14 @@ def test_what_somebody_still_reads_is_removed_from_the_file_later(engine, erasin
     assert erasing.clear()
     assert [one.is_cleared for one in erasing.erasures()] == [True]
     assert not any(COMMENT.encode() in content for content in files_of(engine).values())
+
+
+@pytest.mark.parametrize("kind", [pytest.param("postgresql", marks=POSTGRESQL)], indirect=True)
+def test_clearing_big_tables_takes_as_long_as_it_takes(erasing, me, of_patient, monkeypatch):
+    """A connection in autocommit is otherwise ended after the few seconds of a ping."""
+    monkeypatch.setattr("exam.store.postgresql.bounded.LONGEST_PING", 0.0)
+    erase(erasing, me)
+    assert [one.is_cleared for one in erasing.erasures()] == [True]
 
 
 def test_what_stays_says_who_when_why_and_how_much(engine, erasing, me, colleague, of_patient):
