@@ -25,11 +25,10 @@ IS_VOID: ColumnElement[bool] = exams.c.void.is_not(None)
 
 _SETTLED = exists().where(counter_signatures.c.exam_id == exams.c.id)
 _BY_STUDENT = select(signatures.c.exam_id).where((signatures.c.exam_id == exams.c.id) & signatures.c.student)
-WAITS: ColumnElement[bool] = _BY_STUDENT.correlate(exams).exists() & ~_SETTLED
+_WAITS = _BY_STUDENT.correlate(exams).exists() & ~_SETTLED
+_RETURNED = exists().where((counter_signatures.c.exam_id == exams.c.id) & counter_signatures.c.returned.is_not(None))
+WAITS: ColumnElement[bool] = exams.c.supervised == literal_column("'waits'")
 """A student signed it, and nobody has counter-signed it or sent it back."""
-RETURNED: ColumnElement[bool] = exists().where(
-    (counter_signatures.c.exam_id == exams.c.id) & counter_signatures.c.returned.is_not(None)
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +68,15 @@ def list_exams(
     return ListPage(tuple(rows[one] for one in found.ids if one in rows), found.before, found.after)
 
 
-def note_void(connection: Connection, exam_id: str) -> None:
-    """Copy for the list whether a note is void or replaced, after it was declared or another version was signed."""
+def copy_state(connection: Connection, exam_id: str) -> None:
+    """Copy for the list whether a note is void or replaced, and waits for its counter-signature, after an act that
+    decides it: a lookup in other tables for each line would be most of the time of a list.
+    """
     here = exams.c.id == exam_id
-    is_void = connection.execute(select(exams.c.id).where(here & (_DECLARED | _REPLACED))).first() is not None
-    connection.execute(update(exams).where(here).values(void=True if is_void else None))
+    said = select((_DECLARED | _REPLACED).label("void"), _WAITS.label("waits"), _RETURNED.label("returned")).where(here)
+    row = connection.execute(said).one()
+    supervised = "waits" if row.waits else "returned" if row.returned else None
+    connection.execute(update(exams).where(here).values(void=True if row.void else None, supervised=supervised))
     wrote(connection, LISTED, exams, exam_id, exam_id=exam_id)
 
 
@@ -128,7 +131,8 @@ def _mine(user_id: int) -> Select[Any]:
 
 
 def _summaries() -> Select[Any]:
-    more = {"void": IS_VOID, "waits": WAITS, "returned": RETURNED}
+    supervised = func.coalesce(exams.c.supervised, "")
+    more = {"void": IS_VOID, "waits": supervised == "waits", "returned": supervised == "returned"}
     fields = ExamSummary.__dataclass_fields__
     return select(*(more[name].label(name) if name in more else exams.c[name] for name in fields))
 

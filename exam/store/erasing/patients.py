@@ -19,10 +19,11 @@ from exam.store.erasing.clearing import clear
 from exam.store.erasing.rows import ADDED, Whose, erase_rows
 from exam.store.stored import AnswerRefused, ChangedUnseen
 from exam.store.tables import accounts, answers, erased_exams, erasures, exams, key_of
+from exam.store.tables.examinations import NAMES_PATIENT
 from exam.store.trail.entries import wrote
 
 LONGEST_REASON = 500
-NAMES_PATIENT = mark("must not contain the patient reference: the reason stays")
+IS_PATIENTS = mark("must not contain the patient reference: the reason stays")
 CLEARED = mark("erased from the file of the database")
 
 
@@ -187,7 +188,7 @@ def refuse_reason(reason: str, reference: str = "") -> None:
     if not reason.strip():
         reader.fault("reason", say("needs at least one character"))
     if key_of(reference) and key_of(reference) in key_of(reason):
-        reader.fault("reason", say(NAMES_PATIENT))
+        reader.fault("reason", say(IS_PATIENTS))
     if reader.faults:
         raise AnswerRefused(tuple(Fault(fault.path, fault.message) for fault in reader.faults))
 
@@ -201,7 +202,7 @@ def _found_of(rows: Sequence[Row[Any]]) -> FoundOf:
 
 def _renamed(connection: Connection, reference: str, but: Sequence[str]) -> int:
     """How many others had this reference before it was corrected to another."""
-    named = (answers.c.path == "patient.reference") & answers.c.exam_id.not_in(but)
+    named = NAMES_PATIENT & answers.c.exam_id.not_in(but)
     rows = connection.execute(select(answers.c.exam_id, answers.c.value).where(named))
     return len({row.exam_id for row in rows if _is(reference, row.value)})
 

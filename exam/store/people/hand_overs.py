@@ -15,6 +15,7 @@ from exam.store.rows import exam_row
 from exam.store.state import refuse_signed
 from exam.store.stored import AnswerRefused, ChangedUnseen, ExamNotFound
 from exam.store.tables import account_access, accounts, exams, hand_overs
+from exam.store.tables.colleagues import WAITING
 from exam.store.trail.entries import wrote
 
 LONGEST_WORDS = 500
@@ -142,7 +143,7 @@ def note_opened(connection: Connection, exam_id: str, now: datetime) -> None:
 
 
 def _is_waiting() -> ColumnElement[bool]:
-    return hand_overs.c.opened_at.is_(None) & hand_overs.c.taken_back_at.is_(None)
+    return WAITING
 
 
 def _may_examine() -> ColumnElement[bool]:

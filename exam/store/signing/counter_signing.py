@@ -10,6 +10,7 @@ from sqlalchemy import Engine, select
 from exam.domain.language import say
 from exam.domain.record.json_values import Reader
 from exam.store.database import writing
+from exam.store.listing import copy_state
 from exam.store.people.permission import readable_row
 from exam.store.rows import read_log
 from exam.store.signing.chain import add_counter_signature, read_chain
@@ -61,6 +62,7 @@ class CounterSignedExams:
             values = by | {"at": datetime.now(UTC), "returned": returned}
             chain = read_chain(connection, exam_id, str(signature))
             add_counter_signature(connection, values, chain, str(signature))
+            copy_state(connection, exam_id)
             return replace(stored_exam(connection, row, read_log(connection, exam_id)), reading=why)
 
 

@@ -19,7 +19,7 @@ from exam.domain.record.json_values import Fault, Reader
 from exam.domain.record.model import Examiner
 from exam.store import log as logs
 from exam.store.database import writing
-from exam.store.listing import note_void
+from exam.store.listing import copy_state
 from exam.store.lists.ends import write_ends
 from exam.store.people.permission import readable_row
 from exam.store.people.supervisors import is_student, supervisor_for_signing
@@ -153,7 +153,7 @@ class SignedExams(KeptOutputs):
             signature = _signature(connection, exam_id)
             chain = read_chain(connection, exam_id, signature)
             add_void(connection, _by(row) | {"reason": reason.strip()}, chain, signature)
-            note_void(connection, exam_id)
+            copy_state(connection, exam_id)
             return stored_exam(connection, row, read_log(connection, exam_id))
 
     def correct(self, exam_id: str, user_id: int, *, form_id: str = "") -> str:
@@ -237,8 +237,7 @@ def _seal(connection: Connection, row: Row[Any], exam: StoredExam, note: str) ->
     connection.execute(update(exams).where(exams.c.id == row.id).values(signed_at=now, updated_at=now))
     wrote(connection, "signed", exams, row.id, exam_id=row.id)
     wrote(connection, "signed", signatures, row.id, exam_id=row.id)
-    if row.corrects_id:
-        note_void(connection, row.corrects_id)
+    _copy_states(connection, row)
 
 
 def _end_of_trail(connection: Connection) -> TrailEnd | None:
@@ -260,8 +259,13 @@ def _withdraw(connection: Connection, exam: Row[Any]) -> None:
     connection.execute(update(exams).where(exams.c.id == exam_id).values(signed_at=None, updated_at=now))
     for table, key in ((withdrawn_signatures, place), (signatures, exam_id), (exams, exam_id)):
         wrote(connection, "signing undone", table, key, exam_id=exam_id)
-    if exam.corrects_id:
-        note_void(connection, exam.corrects_id)
+    _copy_states(connection, exam)
+
+
+def _copy_states(connection: Connection, row: Row[Any]) -> None:
+    """Of a note, and of the version that it corrects."""
+    for exam_id in filter(None, (row.id, row.corrects_id)):
+        copy_state(connection, exam_id)
 
 
 def _signature(connection: Connection, exam_id: str) -> str:

@@ -21,9 +21,11 @@ hand_overs = Table(
     Column("opened_at", Moment),
     Column("dismissed_at", Moment),
     Column("taken_back_at", Moment),
-    Index(None, "to_id"),
-    Index(None, "from_id"),
 )
+# Neither opened yet nor taken back: few of all.
+WAITING = hand_overs.c.opened_at.is_(None) & hand_overs.c.taken_back_at.is_(None)
+for _who in ("to_id", "from_id"):
+    Index(None, hand_overs.c[_who], sqlite_where=WAITING, postgresql_where=WAITING)
 
 covers = Table(
     "covers",

@@ -16,6 +16,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    literal_column,
 )
 
 from exam.store.tables.base import Moment, metadata
@@ -50,12 +51,15 @@ exams = Table(
     Column("salt", String(32)),
     # Whether the note was declared void or replaced, as the rows that say so: null otherwise.
     Column("void", Boolean(create_constraint=False)),
+    # Of a note that a student signed: it "waits" for a counter-signature, or was "returned".
+    Column("supervised", String(16)),
     # What a search compares, where that is not the key of the reference: without accents.
     Column("folded", String(255)),
     Index(None, "account_id", "updated_at", "id"),
     Index(None, "reference_key", "account_id"),
     Index(None, "account_id", "form_id", unique=True),
     Index(None, "corrects_id"),
+    Index(None, "earlier_id"),
 )
 
 DRAFTS = exams.c.signed_at.is_(None) & exams.c.discarded_at.is_(None)
@@ -86,6 +90,7 @@ _of_list("finished_reference", FINISHED, *BY_REFERENCE)
 _of_list("finished_age", FINISHED, *BY_AGE)
 _of_list("void", exams.c.void.is_not(None), *FEW)
 _of_list("discarded", exams.c.discarded_at.is_not(None), *FEW)
+_of_list("waiting", exams.c.supervised == literal_column("'waits'"), exams.c.account_id, exams.c.id)
 _of_list("emergencies", exams.c.emergencies > 0, *FEW)
 
 revisions = Table(
@@ -111,6 +116,16 @@ answers = Table(
     # JSON text, so that a value is read back exactly as it was entered; "null" clears.
     Column("value", Text, nullable=False),
     ForeignKeyConstraint(["exam_id", "revision"], ["revisions.exam_id", "revisions.revision"]),
+)
+# For whoever erases a patient, whose reference may have been another one before.
+NAMES_PATIENT = answers.c.path == literal_column("'patient.reference'")
+Index(
+    "ix_answers_references",
+    answers.c.exam_id,
+    answers.c.value,
+    answers.c.path,
+    sqlite_where=NAMES_PATIENT,
+    postgresql_where=NAMES_PATIENT,
 )
 
 # Each end of each reference, as a search compares it: a search by any part is one by the beginning of an end.

@@ -3,16 +3,14 @@
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import text
 
 from exam.domain.record.answers import Answer
-from exam.domain.record.model import Examiner
 from exam.store.erasing.patients import Erasing
 from exam.store.listing import Wanted
 from exam.store.lists import ends
 from exam.store.lists.paging import Place
 
-ME = Examiner("Andreas Vesalius")
 NOON = datetime(2026, 11, 29, 12, tzinfo=UTC)
 
 
@@ -32,16 +30,6 @@ def walk(exams, me, wanted, size):
         back.append(references(page))
         page = exams.page(me, wanted, Place.read("", page.before), size)
     return there, [*back, references(page)][::-1]
-
-
-@pytest.fixture
-def seven(exams, me):
-    """Two of each reference but one, with ages that are the same, or not known; returns their ids."""
-    made = []
-    for reference, age in zip("bbaaddc", (30, None, 20, 30, None, 30, 20), strict=True):
-        made.append(exams.create(f"{reference}x", me))
-        exams.append(made[-1], me, [Answer("patient.age", age)] if age else [])
-    return made
 
 
 @pytest.mark.parametrize(
@@ -118,77 +106,6 @@ def test_a_place_is_written_without_what_the_order_compares():
     place = Place(NOON, "5f0c")
     assert place.word == "1795953600000000.5f0c"
     assert Place.read("", place.word) == Place(NOON, "5f0c", back=True)
-
-
-@pytest.fixture
-def plans(engine):
-    """The plan of each query that reads a page, as SQLite names it."""
-    found = []
-
-    @event.listens_for(engine, "before_cursor_execute")
-    def explain(connection, _cursor, statement, parameters, _context, _many):
-        if statement.startswith("SELECT") and "FROM exams" in statement and "EXPLAIN" not in statement:
-            with connection.connection.dbapi_connection as driver:
-                rows = driver.execute(f"EXPLAIN QUERY PLAN {statement}", parameters).fetchall()
-            found.append(" / ".join(row[3] for row in rows))
-
-    return found
-
-
-INDEXES = [
-    ({"status": "draft"}, "drafts_changed"),
-    ({"status": "draft", "order": "reference"}, "drafts_reference"),
-    ({"status": "draft", "order": "age"}, "drafts_age"),
-    ({"status": "finished"}, "finished_changed"),
-    ({"status": "finished", "order": "reference"}, "finished_reference"),
-    ({"status": "finished", "order": "age"}, "finished_age"),
-    ({"status": "void"}, "void"),
-    ({"status": "discarded"}, "discarded"),
-    ({"status": "draft", "emergency": True}, "emergencies"),
-    ({"status": "finished", "emergency": True}, "emergencies"),
-    ({}, "account_id_updated_at_id"),
-]
-
-
-@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
-@pytest.mark.parametrize(("wanted", "index"), INDEXES)
-@pytest.mark.parametrize("search", ["", "x"])
-def test_each_part_of_the_list_is_read_along_its_own_index(exams, me, seven, plans, wanted, index, search, monkeypatch):  # noqa: PLR0917
-    """Also the second page, and a search that finds many; nothing is sorted, and nothing read but the page."""
-    monkeypatch.setattr(ends, "FEW", 0)
-    for place in (None, Place(NOON, seven[3]), Place(NOON, seven[3], back=True)):
-        exams.page(me, Wanted(search, **wanted), place, 3)
-    pages = [plan for plan in plans if "ix_exams" in plan]
-    assert len(pages) >= 3
-    assert [plan for plan in pages if f"ix_exams_{index} " not in plan or "/" in plan] == []
-    assert [plan for plan in plans if "SCAN exams" in plan] == []
-
-
-@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
-@pytest.mark.parametrize(
-    ("wanted", "index"),
-    [
-        ({"status": "draft"}, "drafts_changed"),
-        ({"status": "finished"}, "finished_changed"),
-        ({"status": "void", "order": "reference"}, "void"),
-        ({"status": "discarded", "order": "age"}, "discarded"),
-        ({"status": "finished", "emergency": True, "order": "age"}, "emergencies"),
-    ],
-)
-def test_what_is_walked_through_is_read_from_an_index_alone(exams, me, seven, plans, wanted, index, monkeypatch):  # noqa: PLR0917
-    monkeypatch.setattr(ends, "FEW", 0)
-    exams.page(me, Wanted("x", **wanted), None, 3)
-    assert [
-        plan for plan in plans if f"USING COVERING INDEX ix_exams_{index} " not in plan and "ix_exams" in plan
-    ] == []
-
-
-@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
-def test_a_search_that_finds_few_reads_these_alone(exams, me, seven, plans):
-    exams.page(me, Wanted("ax", "draft"), size=3)
-    (plan,) = [plan for plan in plans if "reference_ends" in plan and "ending" in plan]
-    assert "SEARCH reference_ends USING" in plan
-    assert "ix_exams" not in plan
 
 
 def test_the_ends_can_be_written_anew(engine, exams, me, seven):

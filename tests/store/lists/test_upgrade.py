@@ -4,8 +4,10 @@ import pytest
 from sqlalchemy import select
 
 from exam.domain.record.model import Examiner
+from exam.store.accounts import Person
 from exam.store.exams import Exams
 from exam.store.listing import Wanted
+from exam.store.people.supervisors import Supervisors
 from exam.store.schema import upgrade
 from exam.store.tables import reference_ends, trail
 from exam.store.trail.verifying import verify
@@ -24,6 +26,28 @@ def listed(exams, me):
     exams.sign(exams.correct(replaced, me), me, ME)
     exams.discard(exams.create("Gone", me), me)
     exams.create("Zoë 4711", me)
+
+
+@pytest.fixture
+def supervised(engine, accounts, exams, me, colleague):
+    """Notes of a student: one that waits, one that was sent back, and one that is valid."""
+    student = accounts.add(Person("v.coiter", "Volcher Coiter"), "-", access=frozenset({"student"})).id
+    Supervisors(engine).name(student, colleague, named_by=me)
+    signed = [exams.sign(exams.create(name, student), student, ME) for name in ("Waits", "Back", "Valid")]
+    exams.send_back(signed[1].id, colleague, "The reflexes are missing.", seen=signed[1].last_hash)
+    exams.counter_sign(signed[2].id, colleague, seen=signed[2].last_hash)
+    return student
+
+
+def test_what_a_student_signed_is_in_the_same_state(engine, empty_url, exams, colleague, supervised):
+    older = copied_at(engine, empty_url, "0014")
+    upgrade(older)
+    for listed in (exams, Exams(older)):
+        said = [(line.reference, line.waits, line.returned) for line in listed.list(supervised)]
+        assert said == [("Valid", False, False), ("Back", False, True), ("Waits", True, False)]
+    assert [one.reference for one in Supervisors(older).to_counter_sign(colleague)] == ["Waits"]
+    assert Supervisors(older).waiting() == {supervised: 1}
+    older.dispose()
 
 
 def shown(exams, me):

@@ -26,6 +26,15 @@ UPDATE exams SET void = true WHERE id IN (
 )
 """
 
+SUPERVISED = """
+UPDATE exams SET supervised = (
+    SELECT CASE WHEN c.exam_id IS NULL THEN 'waits' WHEN c.returned IS NOT NULL THEN 'returned' END
+    FROM signatures s LEFT JOIN counter_signatures c ON c.exam_id = s.exam_id WHERE s.exam_id = exams.id
+)
+WHERE id IN (SELECT exam_id FROM signatures WHERE student = true)
+"""
+COPIED = "SELECT id FROM exams WHERE void IS NOT NULL OR supervised IS NOT NULL"
+
 
 def upgrade() -> None:
     """Add the columns, the table and the indexes, and fill them from what is there."""
@@ -33,16 +42,19 @@ def upgrade() -> None:
     from exam.store.trail.entries import LISTED, wrote
 
     op.add_column("exams", sa.Column("void", sa.Boolean(create_constraint=False), nullable=True))
+    op.add_column("exams", sa.Column("supervised", sa.String(length=16), nullable=True))
     op.add_column("exams", sa.Column("folded", sa.String(length=255), nullable=True))
     _make_ends()
     connection = op.get_bind()
-    connection.execute(sa.text(VOID))
-    changed = {*connection.scalars(sa.text("SELECT id FROM exams WHERE void IS NOT NULL")), *_fold(connection)}
+    for change in (VOID, SUPERVISED):
+        connection.execute(sa.text(change))
+    changed = {*connection.scalars(sa.text(COPIED)), *_fold(connection)}
     # Without a trail before, all rows enter it at the end of the upgrade.
     is_followed = connection.execute(sa.text("SELECT number FROM trail LIMIT 1")).first() is not None
     for exam_id in sorted(changed) if is_followed else ():
         wrote(connection, LISTED, exams, exam_id, exam_id=exam_id)
     _index()
+    _index_others()
 
 
 def _make_ends() -> None:
@@ -85,7 +97,21 @@ def _index() -> None:
         _index_part(f"{part}_age", which, "account_id", "age", *BEGUN)
     _index_part("void", "void IS NOT NULL", *FEW)
     _index_part("discarded", "discarded_at IS NOT NULL", *FEW)
+    _index_part("waiting", "supervised = 'waits'", "account_id", "id")
     _index_part("emergencies", "emergencies > 0", *FEW)
+
+
+def _index_others() -> None:
+    """Of drafts that were handed over and wait, of answers that name the patient, and of what is compared with what."""
+    op.create_index("ix_exams_earlier_id", "exams", ["earlier_id"])
+    waits, names = sa.text("opened_at IS NULL AND taken_back_at IS NULL"), sa.text("path = 'patient.reference'")
+    for column in ("to_id", "from_id"):
+        name = f"ix_hand_overs_{column}"
+        op.drop_index(name, "hand_overs")
+        op.create_index(name, "hand_overs", [column], sqlite_where=waits, postgresql_where=waits)
+    op.create_index(
+        "ix_answers_references", "answers", ["exam_id", "value", "path"], sqlite_where=names, postgresql_where=names
+    )
 
 
 def _index_part(name: str, which: str, *columns: Any) -> None:

@@ -1,0 +1,115 @@
+"""How SQLite reads what grows with the number of examinations: along an index, and no further than a page."""
+
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import event
+
+from exam.store.accounts import Person
+from exam.store.erasing.patients import Erasing
+from exam.store.listing import Wanted
+from exam.store.lists import ends
+from exam.store.lists.paging import Place
+from exam.store.people.emergency import EmergencyAccesses
+from exam.store.people.hand_overs import HandOvers
+from exam.store.people.supervisors import Supervisors
+
+NOON = datetime(2026, 11, 29, 12, tzinfo=UTC)
+
+
+@pytest.fixture(params=["sqlite"])
+def kind(request):
+    return request.param
+
+
+@pytest.fixture
+def plans(engine):
+    """The plan of each query that reads a page, as SQLite names it."""
+    found = []
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def explain(connection, _cursor, statement, parameters, _context, _many):
+        if statement.startswith("SELECT"):
+            driver = connection.connection.dbapi_connection
+            rows = driver.execute(f"EXPLAIN QUERY PLAN {statement}", parameters).fetchall()
+            found.append(" / ".join(row[3] for row in rows))
+
+    return found
+
+
+INDEXES = [
+    ({"status": "draft"}, "drafts_changed"),
+    ({"status": "draft", "order": "reference"}, "drafts_reference"),
+    ({"status": "draft", "order": "age"}, "drafts_age"),
+    ({"status": "finished"}, "finished_changed"),
+    ({"status": "finished", "order": "reference"}, "finished_reference"),
+    ({"status": "finished", "order": "age"}, "finished_age"),
+    ({"status": "void"}, "void"),
+    ({"status": "discarded"}, "discarded"),
+    ({"status": "draft", "emergency": True}, "emergencies"),
+    ({"status": "finished", "emergency": True}, "emergencies"),
+    ({}, "account_id_updated_at_id"),
+]
+
+
+@pytest.mark.parametrize(("wanted", "index"), INDEXES)
+@pytest.mark.parametrize("search", ["", "x"])
+def test_each_part_of_the_list_is_read_along_its_own_index(exams, me, seven, plans, wanted, index, search, monkeypatch):  # noqa: PLR0917
+    """Also the second page, and a search that finds many; nothing is sorted, and nothing read but the page."""
+    monkeypatch.setattr(ends, "FEW", 0)
+    for place in (None, Place(NOON, seven[3]), Place(NOON, seven[3], back=True)):
+        exams.page(me, Wanted(search, **wanted), place, 3)
+    pages = [plan for plan in plans if "ix_exams" in plan]
+    assert len(pages) >= 3
+    assert [plan for plan in pages if f"ix_exams_{index} " not in plan or "/" in plan] == []
+    assert [plan for plan in plans if "SCAN exams" in plan] == []
+
+
+@pytest.mark.parametrize(
+    ("wanted", "index"),
+    [
+        ({"status": "draft"}, "drafts_changed"),
+        ({"status": "finished"}, "finished_changed"),
+        ({"status": "void", "order": "reference"}, "void"),
+        ({"status": "discarded", "order": "age"}, "discarded"),
+        ({"status": "finished", "emergency": True, "order": "age"}, "emergencies"),
+    ],
+)
+def test_what_is_walked_through_is_read_from_an_index_alone(exams, me, seven, plans, wanted, index, monkeypatch):  # noqa: PLR0917
+    monkeypatch.setattr(ends, "FEW", 0)
+    exams.page(me, Wanted("x", **wanted), None, 3)
+    assert [
+        plan for plan in plans if f"USING COVERING INDEX ix_exams_{index} " not in plan and "ix_exams" in plan
+    ] == []
+
+
+def test_a_search_that_finds_few_reads_these_alone(exams, me, seven, plans):
+    exams.page(me, Wanted("ax", "draft"), size=3)
+    counted, found, lines = plans
+    assert "SEARCH reference_ends USING COVERING INDEX" in counted
+    assert "SEARCH reference_ends USING COVERING INDEX" in found
+    assert lines == "SEARCH exams USING INDEX sqlite_autoindex_exams_1 (id=?)"
+    assert "ix_exams" not in found
+
+
+def test_what_waits_for_somebody_is_read_without_what_does_not(engine, accounts, me, colleague, exams, plans):
+    student = accounts.add(Person("v.coiter", "Volcher Coiter"), "-", access=frozenset({"student"})).id
+    supervisors = Supervisors(engine)
+    supervisors.name(student, me, named_by=me)
+    plans.clear()
+    supervisors.to_counter_sign(me)
+    assert "SEARCH exams USING INDEX ix_exams_waiting (account_id=?)" in plans[-1]
+    supervisors.waiting()
+    assert "USING INDEX ix_exams_waiting" in plans[-1]
+    HandOvers(engine).received(me)
+    assert "SEARCH hand_overs USING INDEX ix_hand_overs_to_id (to_id=?)" in plans[-1]
+    HandOvers(engine).given(me)
+    assert "SEARCH hand_overs USING INDEX ix_hand_overs_from_id (from_id=?)" in plans[-1]
+
+
+def test_a_reference_of_all_clinicians_is_looked_up(engine, exams, me, colleague, seven, plans):
+    EmergencyAccesses(engine).count(colleague, "ax")
+    assert [plan for plan in plans if "ix_exams_reference_key_account_id (reference_key=?" in plan]
+    plans.clear()
+    Erasing(engine).found("ax")
+    assert [plan for plan in plans if "SCAN" in plan] == ["SCAN answers USING COVERING INDEX ix_answers_references"]
