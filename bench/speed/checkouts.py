@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -41,13 +41,15 @@ def tree_of(other: Path | None) -> Iterator[Path]:
 
 @contextmanager
 def measuring(group: Group, tree: Path) -> Iterator[subprocess.Popen[str]]:
-    """A process that measures rounds of a group in this tree."""
+    """A process that measures rounds of a group in this tree, once it is set up. Raises `NotMeasured`."""
     command = [sys.executable, "-m", "bench.speed.one", group.module]
     environment = {**os.environ, "PYTHONPATH": str(tree)}
     process = subprocess.Popen(
         command, cwd=tree, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
     try:
+        # What another checkout measures is not disturbed by what this one sets up.
+        _line(process)
         yield process
     finally:
         # It takes down what it set up once its input ends.
@@ -57,16 +59,19 @@ def measuring(group: Group, tree: Path) -> Iterator[subprocess.Popen[str]]:
 def one_round(process: subprocess.Popen[str]) -> list[Row]:
     """The rows of one more round. Raises `NotMeasured` where the process has ended."""
     assert process.stdin
-    assert process.stdout
-    try:
+    with suppress(BrokenPipeError):
         process.stdin.write("\n")
         process.stdin.flush()
-        line = process.stdout.readline()
-    except BrokenPipeError:
-        line = ""
+    return [row_of(given) for given in json.loads(_line(process))]
+
+
+def _line(process: subprocess.Popen[str]) -> str:
+    """What it says next."""
+    assert process.stdout
+    line = process.stdout.readline()
     if not line:
         raise NotMeasured(f"it ended with status {process.wait()}; what it said is above")
-    return [row_of(given) for given in json.loads(line)]
+    return line
 
 
 def measured(group: Group, trees: Sequence[Path], rounds: int) -> list[list[Row]]:

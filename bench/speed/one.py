@@ -1,6 +1,7 @@
 """One group in one checkout, as a process of its own: a line on standard input asks for a round.
 
-Its rows come as one line of JSON on standard output. What the group itself prints goes to standard error.
+It says on standard output once it is set up; then the rows of each round come as one line of JSON. What the group
+itself prints goes to standard error.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from types import ModuleType
 
 from bench.speed.rows import Row
 
+READY = "ready"
 Measure = Callable[[], Iterable[Row]]
 
 
@@ -37,9 +39,9 @@ def main() -> None:
     """Measure a round for each line until the input ends."""
     answers = sys.stdout
     with redirect_stdout(sys.stderr), ready_in(import_module(sys.argv[1])) as measure:
+        print(READY, file=answers, flush=True)
         for _ in sys.stdin:
-            answers.write(json.dumps([row.as_json() for row in measure()]) + "\n")
-            answers.flush()
+            print(json.dumps([row.as_json() for row in measure()]), file=answers, flush=True)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,8 @@ from bench.speed.tablet.paints import grades, tablet
 from tests.journeys.connection.clinic_wifi import Wire
 
 TAPS = 16
+# Milliseconds: the page stores offline copies once nothing was tapped for half a minute.
+UNTIL_COPIED = 38_000
 # kB, as tests/journeys/test_weight.py asks.
 MOST_OF_PAGE, MOST_OF_ANSWER = 91.0, 6.0
 
@@ -21,10 +23,10 @@ MOST_OF_PAGE, MOST_OF_ANSWER = 91.0, 6.0
 def ready() -> Iterator[Callable[[], Iterator[Row]]]:
     """A server, a browser and an examination."""
     with serving() as clinic:
-        yield lambda: _measure(clinic)
+        yield lambda: _measure(clinic, UNTIL_COPIED)
 
 
-def _measure(clinic: Clinic) -> Iterator[Row]:
+def _measure(clinic: Clinic, until_copied: float) -> Iterator[Row]:
     with tablet(clinic.browser) as page:
         yield from _page("sign-in, nothing in the cache", Wire(page).opens(clinic.address), MOST_OF_PAGE)
     with tablet(clinic.browser, clinic.session) as page:
@@ -33,7 +35,9 @@ def _measure(clinic: Clinic) -> Iterator[Row]:
         yield Row("strength step: elements of the page", "", (_elements(page),))
         answers = tuple(wire.answer_to(button.tap) / 1000 for button in grades(page, TAPS))
         yield Row("answer to a tap", "kB", answers, "highest", at_most=MOST_OF_ANSWER)
-        yield from _page("sensation step, the rest in the cache", wire.opens(f"{clinic.exam}/sensation"), None)
+        yield from _page("from there to the sensation step", wire.opens(f"{clinic.exam}/sensation"), None)
+        page.wait_for_timeout(until_copied)
+        yield from _page("the same with the copies of all steps, when nobody taps", wire.weights, None)
 
 
 def _page(label: str, came: Sequence[int], at_most: float | None) -> Iterator[Row]:
