@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from flask import session
@@ -16,6 +17,7 @@ from exam import create_app
 from exam.config import read_config
 from exam.store.accounts import Person
 from exam.store.database import connect
+from exam.store.settings import Settings
 from exam.store.tables import revisions
 from exam.store.trail.verifying import verify
 
@@ -24,6 +26,7 @@ def opened(application: Application, number: int) -> list[Opened]:
     """So many tablets, each signed in with an account of its own and with a new examination; makes the tables."""
     app = create_app(read_config(application.environment()))
     services = app.extensions["dermyo"]
+    lock_late(services.settings)
     found = []
     for at in range(number):
         account = services.accounts.add(Person(f"tablet-{at}", f"Tablet {at}"), "-", first=at == 0)
@@ -42,6 +45,11 @@ def opened(application: Application, number: int) -> list[Opened]:
         found.append(Opened(exam_id, account.id, f"{name}={value.value}", token, f"{at:016d}"))
     services.exams._engine.dispose()  # noqa: SLF001 - the connections of this process alone
     return found
+
+
+def lock_late(settings: Settings) -> None:
+    """Lock no session sooner than must be: what is measured waits for its turn."""
+    settings.save_clinic(replace(settings.clinic(), lock_minutes=60))
 
 
 @contextmanager

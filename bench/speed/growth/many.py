@@ -86,7 +86,7 @@ def _reference(chance: random.Random, *, is_old: bool) -> str:
 
 def _keys(reference: str) -> Row:
     """What the list compares; a program from before has no form without accents."""
-    from exam.store.state import key_of
+    from exam.store.tables.base import key_of
 
     try:
         from exam.store.lists.ends import folded_or_none
