@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from exam.domain.record.answers import Answer
 from exam.domain.record.model import ExamRecord, NotTested, keys_of, result_of
@@ -17,6 +18,7 @@ OFFERED_OF_MANY = (0, 50, 100, 150, 200, 300, 400, 500, 750, 1000)
 OFFERED_BY_TENS_UP_TO = 100
 
 
+@cache
 def examined_in(step: str, group: str = "") -> tuple[Test, ...]:
     """The tests of a step, or of one of its groups, in the order of the reference."""
     reference = load_reference()
@@ -24,6 +26,7 @@ def examined_in(step: str, group: str = "") -> tuple[Test, ...]:
     return tuple(test for test in tests if group in ("", test.group))
 
 
+@cache
 def groups_of(step: str) -> tuple[str, ...]:
     """The groups of a step's tests, in the order of the reference."""
     return tuple(dict.fromkeys(test.group for test in examined_in(step)))

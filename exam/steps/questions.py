@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from exam.domain.language import mark
 from exam.domain.reasoning.consistency.derived import said_by_complaint
@@ -24,6 +25,7 @@ FIRST = mark("For this complaint")
 """The group of the questions that are asked first, in a step that has them."""
 
 
+@cache
 def questions_of(step: str, group: str = "") -> tuple[Question, ...]:
     """The questions of a step, or of one of its groups, in the order of the reference."""
     return tuple(q for q in load_reference().questions.values() if q.step == step and group in ("", q.group))
@@ -53,6 +55,7 @@ def asked_first(step: str, record: ExamRecord) -> tuple[Question, ...]:
     return tuple(dict.fromkeys((*wanted, *answered))) if asks_first(step) else ()
 
 
+@cache
 def asks_first(step: str) -> bool:
     """Whether the step asks first what the complaint calls for."""
     return any(row.turn < NO_TURN for row in questions_of(step))

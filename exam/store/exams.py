@@ -21,9 +21,11 @@ from exam.store.listing import EVERY_ONE, PAGE, ListPage, Wanted, all_of, earlie
 from exam.store.lists.paging import Place
 from exam.store.log import Revision
 from exam.store.people.opening import OpenedExams
-from exam.store.rows import Stamp, corrected_by, exam_row, read_log, signature_row, was_answered
+from exam.store.rows import Stamp, corrected_by, exam_row, signature_row, was_answered
 from exam.store.signing.counter_signing import CounterSignedExams
 from exam.store.signing.signed import SignedExams, begin
+from exam.store.snapshots.history import History, kept_history, logged, whole_history
+from exam.store.snapshots.snapshot import Snapshot
 from exam.store.state import (
     Rules,
     extend,
@@ -79,13 +81,6 @@ class Exams(SignedExams, CounterSignedExams, OpenedExams):
         """Begin an examination with an imported record; returns its id."""
         return self._begin(answers_of(record), user_id)
 
-    def changed_since(self, exam_id: str, user_id: int, revision: int) -> frozenset[str]:
-        """The paths answered after a revision, on any screen. Raises `ExamNotFound`."""
-        with reading(self._engine) as connection:
-            exam_row(connection, exam_id, user_id)
-            later = (entry for entry in read_log(connection, exam_id) if entry.number > revision)
-            return frozenset(answer.path for entry in later for answer in entry.answers)
-
     def append(
         self,
         exam_id: str,
@@ -104,10 +99,10 @@ class Exams(SignedExams, CounterSignedExams, OpenedExams):
         answer to the same item after `seen_revision`. All-normal skips items answered or cleared in this way.
         """
 
-        def step_on(log: logs.Log, exam: StoredExam) -> Revision | None:
+        def step_on(history: History, exam: StoredExam) -> Revision | None:
             given = answers(exam) if callable(answers) else answers
-            new = _without_conflicts(log, given, origin, seen_revision, logs.sender_of(answer_id))
-            return logs.step_on(log, new, origin)
+            new = _without_conflicts(history.snapshot, given, origin, seen_revision, logs.sender_of(answer_id))
+            return history.snapshot.step_on(new, origin)
 
         return self._add(exam_id, user_id, answer_id, step_on)
 
@@ -120,9 +115,9 @@ class Exams(SignedExams, CounterSignedExams, OpenedExams):
         Raises `Conflict` when another browser made that step after `seen_revision`.
         """
 
-        def step_back(log: logs.Log, _exam: StoredExam) -> Revision | None:
-            back = logs.step_back(log)
-            logs.refuse_blind_undo(log, back, seen_revision, logs.sender_of(answer_id))
+        def step_back(history: History, _exam: StoredExam) -> Revision | None:
+            back = logs.step_back(history.log)
+            logs.refuse_blind_undo(history.log, back, seen_revision, logs.sender_of(answer_id))
             return back
 
         return self._add(exam_id, user_id, answer_id, step_back, undoes=True)
@@ -137,10 +132,10 @@ class Exams(SignedExams, CounterSignedExams, OpenedExams):
             _refuse_earlier(connection, earlier_id, user_id)
             connection.execute(update(exams).where(exams.c.id == exam_id).values(earlier_id=earlier_id))
             wrote(connection, "compared", exams, exam_id, exam_id=exam_id)
-            log = read_log(connection, exam_id)
-            exam = stored_exam(connection, exam_row(connection, exam_id, user_id), log)
+            history = whole_history(connection, exam_id)
+            exam = stored_exam(connection, exam_row(connection, exam_id, user_id), history.snapshot)
             stamp = Stamp(uuid4().hex, user_id, datetime.now(UTC))
-            exam = extend_with_derived(connection, exam, log, self._rules.follow(exam, ()), stamp)
+            exam = extend_with_derived(connection, exam, history, self._rules.follow(exam, ()), stamp)
             summarise(connection, exam, self._rules)
             return exam
 
@@ -206,7 +201,7 @@ class Exams(SignedExams, CounterSignedExams, OpenedExams):
                 row = connection.execute(select(exams.c.discarded_at).where(exams.c.id == exam_id)).one()
                 discarded = row.discarded_at is not None
                 whole = exam_row(connection, exam_id, user_id, locked=True, discarded=discarded)
-                exam = stored_exam(connection, whole, read_log(connection, exam_id))
+                exam = stored_exam(connection, whole, logged(connection, exam_id))
                 connection.execute(update(exams).where(exams.c.id == exam_id).values(listed_values(exam.record)))
                 summarise(connection, exam, self._rules)
         except (AnswerRefused, ExamNotFound, RecordRefused) as unreadable:
@@ -219,28 +214,29 @@ class Exams(SignedExams, CounterSignedExams, OpenedExams):
         exam_id: str,
         user_id: int,
         answer_id: str | None,
-        step: Callable[[logs.Log, StoredExam], Revision | None],
+        step: Callable[[History, StoredExam], Revision | None],
         *,
         undoes: bool = False,
     ) -> Saved:
-        """Append the revision of `step` and what follows from it, in one transaction that reads the log once."""
+        """Append the revision of `step` and what follows from it, in one transaction."""
         if answer_id is not None:
             refuse_id("answer_id", answer_id)
         with writing(self._engine) as connection:
             row = exam_row(connection, exam_id, user_id, locked=True)
-            log = read_log(connection, exam_id)
-            exam = stored_exam(connection, row, log)
+            history = kept_history(connection, row)
+            exam = stored_exam(connection, row, history.snapshot)
             if answer_id is not None and was_answered(connection, exam_id, answer_id):
                 return Saved(exam, exam)
             refuse_signed(row)
-            revision = step(log, exam)
+            revision = step(history, exam)
             if revision is None:
                 return Saved(exam, exam)
             stamp = Stamp(answer_id or uuid4().hex, user_id, datetime.now(UTC))
-            after = extend(connection, exam, log, revision, stamp)
+            after = extend(connection, exam, history, revision, stamp)
             given = () if undoes else [answer.path for answer in revision.answers]
             derived = self._rules.follow(after, given)
-            after = extend_with_derived(connection, after, [*log, revision], derived, stamp)
+            after = extend_with_derived(connection, after, history, derived, stamp)
+            history.keep()
             summarise(connection, after, self._rules)
             return Saved(exam, after)
 
@@ -264,13 +260,13 @@ class Exams(SignedExams, CounterSignedExams, OpenedExams):
 
 
 def _without_conflicts(
-    log: logs.Log, answers: Sequence[Answer], origin: str, seen: int | None, sender: str
+    snapshot: Snapshot, answers: Sequence[Answer], origin: str, seen: int | None, sender: str
 ) -> Sequence[Answer]:
     """The answers that overwrite no other browser's: all-normal omits the others, a tap raises `Conflict`."""
     if origin == logs.ALL_NORMAL:
-        changed = logs.changed_elsewhere(log, seen, sender)
+        changed = snapshot.changed_elsewhere(seen, sender)
         return [answer for answer in answers if answer.path not in changed]
-    logs.refuse_conflict(log, answers, seen, sender)
+    snapshot.refuse_conflict(answers, seen, sender)
     return answers
 
 

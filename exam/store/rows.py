@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, bindparam, insert, select
 
 from exam.domain.record.answers import Answer
 from exam.store.log import Log, Revision, sender_of
@@ -16,6 +17,21 @@ from exam.store.stored import ExamNotFound
 from exam.store.tables import accounts, answers, exams, revisions, signatures, voids
 from exam.store.trail.digests import digest_of_revision
 from exam.store.trail.entries import wrote
+
+# What every tap asks is written once: to build a statement takes longer than SQLite takes for it.
+_MINE = (exams.c.id == bindparam("this")) & belongs_to(bindparam("account_id"))
+_EXAM = select(exams, accounts.c.full_name, accounts.c.username).join(accounts).where(_MINE)
+_THERE = {False: _EXAM.where(exams.c.discarded_at.is_(None)), True: _EXAM.where(exams.c.discarded_at.is_not(None))}
+_ROWS = {
+    (locked, discarded): query.with_for_update(of=exams) if locked else query
+    for discarded, query in _THERE.items()
+    for locked in (False, True)
+}
+_ADD_REVISION, _ADD_ANSWERS = insert(revisions), insert(answers)
+_SAME_ANSWER = select(revisions.c.revision).where(
+    revisions.c.exam_id == bindparam("exam_id"), revisions.c.answer_id == bindparam("answer_id")
+)
+_SIGNATURE = select(signatures).where(signatures.c.exam_id == bindparam("exam_id"))
 
 
 class Stamp(NamedTuple):
@@ -35,10 +51,8 @@ def exam_row(
     """
     if not exam_id.isalnum():  # PostgreSQL rejects queries with some other characters
         raise ExamNotFound(exam_id)
-    mine = (exams.c.id == exam_id) & belongs_to(account_id)
-    there = exams.c.discarded_at.is_not(None) if discarded else exams.c.discarded_at.is_(None)
-    query = select(exams, accounts.c.full_name, accounts.c.username).join(accounts).where(mine & there)
-    row = connection.execute(query.with_for_update(of=exams) if locked else query).first()
+    query = _ROWS[locked, discarded]
+    row = connection.execute(query, {"this": exam_id, "account_id": account_id}).first()
     if row is None:
         raise ExamNotFound(exam_id)
     return row
@@ -50,7 +64,7 @@ def read_log(connection: Connection, exam_id: str) -> Log:
     head = (revisions.c.revision, revisions.c.answer_id, revisions.c.origin, revisions.c.undoes)
     query = select(*head, answers.c.path, answers.c.value).join(answers, here).where(revisions.c.exam_id == exam_id)
     rows = connection.execute(query.order_by(revisions.c.revision, answers.c.position))
-    return [_revision(list(group)) for _, group in groupby(rows, key=lambda row: row.revision)]
+    return [revision_of(list(group)) for _, group in groupby(rows, key=lambda row: row.revision)]
 
 
 def write_revision(connection: Connection, exam_id: str, revision: Revision, stamp: Stamp) -> None:
@@ -58,22 +72,21 @@ def write_revision(connection: Connection, exam_id: str, revision: Revision, sta
     place = {"exam_id": exam_id, "revision": revision.number}
     entry = place | {"origin": revision.origin, "undoes": revision.undoes} | stamp._asdict()
     given = [(path, json.dumps(value)) for path, value in revision.answers]
-    connection.execute(insert(revisions).values(entry))
+    connection.execute(_ADD_REVISION, entry)
     rows = [place | {"position": at, "path": path, "value": value} for at, (path, value) in enumerate(given)]
-    connection.execute(insert(answers), rows)
+    connection.execute(_ADD_ANSWERS, rows)
     digest = digest_of_revision(entry, given)
     wrote(connection, revision.origin, revisions, exam_id, revision.number, exam_id=exam_id, digest=digest)
 
 
 def was_answered(connection: Connection, exam_id: str, answer_id: str) -> bool:
     """Whether this answer was stored before, so that sending it again changes nothing."""
-    query = select(revisions.c.revision).where(revisions.c.exam_id == exam_id, revisions.c.answer_id == answer_id)
-    return connection.execute(query).first() is not None
+    return connection.execute(_SAME_ANSWER, {"exam_id": exam_id, "answer_id": answer_id}).first() is not None
 
 
 def signature_row(connection: Connection, exam_id: str) -> Row[Any] | None:
     """The signature, or None for a draft."""
-    return connection.execute(select(signatures).where(signatures.c.exam_id == exam_id)).first()
+    return connection.execute(_SIGNATURE, {"exam_id": exam_id}).first()
 
 
 def is_void(connection: Connection, exam_id: str) -> bool:
@@ -92,7 +105,8 @@ def was_corrected(connection: Connection, exam_id: str) -> bool:
     return connection.execute(select(exams.c.id).where(exams.c.corrects_id == exam_id)).first() is not None
 
 
-def _revision(rows: list[Row[*tuple[Any, ...]]]) -> Revision:
+def revision_of(rows: Sequence[Any]) -> Revision:
+    """A revision from its rows, one for each answer."""
     first = rows[0]
     given = tuple(Answer(row.path, json.loads(row.value)) for row in rows)
     return Revision(first.revision, first.origin, given, first.undoes, sender_of(first.answer_id))

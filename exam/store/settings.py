@@ -169,9 +169,12 @@ class Settings:
                 wrote(connection, "phrase removed", phrases, phrase_id)
 
 
+_LOCK_AFTER = select(clinic_settings.c.value).where(clinic_settings.c.name == LOCK)
+
+
 def lock_after(connection: Connection) -> timedelta:
     """How long after its last use a session is locked."""
-    stored = connection.scalar(select(clinic_settings.c.value).where(clinic_settings.c.name == LOCK))
+    stored = connection.scalar(_LOCK_AFTER)
     return timedelta(minutes=_minutes(stored, SOONEST_LOCK, DEFAULT_LOCK, LATEST_LOCK))
 
 

@@ -6,10 +6,12 @@ import json
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
+from types import MappingProxyType
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, Update, bindparam, select, update
 
 from exam.domain.language import say
 from exam.domain.note.frozen import sha256
@@ -25,6 +27,8 @@ from exam.store.rows import Stamp, corrected_by, is_void, signature_row, was_cor
 from exam.store.signing.chain import Chain, changed_links, read_chain
 from exam.store.signing.outputs import changed_outputs
 from exam.store.signing.seal import signature_of
+from exam.store.snapshots.history import History
+from exam.store.snapshots.snapshot import Snapshot
 from exam.store.stored import (
     AnswerRefused,
     EarlierExam,
@@ -92,10 +96,10 @@ class Rules:
     freezer: Callable[[], Freeze] = lambda: not_frozen
 
 
-def stored_exam(connection: Connection, row: Row[Any], log: logs.Log) -> StoredExam:
-    """The examination of a row and its log."""
+def stored_exam(connection: Connection, row: Row[Any], snapshot: Snapshot) -> StoredExam:
+    """The examination of a row and what its log comes to."""
     signed = signature_row(connection, row.id)
-    record = _logged(log, signed)
+    record = _logged(snapshot, signed)
     chain, signature, newer, state, supervision = Chain(), None, None, "", None
     if signed:
         chain, newer = read_chain(connection, row.id, signed.sha256), corrected_by(connection, row.id)
@@ -106,8 +110,8 @@ def stored_exam(connection: Connection, row: Row[Any], log: logs.Log) -> StoredE
         id=row.id,
         record=record,
         revision=row.revision,
-        origins=logs.origins_of(log),
-        undoable=signed is None and logs.step_back(log) is not None,
+        origins=snapshot.named_origins(),
+        undoable=signed is None and snapshot.undoable,
         created_at=row.created_at,
         updated_at=row.updated_at,
         examiner_name=row.full_name,
@@ -121,14 +125,15 @@ def stored_exam(connection: Connection, row: Row[Any], log: logs.Log) -> StoredE
         links=chain.links,
         state=state,
         examiner_id=row.account_id,
+        changed_at=MappingProxyType(dict(snapshot.changed)),
         supervision=supervision,
     )
 
 
-def _logged(log: logs.Log, signed: Row[Any] | None) -> ExamRecord:
+def _logged(snapshot: Snapshot, signed: Row[Any] | None) -> ExamRecord:
     """The record that results from the log; where the reference no longer reads it, of a signed note the signed one."""
     try:
-        return logs.record_of(log)
+        return snapshot.record()
     except AnswerRefused:
         if signed is None or signed.frozen is None:
             raise
@@ -159,38 +164,46 @@ def _state(
     return sha256(f"{last} replaced by {signed.sha256}") if signed else last
 
 
-def extend(connection: Connection, exam: StoredExam, log: logs.Log, revision: Revision, stamp: Stamp) -> StoredExam:
+@cache
+def _update(*names: str) -> Update:
+    """Sets these columns of one examination; made once, since every tap does it."""
+    return update(exams).where(exams.c.id == bindparam("this")).values({name: bindparam(name) for name in names})
+
+
+def extend(connection: Connection, exam: StoredExam, history: History, revision: Revision, stamp: Stamp) -> StoredExam:
     """Store one more revision, and update the examination's entry in the list. Raises `AnswerRefused`."""
-    record, longer = logs.record_with(log, revision), [*log, revision]
+    record = history.snapshot.record_with(revision)
+    history.add(replace(revision, sender=logs.sender_of(stamp.answer_id)))
     write_revision(connection, exam.id, revision, stamp)
-    values = {"revision": revision.number, "updated_at": stamp.at} | _listed_changes(connection, exam, record)
-    connection.execute(update(exams).where(exams.c.id == exam.id).values(values))
+    changed = _listed_changes(connection, exam, record) | {"revision": revision.number, "updated_at": stamp.at}
+    connection.execute(_update(*changed), {"this": exam.id, **changed})
     wrote(connection, LISTED, exams, exam.id, exam_id=exam.id)
     return replace(
         exam,
         record=record,
         revision=revision.number,
-        origins=logs.origins_of(longer),
-        undoable=logs.step_back(longer) is not None,
+        origins=history.snapshot.named_origins(),
+        undoable=history.snapshot.undoable,
         updated_at=stamp.at,
+        changed_at=MappingProxyType(dict(history.snapshot.changed)),
     )
 
 
 def extend_with_derived(
-    connection: Connection, exam: StoredExam, log: logs.Log, derived: Sequence[Answer], stamp: Stamp
+    connection: Connection, exam: StoredExam, history: History, derived: Sequence[Answer], stamp: Stamp
 ) -> StoredExam:
     """Store the answers that follow from the last ones, if there are any."""
-    revision = logs.step_on(log, derived, logs.DERIVED)
+    revision = history.snapshot.step_on(derived, logs.DERIVED)
     if revision is None:
         return exam
-    return extend(connection, exam, log, revision, stamp._replace(answer_id=uuid4().hex))
+    return extend(connection, exam, history, revision, stamp._replace(answer_id=uuid4().hex))
 
 
 def summarise(connection: Connection, exam: StoredExam, rules: Rules) -> None:
     """Write what the list says of the findings."""
     found = rules.summarise(exam.record, signed=exam.status == "finished")
     values = {"found": found.found[:300], "emergencies": found.emergencies, "summarised_by": rules.version}
-    connection.execute(update(exams).where(exams.c.id == exam.id).values(values))
+    connection.execute(_update(*values), {"this": exam.id, **values})
     wrote(connection, LISTED, exams, exam.id, exam_id=exam.id)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, NamedTuple
 
@@ -179,7 +179,8 @@ class StoredExam:
     `corrects` is the signed note that this version replaces, `corrected_by` the id of the signed version that replaced
     this one. `links` are what was added to a signed note; `state` is the hash that the next link would hold, and
     another one once the note is replaced: outputs are kept by it. `reading` is why somebody else than the examiner has
-    opened it; nothing of it may be changed then. `supervision` is that of a note that a student signed.
+    opened it; nothing of it may be changed then. `supervision` is that of a note that a student signed. `changed_at` is
+    the last revision of each path.
     """
 
     id: str
@@ -202,6 +203,11 @@ class StoredExam:
     examiner_id: int = 0
     reading: Reading | None = None
     supervision: Supervision | None = None
+    changed_at: Mapping[str, int] = field(default_factory=dict)
+
+    def changed_since(self, revision: int) -> frozenset[str]:
+        """The paths answered after a revision, on any screen."""
+        return frozenset(path for path, number in self.changed_at.items() if number > revision)
 
     @property
     def last_hash(self) -> str:

@@ -80,4 +80,4 @@ def test_an_answer_sent_twice_derives_once(exams, exam_id, me):
 
 def test_what_followed_counts_as_changed_since(exams, exam_id, me, tap):
     tap(KNEE, "4")
-    assert exams.changed_since(exam_id, me, 1) == {KNEE, ANKLE}
+    assert exams.open(exam_id, me).changed_since(1) == {KNEE, ANKLE}

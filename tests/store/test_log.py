@@ -1,9 +1,10 @@
-"""One revision more: its answers are checked by the fold that gives the new record."""
+"""One revision more: its answers are checked with the record that it gives."""
 
 import pytest
 
 from exam.domain.record.answers import Answer
-from exam.store.log import Revision, record_with
+from exam.store.log import Revision
+from exam.store.snapshots.snapshot import snapshot_of
 from exam.store.stored import AnswerRefused
 
 KNEE = "findings.strength.knee_extension.left"
@@ -15,12 +16,12 @@ LOG = (
 
 def faults_of(*answers):
     with pytest.raises(AnswerRefused) as refused:
-        record_with(LOG, Revision(3, "tapped", answers))
+        snapshot_of(LOG).record_with(Revision(3, "tapped", answers))
     return [str(fault) for fault in refused.value.faults]
 
 
 def test_the_record_holds_what_was_there_and_what_is_new():
-    record = record_with(LOG, Revision(3, "tapped", (Answer("patient.age", 43), Answer(KNEE, None))))
+    record = snapshot_of(LOG).record_with(Revision(3, "tapped", (Answer("patient.age", 43), Answer(KNEE, None))))
     assert (record.patient.reference, record.patient.age, dict(record.findings)) == ("P-1", 43, {})
 
 

@@ -11,6 +11,7 @@ from exam.domain.record.model import Examiner
 from exam.store import log as logs
 from exam.store.listing import Wanted
 from exam.store.log import Revision
+from exam.store.snapshots.snapshot import snapshot_of
 from exam.store.stored import ExamSigned
 
 KNEE = "findings.strength.knee_extension.left"
@@ -126,7 +127,7 @@ def test_after_any_steps_undoing_them_all_passes_each_earlier_state(steps):
         elif now != states[-1]:
             states.append(now)
         assert now == states[-1]
-        assert logs.origins_of(log).keys() == now.keys()
+        assert snapshot_of(log).named_origins().keys() == now.keys()
     while len(states) > 1:
         states.pop()
         log.append(logs.step_back(log))
@@ -138,5 +139,5 @@ def _take(log, step):
     if step is None:
         return logs.step_back(log)
     if isinstance(step, tuple):
-        return logs.step_on(log, [Answer(*step)], "tapped")
-    return logs.step_on(log, [Answer(path, "5") for path in step], "all_normal")
+        return snapshot_of(log).step_on([Answer(*step)], "tapped")
+    return snapshot_of(log).step_on([Answer(path, "5") for path in step], "all_normal")

@@ -16,16 +16,24 @@ from reference.clauses import BILATERAL, ORDERED, SAME_ON_BOTH, TWO_ON_EACH, Cla
 from reference.model import When
 from reference.vocabulary import BODY_PARTS, SIDES
 
+Matches = Callable[[Facts], tuple[str, ...]]
+
 
 def because(when: When, facts: Facts) -> tuple[str, ...] | None:
     """The paths that make the condition hold, in the order of its clauses; None when it does not hold."""
-    every = [_matches(clause, facts) for clause in when.all]
-    if not all(every) or any(_matches(clause, facts) for clause in when.none):
+    found: list[tuple[str, ...]] = []
+    for clause in when.all:
+        paths = _matches(clause)(facts)
+        if not paths:
+            return None
+        found.append(paths)
+    for clause in when.none:
+        if _matches(clause)(facts):
+            return None
+    some = [_matches(clause)(facts) for clause in when.any]
+    if some and sum(map(bool, some)) < when.at_least:
         return None
-    some = [paths for paths in (_matches(clause, facts) for clause in when.any) if paths]
-    if when.any and len(some) < when.at_least:
-        return None
-    return tuple(dict.fromkeys(path for paths in (*every, *some) for path in paths))
+    return tuple(dict.fromkeys(path for paths in (*found, *some) for path in paths))
 
 
 def holds(when: When, facts: Facts) -> bool:
@@ -33,34 +41,47 @@ def holds(when: When, facts: Facts) -> bool:
     return because(when, facts) is not None
 
 
-def _matches(text: str, facts: Facts) -> tuple[str, ...]:
-    """The paths of the facts that make one clause true, right before left."""
-    clause = _clause(text)
-    return _on_both_sides(clause, facts) if clause.path[-1] in BILATERAL else _found(clause.path, clause, facts)
+@cache
+def _matches(text: str) -> Matches:
+    """Finds the paths of the facts that make one clause true, right before left.
+
+    Read once, since every tap evaluates more than a thousand clauses.
+    """
+    clause = read_clause(text)
+    return _on_both_sides(clause) if clause.path[-1] in BILATERAL else _among(_names(clause.path), _holds(clause))
 
 
-def _on_both_sides(clause: Clause, facts: Facts) -> tuple[str, ...]:
+def _among(names: tuple[str, ...], is_true: Callable[[Value], bool]) -> Matches:
+    def found(facts: Facts) -> tuple[str, ...]:
+        # Looked up by name instead of searched for; most clauses find nothing.
+        paths: tuple[str, ...] = ()
+        for path in names:
+            if path in facts and is_true(facts[path]):
+                paths = (*paths, path)
+        return paths
+
+    return found
+
+
+def _on_both_sides(clause: Clause) -> Matches:
     """The clause must hold on each side: in any findings, in the same, or in two on each side."""
-    right, left = (_found((*clause.path[:-1], side), clause, facts) for side in SIDES)
-    if clause.path[-1] == SAME_ON_BOTH:
-        same = {_stem(path) for path in right} & {_stem(path) for path in left}
-        return tuple(path for path in (*right, *left) if _stem(path) in same)
+    of_right, of_left = (_among(_names((*clause.path[:-1], side)), _holds(clause)) for side in SIDES)
     fewest = 2 if clause.path[-1] == TWO_ON_EACH else 1
-    return (*right, *left) if min(len(right), len(left)) >= fewest else ()
+
+    def same(facts: Facts) -> tuple[str, ...]:
+        right, left = of_right(facts), of_left(facts)
+        both = {_stem(path) for path in right} & {_stem(path) for path in left}
+        return tuple(path for path in (*right, *left) if _stem(path) in both)
+
+    def enough(facts: Facts) -> tuple[str, ...]:
+        right, left = of_right(facts), of_left(facts)
+        return (*right, *left) if min(len(right), len(left)) >= fewest else ()
+
+    return same if clause.path[-1] == SAME_ON_BOTH else enough
 
 
 def _stem(path: str) -> str:
     return path.rpartition(".")[0]
-
-
-def _found(pattern: tuple[str, ...], clause: Clause, facts: Facts) -> tuple[str, ...]:
-    # Looked up by name instead of searched for: every tap evaluates hundreds of clauses.
-    return tuple([path for path in _names(pattern) if path in facts and _compare(clause, facts[path])])
-
-
-@cache
-def _clause(text: str) -> Clause:
-    return read_clause(text)
 
 
 @cache
@@ -84,14 +105,20 @@ def _fits(pattern: tuple[str, ...], path: str) -> bool:
     return len(have) == len(pattern) and all(want in ("*", word) for want, word in zip(pattern, have, strict=True))
 
 
-def _compare(clause: Clause, value: Value) -> bool:
-    compare = COMPARISONS[clause.operator]
-    if isinstance(value, str) and value in _strength_order() and clause.operator in ORDERED:
-        order = _strength_order()
-        return compare(order[value], order[str(clause.value)])
-    if isinstance(value, str) and not isinstance(clause.value, bool):
-        return compare(value, str(clause.value))
-    return compare(value, clause.value)
+def _holds(clause: Clause) -> Callable[[Value], bool]:
+    """Whether a value of a fact makes the clause true."""
+    compare, wanted = COMPARISONS[clause.operator], clause.value
+    is_ordered = clause.operator in ORDERED
+
+    def is_true(value: Value) -> bool:
+        if isinstance(value, str) and is_ordered and value in _strength_order():
+            order = _strength_order()
+            return compare(order[value], order[str(wanted)])
+        if isinstance(value, str) and not isinstance(wanted, bool):
+            return compare(value, str(wanted))
+        return compare(value, wanted)
+
+    return is_true
 
 
 @cache

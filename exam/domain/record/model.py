@@ -169,7 +169,7 @@ class Examiner:
     registration: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class ExamRecord:
     """One examination of one patient. `red_flag_course` says which red flags are new and which long-standing.
 

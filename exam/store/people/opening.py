@@ -10,7 +10,8 @@ from sqlalchemy import Engine
 from exam.store.database import reading, writing
 from exam.store.people.hand_overs import is_unopened, note_opened
 from exam.store.people.permission import readable_row
-from exam.store.rows import exam_row, read_log
+from exam.store.rows import exam_row
+from exam.store.snapshots.history import kept_history
 from exam.store.state import stored_exam
 from exam.store.stored import StoredExam
 
@@ -26,7 +27,8 @@ class OpenedExams:
         Of a draft that was handed over, the first time is noted: from then on it is not taken back.
         """
         with reading(self._engine) as connection:
-            exam = stored_exam(connection, exam_row(connection, exam_id, user_id), read_log(connection, exam_id))
+            row = exam_row(connection, exam_id, user_id)
+            exam = stored_exam(connection, row, kept_history(connection, row).snapshot)
             is_new = is_unopened(connection, exam_id)
         if is_new:
             with writing(self._engine) as connection:
@@ -41,5 +43,5 @@ class OpenedExams:
         """
         with reading(self._engine) as connection:
             row, why = readable_row(connection, exam_id, user_id)
-            exam = stored_exam(connection, row, read_log(connection, exam_id)) if why else None
+            exam = stored_exam(connection, row, kept_history(connection, row).snapshot) if why else None
         return replace(exam, reading=why) if exam else self.open(exam_id, user_id)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, select
+from sqlalchemy import BindParameter, ColumnElement, Connection, Row, select
 
 from exam.store.stored import ExamNotFound, Reading
 from exam.store.tables import (
@@ -26,7 +26,7 @@ from exam.store.tables import (
 )
 
 
-def belongs_to(account_id: int) -> ColumnElement[bool]:
+def belongs_to(account_id: int | BindParameter[Any]) -> ColumnElement[bool]:
     """Whose examinations an account may change, and read without a further reason."""
     return exams.c.account_id == account_id
 

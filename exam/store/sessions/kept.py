@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, Row, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Engine, Row, bindparam, delete, func, insert, select, update
 
 from exam.store.database import DatabaseOutOfReach, reading, writing
 from exam.store.settings import lock_after
@@ -92,15 +92,11 @@ class KeptSessions:
         Where nothing can be written, as on a full disk, it lasts without: what is there may be read still.
         """
         key = key_of(token)
-        this = (sessions.c.key == key) & self._lasts(now)
-        if account_id is not None:
-            this &= sessions.c.account_id == account_id
+        oldest = {"unused": now - self._limits.unused, "begun": now - self._limits.longest}
         with reading(self._engine) as connection:
-            query = select(sessions, pins.c.account_id.is_not(None).label("has_pin"))
-            with_pin = query.outerjoin(pins, pins.c.account_id == sessions.c.account_id)
-            row = connection.execute(with_pin.where(this)).first()
+            row = connection.execute(_LOOK, {"this": key, **oldest}).first()
             after = lock_after(connection)
-        if row is None:
+        if row is None or account_id not in (None, row.account_id):
             return None
         is_locked = self._is_locked(row, after, now)
         if used and not is_locked and now - row.seen_at >= min(NOTED_AFTER, after / NOTED_OF_A_LOCK):
@@ -178,12 +174,24 @@ class KeptSessions:
             connection.execute(delete(sessions).where(which))
 
     def _lasts(self, now: datetime) -> ColumnElement[bool]:
-        unused, begun = now - self._limits.unused, now - self._limits.longest
-        return (sessions.c.seen_at > unused) & (sessions.c.begun_at > begun)
+        return _lasting(now - self._limits.unused, now - self._limits.longest)
 
 
 def _seen(row: Row[Any], *, is_locked: bool) -> KeptSession:
     return KeptSession(row.key, row.begun_at, row.seen_at, row.address, row.browser, is_locked)
+
+
+def _lasting(unused: Any, begun: Any) -> ColumnElement[bool]:
+    found: ColumnElement[bool] = (sessions.c.seen_at > unused) & (sessions.c.begun_at > begun)
+    return found
+
+
+# Every request asks it.
+_LOOK = (
+    select(sessions, pins.c.account_id.is_not(None).label("has_pin"))
+    .outerjoin(pins, pins.c.account_id == sessions.c.account_id)
+    .where((sessions.c.key == bindparam("this")) & _lasting(bindparam("unused"), bindparam("begun")))
+)
 
 
 def _opening_of(row: Row[Any]) -> str:

@@ -12,8 +12,8 @@ from exam.domain.record.json_values import Reader
 from exam.store.database import writing
 from exam.store.listing import copy_state
 from exam.store.people.permission import readable_row
-from exam.store.rows import read_log
 from exam.store.signing.chain import add_counter_signature, read_chain
+from exam.store.snapshots.history import logged
 from exam.store.state import stored_exam
 from exam.store.stored import AnswerRefused, ChangedUnseen, NotAwaited, NotIntact, StoredExam
 from exam.store.tables import accounts, signatures
@@ -50,7 +50,7 @@ class CounterSignedExams:
     def _settle(self, exam_id: str, user_id: int, seen: str, returned: str | None) -> StoredExam:
         with writing(self._engine) as connection:
             row, why = readable_row(connection, exam_id, user_id, locked=True)
-            exam = stored_exam(connection, row, read_log(connection, exam_id))
+            exam = stored_exam(connection, row, logged(connection, exam_id))
             _refuse(exam, user_id)
             if seen != exam.last_hash:
                 raise ChangedUnseen(exam_id)
@@ -63,7 +63,7 @@ class CounterSignedExams:
             chain = read_chain(connection, exam_id, str(signature))
             add_counter_signature(connection, values, chain, str(signature))
             copy_state(connection, exam_id)
-            return replace(stored_exam(connection, row, read_log(connection, exam_id)), reading=why)
+            return replace(stored_exam(connection, row, logged(connection, exam_id)), reading=why)
 
 
 def _refuse(exam: StoredExam, user_id: int) -> None:

@@ -23,9 +23,11 @@ from exam.store.listing import copy_state
 from exam.store.lists.ends import write_ends
 from exam.store.people.permission import readable_row
 from exam.store.people.supervisors import is_student, supervisor_for_signing
-from exam.store.rows import Stamp, corrected_by, exam_row, is_void, read_log, write_revision
+from exam.store.rows import Stamp, corrected_by, exam_row, is_void, write_revision
 from exam.store.signing.chain import Chain, add_addendum, add_void, read_chain
 from exam.store.signing.outputs import KeptOutputs, forget_outputs
+from exam.store.snapshots.history import logged, whole_history
+from exam.store.snapshots.snapshot import snapshot_of
 from exam.store.state import (
     Rules,
     extend,
@@ -85,16 +87,15 @@ class SignedExams(KeptOutputs):
             refuse_signed(row)
             if seen_revision not in (None, row.revision):
                 raise ChangedUnseen(exam_id)
-            log, stamp = read_log(connection, exam_id), Stamp(uuid4().hex, user_id, datetime.now(UTC))
-            exam = stored_exam(connection, row, log)
+            history, stamp = whole_history(connection, exam_id), Stamp(uuid4().hex, user_id, datetime.now(UTC))
+            exam = stored_exam(connection, row, history.snapshot)
             # Nothing of another examiner stays, as of the one in an imported record.
             before = exam.record.examiner
             answers = [
                 Answer(f"examiner.{key}", value) for key, value in given.items() if value or getattr(before, key)
             ]
-            revision = logs.step_on(log, answers, logs.SIGNED)
-            if revision is not None:
-                exam = extend(connection, exam, log, revision, stamp)
+            if (revision := history.snapshot.step_on(answers, logs.SIGNED)) is not None:
+                exam = extend(connection, exam, history, revision, stamp)
             frozen = freeze(exam)
             if seen_note is not None and sha256(frozen) != seen_note:
                 raise NoteChangedUnseen(exam_id)
@@ -106,9 +107,9 @@ class SignedExams(KeptOutputs):
         with writing(self._engine) as connection:
             row = exam_row(connection, exam_id, user_id, locked=True)
             refuse_signed(row)
-            log = read_log(connection, exam_id)
-            exam, stamp = stored_exam(connection, row, log), Stamp(uuid4().hex, user_id, datetime.now(UTC))
-            extend_with_derived(connection, exam, log, self._rules.follow(exam, ()), stamp)
+            history = whole_history(connection, exam_id)
+            exam, stamp = stored_exam(connection, row, history.snapshot), Stamp(uuid4().hex, user_id, datetime.now(UTC))
+            extend_with_derived(connection, exam, history, self._rules.follow(exam, ()), stamp)
 
     def undo_signing(self, exam_id: str, user_id: int) -> StoredExam:
         """Make a draft of what was just signed; the signature stays in the log.
@@ -117,14 +118,13 @@ class SignedExams(KeptOutputs):
         """
         with writing(self._engine) as connection:
             row = exam_row(connection, exam_id, user_id, locked=True)
-            exam = stored_exam(connection, row, read_log(connection, exam_id))
+            history = whole_history(connection, exam_id)
+            exam = stored_exam(connection, row, history.snapshot)
             if exam.signature is None or exam.signature.undo_until is None:
                 raise SigningStands(exam_id)
             _withdraw(connection, row)
-            log = read_log(connection, exam_id)
-            revision = logs.unsigned(log)
-            if revision is not None:
-                extend(connection, exam, log, revision, Stamp(uuid4().hex, user_id, datetime.now(UTC)))
+            if (revision := logs.unsigned(history.log)) is not None:
+                extend(connection, exam, history, revision, Stamp(uuid4().hex, user_id, datetime.now(UTC)))
             return self._changed(connection, exam_id, user_id)
 
     def hand_out(self, exam_id: str, user_id: int) -> StoredExam:
@@ -138,7 +138,7 @@ class SignedExams(KeptOutputs):
             handed = connection.execute(update(signatures).where(first).values(handed_out_at=datetime.now(UTC)))
             if handed.rowcount:
                 wrote(connection, "handed out", signatures, exam_id, exam_id=exam_id)
-            return replace(stored_exam(connection, row, read_log(connection, exam_id)), reading=why)
+            return replace(stored_exam(connection, row, logged(connection, exam_id)), reading=why)
 
     def void(self, exam_id: str, user_id: int, reason: str) -> StoredExam:
         """Declare a signed note void, for a reason of 1 to 500 characters; it is never removed.
@@ -154,7 +154,7 @@ class SignedExams(KeptOutputs):
             chain = read_chain(connection, exam_id, signature)
             add_void(connection, _by(row) | {"reason": reason.strip()}, chain, signature)
             copy_state(connection, exam_id)
-            return stored_exam(connection, row, read_log(connection, exam_id))
+            return stored_exam(connection, row, logged(connection, exam_id))
 
     def correct(self, exam_id: str, user_id: int, *, form_id: str = "") -> str:
         """Begin a new version with the whole record, which replaces this one when it is signed; returns its id.
@@ -170,7 +170,7 @@ class SignedExams(KeptOutputs):
                 return str(newer.id)
             if form_id:
                 refuse_id("form_id", form_id)
-            old = stored_exam(connection, row, read_log(connection, exam_id))
+            old = stored_exam(connection, row, logged(connection, exam_id))
             new = {"version": row.version + 1, "corrects_id": exam_id, "earlier_id": row.earlier_id}
             log = logs.copied(old.record, old.origins, NOT_COPIED)
             return begin(connection, log, user_id, self._rules, new | {"form_id": form_id or None})
@@ -193,10 +193,10 @@ class SignedExams(KeptOutputs):
                 add_addendum(
                     connection, _by(row) | {"text": text.strip(), "form_id": form_id or None}, chain, signature
                 )
-            return stored_exam(connection, row, read_log(connection, exam_id))
+            return stored_exam(connection, row, logged(connection, exam_id))
 
     def _changed(self, connection: Connection, exam_id: str, user_id: int) -> StoredExam:
-        exam = stored_exam(connection, exam_row(connection, exam_id, user_id), read_log(connection, exam_id))
+        exam = stored_exam(connection, exam_row(connection, exam_id, user_id), logged(connection, exam_id))
         summarise(connection, exam, self._rules)
         return exam
 
@@ -207,7 +207,7 @@ def begin(connection: Connection, log: Sequence[logs.Revision], user_id: int, ru
     `row` has further columns of the examination. What would follow from single answers is not added: an imported
     record means what it meant. Raises `AnswerRefused`.
     """
-    record = logs.record_with(log[:-1], log[-1])
+    record = snapshot_of(log[:-1]).record_with(log[-1])
     exam_id, now = rules.new_id(), datetime.now(UTC)
     stamp = Stamp(uuid4().hex, user_id, now)
     first = {"id": exam_id, "account_id": user_id, "revision": len(log), "created_at": now, "updated_at": now}
@@ -217,8 +217,9 @@ def begin(connection: Connection, log: Sequence[logs.Revision], user_id: int, ru
     wrote(connection, "began", exams, exam_id, exam_id=exam_id)
     for revision in log:
         write_revision(connection, exam_id, revision, stamp._replace(answer_id=uuid4().hex))
-    exam = stored_exam(connection, exam_row(connection, exam_id, user_id), log)
-    exam = extend_with_derived(connection, exam, log, rules.follow(exam, ()), stamp)
+    history = whole_history(connection, exam_id)
+    exam = stored_exam(connection, exam_row(connection, exam_id, user_id), history.snapshot)
+    exam = extend_with_derived(connection, exam, history, rules.follow(exam, ()), stamp)
     summarise(connection, exam, rules)
     return exam_id
 

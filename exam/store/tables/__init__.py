@@ -10,7 +10,7 @@ from exam.store.tables.colleagues import (
     hand_overs,
 )
 from exam.store.tables.erased import erased_exams, erasures
-from exam.store.tables.examinations import answers, exams, reference_ends, revisions
+from exam.store.tables.examinations import answers, exams, reference_ends, revisions, snapshots
 from exam.store.tables.factors import passkey_challenges, passkeys, recovery_codes, second_factors
 from exam.store.tables.notes import addenda, counter_signatures, kept_outputs, signatures, voids, withdrawn_signatures
 from exam.store.tables.people import account_access, accounts, pins, sessions, sign_in_attempts, supervisors
@@ -51,6 +51,7 @@ __all__ = [
     "sessions",
     "sign_in_attempts",
     "signatures",
+    "snapshots",
     "supervisors",
     "trail",
     "voids",

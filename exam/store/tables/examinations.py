@@ -1,4 +1,7 @@
-"""Examinations and their log: nothing in `revisions` and `answers` is ever changed or deleted."""
+"""Examinations and their log: nothing in `revisions` and `answers` is ever changed or deleted.
+
+`snapshots` is worked out from them, and may be deleted whenever no server runs.
+"""
 
 from __future__ import annotations
 
@@ -134,4 +137,14 @@ reference_ends = Table(
     metadata,
     Column("ending", String(16).with_variant(String(16, collation="C"), "postgresql"), primary_key=True),
     Column("exam_id", ForeignKey("exams.id"), primary_key=True, index=True),
+)
+
+snapshots = Table(
+    "snapshots",
+    metadata,
+    Column("exam_id", ForeignKey("exams.id"), primary_key=True),
+    # The revision of the log up to which it goes, and the format and program that made it: otherwise it is not read.
+    Column("revision", Integer, nullable=False),
+    Column("made_by", String(100), nullable=False),
+    Column("content", Text, nullable=False),
 )

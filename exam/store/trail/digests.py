@@ -7,10 +7,11 @@ import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from sqlalchemy import Boolean, Column, Connection, Select, Table, select, type_coerce
+from sqlalchemy import Boolean, Column, Connection, Select, Table, bindparam, select, type_coerce
 from sqlalchemy.types import NullType
 
 from exam.store.tables import (
@@ -44,6 +45,7 @@ from exam.store.tables import (
     sessions,
     sign_in_attempts,
     signatures,
+    snapshots,
     supervisors,
     trail,
     voids,
@@ -62,6 +64,7 @@ ROWS: tuple[Table, ...] = (
 NOT_FOLLOWED = {
     trail: "has hashes of its own",
     sessions: "who is signed in now; each sign-in and sign-out has an entry of its own",
+    snapshots: "worked out from the log, which the trail follows, and compared with it",
     passkey_challenges: "hashes of a few minutes; each use of a passkey has an entry of its own",
     reference_ends: "a copy of references, which are followed; an import and a restore write it anew",
     sign_in_attempts: "counts of a quarter of an hour, on which nothing rests afterwards",
@@ -103,9 +106,16 @@ def digest_of_revision(row: Mapping[Any, Any], given: Sequence[Sequence[str]]) -
 
 def stored_digest(connection: Connection, table: Table, key: Sequence[Any]) -> str | None:
     """The digest of a row as it is now; None if it is gone."""
-    here = [column == value for column, value in zip(table.primary_key, key, strict=True)]
-    row = connection.execute(as_stored(table).where(*here)).mappings().first()
+    place = {f"key_{number}": value for number, value in enumerate(key)}
+    row = connection.execute(_by_key(table), place).mappings().first()
     return digest_of_row(table, readable(table, row)) if row else None
+
+
+@cache
+def _by_key(table: Table) -> Select[*tuple[Any, ...]]:
+    """The query for one row, made once: every tap asks it of its examination."""
+    here = (column == bindparam(f"key_{number}") for number, column in enumerate(table.primary_key))
+    return as_stored(table).where(*here)
 
 
 def stored_places(connection: Connection, but: Collection[str] = ()) -> Iterator[Place]:

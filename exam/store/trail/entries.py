@@ -19,6 +19,9 @@ LISTED = "listed"
 
 PENDING = "dermyo trail"
 
+_LAST = select(trail.c.number, trail.c.sha256).order_by(trail.c.number.desc()).limit(1)
+_APPEND = insert(trail)
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -111,12 +114,12 @@ def write_entries(connection: Connection) -> None:
         values = _values(connection, act, actor) | {"number": number, "at": now}
         head = Head(number, chained(head.sha256, values))
         rows.append(values | {"sha256": head.sha256})
-    connection.execute(insert(trail), rows)
+    connection.execute(_APPEND, rows)
 
 
 def read_head(connection: Connection) -> Head:
     """The end of the trail."""
-    row = connection.execute(select(trail.c.number, trail.c.sha256).order_by(trail.c.number.desc()).limit(1)).first()
+    row = connection.execute(_LAST).first()
     return Head(*row) if row else NOTHING
 
 

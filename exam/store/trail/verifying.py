@@ -10,6 +10,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Engine, select
 
 from exam.store.database import reading, take_time
+from exam.store.snapshots.checking import changed_snapshots
 from exam.store.tables import answers, erased_exams, exams, revisions, trail
 from exam.store.trail.digests import as_stored, chained, readable, stored_places, subject_of
 from exam.store.trail.entries import NOTHING, Head
@@ -77,6 +78,8 @@ def verify_state(connection: Connection, against: str = "") -> Verified:
                 found.add(place.subject, "changed")
         for subject in last.left():
             found.add(subject, "lost")
+        for changed in changed_snapshots(connection):
+            found.add(changed, "changed")
         for loose in _loose_answers(connection):
             found.add(loose, "not in the trail")
         added, missing = added_and_missing(connection)

@@ -167,7 +167,7 @@ def _unseen(made: Change, seen: int | None) -> frozenset[str]:
     """Changes since the sender's screen was rendered, from another screen or by an answer with a lost reply."""
     if seen is None or (made.paths and seen + 1 >= made.exam.revision):
         return frozenset()
-    return exams().changed_since(made.exam.id, user_id(), seen)
+    return made.exam.changed_since(seen)
 
 
 def _surround(

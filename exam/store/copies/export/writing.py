@@ -15,7 +15,6 @@ from sqlalchemy import Connection, Engine, Table, select
 
 from exam.domain.reasoning.version import PROGRAM
 from exam.domain.record.writing import write_record
-from exam.store import log as logs
 from exam.store.copies.backup import CopyRefused
 from exam.store.copies.export.layout import (
     EXAMINATIONS,
@@ -35,6 +34,7 @@ from exam.store.copies.export.layout import (
 from exam.store.database import writing
 from exam.store.rows import read_log
 from exam.store.schema import version_of
+from exam.store.snapshots.snapshot import snapshot_of
 from exam.store.stored import AnswerRefused
 from exam.store.tables import accounts, exams, trail
 from exam.store.trail.digests import as_stored, readable
@@ -160,7 +160,7 @@ def _add_examination(export: _Archive, connection: Connection, exam_id: str) -> 
         said[table.name] = [_with_files(export, folder, table, row) for row in rows]
     export.add(f"{folder}/examination.json", [json.dumps(said, ensure_ascii=False, indent=1).encode()])
     try:
-        record = write_record(logs.record_of(read_log(connection, exam_id)))
+        record = write_record(snapshot_of(read_log(connection, exam_id)).record())
     except AnswerRefused:
         # No longer readable; every answer is above all the same.
         return

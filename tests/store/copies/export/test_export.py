@@ -147,6 +147,7 @@ def test_every_table_is_exported_or_left_out(exported, engine):
         "sessions",
         "sign_in_attempts",
         "passkey_challenges",
+        "snapshots",
         "trail",
         "second_factors",
         "recovery_codes",
