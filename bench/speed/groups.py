@@ -26,5 +26,6 @@ GROUPS = {
     "list": Group("The list and its search, with 100 to 100,000 examinations", "bench.speed.growth.lists", 5),
     "start": Group("A cold start", "bench.speed.starting.commands", 5),
     "setup": Group("From a fresh clone to the first page", "bench.speed.starting.setup", 1),
+    "parts": Group("A tap by its parts, processor time of the application alone", "bench.speed.parts", 5),
     "reasoning": Group("The ranking and the assessment, without the server", "bench.speed.reasoning", 5),
 }

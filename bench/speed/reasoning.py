@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -38,7 +39,8 @@ def ready(most: int | None = None) -> Iterator[Callable[[], list[Row]]]:
 
 
 def milliseconds(work: Callable[[ExamRecord], object], record: ExamRecord) -> float:
-    """How long this took."""
+    """How long this took, of a record that nothing is remembered of."""
+    record = replace(record)
     start = time.perf_counter()
     work(record)
     return (time.perf_counter() - start) * 1000
