@@ -22,7 +22,7 @@ from tests.journeys.connection.clinic_wifi import Wire, serving_https
 SPEEDS = {"full speed": 1, "a quarter": 4}
 # Each cell is tapped twice: filled, then changed.
 GRADES = ("4", "5")
-# Milliseconds: two seconds after the last change the page starts to store offline copies.
+# Milliseconds: two seconds after it was opened a page starts to store the offline copies that are missing.
 UNTIL_COPIED = 8000
 # A wait is from the touch to the frame that shows what was swapped in. The answer to a tap changes the revision that
 # the page carries; a message sent while a frame is made arrives after it was.

@@ -1,6 +1,7 @@
 // @ts-check
 /* The first script, and no module, so that it is there before the first button: a tap that comes before the others are
-ready is noted and made again then. As plain forms, of several taps at once only the last would arrive. */
+ready is noted and made again then. As plain forms, of several taps at once only the last would arrive. And it makes
+what a fold holds: until it is opened that is text, so that a page has fewer elements. */
 
 (() => {
   // A copy, or a page from the browser's memory, may be one that was locked: it is hidden before it is seen.
@@ -37,4 +38,48 @@ ready is noted and made again then. As plain forms, of several taps at once only
   document.addEventListener("dermyo:ready", () => repeat());
   // If the others never load, the page works with plain forms, one at a time.
   window.addEventListener("load", () => repeat(1));
+})();
+
+(() => {
+  /** Without scripts the content of a noscript stands in the page; an answer to a tap has a template instead. */
+  /** @param {HTMLDetailsElement} fold */
+  function unfold(fold) {
+    const kept = fold.querySelector(":scope > noscript, :scope > template");
+    if (!kept) return;
+    const template = kept instanceof HTMLTemplateElement ? kept : document.createElement("template");
+    if (kept !== template) template.innerHTML = kept.firstElementChild ? kept.innerHTML : kept.textContent;
+    kept.replaceWith(template.content);
+  }
+
+  /** On the row of a test, what is open in it: style sheets look at rows after every tap. @param {Element} fold */
+  function markRow(fold, isOpen = /** @type {HTMLDetailsElement} */ (fold).open) {
+    const row = fold.closest(".row");
+    const [how, ...mores] = row?.querySelectorAll(".how, .more") ?? [];
+    const opened = [how, ...mores].map((one) => (one === fold ? isOpen : one?.hasAttribute("open")));
+    const number = opened.slice(1).filter(Boolean).length;
+    row?.classList.toggle("is-open", opened[0]);
+    row?.classList.toggle("one-open", number === 1);
+    row?.classList.toggle("both-open", number > 1);
+  }
+
+  // By a tap it is there before the fold is painted; by a script or a search within the page, right after.
+  document.addEventListener(
+    "click",
+    ({ target }) => {
+      const fold = target instanceof Element && target.closest("summary")?.parentElement;
+      if (!(fold instanceof HTMLDetailsElement)) return;
+      unfold(fold);
+      markRow(fold, !fold.open);
+    },
+    true,
+  );
+  document.addEventListener(
+    "toggle",
+    ({ target }) => {
+      if (!(target instanceof HTMLDetailsElement)) return;
+      unfold(target);
+      markRow(target);
+    },
+    true,
+  );
 })();

@@ -6,7 +6,7 @@ import * as messages from "./messages.js";
 import { all, button, element, find, linkButton } from "./page/elements.js";
 import { notify } from "./page/notices.js";
 import { page } from "./page/page.js";
-import { isChosen, markOf, meant } from "./queue/answers.js";
+import { isChosen, isCleared, markOf, meant } from "./queue/answers.js";
 import { isTraining } from "./queue/entries.js";
 
 /** @import { Choice, Mark } from "./queue/answers.js" */
@@ -78,6 +78,12 @@ const controlsOf = (path) =>
   /** @type {Control[]} */ (
     [...document.getElementsByName(path)].filter((one) => one.matches("main button, main .more-row input"))
   );
+
+/** Makes the button of a rarer answer, which is text until its fold is opened. @param {[string, string]} field */
+function makeButton([path, value]) {
+  if (isCleared(value) || controlsOf(path).some((control) => choiceOf(control).answer === value)) return;
+  for (const fold of all(`details[data-of="${CSS.escape(path)}"]`)) fold.dispatchEvent(new Event("toggle"));
+}
 
 /** @param {HTMLElement} marked */
 function unmark(marked) {
@@ -167,6 +173,7 @@ export class Waiting {
     const paths = new Set(waiting.flatMap((entry) => entry.fields.map(([path]) => path)));
     for (const marked of all("[data-waits]")) unmark(marked);
     for (const pressed of all("[data-saved]")) release(pressed);
+    for (const { fields } of waiting) fields.forEach(makeButton);
     for (const control of [...paths].flatMap(controlsOf)) {
       const choice = choiceOf(control);
       const mark = markOf(waiting, choice, page.step, this.#state !== "");

@@ -4,7 +4,7 @@
 
 import { say, sayCount } from "../messages.js";
 import { all, element, find } from "../page/elements.js";
-import { inPlace } from "../page/place.js";
+import { countBanners, inPlace } from "../page/place.js";
 import { emergencies, notYetSaved } from "./signs.js";
 
 /** @import { Entries } from "../queue/entries.js" */
@@ -72,6 +72,7 @@ function replaceWith(banner) {
   inPlace(() => {
     before?.remove();
     if (banner) find("alerts")?.prepend(banner);
+    countBanners();
   });
 }
 

@@ -12,6 +12,13 @@ function top() {
   return content?.getBoundingClientRect().top ?? 0;
 }
 
+/** The style sheets need their number at the root: what sticks to the top stands below them. */
+export function countBanners() {
+  const number = all("#alerts > .banner").length;
+  document.documentElement.classList.toggle("has-banner", number > 0);
+  document.documentElement.classList.toggle("has-banners", number > 1);
+}
+
 const moved = () => top() - before;
 
 /** @param {number} distance */
@@ -41,7 +48,10 @@ export function holdPlaceInSwaps() {
   document.addEventListener("htmx:before:swap", () => {
     before = top();
   });
-  document.addEventListener("htmx:after:swap", stay);
+  document.addEventListener("htmx:after:swap", () => {
+    countBanners();
+    stay();
+  });
 }
 
 /* A tablet that is turned shows the row that was in view, not what now lies as many pixels down. */

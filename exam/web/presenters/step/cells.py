@@ -55,6 +55,16 @@ class ShownCell:
         return len(self.common) + 1
 
     @property
+    def starts_normal(self) -> bool:
+        """Whether its first button is the normal answer: on the right it then stands nearest the middle."""
+        return bool(self.common) and self.common[0].level == "normal"
+
+    @property
+    def wordless(self) -> bool:
+        """Whether no button has a word below its grade, so that there is room for more beside each other."""
+        return not any(option.word for option in self.common)
+
+    @property
     def hidden_choice(self) -> Option | None:
         """The chosen answer, if it is one of those behind the dots."""
         return next((option for option in (*self.rare, *self.reasons) if option.chosen), None)

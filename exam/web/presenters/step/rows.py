@@ -75,6 +75,11 @@ class ShownRow:
         """Whether it has so few buttons that the name fits between right and left on a portrait tablet too."""
         return max(cell.columns for cell in self.cells) <= FEW_BUTTONS
 
+    @property
+    def columns(self) -> list[int]:
+        """How many buttons its cells have beside each other, each number once."""
+        return sorted({cell.columns for cell in self.cells})
+
 
 @dataclass(frozen=True, slots=True)
 class ShownGroup:
