@@ -31,6 +31,7 @@ MAY_IMPORT = {
         *("reference", "exam.domain.record", "exam.domain.reasoning", "exam.domain.words", "exam.domain.leg_chart"),
         "exam.domain.note",
     },
+    "exam.domain.appearance": {"reference", "exam.domain.record", "exam.domain.reasoning", "exam.domain.words"},
     "exam.domain.evaluation": {"reference", "exam.domain.record", "exam.domain.reasoning"},
     "exam.domain.review": {
         *("reference", "exam.domain.record", "exam.domain.reasoning", "exam.domain.words", "exam.domain.evaluation"),

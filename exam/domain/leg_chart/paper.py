@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
 
@@ -13,7 +13,7 @@ from exam.domain.leg_chart.dermatomes import DERMATOMES
 from exam.domain.leg_chart.drawing import reported_at
 from exam.domain.leg_chart.ground import Ground, Placed, dot, ground, move, placed_legs
 from exam.domain.leg_chart.outline import EDGES, VIEWS, View
-from exam.domain.leg_chart.state import LegChart, Shown
+from exam.domain.leg_chart.state import LegChart, ReportedPlace, Shown
 from exam.domain.words.grammar import inside
 from reference import load_reference
 
@@ -68,15 +68,29 @@ class PaperDrawing:
 
 def draw_on_paper(chart: LegChart) -> PaperDrawing:
     """Lay out a chart for printing."""
-    fills: dict[Shown, str] = {"not_examined": ""}
-    for leg in placed_legs():
-        for drawn in leg.leg.areas:
-            area = chart.area(drawn.name, leg.leg.side)
-            shown = area.shown if area else "not_examined"
-            fills[shown] = fills.get(shown, "") + _fill(leg, drawn.name)
+    fills = _fills({(area.name, area.side): area.shown for area in chart.areas})
     borders, dashed = _borders(frozenset((area.name, area.side) for area in chart.areas if area.tried))
     boxes, empty, letters = _results(chart)
     return PaperDrawing(chart, ground(), fills, borders, boxes, dashed + empty, letters, _marks(chart))
+
+
+def draw_shares(shares: Mapping[tuple[str, str], Shown], places: tuple[ReportedPlace, ...], title: str) -> PaperDrawing:
+    """Lay out what a lesion would show: the shading of areas by name and side, and places of pain. No boxes."""
+    chart = LegChart((), places, (), description=title, caption="")
+    borders, others = _borders(frozenset(shares))
+    # The plates are for boxes.
+    bare = replace(ground(), plates="")
+    return PaperDrawing(chart, bare, _fills(shares), borders + others, "", "", "", _marks(chart))
+
+
+def _fills(shown: Mapping[tuple[str, str], Shown]) -> dict[Shown, str]:
+    """The paths of each shading; an area that is not named counts as not examined."""
+    fills: dict[Shown, str] = {"not_examined": ""}
+    for leg in placed_legs():
+        for drawn in leg.leg.areas:
+            how = shown.get((drawn.name, leg.leg.side), "not_examined")
+            fills[how] = fills.get(how, "") + _fill(leg, drawn.name)
+    return fills
 
 
 @cache

@@ -15,7 +15,11 @@ PLACE = re.compile(rf"/exams/{EXAM}/(?:{STEP})(?:#[A-Za-z][\w-]{{0,80}})?", re.A
 
 
 # Kinds of rows that have a page each.
-OWN_PAGES = {"tests": "reference_pages.show_test", "figures": "reference_pages.show_figures"}
+OWN_PAGES = {
+    "tests": "reference_pages.show_test",
+    "figures": "reference_pages.show_figures",
+    "causes": "reference_pages.show_lesion",
+}
 
 
 def return_link() -> str:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, Response, abort, render_template, request
 
+from exam.domain.appearance.rates import forms_of
 from exam.domain.review.words import all_reviewed, day_words
 from exam.web.presenters.reference.contents import reference_pages
 from exam.web.presenters.reference.figures import figures, figures_of_test
+from exam.web.presenters.reference.lesion import has_page, lesion
+from exam.web.presenters.reference.lesion_chart import chart_of
 from exam.web.presenters.reference.provenance import provenance
 from exam.web.presenters.reference.search import LONGEST, search
 from exam.web.presenters.step.rows import how_to
@@ -47,6 +50,26 @@ def show_test(row: str) -> str:
     return _show(
         "test.html", test=test, how=how_to(test), provenance=provenance(test), figures=figures_of_test(test.id)
     )
+
+
+@blueprint.get("/causes/<row>")
+def show_lesion(row: str) -> str:
+    """How one lesion looks: what it shows and spares, what imitates it, and every figure of it."""
+    return _show("lesion/page.html", cause=_lesion(row), lesion=lesion(row))
+
+
+@blueprint.get("/causes/<row>/<int:form>.svg")
+def show_lesion_chart(row: str, form: int) -> Response:
+    """Where one form of a lesion alters sensation and hurts."""
+    forms = forms_of(_lesion(row))
+    if form >= len(forms):
+        abort(404)
+    svg = render_template("leg_chart/_chart.svg", drawing=chart_of(forms[form]))
+    return Response(svg, mimetype="image/svg+xml")
+
+
+def _lesion(row: str) -> str:
+    return row if has_page(row) else abort(404)
 
 
 @blueprint.get("/figures/<row>")

@@ -23,6 +23,7 @@ from exam.domain.words.statements import ROBUST
 from exam.web.presenters.frame.strip import width_of
 from exam.web.presenters.reference.citations import Citation, basis_words, citations
 from exam.web.presenters.reference.figures import likelihood_row
+from exam.web.presenters.reference.lesion import has_page
 from reference.vocabulary import DIRECTIONS
 
 # Ten decibans make the odds between two causes ten times as great, five about three times.
@@ -57,6 +58,7 @@ class ShownCause:
 
     `signs` are, in an emergency, what raised it, instead of reasons. `comparison` is the sentence above the reasons.
     `chance` is its probability in a word; `figure`, one tap away, is the number, with what such a number means.
+    `page` names its page of the reference; several roots have none.
     """
 
     label: str
@@ -72,6 +74,7 @@ class ShownCause:
     first: tuple[ShownReasons, ...]
     rest: tuple[ShownReasons, ...]
     every: tuple[ShownReasons, ...]
+    page: str
 
     @property
     def more(self) -> int:
@@ -143,6 +146,7 @@ def _cause(assessment: Assessment, candidate: Candidate, label: str, signs: str,
         first=_groups(candidate, first),
         rest=_groups(candidate, [line for line in lines if line not in first]),
         every=_groups(candidate, lines),
+        page=candidate.cause if has_page(candidate.cause) else "",
     )
 
 

@@ -60,7 +60,7 @@ class Figures:
 def figures(finding: str) -> Figures:
     """The table of one row of `likelihoods.toml`."""
     row = load_reference().likelihoods[finding]
-    rows = tuple(_figure(cell, cell_id(finding, cell.cause)) for cell in row.cells)
+    rows = tuple(figure(cell, cell_id(finding, cell.cause)) for cell in row.cells)
     return Figures(finding, title_of(row), tuple(_notes(row)), rows, any(one.raised for one in rows), provenance(row))
 
 
@@ -97,7 +97,8 @@ def title_of(row: FindingLikelihood) -> str:
     return finding_label(row.finding)
 
 
-def _figure(cell: Cell, id: str) -> Figure:
+def figure(cell: Cell, id: str) -> Figure:
+    """One cell of the likelihoods, whose id names it for its reviews."""
     return Figure(
         cell_label(cell.cause),
         percent(cell.p),

@@ -13,6 +13,7 @@ from exam.domain.words.rules import rule_words
 from exam.domain.words.statements import TOWARDS
 from exam.web.presenters.reference.citations import citation, row_text
 from exam.web.presenters.reference.figures import percent, span
+from exam.web.presenters.reference.lesion import has_page
 from exam.web.presenters.reference.provenance import Provenance, provenance, reviewed
 from exam.web.presenters.step.cells import element_id
 from reference import load_reference
@@ -151,7 +152,8 @@ def _cause(row: Cause, kind: Kind) -> Entry:
         (say("Roots"), joined(row.roots)),
         (say("Forms, with the range of each"), joined(forms)),
     )
-    return entry(row, element_id(row.id), cause_label(row.id, "none"), lines, say(kind.label))
+    made = entry(row, element_id(row.id), cause_label(row.id, "none"), lines, say(kind.label))
+    return replace(made, own=row.id) if has_page(row.id) else made
 
 
 def _hallmarks(row: Hallmarks) -> Entry:
