@@ -1,0 +1,36 @@
+"""An abnormal finding in words, without a side and a grade."""
+
+import pytest
+
+from exam.domain.appearance.signs import ABNORMAL, sign_words
+from reference import load_reference
+
+
+@pytest.mark.parametrize(
+    ("finding", "words"),
+    [
+        ("strength.ankle_dorsiflexion", "Ankle dorsiflexion, weak"),
+        ("reflexes.achilles", "Achilles reflex, reduced or absent"),
+        ("dermatome.L5", "L5 sensation, altered or absent"),
+        ("territory.sole", "Sensation of the sole, altered or absent"),
+        ("long_tract.plantar_response", "Plantar response, extensor"),
+        ("presentation.onset", "Sudden onset"),
+        ("gait.foot_drop", "Foot drop"),
+        ("presentation.features.back_pain", "Back pain"),
+    ],
+)
+def test_what_is_lost_weak_or_positive(finding, words):
+    assert sign_words(finding) == words
+
+
+def test_what_is_too_strong():
+    assert sign_words("reflexes.patellar", raised=True) == "Patellar reflex, brisk"
+    assert sign_words("long_tract.muscle_tone", raised=True) == "Muscle tone, spastic"
+
+
+def test_every_row_that_can_be_too_strong_has_words_for_it_and_no_words_are_of_another_row():
+    rows = load_reference().likelihoods
+    raised = {row.finding for row in rows.values() if any(cell.raised for cell in row.cells)}
+    assert {sign_words(finding, raised=True) for finding in raised}.isdisjoint(map(sign_words, raised))
+    families = {finding.partition(".")[0] for finding in rows}
+    assert set(ABNORMAL) <= {*rows, *families}
