@@ -72,7 +72,9 @@ def ready(
                 if server:
                     server.run(f"CREATE DATABASE with_{size}")
                     url = server.url.removesuffix("postgres") + f"with_{size}"
-                asking.setdefault(store, {})[size] = _requests(_application(folder, url, size))
+                made = _application(folder, url, size)
+                stack.callback(made[0].extensions["dermyo"].exams._engine.dispose)  # noqa: SLF001
+                asking.setdefault(store, {})[size] = _requests(made)
         yield partial(_measure, asking, times)
 
 
