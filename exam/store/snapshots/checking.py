@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import groupby
 
 from sqlalchemy import Connection, func, select, type_coerce
@@ -16,17 +16,18 @@ from exam.store.tables import answers, revisions, snapshots
 from exam.store.trail.digests import subject_of
 
 
-def changed_snapshots(connection: Connection) -> Iterator[str]:
+def changed_snapshots(connection: Connection, but: Collection[str] = ()) -> Iterator[str]:
     """The place of each that does not say what its log comes to. One that is not read is not compared.
 
-    Read are those of this program whose revision is the last of the log; none is ahead of it.
+    Read are those of this program whose revision is the last of the log; none is ahead of it. Those of the examinations
+    `but`, whose log itself was changed, are left out.
     """
     last = select(func.max(revisions.c.revision)).where(revisions.c.exam_id == snapshots.c.exam_id).scalar_subquery()
-    columns = (snapshots.c.exam_id, snapshots.c.revision, snapshots.c.made_by, last.label("last"))
-    for row in connection.execute(select(*columns)).all():
-        is_ahead = row.last is None or row.revision > row.last
-        is_read = row.made_by == MADE_BY and row.revision == row.last
-        if is_ahead or (is_read and not _is_of_its_log(connection, row.exam_id)):
+    # Compared by the database: a column of SQLite may hold anything.
+    ahead = last.is_(None) | (snapshots.c.revision > last)
+    read = (snapshots.c.made_by == MADE_BY) & (snapshots.c.revision == last)
+    for row in connection.execute(select(snapshots.c.exam_id, ahead.label("ahead")).where(ahead | read)).all():
+        if row.exam_id not in but and (row.ahead or not _is_of_its_log(connection, row.exam_id)):
             yield subject_of(snapshots, (row.exam_id,))
 
 
