@@ -17,7 +17,7 @@ const ALARM = "dermyo-alarm";
 const GONE = 410; // the examination was erased
 const LEFT = "dermyo-left";
 const UNCHANGED = 304;
-const OPENED = 2000; // milliseconds after the page, so that copying does not delay it
+const OPENED = 1000; // milliseconds after this was loaded, so that copying does not delay the page
 const STILL = 30_000; // milliseconds after the last touch, so that copying does not delay the response to a tap
 const isSupported = "caches" in window && "serviceWorker" in navigator;
 // A demonstration needs the server: it makes no copies, and leaves those of patients as they are; nor is
@@ -98,6 +98,12 @@ async function leadBack() {
   }
 }
 
+/** All copies of this account on the tablet, and what waits of it. @param {Queue} queue */
+export async function forget(queue) {
+  await queue.remove(queue.ofAccount(page.account));
+  if (isSupported) await dropCopies((name) => name !== COPIES + page.account);
+}
+
 export class Copies {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
@@ -122,7 +128,7 @@ export class Copies {
   start() {
     if (isSupported) void leadBack();
     if (page.isCopy) return;
-    window.addEventListener("load", () => setTimeout(this.#keepSoon, OPENED));
+    setTimeout(this.#keepSoon, OPENED);
     document.addEventListener("pointerdown", () => this.#timer && this.#wait(), { passive: true });
     // On the way to another page nothing can be kept any more: that page does it.
     window.addEventListener("pagehide", () => {
@@ -161,12 +167,6 @@ export class Copies {
   #keepNext(which) {
     this.#last = this.#last.then(() => this.#keep(which)).catch(() => {});
   }
-
-  /** All copies of this account on the tablet. */
-  forget = async () => {
-    await this.queue.remove(this.queue.ofAccount(page.account));
-    if (isSupported) await dropCopies((name) => name !== COPIES + page.account);
-  };
 
   /** @param {Which} which */
   async #keep(which) {

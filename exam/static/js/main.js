@@ -1,9 +1,8 @@
 // @ts-check
 /* Connects the parts: every tap goes into the queue, the queue is sent, and the page shows what is waiting. */
 
-import { Copies } from "./copies.js";
 import { chooseThere, notChosen, say } from "./messages.js";
-import { ask, button, element, linkButton } from "./page/elements.js";
+import { ask, button, element, find, linkButton } from "./page/elements.js";
 import { readConflict, swap, wordsOf } from "./page/fragments.js";
 import { notify } from "./page/notices.js";
 import { page } from "./page/page.js";
@@ -19,11 +18,12 @@ import { Waiting } from "./waiting.js";
 /** @import { Browser, Screen } from "./queue/sending.js" */
 /** @import { Dialogue } from "./queue/conflict.js" */
 /** @import { Emergency } from "./emergency/banner.js" */
+/** @import { Copies } from "./copies.js" */
 /** @import { LockScreen } from "./lock/screen.js" */
 
 const SAVED_AT = "dermyo-saved";
 const JUST_NOW = 15_000; // milliseconds
-const SOON = 1000; // milliseconds after the page, before its copies are made
+const SOON = 1000; // milliseconds after the page, before what it does not need is loaded
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
@@ -122,7 +122,22 @@ export const sending = new Sending({ queue, server, page, screen, browser, confl
 const waiting = new Waiting({ queue, sending: () => sending, showEmergency });
 const typed = new Typed({ queue, server, conflict, sending });
 const taps = new Taps({ queue, meant: waiting.meant, show: waiting.show, send: sending.send, saveWords: typed.save });
-export const copies = new Copies(queue, import.meta.url, loadEmergency);
+
+/** @type {Promise<Copies | null> | undefined} */
+let copying;
+
+/** Loaded later as well. */
+function copies() {
+  copying ??= import(new URL("./copies.js", import.meta.url).href)
+    .then((made) => new made.Copies(queue, import.meta.url, loadEmergency))
+    .catch(() => {
+      copying = undefined;
+      return null;
+    });
+  return copying;
+}
+
+const startCopies = async () => (await copies())?.start();
 
 /* A page that the browser restores may belong to an account that has signed out since. */
 async function shownAgain() {
@@ -143,10 +158,12 @@ holdPlaceWhenTurned();
 taps.listen();
 typed.listen();
 sleepWhileSending();
-copies.start();
+// The page without a connection leads to them.
+if (find("back-to-steps")) void startCopies();
+else window.addEventListener("load", () => setTimeout(startCopies, SOON));
 document.addEventListener("htmx:after:swap", () => {
   waiting.show();
-  copies.changed();
+  void copies().then((made) => made?.changed());
 });
 document.addEventListener("click", (event) => {
   const link = event.target instanceof Element && event.target.closest("#patient a");

@@ -1,7 +1,8 @@
 // @ts-check
 /* Signing out deletes what is stored on the tablet, and asks first if answers are waiting. */
 
-import { copies, queue, sending, server } from "../main.js";
+import { forget } from "../copies.js";
+import { queue, sending, server } from "../main.js";
 import { say } from "../messages.js";
 import { ask, element } from "../page/elements.js";
 import { notify } from "../page/notices.js";
@@ -18,7 +19,7 @@ async function signOut(form) {
   }
   await queue.ready;
   if (!(await mayForget())) return;
-  await copies.forget();
+  await forget(queue);
   form.submit();
 }
 
