@@ -1,9 +1,9 @@
 """Databases with so many examinations of one account, written row by row as the program writes them, without it.
 
 A tenth of the references begins with an old year, and these are the examinations that were changed longest ago; most of
-the others are numbers, and a tenth are names, half of them with an accent. Half are drafts; of the signed ones 4 in 100
-are void, 2 in 100 have an unanswered emergency, 1 in 100 drafts is discarded. The audit trail is left empty: no list
-reads it.
+the others are numbers, and a tenth are names, half of them with an accent. 1 in 20 is a draft, of which a fifth is
+discarded; of the signed ones 4 in 100 are void; 2 in 100 of all have an unanswered emergency. The audit trail is left
+empty: no list reads it.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def _settle(engine: Engine) -> None:
 
 def _examination(chance: random.Random, account_id: int, at: int, number: int) -> Iterator[tuple[Table, Row]]:
     exam_id, begun = f"{chance.getrandbits(128):032x}", BEGAN + YEARS * at / number
-    is_signed, is_old = chance.random() < 0.5, at < number / 10
+    is_signed, is_old = chance.random() < 0.95, at < number / 10
     reference = _reference(chance, is_old=is_old)
     age = chance.randrange(18, 95) if chance.random() < 0.95 else None
     changed = begun + timedelta(minutes=chance.randrange(5, 60))
@@ -62,7 +62,7 @@ def _examination(chance: random.Random, account_id: int, at: int, number: int) -
     row |= {"sex": chance.choice(("female", "male")), "side": chance.choice(("right", "left"))}
     row |= {"found": "Left L5 root lesion possible", "emergencies": int(chance.random() < 0.02), "summarised_by": "1"}
     row |= {"revision": 1, "created_at": begun, "updated_at": changed, "signed_at": changed if is_signed else None}
-    row |= {"discarded_at": changed if not is_signed and chance.random() < 0.01 else None, "version": 1}
+    row |= {"discarded_at": changed if not is_signed and chance.random() < 0.2 else None, "version": 1}
     yield exams, row | {"void": True if is_void else None}
     here = {"exam_id": exam_id, "revision": 1}
     yield revisions, here | {"answer_id": "1", "origin": "created", "account_id": account_id, "at": begun}

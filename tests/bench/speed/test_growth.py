@@ -41,11 +41,11 @@ def test_there_is_something_of_each_kind(tmp_path):
     counted = {
         "SELECT count(*) FROM exams": 500,
         "SELECT count(*) FROM exams WHERE reference LIKE '2016-%'": 50,
-        "SELECT count(*) FROM signatures": 262,
-        "SELECT count(*) FROM exams WHERE void": 15,
-        "SELECT count(*) FROM exams WHERE emergencies > 0": 10,
-        "SELECT count(*) FROM exams WHERE discarded_at IS NOT NULL": 2,
-        "SELECT count(*) FROM exams WHERE folded IS NOT NULL": 26,
+        "SELECT count(*) FROM signatures": 475,
+        "SELECT count(*) FROM exams WHERE void": 14,
+        "SELECT count(*) FROM exams WHERE emergencies > 0": 13,
+        "SELECT count(*) FROM exams WHERE discarded_at IS NOT NULL": 4,
+        "SELECT count(*) FROM exams WHERE folded IS NOT NULL": 32,
     }
     with engine.begin() as connection:
         assert {query: connection.scalar(text(query)) for query in counted} == counted
