@@ -1,18 +1,23 @@
-"""Werkzeug writes and compiles two functions for each address: most of the time that making an application takes."""
+"""What Werkzeug makes of each address is most of the time that making an application takes."""
 
 from werkzeug.routing.rules import Rule
 
+MADE = ("_parts", "_trace", "_converters", "arguments")
+
 
 def compile_addresses_once():
-    """Let applications with the same addresses share these functions, which take the rule as an argument."""
-    compile_builder, made = Rule._compile_builder, {}
+    """Let applications with the same addresses share what is made of them: it is only read, or takes the rule."""
+    compile_anew, made = Rule.compile, {}
 
-    def compiled_once(rule, append_unknown=True):
-        if rule.defaults:  # they are written into the function
-            return compile_builder(rule, append_unknown)
-        key = (rule.rule, tuple(rule._trace), append_unknown)
+    def compile_once(rule):
+        if rule.defaults:  # they are written into the functions
+            compile_anew(rule)
+            return
+        key = (rule.rule, rule.subdomain, rule.host, rule.merge_slashes, rule.map.host_matching)
         if key not in made:
-            made[key] = compile_builder(rule, append_unknown)
-        return made[key]
+            compile_anew(rule)
+            made[key] = {name: vars(rule)[name] for name in MADE}, rule._build.__func__, rule._build_unknown.__func__
+        parts, build, build_unknown = made[key]
+        vars(rule).update(parts, _build=build.__get__(rule), _build_unknown=build_unknown.__get__(rule))
 
-    Rule._compile_builder = compiled_once
+    Rule.compile = compile_once

@@ -9,8 +9,8 @@ from collections import Counter
 from hashlib import sha256
 
 from flask.testing import FlaskClient
-from tinyhtml5 import inputstream
-from tinyhtml5.parser import HTMLParser
+
+from tests.web.reading_pages import read_page
 
 HEADERS = {
     "Content-Security-Policy": "frame-ancestors 'none'",
@@ -37,20 +37,6 @@ DRAWN = re.compile(
 )
 # The pages that had no fault, by their hash.
 faultless = set()
-
-
-class CompiledOnce(dict):
-    """Patterns by the characters that they find or pass over. tinyhtml5 2.1 files its own under the pattern itself."""
-
-    def __missing__(self, wanted):
-        characters, is_found = wanted
-        codes = "".join(f"\\x{ord(character):02x}" for character in characters)
-        self[wanted] = re.compile(f"[{codes}]+" if is_found else f"[^{codes}]+")
-        return self[wanted]
-
-
-# Without it, parsing a page takes twice as long.
-inputstream.characters_until_regex = CompiledOnce()
 
 
 class RuleClient(FlaskClient):
@@ -99,9 +85,10 @@ def faults_of_new(text):
 def html_faults(text):
     """Every fault of a whole page or of a fragment."""
     whole = text.lstrip()[:9].lower() == "<!doctype"
-    parser = HTMLParser(namespace_html_elements=False)
-    root = parser.parse(text if whole else PAGE.format(_around(text).format(text.strip())))
-    yield from (f"{code} {where} {details}" for where, code, details in parser.errors)
+    root, faults = read_page(text if whole else PAGE.format(_around(text).format(text.strip())))
+    yield from faults
+    if root is None:
+        return
     page = Page(root)
     if whole:
         yield from page.faults_of_whole()
@@ -122,7 +109,7 @@ class Page:
     """The elements of a page, and what names what."""
 
     def __init__(self, root):
-        self.elements = [element for element in root.iter() if isinstance(element.tag, str)]
+        self.elements = list(root.iter())
         self.by_id = {element.get("id"): element for element in self.elements if element.get("id")}
         self.parents = {child: parent for parent in self.elements for child in parent}
 

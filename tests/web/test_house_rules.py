@@ -27,9 +27,10 @@ def test_a_typed_field_beside_what_it_was_or_in_a_form_that_creates_something_is
 @pytest.mark.parametrize(
     ("old", "new", "fault"),
     [
-        ("</h1>", "", "end-tag-too-early"),
-        ("<button>", "</p><button>", "unexpected-end-tag"),
-        ('id="x"', 'id="x" id="y"', "duplicate-attribute"),
+        ("</h1>", "", "Unexpected open element"),
+        ("</h1>", "", "end-tag-too-early (1, "),
+        ("<button>", "</p><button>", "No <p> tag to close"),
+        ('id="x"', 'id="x" id="y"', "Duplicate attribute"),
         (' lang="en"', "", "no language"),
         ("<title>A - Dermyo</title>", "<title> - Dermyo</title>", "not one title"),
         ("</title>", "</title><title>B</title>", "not one title"),
@@ -54,6 +55,29 @@ def test_a_typed_field_beside_what_it_was_or_in_a_form_that_creates_something_is
 def test_a_broken_page_is_detected(old, new, fault):
     assert old in GOOD
     assert any(fault in found for found in html_faults(GOOD.replace(old, new)))
+
+
+@pytest.mark.parametrize(
+    "faulty",
+    [
+        *("<p>a<div>b</div></p>", "<p>a</div>", "<b><i>x</b></i>", "<div><p>a</div></p>", "<section>"),
+        *("<p><ul><li>a</ul></p>", "<ul><tr><td>a</td></tr></ul>", "<table><tr><p>a</p></tr></table>", "<td>a</td>"),
+        *("<a href='1'><a href='2'>x</a></a>", "<form><form></form></form>", "<button><button>a</button></button>"),
+        *("<h1><h2>a</h2></h1>", "<svg><p>a</p></svg>", "<select><select></select></select>", "<body class='a'>"),
+        *("<span/>a", "<input></input>", "</br>", "</>", "<div", "<p a='1' a='2'>b</p>", "<p a='1'b='2'>c</p>"),
+        *('<p "a">b</p>', "<p =a>b</p>", "<p a=b'c>d</p>", "<!-- a -- b -->", "<!-->", "<?a ?>", "<script>a", "a < b"),
+        *("&amp", "&bogus;", "&#0;", '<a href="?b&copy=1">c</a>', '<a href="?b&c=1">d</a>'),
+        *("\0", "\x0b", "\x85", "\ufdd0"),
+    ],
+)
+def test_what_is_no_html_is_detected(faulty):
+    assert list(html_faults(GOOD.replace("<form", f"{faulty}<form"))) != []
+
+
+def test_what_is_html_has_no_fault():
+    fine = "<p hidden title='a=<b>&quot;>'>&amp; &#233; a=\" & b\f<br>c</p><!-- a - b -->"
+    fine += "<svg><title>A</title><style>a>b</style></svg>"
+    assert list(html_faults(GOOD.replace("<form", f"{fine}<form"))) == []
 
 
 def test_a_fragment_is_read_inside_a_page():
