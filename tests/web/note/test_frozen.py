@@ -104,7 +104,7 @@ def test_where_the_press_is_busy_the_note_is_signed_and_the_first_reader_makes_t
 def test_the_screens_of_a_signed_note_show_what_was_concluded_then(client, signed, monkeypatch):
     before = {what: client.get(f"/exams/{signed}/{what}").text for what in ("note", "assessment", "reflexes")}
     another_program(monkeypatch)
-    monkeypatch.setattr("exam.web.exams.steps.assess", lambda *_, **__: pytest.fail("assessed again"))
+    monkeypatch.setattr("exam.web.exams.steps.concluded", lambda *_, **__: pytest.fail("assessed again"))
     for what, shown in before.items():
         assert len(client.get(f"/exams/{signed}/{what}").text) == len(shown)
 

@@ -74,7 +74,10 @@ export class Queue {
   isBroken = false;
   /** @type {Entries} */
   #list = [];
-  /** Made in the page at once, and being stored: what is tapped shows before a database answers. @type {readonly Act[]} */
+  /**
+   * Made in the page at once, and being stored: what is tapped shows before a database answers.
+   * @type {readonly Act[]}
+   */
   #coming = [];
   /** What this page changed and the browser did not store. @type {Change[]} */
   #unstored = [];
