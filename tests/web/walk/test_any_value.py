@@ -53,6 +53,8 @@ def test_each_field_of_each_form_with_some_values(app, walk):
 
 def test_any_json_in_any_field_of_a_record(walk, examples):
     paths = list(paths_of(RECORD))
+    # Of forty by chance all may be refused.
+    walk.ask("POST", "/api/exams", data=json.dumps(RECORD), content_type="application/json")
 
     @settings(max_examples=examples, **HOW)
     @given(st.sampled_from(paths), JSON, st.sampled_from(["/api/assess", "/api/exams"]))
