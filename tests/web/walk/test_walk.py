@@ -84,7 +84,15 @@ class Walk:
 
     def addresses(self, app, method):
         """Each address with good values in it, and its rule."""
-        good = {"account_id": 2, "phrase_id": 1, "number": 1, "alert": "cauda_equina", "row": "slr", "slug": "strength"}
+        good = {
+            "account_id": 2,
+            "phrase_id": 1,
+            "number": 1,
+            "form": 1,
+            "alert": "cauda_equina",
+            "row": "slr",
+            "slug": "strength",
+        }
         with app.test_request_context():
             adapter = app.create_url_adapter(None) or app.url_map.bind("localhost")
             for rule in app.url_map.iter_rules():
