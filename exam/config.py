@@ -75,7 +75,7 @@ class Config:
         default=(), metadata=_from("DERMYO_HOSTS", _words, "Host names that browsers may use.")
     )
     workers: int = field(default=2, metadata=_from("DERMYO_WORKERS", _count(1, 64), "Server processes."))
-    threads: int = field(default=4, metadata=_from("DERMYO_THREADS", _count(1, 64), "Threads of each server process."))
+    threads: int = field(default=3, metadata=_from("DERMYO_THREADS", _count(1, 64), "Threads of each server process."))
     tls_cert: Path | None = field(
         default=None, metadata=_from("DERMYO_TLS_CERT", Path, "Certificate file; turns HTTPS on.")
     )

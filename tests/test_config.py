@@ -47,7 +47,7 @@ def test_the_environment_is_read_in_one_place():
 
 def test_settings_come_from_the_command_line_then_the_environment_then_the_defaults():
     config = read_config({"DERMYO_PORT": "9000", "DERMYO_WORKERS": "4", "DERMYO_HOST": ""}, port=9001, host=None)
-    assert (config.port, config.workers, config.threads, config.host) == (9001, 4, 4, "127.0.0.1")
+    assert (config.port, config.workers, config.threads, config.host) == (9001, 4, 3, "127.0.0.1")
     assert config.data.is_absolute()
 
 

@@ -24,19 +24,22 @@ from exam.logs.lines import set_up
 from exam.logs.requests import HEADER, Answered, log_request, new_number
 from exam.serving.connections import Connections
 from exam.serving.schedule import Schedule
-from exam.serving.shared import application
+from exam.serving.shared import application, return_memory
 from exam.web.app import LONGEST_BODY
 from exam.web.http.last_resort import plain_answer
 
 SECONDS_FOR_BODY = 30
 # About ten seconds of work for one process. A tablet takes a 503 as a connection that is down for the moment.
 MOST_WAITING = 200
+# How long a thread runs Python while others wait to: Python's own 5 ms, for each that writes a note, hold up a tap.
+SECONDS_OF_A_TURN = 0.001
 # What waits for the press, or reads very much, has threads of its own: else a few notes would hold up every tap.
 PRINTS = re.compile(
     r"/exams/[^/]+/(note\.pdf|note\.fhir\.json|note/(pages|page-.+|counter-sign|.+\.pdf)|sign|patient\.zip)"
     r"|/reference/blank-form\.pdf|/account/trail/trail\.csv"
 )
 THREADS_THAT_PRINT = 2
+SECONDS_BETWEEN_RETURNS = 2.0
 # Of a request whose address was not looked at.
 NOT_READ = "none"
 # Its parts, each in a header of its own over HTTP/2.
@@ -47,6 +50,7 @@ def make_bridge() -> Bridge:
     """The application of one server process, with the settings of its environment."""
     config = read_config(os.environ)
     set_up(config.log)
+    sys.setswitchinterval(SECONDS_OF_A_TURN)
     return Bridge(application(config), config)
 
 
@@ -73,12 +77,13 @@ class Bridge:
         self._printing = ThreadPoolExecutor(THREADS_THAT_PRINT, thread_name_prefix="print")
         self._connections = Connections(config.port, by_address=config.proxies == 0)
         self._schedule = Schedule(config)
-        self._underway = 0
+        self._underway, self._answered = 0, False
 
     def __rsgi_init__(self, loop: AbstractEventLoop) -> None:
         """Called in the process that serves, before the first request."""
         self._connections.watch(loop)
         self._schedule.watch(loop)
+        loop.call_later(SECONDS_BETWEEN_RETURNS, self._return_memory, loop)
 
     def __rsgi_del__(self, loop: AbstractEventLoop) -> None:
         """Called when the process stops."""
@@ -107,7 +112,14 @@ class Bridge:
             await asyncio.get_running_loop().run_in_executor(threads, self._answer, environ, protocol)
         finally:
             self._underway -= 1
+            self._answered = True
         return None
+
+    def _return_memory(self, loop: AbstractEventLoop) -> None:
+        if self._answered:
+            self._answered = False
+            loop.run_in_executor(self._printing, return_memory)
+        loop.call_later(SECONDS_BETWEEN_RETURNS, self._return_memory, loop)
 
     def _answer(self, environ: dict[str, Any], protocol: Any) -> None:
         """In a thread. The answer leaves from here: the loop may have to wait for the interpreter."""

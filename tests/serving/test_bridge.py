@@ -121,3 +121,21 @@ def test_too_many_requests_at_once_are_sent_away(monkeypatch):
     monkeypatch.setattr(bridge, "MOST_WAITING", 0)
     got = ask(Sender())
     assert (got.status, got.headers["Retry-After"]) == (503, "3")
+
+
+def test_memory_is_returned_after_something_was_answered_and_not_while_nothing_is(monkeypatch):
+    returned = []
+    monkeypatch.setattr(bridge, "return_memory", lambda: returned.append(1))
+    monkeypatch.setattr(bridge, "SECONDS_BETWEEN_RETURNS", 0.01)
+
+    async def serve():
+        made = Bridge(app, Config(port=1))
+        made.__rsgi_init__(asyncio.get_running_loop())
+        await asyncio.sleep(0.1)
+        assert returned == []
+        made._answered = True
+        await asyncio.sleep(0.2)
+        assert returned == [1]
+        made.__rsgi_del__(None)
+
+    asyncio.run(serve())

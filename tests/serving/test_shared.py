@@ -13,6 +13,14 @@ from exam.serving import bridge, shared
 from exam.store.database import DatabaseUnusable
 
 
+@pytest.fixture(autouse=True)
+def prepared(monkeypatch):
+    """For which records the ranking was prepared, and how much of it a process may keep for itself."""
+    found = []
+    monkeypatch.setattr("exam.serving.shared.prepare_for_many", lambda records, most: found.append((*records, most)))
+    return found
+
+
 @pytest.fixture
 def loaded(tmp_path, monkeypatch):
     """The settings with which an application was loaded."""
@@ -25,8 +33,11 @@ def loaded(tmp_path, monkeypatch):
 def test_each_process_serves_the_application_that_was_loaded(loaded, monkeypatch):
     monkeypatch.setattr("exam.serving.shared.create_app", lambda config: pytest.fail("a second one"))
     monkeypatch.setattr("exam.serving.bridge.set_up", lambda kind: None)
+    turns = []
+    monkeypatch.setattr("sys.setswitchinterval", turns.append)
     monkeypatch.setenv("DERMYO_DATA", str(loaded.data))
     assert bridge.make_bridge()._app is shared.application(loaded)
+    assert turns == [0.001]
 
 
 def test_a_process_without_one_makes_its_own(monkeypatch):
@@ -38,6 +49,15 @@ def test_a_process_without_one_makes_its_own(monkeypatch):
 def test_every_template_is_compiled_before(loaded):
     environment = shared.application(loaded).jinja_env
     assert len(environment.cache) == len(environment.list_templates()) > 200
+
+
+def test_the_ranking_is_prepared_for_typical_patients(loaded, prepared):
+    ((*records, most),) = prepared
+    assert most == 8 * 1024 * 1024
+    assert len(records) == 3
+    assert all(len(record.findings) > 30 for record in records)
+    both_knees = {"findings.reflexes.patellar.right", "findings.reflexes.patellar.left"}
+    assert all(both_knees <= {key.path for key in record.findings} for record in records)
 
 
 def test_no_connection_to_the_database_is_shared(loaded):
@@ -81,3 +101,4 @@ def _private_after_a_collection():
 def test_a_system_without_such_heaps_does_without(monkeypatch):
     monkeypatch.setattr("exam.serving.shared.ctypes.CDLL", lambda name: object())
     shared._share_heap()
+    shared.return_memory()

@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exam.domain.reasoning.assess import _localisation_facts, assess, not_examined, write_assessment
+from exam.domain.reasoning.assess import (
+    _localisation_facts,
+    assess,
+    not_examined,
+    prepare_for_many,
+    write_assessment,
+)
+from exam.domain.reasoning.localise.evidence import OfDraws
 from exam.domain.reasoning.localise.localise import localise
 from exam.domain.reasoning.version import PROGRAM
 from reference import load_reference
@@ -274,3 +281,14 @@ def test_a_root_that_is_held_back_says_why_and_is_not_said_to_be_undistinguished
     assessment = assess(record_of(found))
     assert assessment.held_back == why
     assert (assessment.statement == "fits_one") is (why is None)
+
+
+def test_what_is_kept_for_many_changes_no_assessment(monkeypatch):
+    record = record_of(CORE_NORMAL | L5_ROOT | LEFT_PAIN)
+    before = assess(record)
+    monkeypatch.setattr("exam.domain.reasoning.localise.evidence.OF_DRAWS", fresh := OfDraws())
+    monkeypatch.setattr("exam.domain.reasoning.assess.OF_DRAWS", fresh)
+    prepare_for_many([record], 0)
+    assert fresh._for_good
+    assert assess(record) == before
+    assert fresh._recent == {}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -34,15 +35,59 @@ class Setting(NamedTuple):
     explained: bool = False
 
 
+Key = tuple[Tables, Item, ByModality, Setting]
+
+
+class OfDraws:
+    """Log-likelihoods of drawn tables, a third of a megabyte each: the last ones within a bound, and some for good."""
+
+    # Threads may use it at once: each step is one of a dictionary, and what one has just taken out another computes.
+    def __init__(self) -> None:
+        self._most: int | None = None
+        self._keeps = False
+        self._for_good: dict[Key, Array] = {}
+        self._recent: dict[Key, Array] = {}
+
+    def of(self, key: Key) -> Array:
+        """What is kept, else computed."""
+        found = self._for_good.get(key)
+        if found is not None:
+            return found
+        found = self._recent.pop(key, None)
+        return self._kept(key, _computed(*key) if found is None else found)
+
+    @contextmanager
+    def keeping_for_good(self, most: int) -> Iterator[None]:
+        """Keep for good what is computed meanwhile, and from then on at most so many bytes of anything else."""
+        self._keeps = True
+        try:
+            yield
+        finally:
+            self._keeps, self._most = False, most
+
+    def _kept(self, key: Key, made: Array) -> Array:
+        (self._for_good if self._keeps else self._recent)[key] = made
+        while self._most is not None and sum(one.nbytes for one in list(self._recent.values())) > self._most:
+            self._recent.pop(next(iter(list(self._recent))), None)
+        return made
+
+
+OF_DRAWS = OfDraws()
+
+
 def log_likelihood(tables: Tables, observation: Observation) -> Array:
     """Log P(results | column), [draw, column, constitution, node]; an axis along which nothing varies has size 1."""
     results = tuple((result.modality, result.depth) for result in observation.results)
-    setting = Setting(observation.asymptomatic, observation.explained)
-    return _log_likelihood(tables, observation.item, results, setting) * observation.weight
+    key = tables, observation.item, results, Setting(observation.asymptomatic, observation.explained)
+    return (OF_DRAWS.of(key) if tables.is_drawn else _of_the_figures(*key)) * observation.weight
 
 
 @lru_cache(maxsize=2048)
-def _log_likelihood(tables: Tables, item: Item, results: ByModality, setting: Setting) -> Array:
+def _of_the_figures(tables: Tables, item: Item, results: ByModality, setting: Setting) -> Array:
+    return _computed(tables, item, results, setting)
+
+
+def _computed(tables: Tables, item: Item, results: ByModality, setting: Setting) -> Array:
     likelihood: Array = np.log(np.maximum(_likelihood(tables, item, results, setting), SMALLEST))
     return likelihood
 

@@ -71,6 +71,11 @@ class Tables:
     priors: dict[str, Array]
 
     @property
+    def is_drawn(self) -> bool:
+        """Whether there are many draws of the figures, and not the figures alone."""
+        return len(self.depth["person"]) > 1
+
+    @property
     def none(self) -> int:
         """The column of no lesion."""
         return next(index for index, column in enumerate(self.columns) if column.cause == NO_LESION)

@@ -1,8 +1,9 @@
 """How well each column explains single findings."""
 
 import numpy as np
+import pytest
 
-from exam.domain.reasoning.localise.evidence import _brisk, log_likelihood, total
+from exam.domain.reasoning.localise.evidence import OfDraws, Setting, _brisk, log_likelihood, total
 from exam.domain.reasoning.localise.observe import observe
 from exam.domain.reasoning.localise.tables import base_tables
 from tests.domain.records import record_of
@@ -38,3 +39,56 @@ def test_the_sum_starts_from_zero_and_fits_every_shape():
 def test_how_often_a_healthy_reflex_is_brisk_by_constitution():
     rates = {one: _brisk(one) for one in ("usual", "brisk", "low_ankles", "low_everywhere")}
     assert rates == {"usual": 0.0, "brisk": 0.75, "low_ankles": 0.002, "low_everywhere": 0.002}
+
+
+class TestOfDraws:
+    """What is kept of drawn tables: some for good, the rest within a bound."""
+
+    TABLES = object()
+
+    @pytest.fixture
+    def kept(self, monkeypatch):
+        """The keys that were computed, and what keeps arrays of 80 bytes for them."""
+        computed = []
+
+        def make(*key):
+            computed.append(key[1])
+            return np.full(10, float(key[1]))
+
+        monkeypatch.setattr("exam.domain.reasoning.localise.evidence._computed", make)
+        of_draws = OfDraws()
+        return (
+            computed,
+            lambda *numbers: [of_draws.of((self.TABLES, one, (), Setting()))[0] for one in numbers],
+            of_draws,
+        )
+
+    def test_without_a_bound_each_is_computed_once(self, kept):
+        computed, ask, _ = kept
+        assert ask(1, 2, 1, 2) == [1.0, 2.0, 1.0, 2.0]
+        assert computed == [1, 2]
+
+    def test_within_a_bound_the_last_ones_stay(self, kept):
+        computed, ask, of_draws = kept
+        with of_draws.keeping_for_good(160):
+            pass
+        ask(1, 2, 1, 3)
+        assert computed == [1, 2, 3]
+        ask(1, 3)
+        assert computed == [1, 2, 3]
+        ask(2)
+        assert computed == [1, 2, 3, 2]
+
+    def test_what_typical_records_need_stays_for_good(self, kept):
+        computed, ask, of_draws = kept
+        with of_draws.keeping_for_good(0):
+            ask(1, 2)
+        ask(3, 3, 1, 2)
+        assert computed == [1, 2, 3, 3]
+
+    def test_a_fault_meanwhile_ends_the_keeping(self, kept):
+        computed, ask, of_draws = kept
+        with pytest.raises(ValueError, match="fault"), of_draws.keeping_for_good(0):
+            raise ValueError("fault")
+        ask(1, 1)
+        assert computed == [1, 1]
