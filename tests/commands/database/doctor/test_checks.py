@@ -228,7 +228,7 @@ def state(config, monkeypatch):
         ({"is_read_only": True}, ("wrong", "database"), "target_session_attrs=read-write"),
         ({"seconds_ahead": -5.1}, ("wrong", "clock"), "5.1 seconds behind"),
         ({"seconds_ahead": 5.0}, ("ok", "clock"), "5.0 seconds ahead of"),
-        ({"most_connections": 7}, ("warning", "database"), "this server may need 8"),
+        ({"most_connections": 5}, ("warning", "database"), "this server may need 6"),
         ({"version": "0008", "accounts": None}, ("warning", "database"), "of an earlier version"),
         ({"version": "0099", "accounts": None, "is_known": False}, ("wrong", "database"), "of a later version"),
         ({"version": None, "accounts": None, "is_known": False}, ("ok", "database"), "made at the first start"),
