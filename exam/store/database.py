@@ -25,22 +25,12 @@ from sqlalchemy.exc import (
 )
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
+from exam.store.postgresql.waiting import bound_waiting, network
 from exam.store.trail.entries import collect, is_pending, write_entries
+from exam.store.turns import PATIENCE, NoTurn, Turns
 
-# Seconds that a request waits for another's write before it gives up: meanwhile it occupies one of a few threads.
-PATIENCE = 3
-# The same while the tables are brought up to date.
+# Seconds that is waited for another's write while the tables are brought up to date.
 PATIENCE_OF_UPGRADE = 15
-# How long one statement may take on PostgreSQL, in seconds.
-LONGEST_STATEMENT = 10
-# For a PostgreSQL server that vanished without a word; what the URL says takes precedence.
-NETWORK = {
-    "connect_timeout": PATIENCE,
-    "keepalives_idle": 5,
-    "keepalives_interval": 2,
-    "keepalives_count": 3,
-    "tcp_user_timeout": 10_000,
-}
 PAUSE = 0.02  # seconds
 # The part of an error's code that says what went wrong; the rest says where.
 PRIMARY = 0xFF
@@ -104,29 +94,30 @@ class FileWatch:
             finalize(self, os.close, os.open(self.path, os.O_PATH))
 
 
-def connect(url: str | URL, *, upgrades: bool = False, is_watched: bool = True) -> Engine:
+def connect(url: str | URL, *, upgrades: bool = False, is_watched: bool = True, takes_turns: bool = False) -> Engine:
     """An engine whose commits are on disk when they return. Raises `DatabaseUnusable`.
 
     One that `upgrades` tables enforces no foreign keys and has more patience. The file of a watched SQLite database
-    must stay the one that was opened first.
+    must stay the one that was opened first. What several processes write to all the time `takes_turns`.
     """
     try:
         given = make_url(url)
         # What is logged of an error must not hold what was found in a patient.
-        engine = create_engine(given, pool_pre_ping=True, hide_parameters=True, **_network(given))
+        engine = create_engine(given, pool_pre_ping=True, hide_parameters=True, **network(given))
     except (ArgumentError, ImportError) as error:
         # The message may contain the URL, and so a password; the type of the error is enough.
         raise DatabaseUnusable(f"the database URL is not usable: {type(error).__name__}") from error
     if engine.dialect.name == "sqlite":
         file = sqlite_file(given) if is_watched else None
-        engine.update_execution_options(watch=FileWatch(file) if file else None)
+        shared = {"watch": FileWatch(file), "turns": Turns(file) if takes_turns else None} if file else {}
+        engine.update_execution_options(**shared)
         event.listen(engine, "do_connect", partial(_open_sqlite, engine))
         event.listen(engine, "connect", partial(_prepare_sqlite, engine, upgrades=upgrades))
         event.listen(engine, "begin", _begin_sqlite)
     elif engine.dialect.name == "postgresql" and not upgrades:
         from exam.store.postgresql.standby import watch  # an extra, which may not be installed
 
-        event.listen(engine, "connect", _bound_waiting)
+        event.listen(engine, "connect", bound_waiting)
         engine.update_execution_options(standby=watch(engine))
     return engine
 
@@ -146,7 +137,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
     Raises `DatabaseOutOfReach`.
     """
     with _within_reach():
-        with engine.execution_options(writes=True).begin() as connection:
+        with _turn(engine) as patience, engine.execution_options(writes=patience).begin() as connection:
             collect(connection)
             _refuse_while_commits_wait(connection)
             yield connection
@@ -169,6 +160,17 @@ def wait_for_turn(connection: Connection, name: str) -> None:
     """Hold a lock of this name until the transaction ends. SQLite allows only one writer anyway."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": f"dermyo {name}"})
+
+
+@contextmanager
+def _turn(engine: Engine) -> Iterator[float]:
+    """Wait for the turn of this write where writers would not take turns by themselves; yields the patience left."""
+    turns: Turns | None = engine.get_execution_options().get("turns")
+    if turns is None:
+        yield PATIENCE
+        return
+    with turns.turn(PATIENCE) as left:
+        yield left
 
 
 def take_time(connection: Connection) -> None:
@@ -204,6 +206,8 @@ def _have_commit_wait(connection: Connection) -> None:
 def _within_reach() -> Iterator[None]:
     try:
         yield
+    except NoTurn as error:
+        raise DatabaseOutOfReach("the database is locked: others write without an end") from error
     except (DataError, OverflowError) as error:
         raise NotStorable(_line(error)) from error
     except OUT_OF_REACH as error:
@@ -219,19 +223,6 @@ def _line(error: Exception) -> str:
     lines = str(getattr(error, "orig", None) or error).strip().splitlines()
     # The driver says which text it cannot decode; that may be a patient's, and this line is logged.
     return lines[0].partition(" with text ")[0] if lines else type(error).__name__
-
-
-def _network(url: URL) -> dict[str, Any]:
-    if url.get_backend_name() != "postgresql":
-        return {}
-    network = {name: value for name, value in NETWORK.items() if name not in url.query}
-    return {"connect_args": network, "pool_timeout": PATIENCE}
-
-
-def _bound_waiting(connection: Any, _record: Any) -> None:
-    connection.execute(f"SET lock_timeout = '{PATIENCE}s'")
-    connection.execute(f"SET statement_timeout = '{LONGEST_STATEMENT}s'")
-    connection.commit()
 
 
 def _refuse_another_file(engine: Engine, opened: tuple[int, int] | None = None) -> None:
@@ -284,6 +275,16 @@ def _write_ahead(connection: Any, patience: float) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     # What was opened before the file was deleted would still be written to, and be lost.
     _refuse_another_file(connection.engine)
+    patience = connection.get_execution_options().get("writes")
+    if patience is None:
+        connection.exec_driver_sql("BEGIN")
+        return
     # A write that begins as a read can fail halfway when another process writes first; IMMEDIATE waits first.
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    has_waited = patience < 0.9 * PATIENCE
+    if has_waited:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={max(0, int(1000 * patience))}")
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        if has_waited:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={1000 * PATIENCE}")

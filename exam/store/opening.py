@@ -17,7 +17,7 @@ def opened(url: str) -> Iterator[Engine]:
 
     Raises `DatabaseUnusable` if there is none or another version wrote it, and `DatabaseOutOfReach`.
     """
-    engine = connect(url)
+    engine = connect(url, takes_turns=True)
     try:
         file = sqlite_file(engine.url)
         if file and not file.is_file():

@@ -157,7 +157,7 @@ def make_app(config: Config) -> Flask:
 
 
 def _services(config: Config) -> Services:
-    engine = connect(config.database_url)
+    engine = connect(config.database_url, takes_turns=True)
     file = sqlite_file(engine.url)
     _refuse_lost(config, file)
     upgrade(engine)

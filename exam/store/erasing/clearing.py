@@ -9,9 +9,10 @@ from typing import Any
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import OperationalError
 
-from exam.store.database import PATIENCE, PAUSE, connect
+from exam.store.database import PAUSE, connect
 from exam.store.erasing.rows import column_of_examination
 from exam.store.tables import metadata
+from exam.store.turns import PATIENCE
 
 
 def clear(engine: Engine) -> bool:

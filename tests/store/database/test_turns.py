@@ -1,0 +1,104 @@
+"""Writers of one SQLite database take turns, whatever thread or process they are in."""
+
+import os
+import subprocess
+import sys
+import time
+from collections import Counter
+from threading import Thread
+
+import pytest
+
+from exam.store.turns import NoTurn, Turns
+
+HOLDS = """
+import sys, time
+from pathlib import Path
+from exam.store.turns import Turns
+with Turns(Path(sys.argv[1])).turn(3):
+    print("holds", flush=True)
+    time.sleep(60)
+"""
+WRITES = """
+import sys, time
+from pathlib import Path
+from exam.store.turns import Turns
+turns, until, number = Turns(Path(sys.argv[1])), time.monotonic() + 1.0, 0
+print("begins", flush=True)
+while time.monotonic() < until:
+    with turns.turn(3):
+        time.sleep(0.004)
+        number += 1
+print(number, flush=True)
+"""
+
+
+def process(code, file):
+    return subprocess.Popen([sys.executable, "-c", code, str(file)], stdout=subprocess.PIPE, text=True)
+
+
+@pytest.fixture
+def file(tmp_path):
+    return tmp_path / "dermyo.sqlite3"
+
+
+def test_one_at_a_time_and_the_patience_left(file):
+    turns, order = Turns(file), []
+
+    def write(name):
+        with turns.turn(3) as left:
+            order.append((name, "in"))
+            time.sleep(0.02)
+            order.append((name, "out"))
+            assert 0 < left <= 3
+
+    threads = [Thread(target=write, args=(name,)) for name in "abc"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [what for _, what in order] == ["in", "out"] * 3
+    assert Counter(name for name, _ in order) == {"a": 2, "b": 2, "c": 2}
+
+
+def test_it_is_given_up_when_the_patience_ends(file):
+    turns = Turns(file)
+    with turns.turn(3), pytest.raises(NoTurn), turns.turn(0.01):
+        pytest.fail("two at once")
+    with turns.turn(0.01):
+        pass
+
+
+def test_another_process_is_waited_for_and_one_that_was_killed_is_not(file):
+    holder = process(HOLDS, file)
+    try:
+        assert holder.stdout.readline() == "holds\n"
+        with pytest.raises(NoTurn), Turns(file).turn(0.05):
+            pytest.fail("two at once")
+    finally:
+        holder.kill()
+        holder.wait()
+        holder.stdout.close()
+    with Turns(file).turn(0.5):
+        pass
+
+
+def test_two_processes_that_never_pause_get_about_as_many_turns(file):
+    both = [process(WRITES, file) for _ in range(2)]
+    numbers = [int(one.communicate(timeout=30)[0].split()[1]) for one in both]
+    assert min(numbers) > 10
+    assert max(numbers) < 4 * min(numbers)
+
+
+def test_where_no_file_can_be_made_the_threads_of_a_process_take_turns(tmp_path):
+    turns = Turns(tmp_path / "missing" / "dermyo.sqlite3")
+    with turns.turn(1), pytest.raises(NoTurn), turns.turn(0.01):
+        pytest.fail("two at once")
+
+
+def test_only_its_owner_reads_the_file_and_nothing_is_in_it(file):
+    with Turns(file).turn(1):
+        pass
+    made = file.with_name("dermyo.sqlite3-turns")
+    assert made.read_bytes() == b""
+    assert os.name == "nt" or made.stat().st_mode & 0o777 == 0o600
