@@ -49,6 +49,8 @@ AROUND = (
 COLOURS = {"runOnly": ["color-contrast"]}
 WIDTHS = {"upright": (820, 1180), "lying": (1180, 820), "phone": (390, 844), "enlarged twice": (410, 590)}
 LEAST = 48
+# A wide table that scrolls sideways within the page.
+SCROLLED = ("/account/trail/",)
 # Controls of the page that can be tapped now, but for a link within a sentence, and for a place in a drawing, whose
 # row in the list is the control (both exempt in WCAG 2.2, 2.5.8).
 CONTROLS = """() => [...document.querySelectorAll("a[href], button, summary, input, select, textarea")]
