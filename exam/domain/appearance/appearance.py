@@ -93,7 +93,10 @@ def _spared_beside(form: str, other: str) -> list[Spared]:
     found = [
         Spared(finding, here[finding].abnormal, other, there[finding].abnormal)
         for finding in examined()
-        if there[finding].abnormal >= SHOWN_BY_ANOTHER and _is_seldom(here[finding].abnormal, none[finding].abnormal)
+        if there[finding].abnormal >= SHOWN_BY_ANOTHER
+        and _is_seldom(here[finding].abnormal, none[finding].abnormal)
+        # A brisk reflex is not a spared one.
+        and _is_seldom(here[finding].raised, none[finding].raised)
     ]
     return sorted(found, key=lambda one: -one.there)
 

@@ -1,38 +1,47 @@
-"""An abnormal finding without a side and a grade, as a heading: "Ankle dorsiflexion, weak"."""
+"""An abnormal finding without a side, as a heading, in the words of its scale: "Ankle dorsiflexion, weak"."""
 
 from __future__ import annotations
 
 from exam.domain.language import mark, say
-from exam.domain.words.findings import finding_label
-from exam.domain.words.grammar import inside
+from exam.domain.reasoning.localise.observe import DURATION, ONSET, WEEKS
+from exam.domain.words.findings import finding_label, test_of
+from exam.domain.words.grammar import joined
+from reference import load_reference
+from reference.model import Scale, Test
 
-# By the row of the likelihoods, else by its family; what has neither is named by its label, as "Foot drop".
-ABNORMAL = {
-    "reflexes": mark("{finding}, reduced or absent"),
-    "strength": mark("{finding}, weak"),
-    "dermatome": mark("{finding}, altered or absent"),
-    "territory": mark("Sensation of the {finding}, altered or absent"),
-    "tension": mark("{finding}, positive"),
-    "saddle.perianal": mark("{finding}, altered or absent"),
-    "saddle.anal_tone": mark("{finding}, reduced or absent"),
-    "saddle.voluntary_anal_contraction": mark("{finding}, absent"),
-    "saddle.bulbocavernosus_reflex": mark("{finding}, absent"),
-    "saddle.post_void_residual_ml": mark("{finding}, high"),
-    "long_tract.plantar_response": mark("{finding}, extensor"),
-    "long_tract.muscle_tone": mark("{finding}, flaccid"),
-    "other.vibration_great_toe": mark("{finding}, reduced or absent"),
-    "other.proprioception_great_toe": mark("{finding}, reduced or absent"),
-    "other.pedal_pulses": mark("{finding}, absent"),
-    "presentation.duration_weeks": mark("More than six weeks"),
-    "presentation.onset": mark("Sudden onset"),
-}
-RAISED = {"reflexes": mark("{finding}, brisk"), "long_tract.muscle_tone": mark("{finding}, spastic")}
+COURSE = {DURATION: mark("More than {weeks} weeks"), ONSET: mark("Sudden onset")}
+ABSENT, SENSATION = "absent", "sensation"
 
 
 def sign_words(finding: str, *, raised: bool = False) -> str:
     """What a row of the likelihoods calls abnormal, or too strong where it is `raised`."""
-    words, label = RAISED if raised else ABNORMAL, finding_label(finding)
-    pattern = words.get(finding) or words.get(finding.partition(".")[0])
-    if pattern is None:
+    if finding in COURSE:
+        return say(COURSE[finding]).format(weeks=WEEKS)
+    row, label = load_reference().likelihoods[finding], finding_label(finding)
+    test = test_of(row.modalities[0].finding if row.modalities else finding)
+    result = _result(test, raised=raised) if test else ""
+    if not result:
         return label
-    return say(pattern).format(finding=inside(label) if finding.startswith("territory.") else label)
+    # The label of a dermatome says what is tested there, that of a nerve's area is the area.
+    is_area = test is not None and test.scale == SENSATION and not row.label
+    pattern = say("{finding}, sensation {result}") if is_area else say("{finding}, {result}")
+    return pattern.format(finding=label, result=result)
+
+
+def _result(test: Test, *, raised: bool) -> str:
+    """The grades on one side of normal; empty where the test looks for a sign, which its label names."""
+    reference = load_reference()
+    scale, family = reference.scales[test.scale], reference.families[test.family]
+    if scale.abnormal_above is not None:
+        return say("more than {number} {unit}").format(number=f"{scale.abnormal_above:g}", unit=say(scale.unit))
+    if scale.normal and scale.normal.label == ABSENT:
+        return ""
+    if family.abnormal and not raised:
+        return say(family.abnormal)
+    return _grades(scale, raised=raised)
+
+
+def _grades(scale: Scale, *, raised: bool) -> str:
+    """Of those that are too strong the first, which the others are degrees of."""
+    levels = [grade for grade in scale.grades if (grade.level == "raised") == raised and grade.level != "normal"]
+    return joined((say(grade.label) for grade in (levels[:1] if raised else levels)), "or")

@@ -1,4 +1,4 @@
-"""What looks alike, and the tests that tell two lesions apart, agree with the table and with what is taught."""
+"""What looks alike, and the tests that distinguish two lesions, agree with the table and with what is taught."""
 
 import pytest
 
@@ -64,6 +64,6 @@ def test_three_tests_separate_them_by_the_largest_ratio_of_the_table():
                 assert not test.finding.startswith(("local.", "presentation.", "red_flags.", "pain."))
 
 
-def test_abduction_tells_the_fibular_nerve_from_l5():
+def test_abduction_distinguishes_the_fibular_nerve_from_l5():
     (fibular,) = [one for one in imitations("root.L5") if one.cause == "nerve.common_fibular"]
     assert "strength.hip_abduction" in {test.finding for test in fibular.tests}

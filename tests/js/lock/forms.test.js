@@ -1,22 +1,9 @@
 import assert from "node:assert/strict";
 import { afterEach, mock, test } from "node:test";
 import { sendForm } from "../../../exam/static/js/lock/forms.js";
-import { Server } from "../../../exam/static/js/server.js";
+import { serverThat } from "../replying.js";
 
 const NOTICE = '<div class="notice-error">No.</div>';
-
-/** A server whose replies are given; an error is a connection that failed. */
-function serverThat(...replies) {
-  const asked = [];
-  mock.method(globalThis, "fetch", async (address, how) => {
-    asked.push({ address, ...how });
-    const reply = replies.shift();
-    if (reply instanceof Error) throw reply;
-    return reply;
-  });
-  const session = { account: "1", token: "old" };
-  return { server: new Server(session), session, asked };
-}
 
 afterEach(() => mock.restoreAll());
 

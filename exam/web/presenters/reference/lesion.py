@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from exam.domain.appearance.appearance import Sign, Spared, appearance_of
-from exam.domain.appearance.imitations import Distinction, Imitation, imitations
+from exam.domain.appearance.imitations import UNNAMED, Distinction, Imitation, imitations
 from exam.domain.appearance.rates import NO_LESION, forms_of, own_cells, rates_of
 from exam.domain.appearance.signs import sign_words
 from exam.domain.language import say
@@ -76,8 +76,8 @@ class Lesion:
 
 
 def has_page(cause: str) -> bool:
-    """Whether a cause has a page: the reference has it, and it is a lesion. Several roots together have none."""
-    return cause in load_reference().causes and cause != NO_CAUSE
+    """Whether a cause looks like something: several roots together, no lesion and one without a name do not."""
+    return cause in load_reference().causes and cause not in (NO_CAUSE, UNNAMED)
 
 
 def lesion(cause: str) -> Lesion:
