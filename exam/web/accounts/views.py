@@ -109,7 +109,7 @@ def change_own_password() -> Page:
         return response
     flash(say("Your password was changed. Other devices have been signed out."), "message")
     if had_pin:
-        flash(say("Your PIN was removed with it. You can set one again."), "message")
+        flash(say("Your PIN was removed too. You can set a new one."), "message")
     return redirect("/", 303) if was_given else response
 
 

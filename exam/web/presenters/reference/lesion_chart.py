@@ -27,7 +27,7 @@ SHADED: dict[Shown, str] = {
     "not_tested": mark("Dotted: sensation altered or absent in a fifth to a half: {areas}."),
 }
 PAIN = mark("P: pain, in half or more: {places}.")
-NOTHING = mark("Sensation in the dermatomes is altered in less than a fifth.")
+NOTHING = mark("No dermatome is altered in a fifth or more; areas of single nerves are not drawn.")
 
 
 def chart_of(form: str) -> PaperDrawing:

@@ -60,4 +60,4 @@ def test_another_password_removes_it_and_says_so(client, services, account):
     }
     submit(client, "/account/password", changed)
     assert services.pins.of(account.id) is None
-    assert "Your PIN was removed with it." in client.get("/account/").text
+    assert "Your PIN was removed too." in client.get("/account/").text
