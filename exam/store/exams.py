@@ -18,6 +18,7 @@ from exam.domain.record.reading import RecordRefused
 from exam.store import log as logs
 from exam.store.database import reading, writing
 from exam.store.listing import EVERY_ONE, PAGE, ListPage, Wanted, all_of, earlier_visits, list_exams
+from exam.store.lists.ends import write_ends
 from exam.store.lists.paging import Place
 from exam.store.log import Revision
 from exam.store.people.opening import OpenedExams
@@ -203,6 +204,8 @@ class Exams(SignedExams, CounterSignedExams, OpenedExams):
                 whole = exam_row(connection, exam_id, user_id, locked=True, discarded=discarded)
                 exam = stored_exam(connection, whole, logged(connection, exam_id))
                 connection.execute(update(exams).where(exams.c.id == exam_id).values(listed_values(exam.record)))
+                # Another program may fold a reference in another way.
+                write_ends(connection, exam_id, exam.record.patient.reference)
                 summarise(connection, exam, self._rules)
         except (AnswerRefused, ExamNotFound, RecordRefused) as unreadable:
             LOGGER.warning("examination %s is not summarised: %s", exam_id, type(unreadable).__name__)

@@ -87,5 +87,5 @@ def test_what_the_step_writes_into_examinations_is_in_the_trail(engine, empty_ur
     with older.begin() as connection:
         written = connection.execute(select(trail.c.act, trail.c.actor).where(trail.c.number > before)).all()
     assert [tuple(row) for row in written] == [("listed", "program")] * 4
-    assert {fault.place.partition(" ")[0] for fault in verify(older).faults} <= {"exams"}
+    assert verify(older).faults == []
     older.dispose()
