@@ -16,12 +16,16 @@ from reference import load_reference
 from reference.vocabulary import SIDES
 
 Ints = NDArray[np.int64]
+Seed = int | tuple[int, ...]
 LEFT_HURTS = Complaint(right=False, left=True)
 
 
 @dataclass(frozen=True)
 class Cohort:
-    """Simulated patients with one complaint. `depth[finding, leg]`: 0 normal to 3 severe, -1 too strong."""
+    """Simulated patients with one complaint. `depth[finding, leg]`: 0 normal to 3 severe, -1 too strong.
+
+    What is found of the whole person, and what they answer, is at `depth[finding, "none"]`.
+    """
 
     lesions: list[Hypothesis]
     depth: dict[tuple[str, str], Ints]
@@ -34,7 +38,7 @@ class Cohort:
 
 
 def simulate(
-    count: int, seed: int, *, tables: Tables | None = None, age: int | None = 50, complaint: Complaint = LEFT_HURTS
+    count: int, seed: Seed, *, tables: Tables | None = None, age: int | None = 50, complaint: Complaint = LEFT_HURTS
 ) -> Cohort:
     """Draw patients from the prior and the likelihood table, or from another table."""
     tables = tables or base_tables()
@@ -56,6 +60,10 @@ def simulate(
                 setting = Setting(asymptomatic=complaint.is_asymptomatic(side))
                 there = _draw(rng, tables, item, (columns[side], constitution, node[side]), setting)
                 depth |= _results(rng, tables, item, side, there)
+    for item in tables.items.values():
+        if item.row.of == "person":
+            there = _draw_of_person(rng, tables, item, columns)
+            depth |= _results(rng, tables, item, "none", there)
     return Cohort(lesions, depth, age)
 
 
@@ -77,6 +85,20 @@ def _draw(
     chance = rng.random(len(place[0]))
     found = (chance[:, None] < depth).sum(axis=1)
     return np.where((found == NORMAL) & (rng.random(len(place[0])) < high), RAISED, found)
+
+
+def _draw_of_person(rng: np.random.Generator, tables: Tables, item: Item, columns: dict[str, Ints]) -> Ints:
+    """How severe each patient's loss is of what is found of the whole person.
+
+    Where both legs have a lesion, each explains half of it (in logs), as in the ranking.
+    """
+    depth = tables.depth["person"][0, item.place, :, 0, 0]
+    right, left = columns["right"], columns["left"]
+    alone = np.where((left == tables.none)[:, None], depth[right], depth[left])
+    both = ((right != tables.none) & (left != tables.none))[:, None]
+    chances = np.where(both, np.sqrt(depth[right] * depth[left]), alone)
+    found: Ints = (rng.random(len(right))[:, None] < chances).sum(axis=1)
+    return found
 
 
 def _results(
