@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.blocks import LOCALISATION, block, table, with_block
-from exam.domain.evaluation.cases import Outcome, outcome_of
+from exam.domain.evaluation.cases import ScoredCase, score_case
 from exam.domain.evaluation.expected import OTHER, Expected
 from exam.domain.evaluation.tally import Tally, intervals, tally
 from exam.domain.record.reading import parse_json
@@ -36,13 +36,13 @@ NAMED = WRONG_HEAD.index("named first")
 class Group:
     """Some of the cases, all counted together and the root lesions among them; with the intervals of shares or not."""
 
-    outcomes: Sequence[Outcome]
+    scored: Sequence[ScoredCase]
     with_intervals: bool = False
 
     @property
     def all(self) -> Tally:
         """Every case."""
-        return tally(self.outcomes)
+        return tally(self.scored)
 
     @property
     def roots(self) -> Tally:
@@ -50,14 +50,14 @@ class Group:
         return tally(self.of_roots)
 
     @property
-    def of_roots(self) -> list[Outcome]:
+    def of_roots(self) -> list[ScoredCase]:
         """The cases in which roots are expected."""
-        return [one for one in self.outcomes if one.expected.roots]
+        return [one for one in self.scored if one.expected.roots]
 
     @property
-    def said_to_fit(self) -> list[Outcome]:
+    def said_to_fit(self) -> list[ScoredCase]:
         """The strict cases in which the first candidate was said to fit best."""
-        return [one for one in self.outcomes if one.strict and one.statement in SAID_TO_FIT]
+        return [one for one in self.scored if one.strict and one.statement in SAID_TO_FIT]
 
     @property
     def log_score(self) -> str:
@@ -97,9 +97,9 @@ ROWS: tuple[tuple[str, Callable[[Group], str]], ...] = (
 
 def main() -> None:
     """Write both pages, and report what the table of wrong cases needs. Exits with 1 where a reason is missing."""
-    outcomes = read_outcomes()
+    scored = read_scored()
     before = block(LOCALISATION.read_text(encoding="utf-8"), "wrong cases")
-    for path, page in pages(outcomes).items():
+    for path, page in pages(scored).items():
         path.write_text(page, encoding="utf-8")
     after = block(LOCALISATION.read_text(encoding="utf-8"), "wrong cases")
     for line in to_review(before, after):
@@ -108,14 +108,14 @@ def main() -> None:
         sys.exit("\n".join(lines))
 
 
-def read_outcomes() -> list[Outcome]:
+def read_scored() -> list[ScoredCase]:
     """Every published case, run, in the order of its number."""
-    outcomes = []
+    scored = []
     for path in sorted(CASES.glob("case-*.json")):
         case = parse_json(path.read_bytes())
         assert isinstance(case, dict), path
-        outcomes.append(outcome_of(case))
-    return outcomes
+        scored.append(score_case(case))
+    return scored
 
 
 def seen() -> frozenset[str]:
@@ -123,37 +123,37 @@ def seen() -> frozenset[str]:
     return frozenset((CASES / "seen.txt").read_text(encoding="utf-8").split())
 
 
-def pages(outcomes: Sequence[Outcome]) -> dict[Path, str]:
+def pages(scored: Sequence[ScoredCase]) -> dict[Path, str]:
     """README and the page on the localisation with the present figures, made from the pages as they are now."""
     readme, localisation = (path.read_text(encoding="utf-8") for path in (README, LOCALISATION))
     whys = whys_of(block(localisation, "wrong cases"))
-    localisation = with_block(localisation, "published cases", figures(outcomes))
-    localisation = with_block(localisation, "false emergencies", false_emergencies(outcomes))
+    localisation = with_block(localisation, "published cases", figures(scored))
+    localisation = with_block(localisation, "false emergencies", false_emergencies(scored))
     return {
-        README: with_block(readme, "published cases", sentence(outcomes)),
-        LOCALISATION: with_block(localisation, "wrong cases", wrong_cases(outcomes, whys)),
+        README: with_block(readme, "published cases", sentence(scored)),
+        LOCALISATION: with_block(localisation, "wrong cases", wrong_cases(scored, whys)),
     }
 
 
-def groups(outcomes: Sequence[Outcome]) -> dict[str, Group]:
+def groups(scored: Sequence[ScoredCase]) -> dict[str, Group]:
     """The cases by whether they had been seen, and all of them."""
     return {
-        "seen while the figures were set": Group([one for one in outcomes if one.id in seen()]),
-        "not seen": Group([one for one in outcomes if one.id not in seen()]),
-        "all, with 95 % intervals": Group(outcomes, with_intervals=True),
+        "seen while the figures were set": Group([one for one in scored if one.id in seen()]),
+        "not seen": Group([one for one in scored if one.id not in seen()]),
+        "all, with 95 % intervals": Group(scored, with_intervals=True),
     }
 
 
-def figures(outcomes: Sequence[Outcome]) -> str:
+def figures(scored: Sequence[ScoredCase]) -> str:
     """The table of the three groups."""
-    grouped = groups(outcomes)
+    grouped = groups(scored)
     rows = [(label, *(figure(group) for group in grouped.values())) for label, figure in ROWS]
     return table(("published cases", *grouped), rows)
 
 
-def sentence(outcomes: Sequence[Outcome]) -> str:
+def sentence(scored: Sequence[ScoredCase]) -> str:
     """The figures of README in a few sentences."""
-    _, new, every = groups(outcomes).values()
+    _, new, every = groups(scored).values()
     cases, roots = every.all, every.roots
     text = (
         f"Of {cases.cases} published cases, most of them unusual, {cases.strict} can be scored strictly. The very "
@@ -170,15 +170,15 @@ def sentence(outcomes: Sequence[Outcome]) -> str:
     return textwrap.fill(unbroken, WIDTH).replace(NO_BREAK, " ")
 
 
-def wrong_cases(outcomes: Sequence[Outcome], whys: Mapping[str, str]) -> str:
+def wrong_cases(scored: Sequence[ScoredCase], whys: Mapping[str, str]) -> str:
     """The table of the strict cases not named first, each with its reason from `whys`."""
-    wrong = [one for one in outcomes if one.strict and not one.first]
+    wrong = [one for one in scored if one.strict and not one.first]
     return table(WRONG_HEAD, [_wrong(one, whys.get(_number(one.id), "")) for one in wrong])
 
 
-def false_emergencies(outcomes: Sequence[Outcome]) -> str:
+def false_emergencies(scored: Sequence[ScoredCase]) -> str:
     """The table of the cases called an emergency that were none, with the alerts that say so."""
-    false = [one for one in outcomes if one.false_emergency]
+    false = [one for one in scored if one.false_emergency]
     rows = [(_number(one.id), _was_seen(one.id), one.expected.label, _raised(one)) for one in false]
     return table(("case", "seen", "expected", "alerts"), rows)
 
@@ -213,7 +213,7 @@ def _rows_of(wrong: str) -> list[list[str]]:
     return [row for row in rows if len(row) == len(WRONG_HEAD)]
 
 
-def _wrong(one: Outcome, why: str) -> tuple[str, ...]:
+def _wrong(one: ScoredCase, why: str) -> tuple[str, ...]:
     fits = ", said to fit" if one.statement in SAID_TO_FIT else ""
     return (_number(one.id), _was_seen(one.id), _expected(one.expected), f"{cause_short(*one.named[0])}{fits}", why)
 
@@ -222,7 +222,7 @@ def _expected(expected: Expected) -> str:
     return expected.label if expected.cause == OTHER else cause_short(expected.cause, expected.side)
 
 
-def _raised(one: Outcome) -> str:
+def _raised(one: ScoredCase) -> str:
     rows = load_reference().alerts
     return "; ".join(rows[alert].label for alert in one.emergency_alerts)
 
@@ -236,25 +236,25 @@ def _number(case: str) -> str:
 
 
 def _rate(group: Group, share: str) -> str:
-    return _counted(group.outcomes, share, with_interval=group.with_intervals)
+    return _counted(group.scored, share, with_interval=group.with_intervals)
 
 
 def _rate_of_roots(group: Group, share: str) -> str:
     return _counted(group.of_roots, share, with_interval=group.with_intervals)
 
 
-def _counted(outcomes: Sequence[Outcome], share: str, *, with_interval: bool) -> str:
-    counted = tally(outcomes)
-    value, ends = getattr(counted, share), intervals(outcomes)[share] if with_interval else None
+def _counted(scored: Sequence[ScoredCase], share: str, *, with_interval: bool) -> str:
+    counted = tally(scored)
+    value, ends = getattr(counted, share), intervals(scored)[share] if with_interval else None
     interval = "" if ends is None else f"; {100 * ends[0]:.0f} to {100 * ends[1]:.0f}"
     return f"{round((value or 0) * counted.strict)} of {counted.strict} ({_percent(value)}{interval})"
 
 
-def _rightly(said: Sequence[Outcome]) -> str:
+def _rightly(said: Sequence[ScoredCase]) -> str:
     return f"{sum(one.first for one in said)} of {len(said)}"
 
 
-def _defensibly(said: Sequence[Outcome]) -> str:
+def _defensibly(said: Sequence[ScoredCase]) -> str:
     return f"{sum(one.lenient for one in said)} of {len(said)}"
 
 

@@ -13,7 +13,7 @@ from exam.commands.evaluation_text import text_of_answers, text_of_cases, text_o
 from exam.commands.files import read_bytes
 from exam.commands.refusal import Refusal, WrongUsage
 from exam.domain.evaluation.accepted import Answer, answer_to, score
-from exam.domain.evaluation.cases import Outcome, outcome_of
+from exam.domain.evaluation.cases import ScoredCase, score_case
 from exam.domain.evaluation.tally import SHARES, false_emergencies, intervals, statements, tallies
 from exam.domain.reasoning.version import PROGRAM
 from exam.domain.record.reading import RecordRefused, parse_json
@@ -33,25 +33,25 @@ def evaluate_folder(folder: Path, *, as_json: bool, wrong: bool) -> None:
         answers = _answers(folder)
         sys.stdout.write(_json(_of_answers(answers)) if as_json else text_of_answers(answers))
         return
-    outcomes = _outcomes(folder)
-    if not outcomes:
+    scored = _scored(folder)
+    if not scored:
         raise WrongUsage(f"{folder}: no case with an `expected` block, and no {ACCEPTED}")
-    text = text_of_cases(outcomes) + (text_of_wrong(outcomes) if wrong else "")
-    sys.stdout.write(_json(_of_cases(outcomes)) if as_json else text)
+    text = text_of_cases(scored) + (text_of_wrong(scored) if wrong else "")
+    sys.stdout.write(_json(_of_cases(scored)) if as_json else text)
 
 
-def _outcomes(folder: Path) -> list[Outcome]:
-    outcomes, faults = [], []
+def _scored(folder: Path) -> list[ScoredCase]:
+    scored, faults = [], []
     for path in sorted(filter(Path.is_file, folder.rglob("*.json"))):
         try:
             case = parse_json(read_bytes(str(path)))
             if isinstance(case, dict) and "expected" in case:
-                outcomes.append(outcome_of(case))
+                scored.append(score_case(case))
         except RecordRefused as refused:
             faults += [f"{path}: {fault}" for fault in refused.faults]
     if faults:
         raise Refusal(faults)
-    return outcomes
+    return scored
 
 
 def _answers(folder: Path) -> list[Answer]:
@@ -80,27 +80,27 @@ def _accepted(path: Path) -> dict[str, Any]:
     return rows
 
 
-def _of_cases(outcomes: Sequence[Outcome]) -> dict[str, Any]:
+def _of_cases(scored: Sequence[ScoredCase]) -> dict[str, Any]:
     return {
-        "groups": {name: asdict(row) for name, row in tallies(outcomes).items()},
-        "intervals": intervals(outcomes),
-        "statements": [asdict(row) for row in statements(outcomes)],
-        "false_emergencies": false_emergencies(outcomes),
-        "cases": [_case(outcome) for outcome in outcomes],
+        "groups": {name: asdict(row) for name, row in tallies(scored).items()},
+        "intervals": intervals(scored),
+        "statements": [asdict(row) for row in statements(scored)],
+        "false_emergencies": false_emergencies(scored),
+        "cases": [_case(one) for one in scored],
     }
 
 
-def _case(outcome: Outcome) -> dict[str, Any]:
-    expected = outcome.expected
+def _case(one: ScoredCase) -> dict[str, Any]:
+    expected = one.expected
     return {
-        **asdict(outcome),
+        **asdict(one),
         "expected": (expected.cause, expected.side),
         "label": expected.label,
         "emergency": expected.emergency,
         "also_acceptable": expected.also_acceptable,
-        **{share: figure(outcome) for share, figure in SHARES.items()},
-        "root_named_wrongly": outcome.root_named_wrongly,
-        "false_emergency": outcome.false_emergency,
+        **{share: figure(one) for share, figure in SHARES.items()},
+        "root_named_wrongly": one.root_named_wrongly,
+        "false_emergency": one.false_emergency,
     }
 
 

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Sequence
 
 from exam.domain.evaluation.accepted import Answer, score
-from exam.domain.evaluation.cases import Outcome
+from exam.domain.evaluation.cases import ScoredCase
 from exam.domain.evaluation.tally import Tally, false_emergencies, intervals, statements, tallies
 
 WIDTH = 72
@@ -23,21 +23,21 @@ SHARE_HEADS = ("strict cases", "right", "share", "95 %", "chart")
 NAMES = {"top1": "top-1", "top2": "top-2", "lenient": "lenient", "root": "likeliest root"}
 
 
-def text_of_cases(outcomes: Sequence[Outcome]) -> str:
+def text_of_cases(scored: Sequence[ScoredCase]) -> str:
     """The figures of cases with known answers."""
-    counted = tallies(outcomes)
+    counted = tallies(scored)
     blocks = (
         _table([LABEL_HEADS, *_labels(counted)]),
-        _table([SHARE_HEADS, *_shares(outcomes, counted["all"])]),
-        _table([("said", "cases", "top-1", "lenient"), *_statements(outcomes)]),
-        _summary(outcomes, counted["all"]),
+        _table([SHARE_HEADS, *_shares(scored, counted["all"])]),
+        _table([("said", "cases", "top-1", "lenient"), *_statements(scored)]),
+        _summary(scored, counted["all"]),
     )
     return "\n".join(line for block in blocks for line in (*block, ""))
 
 
-def text_of_wrong(outcomes: Iterable[Outcome]) -> str:
+def text_of_wrong(scored: Iterable[ScoredCase]) -> str:
     """Each strict case that was not named first, with what was named."""
-    wrong = [outcome for outcome in outcomes if outcome.strict and not outcome.first]
+    wrong = [one for one in scored if one.strict and not one.first]
     return "\n" + "".join(f"{one.id}: expected {_named(_expected(one))}; named {_named(*one.named)}\n" for one in wrong)
 
 
@@ -82,8 +82,8 @@ def _short(name: str) -> str:
     return name if len(name) <= LONGEST_LABEL else f"{name[: LONGEST_LABEL - 3]}..."
 
 
-def _shares(outcomes: Sequence[Outcome], every: Tally) -> list[Row]:
-    ranges = intervals(outcomes)
+def _shares(scored: Sequence[ScoredCase], every: Tally) -> list[Row]:
+    ranges = intervals(scored)
     rows = []
     for share, name in NAMES.items():
         value, among = getattr(every, share), every.roots if share == "root" else every.strict
@@ -93,13 +93,13 @@ def _shares(outcomes: Sequence[Outcome], every: Tally) -> list[Row]:
     return [*rows, ("mean log score", "", _decimal(every.log_score), _range(ranges["log_score"], 1, 2), "")]
 
 
-def _statements(outcomes: Sequence[Outcome]) -> list[Row]:
-    return [(row.statement, str(row.said), str(row.first), str(row.lenient)) for row in statements(outcomes)]
+def _statements(scored: Sequence[ScoredCase]) -> list[Row]:
+    return [(row.statement, str(row.said), str(row.first), str(row.lenient)) for row in statements(scored)]
 
 
-def _summary(outcomes: Sequence[Outcome], every: Tally) -> list[str]:
-    raised = ", ".join(f"{alert} {count}" for alert, count in false_emergencies(outcomes).items())
-    wrong = [outcome.id for outcome in outcomes if outcome.strict and not outcome.first]
+def _summary(scored: Sequence[ScoredCase], every: Tally) -> list[str]:
+    raised = ", ".join(f"{alert} {count}" for alert, count in false_emergencies(scored).items())
+    wrong = [one.id for one in scored if one.strict and not one.first]
     missed = f"Emergencies missed: {every.emergencies_missed} of {every.emergencies}."
     false = f"False emergencies: {every.false_emergencies} of {every.cases - every.emergencies}"
     sentences = (
@@ -122,8 +122,8 @@ def _line(row: Row, widths: Sequence[int]) -> str:
     return "  ".join([*names, *(cell.rjust(width) for cell, width in cells[1:])]).rstrip()
 
 
-def _expected(outcome: Outcome) -> tuple[str, str]:
-    return outcome.expected.cause, outcome.expected.side
+def _expected(one: ScoredCase) -> tuple[str, str]:
+    return one.expected.cause, one.expected.side
 
 
 def _named(*named: tuple[str, str]) -> str:

@@ -13,7 +13,7 @@ from bench.published_cases import (
     figures,
     main,
     pages,
-    read_outcomes,
+    read_scored,
     seen,
     sentence,
     to_review,
@@ -22,42 +22,44 @@ from bench.published_cases import (
     wrong_cases,
 )
 from reference import load_reference
-from tests.domain.evaluation.outcomes import L5, S1
-from tests.domain.evaluation.outcomes import outcome as outcome_of
+from tests.domain.evaluation.scored_cases import L5, S1
+from tests.domain.evaluation.scored_cases import scored_case as by_hand
 
 WRITE = "run `python -m bench.published_cases`"
 
 
 @pytest.fixture(scope="module")
-def outcomes():
-    return read_outcomes()
+def scored():
+    return read_scored()
 
 
-def outcome(case="case-008", named=(L5, S1), **more):
-    return outcome_of(id=case, named=named, **more)
+def scored_case(case="case-008", named=(L5, S1), **more):
+    return by_hand(id=case, named=named, **more)
 
 
-def test_the_pages_are_up_to_date(outcomes):
-    for path, page in pages(outcomes).items():
+def test_the_pages_are_up_to_date(scored):
+    for path, page in pages(scored).items():
         assert path.read_text(encoding="utf-8") == page, f"{path.name}: {WRITE}"
 
 
-def test_every_wrong_case_has_a_reason(outcomes):
+def test_every_wrong_case_has_a_reason(scored):
     table = block(LOCALISATION.read_text(encoding="utf-8"), "wrong cases")
-    assert whys_of(table).keys() == {one.id.removeprefix("case-") for one in outcomes if one.strict and not one.first}
+    assert whys_of(table).keys() == {one.id.removeprefix("case-") for one in scored if one.strict and not one.first}
     assert without_reason(table) == []
 
 
 def test_a_case_that_is_newly_wrong_needs_a_reason():
-    table = wrong_cases([outcome(named=(S1, L5)), outcome("case-999", named=(S1, L5))], {"008": "because"})
+    table = wrong_cases([scored_case(named=(S1, L5)), scored_case("case-999", named=(S1, L5))], {"008": "because"})
     assert without_reason(table) == ["case 999 is wrong without a reason: write it into the last column of its row"]
-    assert without_reason(wrong_cases([outcome(named=(S1, L5))], {"008": " - "})) != []
+    assert without_reason(wrong_cases([scored_case(named=(S1, L5))], {"008": " - "})) != []
 
 
 def test_a_reason_that_may_no_longer_be_true_is_reviewed():
-    before = wrong_cases([outcome(named=(S1, L5)), outcome("case-009", named=(S1, L5))], {"008": "one", "009": "two"})
+    before = wrong_cases(
+        [scored_case(named=(S1, L5)), scored_case("case-009", named=(S1, L5))], {"008": "one", "009": "two"}
+    )
     assert to_review(before, before) == []
-    after = wrong_cases([outcome(named=(("root.L4", "left"), L5))], whys_of(before))
+    after = wrong_cases([scored_case(named=(("root.L4", "left"), L5))], whys_of(before))
     assert to_review(before, after) == [
         "case 009 is right now; its reason was removed: two",
         "case 008: left L4, said to fit is named first, not left S1, said to fit; review its reason: one",
@@ -67,8 +69,8 @@ def test_a_reason_that_may_no_longer_be_true_is_reviewed():
     ]
 
 
-def test_the_command_writes_the_pages_and_fails_without_a_reason(tmp_path, monkeypatch, outcomes):
-    wrong = next(one.id.removeprefix("case-") for one in outcomes if one.strict and not one.first)
+def test_the_command_writes_the_pages_and_fails_without_a_reason(tmp_path, monkeypatch, scored):
+    wrong = next(one.id.removeprefix("case-") for one in scored if one.strict and not one.first)
     for name, path in (("README", README), ("LOCALISATION", LOCALISATION)):
         page = path.read_text(encoding="utf-8")
         (tmp_path / name).write_text(re.sub(rf"^(\| {wrong} .*) \| [^|]+ \|$", r"\1 |  |", page, flags=re.MULTILINE))
@@ -80,17 +82,17 @@ def test_the_command_writes_the_pages_and_fails_without_a_reason(tmp_path, monke
     assert [line for line in written.splitlines() if line not in fresh and f"| {wrong} |" not in line] == []
 
 
-def test_the_cases_that_were_seen_are_published_cases(outcomes):
-    assert seen() < {one.id for one in outcomes}
-    assert len(outcomes) == len(list(CASES.glob("*.json")))
+def test_the_cases_that_were_seen_are_published_cases(scored):
+    assert seen() < {one.id for one in scored}
+    assert len(scored) == len(list(CASES.glob("*.json")))
 
 
 def test_cases_seen_and_not_seen_are_counted_apart():
     new = [
-        outcome("case-new", named=(S1, L5), likeliest_root=("S1", "left"), acceptable=("root.S1",)),
-        outcome("case-new", emergency=True, strict=False),
+        scored_case("case-new", named=(S1, L5), likeliest_root=("S1", "left"), acceptable=("root.S1",)),
+        scored_case("case-new", emergency=True, strict=False),
     ]
-    text = figures([outcome(), outcome(), outcome(urgency="emergency"), *new])
+    text = figures([scored_case(), scored_case(), scored_case(urgency="emergency"), *new])
     assert "| cases; scored strictly | 3; 3 | 2; 1 | 5; 4 |" in text
     rows = {row.split(" | ")[0].removeprefix("| "): row for row in text.splitlines()}
     first = "| the very cause on the very side named first | 3 of 3 (100 %) | 0 of 1 (0 %) | 3 of 4 (75 %; 25 to 100) |"
@@ -109,27 +111,27 @@ def test_cases_seen_and_not_seen_are_counted_apart():
 
 
 def test_a_rate_without_strict_cases_is_a_dash():
-    text = figures([outcome(strict=False)])
+    text = figures([scored_case(strict=False)])
     assert "| the very cause on the very side named first | 0 of 0 (-) | 0 of 0 (-) | 0 of 0 (-) |" in text
     assert "| mean log score (0 is certain and right) | - | - | - |" in text
 
 
 def test_a_case_not_said_to_fit_is_not_counted_as_fitting():
-    said = [outcome(statement=statement) for statement in ("fits_one", "cannot_separate", "not_enough_examined")]
-    assert Group([*said, outcome(strict=False)]).said_to_fit == said[:1]
+    said = [scored_case(statement=statement) for statement in ("fits_one", "cannot_separate", "not_enough_examined")]
+    assert Group([*said, scored_case(strict=False)]).said_to_fit == said[:1]
 
 
-def test_no_line_break_separates_a_figure_from_its_percent_sign(outcomes):
-    lines = sentence(outcomes).splitlines()
+def test_no_line_break_separates_a_figure_from_its_percent_sign(scored):
+    lines = sentence(scored).splitlines()
     assert len(lines) > 2
     assert max(map(len, lines)) <= 120
     assert [line for line in lines if line.startswith("%")] == []
 
 
 def test_the_handwritten_reason_of_a_wrong_case_is_preserved():
-    wrong = outcome(named=(S1, L5))
-    fresh = outcome("case-999", named=(S1, L5), statement="cannot_separate")
-    text = wrong_cases([outcome(), wrong, fresh], {"008": "because"})
+    wrong = scored_case(named=(S1, L5))
+    fresh = scored_case("case-999", named=(S1, L5), statement="cannot_separate")
+    text = wrong_cases([scored_case(), wrong, fresh], {"008": "because"})
     assert text.splitlines()[2:] == [
         "| 008 | yes | left L5 | left S1, said to fit | because |",
         "| 999 | no | left L5 | left S1 |  |",
@@ -139,12 +141,16 @@ def test_the_handwritten_reason_of_a_wrong_case_is_preserved():
 
 def test_a_false_emergency_is_listed_with_the_alerts_that_raise_it():
     urgent = {"urgency": "emergency", "emergency_alerts": ("cauda_equina", "cord_compression")}
-    cases = [outcome("case-266"), outcome("case-266", **urgent), outcome("case-266", **urgent, emergency=True)]
+    cases = [
+        scored_case("case-266"),
+        scored_case("case-266", **urgent),
+        scored_case("case-266", **urgent, emergency=True),
+    ]
     (row,) = false_emergencies(cases).splitlines()[2:]
     labels = (load_reference().alerts[alert].label for alert in ("cauda_equina", "cord_compression"))
     assert row == f"| 266 | yes | L5 | {'; '.join(labels)} |"
 
 
 def test_a_wrong_case_whose_disease_had_no_name_is_listed_by_its_label():
-    case = outcome(answer=("other", "left"), label="motor neuron disease")
+    case = scored_case(answer=("other", "left"), label="motor neuron disease")
     assert "| 008 | yes | motor neuron disease | left L5, said to fit |  |" in wrong_cases([case], {})

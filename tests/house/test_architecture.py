@@ -33,6 +33,7 @@ MAY_IMPORT = {
     },
     "exam.domain.appearance": {"reference", "exam.domain.record", "exam.domain.reasoning", "exam.domain.words"},
     "exam.domain.evaluation": {"reference", "exam.domain.record", "exam.domain.reasoning"},
+    "exam.domain.outcomes": {"reference", "exam.domain.record"},
     "exam.domain.review": {
         *("reference", "exam.domain.record", "exam.domain.reasoning", "exam.domain.words", "exam.domain.evaluation"),
     },

@@ -4,7 +4,7 @@ import { EXAM, entry } from "./samples.js";
 
 export const NOTICE = '<div class="notice-error">Not accepted.</div>';
 export const saved = (given = {}) => ({ became: "saved", text: "<p>", to: null, revision: 2, ...given });
-export const became = (outcome, text = NOTICE) => ({ became: outcome, text, to: null, revision: 0 });
+export const became = (how, text = NOTICE) => ({ became: how, text, to: null, revision: 0 });
 
 /**
  * Sending with everything around it made up. `replies` are the server's to what is posted, in that order; `problems`

@@ -23,7 +23,7 @@ Named = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ScoredCase:
     """One case: what was expected, and the first two causes `named`, and `charted` by the textbook chart.
 
     A case whose ranking is withheld is not scored strictly. `probability` is that of everything that the case accepts
@@ -104,13 +104,13 @@ class Outcome:
         return named is not None and self.expected.accepts_root(*named)
 
 
-def outcome_of(case: Mapping[str, Any]) -> Outcome:
+def score_case(case: Mapping[str, Any]) -> ScoredCase:
     """Run one case, an object with `record` and `expected`. Raises `RecordRefused`."""
     record = read_record(case.get("record"))
     expected = expected_in(case)
     assessment = assess(record, thorough=False)
     right = (one.probability for one in assessment.candidates if expected.accepts(one.cause, one.side))
-    return Outcome(
+    return ScoredCase(
         id=str(case.get("id", record.patient.reference)),
         expected=expected,
         strict=bool(case.get("strict", True)) and assessment.ranking_withheld is None,

@@ -1,4 +1,4 @@
-"""The outcomes of a group of cases, counted: shares, their intervals, statements and false emergencies."""
+"""A group of scored cases, counted: shares, their intervals, statements and false emergencies."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from exam.domain.evaluation.cases import Outcome
+from exam.domain.evaluation.cases import ScoredCase
 from reference.vocabulary import STATEMENTS, Statement
 
 RESAMPLES = 2000
 SEED = 2026
 INTERVAL = (0.025, 0.975)
 
-SHARES: dict[str, Callable[[Outcome], bool | float | None]] = {
-    "top1": lambda outcome: outcome.first,
-    "top2": lambda outcome: outcome.among_two,
-    "lenient": lambda outcome: outcome.lenient,
-    "root": lambda outcome: outcome.root,
-    "log_score": lambda outcome: outcome.log_score,
-    "chart_top1": lambda outcome: outcome.chart_first,
-    "chart_top2": lambda outcome: outcome.chart_among_two,
-    "chart_lenient": lambda outcome: outcome.chart_lenient,
-    "chart_root": lambda outcome: outcome.chart_root,
+SHARES: dict[str, Callable[[ScoredCase], bool | float | None]] = {
+    "top1": lambda one: one.first,
+    "top2": lambda one: one.among_two,
+    "lenient": lambda one: one.lenient,
+    "root": lambda one: one.root,
+    "log_score": lambda one: one.log_score,
+    "chart_top1": lambda one: one.chart_first,
+    "chart_top2": lambda one: one.chart_among_two,
+    "chart_lenient": lambda one: one.chart_lenient,
+    "chart_root": lambda one: one.chart_root,
 }
 """Every mean over the strict cases; those over roots leave out the cases in which none is expected."""
 
@@ -68,14 +68,14 @@ class Said:
     lenient: int
 
 
-def tally(outcomes: Sequence[Outcome]) -> Tally:
-    """Count a group of outcomes."""
-    urgent = [outcome for outcome in outcomes if outcome.expected.emergency]
-    means = {share: _mean(_values(outcomes, share)) for share in SHARES}
+def tally(scored: Sequence[ScoredCase]) -> Tally:
+    """Count a group of scored cases."""
+    urgent = [one for one in scored if one.expected.emergency]
+    means = {share: _mean(_values(scored, share)) for share in SHARES}
     return Tally(
-        cases=len(outcomes),
-        strict=sum(outcome.strict for outcome in outcomes),
-        roots=len(_values(outcomes, "root")),
+        cases=len(scored),
+        strict=sum(one.strict for one in scored),
+        roots=len(_values(scored, "root")),
         top1=means["top1"],
         top2=means["top2"],
         lenient=means["lenient"],
@@ -85,55 +85,55 @@ def tally(outcomes: Sequence[Outcome]) -> Tally:
         chart_top2=means["chart_top2"],
         chart_lenient=means["chart_lenient"],
         chart_root=means["chart_root"],
-        root_named_wrongly=sum(outcome.root_named_wrongly for outcome in outcomes),
+        root_named_wrongly=sum(one.root_named_wrongly for one in scored),
         emergencies=len(urgent),
-        emergencies_missed=sum(outcome.urgency != "emergency" for outcome in urgent),
-        false_emergencies=sum(outcome.false_emergency for outcome in outcomes),
+        emergencies_missed=sum(one.urgency != "emergency" for one in urgent),
+        false_emergencies=sum(one.false_emergency for one in scored),
     )
 
 
-def tallies(outcomes: Sequence[Outcome]) -> dict[str, Tally]:
+def tallies(scored: Sequence[ScoredCase]) -> dict[str, Tally]:
     """One tally for each label, for all root lesions and for all cases."""
-    labels = sorted({outcome.expected.label for outcome in outcomes})
-    groups = {label: [outcome for outcome in outcomes if outcome.expected.label == label] for label in labels}
-    groups["root lesions"] = [outcome for outcome in outcomes if outcome.expected.roots]
-    groups["all"] = list(outcomes)
+    labels = sorted({one.expected.label for one in scored})
+    groups = {label: [one for one in scored if one.expected.label == label] for label in labels}
+    groups["root lesions"] = [one for one in scored if one.expected.roots]
+    groups["all"] = list(scored)
     return {name: tally(group) for name, group in groups.items()}
 
 
-def intervals(outcomes: Sequence[Outcome]) -> dict[str, tuple[float, float] | None]:
+def intervals(scored: Sequence[ScoredCase]) -> dict[str, tuple[float, float] | None]:
     """The 95 % bootstrap interval of each share: what drawing as many cases at random from these would give.
 
-    2,000 resamples with a fixed seed, so the same outcomes always give the same interval; `None` without a case.
+    2,000 resamples with a fixed seed, so the same cases always give the same interval; `None` without a case.
     """
-    return {share: _interval(_values(outcomes, share)) for share in SHARES}
+    return {share: _interval(_values(scored, share)) for share in SHARES}
 
 
-def statements(outcomes: Sequence[Outcome]) -> tuple[Said, ...]:
+def statements(scored: Sequence[ScoredCase]) -> tuple[Said, ...]:
     """How reliable each statement is: those that were made of a strict case, in the order of the format."""
-    strict = [outcome for outcome in outcomes if outcome.strict]
-    groups = ((one, [outcome for outcome in strict if outcome.statement == one]) for one in STATEMENTS)
+    strict = [one for one in scored if one.strict]
+    groups = ((made, [one for one in strict if one.statement == made]) for made in STATEMENTS)
     return tuple(_said(statement, group) for statement, group in groups if group)
 
 
-def false_emergencies(outcomes: Iterable[Outcome]) -> dict[str, int]:
+def false_emergencies(scored: Iterable[ScoredCase]) -> dict[str, int]:
     """In how many false emergencies each alert was raised, the most frequent first; several may be in one case."""
-    counted = Counter(alert for outcome in outcomes if outcome.false_emergency for alert in outcome.emergency_alerts)
+    counted = Counter(alert for one in scored if one.false_emergency for alert in one.emergency_alerts)
     return dict(sorted(counted.items(), key=lambda row: (-row[1], row[0])))
 
 
-def _said(statement: Statement, group: Sequence[Outcome]) -> Said:
+def _said(statement: Statement, group: Sequence[ScoredCase]) -> Said:
     return Said(
         statement,
         said=len(group),
-        first=sum(outcome.first for outcome in group),
-        among_two=sum(outcome.among_two for outcome in group),
-        lenient=sum(outcome.lenient for outcome in group),
+        first=sum(one.first for one in group),
+        among_two=sum(one.among_two for one in group),
+        lenient=sum(one.lenient for one in group),
     )
 
 
-def _values(outcomes: Iterable[Outcome], share: str) -> list[float]:
-    found = (SHARES[share](outcome) for outcome in outcomes if outcome.strict)
+def _values(scored: Iterable[ScoredCase], share: str) -> list[float]:
+    found = (SHARES[share](one) for one in scored if one.strict)
     return [float(value) for value in found if value is not None]
 
 

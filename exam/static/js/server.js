@@ -1,15 +1,15 @@
 // @ts-check
-/* Requests to the server: who is signed in, and the outcome of an answer that is sent. */
+/* Requests to the server: who is signed in, and what became of an answer that was sent. */
 
 import { isTraining } from "./queue/entries.js";
-import { isUnreachable, outcomeOf, problemOf } from "./queue/replies.js";
+import { becameOf, isUnreachable, problemOf } from "./queue/replies.js";
 
 /** @import { Entry } from "./queue/entries.js" */
-/** @import { Outcome, Problem } from "./queue/replies.js" */
+/** @import { Became, Problem } from "./queue/replies.js" */
 
 /**
  * @typedef {object} Reply
- * @property {Outcome} became
+ * @property {Became} became
  * @property {string | null} text what it says; null where that was cut off
  * @property {string | null} to the page that it leads to, when it does
  * @property {number} revision the one that it made; 0 when nothing was saved
@@ -83,7 +83,7 @@ export class Server {
     if (!response) return UNHEARD;
     const text = await response.text().catch(() => null);
     const revision = response.headers.get("Dermyo-Revision");
-    const became = outcomeOf({ status: response.status, revision, text });
+    const became = becameOf({ status: response.status, revision, text });
     return { became, text, to: response.headers.get("HX-Redirect"), revision: Number(revision) };
   }
 

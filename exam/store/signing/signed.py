@@ -21,6 +21,7 @@ from exam.store import log as logs
 from exam.store.database import writing
 from exam.store.listing import copy_state
 from exam.store.lists.ends import write_ends
+from exam.store.outcomes.carrying import carry_outcome
 from exam.store.people.permission import readable_row
 from exam.store.people.supervisors import is_student, supervisor_for_signing
 from exam.store.rows import Stamp, corrected_by, exam_row, is_void, write_revision
@@ -190,9 +191,8 @@ class SignedExams(KeptOutputs):
                 signature = _signature(connection, exam_id)
                 chain = read_chain(connection, exam_id, signature)
                 _refuse_after_supervisor(connection, row, chain)
-                add_addendum(
-                    connection, _by(row) | {"text": text.strip(), "form_id": form_id or None}, chain, signature
-                )
+                values = _by(row) | {"text": text.strip(), "form_id": form_id or None}
+                add_addendum(connection, values, chain, signature)
             return stored_exam(connection, row, logged(connection, exam_id))
 
     def _changed(self, connection: Connection, exam_id: str, user_id: int) -> StoredExam:
@@ -239,6 +239,7 @@ def _seal(connection: Connection, row: Row[Any], exam: StoredExam, note: str) ->
     wrote(connection, "signed", exams, row.id, exam_id=row.id)
     wrote(connection, "signed", signatures, row.id, exam_id=row.id)
     _copy_states(connection, row)
+    carry_outcome(connection, row)
 
 
 def _end_of_trail(connection: Connection) -> TrailEnd | None:
@@ -249,8 +250,7 @@ def _end_of_trail(connection: Connection) -> TrailEnd | None:
 
 def _withdraw(connection: Connection, exam: Row[Any]) -> None:
     """Move the signature to those that were withdrawn."""
-    exam_id, now = exam.id, datetime.now(UTC)
-    mine = signatures.c.exam_id == exam_id
+    exam_id, now, mine = exam.id, datetime.now(UTC), signatures.c.exam_id == exam.id
     names = ("exam_id", "account_id", "signed_by", "signed_at", "sha256", "record", "frozen")
     row = connection.execute(select(*(signatures.c[name] for name in names)).where(mine)).one()
     added = insert(withdrawn_signatures).values(row._asdict() | {"withdrawn_at": now})

@@ -13,6 +13,7 @@ from exam.store.tables.erased import erased_exams, erasures
 from exam.store.tables.examinations import answers, exams, reference_ends, revisions, snapshots
 from exam.store.tables.factors import passkey_challenges, passkeys, recovery_codes, second_factors
 from exam.store.tables.notes import addenda, counter_signatures, kept_outputs, signatures, voids, withdrawn_signatures
+from exam.store.tables.outcomes import outcomes
 from exam.store.tables.people import account_access, accounts, pins, sessions, sign_in_attempts, supervisors
 from exam.store.tables.service import intended_use_readings, service_periods
 from exam.store.tables.trail import trail
@@ -39,6 +40,7 @@ __all__ = [
     "kept_outputs",
     "key_of",
     "metadata",
+    "outcomes",
     "passkey_challenges",
     "passkeys",
     "phrases",

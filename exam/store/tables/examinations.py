@@ -58,6 +58,8 @@ exams = Table(
     Column("supervised", String(16)),
     # What a search compares, where that is not the key of the reference: without accents.
     Column("folded", String(255)),
+    # The row that says what it turned out to be; null while none does.
+    Column("outcome_id", Integer),
     Index(None, "account_id", "updated_at", "id"),
     Index(None, "reference_key", "account_id"),
     Index(None, "account_id", "form_id", unique=True),
@@ -67,6 +69,7 @@ exams = Table(
 
 DRAFTS = exams.c.signed_at.is_(None) & exams.c.discarded_at.is_(None)
 FINISHED = exams.c.signed_at.is_not(None) & exams.c.void.is_(None)
+NO_OUTCOME = FINISHED & exams.c.outcome_id.is_(None)
 # With all that a search along the list compares, which is then read from the index alone.
 STATE = (exams.c.signed_at, exams.c.discarded_at, exams.c.void)
 CHANGED = (exams.c.account_id, exams.c.updated_at, exams.c.id, exams.c.reference_key, exams.c.folded, *STATE)
@@ -95,6 +98,7 @@ _of_list("void", exams.c.void.is_not(None), *FEW)
 _of_list("discarded", exams.c.discarded_at.is_not(None), *FEW)
 _of_list("waiting", exams.c.supervised == literal_column("'waits'"), exams.c.account_id, exams.c.id)
 _of_list("emergencies", exams.c.emergencies > 0, *FEW)
+_of_list("no_outcome", NO_OUTCOME, exams.c.account_id, exams.c.signed_at, exams.c.id)
 
 revisions = Table(
     "revisions",

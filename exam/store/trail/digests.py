@@ -33,6 +33,7 @@ from exam.store.tables import (
     hand_overs,
     intended_use_readings,
     kept_outputs,
+    outcomes,
     passkey_challenges,
     passkeys,
     phrases,
@@ -56,6 +57,7 @@ ROWS: tuple[Table, ...] = (
     *(accounts, account_access, supervisors, clinic_settings, account_settings, phrases),
     *(second_factors, recovery_codes, passkeys, pins, intended_use_readings, service_periods),
     *(exams, signatures, withdrawn_signatures, addenda, voids, counter_signatures, kept_outputs),
+    outcomes,
     *(hand_overs, covers, emergency_accesses, emergency_access_exams, emergency_accesses_seen),
     *(erasures, erased_exams),
 )

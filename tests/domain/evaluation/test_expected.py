@@ -4,7 +4,7 @@ import pytest
 
 from exam.domain.evaluation.expected import Expected, expected_in
 from exam.domain.record.reading import RecordRefused
-from tests.domain.evaluation.outcomes import expected
+from tests.domain.evaluation.scored_cases import expected
 
 
 @pytest.mark.parametrize(

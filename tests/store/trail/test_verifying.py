@@ -14,6 +14,7 @@ from exam.store.database import connect, writing
 from exam.store.erasing.patients import Erasing
 from exam.store.factors.passkeys import NewPasskey, Passkeys
 from exam.store.factors.second import SecondFactors
+from exam.store.outcomes.entries import Outcomes
 from exam.store.people.covers import Covers, Span
 from exam.store.people.emergency import EmergencyAccesses
 from exam.store.people.hand_overs import HandOvers
@@ -23,6 +24,7 @@ from exam.store.service.periods import Periods, Versions
 from exam.store.service.readings import Readings
 from exam.store.sessions.pins import Pins
 from exam.store.settings import Clinic, Own, Settings
+from exam.store.state import local_now
 from exam.store.stored import AnswerRefused
 from exam.store.tables import Moment, answers, exams, metadata, revisions, trail
 from exam.store.trail import verifying
@@ -78,6 +80,9 @@ def used(engine, exams, me, colleague, exam_id):
 @pytest.fixture
 def full(used, exams, me):
     """A database with a row in every table that the trail follows."""
+    signed = exams.sign(exams.create("A-6", me), me, ME).id
+    outcome = {"cause": "other", "side": "none", "known_by": "course", "known_on": local_now().date().isoformat()}
+    Outcomes(used).enter(signed, me, outcome | {"other": "Hip joint"}, form_id="form")
     exams.create("A-4", me)
     erasing = Erasing(used)
     erasing.erase("A-4", me, "asked for by the patient", erasing.found("A-4").seen)

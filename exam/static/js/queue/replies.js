@@ -2,10 +2,10 @@
 /* What the server's replies mean. Only a reply that carries a revision says that an answer was saved. */
 
 /**
- * The outcome of sending one entry. "too-old": its form has expired, so a new token may help; "failed": the server
+ * What became of an entry that was sent. "too-old": its form has expired, so a new token may help; "failed": the server
  * failed.
  *
- * @typedef {"saved" | "offline" | "signed-out" | "locked" | "conflict" | "too-old" | "failed" | "refused"} Outcome
+ * @typedef {"saved" | "offline" | "signed-out" | "locked" | "conflict" | "too-old" | "failed" | "refused"} Became
  */
 
 /**
@@ -24,9 +24,9 @@ export const isOurNotice = (text) => text?.includes("notice-error") === true;
 
 /**
  * @param {{ status: number, revision: string | null, text: string | null }} reply with text null where it was cut off
- * @returns {Outcome}
+ * @returns {Became}
  */
-export function outcomeOf({ status, revision, text }) {
+export function becameOf({ status, revision, text }) {
   if (revision !== null) return "saved";
   if (status === 401) return "signed-out";
   if (status === 423) return "locked";

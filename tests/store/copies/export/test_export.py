@@ -17,9 +17,11 @@ from exam.store.copies.export.writing import export
 from exam.store.copies.restoring import BackupChanged
 from exam.store.exams import Exams
 from exam.store.factors.second import SecondFactors
+from exam.store.outcomes.entries import Outcomes
 from exam.store.people.supervisors import Supervisors
 from exam.store.sessions.pins import Pins
 from exam.store.settings import Clinic, Settings
+from exam.store.state import local_now
 from exam.store.tables import metadata
 from exam.store.trail.access import Trail
 from exam.store.trail.verifying import verify
@@ -279,3 +281,16 @@ def test_many_examinations_are_exported_and_imported(tmp_path, exams, me, target
     with sqlite3.connect(tmp_path / "imported.sqlite3") as connection:
         assert connection.execute("SELECT count(*) FROM exams").fetchone() == (number,)
     connection.close()
+
+
+def test_an_outcome_comes_with_every_entry(tmp_path, engine, me, signed, target, reopened):
+    first = Outcomes(engine)
+    value = {"cause": "root.L5", "side": "left", "known_by": "mri", "known_on": local_now().date().isoformat()}
+    first.enter(signed.id, me, value)
+    first.enter(signed.id, me, value | {"cause": "other", "side": "none", "other": "Hip joint"})
+    export(engine, tmp_path / "export.zip")
+    assert import_export(tmp_path / "export.zip", target).faults == []
+    again = Outcomes(reopened(target))
+    assert again.history(signed.id, me) == first.history(signed.id, me)
+    assert [entry.outcome.other for entry in again.history(signed.id, me)] == ["Hip joint", ""]
+    assert again.waiting(me).rows == ()

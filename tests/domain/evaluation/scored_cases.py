@@ -1,6 +1,6 @@
-"""Outcomes of cases made by hand."""
+"""Scored cases made by hand."""
 
-from exam.domain.evaluation.cases import Outcome
+from exam.domain.evaluation.cases import ScoredCase
 from exam.domain.evaluation.expected import Expected
 
 L5 = ("root.L5", "left")
@@ -12,7 +12,7 @@ def expected(cause="root.L5", side="left", label="L5", *acceptable, emergency=Fa
     return Expected(cause, side, label, emergency, acceptable)
 
 
-def outcome(answer=L5, named=(L5, S1), *, label="L5", emergency=False, acceptable=(), **more):
+def scored_case(answer=L5, named=(L5, S1), *, label="L5", emergency=False, acceptable=(), **more):
     """One case in which L5 was expected and named, unless something else is given."""
     given = {
         "id": "case",
@@ -25,4 +25,4 @@ def outcome(answer=L5, named=(L5, S1), *, label="L5", emergency=False, acceptabl
         "emergency_alerts": (),
     }
     block = Expected(*answer, label, emergency, acceptable)
-    return Outcome(**given | more, expected=block, named=named)
+    return ScoredCase(**given | more, expected=block, named=named)

@@ -1,0 +1,1 @@
+"""What became known of a patient after the examination was signed."""

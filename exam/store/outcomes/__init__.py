@@ -1,0 +1,1 @@
+"""What signed examinations turned out to be."""
