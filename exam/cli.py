@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from exam.commands.accounts.arguments import add_account_commands
+from exam.commands.auditing.arguments import add_audit_command
 from exam.commands.database.arguments import add_database_commands
 from exam.commands.refusal import Refusal, WrongUsage
 from exam.domain.reasoning.version import PROGRAM
@@ -63,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
         commands.add_parser("evaluate", help="measure the accuracy of the ranking on cases with known answers")
     )
     _add_reference(commands.add_parser("reference", help="the clinical reference"))
+    add_audit_command(commands)
     add_database_commands(commands)
     add_account_commands(commands)
     return parser

@@ -34,7 +34,7 @@ def note_html(note: Note) -> str:
     """The HTML that is printed, with the leg chart as an embedded image."""
     drawing = draw_on_paper(note.chart)
     svg = templates().get_template("leg_chart/_chart.svg").render(drawing=drawing)
-    image = _as_address(svg)
+    image = as_address(svg)
     author = dict(note.examiner).get(note.labels["name"], "")
     across = watermark("training" if note.training else note.state)
     whole = templates().get_template("note/sheet/sheet.html")
@@ -44,11 +44,12 @@ def note_html(note: Note) -> str:
         author=author,
         language=spoken(),
         page_number=page_number(),
-        watermark=_as_address(across) if across else "",
+        watermark=as_address(across) if across else "",
     )
 
 
-def _as_address(svg: str) -> str:
+def as_address(svg: str) -> str:
+    """A drawing as an address: nothing else is read while a page is printed."""
     return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
 
 

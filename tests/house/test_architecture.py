@@ -34,6 +34,10 @@ MAY_IMPORT = {
     "exam.domain.appearance": {"reference", "exam.domain.record", "exam.domain.reasoning", "exam.domain.words"},
     "exam.domain.evaluation": {"reference", "exam.domain.record", "exam.domain.reasoning"},
     "exam.domain.outcomes": {"reference", "exam.domain.record"},
+    "exam.domain.audit": {
+        *("reference", "exam.domain.record", "exam.domain.reasoning", "exam.domain.words", "exam.domain.note"),
+        *("exam.domain.evaluation", "exam.domain.outcomes"),
+    },
     "exam.domain.review": {
         *("reference", "exam.domain.record", "exam.domain.reasoning", "exam.domain.words", "exam.domain.evaluation"),
     },

@@ -1,0 +1,203 @@
+"""What was said of an examination when its note was signed, read from the frozen note: never what this version says.
+
+Of the record only the findings, the impression and the answers to alerts are read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import msgspec
+
+from exam.domain.evaluation.textbook_chart import look_up
+from exam.domain.note.frozen import FORMAT
+from exam.domain.note.trusted import known_part, signed_record
+from exam.domain.record.causes import NO_LESION, root_cause, roots_of
+from exam.domain.record.model import FORMAT as RECORD_FORMAT
+from exam.domain.record.model import ExamRecord, split_side
+from exam.domain.record.reading import RecordRefused
+from exam.domain.words.ranking import LIKELY, POSSIBLE
+from reference.vocabulary import AlertAnswer, Statement, Urgency
+
+Named = tuple[str, str]
+"""A cause, or a root, and its side."""
+
+Word = Literal["likely", "possible", "not_excluded"]
+When = Literal["before", "after", "unknown"]
+
+
+class NotRead(ValueError):
+    """The text is no frozen note from which this version can read what was said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What ranked first as it was shown: a cause, or a root alone or with others, with its figure and its word."""
+
+    cause: str
+    side: str
+    is_group: bool
+    percent: int
+    word: Word
+
+
+@dataclass(frozen=True, slots=True)
+class SaidAlert:
+    """An alert that was raised, and what the clinician answered."""
+
+    id: str
+    answer: AlertAnswer | None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnImpression:
+    """The cause that the clinician named, and whether before the ranking was shown."""
+
+    cause: str
+    side: str
+    when: When
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was said of one examination. `ranked` are the first two causes, `charted` those of the textbook chart.
+
+    `ranking_withheld`: no causes were ranked. `left_out` are the core tests without a result on a side. `stated` is
+    None where no ranking was shown.
+    """
+
+    knowledge: str
+    statement: Statement
+    ranked: tuple[Named, ...]
+    stated: Stated | None
+    likeliest_root: Named | None
+    ranking_withheld: bool
+    urgency: Urgency
+    alerts: tuple[SaidAlert, ...]
+    left_out: tuple[str, ...]
+    impression: OwnImpression | None
+    charted: tuple[Named, ...]
+    is_training: bool = False
+
+
+class _Candidate(msgspec.Struct, frozen=True):
+    cause: str
+    side: str
+    probability: float
+
+
+class _OfRoot(msgspec.Struct, frozen=True):
+    root: str
+    side: str
+    probability: float
+
+
+class _Answer(msgspec.Struct, frozen=True):
+    answer: AlertAnswer
+
+
+class _Alert(msgspec.Struct, frozen=True):
+    id: str
+    answer: _Answer | None = None
+
+
+class _Assessment(msgspec.Struct, frozen=True):
+    knowledge: str
+    statement: Statement
+    candidates: tuple[_Candidate, ...]
+    urgency: Urgency
+    alerts: tuple[_Alert, ...]
+    not_examined: tuple[str, ...]
+    likeliest_root: tuple[_OfRoot, ...] = ()
+    root_groups: tuple[_OfRoot, ...] = ()
+    held_back: str | None = None
+    ranking_withheld: str | None = None
+
+
+class _Impression(msgspec.Struct, frozen=True):
+    cause: str | None = None
+    side: str | None = None
+    entered_before_ranking: bool | None = None
+
+
+class _Record(msgspec.Struct, frozen=True):
+    findings: dict[str, Any] = {}
+    impression: _Impression = _Impression()
+    training: str | None = None
+
+
+class _Whole(msgspec.Struct, frozen=True):
+    assessment: _Assessment
+    format: str
+    record: _Record
+
+
+_DECODER = msgspec.json.Decoder(_Whole)
+
+
+def read_said(frozen: str) -> Said:
+    """What a frozen note said. Raises `NotRead`."""
+    try:
+        whole = _DECODER.decode(frozen)
+        if whole.format != FORMAT:
+            raise NotRead(whole.format)
+        charted = _charted(whole.record.findings)
+    except (msgspec.DecodeError, RecursionError, RecordRefused) as error:
+        raise NotRead(str(error)) from error
+    found = whole.assessment
+    root = max(found.likeliest_root, key=lambda one: one.probability, default=None)
+    return Said(
+        knowledge=found.knowledge,
+        statement=found.statement,
+        ranked=tuple((one.cause, one.side) for one in found.candidates[:2]),
+        stated=_stated(found),
+        likeliest_root=(root.root, root.side) if root else None,
+        ranking_withheld=found.ranking_withheld is not None,
+        urgency=found.urgency,
+        alerts=tuple(SaidAlert(one.id, one.answer.answer if one.answer else None) for one in found.alerts),
+        left_out=tuple(dict.fromkeys(split_side(path)[0] for path in found.not_examined)),
+        impression=_impression(whole.record.impression),
+        charted=charted,
+        is_training=whole.record.training is not None,
+    )
+
+
+def _stated(found: _Assessment) -> Stated | None:
+    """What ranked first: of roots the group of which the first cause is one, as screen and note show it."""
+    if found.statement == "not_enough_examined" or found.ranking_withheld or not found.candidates:
+        return None
+    first, roots = found.candidates[0], roots_of(found.candidates[0].cause)
+    group = next((one for one in found.root_groups if one.side == first.side and one.root in roots), None)
+    cause = root_cause((group.root,)) if group else first.cause
+    probability = group.probability if group else first.probability
+    is_bounded = found.held_back is not None or first.cause == NO_LESION
+    word = _word(min(probability, POSSIBLE) if is_bounded else probability)
+    return Stated(cause, first.side, group is not None, round(100 * probability), word)
+
+
+def _word(probability: float) -> Word:
+    if probability >= LIKELY:
+        return "likely"
+    return "possible" if probability >= POSSIBLE else "not_excluded"
+
+
+def _impression(given: _Impression) -> OwnImpression | None:
+    if given.cause is None:
+        return None
+    when: dict[bool | None, When] = {True: "before", False: "after", None: "unknown"}
+    return OwnImpression(given.cause, given.side or "none", when[given.entered_before_ranking])
+
+
+def _charted(findings: Mapping[str, Any]) -> tuple[Named, ...]:
+    """What the chart names; of a test that the reference no longer has it says nothing."""
+    record = _record_of(findings)
+    try:
+        return look_up(record)[:2]
+    except KeyError:
+        return look_up(known_part(record))[:2]
+
+
+def _record_of(findings: Mapping[str, Any]) -> ExamRecord:
+    return signed_record({"format": RECORD_FORMAT, "patient": {"reference": "R"}, "findings": findings})
