@@ -101,10 +101,13 @@ def _summary(scored: Sequence[ScoredCase], every: Tally) -> list[str]:
     raised = ", ".join(f"{alert} {count}" for alert, count in false_emergencies(scored).items())
     wrong = [one.id for one in scored if one.strict and not one.first]
     missed = f"Emergencies missed: {every.emergencies_missed} of {every.emergencies}."
-    false = f"False emergencies: {every.false_emergencies} of {every.cases - every.emergencies}"
+    others = sum(one.expected.emergency is False for one in scored)
+    false = f"False emergencies: {every.false_emergencies} of {others}"
+    unknown = every.cases - every.emergencies - others
     sentences = (
         f"Roots named wrongly: {every.root_named_wrongly}. {missed}",
         f"{false}, by alert: {raised}." if raised else f"{false}.",
+        *([f"Whether it was an emergency was not recorded: {unknown}."] if unknown else []),
         f"Not named first: {', '.join(wrong) or 'none'}.",
     )
     return [line for text in sentences for line in textwrap.wrap(text, WIDTH, break_on_hyphens=False)]

@@ -38,6 +38,7 @@ MAY_IMPORT = {
         *("reference", "exam.domain.record", "exam.domain.reasoning", "exam.domain.words", "exam.domain.note"),
         *("exam.domain.evaluation", "exam.domain.outcomes"),
     },
+    "exam.domain.research": {"reference", "exam.domain.record", "exam.domain.evaluation"},
     "exam.domain.review": {
         *("reference", "exam.domain.record", "exam.domain.reasoning", "exam.domain.words", "exam.domain.evaluation"),
     },

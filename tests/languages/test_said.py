@@ -48,7 +48,13 @@ NOT_SAID = (
     *("exam/commands/", "exam/cli.py", "exam/config.py", "exam/certificates/", "exam/serving/"),
     "exam/whole_files.py",
     "exam/web/app.py",
-    *("exam/languages/", "exam/domain/evaluation/", "exam/domain/review/form.py", "exam/domain/review/kept.py"),
+    *(
+        "exam/languages/",
+        "exam/domain/evaluation/",
+        "exam/domain/research/",
+        "exam/domain/review/form.py",
+        "exam/domain/review/kept.py",
+    ),
     *("exam/logs/", "exam/store/health/", "exam/web/operating/requests.py"),
     *(
         "exam/store/database.py",

@@ -95,8 +95,8 @@ class ScoredCase:
 
     @property
     def false_emergency(self) -> bool:
-        """Whether it was called an emergency and was none."""
-        return self.urgency == "emergency" and not self.expected.emergency
+        """Whether it was called an emergency and is known to have been none."""
+        return self.urgency == "emergency" and self.expected.emergency is False
 
     def _accepts_root(self, named: Named | None) -> bool | None:
         if not self.expected.roots:

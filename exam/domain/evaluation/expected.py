@@ -25,12 +25,15 @@ ACCEPTED_FOR_LABEL = {"vascular": ("arterial",)}
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What a case expects. `also_acceptable` are causes that one could defend as well."""
+    """What a case expects. `also_acceptable` are causes that one could defend as well.
+
+    `emergency` is None where nobody recorded whether it was one.
+    """
 
     cause: str
     side: str
     label: str
-    emergency: bool
+    emergency: bool | None
     also_acceptable: tuple[str, ...]
 
     @property
@@ -65,11 +68,12 @@ def expected_in(case: Mapping[str, Any]) -> Expected:
     block = case.get("expected")
     if not isinstance(block, dict) or not isinstance(block.get("cause"), str):
         raise RecordRefused((Fault("expected.cause", "is required"),))
+    emergency = block.get("emergency", False)
     return Expected(
         cause=block["cause"],
         side=block.get("side", "none"),
         label=str(block.get("label", block["cause"])),
-        emergency=bool(block.get("emergency", False)),
+        emergency=None if emergency is None else bool(emergency),
         also_acceptable=words_in(block, "also_acceptable", "expected.also_acceptable"),
     )
 

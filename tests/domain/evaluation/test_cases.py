@@ -68,7 +68,7 @@ def test_a_root_is_named_wrongly_where_something_else_was_found(expected, statem
 
 @pytest.mark.parametrize(
     ("urgency", "emergency", "false"),
-    [("emergency", False, True), ("emergency", True, False), ("urgent", False, False)],
+    [("emergency", False, True), ("emergency", True, False), ("emergency", None, False), ("urgent", False, False)],
 )
 def test_an_emergency_is_false_where_none_was_expected(urgency, emergency, false):
     assert scored_case(urgency=urgency, emergency=emergency).false_emergency is false

@@ -125,6 +125,11 @@ def test_the_block_of_a_case_is_read():
     assert expected_in({"expected": {"cause": "other"}}) == Expected("other", "none", "other", False, ())
 
 
+def test_whether_it_was_an_emergency_may_be_unknown():
+    assert expected_in({"expected": {"cause": "root.L5", "emergency": None}}).emergency is None
+    assert expected_in({"expected": {"cause": "root.L5", "emergency": False}}).emergency is False
+
+
 @pytest.mark.parametrize(
     ("case", "fault"),
     [
