@@ -36,6 +36,7 @@ from exam.store.people.supervisors import Supervisors
 from exam.store.schema import upgrade
 from exam.store.service.periods import Periods
 from exam.store.service.readings import Readings
+from exam.store.service.research import ResearchPermissions
 from exam.store.sessions.kept import KeptSessions, Limits
 from exam.store.sessions.pins import Pins
 from exam.store.settings import Settings
@@ -56,7 +57,7 @@ from exam.web.accounts.passkeys.place import offers_passkey_again, offers_passke
 from exam.web.accounts.phrases import blueprint as phrase_pages
 from exam.web.accounts.second import asking as second_step
 from exam.web.accounts.second import pages as two_step
-from exam.web.accounts.service import periods, reading
+from exam.web.accounts.service import periods, reading, research
 from exam.web.accounts.settings import blueprint as settings_pages
 from exam.web.accounts.sign_in import set_up_sign_in
 from exam.web.accounts.trail import blueprint as trail_pages
@@ -89,7 +90,7 @@ from exam.web.training.entry import forget_old
 from exam.web.training.throttle import Throttle
 
 PAGES = (
-    *(second_step, two_step, passkey_sign_in, passkey_pages, reading, periods, lock, pin),
+    *(second_step, two_step, passkey_sign_in, passkey_pages, reading, periods, research, lock, pin),
     *(views, authority, listing, compare, steps, patient, alert_answers),
     *(sheet, outputs, exchange, whole_patient, signing, afterwards, patient_sheets, transfer),
     *(offline, pages, hand_over, cover, emergency, counter_signing, supervising),
@@ -189,6 +190,7 @@ def _services(config: Config) -> Services:
         erasing,
         Readings(engine),
         Periods(engine),
+        ResearchPermissions(engine),
         Supervisors(engine),
         Pins(engine),
     )

@@ -34,6 +34,7 @@ AROUND = (
     "/account/password",
     "/account/passkeys",
     "/account/pin/",
+    "/account/research/",
     "/account/service/",
     "/account/trail/",
     "/account/two-step",

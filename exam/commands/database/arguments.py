@@ -45,9 +45,15 @@ def add_database_commands(commands: Any) -> None:
 
 def _add_export_commands(commands: Any) -> None:
     export = commands.add_parser("export", help="write everything into a zip that can be read without Dermyo")
-    export.add_argument("file", type=Path, metavar="FILE", help="a new file")
+    export.add_argument("file", type=Path, metavar="FILE", help="a new file; with --research also a new folder")
     export.add_argument("--database", help=DATABASE)
-    export.add_argument("--reference", metavar="R", help="only the examinations of this patient, with an index to read")
+    one = export.add_mutually_exclusive_group()
+    one.add_argument("--reference", metavar="R", help="only the examinations of this patient, with an index to read")
+    one.add_argument(
+        "--research",
+        action="store_true",
+        help="only examinations with an outcome, without names, dates and free text, into a folder or a zip",
+    )
     export.set_defaults(command=_export)
     take = commands.add_parser("import", help="read an export into an empty database")
     take.add_argument("file", type=Path, metavar="FILE", help="a file that `dermyo export` wrote")
@@ -100,8 +106,11 @@ def _restore(options: argparse.Namespace) -> None:
 
 def _export(options: argparse.Namespace) -> None:
     from exam.commands.database.exports import export_database, export_patient
+    from exam.commands.database.research import export_for_research
 
-    if options.reference is None:
+    if options.research:
+        export_for_research(options.database, options.file)
+    elif options.reference is None:
         export_database(options.database, options.file)
     else:
         export_patient(options.database, options.file, options.reference)

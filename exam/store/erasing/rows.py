@@ -41,6 +41,7 @@ WITHOUT_PATIENTS: Mapping[str, str] = {
     "sessions": "who is signed in",
     "intended_use_readings": "who read the intended use",
     "service_periods": "what the clinic declared",
+    "research_permissions": "what the clinic declared",
     "sign_in_attempts": "counts",
     "covers": "who reads whose examinations while somebody is away",
     "emergency_accesses": "who read when; the reason is emptied with the last examination that it opened",

@@ -5,7 +5,15 @@ from __future__ import annotations
 from sqlalchemy import Engine, select
 
 from exam.store.database import reading
-from exam.store.tables import accounts, covers, emergency_accesses, hand_overs, service_periods, supervisors
+from exam.store.tables import (
+    accounts,
+    covers,
+    emergency_accesses,
+    hand_overs,
+    research_permissions,
+    service_periods,
+    supervisors,
+)
 from exam.store.trail.digests import subject_of
 
 
@@ -20,6 +28,8 @@ def details_of_rows(engine: Engine) -> dict[str, str]:
         covering = connection.execute(select(*columns)).all()
         service = (service_periods.c.id, service_periods.c.responsible, service_periods.c.purpose)
         declared = connection.execute(select(*service)).all()
+        research = (research_permissions.c.id, research_permissions.c.decided_by, research_permissions.c.ground)
+        allowed = connection.execute(select(*research)).all()
         pairs = connection.execute(select(supervisors.c.account_id, supervisors.c.supervisor_id)).all()
         taken = connection.execute(select(emergency_accesses.c.id, emergency_accesses.c.reason)).all()
     return {
@@ -30,6 +40,7 @@ def details_of_rows(engine: Engine) -> dict[str, str]:
             for row in covering
         },
         **{subject_of(service_periods, (row.id,)): f"{row.responsible}: {row.purpose}" for row in declared},
+        **{subject_of(research_permissions, (row.id,)): f"{row.decided_by}: {row.ground}" for row in allowed},
         **{
             subject_of(supervisors, (row.account_id,)): f"{names[row.account_id]} → {names[row.supervisor_id]}"
             for row in pairs

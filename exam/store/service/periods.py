@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import Connection, Engine, insert, select, update
 
 from exam.domain.language import mark, say
-from exam.domain.record.json_values import Fault, Reader, is_blank
+from exam.domain.record.json_values import Fault, Reader
 from exam.domain.words.regulatory_status import Service
 from exam.store.database import reading, wait_for_turn, writing
+from exam.store.service.given import read_needed
 from exam.store.stored import AnswerRefused
 from exam.store.tables import accounts, service_periods
 from exam.store.trail.entries import wrote
@@ -81,7 +82,7 @@ class Periods:
     def withdraw(self, reason: str, account_id: int) -> None:
         """End the service that lasts; nothing where none does. Raises `AnswerRefused` without a reason."""
         reader = Reader()
-        _text(reader, reason, "reason", LONGEST_REASON, say("Give a reason."))
+        read_needed(reader, reason, "reason", LONGEST_REASON, say("Give a reason."))
         if reader.faults:
             raise AnswerRefused(reader.faults)
         given = {"withdrawn_by": account_id, "withdrawn_at": datetime.now(UTC), "reason": reason.strip()}
@@ -107,19 +108,12 @@ def _was_sent(connection: Connection, form_id: str) -> bool:
 
 def _refuse(service: Service, today: date) -> None:
     reader = Reader()
-    _text(reader, service.responsible, "responsible", LONGEST_NAME, say("Name the person who is responsible."))
-    _text(reader, service.purpose, "purpose", LONGEST_PURPOSE, say("Say for what and where it is used."))
+    read_needed(reader, service.responsible, "responsible", LONGEST_NAME, say("Name the person who is responsible."))
+    read_needed(reader, service.purpose, "purpose", LONGEST_PURPOSE, say("Say for what and where it is used."))
     if service.since > today:
         reader.fault("since", say("This day is still to come: record it on the day or after."))
     if reader.faults:
         raise AnswerRefused(reader.faults)
-
-
-def _text(reader: Reader, text: str, path: str, longest: int, missing: str) -> None:
-    if is_blank(text):
-        reader.fault(path, missing)
-    else:
-        reader.text(text.strip(), path, longest)
 
 
 def _period(row: Mapping[Any, Any]) -> Period:

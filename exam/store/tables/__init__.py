@@ -15,7 +15,7 @@ from exam.store.tables.factors import passkey_challenges, passkeys, recovery_cod
 from exam.store.tables.notes import addenda, counter_signatures, kept_outputs, signatures, voids, withdrawn_signatures
 from exam.store.tables.outcomes import outcomes
 from exam.store.tables.people import account_access, accounts, pins, sessions, sign_in_attempts, supervisors
-from exam.store.tables.service import intended_use_readings, service_periods
+from exam.store.tables.service import intended_use_readings, research_permissions, service_periods
 from exam.store.tables.trail import trail
 
 __all__ = [
@@ -47,6 +47,7 @@ __all__ = [
     "pins",
     "recovery_codes",
     "reference_ends",
+    "research_permissions",
     "revisions",
     "second_factors",
     "service_periods",

@@ -1,4 +1,4 @@
-"""Who read the intended use of Dermyo, and when the clinic put it into service."""
+"""Who read the intended use of Dermyo, when the clinic put it into service, and whether examinations may leave it."""
 
 from __future__ import annotations
 
@@ -27,6 +27,27 @@ service_periods = Table(
     # The versions of the program and of its knowledge that were put into service.
     Column("program", String(64), nullable=False),
     Column("knowledge", String(64), nullable=False),
+    Column("recorded_by", ForeignKey("accounts.id"), nullable=False),
+    Column("recorded_at", Moment, nullable=False),
+    Column("withdrawn_by", ForeignKey("accounts.id")),
+    Column("withdrawn_at", Moment),
+    # Why it was withdrawn.
+    Column("reason", Text),
+    Column("form_id", String(64)),
+    Index(None, "form_id", unique=True),
+)
+
+research_permissions = Table(
+    "research_permissions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    # Who decided that examinations may be exported for research, and with what office.
+    Column("decided_by", String(200), nullable=False),
+    Column("role", String(200), nullable=False),
+    # The day of the decision, as 2026-12-03.
+    Column("decided_on", String(10), nullable=False),
+    # The law, or the approval with its number.
+    Column("ground", Text, nullable=False),
     Column("recorded_by", ForeignKey("accounts.id"), nullable=False),
     Column("recorded_at", Moment, nullable=False),
     Column("withdrawn_by", ForeignKey("accounts.id")),

@@ -40,6 +40,7 @@ from exam.store.tables import (
     pins,
     recovery_codes,
     reference_ends,
+    research_permissions,
     revisions,
     second_factors,
     service_periods,
@@ -55,7 +56,8 @@ from exam.store.tables import (
 
 ROWS: tuple[Table, ...] = (
     *(accounts, account_access, supervisors, clinic_settings, account_settings, phrases),
-    *(second_factors, recovery_codes, passkeys, pins, intended_use_readings, service_periods),
+    *(second_factors, recovery_codes, passkeys, pins),
+    *(intended_use_readings, service_periods, research_permissions),
     *(exams, signatures, withdrawn_signatures, addenda, voids, counter_signatures, kept_outputs),
     outcomes,
     *(hand_overs, covers, emergency_accesses, emergency_access_exams, emergency_accesses_seen),

@@ -28,6 +28,7 @@ from exam.store.people.hand_overs import HandOvers
 from exam.store.people.supervisors import Supervisors
 from exam.store.service.periods import Periods
 from exam.store.service.readings import Readings
+from exam.store.service.research import ResearchPermissions
 from exam.store.sessions.kept import KeptSessions
 from exam.store.sessions.pins import Pins
 from exam.store.settings import Settings
@@ -63,6 +64,7 @@ class Services:
     erasing: Retention
     readings: Readings
     periods: Periods
+    research: ResearchPermissions
     supervisors: Supervisors
     pins: Pins
 

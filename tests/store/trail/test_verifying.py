@@ -22,6 +22,7 @@ from exam.store.people.supervisors import Supervisors
 from exam.store.schema import upgrade
 from exam.store.service.periods import Periods, Versions
 from exam.store.service.readings import Readings
+from exam.store.service.research import Decision, ResearchPermissions
 from exam.store.sessions.pins import Pins
 from exam.store.settings import Clinic, Own, Settings
 from exam.store.state import local_now
@@ -83,6 +84,9 @@ def full(used, exams, me):
     signed = exams.sign(exams.create("A-6", me), me, ME).id
     outcome = {"cause": "other", "side": "none", "known_by": "course", "known_on": local_now().date().isoformat()}
     Outcomes(used).enter(signed, me, outcome | {"other": "Hip joint"}, form_id="form")
+    research = ResearchPermissions(used)
+    research.give(Decision("A. Vesalius", "head", date(2026, 11, 1), "approval 1"), date(2026, 12, 1), me)
+    research.withdraw("The study ended.", me)
     exams.create("A-4", me)
     erasing = Erasing(used)
     erasing.erase("A-4", me, "asked for by the patient", erasing.found("A-4").seen)

@@ -1,0 +1,1 @@
+"""Examinations with an outcome, exported for research without names, dates and free text."""
