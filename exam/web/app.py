@@ -29,6 +29,7 @@ from exam.store.exams import Exams
 from exam.store.factors.passkeys import Passkeys
 from exam.store.factors.second import SecondFactors
 from exam.store.health.readiness import ReadyDatabase
+from exam.store.outcomes.entries import Outcomes
 from exam.store.people.covers import Covers
 from exam.store.people.emergency import EmergencyAccesses
 from exam.store.people.hand_overs import HandOvers
@@ -80,6 +81,7 @@ from exam.web.note import afterwards, exchange, outputs, sheet, signing, whole_p
 from exam.web.note.written import frozen_text
 from exam.web.operating.health import answer_health
 from exam.web.operating.requests import number_requests
+from exam.web.outcomes import pages as outcome_pages
 from exam.web.people import counter_signing, cover, emergency, hand_over, supervising
 from exam.web.presenters.frame.signed_in import role_words
 from exam.web.reference import blank_form, pages
@@ -93,7 +95,7 @@ PAGES = (
     *(second_step, two_step, passkey_sign_in, passkey_pages, reading, periods, research, lock, pin),
     *(views, authority, listing, compare, steps, patient, alert_answers),
     *(sheet, outputs, exchange, whole_patient, signing, afterwards, patient_sheets, transfer),
-    *(offline, pages, hand_over, cover, emergency, counter_signing, supervising),
+    *(offline, pages, hand_over, cover, emergency, counter_signing, supervising, outcome_pages),
 )
 OPEN_PAGES = (demonstrations, help_pages, blank_form)
 IN_TEMPLATES = {
@@ -193,6 +195,7 @@ def _services(config: Config) -> Services:
         ResearchPermissions(engine),
         Supervisors(engine),
         Pins(engine),
+        Outcomes(engine, settings.now),
     )
 
 

@@ -33,7 +33,7 @@ MAY_IMPORT = {
     },
     "exam.domain.appearance": {"reference", "exam.domain.record", "exam.domain.reasoning", "exam.domain.words"},
     "exam.domain.evaluation": {"reference", "exam.domain.record", "exam.domain.reasoning"},
-    "exam.domain.outcomes": {"reference", "exam.domain.record"},
+    "exam.domain.outcomes": {"reference", "exam.domain.record", "exam.domain.words"},
     "exam.domain.audit": {
         *("reference", "exam.domain.record", "exam.domain.reasoning", "exam.domain.words", "exam.domain.note"),
         *("exam.domain.evaluation", "exam.domain.outcomes"),

@@ -43,6 +43,7 @@ AROUND = (
     *REFERENCE,
     "/help",
     "/offline",
+    "/outcomes",
     "/training/",
     "/components",
 )

@@ -13,7 +13,7 @@ REFUSED = {401, 403, 404}
 OF_CLINICIANS = {
     *("exams", "examination", "patients", "alert_answers", "comparison", "phrases", "api"),
     *("notes", "outputs", "whole_patient", "exchange", "signing", "afterwards", "patient_sheets", "transfer"),
-    *("hand_overs", "emergency", "counter_signing"),
+    *("hand_overs", "emergency", "counter_signing", "outcomes"),
 }
 # What of a clinician's a student opens none of.
 NOT_OF_STUDENTS = {"emergency", "counter_signing", "whole_patient", "covers"}
@@ -81,6 +81,7 @@ def test_a_colleague_reaches_no_examination_of_another(app, other, sign_in, exam
 TO_READ = {
     *("examination.show_step", "notes.show_note", "notes.show_pages", "notes.show_page"),
     *("outputs.print_pdf", "outputs.export_text", "outputs.show_text", "outputs.hand_out"),
+    "outcomes.show",
 }
 
 

@@ -22,7 +22,7 @@ KEYS = ("cause", "side", "known_by", "known_on", "other")
 
 NEEDS_WORDS = mark("needs at least one character: say what it was")
 ONLY_WITH_OTHER = mark("is only for a lesion that no cause describes")
-BEFORE = mark("is before the examination, {day}")
+BEFORE = mark("is before the examination")
 FUTURE = mark("is in the future")
 
 
@@ -89,7 +89,7 @@ def _read_day(reader: Reader, value: Any, first: date | None, last: date | None)
         reader.fault("known_on", say("{value} is not a day, as 2026-11-21").format(value=quoted(value)))
         return None
     if first is not None and day < first:
-        reader.fault("known_on", say(BEFORE).format(day=first.isoformat()))
+        reader.fault("known_on", say(BEFORE))
     if last is not None and day > last:
         reader.fault("known_on", say(FUTURE))
     return day

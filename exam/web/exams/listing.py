@@ -21,6 +21,7 @@ from exam.web.exams.visits.begin import begin_or_ask
 from exam.web.http.current import exams, services, settings, user_id
 from exam.web.people.cover import last_day
 from exam.web.presenters.exam_list import ORDERS, SHOWN, Filter, Group, list_rows
+from exam.web.presenters.outcomes.waiting import GOOD_TIME, count_words
 from exam.web.reference.review import past_review
 
 blueprint = Blueprint("exams", __name__)
@@ -89,8 +90,15 @@ def _show(*, search: str = "", place: Place | None = None, reference: str = "", 
         emergencies=[(one, moment(by_clock(one.until))) for one in services().emergencies.mine(user_id())],
         received=_when(services().hand_overs.received(user_id())),
         given=_when(services().hand_overs.given(user_id())),
+        waiting=_waiting(),
         to_counter_sign=_when(services().supervisors.to_counter_sign(user_id())),
     )
+
+
+def _waiting() -> str:
+    """How many signed examinations have waited for an outcome long enough; empty where none has."""
+    count = services().outcomes.count_waiting(user_id(), settings().now() - GOOD_TIME)
+    return count_words(count) if count else ""
 
 
 def _when(waiting: Sequence[Waiting]) -> list[tuple[Waiting, str]]:

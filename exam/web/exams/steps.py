@@ -33,7 +33,7 @@ blueprint = Blueprint("examination", __name__)
 
 SLUGS = ",".join(f'"{step.slug}"' for step in steps() if step.id != note.ID)
 # Pages about the note, which are loaded again as a whole.
-OF_THE_NOTE = ("sign", "void", "hand-over")
+OF_THE_NOTE = ("sign", "void", "hand-over", "outcome")
 STEP = f"/exams/<exam_id>/<any({SLUGS}):slug>"
 
 

@@ -15,7 +15,7 @@ OF_CLINICIANS = frozenset(
     {
         *("exams", "examination", "patients", "alert_answers", "comparison", "phrases", "api"),
         *("notes", "outputs", "whole_patient", "exchange", "signing", "afterwards", "patient_sheets", "transfer"),
-        *("hand_overs", "emergency", "counter_signing"),
+        *("hand_overs", "emergency", "counter_signing", "outcomes"),
     }
 )
 NOT_OF_STUDENTS = frozenset({"emergency", "counter_signing", "whole_patient", "covers"})

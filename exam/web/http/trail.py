@@ -23,7 +23,14 @@ OUTPUTS = {
     "patient_sheets.print_pdf": mark("printed the patient's sheet"),
     "transfer.print_pdf": mark("printed the transfer sheet"),
 }
-LISTS = {"exams.show_list", "exams.search", "covers.show_covered", "covers.search", "emergency.show"}
+LISTS = {
+    "exams.show_list",
+    "exams.search",
+    "covers.show_covered",
+    "covers.search",
+    "emergency.show",
+    "outcomes.show_waiting",
+}
 LONGEST = 64
 SIGN_IN_FAILED = mark("sign-in failed")
 SHOWN = 200

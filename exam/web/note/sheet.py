@@ -22,6 +22,7 @@ from exam.web.http.sender import sent
 from exam.web.note import paper
 from exam.web.note.kept import pdf_of
 from exam.web.note.written import assessment_of, drawn, written
+from exam.web.outcomes.shown import outcome_shown, takes_outcome
 from exam.web.presenters.frame.page import exam_page
 from exam.web.presenters.note.undo import undo_of
 
@@ -49,6 +50,8 @@ def show_note(exam_id: str) -> str:
         unprintable=unprintable_in(shown),
         older=exam.corrects.id if exam.corrects else "",
         newer=exam.corrected_by or "",
+        outcome=outcome_shown(exam),
+        takes_outcome=takes_outcome(exam),
         **_of_supervision(exam),
         **_on_paper(),
     )

@@ -87,7 +87,7 @@ def test_a_form_that_is_sent_twice_enters_once(outcomes, me, signed, shown):
 
 def test_it_was_known_between_the_examination_and_today_by_the_clinics_clock(outcomes, me, signed):
     assert faults(lambda: outcomes.enter(signed, me, L5 | {"known_on": "2026-11-19"})) == [
-        "known_on: is before the examination, 2026-11-20"
+        "known_on: is before the examination"
     ]
     assert faults(lambda: outcomes.enter(signed, me, L5 | {"known_on": "2026-11-29"})) == ["known_on: is in the future"]
     outcomes.enter(signed, me, L5 | {"known_on": "2026-11-20"})

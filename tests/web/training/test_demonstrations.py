@@ -220,3 +220,11 @@ def test_where_there_is_no_place_the_words_say_when_there_will_be(visitor, servi
     page = visitor.get("/training/").text
     assert words in page
     assert "Try again in 7 minutes." in page
+
+
+def test_it_has_no_outcome(client, begin, sign):
+    here = begin(client)
+    sign(client, here)
+    assert 'id="outcome"' not in client.get(f"{here}/note").text
+    assert client.get(f"{here}/outcome").status_code == 404
+    assert client.post(f"{here}/outcome", data={"what": "root.L5 left"}).status_code == 404

@@ -27,6 +27,7 @@ IN_ADDRESSES = (
     "language",
     "form",
     "from",
+    "back",
     "tests",
     "v",
     "next",
@@ -40,6 +41,9 @@ GOOD = {
     "patient.reference": "P-2",
     "text": "words",
     "reason": "words",
+    "what": "root.L5 left",
+    "known_by": "mri",
+    "when": "2026-11-21",
 }
 # The same for every application; it takes a request for each page.
 FIELDS = []

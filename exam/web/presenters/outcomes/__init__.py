@@ -1,0 +1,1 @@
+"""Outcomes on the screen: what can be chosen, what was entered, and what waits."""
