@@ -125,6 +125,7 @@ def around() -> dict[str, str]:
     """The screens around the examinations."""
     return {
         "list": "/exams",
+        "waiting-for-an-outcome": "/outcomes",
         "account": "/account/",
         "clinic": "/account/clinic",
         "phrases": "/account/phrases",
@@ -164,6 +165,7 @@ def examinations(exams: dict[str, str]) -> dict[str, str]:
         "alert-assessment": f"/exams/{exams['4472']}/assessment",
         "signed-strength": f"/exams/{exams['4468']}/strength",
         "signed-note": f"/exams/{exams['4468']}/note",
+        "outcome": f"/exams/{exams['4468']}/outcome",
     }
 
 

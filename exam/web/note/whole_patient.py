@@ -27,6 +27,7 @@ from exam.web.note.file_names import file_name
 from exam.web.note.kept import document_of, pdf_of, text_of
 from exam.web.note.outputs import leaving
 from exam.web.note.written import signed_files
+from exam.web.outcomes.file import outcome_files
 
 blueprint = Blueprint("whole_patient", __name__)
 
@@ -112,6 +113,7 @@ def _add(archive: zipfile.ZipFile, exam_id: str) -> Listed:
         "note.fhir.json": document_of(exam),
         "audit-trail.csv": _trail(exam_id).encode(),
     } | {file.name: file.text.encode() for file in signed_files(exam)}
+    content |= outcome_files(services().outcomes.history(exam_id, user_id()))
     for name, one in content.items():
         _put(archive, f"{folder}/{name}", one)
     day = day_words(exam.record.examined_at or exam.created_at.isoformat())

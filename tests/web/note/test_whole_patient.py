@@ -58,6 +58,24 @@ def test_every_examination_of_the_patient_is_in_it_with_an_index(client, service
     assert all(f'href="{name}"' in index for name in archive.namelist() if "/" in name)
 
 
+def test_what_it_turned_out_to_be_is_in_it_with_every_entry(client, services, account, of_patient, printed):
+    signed, outcomes = of_patient[0], services.outcomes
+    today = services.settings.now().date().isoformat()
+    value = {"cause": "root.L5", "side": "left", "known_by": "mri", "known_on": today}
+    outcomes.enter(signed, account.id, value)
+    outcomes.enter(signed, account.id, value | {"cause": "other", "side": "none", "other": "Psoas abscess"})
+    outcomes.take_back(signed, account.id)
+    archive = opened(client.get(f"/exams/{signed}/patient.zip"))
+    (name,) = [name for name in archive.namelist() if name.endswith("/outcomes.json")]
+    content = json.loads(archive.read(name))
+    assert content["format"] == "dermyo-outcomes/1"
+    assert {entry.pop("author") for entry in content["entries"]} == {"Andreas Vesalius"}
+    assert all(entry.pop("at").endswith("+00:00") for entry in content["entries"])
+    other = value | {"cause": "other", "side": "none", "other": "Psoas abscess"}
+    assert content["entries"] == [value, other, {}]
+    assert f'href="{name}"' in archive.read("index.html").decode()
+
+
 def test_the_trail_names_each_examination_that_left(client, services, of_patient, printed):
     client.get(f"/exams/{of_patient[0]}/patient.zip")
     left = {entry.exam_id for entry in services.trail.entries() if entry.act == "exported all of the patient"}
