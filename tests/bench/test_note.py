@@ -4,6 +4,8 @@ import subprocess
 import sys
 import time
 
+import pytest
+
 from bench.note.biggest import biggest, full
 from bench.note.clock import Times, of_command, of_ended_children, of_processes
 from exam.domain.note.writing import write_note
@@ -27,6 +29,7 @@ def test_the_biggest_examination_answers_everything_and_is_accepted():
     assert [len(full(length)) for length in (64, 200, 2000)] == [64, 200, 2000]
 
 
+@pytest.mark.long
 def test_the_biggest_examination_is_printed_long_before_it_would_be_stopped():
     """By the CPU, as on a machine that does nothing else."""
     record = biggest()

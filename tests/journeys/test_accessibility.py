@@ -162,7 +162,8 @@ def test_every_control_is_big_enough_and_nothing_is_cut_off(tablet, screens):
     assert {where: names for where, names in cut.items() if names} == {}
 
 
-@pytest.mark.parametrize("width", [pytest.param("upright", marks=pytest.mark.long), "enlarged twice"])
+@pytest.mark.parametrize("width", ["upright", "enlarged twice"])
+@pytest.mark.long
 def test_the_focus_is_never_hidden(tablet, examined, width):
     wide, high = WIDTHS[width]
     tablet.set_viewport_size({"width": wide, "height": high})

@@ -14,6 +14,7 @@ def limits(rows):
     return {row.is_of: [one.limit for one in verdicts(row, rows)] for row in rows if verdicts(row, rows)}
 
 
+@pytest.mark.long
 def test_taps_on_examinations_of_different_lengths():
     with answers.ready((2, 30), (2, 1), ("SQLite",)) as measure:
         assert limits(measure()) == {
