@@ -11,6 +11,7 @@ from exam.domain.reasoning.facts import Facts, facts_of
 from exam.domain.reasoning.rules import holds
 from exam.domain.record.answers import Answer
 from exam.domain.record.model import ExamRecord
+from exam.domain.record.remembered import remembered
 from exam.steps import fields
 from exam.steps.courses import course_fields
 from exam.steps.fields import Field
@@ -33,6 +34,11 @@ def questions_of(step: str, group: str = "") -> tuple[Question, ...]:
 
 def offered(step: str, record: ExamRecord, group: str = "") -> tuple[Question, ...]:
     """The questions that the record calls for: all but those `opened_by` something else; one answered is kept."""
+    return _offered(record, step, group)
+
+
+@remembered
+def _offered(record: ExamRecord, step: str, group: str) -> tuple[Question, ...]:
     facts = facts_of(record)
     return tuple(question for question in questions_of(step, group) if _is_offered(question, record, facts))
 
@@ -46,13 +52,18 @@ def asked_first(step: str, record: ExamRecord) -> tuple[Question, ...]:
 
     All that something else opened are among them. Empty for a step that asks everything.
     """
+    return _asked_first(record, step) if asks_first(step) else ()
+
+
+@remembered
+def _asked_first(record: ExamRecord, step: str) -> tuple[Question, ...]:
     facts, rows, said = facts_of(record), offered(step, record), said_by_complaint(record)
     called = [row for row in rows if row.id not in said and _is_called_for(row, facts)]
     wanted = sorted(called, key=lambda row: row.turn)[
         : max(MOST_FIRST, sum(row.opened_by is not None for row in called))
     ]
     answered = (row for row in rows if record.at(row.id) is not None)
-    return tuple(dict.fromkeys((*wanted, *answered))) if asks_first(step) else ()
+    return tuple(dict.fromkeys((*wanted, *answered)))
 
 
 @cache
@@ -65,11 +76,13 @@ def _is_called_for(question: Question, facts: Facts) -> bool:
     return question.turn < NO_TURN and (question.first_when is None or holds(question.first_when, facts))
 
 
+@cache
 def may_be_opened() -> frozenset[str]:
     """The questions that something else opens."""
     return frozenset(row.id for row in load_reference().questions.values() if row.opened_by)
 
 
+@remembered
 def opened(record: ExamRecord) -> frozenset[str]:
     """Those of them that are offered."""
     rows, facts = load_reference().questions, facts_of(record)

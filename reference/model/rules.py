@@ -10,7 +10,7 @@ from reference.model.rows import NamedRow, Row, Text
 from reference.vocabulary import Towards, Urgency
 
 
-class When(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class When(Struct, frozen=True, cache_hash=True, kw_only=True, forbid_unknown_fields=True):
     """A condition on the facts of a record: all of `all`, at least `at_least` of `any`, none of `none`.
 
     Each clause is `path operator value`; see `reference.clauses`.

@@ -106,7 +106,8 @@ def _concluded(
 
 def _informed(episode: ExamRecord, alerts: Iterable[RaisedAlert], found: Localisation | Assessment) -> dict[str, Value]:
     """The facts that the rules for imaging and conditions use: the record's, the alerts, where the findings point."""
-    return facts_of(episode) | {f"alerts.{id}": True for id in _current(alerts)} | _localisation_facts(found)
+    raised = {f"alerts.{id}": True for id in _current(alerts)}
+    return {**facts_of(episode), **raised, **_localisation_facts(found)}
 
 
 def decides_imaging(record: ExamRecord, assessment: Assessment, questions: Iterable[str]) -> tuple[str, ...]:

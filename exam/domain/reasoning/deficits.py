@@ -18,8 +18,9 @@ def deficits_of(record: ExamRecord) -> tuple[Side, ...]:
     """
     tests = {key.test for key in record.findings if load_reference().family_of(key.test).deficit}
     low = {(test, side) for test in tests for side in SIDES if _is_low(test, side, record)}
-    usual = set() if complaint_of(record).both else {(test, side) for test, side in low if _is_alike(test, record)}
-    return tuple(side for side in SIDES if any(leg == side for _, leg in low - usual))
+    if not complaint_of(record).both:
+        low = {(test, side) for test, side in low if not _is_alike(test, record)}
+    return tuple(side for side in SIDES if any(leg == side for _, leg in low))
 
 
 def _is_low(test: str, side: Side, record: ExamRecord) -> bool:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
-from weakref import ref
 
 from exam.domain.record.earlier.changes import is_raised
 from exam.domain.record.model import WORSE, ExamRecord, Value, result_of
+from exam.domain.record.remembered import remembered
 from reference import load_reference
 from reference.vocabulary import SIDES, Side
 
@@ -19,25 +18,10 @@ GONE, REDUCED = "earlier.lost.", "earlier.reduced."
 
 LOST = (0, None)
 
-_known: dict[int, tuple[ref[ExamRecord], Facts]] = {}
 
-
-def facts_of(record: ExamRecord) -> dict[str, Value]:
-    """Everything the record states, keyed by path. A test that could not be done gives no fact.
-
-    They are remembered as long as the record is there: the answer to a tap asks for them almost twenty times.
-    """
-    known = _known.get(id(record))
-    if known is None or known[0]() is not record:
-        known = _known[id(record)] = (ref(record, partial(_forget, id(record))), _facts_of(record))
-    return {**known[1]}
-
-
-def _forget(number: int, _record: ref[ExamRecord]) -> None:
-    _known.pop(number, None)
-
-
-def _facts_of(record: ExamRecord) -> Facts:
+@remembered
+def facts_of(record: ExamRecord) -> Facts:
+    """Everything the record states, keyed by path. A test that could not be done gives no fact."""
     results = ((key.path, result_of(found)) for key, found in record.findings.items())
     facts: dict[str, Value] = {path: result for path, result in results if result is not None}
     facts |= {f"red_flags.{name}": answer for name, answer in record.red_flags.items()}

@@ -34,8 +34,7 @@ def knee_or_spine(facts: Facts, asymptomatic: Collection[Side] = ()) -> KneeOrSp
     legs = {side: facts_of_leg(facts, side) for side in SIDES}
     painful = [leg for side, leg in legs.items() if side not in asymptomatic]
     legs_asked = {"spine": list(legs.values()), "knee_or_hip": painful}
-    rows = sorted(load_reference().pointers.values(), key=lambda row: -row.weight)
-    found = [(row, paths) for row in rows if (paths := _in_either_leg(row, legs_asked[row.towards]))]
+    found = [(row, paths) for row in _strongest_first() if (paths := _in_either_leg(row, legs_asked[row.towards]))]
     spine, joint = (_points([row.weight for row, _ in found if row.towards == side]) for side in legs_asked)
     reasons = tuple(RaisedPointer(row.id, row.towards, paths, row.sources) for row, paths in found)
     complaints = load_reference().joint_complaints.values()
@@ -43,16 +42,21 @@ def knee_or_spine(facts: Facts, asymptomatic: Collection[Side] = ()) -> KneeOrSp
     return KneeOrSpine(_leaning(spine, joint), reasons, asked)
 
 
+@cache
+def _strongest_first() -> tuple[model.Pointer, ...]:
+    return tuple(sorted(load_reference().pointers.values(), key=lambda row: -row.weight))
+
+
 def _in_either_leg(row: model.Pointer, legs: list[Facts]) -> tuple[str, ...]:
     """The paths that make the item hold in one leg or the other, right before left."""
     # What belongs to both legs is the same in each.
-    different = legs if _is_of_one_leg(row) else legs[:1]
+    different = legs if _is_of_one_leg(row.when) else legs[:1]
     return tuple(dict.fromkeys(path for leg in different for path in because(row.when, leg) or ()))
 
 
 @cache
-def _is_of_one_leg(row: model.Pointer) -> bool:
-    clauses = (*row.when.all, *row.when.any, *row.when.none)
+def _is_of_one_leg(when: model.When) -> bool:
+    clauses = (*when.all, *when.any, *when.none)
     of_one_leg = ("findings.", "presentation.pain_sites", "presentation.paraesthesia_sites")
     return any(clause.startswith(of_one_leg) for clause in clauses)
 

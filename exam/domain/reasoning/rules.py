@@ -6,8 +6,9 @@ A fact that is absent makes no clause true, not even `is_not`: what was not aske
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from exam.domain.reasoning.facts import GONE, REDUCED, Facts
 from exam.domain.record.model import FINDING_PREFIXES, Value
@@ -18,22 +19,28 @@ from reference.vocabulary import BODY_PARTS, SIDES
 
 Matches = Callable[[Facts], tuple[str, ...]]
 
+MOST_VALUES = 64
+"""So many values are remembered of each clause."""
+
 
 def because(when: When, facts: Facts) -> tuple[str, ...] | None:
     """The paths that make the condition hold, in the order of its clauses; None when it does not hold."""
+    read = _read(when)
     found: list[tuple[str, ...]] = []
-    for clause in when.all:
-        paths = _matches(clause)(facts)
+    for matches in read.all:
+        paths = matches(facts)
         if not paths:
             return None
         found.append(paths)
-    for clause in when.none:
-        if _matches(clause)(facts):
+    if read.any:
+        # Most conditions name nothing that the record states.
+        some = [] if facts.keys().isdisjoint(read.names_of_any) else [matches(facts) for matches in read.any]
+        if sum(map(bool, some)) < when.at_least:
             return None
-    some = [_matches(clause)(facts) for clause in when.any]
-    if some and sum(map(bool, some)) < when.at_least:
+        found += some
+    if any(matches(facts) for matches in read.none):
         return None
-    return tuple(dict.fromkeys(path for paths in (*found, *some) for path in paths))
+    return tuple(dict.fromkeys(path for paths in found for path in paths))
 
 
 def holds(when: When, facts: Facts) -> bool:
@@ -41,26 +48,50 @@ def holds(when: When, facts: Facts) -> bool:
     return because(when, facts) is not None
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A condition, read once, since every tap evaluates more than a thousand clauses."""
+
+    all: tuple[Matches, ...]
+    any: tuple[Matches, ...]
+    none: tuple[Matches, ...]
+    names_of_any: frozenset[str]
+
+
+@cache
+def _read(when: When) -> _Read:
+    all_, any_, none = (tuple(map(_matches, clauses)) for clauses in (when.all, when.any, when.none))
+    return _Read(all_, any_, none, frozenset(name for clause in when.any for name in _names_of(read_clause(clause))))
+
+
 @cache
 def _matches(text: str) -> Matches:
-    """Finds the paths of the facts that make one clause true, right before left.
-
-    Read once, since every tap evaluates more than a thousand clauses.
-    """
+    """Finds the paths of the facts that make one clause true, right before left."""
     clause = read_clause(text)
     return _on_both_sides(clause) if clause.path[-1] in BILATERAL else _among(_names(clause.path), _holds(clause))
 
 
 def _among(names: tuple[str, ...], is_true: Callable[[Value], bool]) -> Matches:
+    known = frozenset(names)
+    # A grade is compared in many rules; 1, 1.0 and True are different values.
+    accepted = lru_cache(maxsize=MOST_VALUES, typed=True)(is_true)
+
     def found(facts: Facts) -> tuple[str, ...]:
         # Looked up by name instead of searched for; most clauses find nothing.
-        paths: tuple[str, ...] = ()
-        for path in names:
-            if path in facts and is_true(facts[path]):
-                paths = (*paths, path)
-        return paths
+        if facts.keys().isdisjoint(known):
+            return ()
+        return tuple([path for path in names if path in facts and accepted(facts[path])])
 
     return found
+
+
+def _names_of(clause: Clause) -> Iterator[str]:
+    """Every name of a fact that the clause is about."""
+    if clause.path[-1] in BILATERAL:
+        for side in SIDES:
+            yield from _names((*clause.path[:-1], side))
+    else:
+        yield from _names(clause.path)
 
 
 def _on_both_sides(clause: Clause) -> Matches:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from exam.domain.language import say
 from exam.domain.record.json_values import UNKNOWN_KEY, Fault, NoGroup, UnknownKey, join
 from exam.domain.record.model import FORMAT, ExamRecord
 from exam.domain.record.reading import RecordRefused, read_stored
+from exam.domain.record.remembered import remembered
 from exam.domain.record.writing import write_record
 
 ONE_ANSWER = ("not_tested", "grade", "answer", "to", "worse")
 """A key that only an object has which is one answer as a whole."""
+
+MOST_PATHS = 4096
+"""So many are remembered as they were split: a record has the same ones again and again."""
 
 
 class Answer(NamedTuple):
@@ -32,16 +37,17 @@ def folded(answers: Iterable[Answer]) -> dict[str, Any]:
     latest = {answer.path: answer.value for answer in answers}
     given = {path: value for path, value in latest.items() if value is not None}
     blocked = tuple(
-        UnknownKey(path, say(UNKNOWN_KEY)) for path in given if any(above in given for above in _groups_around(path))
+        UnknownKey(path, say(UNKNOWN_KEY)) for path in given if not given.keys().isdisjoint(_groups_around(path))
     )
     if blocked:
         raise RecordRefused(blocked)
     data: dict[str, Any] = {"format": FORMAT}
     for path, value in given.items():
-        _place(data, path.split("."), value)
+        _place(data, _parts_of(path), value)
     return data
 
 
+@remembered
 def answers_of(record: ExamRecord) -> tuple[Answer, ...]:
     """The answers that result in exactly this record.
 
@@ -90,13 +96,19 @@ def _faults(answers: list[Answer]) -> tuple[Fault, ...]:
     return ()
 
 
-def _groups_around(path: str) -> Iterator[str]:
+@lru_cache(maxsize=MOST_PATHS)
+def _groups_around(path: str) -> frozenset[str]:
     """The groups that a path is in."""
-    while path := path.rpartition(".")[0]:
-        yield path
+    parts = path.split(".")
+    return frozenset(".".join(parts[:end]) for end in range(1, len(parts)))
 
 
-def _place(data: dict[str, Any], keys: list[str], value: Any) -> None:
+@lru_cache(maxsize=MOST_PATHS)
+def _parts_of(path: str) -> tuple[str, ...]:
+    return tuple(path.split("."))
+
+
+def _place(data: dict[str, Any], keys: tuple[str, ...], value: Any) -> None:
     *parents, last = keys
     for key in parents:
         data = data.setdefault(key, {})

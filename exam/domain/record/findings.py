@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from exam.domain.language import say
@@ -19,18 +20,27 @@ STATED_NORMAL = "stated_otherwise_normal"
 
 def read_findings(reader: Reader, groups: Mapping[str, Any], root: str = "findings") -> dict[FindingKey, Finding]:
     """The result of each test below the path `root`; faults are collected by the reader."""
-    tests = load_reference().tests
-    known = {id.split(".")[0] for id in tests} | ({STATED_NORMAL} if root == "findings" else set())
+    tests, of_group = load_reference().tests, _names_by_group()
+    known = (*of_group, STATED_NORMAL) if root == "findings" else of_group.keys()
     findings: dict[FindingKey, Finding] = {}
     members = reader.members(dict(groups), root, known)
     reader.refuse_null(members, root, members.keys() - {STATED_NORMAL})
     for group, named in members.items():
         if group == STATED_NORMAL:
             continue
-        names = [id.split(".")[1] for id in tests if id.startswith(f"{group}.")]
-        for name, value in reader.members(named, join(root, group), names).items():
+        for name, value in reader.members(named, join(root, group), of_group[group]).items():
             findings.update(_read_test(reader, tests[f"{group}.{name}"], value, root))
     return findings
+
+
+@cache
+def _names_by_group() -> Mapping[str, frozenset[str]]:
+    """The names of the tests below each family."""
+    found: dict[str, set[str]] = {}
+    for id in load_reference().tests:
+        group, name = id.split(".")
+        found.setdefault(group, set()).add(name)
+    return {group: frozenset(names) for group, names in found.items()}
 
 
 def _read_test(reader: Reader, test: Test, value: Any, root: str) -> dict[FindingKey, Finding]:
@@ -47,6 +57,10 @@ def _read_test(reader: Reader, test: Test, value: Any, root: str) -> dict[Findin
 
 def _read_sides(reader: Reader, test: Test, values: Mapping[Side | None, Any], root: str) -> dict[FindingKey, Finding]:
     scale = load_reference().scales[test.scale]
-    keys = {FindingKey(test.id, side): value for side, value in values.items()}
-    found = {key: read_result(reader, scale, value, join(root, key.short_path)) for key, value in keys.items()}
-    return {key: finding for key, finding in found.items() if finding is not None}
+    found: dict[FindingKey, Finding] = {}
+    for side, value in values.items():
+        key = FindingKey(test.id, side)
+        finding = read_result(reader, scale, value, join(root, key.short_path))
+        if finding is not None:
+            found[key] = finding
+    return found

@@ -67,7 +67,10 @@ def read_result(reader: Reader, scale: Scale, value: Any, path: str) -> Finding 
 def grade_meant(scale: Scale, value: Any) -> str | int | None:
     """The grade of the scale that a value means, as a record writes it; None if it means none."""
     meant = _meant(scale.id, value)
-    return next((g.value for g in scale.grades if type(meant) is type(g.value) and meant == g.value), None)
+    for grade in scale.grades:
+        if type(meant) is type(grade.value) and meant == grade.value:
+            return grade.value
+    return None
 
 
 def _read_value(reader: Reader, scale: Scale, value: Any, path: str) -> str | int | None:

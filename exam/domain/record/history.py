@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -93,9 +94,13 @@ def _read_lists(
     return MappingProxyType(lists)
 
 
+@cache
+def _asked_below(path: str) -> frozenset[str]:
+    return frozenset(id.removeprefix(f"{path}.") for id in load_reference().questions if id.startswith(f"{path}."))
+
+
 def read_yes_no(reader: Reader, value: Any, path: str) -> Mapping[str, bool]:
     """Yes-or-no answers; the questions are those whose id is below this path in the reference."""
-    known = [id.removeprefix(f"{path}.") for id in load_reference().questions if id.startswith(f"{path}.")]
-    members = reader.members(value, path, known)
+    members = reader.members(value, path, _asked_below(path))
     answers = {name: reader.optional(members, name, path, reader.yes_no) for name in members}
     return MappingProxyType({name: answer for name, answer in answers.items() if answer is not None})

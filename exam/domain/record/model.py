@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -74,7 +75,12 @@ def result_of(finding: Finding | None) -> str | int | None:
 
 def keys_of(test: Test) -> tuple[FindingKey, ...]:
     """Where a test is recorded: right then left, or once for the whole person."""
-    return tuple(FindingKey(test.id, side) for side in SIDES) if test.sided else (FindingKey(test.id, None),)
+    return _on_each_side(test.id) if test.sided else (FindingKey(test.id, None),)
+
+
+@cache
+def _on_each_side(test: str) -> tuple[FindingKey, ...]:
+    return tuple(FindingKey(test, side) for side in SIDES)
 
 
 def _empty() -> Any:
@@ -239,11 +245,11 @@ class ExamRecord:
 
     def at(self, path: str) -> Finding | Value | None:
         """The value at a path, as `findings.reflexes.achilles.left`; None if there is no value, or no such path."""
-        for prefix in FINDING_PREFIXES:
-            if path.startswith(prefix):
-                return self.findings.get(FindingKey(*split_side(path.removeprefix(prefix))))
+        finding, names = _place_of(path)
+        if finding is not None:
+            return self.findings.get(finding)
         where: object = self
-        for key in path.split("."):
+        for key in names:
             where = where.get(key) if isinstance(where, Mapping) else getattr(where, key, None)
         return where if isinstance(where, (str, int, float, tuple)) else None
 
@@ -251,6 +257,15 @@ class ExamRecord:
 def finding_order(key: FindingKey) -> tuple[str, int]:
     """The order in which a record is written: by the name of the test, right before left."""
     return key.test, SIDES.index(key.side) if key.side else -1
+
+
+@lru_cache(maxsize=4096)
+def _place_of(path: str) -> tuple[FindingKey | None, tuple[str, ...]]:
+    """The finding that a path names, or else its parts: a tap asks for hundreds of them, each time the same."""
+    for prefix in FINDING_PREFIXES:
+        if path.startswith(prefix):
+            return FindingKey(*split_side(path.removeprefix(prefix))), ()
+    return None, tuple(path.split("."))
 
 
 def split_side(finding: str) -> tuple[str, Side | None]:

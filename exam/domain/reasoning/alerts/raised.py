@@ -35,7 +35,7 @@ def alerts_of(record: ExamRecord) -> tuple[RaisedAlert, ...]:
     if episode is record:
         return raised
     # The course of a flag is a fact of its own, which a long-standing one keeps.
-    new = {alert.id: alert for alert in raised_alerts(facts_of(episode) | _courses(facts))}
+    new = {alert.id: alert for alert in raised_alerts({**facts_of(episode), **_courses(facts)})}
     known = {alert.id: _lowered(alert) for alert in raised} | new
     return _in_order(known[id] for id in load_reference().alerts if id in known)
 

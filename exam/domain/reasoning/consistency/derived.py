@@ -14,13 +14,19 @@ from exam.domain.reasoning.facts import facts_of
 from exam.domain.reasoning.rules import because
 from exam.domain.record.answers import Answer
 from exam.domain.record.model import ExamRecord
+from exam.domain.record.remembered import remembered
 from reference import load_reference
 
 
 def said_by_complaint(record: ExamRecord, without: Collection[str] = ()) -> Mapping[str, tuple[str, ...]]:
     """The questions that the complaint answers with yes, each with the paths that do so, answers `without` aside."""
+    return _said(record, frozenset(without))
+
+
+@remembered
+def _said(record: ExamRecord, without: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
     whole = summary_of(record)
-    facts = facts_of(record) | {path: fact.value for path, fact in whole.items()}
+    facts = {**facts_of(record), **{path: fact.value for path, fact in whole.items()}}
     facts = {path: value for path, value in facts.items() if path not in without}
     rows = {row.id: row.derived_from for row in load_reference().questions.values() if row.derived_from}
     found = {id: because(when, facts) for id, when in rows.items()}

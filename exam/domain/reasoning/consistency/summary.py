@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from exam.domain.reasoning.localise.observe import NORMAL, depth_of, stated_normal
 from exam.domain.record.model import ExamRecord, FindingKey, Value, result_of
+from exam.domain.record.remembered import remembered
 from reference import load_reference
 from reference.vocabulary import SIDES, Side
 
@@ -30,16 +31,18 @@ class Summarised(NamedTuple):
     paths: tuple[str, ...]
 
 
-def summary_of(record: ExamRecord) -> dict[str, Summarised]:
+@remembered
+def summary_of(record: ExamRecord) -> Mapping[str, Summarised]:
     """The facts of a record as a whole, keyed by their paths; one that nothing answers is left out."""
     story = record.presentation
+    abnormal = [key for key, found in record.findings.items() if _is_abnormal(key, result_of(found))]
     facts = {
         "summary.marked_side": _marked({PAIN: story.pain_sites, TINGLING: story.paraesthesia_sites}),
         "summary.tingling_side": _marked({TINGLING: story.paraesthesia_sites}),
         "summary.rash_side": _marked({RASH: story.zoster_dermatomes}),
         "summary.only_pain_site": _only_pain_site(story.pain_sites),
-        "summary.abnormal_side": _abnormal(record, one_leg=False),
-        "summary.only_abnormal_side": _abnormal(record, one_leg=True),
+        "summary.abnormal_side": _in_legs(abnormal),
+        "summary.only_abnormal_side": _in_one_leg(abnormal, record),
     }
     return {path: fact for path, fact in facts.items() if fact is not None}
 
@@ -63,14 +66,15 @@ def _only_pain_site(marks: Mapping[str, Collection[str]]) -> Summarised | None:
     return Summarised(sites.pop() if len(sites) == 1 else SEVERAL, paths) if sites else None
 
 
-def _abnormal(record: ExamRecord, *, one_leg: bool) -> Summarised | None:
-    """The legs with an abnormal result; with `one_leg` the only one, by enough results, one of them normal opposite."""
-    abnormal = [key for key, found in record.findings.items() if _is_abnormal(key, result_of(found))]
-    legs = {key.side for key in abnormal if key.side}
-    alone = len(legs) == 1 and len(abnormal) >= FEWEST
-    if one_leg and not (alone and any(_is_normal_opposite(key, record) for key in abnormal)):
-        return None
-    return _of_legs(sorted(legs), sorted(key.path for key in abnormal))
+def _in_legs(abnormal: Collection[FindingKey]) -> Summarised | None:
+    """The legs with an abnormal result."""
+    return _of_legs({key.side for key in abnormal if key.side}, sorted(key.path for key in abnormal))
+
+
+def _in_one_leg(abnormal: Collection[FindingKey], record: ExamRecord) -> Summarised | None:
+    """The only leg with an abnormal result, by enough results, one of them normal opposite."""
+    alone = len({key.side for key in abnormal}) == 1 and len(abnormal) >= FEWEST
+    return _in_legs(abnormal) if alone and any(_is_normal_opposite(key, record) for key in abnormal) else None
 
 
 def _is_abnormal(key: FindingKey, value: str | int | None) -> bool:

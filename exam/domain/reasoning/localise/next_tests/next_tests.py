@@ -20,7 +20,7 @@ from exam.domain.reasoning.localise.posterior import Evidence, current_weights
 from exam.domain.reasoning.localise.ranking import names
 from exam.domain.reasoning.localise.tables import Tables
 from exam.domain.reasoning.rules import holds
-from exam.domain.record.model import ExamRecord, FindingKey, as_side, keys_of, split_side
+from exam.domain.record.model import ExamRecord, FindingKey, keys_of, split_side
 from reference import load_reference
 from reference.vocabulary import Side
 
@@ -127,11 +127,16 @@ def _first(now: Situation, alerts: Collection[str]) -> Found:
 
 def _known_abnormal(now: Situation, key: FindingKey) -> bool:
     """Whether another test of the same item is already abnormal, as perianal light touch before pinprick."""
-    items = (item.modalities for item in now.tables.items.values())
-    own = next((them for them in items if any(split_side(one.finding)[0] == key.test for one in them)), ())
-    tests = [(*split_side(one.finding),) for one in own]
-    grades = [(test, now.record.grade(test, as_side(side) if side else key.side)) for test, side in tests]
+    tests = _of_the_same_item(now.tables, key.test)
+    grades = [(test, now.record.grade(test, side or key.side)) for test, side in tests]
     return any(grade is not None and depth_of(test, grade) != NORMAL for test, grade in grades)
+
+
+@cache
+def _of_the_same_item(tables: Tables, test: str) -> tuple[tuple[str, Side | None], ...]:
+    """The tests of the item that a test belongs to, each with its side if it has one of its own."""
+    items = ([split_side(one.finding) for one in item.modalities] for item in tables.items.values())
+    return next((tuple(own) for own in items if any(name == test for name, _ in own)), ())
 
 
 def _informative(now: Situation) -> Found:
