@@ -6,20 +6,18 @@ import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import groupby
 from typing import Any, Literal, get_args
 
-from sqlalchemy import ColumnElement, Connection, Engine, Row, delete, func, insert, select, true, update
+from sqlalchemy import Connection, Engine, Row, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from exam.domain.language import mark
-from exam.domain.words.regulatory_status import STATEMENT
 from exam.store.database import reading, wait_for_turn, writing
+from exam.store.people.account_rows import rows_of_all, rows_with
 from exam.store.sessions.pins import remove_pin
 from exam.store.tables import (
     account_access,
     accounts,
-    intended_use_readings,
     key_of,
     sessions,
     sign_in_attempts,
@@ -146,13 +144,12 @@ class Accounts:
 
     def _find(self, column: str, value: Any) -> StoredAccount | None:
         with reading(self._engine) as connection:
-            found = _read(connection, accounts.c[column] == value)
-        return found[0] if found else None
+            return account_with(connection, column, value)
 
     def all(self) -> list[StoredAccount]:
         """Every account, by name."""
         with reading(self._engine) as connection:
-            return _read(connection, true())
+            return [_account(rows) for rows in rows_of_all(connection)]
 
     def describe(self, account_id: int, full_name: str, role: str, registration: str) -> None:
         """Change how notes name this person; notes signed before are not changed."""
@@ -251,13 +248,10 @@ def _take_back(connection: Connection, keys: Iterable[str]) -> None:
         connection.execute(delete(attempts).where(attempts.c.id == latest))
 
 
-def _read(connection: Connection, which: ColumnElement[bool]) -> list[StoredAccount]:
-    readings = intended_use_readings.c
-    has_read = (readings.account_id == accounts.c.id) & (readings.statement == STATEMENT)
-    query = select(accounts, account_access.c.access, readings.at.label("read_at")).where(which)
-    query = query.outerjoin(account_access).outerjoin(intended_use_readings, has_read)
-    rows = connection.execute(query.order_by(accounts.c.username_key, accounts.c.id)).all()
-    return [_account(list(group)) for _, group in groupby(rows, key=lambda row: row.id)]
+def account_with(connection: Connection, column: str, value: Any) -> StoredAccount | None:
+    """The account that has this value there."""
+    rows = rows_with(connection, column, value)
+    return _account(rows) if rows else None
 
 
 def _account(rows: Sequence[Row[Any]]) -> StoredAccount:

@@ -29,13 +29,15 @@ from exam.store.snapshots.history import History, kept_history, logged, whole_hi
 from exam.store.snapshots.snapshot import Snapshot
 from exam.store.state import (
     Rules,
-    extend,
     extend_with_derived,
+    extended,
     listed_values,
     refuse_id,
     refuse_signed,
     stored_exam,
     summarise,
+    summary_of,
+    write_listed,
 )
 from exam.store.stored import AnswerRefused, ExamNotFound, ExamSummary, Saved, StoredExam
 from exam.store.tables import exams
@@ -235,12 +237,14 @@ class Exams(SignedExams, CounterSignedExams, OpenedExams):
             if revision is None:
                 return Saved(exam, exam)
             stamp = Stamp(answer_id or uuid4().hex, user_id, datetime.now(UTC))
-            after = extend(connection, exam, history, revision, stamp)
+            after, listed = extended(connection, exam, history, revision, stamp)
             given = () if undoes else [answer.path for answer in revision.answers]
-            derived = self._rules.follow(after, given)
-            after = extend_with_derived(connection, after, history, derived, stamp)
+            derived = history.snapshot.step_on(self._rules.follow(after, given), logs.DERIVED)
+            if derived is not None:
+                after, also = extended(connection, after, history, derived, stamp._replace(answer_id=uuid4().hex))
+                listed |= also
             history.keep()
-            summarise(connection, after, self._rules)
+            write_listed(connection, exam_id, listed | summary_of(after, self._rules))
             return Saved(exam, after)
 
     def _begin(self, answers: Sequence[Answer], user_id: int, form_id: str = "", earlier_id: str | None = None) -> str:

@@ -169,12 +169,16 @@ class Settings:
                 wrote(connection, "phrase removed", phrases, phrase_id)
 
 
-_LOCK_AFTER = select(clinic_settings.c.value).where(clinic_settings.c.name == LOCK)
+LOCK_AFTER = select(clinic_settings.c.value).where(clinic_settings.c.name == LOCK)
 
 
 def lock_after(connection: Connection) -> timedelta:
     """How long after its last use a session is locked."""
-    stored = connection.scalar(_LOCK_AFTER)
+    return minutes_until_locked(connection.scalar(LOCK_AFTER))
+
+
+def minutes_until_locked(stored: str | None) -> timedelta:
+    """The same, as it is stored."""
     return timedelta(minutes=_minutes(stored, SOONEST_LOCK, DEFAULT_LOCK, LATEST_LOCK))
 
 

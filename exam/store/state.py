@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -11,7 +11,8 @@ from types import MappingProxyType
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Row, Update, bindparam, select, update
+from sqlalchemy import Connection, Row, bindparam, select, update
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from exam.domain.language import say
 from exam.domain.note.frozen import sha256
@@ -40,6 +41,7 @@ from exam.store.stored import (
     Supervision,
 )
 from exam.store.tables import exams, key_of, signatures
+from exam.store.trail.digests import digest_of_row, readable, stored_columns
 from exam.store.trail.entries import LISTED, wrote
 
 LONGEST_ID = 64
@@ -165,20 +167,38 @@ def _state(
 
 
 @cache
-def _update(*names: str) -> Update:
-    """Sets these columns of one examination; made once, since every tap does it."""
-    return update(exams).where(exams.c.id == bindparam("this")).values({name: bindparam(name) for name in names})
+def _update(*names: str) -> ReturningUpdate[Any]:
+    """Sets these columns of one examination, and gives its row; made once, since every tap does it."""
+    row = update(exams).where(exams.c.id == bindparam("this")).values({name: bindparam(name) for name in names})
+    return row.returning(*stored_columns(exams))
+
+
+def write_listed(connection: Connection, exam_id: str, values: Mapping[str, Any]) -> None:
+    """Update the entry of an examination in the list."""
+    row = connection.execute(_update(*values), {"this": exam_id, **values}).mappings().one()
+    digest = digest_of_row(exams, readable(exams, row))
+    wrote(connection, LISTED, exams, exam_id, exam_id=exam_id, digest=digest)
 
 
 def extend(connection: Connection, exam: StoredExam, history: History, revision: Revision, stamp: Stamp) -> StoredExam:
     """Store one more revision, and update the examination's entry in the list. Raises `AnswerRefused`."""
+    after, listed = extended(connection, exam, history, revision, stamp)
+    write_listed(connection, exam.id, listed)
+    return after
+
+
+def extended(
+    connection: Connection, exam: StoredExam, history: History, revision: Revision, stamp: Stamp
+) -> tuple[StoredExam, dict[str, Any]]:
+    """Store one more revision: the examination with it, and what is to be updated of its entry in the list.
+
+    Raises `AnswerRefused`.
+    """
     record = history.snapshot.record_with(revision)
     history.add(replace(revision, sender=logs.sender_of(stamp.answer_id)))
     write_revision(connection, exam.id, revision, stamp)
-    changed = _listed_changes(connection, exam, record) | {"revision": revision.number, "updated_at": stamp.at}
-    connection.execute(_update(*changed), {"this": exam.id, **changed})
-    wrote(connection, LISTED, exams, exam.id, exam_id=exam.id)
-    return replace(
+    listed = _listed_changes(connection, exam, record) | {"revision": revision.number, "updated_at": stamp.at}
+    after = replace(
         exam,
         record=record,
         revision=revision.number,
@@ -187,6 +207,7 @@ def extend(connection: Connection, exam: StoredExam, history: History, revision:
         updated_at=stamp.at,
         changed_at=MappingProxyType(dict(history.snapshot.changed)),
     )
+    return after, listed
 
 
 def extend_with_derived(
@@ -201,10 +222,13 @@ def extend_with_derived(
 
 def summarise(connection: Connection, exam: StoredExam, rules: Rules) -> None:
     """Write what the list says of the findings."""
+    write_listed(connection, exam.id, summary_of(exam, rules))
+
+
+def summary_of(exam: StoredExam, rules: Rules) -> dict[str, Any]:
+    """What the list says of the findings."""
     found = rules.summarise(exam.record, signed=exam.status == "finished")
-    values = {"found": found.found[:300], "emergencies": found.emergencies, "summarised_by": rules.version}
-    connection.execute(_update(*values), {"this": exam.id, **values})
-    wrote(connection, LISTED, exams, exam.id, exam_id=exam.id)
+    return {"found": found.found[:300], "emergencies": found.emergencies, "summarised_by": rules.version}
 
 
 def refuse_signed(row: Row[Any]) -> None:

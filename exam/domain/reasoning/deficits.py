@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from exam.domain.reasoning.localise.observe import NORMAL, complaint_of, depth_of
 from exam.domain.record.model import ExamRecord, FindingKey
 from reference import load_reference
@@ -16,11 +18,16 @@ def deficits_of(record: ExamRecord) -> tuple[Side, ...]:
     A reflex that is equally low in both legs is usual at a higher age and counts only where both legs have symptoms.
     A grade that pain limited is no objective deficit.
     """
-    tests = {key.test for key in record.findings if load_reference().family_of(key.test).deficit}
-    low = {(test, side) for test in tests for side in SIDES if _is_low(test, side, record)}
+    tests = {key.test for key in record.findings}
+    low = {(test, side) for test in tests if _shows_deficit(test) for side in SIDES if _is_low(test, side, record)}
     if not complaint_of(record).both:
         low = {(test, side) for test, side in low if not _is_alike(test, record)}
     return tuple(side for side in SIDES if any(leg == side for _, leg in low))
+
+
+@cache
+def _shows_deficit(test: str) -> bool:
+    return load_reference().family_of(test).deficit
 
 
 def _is_low(test: str, side: Side, record: ExamRecord) -> bool:
@@ -32,5 +39,7 @@ def _is_low(test: str, side: Side, record: ExamRecord) -> bool:
 
 def _is_alike(test: str, record: ExamRecord) -> bool:
     """Whether it is a reflex with the same grade in both legs."""
+    if load_reference().family_of(test).id != REFLEXES:
+        return False
     right, left = (record.findings.get(FindingKey(test, side)) for side in SIDES)
-    return load_reference().family_of(test).id == REFLEXES and right == left
+    return right == left

@@ -9,10 +9,11 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, Row, bindparam, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Row, bindparam, delete, func, insert, select, update
 
+from exam.store.accounts import StoredAccount, account_with
 from exam.store.database import DatabaseOutOfReach, reading, writing
-from exam.store.settings import lock_after
+from exam.store.settings import LOCK_AFTER, lock_after, minutes_until_locked
 from exam.store.tables import pins, sessions
 
 LOGGER = logging.getLogger(__name__)
@@ -91,16 +92,30 @@ class KeptSessions:
 
         Where nothing can be written, as on a full disk, it lasts without: what is there may be read still.
         """
-        key = key_of(token)
-        oldest = {"unused": now - self._limits.unused, "begun": now - self._limits.longest}
         with reading(self._engine) as connection:
-            row = connection.execute(_LOOK, {"this": key, **oldest}).first()
-            after = lock_after(connection)
+            row = self._row(connection, token, now)
+        return self._lasting(row, now, account_id, used=used)
+
+    def signed_in(
+        self, session_key: str, token: str, now: datetime, *, used: bool = False
+    ) -> tuple[StoredAccount | None, Lasting | None]:
+        """The account with this key, and what `look` finds of its session: both read at once, as every request does."""
+        with reading(self._engine) as connection:
+            account = account_with(connection, "session_key", session_key)
+            row = self._row(connection, token, now) if account else None
+        return account, self._lasting(row, now, account.id if account else None, used=used)
+
+    def _row(self, connection: Connection, token: str, now: datetime) -> Row[Any] | None:
+        oldest = {"unused": now - self._limits.unused, "begun": now - self._limits.longest}
+        return connection.execute(_LOOK, {"this": key_of(token), **oldest}).first()
+
+    def _lasting(self, row: Row[Any] | None, now: datetime, account_id: int | None, *, used: bool) -> Lasting | None:
         if row is None or account_id not in (None, row.account_id):
             return None
+        after = minutes_until_locked(row.lock_minutes)
         is_locked = self._is_locked(row, after, now)
         if used and not is_locked and now - row.seen_at >= min(NOTED_AFTER, after / NOTED_OF_A_LOCK):
-            self._note_used(key, now)
+            self._note_used(row.key, now)
         takes_pin = row.has_pin and (row.wrong_pins or 0) < MOST_WRONG_PINS
         return Lasting(row.account_id, is_locked, _opening_of(row), takes_pin, after)
 
@@ -188,7 +203,9 @@ def _lasting(unused: Any, begun: Any) -> ColumnElement[bool]:
 
 # Every request asks it.
 _LOOK = (
-    select(sessions, pins.c.account_id.is_not(None).label("has_pin"))
+    select(
+        sessions, pins.c.account_id.is_not(None).label("has_pin"), LOCK_AFTER.scalar_subquery().label("lock_minutes")
+    )
     .outerjoin(pins, pins.c.account_id == sessions.c.account_id)
     .where((sessions.c.key == bindparam("this")) & _lasting(bindparam("unused"), bindparam("begun")))
 )

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from sqlalchemy import Boolean, Column, Connection, Select, Table, bindparam, select, type_coerce
+from sqlalchemy import Boolean, Column, ColumnElement, Connection, Select, Table, bindparam, select, type_coerce
 from sqlalchemy.types import NullType
 
 from exam.store.tables import (
@@ -139,7 +139,12 @@ def stored_places(connection: Connection, but: Collection[str] = ()) -> Iterator
 
 def as_stored(table: Table, *more: Column[Any]) -> Select[*tuple[Any, ...]]:
     """A query for the rows of a table as the driver reads them: a column of SQLite may hold anything."""
-    return select(*(type_coerce(column, NullType()).label(column.name) for column in table.columns), *more)
+    return select(*stored_columns(table), *more)
+
+
+def stored_columns(table: Table) -> tuple[ColumnElement[Any], ...]:
+    """The columns of a table as the driver reads them."""
+    return tuple(type_coerce(column, NullType()).label(column.name) for column in table.columns)
 
 
 def readable(table: Table, row: Mapping[Any, Any]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -95,7 +95,10 @@ def wrote(
     exam_id: str | None = None,
     digest: str | None = None,
 ) -> None:
-    """Note that the row with this primary key was added, changed or removed; its digest is taken at the end."""
+    """Note that the row with this primary key was added, changed or removed.
+
+    `digest` is the row's as it is now; without one, and where the row changes again, it is taken at the end.
+    """
     _collected(connection).append(_Written(act, exam_id, table, key, digest))
 
 
@@ -124,10 +127,11 @@ def read_head(connection: Connection) -> Head:
 
 
 def _once_a_row(acts: Sequence[_Written]) -> list[_Written]:
-    """Of several acts on one row the first, since the row is read at the end."""
+    """Of several acts on one row the first, whose digest is taken at the end."""
     seen: dict[object, _Written] = {}
     for act in acts:
-        seen.setdefault((act.table.name, act.key) if act.table is not None else object(), act)
+        place = (act.table.name, act.key) if act.table is not None else object()
+        seen[place] = replace(seen[place], digest=None) if place in seen else act
     return list(seen.values())
 
 

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 
 from flask import g, has_request_context, request, session
 
+from exam.store.accounts import StoredAccount
 from exam.store.sessions.kept import Lasting, key_of
-from exam.web.http.current import services
+from exam.web.http.current import accounts, services
 
 IN_COOKIE = "session"
 # Requested in the background; the service worker by the browser itself, and a note's pages by its page: a reply that
@@ -41,16 +42,18 @@ def end_kept() -> None:
         services().sessions.end(held)
 
 
-def is_kept(account_id: int) -> bool:
-    """Whether this browser has a session of this account that lasts and is not locked.
+def account_here(session_key: str) -> StoredAccount | None:
+    """The account that the cookie names, where this browser has a session of it that lasts and is not locked.
 
     What comes in the background does not use it.
     """
     if not has_request_context():
-        return True
+        return accounts().find(session_key=session_key)
     used = request.endpoint not in IN_BACKGROUND
-    g.kept = services().sessions.look(token(), datetime.now(UTC), account_id, used=used) if token() else None
-    return g.kept is not None and not g.kept.is_locked
+    found, kept = services().sessions.signed_in(session_key, token(), datetime.now(UTC), used=used)
+    if found:
+        g.kept = kept
+    return found if kept is not None and not kept.is_locked else None
 
 
 def token() -> str:

@@ -26,7 +26,7 @@ from exam.steps.fields import one_line
 from exam.store.accounts import Accounts, StoredAccount
 from exam.web.accounts import library_messages, ways_in
 from exam.web.accounts.guessing import LONGEST_PASSWORD, OwnPasswordForm, from_address, is_hash, may_guess, too_often
-from exam.web.accounts.kept_session import IN_BACKGROUND, begin_kept, is_kept
+from exam.web.accounts.kept_session import IN_BACKGROUND, account_here, begin_kept
 from exam.web.accounts.lock.locked import OPEN_WHILE_LOCKED, locked_session, say_locked
 from exam.web.accounts.passwords.rules import PasswordRules
 from exam.web.accounts.second.entering import SecondStep
@@ -96,9 +96,9 @@ class AccountDatastore(Datastore, UserDatastore):
     def find_user(self, case_insensitive: bool = False, **by: Any) -> SignedIn | None:  # noqa: ARG002
         """The account by `fs_uniquifier`, `username` or `id`."""
         column, value = by.popitem()
-        found = self._kept.find(**{"session_key" if column == "fs_uniquifier" else column: value})
         # What a session's cookie names is found only as long as the session is kept.
-        return SignedIn(found) if found and (column != "fs_uniquifier" or is_kept(found.id)) else None
+        found = account_here(value) if column == "fs_uniquifier" else self._kept.find(**{column: value})
+        return SignedIn(found) if found else None
 
     def put(self, model: SignedIn) -> SignedIn:
         """Store the password and the session key."""

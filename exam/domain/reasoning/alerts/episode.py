@@ -18,6 +18,8 @@ def of_this_episode(record: ExamRecord) -> ExamRecord:
     """The record without what is stated to be old: red flags that are long-standing, and the strength, reflexes, tone,
     clonus, plantar response, gait and wasting of a leg with a known old deficit.
     """
+    if not record.red_flag_course and not record.presentation.old_deficit:
+        return record
     flags = {name: answer for name, answer in record.red_flags.items() if not record.is_long_standing(name)}
     findings: dict[FindingKey, Finding] = {
         key: OLD if record.is_old(key) else found for key, found in record.findings.items()

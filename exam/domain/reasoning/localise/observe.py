@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from exam.domain.reasoning.localise.tables import Item, Tables
 from exam.domain.record.model import ExamRecord, FindingKey, LimitedGrade, as_side, result_of, split_side
@@ -238,6 +238,11 @@ def depth_of(finding: str, value: ResultValue) -> int:
         return int(value)
     if finding in (DURATION, ONSET):
         return int(value == "sudden" if finding == ONSET else float(value) > WEEKS)
+    return _depth_of_grade(finding, value)
+
+
+@lru_cache(maxsize=1024, typed=True)
+def _depth_of_grade(finding: str, value: ResultValue) -> int:
     scale = load_reference().scales[load_reference().tests[finding].scale]
     if scale.abnormal_above is not None:
         return int(float(value) > scale.abnormal_above)
