@@ -11,7 +11,7 @@ from exam.domain.reasoning.facts import Facts, facts_of
 from exam.domain.reasoning.rules import holds
 from exam.domain.record.answers import Answer
 from exam.domain.record.model import ExamRecord
-from exam.domain.record.remembered import remembered
+from exam.domain.remembered import remembered
 from exam.steps import fields
 from exam.steps.courses import course_fields
 from exam.steps.fields import Field

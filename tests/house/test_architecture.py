@@ -17,6 +17,7 @@ MAY_IMPORT = {
     "reference": set(),
     "exam.domain": {"reference"},
     "exam.domain.language": set(),
+    "exam.domain.remembered": set(),
     "exam.domain.record": {"reference"},
     "exam.domain.reasoning": {"reference", "exam.domain.record"},
     "exam.domain.words": {"reference", "exam.domain.record", "exam.domain.reasoning"},
@@ -53,6 +54,8 @@ MAY_IMPORT = {
 }
 # Every package speaks.
 LANGUAGE = "exam.domain.language"
+# What is worked out once for a record.
+REMEMBERED = "exam.domain.remembered"
 # Packages that read conclusions and must not draw any.
 READERS = (
     *("exam.domain.words", "exam.domain.note", "exam.domain.sheets", "exam.domain.leg_chart", "exam.domain.fhir"),
@@ -79,7 +82,7 @@ PURE_MODULES = {
     *("textwrap", "types", "typing", "unicodedata", "base64", "html", "uuid", "numpy", "msgspec", "exam", "reference"),
 }
 # A step of its own is a module of the name that its row gives.
-PURE_MODULES_OF = {"exam.steps.sequence": {"importlib"}, "exam.domain.reasoning.facts": {"weakref"}}
+PURE_MODULES_OF = {"exam.steps.sequence": {"importlib"}, "exam.domain.remembered": {"weakref"}}
 CLOCK = {"now", "today", "utcnow", "uuid1", "uuid4"}
 OUTSIDE_WORLD = {"open", "print", "input", "exec", "eval", "compile", "__import__"}
 
@@ -110,7 +113,9 @@ def top(module: str) -> str:
 
 def wrong_directions(module: str, tree: ast.AST) -> list[str]:
     ours = [name for name in imports_of(module, tree) if top(name) in {"exam", "reference"}]
-    rules = [{package, LANGUAGE, *allowed} for package, allowed in MAY_IMPORT.items() if is_in(module, package)]
+    rules = [
+        {package, LANGUAGE, REMEMBERED, *allowed} for package, allowed in MAY_IMPORT.items() if is_in(module, package)
+    ]
     return [name for name in ours if not all(any(is_in(name, other) for other in rule) for rule in rules)]
 
 
@@ -218,7 +223,7 @@ def test_a_circle_is_found(sources, circles):
 
 def test_every_part_of_the_domain_has_its_place():
     parts = {f"exam.domain.{path.parent.name}" for path in (ROOT / "exam/domain").glob("*/__init__.py")}
-    assert {*parts, LANGUAGE} == {package for package in MAY_IMPORT if package.startswith("exam.domain.")}
+    assert {*parts, LANGUAGE, REMEMBERED} == {package for package in MAY_IMPORT if package.startswith("exam.domain.")}
 
 
 def test_there_are_sources_to_check():

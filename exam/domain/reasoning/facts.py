@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from exam.domain.record.earlier.changes import is_raised
 from exam.domain.record.model import WORSE, ExamRecord, Value, result_of
-from exam.domain.record.remembered import remembered
+from exam.domain.remembered import remembered
 from reference import load_reference
 from reference.vocabulary import SIDES, Side
 

@@ -10,8 +10,8 @@ from exam.domain.language import say
 from exam.domain.record.json_values import UNKNOWN_KEY, Fault, NoGroup, UnknownKey, join
 from exam.domain.record.model import FORMAT, ExamRecord
 from exam.domain.record.reading import RecordRefused, read_stored
-from exam.domain.record.remembered import remembered
 from exam.domain.record.writing import write_record
+from exam.domain.remembered import remembered
 
 ONE_ANSWER = ("not_tested", "grade", "answer", "to", "worse")
 """A key that only an object has which is one answer as a whole."""

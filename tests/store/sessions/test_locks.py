@@ -67,6 +67,22 @@ def test_the_clinic_says_after_how_long(kept, engine, me, minutes, noted_after):
     assert is_locked(kept, token, after(seconds=noted_after, minutes=minutes))
 
 
+def test_an_account_is_found_together_with_its_session(kept, engine, me):
+    key, token = Accounts(engine).find(id=me).session_key, kept.begin(me, "", "", NOW)
+    account, session = kept.signed_in(key, token, after(minutes=14))
+    assert (account.id, session) == (me, kept.look(token, after(minutes=14)))
+    assert kept.signed_in(key, token, after(minutes=15))[1].is_locked
+    assert kept.signed_in(key, "", NOW) == (account, None)
+    assert kept.signed_in("of nobody", token, NOW) == (None, None)
+    kept.end(token)
+    assert kept.signed_in(key, token, NOW) == (account, None)
+
+
+def test_the_session_of_another_account_is_none_of_this_one(kept, engine, me, colleague):
+    key = Accounts(engine).find(id=colleague).session_key
+    assert kept.signed_in(key, kept.begin(me, "", "", NOW), NOW)[1] is None
+
+
 def test_its_owner_sees_which_ones_are_locked(kept, me):
     locked = kept.begin(me, "", "locked", NOW)
     kept.begin(me, "", "unused", NOW)

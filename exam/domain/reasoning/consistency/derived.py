@@ -14,7 +14,7 @@ from exam.domain.reasoning.facts import facts_of
 from exam.domain.reasoning.rules import because
 from exam.domain.record.answers import Answer
 from exam.domain.record.model import ExamRecord
-from exam.domain.record.remembered import remembered
+from exam.domain.remembered import remembered
 from reference import load_reference
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from exam.domain.reasoning.localise.observe import NORMAL, depth_of, stated_normal
 from exam.domain.record.model import ExamRecord, FindingKey, Value, result_of
-from exam.domain.record.remembered import remembered
+from exam.domain.remembered import remembered
 from reference import load_reference
 from reference.vocabulary import SIDES, Side
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import weakref
 
 from exam.domain.record.model import ExamRecord
-from exam.domain.record.remembered import remembered
+from exam.domain.remembered import remembered
 from tests.domain.records import record_of
 
 asked: list[tuple[str, str]] = []

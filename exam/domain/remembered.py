@@ -7,25 +7,22 @@ from functools import partial, wraps
 from typing import Any, TypeVar
 from weakref import ref
 
-from exam.domain.record.model import ExamRecord
-
 Found = TypeVar("Found")
-OfRecord = Callable[..., Found]
 
 
-def remembered(work: OfRecord[Found]) -> OfRecord[Found]:
+def remembered(work: Callable[..., Found]) -> Callable[..., Found]:
     """Work out once for a record, given first, and for what is given after it; forgotten with the record.
 
     Only for what depends on nothing else and is never changed, since the same object is returned again: not for words,
     which depend on the language. What is found must not hold the record itself, which then would never be forgotten.
     """
-    known: dict[int, tuple[ref[ExamRecord], dict[Hashable, Found]]] = {}
+    known: dict[int, tuple[ref[Any], dict[Hashable, Found]]] = {}
 
-    def forget(number: int, _record: ref[ExamRecord]) -> None:
+    def forget(number: int, _record: ref[Any]) -> None:
         known.pop(number, None)
 
     @wraps(work)
-    def found(record: ExamRecord, *given: Any) -> Found:
+    def found(record: Any, *given: Any) -> Found:
         of_record = known.get(id(record))
         if of_record is None or of_record[0]() is not record:
             of_record = known[id(record)] = (ref(record, partial(forget, id(record))), {})
