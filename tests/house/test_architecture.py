@@ -45,7 +45,7 @@ MAY_IMPORT = {
     },
     "exam.steps": {"reference", "exam.domain"},
     "exam.store": {"reference", "exam.domain", "exam.whole_files"},
-    "exam.training": {"exam.domain"},
+    "exam.training": {"reference", "exam.domain", "exam.steps"},
     "exam.languages": set(),
     "exam.printing": {"reference", "exam.domain", "exam.languages", "exam.logs"},
     "exam.logs": set(),

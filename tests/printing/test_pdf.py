@@ -181,7 +181,9 @@ def test_a_demonstration_is_marked_on_every_page_and_in_the_record_inside(signat
     reader = PdfReader(BytesIO(pdf))
     assert len(reader.pages) > 1
     for page in reader.pages:
-        assert "TRAINING: an invented demonstration patient. Patient reference" in " ".join(page.extract_text().split())
+        assert "TRAINING: a demonstration, not an examined patient. Patient reference" in " ".join(
+            page.extract_text().split()
+        )
         # Across the page, too.
         assert "/XObject" in page["/Resources"]
     assert json.loads(reader.attachments["record.json"][0])["training"] == "left_l5"

@@ -71,7 +71,7 @@ LABELS = {
     "registration": mark("Registration"),
     "signature": mark("Signature"),
     "date": mark("Date"),
-    "training": mark("TRAINING: an invented demonstration patient"),
+    "training": mark("TRAINING: a demonstration, not an examined patient"),
     "about": mark("About this note"),
     "about_assessment": mark("About this assessment"),
 }

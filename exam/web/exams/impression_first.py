@@ -1,5 +1,7 @@
 """The mode "my impression first": the ranking stays hidden until the clinician has entered their own impression.
 
+In practice it is always on, and a cause is to be named.
+
 The choice belongs to the browser's session, for every examination; which rankings it has shown is stored
 there too, so that an impression is called the first one only when it was.
 """
@@ -9,8 +11,10 @@ from __future__ import annotations
 from flask import session
 
 from exam.domain.reasoning.conclusions import Assessment
+from exam.domain.record.model import ExamRecord
 from exam.steps.assessment import has_impression
 from exam.store.stored import StoredExam
+from exam.training.practice import is_practice
 
 CHOSEN = "impression_first"
 SEEN = "rankings_seen"
@@ -30,7 +34,16 @@ def chosen() -> bool:
 
 def hides_ranking(exam: StoredExam) -> bool:
     """Whether the ranking of this examination is hidden now."""
-    return chosen() and not exam.reading and exam.status == "draft" and not has_impression(exam.record)
+    if exam.reading or exam.status != "draft":
+        return False
+    if is_practice(exam.record):
+        return is_unanswered(exam.record)
+    return chosen() and not has_impression(exam.record)
+
+
+def is_unanswered(record: ExamRecord) -> bool:
+    """Whether a learner has named no cause yet."""
+    return record.impression.cause is None
 
 
 def ranking_seen(exam_id: str) -> bool:
@@ -38,7 +51,8 @@ def ranking_seen(exam_id: str) -> bool:
     return exam_id in session.get(SEEN, ())
 
 
-def note_shown(exam_id: str, assessment: Assessment, *, hidden: bool) -> None:
-    """Remember that a ranking was shown, where there was one to show."""
-    if not hidden and assessment.statement != "not_enough_examined" and not ranking_seen(exam_id):
+def note_shown(exam_id: str, assessment: Assessment, *, hidden: bool, answered: bool = False) -> None:
+    """Remember that a ranking was shown, where there was one to show, or the answer in practice (`answered`)."""
+    is_ranked = answered or assessment.statement != "not_enough_examined"
+    if not hidden and is_ranked and not ranking_seen(exam_id):
         session[SEEN] = [*session.get(SEEN, ()), exam_id][-MOST_KEPT:]

@@ -20,6 +20,7 @@ from exam.web.presenters.assessment.impression import impression
 from exam.web.presenters.assessment.phrases import phrases
 from exam.web.presenters.assessment.plan import plan
 from exam.web.presenters.assessment.view import assessment_view
+from exam.web.presenters.practice.answer import known_answer
 from exam.web.presenters.step.complaint import shown_complaint
 from exam.web.presenters.step.leg_pad import leg_pad
 from exam.web.presenters.step.section import section
@@ -41,6 +42,7 @@ def content(
             "hidden": hidden,
             "compared": cache(lambda: comparison(exam)),
             "impression_first": impression_first.chosen(),
+            "known_answer": None if hidden else known_answer(exam.record, found),
         }
 
     def address(other: Step, row: str) -> str:

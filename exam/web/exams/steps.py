@@ -19,11 +19,13 @@ from exam.steps.questions import may_be_opened
 from exam.steps.sequence import step_named, steps
 from exam.steps.step import NotAsked, Step, is_answer
 from exam.store.stored import AnswerRefused, StoredExam
+from exam.training import practising
+from exam.training.practice import is_practice
 from exam.web.exams import impression_first
 from exam.web.exams.changes import Change, change, needs_page, only_lists, undone
 from exam.web.exams.concluded import concluded
 from exam.web.exams.step_content import content
-from exam.web.http.current import exams, read_exam, user_id
+from exam.web.http.current import exams, is_demonstration, read_exam, user_id
 from exam.web.http.errors import is_htmx
 from exam.web.http.sender import sent
 from exam.web.note.written import drawn, recomputed_words
@@ -60,14 +62,21 @@ def save_answers(exam_id: str, slug: str) -> Response:
 def fill_normal(exam_id: str, slug: str) -> Response:
     """Mark as normal, or as no, what the step may fill and nobody has answered."""
     step, group = _step(slug), request.form.get("group", "")
+    practised = is_demonstration() and is_practice(exams().open(exam_id, user_id()).record)
     saved = exams().append(
-        exam_id, user_id(), lambda exam: step.normal(exam.record, group), origin="all_normal", **sent()
+        exam_id,
+        user_id(),
+        lambda exam: practising.rest(step, exam.record, group),
+        origin="tapped" if practised else "all_normal",
+        **sent(),
     )
     made = change(*saved)
-    return answer(step, made, _filled(len(made.paths)))
+    return answer(step, made, _filled(len(made.paths), practised=practised))
 
 
-def _filled(number: int) -> str:
+def _filled(number: int, *, practised: bool) -> str:
+    if practised:
+        return say_count("Saved: {number} result", "Saved: {number} results", number).format(number=number)
     if not number:
         return say("Nothing left to fill")
     return say_count("Saved: {number} filled", "Saved: {number} filled", number).format(number=number)
@@ -112,8 +121,8 @@ def _step(slug: str) -> Step:
 def read_form(step: Step, form: Form, exam: StoredExam) -> Sequence[Answer]:
     """The answers of a form. Raises `AnswerRefused`, also for a field that the step does not ask."""
     try:
-        answers = step.read(form, exam.record)
-    except NotAsked as refused:
+        answers = practising.read(step, form, exam.record)
+    except (NotAsked, practising.NotEntered) as refused:
         raise AnswerRefused(refused.faults) from refused
     return with_order(answers, exam.record, ranking_seen=impression_first.ranking_seen(exam.id))
 
@@ -130,7 +139,8 @@ def answer(step: Step, made: Change, message: str = "", *, from_step: Step | Non
     if message:
         flash(message)
     # Also of the note, whose page is not one of these.
-    there = f"/exams/{made.exam.id}/{step.slug}" + (f"#{made.anchor}" if made.anchor else "")
+    anchor = "answer" if _shows_answer(step, made, made.paths) else made.anchor
+    there = f"/exams/{made.exam.id}/{step.slug}" + (f"#{anchor}" if anchor else "")
     if is_htmx():
         response = _at(made.exam, "")
         response.headers["HX-Redirect"] = there
@@ -139,7 +149,15 @@ def answer(step: Step, made: Change, message: str = "", *, from_step: Step | Non
 
 
 def _needs_page(step: Step, made: Change, unseen: frozenset[str]) -> bool:
-    return needs_page(step, unseen.union(made.paths), request.form, impression_first=impression_first.chosen())
+    paths = unseen.union(made.paths)
+    return _shows_answer(step, made, paths) or needs_page(
+        step, paths, request.form, impression_first=impression_first.chosen()
+    )
+
+
+def _shows_answer(step: Step, made: Change, paths: Container[str]) -> bool:
+    """Whether the cause that a learner named shows the answer, or another one changes it."""
+    return step.id == assessment.ID and assessment.CAUSE in paths and is_practice(made.exam.record)
 
 
 def _fragments(step: Step, made: Change, message: str, unseen: frozenset[str]) -> Response:
@@ -176,7 +194,7 @@ def _surround(
     hidden = impression_first.hides_ranking(exam)
 
     def draw(exam: StoredExam, found: Assessment) -> tuple[ExamPage, dict[str, Any]]:
-        impression_first.note_shown(exam.id, found, hidden=hidden)
+        impression_first.note_shown(exam.id, found, hidden=hidden, answered=is_practice(exam.record))
         page = exam_page(exam, step, found, hidden=hidden, message=message)
         shown = content(step, exam, found, hidden=hidden, touched=touched)
         return replace(page, recomputed=recomputed_words(exam, found)), shown

@@ -97,7 +97,7 @@ def test_the_answer_to_an_alert_comes_last_with_it():
 
 def test_the_text_of_a_demonstration_is_marked_at_both_ends_and_that_of_a_patient_nowhere():
     marked = note_text(note(training="left_l5"))
-    assert marked.count("TRAINING: an invented demonstration patient") == 2
+    assert marked.count("TRAINING: a demonstration, not an examined patient") == 2
     assert "TRAINING" in marked.splitlines()[1]
     assert "TRAINING" in marked.splitlines()[-1]
     assert "TRAINING" in assessment_text(note(training="left_l5"))

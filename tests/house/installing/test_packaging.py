@@ -58,6 +58,15 @@ def test_the_wheel_carries_every_file_of_both_packages(wheel):
     assert wanted - set(zipfile.ZipFile(wheel).namelist()) == set()
 
 
+def test_the_wheel_carries_the_published_cases_beside_what_reads_them(wheel):
+    cases = {path.name for path in (ROOT / "tests" / "cases").glob("case-*.json")}
+    names = zipfile.ZipFile(wheel).namelist()
+    assert len(cases) > 100
+    assert {name for name in names if name.endswith(".json") and "/case-" in name} == {
+        f"exam/training/published/{case}" for case in cases
+    }
+
+
 def test_the_wheel_carries_nothing_else(wheel):
     tops = {name.split("/")[0] for name in zipfile.ZipFile(wheel).namelist()}
     assert tops == {"exam", "reference", "-".join(wheel.name.split("-")[:2]) + ".dist-info"}

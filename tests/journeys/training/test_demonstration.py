@@ -25,12 +25,12 @@ def test_from_the_first_page_to_the_signed_note_and_nothing_of_it_in_the_list(ne
     assert accessibility_faults(new_tablet) == {}
     new_tablet.locator(".banner summary").tap()
     new_tablet.get_by_role("link", name="Transfer sheet").tap()
-    visitor.sees("Emergency transfer", "Draft, not signed", "TRAINING: an invented demonstration patient")
+    visitor.sees("Emergency transfer", "Draft, not signed", "TRAINING: a demonstration, not an examined patient")
     new_tablet.go_back()
     visitor.goes_to("Note")
     signs(visitor)
     new_tablet.get_by_role("link", name="Copy").evaluate("one => location.assign(one.href)")
-    assert new_tablet.locator("main").text_content().count("TRAINING: an invented demonstration patient") == 2
+    assert new_tablet.locator("main").text_content().count("TRAINING: a demonstration, not an examined patient") == 2
     assert visitor.taps == 3
     visitor.makes_the_first_account()
     assert new_tablet.locator("a[href*='/exams/training']").count() == 0

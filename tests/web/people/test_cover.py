@@ -149,8 +149,8 @@ def test_what_cannot_be_noted_is_not_shown(theirs, services, exam_id, as_cover, 
 def test_the_mode_that_hides_the_ranking_does_not_hide_it_from_a_reader(theirs, services, colleague, exam_id, as_cover):
     mine = services.exams.create("mine", colleague.id)
     theirs.post(f"/exams/{mine}/impression-first", data={"on": "true"})
-    assert "You chose to enter your impression first" in theirs.get(f"/exams/{mine}/note").text
-    assert "You chose to enter your impression first" not in theirs.get(f"/exams/{exam_id}/note").text
+    assert "Your impression comes first" in theirs.get(f"/exams/{mine}/note").text
+    assert "Your impression comes first" not in theirs.get(f"/exams/{exam_id}/note").text
 
 
 def test_emergency_access_is_asked_for_with_a_reason(theirs, client, services, exam_id, colleague):

@@ -37,7 +37,7 @@ def test_a_visitor_without_any_account_examines_signs_and_prints(visitor, begin,
     assert sign(visitor, exam).status_code == 303
     assert "Signed" in visitor.get(f"{exam}/note").text
     text = visitor.get(f"{exam}/note.txt").text
-    assert text.count("TRAINING: an invented demonstration patient") == 2
+    assert text.count("TRAINING: a demonstration, not an examined patient") == 2
     assert "Name: Demonstration examiner" in text
     assert json.loads(visitor.get(f"{exam}/record.json").text)["training"] == "left_l5"
     assert visitor.get(f"{exam}/note.pdf").data.startswith(b"%PDF")

@@ -96,6 +96,8 @@ class Walk:
             "alert": "cauda_equina",
             "row": "slr",
             "slug": "strength",
+            "kind": "root",
+            "case": "case_026",
         }
         with app.test_request_context():
             adapter = app.create_url_adapter(None) or app.url_map.bind("localhost")

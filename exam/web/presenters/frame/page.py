@@ -53,6 +53,11 @@ class ExamPage:
         return inside(say(self.step.title))
 
     @property
+    def enters(self) -> bool:
+        """Whether results and answers are entered; in practice the patient shows them."""
+        return self.editable and not (self.training and self.training.practises)
+
+    @property
     def undoes(self) -> bool:
         """Whether the step is answered by taps that can be taken back; others are typed."""
         return self.editable and self.step.tapped

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from exam.domain.language import mark, said_once, say
 from exam.domain.record.grades import MRC
@@ -14,6 +14,7 @@ from exam.domain.words.values import REASON_WORDS, value_label
 from exam.steps.fields import LIMITED_BY_PAIN, NOT_TESTED
 from exam.steps.findings import offered_values, scale_of
 from exam.web.presenters.step.options import Option
+from exam.web.presenters.step.practised import Practised, practised
 from reference.model import Grade, Scale, Test
 
 # With more buttons than this in a row there is no room for a word under the digit.
@@ -34,7 +35,10 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class ShownCell:
-    """What is tapped and shown for one side. `state` is empty, normal, abnormal, raised, measured or not_tested."""
+    """What is tapped and shown for one side. `state` is empty, normal, abnormal, raised, measured or not_tested.
+
+    `practised` takes the place of everything that is tapped, for a patient to practise on.
+    """
 
     id: str
     path: str
@@ -48,6 +52,7 @@ class ShownCell:
     by_all_normal: bool
     measure: Measure | None
     pain: Option | None
+    practised: Practised | None = None
 
     @property
     def columns(self) -> int:
@@ -98,7 +103,9 @@ def element_id(path: str) -> str:
 def cell(test: Test, key: FindingKey, record: ExamRecord, origins: Mapping[str, str]) -> ShownCell:
     """The cell of one test on one side."""
     found = record.findings.get(key)
-    return _cell(test, key, found, found is not None and origins.get(key.path) == "all_normal")
+    shown = _cell(test, key, found, found is not None and origins.get(key.path) == "all_normal")
+    one = practised(record, key.path, shown.legend, "" if found is None else heading(value_label(test.id, found)))
+    return replace(shown, practised=one) if one else shown
 
 
 @said_once(512)

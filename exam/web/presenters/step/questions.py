@@ -11,10 +11,12 @@ from exam.domain.words.grammar import sided
 from exam.steps.courses import course_path
 from exam.steps.questions import FIRST, asked_first, asks_first, groups_of, offered, questions_of
 from exam.steps.zoster import PATHS, QUESTION, dermatomes_asked, zoster_path
+from exam.training.practice import is_practice
 from exam.web.presenters.reference.citations import Citation, basis_words, citations
 from exam.web.presenters.step.cells import element_id
 from exam.web.presenters.step.options import Choice, Option, flag_with_course, yes_no
 from exam.web.presenters.step.parts import group_id
+from exam.web.presenters.step.practised import Practised, practised
 from reference.model import Question
 from reference.vocabulary import SIDES, ZOSTER_DERMATOMES, Side
 
@@ -49,6 +51,7 @@ class ShownQuestion:
     basis: str
     citations: tuple[Citation, ...]
     dermatomes: Dermatomes | None = None
+    practised: Practised | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +103,13 @@ def question_row(question: Question, record: ExamRecord, origins: Mapping[str, s
         _options(question, record),
         basis_words(question.basis),
         citations(question.sources),
-        _dermatomes(record) if question.id == QUESTION else None,
+        _dermatomes(record) if question.id == QUESTION and not is_practice(record) else None,
+        practised(record, question.id, say(question.label), _answered(question, record)),
     )
+
+
+def _answered(question: Question, record: ExamRecord) -> str:
+    return next((option.text for option in _options(question, record) if option.chosen), "")
 
 
 def _options(question: Question, record: ExamRecord) -> tuple[Option, ...]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from exam.domain.language import mark, say
+from exam.domain.language import mark, say, say_count
 from exam.domain.record.answers import Answer
 from exam.domain.record.model import ExamRecord
 from exam.domain.words.grammar import inside
 from exam.steps import questions
 from exam.steps.findings import count, examined_in, groups_of
 from exam.steps.step import Progress, Step
+from exam.training.practice import PracticePatient, practice_patient
+from exam.training.practising import rest
 from exam.web.presenters.step.parts import ROWS_IN_VIEW, Part, group_id, slug
 from exam.web.presenters.step.questions import ShownQuestionGroup, question_groups
 from exam.web.presenters.step.rows import ShownGroup, groups
@@ -125,6 +127,8 @@ def _fill(step: Step, record: ExamRecord, group: str) -> Fill | None:
 
     The questions of a group may all be still to be opened; its button is there for then.
     """
+    if (patient := practice_patient(record.training)) is not None:
+        return _practised(step, group, rest(step, record, group), record, patient)
     left, empty = step.normal(record, group), step.normal(ExamRecord(record.patient), group)
     if not empty and not (group and _asks(step)):
         return None
@@ -132,8 +136,28 @@ def _fill(step: Step, record: ExamRecord, group: str) -> Fill | None:
     return _worded(step, group, left, begun=len(left) < len(places))
 
 
+def _practised(
+    step: Step, group: str, left: tuple[Answer, ...], record: ExamRecord, patient: PracticePatient
+) -> Fill | None:
+    """The button that asks or examines all of it; none where this patient has nothing there."""
+    if _asks(step):
+        places = [question.id for question in questions.in_group(step.id, record, group)]
+    else:
+        places = [answer.path for answer in step.normal(ExamRecord(record.patient), group)]
+    if not left and not any(path in patient.hidden and record.at(path) is not None for path in places):
+        return None
+    text = say("Ask all") if _asks(step) else say("Examine all")
+    label = say_count("{button}: {group}, {number} left", "{button}: {group}, {number} left", len(left))
+    of = say(group or step.title)
+    return Fill(_fill_id(group), group, text, label.format(button=text, group=of, number=len(left)), len(left))
+
+
+def _fill_id(group: str) -> str:
+    return f"fill-{slug(group) or 'all'}"
+
+
 def _worded(step: Step, group: str, left: tuple[Answer, ...], *, begun: bool) -> Fill:
-    id = f"fill-{slug(group) or 'all'}"
+    id = _fill_id(group)
     if _asks(step):
         text = say("No to the rest") if begun else say("None of these") if group else say("No to all")
         label = say("{button}: {group}, {number} not asked yet").format(

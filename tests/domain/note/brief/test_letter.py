@@ -158,4 +158,4 @@ def test_impression_and_plan_are_those_of_the_clinician_and_the_letter_has_ten_l
 
 
 def test_a_demonstration_is_marked():
-    assert lines_of({"training": "left_l5"})[0] == "TRAINING: an invented demonstration patient"
+    assert lines_of({"training": "left_l5"})[0] == "TRAINING: a demonstration, not an examined patient"

@@ -168,7 +168,7 @@ def test_it_says_whether_it_is_signed_and_its_addenda_cannot_be_read_as_lines_of
 
 def test_a_demonstration_and_a_void_note_are_marked_at_both_ends():
     training = lines_of({"training": "left_l5"})
-    assert training[0] == training[-1] == "TRAINING: an invented demonstration patient"
+    assert training[0] == training[-1] == "TRAINING: a demonstration, not an examined patient"
     void = lines_of({}, signature=Signed("A", WHEN, "0" * 64), life=Life(void=Voided("A", WHEN, "Wrong patient.")))
     assert void[0] == void[-1]
     assert void[0].startswith("VOID: ")

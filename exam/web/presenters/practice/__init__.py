@@ -1,0 +1,1 @@
+"""What a learner who practises sees: the patients to choose from, and the answer."""
