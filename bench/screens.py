@@ -127,6 +127,7 @@ def around() -> dict[str, str]:
         "list": "/exams",
         "waiting-for-an-outcome": "/outcomes",
         "account": "/account/",
+        "audit": "/account/audit/",
         "clinic": "/account/clinic",
         "phrases": "/account/phrases",
         "people": "/account/people",

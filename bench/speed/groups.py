@@ -24,6 +24,7 @@ GROUPS = {
     "size": Group("The size of the database", "bench.speed.load.size", 1),
     "note": Group("A note", "bench.speed.printing", 5),
     "list": Group("The list and its search, with 100 to 100,000 examinations", "bench.speed.growth.lists", 5),
+    "audit": Group("The audit of 10,000 examinations with outcomes", "bench.speed.growth.audits", 2),
     "start": Group("A cold start", "bench.speed.starting.commands", 5),
     "setup": Group("From a fresh clone to the first page", "bench.speed.starting.setup", 1),
     "parts": Group("A tap by its parts, processor time of the application alone", "bench.speed.parts", 5),

@@ -29,6 +29,7 @@ from exam.store.exams import Exams
 from exam.store.factors.passkeys import Passkeys
 from exam.store.factors.second import SecondFactors
 from exam.store.health.readiness import ReadyDatabase
+from exam.store.outcomes.audits import Audits
 from exam.store.outcomes.entries import Outcomes
 from exam.store.people.covers import Covers
 from exam.store.people.emergency import EmergencyAccesses
@@ -62,6 +63,7 @@ from exam.web.accounts.service import periods, reading, research
 from exam.web.accounts.settings import blueprint as settings_pages
 from exam.web.accounts.sign_in import set_up_sign_in
 from exam.web.accounts.trail import blueprint as trail_pages
+from exam.web.audit.pages import blueprint as audit_pages
 from exam.web.exams import alert_answers, api, listing, offline, patient, steps
 from exam.web.exams.derived import what_follows
 from exam.web.exams.summary import summarise, summary_version
@@ -142,7 +144,7 @@ def make_app(config: Config) -> Flask:
     for module in (*PAGES, *OPEN_PAGES):
         app.register_blueprint(module.blueprint)
     app.register_blueprint(emergency.for_administrators)
-    for blueprint in (settings_pages, phrase_pages, trail_pages, erasing_pages):
+    for blueprint in (settings_pages, phrase_pages, trail_pages, erasing_pages, audit_pages):
         app.register_blueprint(blueprint)
     if config.developer:
         app.register_blueprint(developer_page.blueprint)
@@ -196,6 +198,7 @@ def _services(config: Config) -> Services:
         Supervisors(engine),
         Pins(engine),
         Outcomes(engine, settings.now),
+        Audits(engine),
     )
 
 

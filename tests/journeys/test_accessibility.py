@@ -22,6 +22,7 @@ MOST_KINDS = ("complaint", "red-flags", "strength", "assessment", "sign", "trans
 AROUND = (
     "/exams",
     "/account/",
+    "/account/audit/",
     "/account/clinic",
     "/account/cover",
     "/account/erasing/",

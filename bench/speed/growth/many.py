@@ -37,7 +37,7 @@ def fill(engine: Engine, account_id: int, number: int) -> None:
                 for table, row in _examination(chance, account_id, at, number):
                     rows.setdefault(table, []).append(row)
             for table in (exams, revisions, answers, signatures, voids):
-                _write(connection, table, rows.get(table, []))
+                write_rows(connection, table, rows.get(table, []))
         _write_ends(connection)
     _settle(engine)
 
@@ -95,7 +95,7 @@ def _keys(reference: str) -> Row:
     return {"reference_key": key_of(reference), "folded": folded_or_none(reference)}
 
 
-def _write(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+def write_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     """As many rows at once as the database takes, without the columns that this version has not."""
     if not rows:
         return
@@ -124,4 +124,4 @@ def _write_ends(connection: Connection) -> None:
     found = connection.execute(text("SELECT id, reference FROM exams ORDER BY id")).all()
     rows_of: Callable[[str, str], list[Row]] = ends._rows  # noqa: SLF001 - in larger parts than the program's
     rows = sorted((row for one in found for row in rows_of(one.id, one.reference)), key=lambda row: row["ending"])
-    _write(connection, table, rows)
+    write_rows(connection, table, rows)

@@ -6,17 +6,20 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from exam.commands.database.arguments import DATABASE
+
 
 def add_audit_command(commands: Any) -> None:
     """Add the command to those of `dermyo`; `commands` is what argparse calls subparsers."""
     audit = commands.add_parser("audit", help="count how often what was said at signing was right")
     audit.description = "Counts what signed notes said against the outcomes. It has no name, reference, day or comment."
-    audit.add_argument(
+    counted = audit.add_mutually_exclusive_group()
+    counted.add_argument("--database", help=DATABASE)
+    counted.add_argument(
         "--add",
         nargs="+",
-        required=True,
         metavar="AUDIT.json",
-        help="add these counts of several clinics up; - is standard input",
+        help="instead of a database, add these counts of several clinics up; - is standard input",
     )
     written = audit.add_mutually_exclusive_group()
     written.add_argument("--json", action="store_true", help="only the counts, as JSON, which can be added up")
@@ -26,6 +29,7 @@ def add_audit_command(commands: Any) -> None:
 
 
 def _audit(options: argparse.Namespace) -> None:
-    from exam.commands.auditing.audit import added_audits, write_audit
+    from exam.commands.auditing.audit import added_audits, audit_of, write_audit
 
-    write_audit(added_audits(options.add), as_json=options.json, pdf=options.pdf, paper=options.paper)
+    found, clinic = (added_audits(options.add), "") if options.add else audit_of(options.database)
+    write_audit(found, as_json=options.json, pdf=options.pdf, paper=options.paper, clinic=clinic)

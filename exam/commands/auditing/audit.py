@@ -1,4 +1,4 @@
-"""Adds audits up, and writes one as text, JSON or PDF."""
+"""Audits a database, or adds audits up, and writes one as text, JSON or PDF."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from exam.commands.database.settings import settings_for
 from exam.commands.files import put, read_bytes
 from exam.commands.refusal import Refusal
 from exam.domain.audit.counts import Audit, added
@@ -15,6 +16,19 @@ from exam.domain.audit.report import report
 from exam.domain.audit.text import report_text
 from exam.domain.record.reading import RecordRefused, parse_json
 from exam.printing.pdf import Paper
+from exam.store.database import DatabaseOutOfReach, DatabaseUnusable
+from exam.store.opening import opened
+from exam.store.outcomes.audits import Audits
+from exam.store.settings import Settings
+
+
+def audit_of(database: str | None) -> tuple[Audit, str]:
+    """The counts of a database, and the name of its clinic. Raises `Refusal` and `WrongUsage`."""
+    try:
+        with opened(settings_for(database).database_url) as engine:
+            return Audits(engine).audit(), Settings(engine).clinic().name
+    except (DatabaseUnusable, DatabaseOutOfReach) as fault:
+        raise Refusal([f"dermyo: {fault}"]) from None
 
 
 def added_audits(files: Sequence[str]) -> Audit:
@@ -40,7 +54,7 @@ def added_audits(files: Sequence[str]) -> Audit:
     return total
 
 
-def write_audit(audit: Audit, *, as_json: bool, pdf: Path | None, paper: Paper, clinic: str = "") -> None:
+def write_audit(audit: Audit, *, as_json: bool, pdf: Path | None, paper: Paper, clinic: str) -> None:
     """Print the audit, or write it as a PDF. Raises `WrongUsage` when the file cannot be written."""
     if as_json:
         sys.stdout.write(json.dumps(audit_json(audit), indent=1) + "\n")

@@ -13,12 +13,11 @@ import msgspec
 
 from exam.domain.evaluation.textbook_chart import look_up
 from exam.domain.note.frozen import FORMAT
-from exam.domain.note.trusted import known_part, signed_record
+from exam.domain.note.trusted import signed_findings
 from exam.domain.record.causes import NO_LESION, root_cause, roots_of
-from exam.domain.record.model import FORMAT as RECORD_FORMAT
-from exam.domain.record.model import ExamRecord, split_side
-from exam.domain.record.reading import RecordRefused
+from exam.domain.record.model import ExamRecord, Patient, split_side
 from exam.domain.words.ranking import LIKELY, POSSIBLE
+from reference import load_reference
 from reference.vocabulary import AlertAnswer, Statement, Urgency
 
 Named = tuple[str, str]
@@ -141,11 +140,11 @@ def read_said(frozen: str) -> Said:
     """What a frozen note said. Raises `NotRead`."""
     try:
         whole = _DECODER.decode(frozen)
-        if whole.format != FORMAT:
-            raise NotRead(whole.format)
         charted = _charted(whole.record.findings)
-    except (msgspec.DecodeError, RecursionError, RecordRefused) as error:
+    except (msgspec.DecodeError, RecursionError, ValueError, KeyError) as error:
         raise NotRead(str(error)) from error
+    if whole.format != FORMAT:
+        raise NotRead(whole.format)
     found = whole.assessment
     root = max(found.likeliest_root, key=lambda one: one.probability, default=None)
     return Said(
@@ -192,12 +191,6 @@ def _impression(given: _Impression) -> OwnImpression | None:
 
 def _charted(findings: Mapping[str, Any]) -> tuple[Named, ...]:
     """What the chart names; of a test that the reference no longer has it says nothing."""
-    record = _record_of(findings)
-    try:
-        return look_up(record)[:2]
-    except KeyError:
-        return look_up(known_part(record))[:2]
-
-
-def _record_of(findings: Mapping[str, Any]) -> ExamRecord:
-    return signed_record({"format": RECORD_FORMAT, "patient": {"reference": "R"}, "findings": findings})
+    known, tests = signed_findings(findings), load_reference().tests
+    record = ExamRecord(Patient("R"), findings={key: value for key, value in known.items() if key.test in tests})
+    return look_up(record)[:2]

@@ -61,6 +61,14 @@ def signed_record(data: Mapping[str, Any]) -> ExamRecord:
         raise
 
 
+def signed_findings(groups: Mapping[str, Any]) -> dict[FindingKey, Finding]:
+    """The findings alone, not checked again: for whoever reads very many. Raises ValueError for anything else."""
+    try:
+        return dict(_findings({family: tests for family, tests in groups.items() if family != STATED_NORMAL}))
+    except (AttributeError, KeyError, TypeError) as error:
+        raise ValueError(f"no findings: {error}") from error
+
+
 def known_part(record: ExamRecord) -> ExamRecord:
     """A signed record without the answers that the reference no longer knows; `unknown_lines` has those."""
     answers: Sequence[Answer] = answers_of(record)

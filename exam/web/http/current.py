@@ -22,6 +22,7 @@ from exam.store.exams import Exams
 from exam.store.factors.passkeys import Passkeys
 from exam.store.factors.second import SecondFactors
 from exam.store.health.readiness import ReadyDatabase
+from exam.store.outcomes.audits import Audits
 from exam.store.outcomes.entries import Outcomes
 from exam.store.people.covers import Covers
 from exam.store.people.emergency import EmergencyAccesses
@@ -69,6 +70,7 @@ class Services:
     supervisors: Supervisors
     pins: Pins
     outcomes: Outcomes
+    audits: Audits
 
 
 def services() -> Services:

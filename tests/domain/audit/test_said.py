@@ -134,6 +134,16 @@ def test_the_chart_leaves_out_a_test_that_the_reference_no_longer_has():
     assert said(L5, change=change).charted[0] == ("root.L5", "left")
 
 
+def test_what_could_not_be_tested_or_was_stated_to_be_normal_is_not_on_the_chart():
+    def change(whole):
+        findings = whole["record"]["findings"]
+        findings["stated_otherwise_normal"] = True
+        findings["strength"]["knee_extension"] = {"right": {"not_tested": "pain"}}
+        findings["strength"]["great_toe_extension"]["left"] = {"grade": "3", "limited_by": "pain"}
+
+    assert said(L5, change=change).charted[0] == ("root.L5", "left")
+
+
 def test_a_demonstration_says_so():
     assert not said(L5).is_training
     assert said(L5, change=lambda whole: whole["record"].update(training="runner")).is_training
@@ -146,8 +156,17 @@ def test_a_demonstration_says_so():
         lambda whole: whole["assessment"].pop("statement"),
         lambda whole: whole["assessment"].update(urgency="soon"),
         lambda whole: whole["record"].update(findings={"reflexes": 3}),
+        lambda whole: whole["record"].update(findings={"reflexes": {"achilles": {"left": {"grade": "1"}}}}),
+        lambda whole: whole["record"].update(findings={"reflexes": {"achilles": {"left": 9}}}),
     ],
-    ids=["another format", "no statement", "an unknown urgency", "findings that are none"],
+    ids=[
+        "another format",
+        "no statement",
+        "an unknown urgency",
+        "findings that are none",
+        "a finding that is none",
+        "an unknown grade",
+    ],
 )
 def test_what_cannot_be_read_is_refused(change):
     with pytest.raises(NotRead):

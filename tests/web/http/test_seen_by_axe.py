@@ -14,6 +14,8 @@ ELSEWHERE = {
     "/account/lock",
     "/account/sign-in",
     "/account/sign-in/code",
+    "/account/audit/audit.json",
+    "/account/audit/audit.pdf",
     "/account/trail/trail.csv",
     "/reference/blank-form.pdf",
     "/reference/search",

@@ -1,0 +1,71 @@
+"""Counts a whole database: what its signed notes said, beside the outcomes in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from threading import Lock
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Select, func, select
+
+from exam.domain.audit.counting import Known, audit
+from exam.domain.audit.counts import Audit
+from exam.domain.audit.said import NotRead, Said, read_said
+from exam.domain.note.frozen import sha256
+from exam.store.database import reading, take_time
+from exam.store.tables import exams, outcomes, signatures
+
+AT_ONCE = 100
+# A note that is not valid, as a student's before it is counter-signed, or one that was replaced, does not count.
+VALID = (
+    exams.c.signed_at.is_not(None)
+    & exams.c.void.is_(None)
+    & exams.c.discarded_at.is_(None)
+    & exams.c.supervised.is_(None)
+)
+
+
+class Audits:
+    """The audit of one database. It is kept until an outcome or a signed note is added or changed."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine, self._counting = engine, Lock()
+        self._kept: tuple[object, Audit] | None = None
+
+    def audit(self) -> Audit:
+        """The counts over all valid notes, of every examiner. Raises `DatabaseOutOfReach`.
+
+        Others wait for whoever counts already: ten thousand notes take some seconds.
+        """
+        with self._counting, reading(self._engine) as connection:
+            take_time(connection)
+            state = connection.execute(_state()).one()
+            if self._kept is None or self._kept[0] != tuple(state):
+                self._kept = tuple(state), audit(state.signed, _outcomes(connection))
+            return self._kept[1]
+
+
+def _state() -> Select[Any]:
+    """How many notes are valid, and which outcomes are in force: the sum of their numbers, each given once."""
+    in_force = func.coalesce(func.sum(exams.c.outcome_id), 0)
+    return select(func.count().label("signed"), func.count(exams.c.outcome_id), in_force).where(VALID)
+
+
+def _outcomes(connection: Connection) -> Iterator[tuple[Said | None, Known]]:
+    known = (outcomes.c.cause, outcomes.c.side, outcomes.c.known_by)
+    signed = select(signatures.c.sha256, signatures.c.frozen, *known).select_from(exams)
+    query = signed.join(outcomes, exams.c.outcome_id == outcomes.c.id).join(
+        signatures, signatures.c.exam_id == exams.c.id
+    )
+    for row in connection.execute(query.where(VALID).execution_options(yield_per=AT_ONCE)):
+        yield _said(row.frozen, row.sha256), Known(row.cause, row.side, row.known_by)
+
+
+def _said(frozen: str | None, signed: str) -> Said | None:
+    """What the note said; None where only its record was signed, its text is not what was signed, or cannot be read."""
+    if frozen is None or sha256(frozen) != signed:
+        return None
+    try:
+        return read_said(frozen)
+    except NotRead:
+        return None

@@ -1,0 +1,1 @@
+"""How often what was said at signing was right here: for administrators."""

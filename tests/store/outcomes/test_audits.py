@@ -1,0 +1,99 @@
+"""The audit of a database: valid notes with an outcome in force, as they were signed."""
+
+import dataclasses
+import json
+
+import pytest
+from sqlalchemy import update
+
+from exam.domain.note.frozen import freeze, sha256
+from exam.domain.reasoning.assess import assess
+from exam.store.exams import Exams
+from exam.store.outcomes.audits import Audits
+from exam.store.state import Rules
+from exam.store.tables import exams as exam_rows
+from exam.store.tables import signatures
+from tests.domain.audit.examined import any_note
+from tests.store.outcomes.conftest import L5, NO_LESION, VESALIUS
+
+
+def frozen(exam):
+    """The note of the examination as it would be signed, but with the left L5 root first."""
+    whole = json.loads(freeze(exam.record, assess(exam.record, thorough=False), any_note()))
+    whole["assessment"]["candidates"][0] |= {"cause": "root.L5", "side": "left"}
+    return json.dumps(whole)
+
+
+@pytest.fixture
+def exams(engine):
+    return Exams(engine, dataclasses.replace(Rules(), freezer=lambda: frozen))
+
+
+@pytest.fixture
+def audits(engine):
+    return Audits(engine)
+
+
+def counted(audits):
+    found = audits.audit()
+    return (
+        *(getattr(found.examinations, name) for name in ("signed", "with_outcome", "could_be_read")),
+        found.ranking.first,
+    )
+
+
+def test_a_signed_note_counts_once_it_has_an_outcome_and_by_the_one_in_force(audits, exams, outcomes, sign, me):
+    assert counted(audits) == (0, 0, 0, 0)
+    exams.create("A-3", me)
+    first, _ = sign("A-1"), sign("A-2")
+    assert counted(audits) == (2, 0, 0, 0)
+    outcomes.enter(first, me, L5)
+    assert counted(audits) == (2, 1, 1, 1)
+    outcomes.enter(first, me, NO_LESION)
+    assert counted(audits) == (2, 1, 1, 0)
+    assert audits.audit().known_by == {"course": 1}
+    outcomes.take_back(first, me)
+    assert counted(audits) == (2, 0, 0, 0)
+
+
+def test_a_note_that_is_void_does_not_count(audits, exams, outcomes, sign, me):
+    void, other = sign("A-1"), sign("A-2")
+    outcomes.enter(void, me, L5)
+    outcomes.enter(other, me, L5)
+    exams.void(void, me, "Wrong patient")
+    assert counted(audits) == (1, 1, 1, 1)
+
+
+@pytest.mark.tampers
+def test_a_note_that_waits_for_its_counter_signature_does_not_count(engine, audits, outcomes, signed, me):
+    outcomes.enter(signed, me, L5)
+    with engine.begin() as connection:
+        connection.execute(update(exam_rows).where(exam_rows.c.id == signed).values(supervised="waits"))
+    assert counted(audits) == (0, 0, 0, 0)
+
+
+def test_a_later_version_counts_instead_of_the_one_before(audits, exams, outcomes, sign, me):
+    first = sign("A-1")
+    outcomes.enter(first, me, L5)
+    exams.sign(exams.correct(first, me), me, VESALIUS)
+    assert counted(audits) == (1, 1, 1, 1)
+
+
+@pytest.mark.tampers
+@pytest.mark.parametrize("text", [None, "{}", "other"], ids=["only a record", "no note", "another text"])
+def test_a_note_whose_text_is_not_what_was_signed_is_not_read(engine, audits, outcomes, signed, me, text):
+    outcomes.enter(signed, me, L5)
+    changed = {"frozen": text} | ({"sha256": sha256(text)} if text == "{}" else {})
+    with engine.begin() as connection:
+        connection.execute(update(signatures).values(**changed))
+    assert counted(audits) == (1, 1, 0, 0)
+
+
+def test_what_is_counted_is_kept_until_something_changes(engine, audits, outcomes, signed, me):
+    outcomes.enter(signed, me, L5)
+    assert audits.audit() is audits.audit()
+    assert Audits(engine).audit() == audits.audit()
+    kept = audits.audit()
+    outcomes.enter(signed, me, L5)
+    assert audits.audit() is not kept
+    assert audits.audit() == kept

@@ -1,0 +1,92 @@
+"""The audit of a clinic, for its administrators: what it is of, its figures, its PDF and its counts."""
+
+import json
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from exam.domain.audit.counting import audit
+from exam.domain.record.model import Examiner
+from exam.store.accounts import Person
+from exam.store.database import connect
+from exam.store.outcomes.audits import Audits
+from exam.store.outcomes.entries import Outcomes
+from tests.domain.audit.test_counting import L5, SAID
+
+
+@pytest.fixture
+def administrator(services, sign_in, account):
+    person = Person("m.rossi", "Maria Rossi")
+    return sign_in(services.accounts.add(person, "-", access=frozenset({"administrator"})))
+
+
+@pytest.fixture
+def counted(monkeypatch):
+    """As if so many examinations had an outcome."""
+
+    def counted(number):
+        monkeypatch.setattr(Audits, "audit", lambda _: audit(number + 100, [(SAID, L5)] * number))
+
+    return counted
+
+
+def words_of(page):
+    return " ".join(page.text.split())
+
+
+def plain(client):
+    return words_of(client.get("/account/audit/")).replace("</p> <p>", " ")
+
+
+def test_a_clinic_without_outcomes_sees_what_they_are(administrator):
+    page = administrator.get("/account/audit/")
+    assert page.status_code == 200
+    assert "No examination has been signed yet." in page.text
+    assert "An outcome is what an examination turned out to be." in page.text
+    assert "<table" not in page.text
+    assert "Print as PDF" not in page.text
+
+
+def test_a_signed_examination_and_its_outcome_are_counted(administrator, services, exam_id, account, config):
+    services.exams.sign(exam_id, account.id, Examiner("Andreas Vesalius"))
+    assert "1 examination is signed and valid. 0 have an outcome, and 1 have none." in plain(administrator)
+    engine = connect(config.database_url)
+    day = services.exams.open(exam_id, account.id).record.examined_at[:10]
+    known = {"cause": "root.L5", "side": "left", "known_by": "surgery", "known_on": day}
+    Outcomes(engine, services.settings.now).enter(exam_id, account.id, known)
+    engine.dispose()
+    assert "1 have an outcome, and 0 have none. That is too few to say" in plain(administrator)
+    counts = administrator.get("/account/audit/audit.json")
+    assert counts.get_json()["known_by"] == {"surgery": 1}
+    assert counts.get_json()["examinations"]["could_be_read"] == 1
+
+
+def test_the_figures_follow_who_is_missing_and_how_far_they_can_be_believed(administrator, counted):
+    counted(25)
+    page = words_of(administrator.get("/account/audit/"))
+    order = ["25 have an outcome, and 100 have none.", "Those without an outcome may differ", "What was named"]
+    places = [page.index(words) for words in order]
+    assert places == sorted(places)
+    assert "100 % (87 to 100)" in page
+    assert page.count("<circle") == 1
+    assert 'aria-label="How often what ranked first was right' in page
+
+
+def test_it_is_printed_with_the_clinics_name_and_its_counts_leave_without(administrator, counted, services):
+    counted(25)
+    services.settings.save_clinic(replace(services.settings.clinic(), name="Back clinic"))
+    pdf = administrator.get("/account/audit/audit.pdf?paper=letter")
+    assert pdf.headers["Content-Disposition"] == 'attachment; filename="dermyo-audit.pdf"'
+    reader = PdfReader(BytesIO(pdf.data))
+    assert reader.pages[0].mediabox[2:] == [612, 792]
+    assert "Back clinic" in reader.pages[0].extract_text()
+    counts = administrator.get("/account/audit/audit.json")
+    assert counts.headers["Content-Disposition"] == 'attachment; filename="dermyo-audit.json"'
+    assert json.loads(counts.text)["format"] == "dermyo-audit/1"
+    assert "Back clinic" not in counts.text
+
+
+def test_an_administrator_finds_it_under_the_account(administrator):
+    assert 'href="/account/audit/"' in administrator.get("/account/").text
