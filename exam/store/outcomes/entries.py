@@ -92,8 +92,10 @@ class Outcomes:
             return count_waiting(connection, user_id, signed_before)
 
     def _read(self, connection: Connection, exam_id: str, value: Mapping[str, Any]) -> Outcome:
+        first, last = examined_on(connection, exam_id), self._now().date()
         try:
-            return read_outcome(value, first=examined_on(connection, exam_id), last=self._now().date())
+            # A day that has not come, of an imported record, or of a clock that was wrong, refuses no day.
+            return read_outcome(value, first=first if first and first <= last else None, last=last)
         except RecordRefused as refused:
             raise AnswerRefused(refused.faults) from None
 
@@ -111,11 +113,12 @@ def outcome_of(row: Row[Any]) -> Outcome | None:
     return Outcome(row.cause, row.side, row.known_by, date.fromisoformat(row.known_on), row.other or "")
 
 
-def examined_on(connection: Connection, exam_id: str) -> date:
-    """The day of the examination by the clinic's clock, as the signed record says it."""
+def examined_on(connection: Connection, exam_id: str) -> date | None:
+    """The day of the examination by its own clock, as the signed record says it; None where it says none."""
     signed = signature_row(connection, exam_id)
     assert signed is not None
-    return datetime.fromisoformat(json.loads(signed.record)["examined_at"]).date()
+    examined_at = json.loads(signed.record).get("examined_at")
+    return datetime.fromisoformat(examined_at).date() if examined_at else None
 
 
 def _row(connection: Connection, exam_id: str, user_id: int, form_id: str) -> Row[Any]:

@@ -101,11 +101,14 @@ def _page(exam: StoredExam, faults: dict[str, str], form: MultiDict[str, str]) -
 def _choices(exam: StoredExam) -> Choices:
     entry = next(iter(services().outcomes.history(exam.id, user_id())), None)
     in_force = entry.outcome if entry else None
-    return choices_of(exam.record, assessment_of(exam), in_force, _examined_on(exam), settings().now().date())
+    last = settings().now().date()
+    return choices_of(exam.record, assessment_of(exam), in_force, _examined_on(exam, last), last)
 
 
-def _examined_on(exam: StoredExam) -> date:
-    return datetime.fromisoformat(exam.record.examined_at or "").date()
+def _examined_on(exam: StoredExam, last: date) -> date | None:
+    """The first day that is offered; None where the record has none, or one that has not come."""
+    first = datetime.fromisoformat(exam.record.examined_at).date() if exam.record.examined_at else None
+    return first if first and first <= last else None
 
 
 def _in_force(exam: StoredExam) -> MultiDict[str, str]:

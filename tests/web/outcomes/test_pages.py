@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from exam.domain.record.answers import Answer
 from exam.domain.record.model import Examiner
 from exam.store.accounts import Person
 from exam.store.people.covers import Span
@@ -46,6 +47,21 @@ def test_of_an_examination_of_today_only_today_is_offered(client, services, acco
     page = client.get(f"/exams/{exam_id}/outcome").text
     assert offered(page, "when") == ["typed", datetime.now(UTC).date().isoformat(), "typed"]
     assert offered(page.split("Something else")[0]) == ["no_neurological_lesion none"]
+
+
+@pytest.mark.parametrize("examined_at", [None, "2999-05-01T09:00:00+00:00"])
+def test_where_the_day_of_the_examination_is_not_known_every_day_up_to_now_is_taken(
+    client, services, account, exam_id, examined_at
+):
+    services.exams.append(exam_id, account.id, [Answer("examined_at", examined_at)])
+    services.exams.sign(exam_id, account.id, Examiner("Andreas Vesalius"))
+    here, today = f"/exams/{exam_id}/outcome", datetime.now(UTC).date()
+    page = client.get(here).text
+    days = [today, today - timedelta(days=1), today - timedelta(days=7)]
+    assert offered(page, "when") == ["typed", *(day.isoformat() for day in days), "typed"]
+    assert f'type="date" max="{today.isoformat()}"' in page
+    assert client.post(here, data=L5).status_code == 303
+    assert client.post(here, data=L5 | {"when": "2999-05-01"}).status_code == 422
 
 
 def test_an_outcome_is_entered_changed_and_taken_back(client, signed, here, enter):

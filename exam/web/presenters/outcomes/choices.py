@@ -54,9 +54,9 @@ class Choices:
 
 
 def choices_of(
-    record: ExamRecord, assessment: Assessment, in_force: Outcome | None, first: date, last: date
+    record: ExamRecord, assessment: Assessment, in_force: Outcome | None, first: date | None, last: date
 ) -> Choices:
-    """What is offered for an examination of the day `first`, on the day `last`."""
+    """What is offered for an examination of the day `first`, if that is known, on the day `last`."""
     return Choices(
         likely=tuple(_likely(record, assessment, in_force)),
         roots=roots_named(),
@@ -64,7 +64,7 @@ def choices_of(
         sides=tuple(Choice(side, say(words)) for side, words in SIDE_WORDS.items()),
         known_by=tuple(Choice(how, known_by_words(how)) for how in KNOWN_BY),
         days=tuple(_days(first, last)),
-        first=first.isoformat(),
+        first=first.isoformat() if first else "",
         last=last.isoformat(),
     )
 
@@ -112,13 +112,13 @@ def _kinds() -> Iterator[Kind]:
     yield Kind(say("Others"), tuple(single))
 
 
-def _days(first: date, last: date) -> Iterator[Choice]:
+def _days(first: date | None, last: date) -> Iterator[Choice]:
     """Days that are often meant, of those that can be."""
     yield Choice(last.isoformat(), say("Today"))
     for ago, words in DAYS:
         day = last - timedelta(days=ago)
-        if day > first:
+        if first is None or day > first:
             yield Choice(day.isoformat(), say(words))
-    if first < last:
+    if first and first < last:
         words = say(AT_THE_EXAMINATION).format(day=say_day(datetime.combine(first, time())))
         yield Choice(first.isoformat(), words)
