@@ -131,6 +131,7 @@ def test_the_ranking_and_the_answer_come_after_a_cause_is_named(visitor, practis
         "Cauda equina",
         "You</dt><dd>Left L5 root: <strong>not the same, but can be defended</strong>",
         "The program, first</dt>",
+        "It was an emergency, and an alert said so.",
         "Could be defended as well: Left L5 root.",
         'href="https://radiopaedia.org/cases/l5s1-disc-protrusion-1"',
         "Radiopaedia: L5/S1 disc protrusion with cauda equina compression",
@@ -140,6 +141,19 @@ def test_the_ranking_and_the_answer_come_after_a_cause_is_named(visitor, practis
         "Entered before the ranking was shown.",
     ):
         assert words in page, words
+    assert "strip-next" not in page
+    assert "Tests to do next" not in page
+
+
+def test_of_an_emergency_it_says_whether_an_alert_was_raised(visitor, practise):
+    exam = practise("cases/case_050")
+    name(visitor, exam, "cauda_equina", "none")
+    page = visitor.get(f"{exam}/assessment").text
+    assert "It was an emergency. Nothing that was asked or examined raised an emergency alert." in page
+    visitor.post(f"{exam}/red-flags/all-normal", data={"group": ""})
+    page = visitor.get(f"{exam}/assessment").text
+    assert "It was an emergency, and an alert said so." in page
+    assert "<dd>Cauda equina: <strong>right</strong>" in page
 
 
 def test_a_cause_changed_after_the_answer_is_said_to_be(visitor, practise):

@@ -10,6 +10,7 @@ from exam.domain.words.grammar import inside
 from exam.steps.sequence import after
 from exam.steps.step import Step
 from exam.store.stored import StoredExam
+from exam.training.practice import is_practice
 from exam.web.presenters.frame.alerts import AlertRow, ShownAlert, rows_of, shown_alerts, state_of
 from exam.web.presenters.frame.contradictions import ShownContradiction, shown_contradictions
 from exam.web.presenters.frame.patient_bar import PatientBar, patient_bar
@@ -101,7 +102,8 @@ def exam_page(exam: StoredExam, step: Step, assessment: Assessment, *, hidden: b
         strip=strip(
             assessment,
             hidden=hidden,
-            signed=exam.status == "finished",
+            # What a patient to practise on has no result of is no test to do next.
+            signed=exam.status == "finished" or is_practice(exam.record),
             tried={key.short_path for key in exam.record.findings},
             stated_normal=bool(exam.record.stated_otherwise_normal),
         ),

@@ -31,6 +31,10 @@ DRAWN = mark(
 )
 CASE = mark("What the case report found.")
 QUESTION = mark("The answer printed with the examination question.")
+EMERGENCY = {
+    True: mark("It was an emergency, and an alert said so."),
+    False: mark("It was an emergency. Nothing that was asked or examined raised an emergency alert."),
+}
 NOTHING_NAMED = mark("nothing: too little was examined")
 MOST_LEFT = 3
 
@@ -53,6 +57,7 @@ class ShownAnswer:
     about: str
     case: PublishedCase | None
     named: tuple[ShownNamed, ...]
+    emergency: str
     defensible: str
     left: tuple[NextLink, ...]
     approximate: str
@@ -70,6 +75,7 @@ def known_answer(record: ExamRecord, found: Assessment) -> ShownAnswer | None:
         about=say(DRAWN if case is None else QUESTION if case.is_question else CASE),
         case=case,
         named=tuple(_named(patient, record, found)),
+        emergency=say(EMERGENCY[found.urgency == "emergency"]) if expected.emergency else "",
         defensible=joined((cause_label(cause, expected.side) for cause in expected.also_acceptable), "or"),
         left=tuple(_left(patient, record, found))[:MOST_LEFT],
         approximate=joined(_approximate(case, record)) if case else "",
