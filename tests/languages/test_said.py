@@ -63,7 +63,7 @@ NOT_SAID = (
         "exam/store/trail/",
         "exam/store/copies/",
     ),
-    *("exam/store/erasing/clearing.py", "exam/store/erasing/rows.py"),
+    *("exam/store/erasing/clearing.py", "exam/store/erasing/rows.py", "exam/store/outcomes/audits.py"),
     "exam/printing/fonts/__main__.py",
     # Names of what was added and made, which `exam/domain/note/life.py` has in words.
     *("exam/store/signing/chain.py", "exam/store/signing/outputs.py"),

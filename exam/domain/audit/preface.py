@@ -25,7 +25,7 @@ def _coverage(audit: Audit) -> Iterator[str]:
         "{number} examination is signed and valid.", "{number} examinations are signed and valid.", found.signed
     )
     yield signed.format(number=f"{found.signed:,}")
-    yield say("{known} have an outcome, and {unknown} have none.").format(
+    yield say("With an outcome: {known}. Without one: {unknown}.").format(
         known=f"{found.with_outcome:,}", unknown=f"{found.signed - found.with_outcome:,}"
     )
     if found.with_outcome > found.could_be_read:

@@ -12,10 +12,13 @@ from exam.domain.audit.counting import Known, audit
 from exam.domain.audit.counts import Audit
 from exam.domain.audit.said import NotRead, Said, read_said
 from exam.domain.note.frozen import sha256
-from exam.store.database import reading, take_time
+from exam.store.database import DatabaseOutOfReach, reading, take_time
 from exam.store.tables import exams, outcomes, signatures
 
 AT_ONCE = 100
+LONGEST_WAIT = 20.0
+"""In seconds, for whoever asks while it is counted the first time."""
+
 # A note that is not valid, as a student's before it is counter-signed, or one that was replaced, does not count.
 VALID = (
     exams.c.signed_at.is_not(None)
@@ -35,9 +38,21 @@ class Audits:
     def audit(self) -> Audit:
         """The counts over all valid notes, of every examiner. Raises `DatabaseOutOfReach`.
 
-        Others wait for whoever counts already: ten thousand notes take some seconds.
+        Ten thousand notes take some seconds. Who asks meanwhile gets what was counted before, so that no threads of the
+        server wait for it; or waits, if nothing was.
         """
-        with self._counting, reading(self._engine) as connection:
+        kept = self._kept
+        if not self._counting.acquire(timeout=LONGEST_WAIT if kept is None else 0):
+            if kept is None:
+                raise DatabaseOutOfReach("the audit is being counted")
+            return kept[1]
+        try:
+            return self._counted()
+        finally:
+            self._counting.release()
+
+    def _counted(self) -> Audit:
+        with reading(self._engine) as connection:
             take_time(connection)
             state = connection.execute(_state()).one()
             if self._kept is None or self._kept[0] != tuple(state):

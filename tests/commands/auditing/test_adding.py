@@ -22,7 +22,7 @@ def test_the_counts_of_two_files_are_added_and_said_as_text(run, file):
         "",
         "2 audits, added together.",
         "33 examinations are signed and valid.",
-        "27 have an outcome, and 6 have none.",
+        "With an outcome: 27. Without one: 6.",
     ]
     assert "First 27 100 % (88 to 100) 0 % (0 to 12)" in [" ".join(line.split()) for line in out]
 
@@ -39,7 +39,7 @@ def test_one_file_is_read_alone(run, file):
         "How often Dermyo was right here",
         "",
         "8 examinations are signed and valid.",
-        "5 have an outcome, and 3 have none.",
+        "With an outcome: 5. Without one: 3.",
         "That is too few to say how often Dermyo is right: figures begin with 20 outcomes.",
     ]
 

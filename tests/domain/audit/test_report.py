@@ -33,7 +33,7 @@ def test_with_few_outcomes_there_is_no_figure(count):
     found = report(of(count))
     assert found.coverage == (
         f"{count + 100} examinations are signed and valid.",
-        f"{count} have an outcome, and 100 have none.",
+        f"With an outcome: {count}. Without one: 100.",
         "That is too few to say how often Dermyo is right: figures begin with 20 outcomes.",
     )
     assert (found.sections, found.has_figures) == ((), False)
@@ -121,7 +121,7 @@ def test_the_text_has_each_table_under_its_title():
         "How often Dermyo was right here",
         "",
         "120 examinations are signed and valid.",
-        "20 have an outcome, and 100 have none.",
+        "With an outcome: 20. Without one: 100.",
     ]
     at = lines.index("The word for it")
     assert lines[at + 1 : at + 4] == [

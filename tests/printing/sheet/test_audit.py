@@ -36,7 +36,7 @@ def test_the_curve_has_a_point_with_its_interval():
 
 def test_what_it_is_of_comes_before_each_figure():
     html = audit_html(report_of(30), "Back & Leg")
-    order = ["Back &amp; Leg", "33 examinations are signed", "30 have an outcome", "may differ", "<table"]
+    order = ["Back &amp; Leg", "33 examinations are signed", "With an outcome: 30.", "may differ", "<table"]
     places = [html.index(part) for part in order]
     assert places == sorted(places)
 

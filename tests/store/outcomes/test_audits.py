@@ -8,6 +8,7 @@ from sqlalchemy import update
 
 from exam.domain.note.frozen import freeze, sha256
 from exam.domain.reasoning.assess import assess
+from exam.store.database import DatabaseOutOfReach
 from exam.store.exams import Exams
 from exam.store.outcomes.audits import Audits
 from exam.store.state import Rules
@@ -97,3 +98,16 @@ def test_what_is_counted_is_kept_until_something_changes(engine, audits, outcome
     outcomes.enter(signed, me, L5)
     assert audits.audit() is not kept
     assert audits.audit() == kept
+
+
+def test_who_asks_while_it_is_counted_gets_what_was_counted_before(engine, audits, outcomes, signed, me, monkeypatch):
+    before = audits.audit()
+    outcomes.enter(signed, me, L5)
+    with audits._counting:
+        assert audits.audit() is before
+    assert audits.audit() is not before
+    monkeypatch.setattr("exam.store.outcomes.audits.LONGEST_WAIT", 0.01)
+    first = Audits(engine)
+    with first._counting, pytest.raises(DatabaseOutOfReach, match="is being counted"):
+        first.audit()
+    assert first.audit() == audits.audit()

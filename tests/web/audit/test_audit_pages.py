@@ -51,13 +51,13 @@ def test_a_clinic_without_outcomes_sees_what_they_are(administrator):
 
 def test_a_signed_examination_and_its_outcome_are_counted(administrator, services, exam_id, account, config):
     services.exams.sign(exam_id, account.id, Examiner("Andreas Vesalius"))
-    assert "1 examination is signed and valid. 0 have an outcome, and 1 have none." in plain(administrator)
+    assert "1 examination is signed and valid. With an outcome: 0. Without one: 1." in plain(administrator)
     engine = connect(config.database_url)
     day = services.exams.open(exam_id, account.id).record.examined_at[:10]
     known = {"cause": "root.L5", "side": "left", "known_by": "surgery", "known_on": day}
     Outcomes(engine, services.settings.now).enter(exam_id, account.id, known)
     engine.dispose()
-    assert "1 have an outcome, and 0 have none. That is too few to say" in plain(administrator)
+    assert "With an outcome: 1. Without one: 0. That is too few to say" in plain(administrator)
     counts = administrator.get("/account/audit/audit.json")
     assert counts.get_json()["known_by"] == {"surgery": 1}
     assert counts.get_json()["examinations"]["could_be_read"] == 1
@@ -66,7 +66,7 @@ def test_a_signed_examination_and_its_outcome_are_counted(administrator, service
 def test_the_figures_follow_who_is_missing_and_how_far_they_can_be_believed(administrator, counted):
     counted(25)
     page = words_of(administrator.get("/account/audit/"))
-    order = ["25 have an outcome, and 100 have none.", "Those without an outcome may differ", "What was named"]
+    order = ["With an outcome: 25. Without one: 100.", "Those without an outcome may differ", "What was named"]
     places = [page.index(words) for words in order]
     assert places == sorted(places)
     assert "100 % (87 to 100)" in page
