@@ -10,7 +10,7 @@ import asyncio
 import os
 import re
 import sys
-from asyncio import AbstractEventLoop
+from asyncio import AbstractEventLoop, TimerHandle
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from io import BytesIO
@@ -78,15 +78,19 @@ class Bridge:
         self._connections = Connections(config.port, by_address=config.proxies == 0)
         self._schedule = Schedule(config)
         self._underway, self._answered = 0, False
+        self._return: TimerHandle | None = None
 
     def __rsgi_init__(self, loop: AbstractEventLoop) -> None:
         """Called in the process that serves, before the first request."""
         self._connections.watch(loop)
         self._schedule.watch(loop)
-        loop.call_later(SECONDS_BETWEEN_RETURNS, self._return_memory, loop)
+        self._return = loop.call_later(SECONDS_BETWEEN_RETURNS, self._return_memory, loop)
 
     def __rsgi_del__(self, loop: AbstractEventLoop) -> None:
         """Called when the process stops."""
+        if self._return:
+            # Otherwise it would ask threads that have ended to return memory.
+            self._return.cancel()
         for threads in (self._threads, self._printing):
             threads.shutdown(wait=False, cancel_futures=True)
 
@@ -119,7 +123,7 @@ class Bridge:
         if self._answered:
             self._answered = False
             loop.run_in_executor(self._printing, return_memory)
-        loop.call_later(SECONDS_BETWEEN_RETURNS, self._return_memory, loop)
+        self._return = loop.call_later(SECONDS_BETWEEN_RETURNS, self._return_memory, loop)
 
     def _answer(self, environ: dict[str, Any], protocol: Any) -> None:
         """In a thread. The answer leaves from here: the loop may have to wait for the interpreter."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import os
+import stat
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 from weakref import finalize
@@ -22,6 +24,9 @@ PAUSE = 0.001  # seconds
 # with many threads cannot take one turn after the other.
 NEXT, TURN = 0, 1
 ENDING = "-turns"
+ROOT = 0
+OF_THE_GROUP = stat.S_IRGRP | stat.S_IWGRP
+LOGGER = logging.getLogger(__name__)
 
 
 class NoTurn(Exception):
@@ -35,7 +40,8 @@ class Turns:
     """
 
     def __init__(self, database: Path) -> None:
-        self._file = database.with_name(database.name + ENDING)
+        self._database, self._file = database, database.with_name(database.name + ENDING)
+        self._is_logged = False
         self._here = Lock()
         self._opened: tuple[int, int] | None = None
 
@@ -43,7 +49,8 @@ class Turns:
     def turn(self, patience: float) -> Iterator[float]:
         """Wait for a turn, and hold it; yields the seconds of patience that are left. Raises `NoTurn`.
 
-        Where the file cannot be made, as in a folder that can only be read, only the threads of this process wait.
+        Where the file cannot be opened, as in a folder that can only be read, only the threads of this process wait,
+        and the log says so once.
         """
         until = time.monotonic() + patience
         if not self._here.acquire(timeout=patience):
@@ -67,16 +74,32 @@ class Turns:
 
     def _open(self) -> int | None:
         # Locks belong to a process; one that was divided from another opens the file for itself.
-        if self._opened is None or self._opened[0] != os.getpid():
-            try:
-                opened = os.open(self._file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600) if fcntl else None
-            except OSError:
-                return None
-            if opened is None:
-                return None
-            self._opened = (os.getpid(), opened)
-            finalize(self, os.close, opened)
-        return self._opened[1]
+        if fcntl is None or (self._opened and self._opened[0] == os.getpid()):
+            return self._opened[1] if self._opened else None
+        try:
+            opened = os.open(self._file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except OSError as fault:
+            if not self._is_logged:
+                self._is_logged = True
+                LOGGER.warning("writers of the database take no turns with other processes: %s", fault.strerror)
+            return None
+        _give(opened, self._database)
+        self._opened = (os.getpid(), opened)
+        finalize(self, os.close, opened)
+        return opened
+
+
+def _give(file: int, database: Path) -> None:
+    """Give the file the owner of the database, and to its group what it may do there, as SQLite does with its own.
+
+    A command that root runs would otherwise shut out the server, which runs as somebody else.
+    """
+    with suppress(OSError):
+        wanted, now = database.stat(), os.fstat(file)
+        if os.geteuid() == ROOT and (now.st_uid, now.st_gid) != (wanted.st_uid, wanted.st_gid):
+            os.fchown(file, wanted.st_uid, wanted.st_gid)
+        if now.st_uid == os.geteuid():
+            os.fchmod(file, stat.S_IRUSR | stat.S_IWUSR | wanted.st_mode & OF_THE_GROUP)
 
 
 def _lock(file: int, byte: int, until: float) -> None:

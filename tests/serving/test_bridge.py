@@ -136,6 +136,11 @@ def test_memory_is_returned_after_something_was_answered_and_not_while_nothing_i
         made._answered = True
         await asyncio.sleep(0.2)
         assert returned == [1]
+        made._answered = True
         made.__rsgi_del__(None)
+        faults = []
+        asyncio.get_running_loop().set_exception_handler(lambda _loop, fault: faults.append(fault))
+        await asyncio.sleep(0.05)
+        assert (returned, faults) == ([1], [])
 
     asyncio.run(serve())

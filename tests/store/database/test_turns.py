@@ -6,6 +6,7 @@ import sys
 import time
 from collections import Counter
 from threading import Thread
+from types import SimpleNamespace
 
 import pytest
 
@@ -102,3 +103,35 @@ def test_only_its_owner_reads_the_file_and_nothing_is_in_it(file):
     made = file.with_name("dermyo.sqlite3-turns")
     assert made.read_bytes() == b""
     assert os.name == "nt" or made.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_file_that_root_makes_is_the_owners_of_the_database(file, monkeypatch):
+    file.touch(mode=0o640)
+    file.chmod(0o660)
+    owner, given = file.stat(), []
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    monkeypatch.setattr("os.fstat", lambda _file: SimpleNamespace(st_uid=0, st_gid=owner.st_gid + 1))
+    monkeypatch.setattr("os.fchown", lambda _file, *who: given.append(who))
+    with Turns(file).turn(1):
+        pass
+    assert given == [(owner.st_uid, owner.st_gid)]
+    monkeypatch.undo()
+    assert file.with_name("dermyo.sqlite3-turns").stat().st_mode & 0o777 == 0o660
+
+
+def test_who_is_not_root_gives_no_file_away(file, monkeypatch):
+    file.touch()
+    monkeypatch.setattr("os.geteuid", lambda: 4711)
+    monkeypatch.setattr("os.fchown", lambda *_given: pytest.fail("given away"))
+    with Turns(file).turn(1):
+        pass
+
+
+def test_a_file_that_cannot_be_opened_is_logged_once(tmp_path, caplog):
+    turns = Turns(tmp_path / "missing" / "dermyo.sqlite3")
+    for _ in range(2):
+        with turns.turn(1):
+            pass
+    assert [record.getMessage() for record in caplog.records] == [
+        "writers of the database take no turns with other processes: No such file or directory"
+    ]
