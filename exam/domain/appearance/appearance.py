@@ -18,6 +18,11 @@ RARE, SELDOM = 0.1, 0.2
 SHOWN_BY_ANOTHER = 0.3
 MOST_SPARED = 8
 
+CANNOT_WALK = "presentation.features.unable_to_walk_unaided"
+GAIT = "gait"
+FELT_AT = {"other.vibration_great_toe": ("dermatome.L5", "dermatome.S1")}
+"""Where what a test asks to be felt is felt: whoever feels no touch there has not been spared."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sign:
@@ -43,7 +48,8 @@ class Appearance:
     """One form of a cause. `asked` is what the patient reports; the most frequent first everywhere.
 
     Expected is what half or more show, and each hallmark that a fifth shows. Spared is what at most a tenth show, or
-    little more than legs without a lesion, where an imitation shows it in three of ten or more.
+    little more than legs without a lesion, where an imitation shows it in three of ten or more. Not spared is what
+    cannot be tested, and in a lesion of the whole person what the table says nothing of.
     """
 
     form: str
@@ -94,11 +100,24 @@ def _spared_beside(form: str, other: str) -> list[Spared]:
         Spared(finding, here[finding].abnormal, other, there[finding].abnormal)
         for finding in examined()
         if there[finding].abnormal >= SHOWN_BY_ANOTHER
+        and _can_be_spared(form, finding)
         and _is_seldom(here[finding].abnormal, none[finding].abnormal)
         # A brisk reflex is not a spared one.
         and _is_seldom(here[finding].raised, none[finding].raised)
     ]
     return sorted(found, key=lambda one: -one.there)
+
+
+def _can_be_spared(form: str, finding: str) -> bool:
+    """Whether a finding can be called spared: it can be tested with this lesion, and the table knows of it."""
+    reference, rates = load_reference(), rates_of(form)
+    cause = form.partition(":")[0]
+    if finding.startswith(f"{GAIT}.") and rates[CANNOT_WALK].abnormal >= SHOWN_BY_ANOTHER:
+        return False
+    if any(rates[place].abnormal >= HALF for place in FELT_AT.get(finding, ())):
+        return False
+    is_of_leg = reference.kind_named(cause).of != "person"
+    return is_of_leg or any(cell.cause == form for cell in reference.likelihoods[finding].cells)
 
 
 def _is_seldom(share: float, without: float) -> bool:

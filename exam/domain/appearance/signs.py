@@ -5,7 +5,7 @@ from __future__ import annotations
 from exam.domain.language import mark, say
 from exam.domain.reasoning.localise.observe import DURATION, ONSET, WEEKS
 from exam.domain.words.findings import finding_label, test_of
-from exam.domain.words.grammar import joined
+from exam.domain.words.grammar import heading, joined
 from reference import load_reference
 from reference.model import Scale, Test
 
@@ -45,3 +45,11 @@ def _grades(scale: Scale, *, raised: bool) -> str:
     """Of those that are too strong the first, which the others are degrees of."""
     levels = [grade for grade in scale.grades if (grade.level == "raised") == raised and grade.level != "normal"]
     return joined((say(grade.label) for grade in (levels[:1] if raised else levels)), "or")
+
+
+def raised_words(finding: str) -> str:
+    """What a row calls too strong, as a heading: "Brisk", "Spastic"."""
+    row = load_reference().likelihoods[finding]
+    test = test_of(row.modalities[0].finding if row.modalities else finding)
+    assert test is not None
+    return heading(_result(test, raised=True))

@@ -63,9 +63,21 @@ def red_flag_lines(record: ExamRecord) -> tuple[Line, ...]:
         *(Line(heading(say(words)), _labels(courses_of[course])) for course, words in COURSE_WORDS.items()),
         Line(say("Yes"), _labels(id for id in asked if answers[id] is True and id not in courses)),
         Line(say("No"), _labels(id for id in asked if answers[id] is False)),
-        Line(say("Not asked"), _labels(id for id in of_all if answers[id] is None)),
+        Line(say("Not asked"), _labels(id for id in of_all if answers[id] is None and not _in_complaint(id, record))),
     )
     return filled(lines)
+
+
+def _in_complaint(id: str, record: ExamRecord) -> bool:
+    """Whether the complaint answers a question, with yes or with no, as the duration says whether it lasts for weeks.
+
+    A place that is not marked is no answer.
+    """
+    derived = load_reference().questions[id].derived_from
+    if derived is None or derived.all or derived.none:
+        return False
+    clauses = [clause.split() for clause in derived.any]
+    return all(word != "includes" and record.at(path) is not None for path, word, _ in clauses)
 
 
 def comment_lines(record: ExamRecord) -> tuple[Line, ...]:

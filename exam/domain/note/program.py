@@ -19,16 +19,17 @@ from exam.domain.words.reasons import (
     LEAST_FIRST,
     SIGNS,
     ReasonLine,
+    also_found,
     comparison,
     reason_lines,
     reasons_heading,
     reasons_text,
     signs_text,
+    taken_together,
 )
 from exam.domain.words.statements import (
     ROBUST,
     statement_sentence,
-    unexplained_sentence,
 )
 from exam.domain.words.strip import next_test_line
 from reference.vocabulary import DIRECTIONS
@@ -81,7 +82,7 @@ def program_part(assessment: Assessment, record: ExamRecord, cite: Cite) -> Prog
     return Program(
         statement=statement_sentence(assessment),
         robust=_robust(assessment),
-        unexplained=unexplained_sentence(assessment),
+        unexplained=also_found(assessment, record),
         causes=_causes(assessment, record, cite) if named else (),
         next_tests=_next_tests(assessment.next_tests[:MOST_NEXT_TESTS]),
         version=version_words(assessment),
@@ -132,7 +133,7 @@ def _causes(assessment: Assessment, record: ExamRecord, cite: Cite) -> tuple[Not
 def _row(assessment: Assessment, row: Candidate | RootGroup, cite: Cite) -> NoteCause:
     if isinstance(row, Candidate):
         return _cause(assessment, row, cause_label(row.cause, row.side), cite)
-    first = _cause(assessment, row.members[0], group_label(row), cite)
+    first = _cause(assessment, row.members[0], group_label(row), cite, of_member=row.members[0].roots != (row.root,))
     return replace(first, chance=chance_of(row, held_back=assessment.held_back), members=_members(row, assessment))
 
 
@@ -143,7 +144,9 @@ def _members(group: RootGroup, assessment: Assessment) -> str:
     )
 
 
-def _cause(assessment: Assessment, candidate: Candidate, label: str, cite: Cite) -> NoteCause:
+def _cause(
+    assessment: Assessment, candidate: Candidate, label: str, cite: Cite, *, of_member: bool = False
+) -> NoteCause:
     leads = candidate == assessment.candidates[0]
     shown = _strongest(reason_lines(candidate.reasons)) if leads else _in_its_favour(assessment, candidate)
     reasons = [reason for line in shown for reason in line.reasons]
@@ -151,7 +154,7 @@ def _cause(assessment: Assessment, candidate: Candidate, label: str, cite: Cite)
         label=label,
         chance=chance_of(candidate, held_back=assessment.held_back),
         comparison=comparison(assessment, candidate),
-        reasons=_reasons(candidate, shown),
+        reasons=_reasons(candidate, shown, of_member=of_member),
         sources=cite(source for reason in reasons for source in reason.sources),
         judged=_judged(reasons),
     )
@@ -168,14 +171,16 @@ def _in_its_favour(assessment: Assessment, candidate: Candidate) -> list[ReasonL
 
 
 def _strongest(lines: Sequence[ReasonLine]) -> list[ReasonLine]:
-    strong = [line for line in lines if line.decibans >= LEAST_FIRST]
+    strong = [line for line in taken_together(lines) if line.decibans >= LEAST_FIRST]
     most = {"supports": MOST_FOR, "against": MOST_AGAINST}
     return [line for way in DIRECTIONS for line in [one for one in strong if one.direction == way][: most[way]]]
 
 
-def _reasons(candidate: Candidate, lines: Sequence[ReasonLine]) -> tuple[Line, ...]:
+def _reasons(candidate: Candidate, lines: Sequence[ReasonLine], *, of_member: bool) -> tuple[Line, ...]:
     split = ((way, [line for line in lines if line.direction == way]) for way in DIRECTIONS)
-    return tuple(Line(reasons_heading(candidate, way), reasons_text(some)) for way, some in split if some)
+    return tuple(
+        Line(reasons_heading(candidate, way, named=of_member), reasons_text(some)) for way, some in split if some
+    )
 
 
 def _judged(reasons: Sequence[Reason]) -> str:

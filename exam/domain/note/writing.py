@@ -23,27 +23,24 @@ from exam.domain.note.history import (
     red_flag_lines,
 )
 from exam.domain.note.life import ONLY_VERSION, Life
-from exam.domain.note.note import LIMITS, AlertGroup, Note, NoteAlert, NoteStudy
+from exam.domain.note.note import LIMITS, AlertGroup, Note, NoteStudy
+from exam.domain.note.parts.alerts import alert_groups
 from exam.domain.note.parts.conditions import condition_lines
 from exam.domain.note.parts.contradictory import contradictory_lines
 from exam.domain.note.parts.missing import emergency_tests_sentence, not_examined_sentence, refused_sentences
-from exam.domain.note.parts.short import answer_words, do_now, impression_line, phoned_line, plan_line, suggested_line
+from exam.domain.note.parts.short import do_now, impression_line, phoned_line, plan_line, suggested_line
 from exam.domain.note.parts.sources import Cite, Cited
 from exam.domain.note.program import Program, program_part
 from exam.domain.note.signature import Addition, Signed
-from exam.domain.reasoning.conclusions import Assessment, RaisedAlert, Study, SuggestedTest
+from exam.domain.reasoning.conclusions import Assessment, Study, SuggestedTest
 from exam.domain.record.model import ExamRecord
 from exam.domain.words.facts import facts_line
+from exam.domain.words.reasons import also_found
 from exam.domain.words.regulatory_status import Service, regulatory_words
 from exam.domain.words.statements import (
     LEANINGS,
     TOWARDS,
-    URGENCY_WORDS,
-    action_words,
-    alert_label,
-    alerts_by_urgency,
     statement_sentence,
-    unexplained_sentence,
 )
 from exam.domain.words.studies import caution_words, is_later, study_heading, withheld_sentences
 from exam.domain.words.values import moment, one_line
@@ -141,7 +138,7 @@ def _argued(record: ExamRecord, assessment: Assessment, cite: Cite) -> Argued:
         "program": program_part(assessment, record, cite),
         "imaging": tuple(_study(study, record, assessment, cite) for study in assessment.imaging),
         "other_tests": tuple(_study(test, record, assessment, cite) for test in assessment.other_tests),
-        "alerts": _alerts(assessment, record, cite),
+        "alerts": alert_groups(assessment, record, cite),
         "withheld": withheld_sentences(assessment.withheld_imaging),
         "knee_or_spine": say(LEANINGS[assessment.knee_or_spine.leaning]) if asked else "",
         "pointers": _pointers(assessment, cite_unhurried) if asked else (),
@@ -162,7 +159,7 @@ def _first(record: ExamRecord, assessment: Assessment) -> First:
 def _short(record: ExamRecord, assessment: Assessment, contradictory: Iterable[Line]) -> tuple[Line, ...]:
     """The lines that come first."""
     leaning = say(LEANINGS[assessment.knee_or_spine.leaning]) if assessment.knee_or_spine.asked else ""
-    found = (statement_sentence(assessment), unexplained_sentence(assessment), leaning)
+    found = (statement_sentence(assessment), also_found(assessment, record), leaning)
     missed = refused_sentences(record)
     return filled(
         (
@@ -227,30 +224,6 @@ def _examiner(record: ExamRecord) -> tuple[Line, ...]:
         "registration": record.examiner.registration,
     }
     return tuple(Line(say(LABELS[id]), text) for id, text in given.items() if text)
-
-
-def _alerts(assessment: Assessment, record: ExamRecord, cite: Cite) -> tuple[AlertGroup, ...]:
-    """The alerts by urgency, the most urgent first. Above "to note", only the first of all says what to do.
-
-    What is known and old always says so.
-    """
-    levels = alerts_by_urgency(assessment)
-    first = levels[0][0].id if levels and levels[0][0].urgency != "routine" else None
-    return tuple(
-        AlertGroup(
-            level[0].urgency,
-            tuple(_alert(one, record, cite, acts=first in (None, one.id)) for one in level),
-            say(URGENCY_WORDS[level[0].urgency]),
-        )
-        for level in levels
-    )
-
-
-def _alert(alert: RaisedAlert, record: ExamRecord, cite: Cite, *, acts: bool) -> NoteAlert:
-    because = facts_line(alert.because, record, MOST_FACTS)
-    action = action_words(alert, record) if acts or alert.lowered_from else ""
-    answer = answer_words(alert, record).rstrip(".")
-    return NoteAlert(alert_label(alert.id, record), action, because, cite(alert.sources), answer)
 
 
 def _study(study: Study | SuggestedTest, record: ExamRecord, assessment: Assessment, cite: Cite) -> NoteStudy:

@@ -8,16 +8,22 @@ from dataclasses import dataclass
 from exam.domain.language import mark, say
 from exam.domain.reasoning.conclusions import Assessment, Candidate, RatherThan, Reason, Rival, SameItem
 from exam.domain.record.causes import NO_LESION, OTHER_LESION
-from exam.domain.record.model import ExamRecord
+from exam.domain.record.model import ExamRecord, split_side
 from exam.domain.words.causes import NO_LESION_WORDS, cause_phrase
 from exam.domain.words.facts import facts_in_order, found_phrases, shortened, signs_of, without_repeats
+from exam.domain.words.findings import finding_of
 from exam.domain.words.grammar import heading, listed
 from exam.domain.words.ranking import named_group
-from reference.vocabulary import Direction
+from exam.domain.words.statements import unexplained_sentence
+from reference import load_reference
+from reference.vocabulary import SIDES, Direction
 
 MOST_FIRST = 3
 LEAST_FIRST = 2.0
 """What is shown first: at most three facts, each of at least two decibans."""
+
+MOST_NAMED = 3
+"""Causes whose reasons are shown wherever there is little room."""
 
 MOST_SIGNS = 5
 SIGNS = mark("Signs that raised the emergency alert")
@@ -52,6 +58,27 @@ def reason_lines(reasons: Iterable[Reason]) -> tuple[ReasonLine, ...]:
     return tuple(sorted(lines, key=lambda line: -line.decibans))
 
 
+def taken_together(lines: Iterable[ReasonLine]) -> list[ReasonLine]:
+    """The same lines, those that are too weak by themselves as one where they have the same result.
+
+    Normal inversion, eversion and hip abduction of one leg are one argument against L5. Of the history, whose answers
+    have little in common, each stays by itself.
+    """
+    weak: dict[object, list[ReasonLine]] = {}
+    apart = []
+    for line in lines:
+        first = line.reasons[0]
+        test = load_reference().tests.get(first.finding)
+        if line.decibans >= LEAST_FIRST or test is None or len(line.reasons) > 1 or first.also:
+            apart.append(line)
+        else:
+            weak.setdefault((test.family, first.side, first.value, first.limited_by, line.direction), []).append(line)
+    for alike in weak.values():
+        reasons = tuple(line.reasons[0] for line in alike)
+        apart.append(ReasonLine(heading(_facts(reasons)), reasons))
+    return sorted(apart, key=lambda line: -line.decibans)
+
+
 def _facts(reasons: Iterable[Reason]) -> str:
     return listed(found_phrases(_results(reasons)))
 
@@ -71,9 +98,17 @@ def first_lines(lines: Sequence[ReasonLine]) -> tuple[ReasonLine, ...]:
     return tuple(line for line in strong if line in others or line in against)
 
 
-def reasons_heading(candidate: Candidate, direction: Direction) -> str:
-    """What the reasons of one direction say: "Rather than the left common fibular nerve"."""
+def reasons_heading(candidate: Candidate, direction: Direction, *, named: bool = False) -> str:
+    """What the reasons of one direction say: "Rather than the left common fibular nerve".
+
+    The candidate is `named` where they stand under another: "The left L4 and L5 roots rather than ...".
+    """
     rival = rival_phrase(candidate.reasons[0].rather_than)
+    if named:
+        cause = rival_phrase(candidate)
+        if direction == "supports":
+            return heading(say("{cause} rather than {rival}").format(cause=cause, rival=rival))
+        return say("Fits {rival} better than {cause}").format(cause=cause, rival=rival)
     return (say("Rather than {rival}") if direction == "supports" else say("Fits {rival} better")).format(rival=rival)
 
 
@@ -146,3 +181,46 @@ def rival_sentence(leading: Candidate, rival: Rival) -> str:
 def _undistinguished(one: Candidate, other: Rival | RatherThan) -> str:
     sentence = say("No single finding clearly distinguishes {one} from {other}.")
     return sentence.format(one=rival_phrase(one), other=rival_phrase(other))
+
+
+def also_found(assessment: Assessment, record: ExamRecord) -> str:
+    """What was found and is no argument: what the leading cause does not explain, and reflexes that are equally low."""
+    return " ".join(filter(None, (unexplained_sentence(assessment), _equally_low(assessment, record))))
+
+
+def _equally_low(assessment: Assessment, record: ExamRecord) -> str:
+    """That a reflex is reduced alike in both legs of a person with complaints in one, where nothing rests on it.
+
+    Otherwise a low reflex would be in the table and in no reason, as if it had been overlooked.
+    """
+    if record.presentation.symptom_side not in SIDES:
+        return ""
+    used = {reason.finding for one in assessment.candidates[:MOST_NAMED] for reason in _shown(one.reasons)}
+    raised = {split_side(finding_of(path))[0] for alert in assessment.alerts for path in alert.because}
+    found = [
+        SameItem(test, side, grade)
+        for test in load_reference().tests
+        if _is_lost_without_lesion(test) and test not in used | raised and (grade := _alike(record, test)) is not None
+        for side in SIDES
+    ]
+    if not found:
+        return ""
+    alike = say("{found}: equal on both sides, as in many people without a lesion.")
+    return alike.format(found=heading(listed(found_phrases(found))))
+
+
+def _shown(reasons: Sequence[Reason]) -> list[Reason]:
+    return [reason for reason in reasons if reason.decibans >= LEAST_FIRST]
+
+
+def _is_lost_without_lesion(test: str) -> bool:
+    row = load_reference().likelihoods.get(test)
+    return row is not None and bool(row.lost_without_lesion)
+
+
+def _alike(record: ExamRecord, test: str) -> str | int | None:
+    """The grade of both sides, where it is the same and mildly low."""
+    right, left = (record.grade(test, side) for side in SIDES)
+    grades = load_reference().scales[load_reference().tests[test].scale].grades
+    mild = [grade.value for grade in grades if grade.level == "mild"]
+    return right if right == left and right in mild else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from exam.domain.language import mark, say
 from exam.domain.reasoning.conclusions import Assessment, Candidate, RaisedAlert, explaining
 from exam.domain.record.causes import NO_LESION
@@ -16,13 +18,14 @@ from exam.domain.words.causes import (
     separation,
     with_perhaps,
 )
-from exam.domain.words.facts import FLAG, found_phrases
+from exam.domain.words.facts import FLAG, found_phrases, named_tests
 from exam.domain.words.findings import finding_of, path_label, test_of
 from exam.domain.words.grammar import heading, joined, listed
 from exam.domain.words.ranking import named_group, open_rival, undecided_causes
 from exam.domain.words.values import day_words, one_line
 from reference import load_reference
 from reference.model import Alert
+from reference.model.rules import Check
 from reference.vocabulary import SIDES, URGENCIES
 
 EMERGENCY_STANDS = mark("This does not change the emergency alert.")
@@ -242,8 +245,28 @@ def _has_no_mri(record: ExamRecord) -> bool:
 
 
 def checks_to_do(row: Alert, record: ExamRecord) -> tuple[str, ...]:
-    """What an alert asks for besides its action that the record does not have yet."""
-    return tuple(say(check.do) for check in row.checks if not all(_is_known(known, record) for known in check.known))
+    """What an alert asks for besides its action that the record does not have yet; of what it has in part, the rest."""
+    return tuple(sentence for check in row.checks for sentence in _still_to_do(check, record))
+
+
+def _still_to_do(check: Check, record: ExamRecord) -> Iterator[str]:
+    missing = [known for known in check.known if not _is_known(known, record)]
+    if len(missing) == len(check.known):
+        yield say(check.do)
+        return
+    asked = [known for known in missing if test_of(known.split(" or ")[0]) is None]
+    if asked:
+        yield say("Still to ask: {questions}.").format(questions="; ".join(map(path_label, asked)))
+    lacking = [path for known in missing if known not in asked for path in _lacking(known, record)]
+    if lacking:
+        yield say("Still to examine: {tests}.").format(tests=named_tests(lacking))
+
+
+def _lacking(known: str, record: ExamRecord) -> list[str]:
+    """The findings that are missing of a test; of one of two, of the one that was begun, or else of the first."""
+    either = [keys_of(load_reference().tests[finding_of(path)]) for path in known.split(" or ")]
+    keys = next((keys for keys in either if not record.findings.keys().isdisjoint(keys)), either[0])
+    return [key.short_path for key in keys if key not in record.findings]
 
 
 def _is_known(known: str, record: ExamRecord) -> bool:

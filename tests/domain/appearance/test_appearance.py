@@ -73,3 +73,35 @@ def test_a_form_has_its_own_cells_and_else_those_of_no_lesion():
     }
     assert "local.fadir" not in examined()
     assert "reflexes.achilles" in examined()
+
+
+def spared(form):
+    return names(appearance_of(form).spared)
+
+
+def test_no_gait_is_spared_where_many_cannot_walk():
+    cannot_walk = "presentation.features.unable_to_walk_unaided"
+    for form in FORMS:
+        if rates_of(form)[cannot_walk].abnormal >= 0.3:
+            assert not [finding for finding in spared(form) if finding.startswith("gait.")], form
+    assert rates_of("upper_motor_neuron:acute")[cannot_walk].abnormal >= 0.3
+    assert "gait.trendelenburg" in spared("nerve.sciatic:whole")
+
+
+def test_no_vibration_is_spared_where_no_touch_is_felt():
+    for form in FORMS:
+        if max(rates_of(form)[f"dermatome.{root}"].abnormal for root in ("L5", "S1")) >= 0.5:
+            assert "other.vibration_great_toe" not in spared(form), form
+    assert "other.vibration_great_toe" in spared("motor_neuron_disease")
+
+
+def test_in_a_lesion_of_the_whole_person_only_what_the_table_knows_is_spared():
+    for form in FORMS:
+        cause = form.partition(":")[0]
+        if load_reference().kind_named(cause).of == "person":
+            known = {
+                row.finding for row in load_reference().likelihoods.values() if form in {c.cause for c in row.cells}
+            }
+            assert spared(form) <= known, form
+    assert "other.calf_wasting" not in spared("cauda_equina:high")
+    assert "strength.hip_flexion" in spared("nerve.obturator")

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 import pytest
 
+from exam.domain.note.writing import write_note
 from exam.domain.reasoning.assess import assess
 from exam.domain.record.model import FindingKey, split_side
 from exam.domain.words.statements import checks_to_do
@@ -29,7 +30,7 @@ def path(request):
 def test_no_two_lines_contradict_each_other(path):
     record, assessment, note = record_at(path), assessed(path), noted(path)
     one_urgency_is_given(assessment, note)
-    one_action_is_printed(assessment, note)
+    one_action_is_printed(record, assessment, note)
     nothing_is_asked_for_that_the_record_has(record, assessment, note)
     no_root_is_said_to_fit_beside_an_alert_that_speaks_against_it(assessment)
     nothing_is_suggested_that_is_withheld(assessment)
@@ -52,11 +53,21 @@ def one_urgency_is_given(assessment, note):
             assert not HURRY["routine"].search(study.verdict), study
 
 
-def one_action_is_printed(assessment, note):
-    """Above "to note"; what is known and old says so besides."""
+def one_action_is_printed(record, assessment, note):
+    """Above "to note"; what is known and old says so besides, and below an urgent alert what is still to be asked."""
     said = [alert.action for group in note.alerts for alert in group.alerts if alert.action]
     lowered = [alert for alert in assessment.alerts if alert.lowered_from]
+    rows = [load_reference().alerts[alert.id] for alert in assessment.alerts if not alert.lowered_from]
+    to_do = [do for row in rows for do in checks_to_do(row, record)]
+    if assessment.urgency == "urgent":
+        said = said[:1] + [words for words in said[1:] if without(words, to_do)]
     assert assessment.urgency == "routine" or len(said) == 1 + len(lowered)
+
+
+def without(words, sentences):
+    for sentence in sentences:
+        words = words.replace(sentence, "")
+    return words.strip()
 
 
 def nothing_is_asked_for_that_the_record_has(record, assessment, note):
@@ -100,3 +111,48 @@ def test_a_check_is_left_out_once_it_is_known_on_both_sides_or_was_tried():
     either = {f"findings.saddle.perianal_pinprick.{side}": 2 for side in ("right", "left")}
     assert "Test perianal sensation." not in checks_to_do(row, record_of(either))
     assert FindingKey("other.pedal_pulses", "left") in record_of(one).findings
+
+
+PELVIC = "Ask about bladder, bowel and sexual function and saddle sensation."
+
+
+def test_of_a_check_that_was_done_in_part_only_the_rest_is_asked_for():
+    row = load_reference().alerts["nerve_symptoms"]
+    examine = "Examine reflexes, sensation and strength in both legs."
+    assert checks_to_do(row, record_of({})) == (examine, PELVIC)
+    denied = {
+        f"red_flags.{flag}": False
+        for flag in ("urinary_retention_or_incontinence", "faecal_incontinence", "new_sexual_dysfunction")
+    }
+    left = "Still to ask: urinary urgency or hesitancy; saddle numbness."
+    assert checks_to_do(row, record_of(denied)) == (examine, left)
+    done = {
+        f"findings.{test}.{side}": "5" if test.startswith("strength") else 2
+        for test in ("reflexes.patellar", "reflexes.achilles", "strength.ankle_dorsiflexion")
+        for side in ("right", "left")
+    }
+    done |= {"findings.pinprick.S1.right": 2, "findings.strength.ankle_plantarflexion.right": "5"}
+    assert checks_to_do(row, record_of(denied | done))[0] == (
+        "Still to examine: right and left L5 light touch; left S1 pinprick; left ankle plantarflexion."
+    )
+
+
+def printed_alerts(answers):
+    record = record_of(answers)
+    return [alert.action for group in write_note(record, assess(record)).alerts for alert in group.alerts]
+
+
+def test_below_an_urgent_alert_the_others_say_once_what_is_still_to_be_asked():
+    weak = {"findings.strength.ankle_dorsiflexion.right": "2", "findings.light_touch.L3.right": 1}
+    first, *others = printed_alerts(weak)
+    assert first.startswith("Arrange an MRI")
+    assert sum(PELVIC in action for action in (first, *others)) == 1
+    assert any(action == f"Examine reflexes, sensation and strength in both legs. {PELVIC}" for action in others)
+
+
+def test_below_an_emergency_only_the_first_says_what_to_do():
+    weak = {f"findings.strength.ankle_dorsiflexion.{side}": "2" for side in ("right", "left")}
+    first, *others = printed_alerts(weak | {"red_flags.saddle_numbness": True})
+    assert first
+    assert others
+    assert {*others} == {""}

@@ -102,3 +102,14 @@ def test_what_is_asked_among_the_red_flags_is_printed_there():
 def test_comments_have_their_steps_as_headings_and_follow_their_order():
     shown = note(comments={"note": "In summary.", "strength": "Good effort.", "red_flags": "Seen twice."})
     assert shown.comments == (("Red flags", "Seen twice."), ("Strength", "Good effort."), ("Overall", "In summary."))
+
+
+def test_what_the_duration_answers_is_not_called_not_asked():
+    def not_asked(**story):
+        return dict(note(red_flags={"fever": False}, presentation=story).red_flags)["Not asked"]
+
+    assert "symptoms beyond a few weeks" in not_asked()
+    assert "symptoms beyond a few weeks" not in not_asked(duration_weeks=130)
+    assert "symptoms beyond a few weeks" not in not_asked(duration_weeks=1)
+    assert "symptoms in both legs" in not_asked(symptom_side="left", duration_weeks=130)
+    assert "numbness, tingling or weakness" in not_asked(paraesthesia_sites={"left": ["sole"]})

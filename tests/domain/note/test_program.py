@@ -173,3 +173,14 @@ def test_knee_or_spine_lists_what_points_which_way():
     assert [line.head for line in shown.pointers] == ["Towards the spine"]
     assert shown.pointers[0].text.endswith(" [3]")
     assert (3, "Unsigned, undated (knee from back)") in [(one.number, one.words) for one in shown.sources]
+
+
+def test_the_reasons_of_a_cause_of_several_roots_are_not_said_of_the_root_that_heads_them():
+    weak = (reason("light_touch.L4", 1, "supports"),)
+    two = replace(candidate("root.L4+L5", "left", 0.4), reasons=weak)
+    found = grouped("cannot_separate", two, candidate("root.L5", "left", 0.3))
+    heads = [line.head for line in note(found).program.causes[0].reasons]
+    assert heads == ["The left L4 and L5 roots rather than the left S1 root"]
+    alone = replace(found.candidates[0], cause="root.L5", roots=("L5",), probability=0.4)
+    found = grouped("cannot_separate", alone, candidate("root.L5+S1", "left", 0.3))
+    assert [line.head for line in note(found).program.causes[0].reasons] == ["Rather than the left S1 root"]

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from exam.domain.reasoning.conclusions import RatherThan, Reason, Rival, SameItem
+from exam.domain.reasoning.conclusions import RaisedAlert, RatherThan, Reason, Rival, SameItem
 from exam.domain.words.reasons import (
+    also_found,
     comparison,
     first_lines,
     reason_lines,
@@ -13,6 +14,7 @@ from exam.domain.words.reasons import (
     reasons_text,
     rival_sentence,
     signs_text,
+    taken_together,
 )
 from tests.domain.assessments import assessment, candidate
 from tests.domain.records import record_of
@@ -212,3 +214,74 @@ def test_many_signs_are_counted():
     found |= {"red_flags.anticoagulation": True}
     emergency = replace(assessment("fits_one", L5), emergency_signs=tuple(found))
     assert signs_text(emergency, record_of(found)).endswith("faecal incontinence; and 2 more")
+
+
+def test_the_reasons_of_a_member_name_it_under_the_group():
+    two = cause(ABDUCTION, name="root.L4+L5")
+    assert reasons_heading(two, "supports", named=True) == (
+        "The left L4 and L5 roots rather than the left common fibular nerve"
+    )
+    assert reasons_heading(two, "against", named=True) == (
+        "Fits the left common fibular nerve better than the left L4 and L5 roots"
+    )
+
+
+NORMAL = [
+    reason(f"strength.{muscle}", "5", decibans, direction="against")
+    for muscle, decibans in (("ankle_eversion", 1.4), ("ankle_inversion", 1.3), ("hip_abduction", 1.2))
+]
+
+
+def test_results_that_are_too_weak_alone_are_one_argument_together():
+    weak = reason("presentation.features.back_pain", True, 1.0, side="none", direction="against")
+    nap = reason("presentation.features.night_pain", True, 1.1, side="none", direction="against")
+    lines = taken_together(reason_lines([INVERSION, *NORMAL, weak, nap]))
+    assert [(line.label, round(line.decibans, 1)) for line in lines] == [
+        ("Left ankle inversion 4", 6.0),
+        ("Left ankle inversion, ankle eversion and hip abduction 5", 3.9),
+        ("Night pain", 1.1),
+        ("Back pain", 1.0),
+    ]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        reason("strength.knee_flexion", "5", 1.0),
+        reason("strength.knee_flexion", "4+", 1.0, direction="against"),
+        reason("strength.knee_flexion", "5", 1.0, side="right", direction="against"),
+        reason("light_touch.L5", 2, 1.0, direction="against"),
+        reason("light_touch.L5", 2, 1.0, direction="against", also=(SameItem("pinprick.L5", "left", 2),)),
+    ],
+)
+def test_what_is_otherwise_stays_by_itself(other):
+    assert [len(line.reasons) for line in taken_together(reason_lines([*NORMAL, other]))] == [3, 1]
+
+
+JERKS = {"findings.reflexes.achilles.right": 1, "findings.reflexes.achilles.left": 1}
+EQUAL = "Right and left Achilles reflex 1 reduced: equal on both sides, as in many people without a lesion."
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        (JERKS | {"presentation.symptom_side": "right"}, EQUAL),
+        (JERKS | {"presentation.symptom_side": "both"}, ""),
+        (JERKS, ""),
+        (JERKS | {"presentation.symptom_side": "right", "findings.reflexes.achilles.left": 2}, ""),
+        (dict.fromkeys(JERKS, 0) | {"presentation.symptom_side": "right"}, ""),
+        ({path: {"not_tested": "pain"} for path in JERKS} | {"presentation.symptom_side": "right"}, ""),
+        ({"presentation.symptom_side": "right"}, ""),
+    ],
+)
+def test_reflexes_that_are_equally_reduced_are_not_passed_over(answers, said):
+    assert also_found(assessment("cannot_separate", cause(ABDUCTION)), record_of(answers)) == said
+
+
+def test_a_reflex_that_is_a_reason_is_said_there():
+    record = record_of(JERKS | {"presentation.symptom_side": "right"})
+    jerk = reason("reflexes.achilles", 1, 2.0)
+    assert also_found(assessment("cannot_separate", cause(jerk)), record) == ""
+    raised = RaisedAlert("nerve_symptoms", "routine", ("findings.reflexes.achilles.right",), ())
+    alerted = replace(assessment("cannot_separate", cause(ABDUCTION)), alerts=(raised,))
+    assert also_found(alerted, record) == ""

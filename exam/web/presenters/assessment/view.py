@@ -12,7 +12,8 @@ from exam.domain.words.causes import cause_label
 from exam.domain.words.facts import fact_label
 from exam.domain.words.findings import finding_label
 from exam.domain.words.grammar import heading, joined
-from exam.domain.words.statements import LEANINGS, TOWARDS, statement_sentence, unexplained_sentence
+from exam.domain.words.reasons import also_found
+from exam.domain.words.statements import LEANINGS, TOWARDS, statement_sentence
 from exam.steps.sequence import asking, steps
 from exam.web.presenters.assessment.causes import ShownCause, ShownGroup, causes_of, shown_causes
 from exam.web.presenters.assessment.conditions import ShownCondition, conditions
@@ -115,7 +116,7 @@ def _view(assessment: Assessment, record: ExamRecord) -> ShownAssessment:
     rest = assessment.candidates[len(likely) : len(likely) + MOST_UNLIKELY]
     return ShownAssessment(
         statement=statement_sentence(assessment),
-        unexplained=unexplained_sentence(assessment),
+        unexplained=also_found(assessment, record),
         ranked=assessment.statement != "not_enough_examined" and not assessment.ranking_withheld,
         causes=shown_causes(assessment, record, likely),
         unlikely=tuple(cause_label(one.cause, one.side) for one in rest),

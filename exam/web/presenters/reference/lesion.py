@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from exam.domain.appearance.appearance import Sign, Spared, appearance_of
 from exam.domain.appearance.imitations import UNNAMED, Distinction, Imitation, imitations
 from exam.domain.appearance.rates import NO_LESION, forms_of, own_cells, rates_of
-from exam.domain.appearance.signs import sign_words
+from exam.domain.appearance.signs import raised_words, sign_words
 from exam.domain.language import say
 from exam.domain.record.causes import NO_LESION as NO_CAUSE
 from exam.domain.words.causes import cause_label
 from exam.domain.words.findings import finding_label
 from exam.web.presenters.reference.citations import row_text
-from exam.web.presenters.reference.figures import Figure, cell_label, figure, percent, title_of
+from exam.web.presenters.reference.figures import Figure, cell_label, figure, percent
 from exam.web.presenters.reference.lesion_chart import chart_words
 from exam.web.presenters.reference.provenance import Provenance, provenance
 from reference import load_reference
@@ -56,11 +56,15 @@ class ShownForm:
 
 @dataclass(frozen=True, slots=True)
 class OwnFigure:
-    """One figure of the cause: of which finding, and how often that is abnormal without a lesion."""
+    """One figure of the cause: of which finding, and how often that is abnormal without a lesion.
+
+    `raised` says how often it is too strong, in a sentence.
+    """
 
     finding: str
     row: str
     figure: Figure
+    raised: str
     without: str
 
 
@@ -132,4 +136,12 @@ def _of_rows(rows: Iterable[FindingLikelihood], cause: str) -> Iterator[OwnFigur
     for row in rows:
         without = percent(rates_of(NO_LESION)[row.finding].abnormal)
         for cell in own_cells(row, cause):
-            yield OwnFigure(title_of(row), row.finding, figure(cell, cell_id(row.finding, cell.cause)), without)
+            own = figure(cell, cell_id(row.finding, cell.cause))
+            yield OwnFigure(sign_words(row.finding), row.finding, own, _raised(row, own), without)
+
+
+def _raised(row: FindingLikelihood, own: Figure) -> str:
+    if not own.raised:
+        return ""
+    sentence = say("{result} in {share} of the others")
+    return sentence.format(result=raised_words(row.finding), share=own.raised)

@@ -9,6 +9,7 @@ from exam.domain.appearance.rates import rates_of
 from exam.domain.language import mark, say
 from exam.domain.leg_chart.paper import PaperDrawing, draw_shares
 from exam.domain.leg_chart.state import TESTS, ReportedPlace, Shown
+from exam.domain.words.findings import finding_label
 from exam.domain.words.grammar import inside, joined
 from reference import load_reference
 from reference.vocabulary import SIDES, Side
@@ -26,8 +27,13 @@ SHADED: dict[Shown, str] = {
     "altered": mark("Hatched: sensation altered or absent in half or more: {areas}."),
     "not_tested": mark("Dotted: sensation altered or absent in a fifth to a half: {areas}."),
 }
+NERVES, SINGLE_NERVES = "nerve.", "territory."
+NOT_DRAWN: dict[Shown, str] = {
+    "altered": mark("Not drawn, skin of a single nerve, altered or absent in half or more: {areas}."),
+    "not_tested": mark("Not drawn, skin of a single nerve, altered or absent in a fifth to a half: {areas}."),
+}
 PAIN = mark("P: pain, in half or more: {places}.")
-NOTHING = mark("No dermatome is altered in a fifth or more; areas of single nerves are not drawn.")
+NOTHING = mark("No dermatome is altered in a fifth or more.")
 
 
 def chart_of(form: str) -> PaperDrawing:
@@ -75,7 +81,18 @@ def chart_words(form: str) -> str:
     said += [say(SHADED[band]).format(areas=joined(bands[band])) for band in SHADED if band in bands]
     if not bands:
         said.append(say(NOTHING))
+    if form.startswith(NERVES):
+        said += _not_drawn(form)
     if places := _painful(form):
         sites = load_reference().sites
         said.append(say(PAIN).format(places=joined(inside(say(sites[site].label)) for site in places)))
     return " ".join(said)
+
+
+def _not_drawn(form: str) -> Iterator[str]:
+    """The skin of single nerves that is altered, for which the chart has no shapes."""
+    areas = {row: rate.abnormal for row, rate in rates_of(form).items() if row.startswith(SINGLE_NERVES)}
+    for band, words in NOT_DRAWN.items():
+        some = [inside(finding_label(row)) for row, share in areas.items() if _band(share) == band]
+        if some:
+            yield say(words).format(areas=joined(some))

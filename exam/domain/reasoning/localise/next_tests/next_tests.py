@@ -37,7 +37,8 @@ RIVALS = 4
 class Situation:
     """What is known when the next test is chosen.
 
-    `done` are the tests done or tried, `leading` is the place of the leading candidate, `sides` are those on which its
+    `done` are the tests done or tried, `leading` is the place of the leading candidate, `leads` is whether it fits
+    best, `sides` are those on which its
     cause is at least half as likely, `causes` the likeliest first.
     """
 
@@ -48,6 +49,7 @@ class Situation:
     possible: tuple[Possible, ...]
     expected: Expected
     leading: int
+    leads: bool
     sides: frozenset[str]
     causes: tuple[str, ...]
 
@@ -75,7 +77,7 @@ def next_tests(
 
     `ranked` are the candidates, the likeliest first; `leads` says whether one cause fits best; `alerts` are raised.
     """
-    now = _situation(evidence, record, ranked)
+    now = _situation(evidence, record, ranked, leads=leads)
     undone = _undone(now) if leads and _core() <= now.done else ()
     chosen: dict[frozenset[FindingKey], NextTest] = {}
     for keys, test in chain(_first(now, alerts), _informative(now), undone):
@@ -85,7 +87,7 @@ def next_tests(
     return tuple(chosen.values())
 
 
-def _situation(evidence: Evidence, record: ExamRecord, ranked: Sequence[int]) -> Situation:
+def _situation(evidence: Evidence, record: ExamRecord, ranked: Sequence[int], *, leads: bool) -> Situation:
     possible, normal = possible_tests(evidence, record)
     before = current_weights(evidence)
     causes = tuple(dict.fromkeys(names()[place].cause for place in ranked))
@@ -98,6 +100,7 @@ def _situation(evidence: Evidence, record: ExamRecord, ranked: Sequence[int]) ->
         possible=possible,
         expected=expected(before, np.empty((0, len(before))) if normal is None else normal),
         leading=ranked[0],
+        leads=leads,
         sides=frozenset(names()[at].side for at in ranked if names()[at].cause == causes[0] and before[at] >= half),
         causes=causes,
     )
@@ -181,12 +184,17 @@ def _side(now: Situation, test: Possible) -> str:
 
 
 def _separates(now: Situation, test: Weighed) -> tuple[str, str] | tuple[()]:
-    """The two likely causes that the test distinguishes best, the leading one among them if there is such a pair."""
+    """The two likely causes that the test distinguishes best, the leading one among them if there is such a pair.
+
+    Where the first two cannot be distinguished, these two, if the test distinguishes them.
+    """
     leading, *others = now.causes[:RIVALS]
     if test.listed is not None:
         return leading, others[0]
     if now.expected.asks_which_side(test.row, now.leading):
         return ()
+    if not now.leads and others and now.distinguishes(test.row, leading, others[0]):
+        return leading, others[0]
     with_leading = [(leading, other) for other in others]
     for pairs in (with_leading, list(combinations(others, 2))):
         found = [pair for pair in pairs if now.distinguishes(test.row, *pair)]
