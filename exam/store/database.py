@@ -102,8 +102,10 @@ def connect(url: str | URL, *, upgrades: bool = False, is_watched: bool = True, 
     """
     try:
         given = make_url(url)
+        # A server ends connections that rest; a file does not.
+        asks_first = given.get_backend_name() != "sqlite"
         # What is logged of an error must not hold what was found in a patient.
-        engine = create_engine(given, pool_pre_ping=True, hide_parameters=True, **network(given))
+        engine = create_engine(given, pool_pre_ping=asks_first, hide_parameters=True, **network(given))
     except (ArgumentError, ImportError) as error:
         # The message may contain the URL, and so a password; the type of the error is enough.
         raise DatabaseUnusable(f"the database URL is not usable: {type(error).__name__}") from error

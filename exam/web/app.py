@@ -66,6 +66,7 @@ from exam.web.accounts.trail import blueprint as trail_pages
 from exam.web.audit.pages import blueprint as audit_pages
 from exam.web.exams import alert_answers, api, listing, offline, patient, steps
 from exam.web.exams.derived import what_follows
+from exam.web.exams.step_content import more_answers
 from exam.web.exams.summary import summarise, summary_version
 from exam.web.exams.visits import compare
 from exam.web.help import pages as help_pages
@@ -114,6 +115,7 @@ IN_TEMPLATES = {
     "role_words": role_words,
     "lock_of_page": lock_of_page,
     "spoken": spoken,
+    "more_answers": more_answers,
     "script_messages": script_messages,
 }
 # Far above the longest form, a comment of 2,000 characters.

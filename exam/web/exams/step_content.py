@@ -6,8 +6,10 @@ from collections.abc import Container
 from functools import cache
 from typing import Any
 
-from flask import url_for
+from flask import current_app, url_for
+from markupsafe import Markup
 
+from exam.domain.language import said_once
 from exam.domain.reasoning.conclusions import Assessment
 from exam.steps import assessment, complaint
 from exam.steps.step import Step
@@ -21,6 +23,7 @@ from exam.web.presenters.assessment.phrases import phrases
 from exam.web.presenters.assessment.plan import plan
 from exam.web.presenters.assessment.view import assessment_view
 from exam.web.presenters.practice.answer import known_answer
+from exam.web.presenters.step.cells import BehindDots, ShownCell
 from exam.web.presenters.step.complaint import shown_complaint
 from exam.web.presenters.step.leg_pad import leg_pad
 from exam.web.presenters.step.section import section
@@ -57,3 +60,14 @@ def content(
     if step.id == complaint.ID:
         return {"template": "complaint/complaint.html", "complaint": shown_complaint(exam.record), **shown}
     return {"template": "section/section.html", **shown}
+
+
+def more_answers(cell: ShownCell) -> Markup:
+    """The answers behind the dots of a cell where none of them is chosen: drawn once, they are always the same."""
+    return _drawn(cell.behind_dots)
+
+
+# Every test on both sides, in each of a few languages.
+@said_once(1024)
+def _drawn(behind: BehindDots) -> Markup:
+    return Markup(current_app.jinja_env.get_template("rows/_more_answers.html").render(c=behind))  # noqa: S704 -- rendered by a template, which escapes

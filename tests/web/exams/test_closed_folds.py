@@ -15,3 +15,22 @@ def test_an_answer_that_is_chosen_behind_the_dots_is_in_the_page_itself(step, ta
     assert (answer.count("<template>"), answer.count('class="more-answers"')) == (0, 1)
     page = step("reflexes")
     assert page.count("<noscript>") == page.count('class="how-to"') + page.count('class="more-answers"') - 1
+
+
+def behind_the_dots(text, cell):
+    """What a cell has there, as one text."""
+    return text.partition(f'id="{cell}"')[2].partition('class="more-answers"')[2].partition("</details>")[0]
+
+
+def test_what_is_behind_the_dots_is_of_this_test_and_side_also_after_another_choice(step, tap):
+    path, cell = "findings.reflexes.patellar.left", "reflexes-patellar-left"
+    before = behind_the_dots(step("reflexes"), cell)
+    assert before.count(f'name="{path}"') == before.count("<button") == 6
+    assert 'aria-pressed="true"' not in before
+    tap("reflexes", path, "not_tested:pain", htmx=True)
+    assert behind_the_dots(step("reflexes"), cell).count('aria-pressed="true"') == 1
+    tap("reflexes", path, "2", htmx=True)
+    assert behind_the_dots(step("reflexes"), cell) == before
+    assert behind_the_dots(step("reflexes"), "reflexes-patellar-right") == before.replace("left", "right").replace(
+        "Left", "Right"
+    )

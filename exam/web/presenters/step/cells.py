@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from exam.domain.language import mark, said_once, say
 from exam.domain.record.grades import MRC
@@ -31,6 +32,18 @@ class Measure:
     maximum: int
     unit: str
     value: int | None
+
+
+class BehindDots(NamedTuple):
+    """All that is shown behind the dots of a cell."""
+
+    id: str
+    path: str
+    legend: str
+    rare: tuple[Option, ...]
+    limited: tuple[Option, ...]
+    reasons: tuple[Option, ...]
+    measure: Measure | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +93,11 @@ class ShownCell:
         if self.hidden_choice is None:
             return f"{self.typed} {self.measure.unit}" if self.measure and self.typed is not None else ""
         return self.hidden_choice.answer
+
+    @property
+    def behind_dots(self) -> BehindDots:
+        """What is behind the dots."""
+        return BehindDots(self.id, self.path, self.legend, self.rare, self.limited, self.reasons, self.measure)
 
     @property
     def more_label(self) -> str:
