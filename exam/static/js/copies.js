@@ -19,6 +19,9 @@ const LEFT = "dermyo-left";
 const UNCHANGED = 304;
 const OPENED = 1000; // milliseconds after this was loaded, so that copying does not delay the page
 const STILL = 30_000; // milliseconds after the last touch, so that copying does not delay the response to a tap
+const QUIET = 500; // the same, between two steps: a server process draws a copy in as long as it answers two taps
+const LONGEST = 5000; // milliseconds that one step waits for it
+const LOOKS = 100; // milliseconds until it is looked at again
 const isSupported = "caches" in window && "serviceWorker" in navigator;
 // A demonstration needs the server: it makes no copies, and leaves those of patients as they are; nor is
 // an examination of a colleague copied, which is only read.
@@ -108,6 +111,7 @@ export class Copies {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   #isLeaving = false;
+  #touchedAt = -QUIET;
   #hasShell = false;
   // One after another.
   #last = Promise.resolve();
@@ -129,7 +133,7 @@ export class Copies {
     if (isSupported) void leadBack();
     if (page.isCopy) return;
     setTimeout(this.#keepSoon, OPENED);
-    document.addEventListener("pointerdown", () => this.#timer && this.#wait(), { passive: true });
+    document.addEventListener("pointerdown", this.#touched, { passive: true });
     // On the way to another page nothing can be kept any more: that page does it.
     window.addEventListener("pagehide", () => {
       this.#isLeaving = true;
@@ -148,6 +152,11 @@ export class Copies {
     if (steps().some(isShown)) setLeft(left().add(location.pathname));
     if (alarm() === sessionStorage.getItem(ALARM)) this.#wait();
     else this.#keepChanged();
+  };
+
+  #touched = () => {
+    this.#touchedAt = performance.now();
+    if (this.#timer) this.#wait();
   };
 
   #wait() {
@@ -197,11 +206,19 @@ export class Copies {
     const kept = await cache.match(path, { ignoreVary: true });
     if (kept && which !== "all" && this.#isCurrent(path, kept, which)) return;
     const mark = which === "all" ? null : kept?.headers.get("ETag");
+    await this.#untilQuiet();
     const response = await fetch(`${path}/copy`, mark ? { headers: { "If-None-Match": mark } } : {});
     if (response.status === GONE) await dropCopies((_name, exam) => exam !== page.exam);
     const isCopy = response.ok && response.headers.has("Dermyo-Revision");
     if (isCopy) await cache.put(path, response);
     if (isCopy || response.status === UNCHANGED) this.#noteCopied(path, revision);
+  }
+
+  /** Until nobody taps and nothing that was tapped waits; but not for ever, since an emergency must be on the copies. */
+  async #untilQuiet() {
+    const until = performance.now() + LONGEST;
+    const isBusy = () => performance.now() - this.#touchedAt < QUIET || this.queue.waiting(page.account).length > 0;
+    while (isBusy() && performance.now() < until) await new Promise((resolve) => setTimeout(resolve, LOOKS));
   }
 
   /** @param {string} path @param {Response} kept @param {Which} which */

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.connection.on_the_ward import KEPT_STEPS, PATIENCE, OnTheWard, started
+from tests.journeys.connection.on_the_ward import KEPT_STEPS, PATIENCE, SAVES, OnTheWard, started
 
 pytestmark = pytest.mark.browser
 
@@ -77,6 +77,25 @@ def test_copies_are_renewed_after_an_upgrade_of_the_server(clinician):
     clinician.page.reload()
     clinician.has_renewed_copies("an old copy")
     assert clinician.everything_stored().count("copied-at") == KEPT_STEPS
+
+
+@pytest.mark.long
+def test_no_copy_is_fetched_while_an_answer_is_on_its_way(clinician):
+    asked, held = [], []
+    clinician.page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    clinician.page.reload()
+    clinician.page.route(
+        SAVES, lambda route: held.append(route) if route.request.method == "POST" else route.continue_()
+    )
+    clinician.taps_without_waiting(KNEE)
+    asked.clear()
+    clinician.page.wait_for_timeout(3500)  # they begin two seconds after the page, and wait five at most
+    assert "copy" not in asked
+    assert len(held) == 1
+    held[0].continue_()
+    clinician.page.unroute(SAVES)
+    clinician.is_ready_to_go_offline()
+    assert asked.count("copy") >= 1
 
 
 def test_an_answer_whose_reply_was_lost_counts_once(clinician):
