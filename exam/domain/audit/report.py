@@ -14,7 +14,6 @@ from exam.domain.audit.rates import FEWEST, Estimate, Step, estimate, reliabilit
 from exam.domain.audit.wording import (
     ANSWERS,
     CHANCES,
-    KNOWN_BY,
     STATEMENTS,
     WHEN,
     alert_words,
@@ -23,6 +22,7 @@ from exam.domain.audit.wording import (
     words_in,
 )
 from exam.domain.language import say
+from exam.domain.outcomes.words import KNOWN_BY_WORDS
 
 MOST_LEFT_OUT = 12
 
@@ -256,5 +256,5 @@ def _known_by(audit: Audit) -> Section:
         say("How the outcomes are known"),
         "",
         (say("Known by"), say("Examinations"), say("Share of all")),
-        tuple((_name(words_in(KNOWN_BY, way)), _count(count), rate_cell(count, of)) for way, count in often),
+        tuple((_name(words_in(KNOWN_BY_WORDS, way)), _count(count), rate_cell(count, of)) for way, count in often),
     )

@@ -10,14 +10,6 @@ from exam.domain.words.causes import cause_label
 from exam.domain.words.findings import finding_label
 from reference import load_reference
 
-KNOWN_BY = {
-    "mri": mark("MRI"),
-    "surgery": mark("Surgery"),
-    "electrodiagnosis": mark("Electrodiagnosis"),
-    "injection": mark("Response to an injection"),
-    "course": mark("The course"),
-    "another_specialist": mark("Another specialist"),
-}
 STATEMENTS = {
     "fits_one": mark("One cause fits best"),
     "cannot_separate": mark("Two causes cannot be distinguished"),

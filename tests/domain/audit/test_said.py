@@ -1,13 +1,19 @@
 """What a signed note said, read from its frozen text."""
 
 import json
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
 
+from exam.domain.audit.counting import Known, audit
+from exam.domain.audit.reading import audit_json, read_audit
 from exam.domain.audit.said import NotRead, OwnImpression, SaidAlert, read_said
+from exam.domain.evaluation.textbook_chart import look_up
 from tests.domain.audit.examined import frozen
-from tests.domain.records import record_of
+from tests.domain.records import answers, record_of
 
+FIRST = Path(__file__).parents[1] / "note/signing/frozen-1.json"
 L5 = {
     "presentation.symptom_side": "left",
     "findings.strength.great_toe_extension.left": "3",
@@ -149,6 +155,14 @@ def test_a_demonstration_says_so():
     assert said(L5, change=lambda whole: whole["record"].update(training="runner")).is_training
 
 
+def test_a_note_that_the_first_release_signed_is_read():
+    found = read_said(FIRST.read_text(encoding="utf-8"))
+    assert found.ranked == (("root.L5", "left"), ("root.L4+L5", "left"))
+    assert (found.statement, found.stated.percent, found.stated.word) == ("cannot_separate", 87, "possible")
+    assert [alert.id for alert in found.alerts][:2] == ["spinal_infection", "progressive_deficit"]
+    assert (found.charted[0], found.impression.when) == (("root.L5", "left"), "unknown")
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -177,3 +191,14 @@ def test_what_cannot_be_read_is_refused(change):
 def test_what_is_no_frozen_note_is_refused(text):
     with pytest.raises(NotRead):
         read_said(text)
+
+
+@given(answers)
+@settings(max_examples=25)
+def test_whatever_is_signed_is_read_and_counted(given):
+    record = record_of(given)
+    found = read_said(frozen(record))
+    assert found.charted == look_up(record)[:2]
+    counted = audit(1, [(found, Known("root.L5", "left", "mri"))])
+    assert counted.examinations.could_be_read == 1
+    assert read_audit(audit_json(counted)) == counted
