@@ -214,7 +214,7 @@ export class Copies {
     if (isCopy || response.status === UNCHANGED) this.#noteCopied(path, revision);
   }
 
-  /** Until nobody taps and nothing that was tapped waits; but not for ever, since an emergency must be on the copies. */
+  /** Until nobody taps and nothing that was tapped waits; not for ever, since an emergency must be on the copies. */
   async #untilQuiet() {
     const until = performance.now() + LONGEST;
     const isBusy = () => performance.now() - this.#touchedAt < QUIET || this.queue.waiting(page.account).length > 0;

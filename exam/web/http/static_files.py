@@ -36,6 +36,9 @@ COMMENT_IN_SHEET = re.compile(r"^ */\*(?:[^*]|\*(?!/))*\*/ *\n", re.MULTILINE)
 # A module names others by their place beside it, so the mark of all of them stands before their names.
 MARKED_SCRIPT = re.compile(r"(?P<mark>[0-9a-f]{16})/(?P<name>.+)")
 
+# By name and mark: under the mark of its content a file is always the same, and need not be looked for again.
+_sent: dict[tuple[str, str], StaticFile] = {}
+
 Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
 
@@ -166,8 +169,8 @@ def serve_static(app: Flask, *, https_only: bool) -> None:
 
 def _respond(request: Request, name: str) -> Response:
     marked = MARKED_SCRIPT.fullmatch(name)
-    file = read_static(marked["name"] if marked else name)
-    asked = marked["mark"] if marked else request.args.get("v")
+    asked = marked["mark"] if marked else request.args.get("v", "")
+    file = _with_mark(marked["name"] if marked else name, asked)
     coding = request.accept_encodings.best_match(PACKERS) if file.is_text else None
     content = _pack(file.content, coding) if coding else file.content
     response = Response(content, content_type=_content_type(file))
@@ -177,6 +180,16 @@ def _respond(request: Request, name: str) -> Response:
     response.headers["Cache-Control"] = FOR_GOOD if asked == file.mark else ASK_AGAIN
     response.set_etag(file.mark)
     return response.make_conditional(request)
+
+
+def _with_mark(name: str, mark: str) -> StaticFile:
+    """A file by its mark as it was when it was first asked for; else as it is now. Raises FileNotFoundError."""
+    found = _sent.get((name, mark))
+    if found is None:
+        found = read_static(name)
+        if found.mark == mark:
+            _sent[name, mark] = found
+    return found
 
 
 def _content_type(file: StaticFile) -> str:

@@ -7,9 +7,9 @@ import re
 import brotli
 import pytest
 
-from exam.web.http import scripts
+from exam.web.http import scripts, static_files
 from exam.web.http.security import HEADERS
-from exam.web.http.static_files import FOLDER, static_url
+from exam.web.http.static_files import FOLDER, read_static, static_url
 
 AS_IT_IS = "vendor/htmx/htmx.min.js"
 SHEET = "css/page.css"
@@ -137,3 +137,15 @@ def test_a_name_that_no_file_can_have_is_refused(client, name, status):
     response = client.get(f"/static/{name}")
     assert response.status_code == status
     assert HEADERS.items() <= dict(response.headers).items()
+
+
+def test_a_file_is_looked_for_once_under_the_mark_of_its_content(client, monkeypatch):
+    address = static_url("js/main.js")
+    first = client.get(address)
+    looked_for = []
+    monkeypatch.setattr(static_files, "read_static", lambda name: looked_for.append(name) or read_static(name))
+    again = client.get(address)
+    assert (again.data, again.headers["Cache-Control"]) == (first.data, "public, max-age=31536000, immutable")
+    assert looked_for == []
+    assert client.get("/static/css/screen.css?v=0").headers["Cache-Control"] == "no-cache"
+    assert looked_for == ["css/screen.css"]
