@@ -19,7 +19,7 @@ const LEFT = "dermyo-left";
 const UNCHANGED = 304;
 const OPENED = 1000; // milliseconds after this was loaded, so that copying does not delay the page
 const STILL = 30_000; // milliseconds after the last touch, so that copying does not delay the response to a tap
-const QUIET = 500; // the same, between two steps: a server process draws a copy in as long as it answers two taps
+const IDLE = 500; // the same, between two steps: a server process draws a copy in as long as it answers two taps
 const LONGEST = 5000; // milliseconds that one step waits for it
 const LOOKS = 100; // milliseconds until it is looked at again
 const isSupported = "caches" in window && "serviceWorker" in navigator;
@@ -111,7 +111,7 @@ export class Copies {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   #isLeaving = false;
-  #touchedAt = -QUIET;
+  #touchedAt = -IDLE;
   #hasShell = false;
   // One after another.
   #last = Promise.resolve();
@@ -206,7 +206,7 @@ export class Copies {
     const kept = await cache.match(path, { ignoreVary: true });
     if (kept && which !== "all" && this.#isCurrent(path, kept, which)) return;
     const mark = which === "all" ? null : kept?.headers.get("ETag");
-    await this.#untilQuiet();
+    await this.#untilIdle();
     const response = await fetch(`${path}/copy`, mark ? { headers: { "If-None-Match": mark } } : {});
     if (response.status === GONE) await dropCopies((_name, exam) => exam !== page.exam);
     const isCopy = response.ok && response.headers.has("Dermyo-Revision");
@@ -215,9 +215,9 @@ export class Copies {
   }
 
   /** Until nobody taps and nothing that was tapped waits; not for ever, since an emergency must be on the copies. */
-  async #untilQuiet() {
+  async #untilIdle() {
     const until = performance.now() + LONGEST;
-    const isBusy = () => performance.now() - this.#touchedAt < QUIET || this.queue.waiting(page.account).length > 0;
+    const isBusy = () => performance.now() - this.#touchedAt < IDLE || this.queue.waiting(page.account).length > 0;
     while (isBusy() && performance.now() < until) await new Promise((resolve) => setTimeout(resolve, LOOKS));
   }
 
