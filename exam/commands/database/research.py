@@ -29,7 +29,7 @@ def export_for_research(database: str | None, target: Path) -> None:
         raise WrongUsage(f"{error.filename or target}: {error.strerror}") from None
     lines = [
         f"{target}: {written.examinations:,} examinations",
-        f"{written.alone:,} are the only one with their sex, age within ten years and outcome.",
+        f"The only one with their sex, decade of age and outcome: {written.alone:,}.",
         "These are patient data: without names they are not anonymous. Read README.txt in it.",
     ]
     if written.unreadable:

@@ -47,9 +47,9 @@ def _grades(scale: Scale, *, raised: bool) -> str:
     return joined((say(grade.label) for grade in (levels[:1] if raised else levels)), "or")
 
 
-def raised_words(finding: str) -> str:
-    """What a row calls too strong, as a heading: "Brisk", "Spastic"."""
+def result_words(finding: str, *, raised: bool = False) -> str:
+    """What a row that can be too strong calls abnormal, as a heading: "Reduced or absent", "Brisk"."""
     row = load_reference().likelihoods[finding]
     test = test_of(row.modalities[0].finding if row.modalities else finding)
     assert test is not None
-    return heading(_result(test, raised=True))
+    return heading(_result(test, raised=raised))

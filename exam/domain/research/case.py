@@ -62,7 +62,7 @@ def name_of(number: int) -> str:
 
 
 def alone(cases: Sequence[dict[str, Any]]) -> int:
-    """How many cases are the only one with their sex, their age within the same ten years, and their outcome."""
+    """How many cases are the only one with their sex, their decade of age, and their outcome."""
     often = Counter(map(_traits, cases))
     return sum(number == 1 for number in often.values())
 

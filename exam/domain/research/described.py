@@ -44,11 +44,12 @@ THESE ARE PATIENT DATA. LEAVING OUT NAMES DOES NOT MAKE THEM ANONYMOUS.
 Whoever knows something of a patient (the age, the side, a rare disease, that
 he or she was examined here) may recognise the examination, and then reads all
 the rest of it: the fewer examinations and the rarer the finding, the easier.
-Of the {count} examinations here, {alone} are the only one with their sex, their
-age within ten years, and their outcome. One person may be in it more than
-once. Give it only to those whom the permission of the clinic covers, store it
-as you store patient data, connect it with no other data about persons, try to
-recognise nobody, and do not publish single examinations.
+The only one here with their sex, decade of age and outcome: {alone} of {count}.
+
+One person may be in it more than once. Give it only to those whom the
+permission of the clinic covers, store it as you store patient data, connect it
+with no other data about persons, try to recognise nobody, and do not publish
+single examinations.
 
 What is here
 
@@ -60,11 +61,15 @@ contents.json          the lists below, to be read by a program
 
 How to read the figures
 
-{signed} signed examinations counted when this was made; {count} of them had an
-outcome and are here{unreadable}. Those without one may have turned out
-otherwise, and an outcome is more often looked for where it is in doubt.
-Nobody recorded whether an examination was an emergency: `emergency` is null,
-except of a cauda equina.
+Signed examinations that counted when this was made: {signed}
+With an outcome, and here: {count}
+With an outcome, and a record that this version cannot read: {unreadable}
+
+Those without an outcome may have turned out otherwise, and one is more often
+looked for where it is in doubt. Who entered it could see the ranking. Each
+examination is ranked anew by the version that reads it, not as it was in the
+clinic. Nobody recorded whether an examination was an emergency: `emergency` is
+null, except of a cauda equina.
 
 Kept, where it was recorded
 
@@ -94,14 +99,13 @@ class Counted:
 
 def read_me(cases: Sequence[dict[str, Any]], counted: Counted, program: str) -> str:
     """The page that goes with an export."""
-    one = "; of {number} more this version cannot read the record"
     return TEXT.format(
         program=program,
         format=FORMAT,
         count=f"{len(cases):,}",
         alone=f"{alone(cases):,}",
         signed=f"{counted.signed:,}",
-        unreadable=one.format(number=counted.unreadable) if counted.unreadable else "",
+        unreadable=f"{counted.unreadable:,}",
         kept="\n".join(KEPT),
         changed=_lines(CHANGED),
         left_out=_lines({**LEFT_OUT, **BESIDE}),

@@ -53,7 +53,7 @@ def test_what_is_exported_is_measured_by_evaluate(engine, known, allow, run, tmp
     assert (status, err) == (0, [])
     assert out == [
         f"{tmp_path / 'out'}: 10 examinations",
-        "0 are the only one with their sex, age within ten years and outcome.",
+        "The only one with their sex, decade of age and outcome: 0.",
         "These are patient data: without names they are not anonymous. Read README.txt in it.",
     ]
     entry = next(iter(Trail(engine).entries(TrailWanted())))

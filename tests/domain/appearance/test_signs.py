@@ -2,7 +2,7 @@
 
 import pytest
 
-from exam.domain.appearance.signs import raised_words, sign_words
+from exam.domain.appearance.signs import result_words, sign_words
 from reference import load_reference
 
 
@@ -30,8 +30,10 @@ def test_what_is_lost_weak_or_positive(finding, words):
 def test_what_is_too_strong():
     assert sign_words("reflexes.patellar", raised=True) == "Patellar reflex, brisk"
     assert sign_words("long_tract.muscle_tone", raised=True) == "Muscle tone, spastic"
-    assert raised_words("reflexes.patellar") == "Brisk"
-    assert raised_words("long_tract.muscle_tone") == "Spastic"
+    assert result_words("reflexes.patellar", raised=True) == "Brisk"
+    assert result_words("reflexes.patellar") == "Reduced or absent"
+    assert result_words("long_tract.muscle_tone", raised=True) == "Spastic"
+    assert result_words("long_tract.muscle_tone") == "Flaccid"
 
 
 def test_every_row_that_can_be_too_strong_has_words_for_it():

@@ -19,13 +19,14 @@ def test_it_says_that_it_is_not_anonymous_and_how_many_are_alone():
     page = read_me(CASES, Counted(signed=40), "9.8.7")
     assert "exported by Dermyo 9.8.7, format dermyo-research/1." in page
     assert "LEAVING OUT NAMES DOES NOT MAKE THEM ANONYMOUS" in page
-    assert "Of the 3 examinations here, 1 are the only one with their sex, their\nage within ten years" in page
-    assert "40 signed examinations counted when this was made; 3 of them had an\noutcome and are here. " in page
+    assert "The only one here with their sex, decade of age and outcome: 1 of 3." in page
+    assert "Signed examinations that counted when this was made: 40\nWith an outcome, and here: 3\n" in page
+    assert max(map(len, page.split("Changed")[0].splitlines())) <= 84
 
 
 def test_what_could_not_be_read_is_said():
     page = read_me(CASES, Counted(signed=40, unreadable=2), "9.8.7")
-    assert "outcome and are here; of 2 more this version cannot read the record." in page
+    assert "With an outcome, and a record that this version cannot read: 2\n" in page
     assert contents(CASES, Counted(40, 2), "9.8.7")["unreadable"] == 2
 
 

@@ -114,3 +114,16 @@ def test_a_scale_says_what_each_grade_means_and_where_it_is_used(anonymous):
     assert "1 reduced:" in card
     assert load_reference().scales["reflex"].grades[1].meaning in card
     assert "Achilles" in card
+
+
+@pytest.mark.parametrize(
+    ("finding", "heads"),
+    [
+        ("reflexes.achilles", ("Reduced or absent", "Brisk")),
+        ("long_tract.muscle_tone", ("Flaccid", "Spastic")),
+        ("strength.hip_abduction", ("", "")),
+    ],
+)
+def test_what_can_be_lost_or_too_strong_has_a_column_for_each_in_its_own_words(finding, heads):
+    table = figures(finding)
+    assert (table.lost, table.raised) == heads

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from exam.domain.appearance.signs import result_words
 from exam.domain.language import mark, say
 from exam.domain.review.words import in_hundred, reviews_words
 from exam.domain.words.causes import cause_label, form_words
@@ -47,13 +48,16 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The table of one finding. `raised` is true where it may also be too strong, as a brisk reflex is."""
+    """The table of one finding. `lost` and `raised` are what its two columns say where it may also be too strong, as a
+    brisk reflex is; else both are empty.
+    """
 
     id: str
     title: str
     notes: tuple[str, ...]
     rows: tuple[Figure, ...]
-    raised: bool
+    lost: str
+    raised: str
     provenance: Provenance
 
 
@@ -61,7 +65,9 @@ def figures(finding: str) -> Figures:
     """The table of one row of `likelihoods.toml`."""
     row = load_reference().likelihoods[finding]
     rows = tuple(figure(cell, cell_id(finding, cell.cause)) for cell in row.cells)
-    return Figures(finding, title_of(row), tuple(_notes(row)), rows, any(one.raised for one in rows), provenance(row))
+    both = any(one.raised for one in rows)
+    lost, raised = (result_words(finding, raised=way) if both else "" for way in (False, True))
+    return Figures(finding, title_of(row), tuple(_notes(row)), rows, lost, raised, provenance(row))
 
 
 def figures_of_test(test: str) -> Figures | None:

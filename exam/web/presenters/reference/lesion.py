@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from exam.domain.appearance.appearance import Sign, Spared, appearance_of
 from exam.domain.appearance.imitations import UNNAMED, Distinction, Imitation, imitations
 from exam.domain.appearance.rates import NO_LESION, forms_of, own_cells, rates_of
-from exam.domain.appearance.signs import raised_words, sign_words
+from exam.domain.appearance.signs import result_words, sign_words
 from exam.domain.language import say
 from exam.domain.record.causes import NO_LESION as NO_CAUSE
 from exam.domain.words.causes import cause_label
@@ -144,4 +144,4 @@ def _raised(row: FindingLikelihood, own: Figure) -> str:
     if not own.raised:
         return ""
     sentence = say("{result} in {share} of the others")
-    return sentence.format(result=raised_words(row.finding), share=own.raised)
+    return sentence.format(result=result_words(row.finding, raised=True), share=own.raised)

@@ -159,7 +159,7 @@ def _cause(row: Cause, kind: Kind) -> Entry:
 def _hallmarks(row: Hallmarks) -> Entry:
     lines = (
         (say("Abnormal"), _findings(row.abnormal)),
-        (say("Too strong"), _findings(row.raised)),
+        (say("Brisk or spastic"), _findings(row.raised)),
         (say("Spared"), _findings(row.normal)),
         (say("Alerts by its signs"), "; ".join(say(load_reference().alerts[id].label) for id in row.emergencies)),
     )

@@ -232,5 +232,5 @@ def test_what_the_format_no_longer_has_is_counted(engine, allowed, known, out, m
     monkeypatch.setattr(case, "write_record", older)
     written = export_research(engine, out)
     assert (written.examinations, written.unreadable) == (10, 1)
-    assert "of 1 more this version cannot read the record" in (out / "README.txt").read_text()
+    assert "a record that this version cannot read: 1" in (out / "README.txt").read_text()
     assert [case["id"] for case in cases_in(out)] == [f"R-{number:04}" for number in range(1, 11)]
