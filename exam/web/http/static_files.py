@@ -58,8 +58,14 @@ class StaticFile:
 
 def static_url(name: str) -> str:
     """The address of a static file, with a fingerprint of its content. Raises FileNotFoundError."""
+    path = FOLDER / name
+    return _address(path, name, _changed(path))
+
+
+@lru_cache(maxsize=512)
+def _address(path: Path, name: str, _when: int) -> str:
     mark = read_static(name).mark
-    return f"/static/{mark}/{name}" if _is_script(FOLDER / name) else f"/static/{name}?v={mark}"
+    return f"/static/{mark}/{name}" if _is_script(path) else f"/static/{name}?v={mark}"
 
 
 def module_urls(name: str) -> list[str]:
@@ -102,6 +108,7 @@ def _changed(path: Path) -> int:
     return asked[together]
 
 
+@lru_cache(maxsize=512)
 def _together(path: Path) -> Path:
     """What stands for all that are sent together."""
     if _is_script(path):
