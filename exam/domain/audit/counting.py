@@ -32,6 +32,9 @@ FEWEST_APART = 5
 """Causes and alerts with fewer examinations than this are counted together: one alone might be recognised."""
 
 NO_ANSWER = "none"
+EMERGENCIES = ("cauda_equina",)
+"""What is always an emergency, however few there are: these are counted apart, so that a missed one is seen."""
+
 Row = TypeVar("Row", OfCause, OfAlert)
 
 
@@ -67,6 +70,7 @@ def audit(signed: int, outcomes: Iterable[tuple[Said | None, Known]]) -> Audit:
         chart=_ranked(has_ranking, lambda one: one.said.charted),
         root=_rate(has_ranking, lambda one: one.said.likeliest_root),
         chart_root=_rate(has_ranking, _charted_root),
+        emergencies=_emergencies(read),
         impressions=Impressions(*(_compared(has_ranking, when) for when in ("before", "after", "unknown"))),
         stated=tuple(_tenth(has_ranking, place) for place in range(TENTHS)),
         words=Words(*(_worded(has_ranking, word) for word in ("likely", "possible", "not_excluded"))),
@@ -101,6 +105,11 @@ def _rate(group: Sequence[Audited], root_of: Callable[[Audited], Named | None]) 
 def _charted_root(one: Audited) -> Named | None:
     cause, side = one.said.charted[0]
     return next(((root, side) for root in roots_of(cause)), None)
+
+
+def _emergencies(group: Sequence[Audited]) -> Rate:
+    urgencies = [one.said.urgency for one in group if one.expected.cause in EMERGENCIES]
+    return Rate(len(urgencies), urgencies.count("emergency"))
 
 
 def _compared(group: Sequence[Audited], when: When) -> Compared:

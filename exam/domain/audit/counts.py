@@ -155,8 +155,9 @@ class OfAlert(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Audit(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """All counts, of one clinic or of several added together. `stated` has ten tenths, the lowest figures first.
 
-    `knowledge` are the versions of the reference by which the notes were written. `left_out` says in how many
-    examinations a core test has no result on a side.
+    `knowledge` are the versions of the reference by which the notes were written. `emergencies` are those that turned
+    out to be a cauda equina, and how many were called an emergency. `left_out` says in how many examinations a core
+    test has no result on a side.
     """
 
     format: Literal["dermyo-audit/1"] = FORMAT
@@ -169,6 +170,7 @@ class Audit(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     chart: Ranked
     root: Rate
     chart_root: Rate
+    emergencies: Rate
     impressions: Impressions
     stated: Annotated[tuple[Tenth, ...], msgspec.Meta(min_length=TENTHS, max_length=TENTHS)]
     words: Words
@@ -187,6 +189,7 @@ class Audit(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
             "ranking": self.ranking.of == ranked,
             "chart": self.chart.of == ranked,
             "root": self.root.of == self.chart_root.of <= ranked,
+            "emergencies": self.emergencies.of <= read,
             "impressions": sum(one.of for one in entered) <= ranked,
             "stated": stated <= ranked,
             "words": stated == self.words.likely.of + self.words.possible.of + self.words.not_excluded.of,

@@ -75,7 +75,7 @@ class Report:
 def report(audit: Audit) -> Report:
     """The audit in words. Below 20 examinations it has no figure."""
     has_figures = audit.examinations.could_be_read >= FEWEST
-    made = (_right, _impressions, _stated, _words, _statements, _causes, _alerts, _left_out, _known_by)
+    made = (_right, _impressions, _stated, _words, _statements, _emergencies, _causes, _alerts, _left_out, _known_by)
     return Report(
         title=say("How often Dermyo was right here") if audit.clinics == 1 else say("How often Dermyo was right"),
         coverage=coverage(audit),
@@ -192,6 +192,18 @@ def _statements(audit: Audit) -> Section:
 
 def _ranked(name: str, row: Ranked) -> tuple[Cell, ...]:
     return (_name(name), _count(row.of), rate_cell(row.first, row.of), rate_cell(row.among_two, row.of))
+
+
+def _emergencies(audit: Audit) -> Section:
+    found = audit.emergencies
+    row = (_name(cause_words("cauda_equina")), _count(found.of), _count(found.right))
+    return Section(
+        "emergencies",
+        say("Emergencies"),
+        say("Counted apart, however few. One that was not called an emergency is worth looking at by itself."),
+        (say("Outcome"), say("Examinations"), say("Called an emergency")),
+        (row,) if found.of else (),
+    )
 
 
 def _causes(audit: Audit) -> Section:

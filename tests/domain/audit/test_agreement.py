@@ -63,7 +63,19 @@ def words_in(value):
 
 WORDS = {
     *("format", "dermyo-audit/1", "program", PROGRAM, "knowledge", "clinics", "examinations", "known_by", "ranking"),
-    *("chart", "root", "chart_root", "impressions", "stated", "words", "statements", "causes", "alerts", "left_out"),
+    *(
+        "chart",
+        "root",
+        "chart_root",
+        "impressions",
+        "stated",
+        "words",
+        "statements",
+        "causes",
+        "alerts",
+        "left_out",
+        "emergencies",
+    ),
     *("signed", "with_outcome", "could_be_read", "has_ranking", "of", "right", "first", "among_two", "lenient"),
     *("before", "after", "unknown", "clinician", "both", "percents", "likely", "possible", "not_excluded"),
     *("emergency", "urgent", "raised", "answers", "turned_out", "none", "rarer", "other"),

@@ -43,12 +43,14 @@ def tables():
 def recount(examinations):
     """Every count again, from the assessments themselves and not from what was frozen."""
     found = {"examinations": Counter(signed=400), "known_by": Counter(), "left_out": Counter()}
-    found |= {name: Counter() for name in ("ranking", "chart", "root", "chart_root")}
+    found |= {name: Counter() for name in ("ranking", "chart", "root", "chart_root", "emergencies")}
     found |= {name: tables() for name in ("impressions", "stated", "words", "statements", "causes")}
     found["answers"], found["turned_out"] = tables(), tables()
     for record, assessment, known in examinations:
         found["examinations"].update(with_outcome=1, could_be_read=1)
         found["known_by"][known.known_by] += 1
+        if known.cause == "cauda_equina":
+            found["emergencies"].update(of=1, right=assessment.urgency == "emergency")
         found["left_out"].update({path.rpartition(".")[0] for path in assessment.not_examined})
         for alert in assessment.alerts:
             found["answers"][alert.id][alert.answer.answer if alert.answer else "none"] += 1
@@ -122,7 +124,7 @@ def expected():
     return recount(examined(300))
 
 
-PLAIN = ("examinations", "known_by", "left_out", "ranking", "chart", "root", "chart_root")
+PLAIN = ("examinations", "known_by", "left_out", "ranking", "chart", "root", "chart_root", "emergencies")
 
 
 @pytest.mark.parametrize("part", PLAIN)
@@ -174,6 +176,7 @@ def test_the_simulated_examinations_have_everything_that_is_counted(counted):
     assert {"emergency", "urgent"} <= set(counted["causes"]["root.L5"])
     assert counted["alerts"]["cauda_equina"]["answers"].keys() == {"none", "acted_on", "other_explanation"}
     assert counted["left_out"]
+    assert counted["emergencies"]["of"] > 0
 
 
 def nonzero(row):
@@ -254,3 +257,10 @@ def test_first_is_right_leniently_where_only_the_side_of_a_generalised_lesion_di
         1, [(said(ranked=(("upper_motor_neuron", "left"),)), Known("upper_motor_neuron", "both", "mri"))]
     ).ranking
     assert (row.of, row.first, row.among_two, row.lenient) == (1, 0, 0, 1)
+
+
+def test_a_cauda_equina_is_counted_apart_however_few_there_are():
+    known = Known("cauda_equina", "both", "surgery")
+    found = audit(3, [(said(urgency="emergency"), known), (said(urgency="urgent"), known), (said(), L5)])
+    assert (found.emergencies.of, found.emergencies.right) == (2, 1)
+    assert list(found.causes) == ["rarer"]

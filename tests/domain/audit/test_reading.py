@@ -87,6 +87,7 @@ def test_the_versions_of_the_reference_are_those_of_both(pairs):
         (("stated",), [], "stated: Expected `array` of length >= 10"),
         (("causes", "root.L5", "emergency"), "x", "causes.root.L5.emergency: Expected `int`, got `str`"),
         (("causes", "root.L5", "urgent"), 17, "causes.root.L5: `urgent` is more than `of`"),
+        (("emergencies",), {"of": 70, "right": 0}, "`emergencies` does not agree with `examinations`"),
         (("known_by", "mri"), True, "known_by.mri: Expected `int`, got `bool`"),
         (("known_by", "mri"), 99, "`known_by` does not agree with `examinations`"),
         (("clinics",), 0, "clinics: Expected `int` >= 1"),

@@ -108,6 +108,12 @@ def test_causes_and_alerts_are_named_in_words_also_those_of_another_version():
     assert rows_of(found, "known-by")[0][0] == "MRI"
 
 
+def test_a_missed_cauda_equina_is_seen_though_it_is_one():
+    found = report(of(20, (said(urgency="urgent"), Known("cauda_equina", "both", "mri"))))
+    assert rows_of(found, "emergencies") == [["Cauda equina", "1", "0"]]
+    assert rows_of(found, "causes")[-1][0] == "Rarer causes together"
+
+
 def test_added_audits_say_of_how_many_they_are():
     found = report(added(of(30), of(30), of(30)))
     assert found.title == "How often Dermyo was right"
