@@ -156,3 +156,14 @@ def test_below_an_emergency_only_the_first_says_what_to_do():
     assert first
     assert others
     assert {*others} == {""}
+
+
+def test_what_is_known_and_old_says_so_below_an_urgent_alert():
+    old = {"findings.strength.ankle_dorsiflexion.left": "2", "presentation.old_deficit.left": "polio"}
+    flags = dict.fromkeys(("red_flags.unexplained_weight_loss", "red_flags.cancer_history"), True)
+    pain = dict.fromkeys(("presentation.features.night_pain", "presentation.features.back_pain"), True)
+    answers = old | flags | pain | {"presentation.symptom_side": "right"}
+    found = assess(record_of(answers))
+    assert found.urgency == "urgent"
+    assert {alert.id for alert in found.alerts if alert.lowered_from} == {"severe_weakness", "metastatic_compression"}
+    assert sum(action.startswith("Known and old: ") for action in printed_alerts(answers)) == 2
