@@ -42,6 +42,8 @@ def print_pdf(exam_id: str) -> AnyResponse:
     """The note as a PDF; `?paper=letter` for US Letter."""
     size = paper.asked()
     exam = leaving(exam_id, read_exam)
+    if impression_first.hides_ranking(exam):
+        return to_impression(exam_id)
     return _file(exam, pdf_of(exam, size), "note", "pdf", "application/pdf")
 
 
@@ -50,6 +52,8 @@ def export_text(exam_id: str) -> AnyResponse:
     """The note as plain text; `?form=shorthand` for the record, `?form=letter` as a letter."""
     form = _form("full")
     exam = leaving(exam_id, read_exam)
+    if impression_first.hides_ranking(exam):
+        return to_impression(exam_id)
     return _file(exam, text_of(exam, FORMS[form].kind), FORMS[form].file, "txt", "text/plain; charset=utf-8")
 
 
@@ -59,7 +63,7 @@ def show_text(exam_id: str) -> str | AnyResponse:
     form = _form("shorthand")
     exam = leaving(exam_id, read_exam)
     if impression_first.hides_ranking(exam):
-        return redirect(url_for("notes.show_note", exam_id=exam_id), 303)
+        return to_impression(exam_id)
     text, titles = text_of(exam, FORMS[form].kind).decode(), {name: say(one.title) for name, one in FORMS.items()}
     return render_template("note/text.html", exam_id=exam_id, text=text, form=form, titles=titles)
 
@@ -80,6 +84,11 @@ def export_signed(exam_id: str, name: str) -> AnyResponse:
     if text is None:
         abort(404)
     return _file(leaving(exam_id), text.encode(), name.removesuffix(".json"), "json", "application/json")
+
+
+def to_impression(exam_id: str) -> AnyResponse:
+    """The page of the note, which says that the impression comes first: the note contains the ranking."""
+    return redirect(url_for("notes.show_note", exam_id=exam_id), 303)
 
 
 def _form(usual: str) -> str:

@@ -40,6 +40,8 @@ def test_my_impression_first_hides_the_ranking_but_no_alert(client, exam_id, ste
         assert "fits best" not in text
         assert 'class="causes"' not in text
         assert 'class="banner"' in text
+    for file in ("note.pdf", "note.txt", "note.fhir.json"):
+        assert client.get(f"/exams/{exam_id}/{file}").location == f"/exams/{exam_id}/note"
     tap("assessment", "impression.text", "Cauda equina")
     assert record().impression.entered_before_ranking is True
     assert 'class="causes"' in step("assessment")

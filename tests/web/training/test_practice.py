@@ -70,6 +70,19 @@ def test_before_it_is_examined_nothing_of_it_is_on_any_page(visitor, practise):
     assert "findings" not in json.loads(visitor.get(f"{exam}/record.json").text)
 
 
+def test_before_a_cause_is_named_no_page_and_no_file_says_what_ranks_first(visitor, practise):
+    exam = practise("cases/case_263")
+    for slug in ("reflexes", "sensation", "strength"):
+        visitor.post(f"{exam}/{slug}/all-normal", data={"group": ""})
+    pages = ("note", "note.pdf", "note.txt", "note/text", "note/pages", "note.fhir.json", "note/patient-sheet", "sign")
+    for page in (*pages, "note/transfer", "record.json", "assessment"):
+        answered = visitor.get(f"{exam}/{page}")
+        assert answered.status_code in (200, 303), page
+        assert "common fibular" not in re.sub("<option.*?</option>", "", answered.text), page
+    for page in ("note.pdf", "note.txt", "note.fhir.json"):
+        assert visitor.get(f"{exam}/{page}").location == f"{exam}/note"
+
+
 def test_a_tap_shows_what_is_found_and_nothing_else_can_be_entered(visitor, practise):
     exam = practise()
     found = visitor.post(f"{exam}/strength", data={WEAK: "examine"}, headers=HTMX)
