@@ -150,6 +150,7 @@ def test_the_ranking_and_the_answer_come_after_a_cause_is_named(visitor, practis
         "Radiopaedia: L5/S1 disc protrusion with cauda equina compression",
         "so that the grade is an interpretation: Left ankle dorsiflexion 2.",
         "leg pain worsening",
+        'href="/training/#practise"',
         "/reference/causes/cauda_equina",
         "Entered before the ranking was shown.",
     ):
