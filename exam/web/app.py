@@ -90,6 +90,7 @@ from exam.web.presenters.frame.signed_in import role_words
 from exam.web.reference import blank_form, pages
 from exam.web.sheets import patient as patient_sheets
 from exam.web.sheets import transfer
+from exam.web.templates import Templates
 from exam.web.training import demonstrations
 from exam.web.training.entry import forget_old
 from exam.web.training.throttle import Throttle
@@ -125,6 +126,7 @@ LONGEST_BODY = 1024 * 1024
 def make_app(config: Config) -> Flask:
     """The application; brings its database up to date. Raises `ReferenceFaulty` and `DatabaseUnusable`."""
     app = Flask("exam", static_folder=None)
+    app.jinja_environment = Templates
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.policies["ext.i18n.trimmed"] = True

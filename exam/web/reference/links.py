@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from functools import lru_cache
+from urllib.parse import quote
 
 from flask import request, url_for
 
@@ -31,12 +32,19 @@ def reference_link(page: str = "", row: str = "", place: str = "") -> str:
     """The address of the reference, or a page or row of it, returning to `place`, an element of the step shown."""
     here = place_of(request.path + (f"#{place}" if place else ""))
     back = here or return_link()
-    carried: dict[str, Any] = {"from": back} if back else {}
+    address, mark, anchor = _address(page, row).partition("#")
+    carried = f"?from={quote(back)}" if back else ""
+    return f"{address}{carried}{mark}{anchor}"
+
+
+@lru_cache(maxsize=2048)
+def _address(page: str, row: str) -> str:
+    """The same without the place: a step has some hundred and fifty of them."""
     if not page:
-        return url_for("reference_pages.show_index", **carried)
+        return url_for("reference_pages.show_index")
     if page in OWN_PAGES and row:
-        return url_for(OWN_PAGES[page], row=row, **carried)
-    return url_for("reference_pages.show_page", slug=page, _anchor=row or None, **carried)
+        return url_for(OWN_PAGES[page], row=row)
+    return url_for("reference_pages.show_page", slug=page, _anchor=row or None)
 
 
 def place_of(path: str) -> str:
