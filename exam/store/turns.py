@@ -77,7 +77,7 @@ class Turns:
         if fcntl is None or (self._opened and self._opened[0] == os.getpid()):
             return self._opened[1] if self._opened else None
         try:
-            opened = os.open(self._file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            opened = os.open(self._file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
         except OSError as fault:
             if not self._is_logged:
                 self._is_logged = True
@@ -92,10 +92,13 @@ class Turns:
 def _give(file: int, database: Path) -> None:
     """Give the file the owner of the database, and to its group what it may do there, as SQLite does with its own.
 
-    A command that root runs would otherwise shut out the server, which runs as somebody else.
+    A command that root runs would otherwise shut out the server, which runs as somebody else. Who may write in the
+    folder could lead root to the file of another place by its name: what is linked, or no file, stays as it is.
     """
     with suppress(OSError):
         wanted, now = database.stat(), os.fstat(file)
+        if not stat.S_ISREG(now.st_mode) or now.st_nlink != 1 or now.st_uid not in (ROOT, wanted.st_uid):
+            return
         if os.geteuid() == ROOT and (now.st_uid, now.st_gid) != (wanted.st_uid, wanted.st_gid):
             os.fchown(file, wanted.st_uid, wanted.st_gid)
         if now.st_uid == os.geteuid():

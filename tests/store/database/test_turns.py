@@ -1,6 +1,7 @@
 """Writers of one SQLite database take turns, whatever thread or process they are in."""
 
 import os
+import stat
 import subprocess
 import sys
 import time
@@ -105,18 +106,51 @@ def test_only_its_owner_reads_the_file_and_nothing_is_in_it(file):
     assert os.name == "nt" or made.stat().st_mode & 0o777 == 0o600
 
 
+def opened(**change):
+    return SimpleNamespace(**{"st_mode": stat.S_IFREG | 0o600, "st_nlink": 1, "st_uid": 0, "st_gid": 0} | change)
+
+
 def test_a_file_that_root_makes_is_the_owners_of_the_database(file, monkeypatch):
     file.touch(mode=0o640)
     file.chmod(0o660)
     owner, given = file.stat(), []
     monkeypatch.setattr("os.geteuid", lambda: 0)
-    monkeypatch.setattr("os.fstat", lambda _file: SimpleNamespace(st_uid=0, st_gid=owner.st_gid + 1))
+    monkeypatch.setattr("os.fstat", lambda _file: opened(st_uid=0, st_gid=owner.st_gid + 1))
     monkeypatch.setattr("os.fchown", lambda _file, *who: given.append(who))
     with Turns(file).turn(1):
         pass
     assert given == [(owner.st_uid, owner.st_gid)]
     monkeypatch.undo()
     assert file.with_name("dermyo.sqlite3-turns").stat().st_mode & 0o777 == 0o660
+
+
+@pytest.mark.parametrize("link", [os.symlink, os.link])
+def test_root_gives_away_no_file_that_a_link_leads_to(file, tmp_path, monkeypatch, link):
+    file.touch()
+    file.chmod(0o660)
+    of_root = tmp_path / "of-root"
+    of_root.touch(mode=0o600)
+    link(of_root, file.with_name("dermyo.sqlite3-turns"))
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    monkeypatch.setattr("os.fchown", lambda *_given: pytest.fail("given away"))
+    with Turns(file).turn(1):
+        pass
+    assert of_root.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("change", [{"st_mode": stat.S_IFIFO | 0o600}, {"st_nlink": 2}, {"st_uid": 4711}])
+def test_root_gives_away_only_a_plain_file_of_its_own(file, monkeypatch, change):
+    file.touch()
+    file.chmod(0o660)
+    found, given = opened(st_gid=file.stat().st_gid + 1, **change), []
+    # Pytest asks for files as well.
+    with monkeypatch.context() as patch:
+        patch.setattr("os.geteuid", lambda: 0)
+        patch.setattr("os.fstat", lambda _file: found)
+        patch.setattr("os.fchown", lambda *of_whom: given.append(of_whom))
+        with Turns(file).turn(1):
+            pass
+    assert given == []
 
 
 def test_who_is_not_root_gives_no_file_away(file, monkeypatch):
