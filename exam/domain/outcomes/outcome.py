@@ -15,7 +15,7 @@ from reference import load_reference
 
 OTHER = "other"
 """A lesion that no cause describes; words say what it was."""
-KNOWN_BY = ("mri", "surgery", "electrodiagnosis", "injection", "course", "another_specialist")
+KNOWN_BY = ("mri", "surgery", "electrodiagnosis", "injection", "another_test", "course", "another_specialist")
 ANY_SIDE = ("right", "left", "both", "none")
 LONGEST_OTHER = 200
 KEYS = ("cause", "side", "known_by", "known_on", "other")

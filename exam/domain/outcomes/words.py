@@ -14,14 +14,21 @@ KNOWN_BY_WORDS = {
     "surgery": mark("Surgery"),
     "electrodiagnosis": mark("Electrodiagnosis"),
     "injection": mark("Diagnostic injection"),
+    "another_test": mark("Another test"),
     "course": mark("Clinical course"),
     "another_specialist": mark("Another specialist"),
 }
+KNOWN_BY_EXAMPLES = {"another_test": mark("other imaging, vascular study, laboratory, biopsy")}
 
 
 def known_by_words(how: str) -> str:
     """How an outcome is known: "MRI"."""
     return say(KNOWN_BY_WORDS[how])
+
+
+def known_by_examples(how: str) -> str:
+    """What belongs to it, where its words alone do not say that."""
+    return say(KNOWN_BY_EXAMPLES[how]) if how in KNOWN_BY_EXAMPLES else ""
 
 
 def outcome_label(outcome: Outcome) -> str:
@@ -32,6 +39,6 @@ def outcome_label(outcome: Outcome) -> str:
 
 
 def known_words(outcome: Outcome) -> str:
-    """How it is known, and since when: "MRI, 21 November 2026"."""
+    """How it is known, and on which day it became known: "MRI, 21 November 2026"."""
     day = say_day(datetime.combine(outcome.known_on, time()))
     return say("{how}, {day}").format(how=known_by_words(outcome.known_by), day=day)

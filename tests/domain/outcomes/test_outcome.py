@@ -8,6 +8,7 @@ from exam.domain.outcomes.outcome import Outcome, outcome_json, read_outcome, si
 from exam.domain.record.reading import RecordRefused
 
 L5 = {"cause": "root.L5", "side": "left", "known_by": "mri", "known_on": "2026-11-21"}
+WAYS = ("mri", "surgery", "electrodiagnosis", "injection", "another_test", "course", "another_specialist")
 SIJ = L5 | {"cause": "other", "side": "none", "other": "Sacroiliac joint pain"}
 
 
@@ -27,7 +28,7 @@ def test_an_outcome_is_written_as_it_is_read(value):
     assert outcome_json(read_outcome(value)) == value
 
 
-@pytest.mark.parametrize("how", ["mri", "surgery", "electrodiagnosis", "injection", "course", "another_specialist"])
+@pytest.mark.parametrize("how", WAYS)
 def test_each_way_of_knowing_is_read(how):
     assert read_outcome(L5 | {"known_by": how}).known_by == how
 
@@ -60,7 +61,7 @@ def test_a_cause_has_the_sides_that_the_ranking_gives_it(cause, sides):
         ({"cause": "no_neurological_lesion"}, ['side: "left" is not one of none']),
         (
             {"known_by": "guess"},
-            ['known_by: "guess" is not one of mri, surgery, electrodiagnosis, injection, course, another_specialist'],
+            [f'known_by: "guess" is not one of {", ".join(WAYS)}'],
         ),
         ({"known_on": "21.11.2026"}, ['known_on: "21.11.2026" is not a day, as 2026-11-21']),
         ({"known_on": "20261121"}, ['known_on: "20261121" is not a day, as 2026-11-21']),

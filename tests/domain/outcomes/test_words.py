@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from exam.domain.outcomes.outcome import Outcome
-from exam.domain.outcomes.words import known_by_words, known_words, outcome_label
+from exam.domain.outcomes.words import known_by_examples, known_by_words, known_words, outcome_label
 
 DAY = date(2026, 11, 21)
 
@@ -32,12 +32,18 @@ def test_what_it_turned_out_to_be(cause, side, other, words):
         ("surgery", "Surgery"),
         ("electrodiagnosis", "Electrodiagnosis"),
         ("injection", "Diagnostic injection"),
+        ("another_test", "Another test"),
         ("course", "Clinical course"),
         ("another_specialist", "Another specialist"),
     ],
 )
 def test_how_it_is_known(how, words):
     assert known_by_words(how) == words
+
+
+def test_what_belongs_to_another_test_is_said():
+    assert known_by_examples("another_test") == "other imaging, vascular study, laboratory, biopsy"
+    assert known_by_examples("mri") == ""
 
 
 def test_since_when_it_is_known():

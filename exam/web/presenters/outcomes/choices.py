@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from exam.domain.language import mark, say, say_day
 from exam.domain.outcomes.outcome import KNOWN_BY, OTHER, Outcome, sides_of
-from exam.domain.outcomes.words import known_by_words
+from exam.domain.outcomes.words import known_by_examples, known_by_words
 from exam.domain.reasoning.conclusions import Assessment
 from exam.domain.record.causes import NO_LESION, OTHER_LESION, is_cause, roots_named, roots_of
 from exam.domain.record.model import ExamRecord
@@ -25,10 +25,11 @@ AT_THE_EXAMINATION = mark("Day of the examination, {day}")
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A button: what it sends, and its words."""
+    """A button: what it sends, and its words, with examples where these alone do not say what belongs to it."""
 
     value: str
     words: str
+    examples: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def choices_of(
         roots=roots_named(),
         kinds=tuple(_kinds()),
         sides=tuple(Choice(side, say(words)) for side, words in SIDE_WORDS.items()),
-        known_by=tuple(Choice(how, known_by_words(how)) for how in KNOWN_BY),
+        known_by=tuple(Choice(how, known_by_words(how), known_by_examples(how)) for how in KNOWN_BY),
         days=tuple(_days(first, last)),
         first=first.isoformat() if first else "",
         last=last.isoformat(),

@@ -17,7 +17,7 @@ ENTERED = mark("{name}, {when}")
 
 @dataclass(frozen=True, slots=True)
 class ShownEntry:
-    """An entry in words: what it was, how and since when that is known, and by whom it was entered when."""
+    """An entry in words: what it was, how and on which day that became known, and by whom it was entered when."""
 
     what: str
     known: str
