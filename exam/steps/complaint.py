@@ -6,6 +6,7 @@ With both legs affected it also asks when the second leg joined. A deficit that 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from exam.domain.record.model import ExamRecord
 from exam.steps import fields
@@ -54,6 +55,7 @@ def sites_of(part: str) -> tuple[Site, ...]:
     return tuple(site for site in load_reference().sites.values() if site.region == region)
 
 
+@cache
 def complaint_fields() -> Mapping[str, Field]:
     """Every field of the step. The patient reference can be corrected but not cleared."""
     return {

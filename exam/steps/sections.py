@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
+from functools import cache, partial
 
 from exam.domain.record.model import ExamRecord
 from exam.steps import findings, questions
@@ -13,6 +13,7 @@ from exam.steps.step import Step, Summary
 from reference.model import StepRow
 
 
+@cache
 def section_fields(step: str) -> Mapping[str, Field]:
     """The fields of every question and test of a step, and of its comment."""
     return {**questions.yes_no_fields(step), **findings.grade_fields(step), **comment_field(step)}
