@@ -7,6 +7,9 @@ from exam.domain.evaluation.judging import judged
 
 L5 = Expected("root.L5", "left", "L5", False, ("root.L5+S1",))
 CORD = Expected("upper_motor_neuron", "both", "cord", False, ("polyneuropathy",))
+RIGHT_CORD = Expected("upper_motor_neuron", "right", "cord", False, ())
+FIBULAR = Expected("nerve.common_fibular", "left", "fibular", False, ())
+UNNAMED = Expected("other", "none", "muscle", False, ())
 NOTHING = Expected("no_neurological_lesion", "none", "none", False, ())
 
 
@@ -18,10 +21,23 @@ NOTHING = Expected("no_neurological_lesion", "none", "none", False, ())
         (L5, "root.L5", "right", "other_side"),
         (L5, "root.L5", "none", "other_side"),
         (L5, "root.L5+S1", "right", "wrong"),
+        (L5, "root.L4+L5", "left", "partly"),
+        (L5, "root.L4+L5", "both", "partly"),
+        (L5, "root.L4+L5", "right", "wrong"),
         (L5, "root.S1", "left", "wrong"),
         (CORD, "upper_motor_neuron", "none", "right"),
         (CORD, "polyneuropathy", "none", "defensible"),
         (CORD, "cauda_equina", "both", "wrong"),
+        (CORD, "upper_motor_neuron", "right", "right"),
+        (RIGHT_CORD, "upper_motor_neuron", "right", "right"),
+        (RIGHT_CORD, "upper_motor_neuron", "left", "other_side"),
+        (RIGHT_CORD, "upper_motor_neuron", "both", "right"),
+        (RIGHT_CORD, "upper_motor_neuron", "none", "right"),
+        (FIBULAR, "nerve.common_fibular", "left", "right"),
+        (FIBULAR, "nerve.superficial_fibular", "left", "defensible"),
+        (FIBULAR, "nerve.deep_fibular", "right", "wrong"),
+        (FIBULAR, "nerve.common_fibular", "right", "other_side"),
+        (UNNAMED, "myopathy", "both", "right"),
         (NOTHING, "no_neurological_lesion", "none", "right"),
         (NOTHING, "root.L5", "left", "wrong"),
     ],

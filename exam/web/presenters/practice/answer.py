@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from exam.domain.evaluation.expected import Expected
 from exam.domain.evaluation.judging import Judged, judged
 from exam.domain.language import mark, say
+from exam.domain.outcomes.outcome import sides_of
 from exam.domain.reasoning.conclusions import Assessment, NextTest
 from exam.domain.record.causes import NO_LESION, root_cause, roots_of
 from exam.domain.record.model import ExamRecord
@@ -23,18 +25,24 @@ from reference.vocabulary import SIDES
 JUDGED: dict[Judged, str] = {
     "right": mark("right"),
     "defensible": mark("not the same, but can be defended"),
+    "partly": mark("partly right"),
     "other_side": mark("the right cause, but not its side"),
     "wrong": mark("not what it was"),
 }
 DRAWN = mark(
-    "Drawn from the program's own figures: the program is at its best on these. Real patients are not like this."
+    "Drawn from the program's own figures, each finding by itself, so that some may not fit together: "
+    "the program is at its best on these. Real patients are not like this."
 )
 CASE = mark("What the case report found.")
 QUESTION = mark("The answer printed with the examination question.")
+# By whether it was an emergency, and whether an alert called it one.
 EMERGENCY = {
-    True: mark("It was an emergency, and an alert said so."),
-    False: mark("It was an emergency. Nothing that was asked or examined raised an emergency alert."),
+    (True, True): mark("It was an emergency, and an alert said so."),
+    (True, False): mark("It was an emergency. Nothing that was asked or examined raised an emergency alert."),
+    (False, True): mark("An alert called it an emergency. It was none."),
 }
+# What a case without a lesion was, by the label that its file gives it.
+LOCAL = {"local/normal": mark("a joint or other local cause"), "vascular": mark("arterial disease")}
 NOTHING_NAMED = mark("nothing: too little was examined")
 MOST_LEFT = 3
 
@@ -75,7 +83,7 @@ def known_answer(record: ExamRecord, found: Assessment) -> ShownAnswer | None:
         about=say(DRAWN if case is None else QUESTION if case.is_question else CASE),
         case=case,
         named=tuple(_named(patient, record, found)),
-        emergency=say(EMERGENCY[found.urgency == "emergency"]) if expected.emergency else "",
+        emergency=_emergency(expected, found),
         defensible=joined((cause_label(cause, expected.side) for cause in expected.also_acceptable), "or"),
         left=tuple(_left(patient, record, found))[:MOST_LEFT],
         approximate=joined(_approximate(case, record)) if case else "",
@@ -84,11 +92,21 @@ def known_answer(record: ExamRecord, found: Assessment) -> ShownAnswer | None:
 
 
 def _title(patient: PracticePatient) -> str:
+    """The cause, and its side where it may have one; of a published case without a lesion, what it was."""
     expected = patient.expected
-    title = cause_label(expected.cause, expected.side)
+    title = cause_label(expected.cause, expected.side if expected.side in sides_of(expected.cause) else "none")
     if expected.cause != NO_LESION or patient.case is None:
         return title
-    return say("{cause} ({label})").format(cause=title, label=expected.label)
+    local = LOCAL.get(expected.label.split(" (")[0])
+    return say("{cause} ({label})").format(cause=title, label=say(local) if local else expected.label)
+
+
+def _emergency(expected: Expected, found: Assessment) -> str:
+    """What is said of the emergency; nothing where there was none, and where nobody recorded whether it was one."""
+    called = found.urgency == "emergency"
+    if expected.emergency is None or not (expected.emergency or called):
+        return ""
+    return say(EMERGENCY[expected.emergency, called])
 
 
 def _named(patient: PracticePatient, record: ExamRecord, found: Assessment) -> Iterator[ShownNamed]:

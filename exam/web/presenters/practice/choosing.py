@@ -9,7 +9,7 @@ from exam.domain.language import mark, say
 from exam.training.published import PublishedCase, published_cases
 
 DRAWS: dict[Kind, tuple[str, str]] = {
-    "any": (mark("Any lesion, or none"), mark("As often as the program expects them.")),
+    "any": (mark("Any lesion, or none"), mark("Roughly as often as the program expects them.")),
     "root": (mark("A root lesion"), mark("One root, or two.")),
     "other": (mark("Another lesion"), mark("A nerve, the plexus, the arteries, the cord and others.")),
 }
