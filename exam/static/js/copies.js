@@ -20,7 +20,7 @@ const UNCHANGED = 304;
 const OPENED = 1000; // milliseconds after this was loaded, so that copying does not delay the page
 const STILL = 30_000; // milliseconds after the last touch, so that copying does not delay the response to a tap
 const IDLE = 500; // the same, between two steps: a server process draws a copy in as long as it answers two taps
-const LONGEST = 5000; // milliseconds that one step waits for it
+const LONGEST = 5000; // milliseconds that all steps together wait for it
 const LOOKS = 100; // milliseconds until it is looked at again
 const isSupported = "caches" in window && "serviceWorker" in navigator;
 // A demonstration needs the server: it makes no copies, and leaves those of patients as they are; nor is
@@ -191,7 +191,8 @@ export class Copies {
     await dropCopies(this.#isNeeded);
     if (!page.exam) return;
     const cache = await caches.open(COPIES + page.account);
-    for (const path of steps()) await this.#keepStep(cache, path, isUpgraded ? "all" : which);
+    const until = performance.now() + LONGEST;
+    for (const path of steps()) await this.#keepStep(cache, path, isUpgraded ? "all" : which, until);
     if (which === "changed") sessionStorage.setItem(ALARM, now);
     if (isUpgraded) await dropOldScripts(new URL("..", this.release).href);
   }
@@ -200,13 +201,14 @@ export class Copies {
    * @param {Cache} cache
    * @param {string} path
    * @param {Which} which
+   * @param {number} until when it waits no longer for whoever taps
    */
-  async #keepStep(cache, path, which) {
+  async #keepStep(cache, path, which, until) {
     const revision = page.revision();
     const kept = await cache.match(path, { ignoreVary: true });
     if (kept && which !== "all" && this.#isCurrent(path, kept, which)) return;
     const mark = which === "all" ? null : kept?.headers.get("ETag");
-    await this.#untilIdle();
+    await this.#untilIdle(until);
     const response = await fetch(`${path}/copy`, mark ? { headers: { "If-None-Match": mark } } : {});
     if (response.status === GONE) await dropCopies((_name, exam) => exam !== page.exam);
     const isCopy = response.ok && response.headers.has("Dermyo-Revision");
@@ -214,9 +216,12 @@ export class Copies {
     if (isCopy || response.status === UNCHANGED) this.#noteCopied(path, revision);
   }
 
-  /** Until nobody taps and nothing that was tapped waits; not for ever, since an emergency must be on the copies. */
-  async #untilIdle() {
-    const until = performance.now() + LONGEST;
+  /**
+   * Until nobody taps and nothing that was tapped waits; not for ever, since an emergency must be on the copies.
+   *
+   * @param {number} until
+   */
+  async #untilIdle(until) {
     const isBusy = () => performance.now() - this.#touchedAt < IDLE || this.queue.waiting(page.account).length > 0;
     while (isBusy() && performance.now() < until) await new Promise((resolve) => setTimeout(resolve, LOOKS));
   }
