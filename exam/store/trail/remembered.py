@@ -17,18 +17,18 @@ class Remembered:
         self._file = sqlite3.connect("")
         self._file.execute(f"PRAGMA cache_size=-{IN_MEMORY}")
         self._file.execute("PRAGMA journal_mode=OFF")
-        self._file.execute("CREATE TABLE last (subject BLOB PRIMARY KEY, digest BLOB) WITHOUT ROWID")
+        self._file.execute("CREATE TABLE last (subject BLOB PRIMARY KEY, digest BLOB, number INTEGER) WITHOUT ROWID")
 
     def close(self) -> None:
         """Forget everything."""
         self._file.close()
 
-    def add(self, said: Iterable[tuple[str, str | None]]) -> None:
-        """Take over what entries say in their order: a subject and its digest, None where the row is gone."""
+    def add(self, said: Iterable[tuple[str, str | None, int]]) -> None:
+        """Take over what entries say in their order: a subject, its digest (None: it is gone), and their number."""
         # As bytes: text that is damaged is compared as it is.
-        rows = ((_bytes(subject), None if digest is None else _bytes(digest)) for subject, digest in said)
-        again = "ON CONFLICT (subject) DO UPDATE SET digest = excluded.digest"
-        self._file.executemany(f"INSERT INTO last VALUES (?, ?) {again}", rows)  # noqa: S608 - constant
+        rows = ((_bytes(subject), None if digest is None else _bytes(digest), at) for subject, digest, at in said)
+        again = "ON CONFLICT (subject) DO UPDATE SET digest = excluded.digest, number = excluded.number"
+        self._file.executemany(f"INSERT INTO last VALUES (?, ?, ?) {again}", rows)  # noqa: S608 - constant
 
     def __contains__(self, subject: str) -> bool:
         """Whether the row must be there."""
@@ -39,6 +39,11 @@ class Remembered:
         """The digest of a subject, which is then no longer remembered; None if there is none."""
         found = self._file.execute("DELETE FROM last WHERE subject = ? RETURNING digest", (_bytes(subject),)).fetchone()
         return None if found is None or found[0] is None else _text(found[0])
+
+    def forget(self, said: Iterable[tuple[str, int]]) -> None:
+        """Expect none of these subjects any more, unless an entry after the number that is given spoke of it."""
+        rows = ((_bytes(subject), at) for subject, at in said)
+        self._file.executemany("DELETE FROM last WHERE subject = ? AND number <= ?", rows)
 
     def left(self) -> Iterator[str]:
         """The subjects that nobody took, in order."""

@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, func, select
 
 from exam.store.database import reading, take_time
 from exam.store.snapshots.checking import changed_snapshots
@@ -129,16 +129,19 @@ def _walk(connection: Connection, found: Verified, last: Remembered, against: st
             if row["sha256"] == against:
                 found.known = row["number"]
         # Without a subject no row was written; a digest is that of what was given out.
-        last.add((row["subject"], row["digest"]) for row in rows if row["subject"])
+        last.add((row["subject"], row["digest"], row["number"]) for row in rows if row["subject"])
 
 
 def _leave_out_erased(connection: Connection, last: Remembered) -> None:
-    """Expect no row of an examination that was erased: the trail says so, and a row about it stays."""
+    """Expect no row of an examination that was erased: the trail says so, and a row about it stays.
+
+    SQLite gives the number of an erased row again: what an entry of another examination says later is of a new row.
+    """
     for exam_id in connection.scalars(select(erased_exams.c.exam_id)).all():
         if subject_of(exams, (exam_id,)) not in last:
             about = (trail.c.exam_id == exam_id) & (trail.c.subject != subject_of(erased_exams, (exam_id,)))
-            for subject in connection.scalars(select(trail.c.subject).where(about).distinct()).all():
-                last.take(subject)
+            query = select(trail.c.subject, func.max(trail.c.number)).where(about).group_by(trail.c.subject)
+            last.forget((subject, number) for subject, number in connection.execute(query))
 
 
 def _loose_answers(connection: Connection) -> Iterator[str]:

@@ -3,11 +3,15 @@
 import pytest
 from sqlalchemy import insert, select
 
-from exam.store.tables import erased_exams
+from exam.domain.record.model import Examiner
+from exam.store.outcomes.entries import Outcomes
+from exam.store.state import local_now
+from exam.store.tables import addenda, erased_exams, kept_outputs, outcomes, withdrawn_signatures
 from exam.store.tables import exams as exam_rows
-from exam.store.trail.verifying import verify
+from exam.store.trail.verifying import TrailFault, verify
 
 REFERENCE, COMMENT = "QX-4711", "Limps since the zebrafinch flew off"
+WHO = Examiner("Andreas Vesalius")
 
 
 def erase(erasing, account_id, reference=REFERENCE):
@@ -62,6 +66,27 @@ def test_what_stays_of_an_erasure_cannot_vanish_either(engine, erasing, me, of_p
     erase(erasing, me)
     behind(engine, f"DELETE FROM erased_exams WHERE exam_id = '{of_patient[1]}'")
     assert (f"erased_exams {of_patient[1]}", "lost") in {(one.place, one.wrong) for one in verify(engine).faults}
+
+
+@pytest.mark.tampers
+def test_rows_that_have_the_numbers_of_erased_ones_are_followed(engine, erasing, exams, me, of_patient):
+    """SQLite gives the numbers of the last rows again."""
+    erase(erasing, me)
+    signed = exams.create("B-2", me)
+    exams.sign(signed, me, WHO)
+    exams.undo_signing(signed, me)
+    state = exams.sign(signed, me, WHO).state
+    exams.keep_output(signed, me, state, "text", b"the note")
+    exams.add_addendum(signed, me, "Seen again.")
+    found = {"cause": "root.L5", "side": "left", "known_by": "mri", "known_on": local_now().date().isoformat()}
+    Outcomes(engine).enter(signed, me, found)
+    assert verify(engine).faults == []
+    for table in (withdrawn_signatures, addenda, outcomes, kept_outputs):
+        with engine.connect() as connection:
+            row = connection.execute(select(*table.primary_key).where(table.c.exam_id == signed)).one()
+        behind(engine, f"DELETE FROM {table.name} WHERE exam_id = '{signed}'")
+        lost = TrailFault(f"{table.name} {'/'.join(map(str, row))}", "lost")
+        assert lost in verify(engine).faults
 
 
 def behind(engine, *statements):
