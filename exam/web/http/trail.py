@@ -32,6 +32,8 @@ LISTS = {
     "outcomes.show_waiting",
 }
 LONGEST = 64
+# Led elsewhere, or refused.
+NOT_GIVEN = 300
 SIGN_IN_FAILED = mark("sign-in failed")
 SHOWN = 200
 
@@ -84,7 +86,12 @@ def _note(response: Response) -> Response:
     # tablet that asks what changed mostly gets nothing.
     is_output, is_seen = endpoint in OUTPUTS, endpoint in LISTS or (exam_id and response.status_code == SHOWN)
     # First what asks no database: the pages of no patient are there without one.
-    if response.status_code >= 400 or request.method == "HEAD" or is_demonstration() or not (is_output or is_seen):
+    if (
+        response.status_code >= NOT_GIVEN
+        or request.method == "HEAD"
+        or is_demonstration()
+        or not (is_output or is_seen)
+    ):
         return response
     try:
         if current_user.is_authenticated:

@@ -36,6 +36,14 @@ def test_who_saw_printed_and_exported_is_noted(client, exam_id, acts):
     assert [act for act, *_ in acts()] == ["saw the list", "exported the record", "exported the text"]
 
 
+@pytest.mark.parametrize("exam", ["9" * 83, None], ids=["no such examination", "ranking hidden"])
+def test_who_is_led_elsewhere_was_given_nothing(client, exam_id, acts, exam):
+    client.post(f"/exams/{exam_id}/impression-first", data={"on": "true"})
+    acts()
+    assert client.get(f"/exams/{exam or exam_id}/note.txt").status_code == (404 if exam else 303)
+    assert "exported the text" not in [act for act, *_ in acts()]
+
+
 def test_who_wrote_is_noted(client, exam_id, acts):
     acts()
     client.post(f"/exams/{exam_id}/reflexes", data={"findings.reflexes.achilles.left": "0"})
