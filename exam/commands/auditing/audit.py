@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 from exam.commands.database.settings import settings_for
 from exam.commands.files import put, read_bytes
 from exam.commands.refusal import Refusal
 from exam.domain.audit.counts import Audit, added
-from exam.domain.audit.reading import audit_json, read_audit
+from exam.domain.audit.reading import FEWEST_WRITTEN, audit_json, may_be_written, read_audit
 from exam.domain.audit.report import report
 from exam.domain.audit.text import report_text
 from exam.domain.record.reading import RecordRefused, parse_json
@@ -55,12 +56,17 @@ def added_audits(files: Sequence[str]) -> Audit:
 
 
 def write_audit(audit: Audit, *, as_json: bool, pdf: Path | None, paper: Paper, clinic: str) -> None:
-    """Print the audit, or write it as a PDF. Raises `WrongUsage` when the file cannot be written."""
+    """Print the audit, or write it as a PDF.
+
+    Raises `WrongUsage` when the file cannot be written, and `Refusal` where JSON is of too few outcomes.
+    """
     if as_json:
+        if not may_be_written(audit):
+            raise Refusal([f"dermyo: counts of fewer than {FEWEST_WRITTEN} outcomes are not written as JSON"])
         sys.stdout.write(json.dumps(audit_json(audit), indent=1) + "\n")
     elif pdf is not None:
         from exam.printing.audit import audit_pdf
 
-        put(pdf, audit_pdf(report(audit), paper, clinic))
+        put(pdf, audit_pdf(report(audit), paper, datetime.now().astimezone().date(), clinic))
     else:
         sys.stdout.write(report_text(report(audit)))

@@ -1,4 +1,4 @@
-"""Counts what was said at signing against what it turned out to be, by the rules that `dermyo evaluate` has."""
+"""Counts what was said at signing against what it turned out to be."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from exam.domain.audit.counts import (
     Words,
     added,
 )
+from exam.domain.audit.known import Known
 from exam.domain.audit.said import Named, Said, Stated, When
-from exam.domain.evaluation.expected import Expected
 from exam.domain.record.causes import roots_of
 from exam.domain.record.reviews import reviewed
 from reference import load_reference
@@ -38,19 +38,11 @@ EMERGENCIES = ("cauda_equina",)
 Row = TypeVar("Row", OfCause, OfAlert)
 
 
-class Known(NamedTuple):
-    """What an examination turned out to be, and how that is known."""
-
-    cause: str
-    side: str
-    known_by: str
-
-
 class Audited(NamedTuple):
-    """One examination with an outcome: what was said, and what is expected by the rules of a case."""
+    """One examination with an outcome: what was said, and what it turned out to be."""
 
     said: Said
-    expected: Expected
+    known: Known
 
 
 def audit(signed: int, outcomes: Iterable[tuple[Said | None, Known]]) -> Audit:
@@ -59,12 +51,12 @@ def audit(signed: int, outcomes: Iterable[tuple[Said | None, Known]]) -> Audit:
     What was said is None where the note cannot be read. A demonstration does not count.
     """
     every = [(said, known) for said, known in outcomes if said is None or not said.is_training]
-    read = [Audited(said, _expected(known)) for said, known in every if said]
-    has_ranking = [one for one in read if not one.said.ranking_withheld]
+    read = [Audited(said, known) for said, known in every if said]
+    has_ranking = [one for one in read if one.said.has_ranking]
     causes = _causes(has_ranking)
     return Audit(
         knowledge=tuple(sorted({one.said.knowledge for one in read})),
-        examinations=Examinations(max(signed, len(every)), len(every), len(read), len(has_ranking)),
+        examinations=_examinations(signed, len(every), read),
         known_by=dict(sorted(Counter(known.known_by for _, known in every).items())),
         ranking=_ranked(has_ranking, lambda one: one.said.ranked),
         chart=_ranked(has_ranking, lambda one: one.said.charted),
@@ -81,25 +73,33 @@ def audit(signed: int, outcomes: Iterable[tuple[Said | None, Known]]) -> Audit:
     )
 
 
-def _expected(known: Known) -> Expected:
-    """As a published case expects it: no other cause can be defended, since this is what it was."""
-    return Expected(known.cause, known.side, label=known.cause, emergency=False, also_acceptable=())
+def _examinations(signed: int, known: int, read: Sequence[Audited]) -> Examinations:
+    under_16 = sum(one.said.ranking_withheld for one in read)
+    has_ranking = sum(one.said.has_ranking for one in read)
+    return Examinations(
+        signed=max(signed, known),
+        with_outcome=known,
+        could_be_read=len(read),
+        under_16=under_16,
+        not_enough_examined=len(read) - under_16 - has_ranking,
+        has_ranking=has_ranking,
+    )
 
 
 def _ranked(group: Sequence[Audited], named: Callable[[Audited], tuple[Named, ...]]) -> Ranked:
     return Ranked(
         of=len(group),
-        first=sum(any(one.expected.accepts(*place) for place in named(one)[:1]) for one in group),
-        among_two=sum(any(one.expected.accepts(*place) for place in named(one)) for one in group),
-        lenient=sum(any(one.expected.accepts_leniently(*place) for place in named(one)[:1]) for one in group),
+        first=sum(any(one.known.is_right(*place) for place in named(one)[:1]) for one in group),
+        among_two=sum(any(one.known.is_right(*place) for place in named(one)) for one in group),
+        lenient=sum(any(one.known.is_right_leniently(*place) for place in named(one)[:1]) for one in group),
     )
 
 
 def _rate(group: Sequence[Audited], root_of: Callable[[Audited], Named | None]) -> Rate:
     """Where it turned out to be roots: how often a single root was one of them."""
-    of_roots = [one for one in group if one.expected.roots]
-    named = ((one.expected, root_of(one)) for one in of_roots)
-    return Rate(len(of_roots), sum(root is not None and expected.accepts_root(*root) for expected, root in named))
+    of_roots = [one for one in group if one.known.roots]
+    named = ((one.known, root_of(one)) for one in of_roots)
+    return Rate(len(of_roots), sum(root is not None and known.has_root(*root) for known, root in named))
 
 
 def _charted_root(one: Audited) -> Named | None:
@@ -108,44 +108,44 @@ def _charted_root(one: Audited) -> Named | None:
 
 
 def _emergencies(group: Sequence[Audited]) -> Rate:
-    urgencies = [one.said.urgency for one in group if one.expected.cause in EMERGENCIES]
+    urgencies = [one.said.urgency for one in group if one.known.cause in EMERGENCIES]
     return Rate(len(urgencies), urgencies.count("emergency"))
 
 
 def _compared(group: Sequence[Audited], when: When) -> Compared:
-    """Both by the lenient rule, which ignores the side of a lesion of the whole person: a clinician may enter none."""
-    entered = [(one, one.said.impression) for one in group]
+    """Both by the lenient rule, and the program by what its conclusion names: whoever agrees with it is as right."""
     pairs = [
-        (
-            one.expected.accepts_leniently(own.cause, own.side),
-            any(one.expected.accepts_leniently(*place) for place in one.said.ranked[:1]),
-        )
-        for one, own in entered
+        (one.known.is_right_leniently(own.cause, own.side), _is_named(one))
+        for one, own in ((one, one.said.impression) for one in group)
         if own and own.when == when
     ]
     clinician, program = (sum(pair[place] for pair in pairs) for place in (0, 1))
     return Compared(len(pairs), clinician, program, sum(all(pair) for pair in pairs))
 
 
+def _is_named(one: Audited) -> bool:
+    return one.said.named is not None and one.known.is_right_leniently(*one.said.named)
+
+
 def _tenth(group: Sequence[Audited], place: int) -> Tenth:
     """From one tenth to the next; a hundred percent is in the last."""
-    stated = [(one.expected, one.said.stated) for one in group]
-    within = [(expected, row) for expected, row in stated if row and min(row.percent // TENTHS, TENTHS - 1) == place]
-    right = sum(_is_right(expected, row) for expected, row in within)
+    stated = [(one.known, one.said.stated) for one in group]
+    within = [(known, row) for known, row in stated if row and min(row.percent // TENTHS, TENTHS - 1) == place]
+    right = sum(_is_right(known, row) for known, row in within)
     return Tenth(len(within), right, sum(row.percent for _, row in within))
 
 
 def _worded(group: Sequence[Audited], word: str) -> Rate:
-    stated = [(one.expected, one.said.stated) for one in group]
-    said = [(expected, row) for expected, row in stated if row and row.word == word]
-    return Rate(len(said), sum(_is_right(expected, row) for expected, row in said))
+    stated = [(one.known, one.said.stated) for one in group]
+    said = [(known, row) for known, row in stated if row and row.word == word]
+    return Rate(len(said), sum(_is_right(known, row) for known, row in said))
 
 
-def _is_right(expected: Expected, row: Stated) -> bool:
+def _is_right(known: Known, row: Stated) -> bool:
     """Whether what was stated first is right: of a root "alone or with others", that it is one of those affected."""
     if row.is_group:
-        return expected.accepts_root(roots_of(row.cause)[0], row.side)
-    return expected.accepts(row.cause, row.side)
+        return known.has_root(roots_of(row.cause)[0], row.side)
+    return known.is_right(row.cause, row.side)
 
 
 def _statements(group: Sequence[Audited]) -> dict[str, Ranked]:
@@ -155,10 +155,8 @@ def _statements(group: Sequence[Audited]) -> dict[str, Ranked]:
 
 def _causes(group: Sequence[Audited]) -> dict[str, OfCause]:
     """By what it turned out to be, the most frequent first, those of which there are few together at the end."""
-    often = _often(one.expected.cause for one in group)
-    return _with_rarer(
-        {cause: _of_cause([one for one in group if one.expected.cause == cause]) for cause in often}, often
-    )
+    often = _often(one.known.cause for one in group)
+    return _with_rarer({cause: _of_cause([one for one in group if one.known.cause == cause]) for cause in often}, often)
 
 
 def _of_cause(group: Sequence[Audited]) -> OfCause:
@@ -170,12 +168,13 @@ def _alerts(group: Sequence[Audited], causes: dict[str, OfCause]) -> dict[str, O
     """Each alert that was raised, in the order of the reference; one that it no longer has comes after them."""
     known = {id: place for place, id in enumerate(load_reference().alerts)}
     raised = [
-        (_today(alert.id), alert.answer or NO_ANSWER, one.expected.cause) for one in group for alert in one.said.alerts
+        (_today(alert.id), alert.answer or NO_ANSWER, one.known.cause) for one in group for alert in one.said.alerts
     ]
     rows = {}
     for id in sorted({id for id, _, _ in raised}, key=lambda id: (known.get(id, len(known)), id)):
         answers, turned_out = ([row[place] for row in raised if row[0] == id] for place in (1, 2))
-        apart = [cause if cause in causes else RARER for cause in turned_out]
+        enough = {cause for cause, count in Counter(turned_out).items() if count >= FEWEST_APART and cause in causes}
+        apart = [cause if cause in enough else RARER for cause in turned_out]
         rows[id] = OfAlert(len(answers), _often(answers), _often(apart))
     return _with_rarer(rows, {id: row.raised for id, row in rows.items()})
 

@@ -33,21 +33,25 @@ class Counts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Examinations(Counts, frozen=True, forbid_unknown_fields=True):
-    """How many examinations are signed and valid, have an outcome, could be read, and had their causes ranked.
+    """How many examinations are signed and valid, have an outcome, could be read, and had causes named in their note.
 
-    `has_ranking` are those of which the ranking is measured: not of children, for whom it is withheld.
+    `has_ranking` are those of which the ranking is measured: not `under_16`, of whom none is ranked, nor those in which
+    too little was examined to name a cause.
     """
 
     signed: Count
     with_outcome: Count
     could_be_read: Count
+    under_16: Count
+    not_enough_examined: Count
     has_ranking: Count
 
     def __post_init__(self) -> None:
-        """Check that each is a part of the one before."""
+        """Check that each is a part of the one before, and the last three together are all that could be read."""
         self.at_most("signed", "with_outcome")
         self.at_most("with_outcome", "could_be_read")
-        self.at_most("could_be_read", "has_ranking")
+        if self.under_16 + self.not_enough_examined + self.has_ranking != self.could_be_read:
+            raise ValueError("`under_16`, `not_enough_examined` and `has_ranking` do not add up to `could_be_read`")
 
 
 class Rate(Counts, frozen=True, forbid_unknown_fields=True):
@@ -215,7 +219,8 @@ def _sum(one: Any, other: Any) -> Any:
         return type(one)(**{name: _sum(mine, theirs) for name, mine, theirs in pairs})
     if isinstance(one, dict):
         both = one.keys() & other.keys()
-        return {name: _sum(one[name], other[name]) if name in both else (other | one)[name] for name in [*one, *other]}
+        names = sorted({**one, **other}, key=lambda name: name == RARER)
+        return {name: _sum(one[name], other[name]) if name in both else (other | one)[name] for name in names}
     if isinstance(one, tuple):
         return _rows(one, other)
     # Which format it is, and which program wrote it.

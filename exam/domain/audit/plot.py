@@ -74,7 +74,7 @@ def _y(share: float) -> float:
 def curve_words() -> dict[str, str]:
     """What the axes are, and what the drawing shows to whoever does not see it: its figures are in a table below."""
     return {
-        "x": say("Stated, in percent"),
+        "x": say("The program's figure, in percent"),
         "y": say("Right, in percent"),
-        "label": say("How often what ranked first was right, by the figure that was stated, with 95 % intervals."),
+        "label": say("How often what ranked first was right, by the program's figure, with 95 % intervals."),
     }

@@ -12,6 +12,14 @@ from exam.domain.language import say
 from exam.domain.record.json_values import UNKNOWN_KEY, Fault, join, shortened
 from exam.domain.record.reading import RecordRefused
 
+FEWEST_WRITTEN = 10
+"""Of fewer outcomes the counts are not written: those of one or two are what an examination says."""
+
+
+def may_be_written(audit: Audit) -> bool:
+    """Whether the counts may leave the clinic: not where they are of so few that they tell of one."""
+    return audit.examinations.with_outcome >= FEWEST_WRITTEN
+
 
 def read_audit(data: Any) -> Audit:
     """The counts in the format `dermyo-audit/1`. Raises `RecordRefused`."""

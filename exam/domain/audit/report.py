@@ -5,17 +5,20 @@ Screen, paper and command line are made from it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from exam.domain.audit.counts import Audit, Compared, OfAlert, OfCause, Ranked, Rate
-from exam.domain.audit.preface import cautions, coverage
-from exam.domain.audit.rates import FEWEST, Estimate, Step, estimate, reliability
+from exam.domain.audit.cells import Cell, Section, count_cell, joined_counts, name_cell, rate_cell
+from exam.domain.audit.counts import RARER, Audit, Compared, OfAlert, OfCause, Ranked
+from exam.domain.audit.preface import cautions, coverage, versions
+from exam.domain.audit.rates import FEWEST, Step, reliability
 from exam.domain.audit.wording import (
     ANSWERS,
     CHANCES,
     STATEMENTS,
+    URGENCY,
     WHEN,
+    alert_urgency,
     alert_words,
     cause_words,
     test_words,
@@ -28,43 +31,18 @@ MOST_LEFT_OUT = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """A figure of a table in words; with `estimate` also drawn."""
-
-    text: str
-    estimate: Estimate | None = None
-    is_figure: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A table of the audit: what it says, the heads of its columns, and its rows, of which the first cell is a name.
-
-    `curve` are the steps of the reliability curve where it is drawn above the table.
-    """
-
-    id: str
-    title: str
-    about: str
-    heads: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    curve: tuple[Step, ...] = ()
-
-    @property
-    def is_long(self) -> bool:
-        """Whether it has words beside the names: these need more room than figures."""
-        return any(not cell.is_figure for row in self.rows for cell in row[1:])
-
-
-@dataclass(frozen=True, slots=True)
 class Report:
-    """What is read of an audit. `has_figures` is false where there are too few outcomes for any."""
+    """What is read of an audit. `has_figures` is false where there are too few outcomes for any.
+
+    `versions` says with which reference the notes were written.
+    """
 
     title: str
     coverage: tuple[str, ...]
     cautions: tuple[str, ...]
     sections: tuple[Section, ...]
     has_figures: bool
+    versions: str
 
     @property
     def curve(self) -> tuple[Step, ...]:
@@ -82,43 +60,31 @@ def report(audit: Audit) -> Report:
         cautions=cautions(audit),
         sections=tuple(section for make in made if has_figures and (section := make(audit)).rows),
         has_figures=has_figures,
+        versions=versions(audit),
     )
-
-
-def rate_cell(right: int, of: int) -> Cell:
-    """A share with its interval in percent: "62 % (55 to 69)"; of fewer than 20 that there are too few to say."""
-    found = estimate(Rate(of, right))
-    if found is None:
-        return Cell(say("too few to say"))
-    share, low, high = (f"{100 * one:.0f}" for one in (found.share, found.low, found.high))
-    return Cell(say("{share} % ({low} to {high})").format(share=share, low=low, high=high), found)
-
-
-def _name(text: str) -> Cell:
-    return Cell(text, is_figure=False)
-
-
-def _count(number: int) -> Cell:
-    return Cell(f"{number:,}")
 
 
 def _right(audit: Audit) -> Section:
     ranking, chart = audit.ranking, audit.chart
     rows = (
-        (say("First"), ranking.of, ranking.first, chart.first),
+        (say("Likeliest single root, where it was roots"), audit.root.of, audit.root.right, audit.chart_root.right),
+        (say("First cause"), ranking.of, ranking.first, chart.first),
         (say("Among the first two"), ranking.of, ranking.among_two, chart.among_two),
-        (say("First, a generalised lesion on any side"), ranking.of, ranking.lenient, chart.lenient),
-        (say("Likeliest single root, where it was a root"), audit.root.of, audit.root.right, audit.chart_root.right),
+        (say("First cause, also with one leg for both"), ranking.of, ranking.lenient, chart.lenient),
     )
     return Section(
         "right",
         say("What was named, and what it was"),
         say(
-            "The very cause on the very side. The textbook chart names the root that most abnormal findings of the "
-            "same examination point to; it is what the ranking has to beat."
+            "The textbook chart names the single root that most abnormal findings of the same examination point to. So "
+            "the first row is the fair comparison: of nerves, several roots or another lesion the chart cannot be "
+            "right. A single root is right if it is one of those affected; a cause, if it is the very one on the very "
+            "side. In the last row a generalised lesion may be named in one leg for both, or in both for one."
         ),
         (say("What was right"), say("Examinations"), say("Dermyo's ranking"), say("Textbook chart")),
-        tuple((_name(what), _count(of), rate_cell(one, of), rate_cell(other, of)) for what, of, one, other in rows),
+        tuple(
+            (name_cell(what), count_cell(of), rate_cell(one, of), rate_cell(other, of)) for what, of, one, other in rows
+        ),
     )
 
 
@@ -130,7 +96,8 @@ def _impressions(audit: Audit) -> Section:
         say("Beside the clinician's own impression"),
         say(
             "The same examinations: those with a cause in the impression. One that was entered after the ranking was "
-            "shown is no second opinion. The side of a generalised lesion is ignored."
+            "shown is no second opinion. Dermyo is counted by the cause that its conclusion names, and of two by the "
+            "first. Of a generalised lesion the side may be missing, or be one leg for both."
         ),
         (say("Impression"), say("Examinations"), say("Clinician right"), say("Dermyo right"), say("Both right")),
         tuple(_compared(when, row) for when, row in rows if row.of),
@@ -139,20 +106,21 @@ def _impressions(audit: Audit) -> Section:
 
 def _compared(when: str, row: Compared) -> tuple[Cell, ...]:
     shares = (rate_cell(right, row.of) for right in (row.clinician, row.program, row.both))
-    return (_name(words_in(WHEN, when)), _count(row.of), *shares)
+    return (name_cell(words_in(WHEN, when)), count_cell(row.of), *shares)
 
 
 def _stated(audit: Audit) -> Section:
     curve = reliability(audit.stated)
     return Section(
         "stated",
-        say("The stated figure"),
+        say("The program's figure"),
         say(
-            "Of what ranked first: the probability that was stated, and how often it was right. On the line, 70 of 100 "
-            "causes with 70 % are right. A root alone or with others counts as one, and is right where it was affected."
+            "Of what ranked first: the probability the program gave, and how often it was right. On the dashed line, "
+            "70 of 100 causes with 70 % are right. A root alone or with others counts as one where the note lists it "
+            "so, and is right where it was affected."
         ),
-        (say("Stated, on average"), say("Examinations"), say("Right")),
-        tuple((_name(f"{100 * step.stated:.0f} %"), _count(step.of), _step_cell(step)) for step in curve),
+        (say("Figure, on average"), say("Examinations"), say("Right")),
+        tuple((name_cell(f"{100 * step.stated:.0f} %"), count_cell(step.of), _step_cell(step)) for step in curve),
         curve,
     )
 
@@ -173,7 +141,7 @@ def _words(audit: Audit) -> Section:
         say("Of what ranked first."),
         (say("Word"), say("Examinations"), say("Right")),
         tuple(
-            (_name(words_in(CHANCES, word)), _count(row.of), rate_cell(row.right, row.of))
+            (name_cell(words_in(CHANCES, word)), count_cell(row.of), rate_cell(row.right, row.of))
             for word, row in rows
             if row.of
         ),
@@ -191,12 +159,12 @@ def _statements(audit: Audit) -> Section:
 
 
 def _ranked(name: str, row: Ranked) -> tuple[Cell, ...]:
-    return (_name(name), _count(row.of), rate_cell(row.first, row.of), rate_cell(row.among_two, row.of))
+    return (name_cell(name), count_cell(row.of), rate_cell(row.first, row.of), rate_cell(row.among_two, row.of))
 
 
 def _emergencies(audit: Audit) -> Section:
     found = audit.emergencies
-    row = (_name(cause_words("cauda_equina")), _count(found.of), _count(found.right))
+    row = (name_cell(cause_words("cauda_equina")), count_cell(found.of), count_cell(found.right))
     return Section(
         "emergencies",
         say("Emergencies"),
@@ -207,6 +175,7 @@ def _emergencies(audit: Audit) -> Section:
 
 
 def _causes(audit: Audit) -> Section:
+    often = often_first({cause: row.of for cause, row in audit.causes.items()})
     return Section(
         "causes",
         say("What it turned out to be"),
@@ -215,58 +184,75 @@ def _causes(audit: Audit) -> Section:
             *(say("Outcome"), say("Examinations"), say("First right"), say("Among the first two")),
             *(say("Emergency"), say("Urgent")),
         ),
-        tuple(_cause(cause_words(cause), row) for cause, row in audit.causes.items()),
+        tuple(_cause(cause_words(cause), audit.causes[cause]) for cause, _ in often),
     )
 
 
 def _cause(name: str, row: OfCause) -> tuple[Cell, ...]:
     ranked = (rate_cell(row.first, row.of), rate_cell(row.among_two, row.of))
-    return (_name(name), _count(row.of), *ranked, _count(row.emergency), _count(row.urgent))
+    return (name_cell(name), count_cell(row.of), *ranked, count_cell(row.emergency), count_cell(row.urgent))
 
 
 def _alerts(audit: Audit) -> Section:
+    """The most urgent first; those of another version after them, and the rarer last."""
+    order = [*URGENCY, "", RARER]
+    found = sorted(
+        audit.alerts.items(), key=lambda row: order.index(RARER if row[0] == RARER else alert_urgency(row[0]))
+    )
     return Section(
         "alerts",
         say("Alerts"),
         say(
-            "An outcome that is not what an alert warns of does not show that the alert was wrong: it asks for a look, "
-            "not for a diagnosis."
+            "By the urgency that each has in this version of the reference. An outcome that is not what an alert warns "
+            "of does not show that the alert was wrong: it asks for a look, not for a diagnosis."
         ),
-        (say("Alert"), say("Raised"), say("Answered"), say("What it turned out to be")),
-        tuple(_alert(alert_words(id), row) for id, row in audit.alerts.items()),
+        (say("Alert"), say("Urgency"), say("Raised"), say("Answered"), say("What it turned out to be")),
+        tuple(_alert(id, row) for id, row in found),
     )
 
 
-def _alert(name: str, row: OfAlert) -> tuple[Cell, ...]:
-    answers = joined_counts((words_in(ANSWERS, answer), count) for answer, count in row.answers.items())
-    turned_out = joined_counts((cause_words(cause), count) for cause, count in row.turned_out.items())
-    return (_name(name), _count(row.raised), _name(answers), _name(turned_out))
+def _alert(id: str, row: OfAlert) -> tuple[Cell, ...]:
+    urgency = alert_urgency(id)
+    # Nobody has to answer a routine alert, and some of the rarer ones are routine.
+    answered = {way: count for way, count in row.answers.items() if way != "none" or urgency not in ("", "routine")}
+    answers = joined_counts((words_in(ANSWERS, answer), count) for answer, count in answered.items())
+    found = often_first(row.turned_out)
+    turned_out = joined_counts((say("few of each") if cause == RARER else cause_words(cause), n) for cause, n in found)
+    named = words_in(URGENCY, urgency)
+    return (
+        name_cell(alert_words(id)),
+        name_cell(named),
+        count_cell(row.raised),
+        name_cell(answers),
+        name_cell(turned_out),
+    )
 
 
-def joined_counts(counts: Iterable[tuple[str, int]]) -> str:
-    """Names with their counts: "acted on 5; not answered 2"."""
-    return "; ".join(f"{name} {count:,}" for name, count in counts)
+def often_first(table: Mapping[str, int]) -> list[tuple[str, int]]:
+    """The rows of a table with the most frequent first and the rarer at the end."""
+    return sorted(table.items(), key=lambda row: (row[0] == RARER, -row[1], row[0]))
 
 
 def _left_out(audit: Audit) -> Section:
     often = sorted(audit.left_out.items(), key=lambda row: (-row[1], row[0]))[:MOST_LEFT_OUT]
-    of = audit.examinations.could_be_read
     return Section(
         "left-out",
         say("Most often left out"),
-        say("Core tests without a result on one side or both, also those that could not be done."),
-        (say("Test"), say("Examinations"), say("Share of all")),
-        tuple((_name(test_words(test)), _count(count), rate_cell(count, of)) for test, count in often),
+        say(
+            "Of {number} examinations with an outcome: core tests without a result on one side or both, also those "
+            "that could not be done."
+        ).format(number=f"{audit.examinations.could_be_read:,}"),
+        (say("Test"), say("Examinations")),
+        tuple((name_cell(test_words(test)), count_cell(count)) for test, count in often),
     )
 
 
 def _known_by(audit: Audit) -> Section:
     often = sorted(audit.known_by.items(), key=lambda row: (-row[1], row[0]))
-    of = audit.examinations.with_outcome
     return Section(
         "known-by",
         say("How the outcomes are known"),
         "",
-        (say("Known by"), say("Examinations"), say("Share of all")),
-        tuple((_name(words_in(KNOWN_BY_WORDS, way)), _count(count), rate_cell(count, of)) for way, count in often),
+        (say("Known by"), say("Examinations")),
+        tuple((name_cell(words_in(KNOWN_BY_WORDS, way)), count_cell(count)) for way, count in often),
     )

@@ -5,7 +5,7 @@ Of the record only the findings, the impression and the answers to alerts are re
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -13,6 +13,7 @@ import msgspec
 
 from exam.domain.evaluation.textbook_chart import look_up
 from exam.domain.note.frozen import FORMAT
+from exam.domain.note.program import LEAST_PROBABILITY, MOST_CAUSES
 from exam.domain.note.trusted import signed_findings
 from exam.domain.record.causes import NO_LESION, root_cause, roots_of
 from exam.domain.record.model import ExamRecord, Patient, split_side
@@ -23,6 +24,7 @@ from reference.vocabulary import AlertAnswer, Statement, Urgency
 Named = tuple[str, str]
 """A cause, or a root, and its side."""
 
+TOO_LITTLE: Statement = "not_enough_examined"
 Word = Literal["likely", "possible", "not_excluded"]
 When = Literal["before", "after", "unknown"]
 
@@ -63,13 +65,15 @@ class OwnImpression:
 class Said:
     """What was said of one examination. `ranked` are the first two causes, `charted` those of the textbook chart.
 
-    `ranking_withheld`: no causes were ranked. `left_out` are the core tests without a result on a side. `stated` is
-    None where no ranking was shown.
+    `named` is what the conclusion names: of two that cannot be distinguished the first, of root lesions the root that
+    they share. `ranking_withheld`: no causes were ranked. `left_out` are the core tests without a result on a side.
+    `named` and `stated` are None where no ranking was shown.
     """
 
     knowledge: str
     statement: Statement
     ranked: tuple[Named, ...]
+    named: Named | None
     stated: Stated | None
     likeliest_root: Named | None
     ranking_withheld: bool
@@ -79,6 +83,11 @@ class Said:
     impression: OwnImpression | None
     charted: tuple[Named, ...]
     is_training: bool = False
+
+    @property
+    def has_ranking(self) -> bool:
+        """Whether causes were ranked, and enough was examined for the note to name them."""
+        return not self.ranking_withheld and self.statement != TOO_LITTLE
 
 
 class _Candidate(msgspec.Struct, frozen=True):
@@ -91,6 +100,13 @@ class _OfRoot(msgspec.Struct, frozen=True):
     root: str
     side: str
     probability: float
+
+
+class _Group(_OfRoot, frozen=True):
+    named: bool = False
+
+    def contains(self, one: _Candidate) -> bool:
+        return one.side == self.side and self.root in roots_of(one.cause)
 
 
 class _Answer(msgspec.Struct, frozen=True):
@@ -110,7 +126,7 @@ class _Assessment(msgspec.Struct, frozen=True):
     alerts: tuple[_Alert, ...]
     not_examined: tuple[str, ...]
     likeliest_root: tuple[_OfRoot, ...] = ()
-    root_groups: tuple[_OfRoot, ...] = ()
+    root_groups: tuple[_Group, ...] = ()
     held_back: str | None = None
     ranking_withheld: str | None = None
 
@@ -151,6 +167,7 @@ def read_said(frozen: str) -> Said:
         knowledge=found.knowledge,
         statement=found.statement,
         ranked=tuple((one.cause, one.side) for one in found.candidates[:2]),
+        named=_named(found),
         stated=_stated(found),
         likeliest_root=(root.root, root.side) if root else None,
         ranking_withheld=found.ranking_withheld is not None,
@@ -163,17 +180,45 @@ def read_said(frozen: str) -> Said:
     )
 
 
-def _stated(found: _Assessment) -> Stated | None:
-    """What ranked first: of roots the group of which the first cause is one, as screen and note show it."""
-    if found.statement == "not_enough_examined" or found.ranking_withheld or not found.candidates:
+def _named(found: _Assessment) -> Named | None:
+    """What the conclusion names, as a clinician could agree with it then; of two causes the first."""
+    if found.statement == TOO_LITTLE or not found.candidates:
         return None
-    first, roots = found.candidates[0], roots_of(found.candidates[0].cause)
-    group = next((one for one in found.root_groups if one.side == first.side and one.root in roots), None)
+    first, *others = found.candidates
+    group = None
+    if found.held_back is None:
+        group = next((one for one in found.root_groups if one.named), None) or _shared(found, first, others[:1])
+    return (root_cause((group.root,)), group.side) if group else (first.cause, first.side)
+
+
+def _shared(found: _Assessment, first: _Candidate, second: Sequence[_Candidate]) -> _Group | None:
+    """The root that two causes have in common between which the findings do not decide."""
+    if found.statement != "cannot_separate" or not second:
+        return None
+    both = (first, *second)
+    return next((group for group in found.root_groups if all(map(group.contains, both))), None)
+
+
+def _stated(found: _Assessment) -> Stated | None:
+    """What ranked first: of roots the group of which the first cause is one, where the note shows it as one."""
+    if found.statement == TOO_LITTLE or found.ranking_withheld or not found.candidates:
+        return None
+    first, group = found.candidates[0], _stated_group(found)
     cause = root_cause((group.root,)) if group else first.cause
     probability = group.probability if group else first.probability
     is_bounded = found.held_back is not None or first.cause == NO_LESION
     word = _word(min(probability, POSSIBLE) if is_bounded else probability)
     return Stated(cause, first.side, group is not None, round(100 * probability), word)
+
+
+def _stated_group(found: _Assessment) -> _Group | None:
+    """The group of the first cause: where the note lists two of it, unless its conclusion names several roots."""
+    first, *others = found.candidates[:MOST_CAUSES]
+    if found.statement == "fits_one" and len(roots_of(first.cause)) > 1:
+        return None
+    group = next((one for one in found.root_groups if one.contains(first)), None)
+    listed = [one for one in others if one.probability >= LEAST_PROBABILITY]
+    return group if group and any(map(group.contains, listed)) else None
 
 
 def _word(probability: float) -> Word:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from exam.domain.audit.report import Cell, Report, Section
+from exam.domain.audit.cells import Cell, Section
+from exam.domain.audit.report import Report
 
 WIDTH = 100
 WIDEST_NAME = 44
@@ -21,6 +22,8 @@ def _lines(report: Report) -> Iterator[str]:
     yield ""
     for sentence in (*report.coverage, *report.cautions):
         yield from textwrap.wrap(sentence, WIDTH)
+    if report.versions:
+        yield from textwrap.wrap(report.versions, WIDTH)
     for section in report.sections:
         yield from ("", section.title)
         yield from textwrap.wrap(section.about, WIDTH)
@@ -47,7 +50,7 @@ def _listed(section: Section) -> Iterator[str]:
     for row in section.rows:
         yield f"  {row[0].text}"
         for head, cell in zip(section.heads[1:], row[1:], strict=True):
-            yield from _item(head, cell)
+            yield from _item(head, cell) if cell.text else ()
 
 
 def _item(head: str, cell: Cell) -> Sequence[str]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from exam.domain.audit.counts import RARER
-from exam.domain.evaluation.expected import OTHER
 from exam.domain.language import mark, say
+from exam.domain.outcomes.outcome import OTHER
 from exam.domain.record.causes import is_cause
 from exam.domain.words.causes import cause_label
 from exam.domain.words.findings import finding_label
@@ -25,6 +25,7 @@ ANSWERS = {
     "other_explanation": mark("another explanation"),
     "none": mark("not answered"),
 }
+URGENCY = {"emergency": mark("Emergency"), "urgent": mark("Urgent"), "routine": mark("Routine")}
 WHEN = {
     "before": mark("Entered before the ranking was shown"),
     "after": mark("Entered after the ranking was shown"),
@@ -50,6 +51,12 @@ def alert_words(id: str) -> str:
         return say("Rarer alerts together")
     row = load_reference().alerts.get(id)
     return say(row.label) if row else id
+
+
+def alert_urgency(id: str) -> str:
+    """How urgent an alert is; empty where this version does not have it, and of the rarer ones."""
+    row = load_reference().alerts.get(id)
+    return row.urgency if row else ""
 
 
 def test_words(test: str) -> str:

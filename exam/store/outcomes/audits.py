@@ -8,8 +8,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Select, func, select
 
-from exam.domain.audit.counting import Known, audit
+from exam.domain.audit.counting import audit
 from exam.domain.audit.counts import Audit
+from exam.domain.audit.known import Known
 from exam.domain.audit.said import NotRead, Said, read_said
 from exam.domain.note.frozen import sha256
 from exam.store.database import DatabaseOutOfReach, reading, take_time

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from http import HTTPStatus
 
-from flask import Blueprint, make_response, render_template
+from flask import Blueprint, abort, make_response, render_template
 from werkzeug.wrappers import Response
 
 from exam.domain.audit.plot import curve_words, draw
-from exam.domain.audit.reading import audit_json
+from exam.domain.audit.reading import audit_json, may_be_written
 from exam.domain.audit.report import report
 from exam.printing.audit import audit_html, audit_pdf
 from exam.web.http.current import press, services, settings
@@ -28,14 +29,18 @@ def show() -> str:
 def print_pdf() -> Response:
     """The same on paper: `?paper=letter`."""
     found, clinic, paper = report(services().audits.audit()), settings().clinic().name, asked()
-    pdf = press().sheet(audit_html(found, clinic), paper, lambda: audit_pdf(found, paper, clinic))
+    day = settings().now().date()
+    pdf = press().sheet(audit_html(found, day, clinic), paper, lambda: audit_pdf(found, paper, day, clinic))
     return _file(pdf, "application/pdf", "dermyo-audit.pdf")
 
 
 @blueprint.get("/audit.json")
 def export() -> Response:
-    """The counts alone, without the clinic's name."""
-    text = json.dumps(audit_json(services().audits.audit()), indent=1) + "\n"
+    """The counts alone, without the clinic's name; not of a handful, which would tell of one examination."""
+    found = services().audits.audit()
+    if not may_be_written(found):
+        abort(HTTPStatus.NOT_FOUND)
+    text = json.dumps(audit_json(found), indent=1) + "\n"
     return _file(text.encode(), "application/json", "dermyo-audit.json")
 
 

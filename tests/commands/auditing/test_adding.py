@@ -24,7 +24,7 @@ def test_the_counts_of_two_files_are_added_and_said_as_text(run, file):
         "33 examinations are signed and valid.",
         "With an outcome: 27. Without one: 6.",
     ]
-    assert "First 27 100 % (88 to 100) 0 % (0 to 12)" in [" ".join(line.split()) for line in out]
+    assert "First cause 27 100 % (88 to 100) 0 % (0 to 12)" in [" ".join(line.split()) for line in out]
 
 
 def test_they_are_written_as_json_that_can_be_added_again(run, file):
@@ -34,6 +34,13 @@ def test_they_are_written_as_json_that_can_be_added_again(run, file):
     assert (found["clinics"], found["examinations"]["with_outcome"]) == (3, 28)
 
 
+def test_the_counts_of_fewer_than_ten_outcomes_are_not_written_as_json(run, file):
+    status, out, err = run("audit", "--json", "--add", file(counts(9)))
+    assert (status, out) == (1, [])
+    assert err == ["dermyo: counts of fewer than 10 outcomes are not written as JSON"]
+    assert run("audit", "--json", "--add", file(counts(10)))[0] == 0
+
+
 def test_one_file_is_read_alone(run, file):
     assert run("audit", "--add", file(counts(5)))[1] == [
         "How often Dermyo was right here",
@@ -41,6 +48,7 @@ def test_one_file_is_read_alone(run, file):
         "8 examinations are signed and valid.",
         "With an outcome: 5. Without one: 3.",
         "That is too few to say how often Dermyo is right: figures begin with 20 outcomes.",
+        "The notes were written with reference 2026-11-21+abc.",
     ]
 
 

@@ -20,8 +20,14 @@ def counts_of(made):
     return audit(len(made), [(read_said(freeze(record, found, any_note())), known) for record, found, known in made])
 
 
+OLD_NAMES = ("other", "nerve.common_fibular", "upper_motor_neuron")
+"""Of these a published case accepts more than an outcome does."""
+
+
 def test_what_is_counted_agrees_with_the_scores_of_published_cases():
-    made = examined(60)
+    enough = [one for one in examined(60) if one[1].statement != "not_enough_examined"]
+    made = [one for one in enough if one[2].cause not in OLD_NAMES]
+    assert len(made) > 30
     counted = counts_of(made)
     cases = [
         {"record": write_record(record), "expected": {"cause": known.cause, "side": known.side}}
@@ -76,8 +82,30 @@ WORDS = {
         "left_out",
         "emergencies",
     ),
-    *("signed", "with_outcome", "could_be_read", "has_ranking", "of", "right", "first", "among_two", "lenient"),
-    *("before", "after", "unknown", "clinician", "both", "percents", "likely", "possible", "not_excluded"),
+    *(
+        "signed",
+        "with_outcome",
+        "could_be_read",
+        "under_16",
+        "has_ranking",
+        "of",
+        "right",
+        "first",
+        "among_two",
+        "lenient",
+    ),
+    *(
+        "has_ranking",
+        "before",
+        "after",
+        "unknown",
+        "clinician",
+        "both",
+        "percents",
+        "likely",
+        "possible",
+        "not_excluded",
+    ),
     *("emergency", "urgent", "raised", "answers", "turned_out", "none", "rarer", "other"),
     *("mri", "surgery", "electrodiagnosis", "injection", "course", "another_specialist"),
     *("acted_on", "known_and_old", "other_explanation"),

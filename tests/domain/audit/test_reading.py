@@ -91,6 +91,11 @@ def test_the_versions_of_the_reference_are_those_of_both(pairs):
         (("known_by", "mri"), True, "known_by.mri: Expected `int`, got `bool`"),
         (("known_by", "mri"), 99, "`known_by` does not agree with `examinations`"),
         (("clinics",), 0, "clinics: Expected `int` >= 1"),
+        (
+            ("examinations", "under_16"),
+            60,
+            "examinations: `under_16`, `not_enough_examined` and `has_ranking` do not add up to `could_be_read`",
+        ),
         (("examinations", "with_outcome"), 71, "examinations: `with_outcome` is more than `signed`"),
         (("alerts", "nerve_symptoms", "raised"), 1, "alerts.nerve_symptoms: `answers` does not add up to `raised`"),
     ],

@@ -2,8 +2,9 @@
 
 import pytest
 
-from exam.domain.audit.counting import Known, audit
+from exam.domain.audit.counting import audit
 from exam.domain.audit.counts import added
+from exam.domain.audit.known import Known
 from exam.domain.audit.plot import draw
 from exam.domain.audit.rates import Estimate, Step
 from exam.domain.audit.report import report
@@ -44,10 +45,15 @@ def test_one_examination_is_no_plural():
 
 
 def test_who_is_missing_comes_before_the_figures():
-    found = report(of(22, (None, L5), (said(ranking_withheld=True), L5)))
+    few = (said(statement="not_enough_examined"), L5)
+    found = report(of(24, (None, L5), (said(ranking_withheld=True), L5), few, few))
     assert found.coverage[2:] == (
         "Of 1 with an outcome, what was said at signing cannot be read; they are left out.",
-        "In 1 no causes were ranked, since the patient was under 16; only their alerts count.",
+        (
+            "In 1 no causes were ranked, since the patient was under 16: they count for alerts and for what was left "
+            "out, not for the ranking."
+        ),
+        "In 2 too little was examined to name a cause: they too count for alerts and for what was left out alone.",
     )
     text = report_text(found)
     assert text.index("Those without an outcome may differ") < text.index("What was named, and what it was")
@@ -57,15 +63,15 @@ def test_who_is_missing_comes_before_the_figures():
 def test_rates_have_their_interval_and_the_chart_is_beside_them():
     found = report(of(20, (SAID, Known("root.S1", "left", "mri"))))
     assert rows_of(found, "right") == [
-        ["First", "20", "95 % (76 to 99)", "0 % (0 to 16)"],
+        ["Likeliest single root, where it was roots", "20", "95 % (76 to 99)", "0 % (0 to 16)"],
+        ["First cause", "20", "95 % (76 to 99)", "0 % (0 to 16)"],
         ["Among the first two", "20", "100 % (84 to 100)", "0 % (0 to 16)"],
-        ["First, a generalised lesion on any side", "20", "95 % (76 to 99)", "0 % (0 to 16)"],
-        ["Likeliest single root, where it was a root", "20", "95 % (76 to 99)", "0 % (0 to 16)"],
+        ["First cause, also with one leg for both", "20", "95 % (76 to 99)", "0 % (0 to 16)"],
     ]
     assert rows_of(found, "stated") == [["80 %", "20", "95 % (76 to 99)"]]
     assert rows_of(found, "words") == [["likely", "20", "95 % (76 to 99)"]]
     assert rows_of(found, "statements") == [["One cause fits best", "20", "95 % (76 to 99)", "100 % (84 to 100)"]]
-    assert rows_of(found, "known-by") == [["MRI", "20", "100 % (84 to 100)"]]
+    assert rows_of(found, "known-by") == [["MRI", "20"]]
     assert [section.id for section in found.sections] == [
         "right",
         "stated",
@@ -97,14 +103,11 @@ def test_causes_and_alerts_are_named_in_words_also_those_of_another_version():
         ["Rarer causes together", "1"],
     ]
     assert rows_of(found, "alerts") == [
-        ["Signs of cauda equina compression", "10", "acted on 10", "from_later 5; Another lesion 5"],
-        ["from_later", "10", "not answered 10", "from_later 5; Another lesion 5"],
-        ["Rarer alerts together", "1", "not answered 1", "Rarer causes together 1"],
+        ["Signs of cauda equina compression", "Emergency", "10", "acted on 10", "from_later 5; Another lesion 5"],
+        ["from_later", "", "10", "", "from_later 5; Another lesion 5"],
+        ["Rarer alerts together", "", "1", "", "few of each 1"],
     ]
-    assert rows_of(found, "left-out") == [
-        ["Achilles reflex", "10", "45 % (27 to 65)"],
-        ["stride.dragging", "10", "45 % (27 to 65)"],
-    ]
+    assert rows_of(found, "left-out") == [["Achilles reflex", "10"], ["stride.dragging", "10"]]
     assert rows_of(found, "known-by")[0][0] == "MRI"
 
 
@@ -114,10 +117,42 @@ def test_a_missed_cauda_equina_is_seen_though_it_is_one():
     assert rows_of(found, "causes")[-1][0] == "Rarer causes together"
 
 
+def test_alerts_are_in_the_order_of_their_urgency_and_nobody_has_to_answer_a_routine_one():
+    ids = ("nerve_symptoms", "spinal_infection", "progressive_deficit")
+    answers = [(said(alerts=tuple(SaidAlert(id, None) for id in ids)), L5)] * 7
+    acted = [(said(alerts=(SaidAlert("nerve_symptoms", "acted_on"),)), L5)]
+    assert [row[1:4] for row in rows_of(report(of(20, *answers, *acted)), "alerts")] == [
+        ["Emergency", "7", "not answered 7"],
+        ["Urgent", "7", "not answered 7"],
+        ["Routine", "8", "acted on 1"],
+    ]
+
+
+def test_how_many_outcomes_rest_on_the_course_or_a_colleague_is_said():
+    found = report(
+        of(20, *[(SAID, Known("root.L5", "left", way)) for way in ("course", "another_specialist", "surgery")])
+    )
+    assert found.cautions[1].endswith("Known by the clinical course or another specialist: 2 of 20 outcomes.")
+    assert found.versions == "The notes were written with reference 2026-11-21+abc."
+
+
 def test_added_audits_say_of_how_many_they_are():
     found = report(added(of(30), of(30), of(30)))
     assert found.title == "How often Dermyo was right"
     assert found.coverage[:2] == ("3 audits, added together.", "390 examinations are signed and valid.")
+    assert "may lack some" in found.cautions[-1]
+    assert "may lack some" not in report(of(30)).cautions[-1]
+
+
+def test_added_rows_are_in_the_order_of_their_counts_with_the_rarer_last():
+    s1, rare = (SAID, Known("root.S1", "left", "mri")), (SAID, Known("nerve.sural", "left", "mri"))
+    both = added(of(20, *[s1] * 5, rare), audit(20, [s1] * 20))
+    assert list(added(of(20, rare), audit(20, [s1] * 20)).causes) == ["root.L5", "root.S1", "rarer"]
+    assert [row[:2] for row in rows_of(report(both), "causes")] == [
+        ["S1 root", "25"],
+        ["L5 root", "14"],
+        ["Rarer causes together", "1"],
+    ]
 
 
 def test_the_text_has_each_table_under_its_title():
@@ -139,14 +174,14 @@ def test_the_text_has_each_table_under_its_title():
     assert lines[at + 1 : at + 4] == [
         "    Raised: 1",
         "    Answered: acted on 1",
-        "    What it turned out to be: L5 root 1",
+        "    What it turned out to be: few of each 1",
     ]
     assert max(map(len, lines)) <= 120
 
 
 def test_a_long_name_is_written_over_two_lines():
     texts = report_text(report(of(25, *[(said(charted=(("root.L5", "left"),)), L5)] * 20)))
-    assert "  Likeliest single root, where it was a root            25" in texts
+    assert "  Likeliest single root, where it was roots            25" in texts
 
 
 def test_the_curve_is_drawn_with_its_intervals():

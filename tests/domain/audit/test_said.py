@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from exam.domain.audit.counting import Known, audit
+from exam.domain.audit.counting import audit
+from exam.domain.audit.known import Known
 from exam.domain.audit.reading import audit_json, read_audit
 from exam.domain.audit.said import NotRead, OwnImpression, SaidAlert, read_said
 from exam.domain.evaluation.textbook_chart import look_up
@@ -61,12 +62,59 @@ def test_a_root_is_stated_alone_or_with_others_as_it_was_shown():
     def change(whole):
         first = whole["assessment"]["candidates"][0]
         assert (first["cause"], first["side"]) == ("root.L5", "left")
+        whole["assessment"]["candidates"] = [first, first | {"cause": "root.L5+S1", "probability": 0.1}]
         group = {"root": "L5", "side": "left", "probability": 0.75, "members": [], "also": [], "named": True}
         whole["assessment"]["root_groups"] = [group | {"side": "right"}, group]
 
     stated = said(L5, change=change).stated
     assert (stated.cause, stated.side, stated.is_group, stated.percent) == ("root.L5", "left", True, 75)
     assert stated.word == "likely"
+
+
+@pytest.mark.parametrize(
+    ("statement", "causes", "is_group"),
+    [
+        ("fits_one", [("root.L5", 0.6), ("root.L5+S1", 0.1)], True),
+        ("fits_one", [("root.L5", 0.6), ("root.L5+S1", 0.09)], False),
+        ("fits_one", [("root.L5", 0.6), ("root.S1", 0.2), ("root.L4", 0.1), ("root.L5+S1", 0.1)], False),
+        ("fits_one", [("root.L4+L5", 0.6), ("root.L5", 0.2)], False),
+        ("cannot_separate", [("root.L4+L5", 0.4), ("root.L5", 0.3)], True),
+        ("fits_one", [("root.S1", 0.4), ("root.L5", 0.3), ("root.L5+S1", 0.2)], False),
+    ],
+)
+def test_a_root_is_alone_or_with_others_only_where_the_note_lists_it_so(statement, causes, is_group):
+    def change(whole):
+        first = whole["assessment"]["candidates"][0]
+        ranked = [first | {"cause": cause, "probability": probability} for cause, probability in causes]
+        group = {"root": "L5", "side": "left", "probability": 0.8, "members": [], "also": [], "named": False}
+        whole["assessment"] |= {"statement": statement, "candidates": ranked, "root_groups": [group]}
+
+    stated = said(L5, change=change).stated
+    assert stated.is_group == is_group
+    assert stated.percent == (80 if is_group else round(100 * causes[0][1]))
+
+
+@pytest.mark.parametrize(
+    ("statement", "held_back", "is_named", "second", "named"),
+    [
+        ("fits_one", None, True, "root.S1", "root.L5"),
+        ("fits_one", "alert", True, "root.S1", "root.L4+L5"),
+        ("fits_one", None, False, "root.L5", "root.L4+L5"),
+        ("cannot_separate", None, False, "root.L5", "root.L5"),
+        ("cannot_separate", "alert", False, "root.L5", "root.L4+L5"),
+        ("cannot_separate", None, False, "root.S1", "root.L4+L5"),
+        ("cannot_separate", None, False, None, "root.L4+L5"),
+    ],
+)
+def test_what_the_conclusion_names_is_what_a_clinician_could_agree_with(statement, held_back, is_named, second, named):
+    def change(whole):
+        first = whole["assessment"]["candidates"][0] | {"cause": "root.L4+L5"}
+        ranked = [first, *([first | {"cause": second}] if second else [])]
+        group = {"root": "L5", "side": "left", "probability": 0.8, "members": [], "also": [], "named": is_named}
+        whole["assessment"] |= {"statement": statement, "held_back": held_back, "candidates": ranked}
+        whole["assessment"] |= {"root_groups": [group | {"side": "right", "named": False}, group]}
+
+    assert said(L5, change=change).named == (named, "left")
 
 
 @pytest.mark.parametrize(
@@ -99,10 +147,12 @@ def test_no_lesion_is_at_most_possible():
 def test_nothing_was_stated_where_too_little_was_examined_or_no_cause_ranked():
     found = said()
     assert (found.statement, found.stated, found.ranking_withheld) == ("not_enough_examined", None, False)
+    assert (found.named, found.has_ranking) == (None, False)
     child = said(L5, change=lambda whole: whole["assessment"].update(ranking_withheld="under_16", candidates=[]))
     assert (child.stated, child.ranking_withheld, child.ranked) == (None, True, ())
     empty = said(L5, change=lambda whole: whole["assessment"].update(candidates=[], likeliest_root=[]))
-    assert (empty.stated, empty.likeliest_root) == (None, None)
+    assert (empty.named, empty.stated, empty.likeliest_root) == (None, None, None)
+    assert (child.has_ranking, empty.has_ranking) == (False, True)
 
 
 def test_alerts_have_their_answers_and_what_was_left_out_its_test_once():
