@@ -14,7 +14,7 @@ from exam.domain.audit.known import Known
 from exam.domain.audit.said import NotRead, Said, read_said
 from exam.domain.note.frozen import sha256
 from exam.store.database import DatabaseOutOfReach, reading, take_time
-from exam.store.tables import exams, outcomes, signatures
+from exam.store.tables import erasures, exams, outcomes, signatures
 
 AT_ONCE = 100
 LONGEST_WAIT = 20.0
@@ -30,7 +30,7 @@ VALID = (
 
 
 class Audits:
-    """The audit of one database. It is kept until an outcome or a signed note is added or changed."""
+    """The audit of one database. It is kept until an outcome or a signed note is added, changed or erased."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine, self._counting = engine, Lock()
@@ -62,9 +62,13 @@ class Audits:
 
 
 def _state() -> Select[Any]:
-    """How many notes are valid, and which outcomes are in force: the sum of their numbers, each given once."""
+    """How many notes are valid, which outcomes are in force, by the sum of their numbers, and what was erased.
+
+    SQLite gives the number of an erased outcome again.
+    """
     in_force = func.coalesce(func.sum(exams.c.outcome_id), 0)
-    return select(func.count().label("signed"), func.count(exams.c.outcome_id), in_force).where(VALID)
+    erased = select(func.max(erasures.c.id)).scalar_subquery()
+    return select(func.count().label("signed"), func.count(exams.c.outcome_id), in_force, erased).where(VALID)
 
 
 def _outcomes(connection: Connection) -> Iterator[tuple[Said | None, Known]]:

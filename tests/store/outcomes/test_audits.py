@@ -9,6 +9,7 @@ from sqlalchemy import update
 from exam.domain.note.frozen import freeze, sha256
 from exam.domain.reasoning.assess import assess
 from exam.store.database import DatabaseOutOfReach
+from exam.store.erasing.patients import Erasing
 from exam.store.exams import Exams
 from exam.store.outcomes.audits import Audits
 from exam.store.state import Rules
@@ -99,6 +100,17 @@ def test_what_is_counted_is_kept_until_something_changes(engine, audits, outcome
     outcomes.enter(signed, me, L5)
     assert audits.audit() is not kept
     assert audits.audit() == kept
+
+
+def test_nothing_of_an_erased_patient_is_counted_any_more(engine, audits, outcomes, sign, me):
+    """SQLite gives the number of the erased outcome to the next one."""
+    outcomes.enter(sign("A-1"), me, L5 | {"known_by": "mri"})
+    outcomes.enter(sign("A-2"), me, L5 | {"known_by": "injection"})
+    assert audits.audit().known_by == {"mri": 1, "injection": 1}
+    erasing = Erasing(engine)
+    erasing.erase("A-2", me, "asked for by the patient", erasing.found("A-2").seen)
+    outcomes.enter(sign("A-3"), me, L5 | {"known_by": "surgery"})
+    assert audits.audit().known_by == {"mri": 1, "surgery": 1}
 
 
 def test_who_asks_while_it_is_counted_gets_what_was_counted_before(engine, audits, outcomes, signed, me, monkeypatch):
