@@ -29,12 +29,15 @@ class Known:
     cause: str
     side: str
     known_by: str
-    weeks_after: int
+    weeks_after: int | None
 
 
-def weeks_between(examined: date, known: date) -> int:
-    """Whole weeks from the examination to the day on which the outcome was known."""
-    return max((known - examined).days // DAYS_OF_A_WEEK, 0)
+def weeks_between(examined: date | None, known: date) -> int | None:
+    """Whole weeks from the examination to the day on which the outcome was known.
+
+    None where the record says no day, or one after it, as by a clock that was wrong.
+    """
+    return None if examined is None or examined > known else (known - examined).days // DAYS_OF_A_WEEK
 
 
 def research_case(number: int, record: ExamRecord, known: Known) -> dict[str, Any]:

@@ -26,7 +26,7 @@ WHOLE: Mapping[str, str] = {
 BESIDE: Mapping[str, str] = {
     "outcome.author": "who entered the outcome",
     "outcome.entered": "when it was entered",
-    "outcome.known_on": "a date; given as whole weeks after the examination",
+    "outcome.known_on": "a date; given as whole weeks after the examination, where its day is known",
     "outcome.other": "free text; the cause is `other`",
     "outcome.earlier": "outcomes that were changed or taken back",
     "signature": "who signed, and when",
@@ -69,7 +69,8 @@ Those without an outcome may have turned out otherwise, and one is more often
 looked for where it is in doubt. Who entered it could see the ranking. Each
 examination is ranked anew by the version that reads it, not as it was in the
 clinic. Nobody recorded whether an examination was an emergency: `emergency` is
-null, except of a cauda equina.
+null, except of a cauda equina. `weeks_after` is null where the record says no
+day of the examination, or one after the day on which the outcome was known.
 
 Kept, where it was recorded
 

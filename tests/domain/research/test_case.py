@@ -78,10 +78,11 @@ def test_the_answers_to_alerts_are_beside_the_record():
         (date(2026, 1, 1), date(2026, 1, 7), 0),
         (date(2026, 1, 1), date(2026, 1, 8), 1),
         (date(2026, 1, 1), date(2027, 1, 1), 52),
-        (date(2026, 1, 2), date(2026, 1, 1), 0),
+        (date(2026, 1, 2), date(2026, 1, 1), None),
+        (None, date(2026, 1, 1), None),
     ],
 )
-def test_weeks_are_whole(examined, known, weeks):
+def test_weeks_are_whole_where_the_day_of_the_examination_is_known(examined, known, weeks):
     assert weeks_between(examined, known) == weeks
 
 

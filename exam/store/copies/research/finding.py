@@ -51,8 +51,8 @@ def find_known(connection: Connection) -> Iterator[Found]:
 
 
 def _known(row: Row[*tuple[Any, ...]], record: ExamRecord) -> Known:
-    # A signed record says when it was examined.
-    examined = datetime.fromisoformat(str(record.examined_at)).date()
+    # A record that was imported, or signed before the format had it, may say no time.
+    examined = datetime.fromisoformat(record.examined_at).date() if record.examined_at else None
     weeks = weeks_between(examined, date.fromisoformat(row.known_on))
     return Known(row.cause, row.side, row.known_by, weeks)
 

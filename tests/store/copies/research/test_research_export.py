@@ -131,6 +131,18 @@ def test_a_zip_holds_the_same_and_no_time(engine, allowed, tmp_path):
     assert (tmp_path / "out.ZIP").stat().st_mode & 0o777 == 0o600
 
 
+def test_one_that_says_no_day_or_one_that_has_not_come_stops_no_export(engine, exams, me, permissions, out):
+    for number, examined in enumerate([None, "2199-01-01T00:00:00+00:00", *[EXAMINED] * 8]):
+        exam_id = exams.create(f"{MARKER}-{number}", me)
+        exams.append(exam_id, me, [Answer("examined_at", examined)])
+        exams.sign(exam_id, me, Examiner(MARKER))
+        Outcomes(engine).enter(exam_id, me, L5)
+    permissions.give(APPROVED, date(2026, 11, 2), me)
+    export_research(engine, out)
+    weeks = [case["outcome"]["weeks_after"] for case in cases_in(out)]
+    assert (weeks.count(None), weeks.count(2)) == (2, 8)
+
+
 def test_the_order_says_nothing_of_the_dates(engine, allowed, out, monkeypatch):
     monkeypatch.setattr("exam.store.copies.research.writing.SystemRandom.shuffle", lambda _self, rows: rows.reverse())
     export_research(engine, out)
