@@ -5,6 +5,7 @@ What is in none of the lists is left out: a new part of the record stays in the 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -13,17 +14,24 @@ from exam.domain.record.json_values import join
 OLDEST = 90
 """Ages above 89 are given as this: there are few so old."""
 
+AS_TYPED_TO = 12
+"""Weeks: no rule and no figure asks for more than these, or whether it was longer."""
+
+LONGER = (26, 52, 104)
+"""In weeks: above 12 a duration is given as the next of these, and a longer one as the last."""
+
+ML = 50
+"""A residual is given as the next multiple: 200 ml, above which it is high, is one."""
+
 KEPT = (
     "format",
     "patient.sex",
     "presentation.symptom_side",
     "presentation.pain_sites.*",
     "presentation.paraesthesia_sites.*",
-    "presentation.duration_weeks",
     "presentation.onset",
     "presentation.features.*",
     "presentation.zoster_dermatomes.*",
-    "presentation.second_leg_weeks",
     "presentation.examiner_had_seen_imaging",
     "red_flags.*",
     "red_flag_course.*",
@@ -40,7 +48,10 @@ KEPT = (
 CHANGED: Mapping[str, str] = {
     "patient.reference": "a running number, in random order",
     "patient.age": "in whole years; above 89 as 90",
+    "presentation.duration_weeks": "above 12 as 26, 52 or 104, whichever is next",
+    "presentation.second_leg_weeks": "above 12 as 26, 52 or 104, whichever is next",
     "presentation.old_deficit.*": '"stated", without its words',
+    "findings.saddle.post_void_residual_ml": "up to the next 50 ml",
     "alert_reviews.*.answer": "beside the record, in `alert_answers`",
 }
 
@@ -72,8 +83,21 @@ LEFT_OUT: Mapping[str, str] = {
     "examiner.registration": "identifies the examiner",
 }
 
+
+def _weeks(weeks: Any) -> Any:
+    return weeks if weeks <= AS_TYPED_TO else next((most for most in LONGER if weeks <= most), LONGER[-1])
+
+
+def _residual(ml: Any) -> Any:
+    """Also of one that could not be measured, which is a word."""
+    return math.ceil(ml / ML) * ML if isinstance(ml, int | float) else ml
+
+
 _CHANGES: Mapping[str, Callable[[Any], Any]] = {
     "patient.age": lambda age: min(age, OLDEST),
+    "presentation.duration_weeks": _weeks,
+    "presentation.second_leg_weeks": _weeks,
+    "findings.saddle.post_void_residual_ml": _residual,
     "presentation.old_deficit.*": lambda _words: "stated",
 }
 """How a value is changed that stays in its place."""
@@ -92,10 +116,10 @@ def what_leaves(data: Mapping[str, Any], path: str = "") -> dict[str, Any]:
         if isinstance(value, Mapping):
             if inner := what_leaves(value, where):
                 kept[key] = inner
-        elif is_listed(where, KEPT):
-            kept[key] = value
         elif (pattern := _pattern_of(where, _CHANGES)) is not None:
             kept[key] = _CHANGES[pattern](value)
+        elif is_listed(where, KEPT):
+            kept[key] = value
     return kept
 
 

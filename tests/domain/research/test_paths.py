@@ -1,5 +1,6 @@
 """Each path of a record is kept, changed or left out; what nobody listed stays in the clinic."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import get_args, get_origin, get_type_hints
@@ -12,8 +13,10 @@ from exam.domain.record.model import ExamRecord
 from exam.domain.record.writing import write_record
 from exam.domain.research import paths
 from exam.domain.research.paths import is_listed, what_leaves
+from reference.load import DATA
 from tests.domain.records import answers
 
+ONE_FINDING = "findings.saddle.post_void_residual_ml"
 LISTS = (paths.KEPT, paths.CHANGED, paths.LEFT_OUT)
 # Written in groups of tests, and beside these instead of as fields of their own.
 OF_FINDINGS = ("{}.*.*", "{}.*.*.*", "{}.*.*.*.*")
@@ -61,7 +64,7 @@ def test_each_path_of_the_record_is_in_one_list(path):
 
 
 def test_no_list_has_a_path_that_the_record_has_not():
-    assert {path for listed in LISTS for path in listed} == set(EVERY)
+    assert {path for listed in LISTS for path in listed} == {*EVERY, ONE_FINDING}
 
 
 def test_what_is_kept_has_no_text_no_name_and_no_date():
@@ -71,11 +74,9 @@ def test_what_is_kept_has_no_text_no_name_and_no_date():
         "presentation.symptom_side",
         "presentation.pain_sites.*",
         "presentation.paraesthesia_sites.*",
-        "presentation.duration_weeks",
         "presentation.onset",
         "presentation.features.*",
         "presentation.zoster_dermatomes.*",
-        "presentation.second_leg_weeks",
         "presentation.examiner_had_seen_imaging",
         "red_flags.*",
         "red_flag_course.*",
@@ -115,6 +116,30 @@ def test_what_nobody_listed_stays():
 @pytest.mark.parametrize(("age", "given_as"), [(0, 0), (89, 89), (90, 90), (91, 90), (120, 90)])
 def test_ages_above_89_are_given_as_90(age, given_as):
     assert what_leaves({"patient": {"age": age}}) == {"patient": {"age": given_as}}
+
+
+@pytest.mark.parametrize(
+    ("weeks", "given_as"),
+    [(0.4, 0.4), (12, 12), (12.5, 26), (26, 26), (27, 52), (52, 52), (53, 104), (104, 104), (5199, 104)],
+)
+def test_a_long_duration_is_given_roughly(weeks, given_as):
+    story = {"duration_weeks": weeks, "second_leg_weeks": weeks}
+    given = {"duration_weeks": given_as, "second_leg_weeks": given_as}
+    assert what_leaves({"presentation": story}) == {"presentation": given}
+
+
+def test_no_rule_asks_for_a_duration_beyond_what_is_given_as_typed():
+    asked = re.compile(r"(?:duration|second_leg)_weeks (?:above|below|at_least|at_most) ([0-9.]+)")
+    rules = "".join(file.read_text(encoding="utf-8") for file in DATA.glob("*.toml"))
+    assert max(map(float, asked.findall(rules))) == 12
+
+
+@pytest.mark.parametrize(
+    ("ml", "given_as"), [(0, 0), (1, 50), (200, 200), (201, 250), (437, 450), ("refused", "refused")]
+)
+def test_a_residual_is_given_to_the_next_50_ml(ml, given_as):
+    record = {"findings": {"saddle": {"post_void_residual_ml": ml, "anal_tone": "normal"}}}
+    assert what_leaves(record) == {"findings": {"saddle": {"post_void_residual_ml": given_as, "anal_tone": "normal"}}}
 
 
 def test_of_an_old_deficit_only_that_there_is_one_leaves():
