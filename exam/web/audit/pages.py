@@ -27,8 +27,10 @@ def show() -> str:
 
 @blueprint.get("/audit.pdf")
 def print_pdf() -> Response:
-    """The same on paper: `?paper=letter`."""
+    """The same on paper: `?paper=letter`; like the button for it, only where there are figures."""
     found, clinic, paper = report(services().audits.audit()), settings().clinic().name, asked()
+    if not found.has_figures:
+        abort(HTTPStatus.NOT_FOUND)
     day = settings().now().date()
     pdf = press().sheet(audit_html(found, day, clinic), paper, lambda: audit_pdf(found, paper, day, clinic))
     return _file(pdf, "application/pdf", "dermyo-audit.pdf")

@@ -22,6 +22,8 @@ OUTPUTS = {
     "whole_patient.export": mark("exported all of the patient"),
     "patient_sheets.print_pdf": mark("printed the patient's sheet"),
     "transfer.print_pdf": mark("printed the transfer sheet"),
+    "audit.print_pdf": mark("printed the audit of the clinic"),
+    "audit.export": mark("exported the audit of the clinic"),
 }
 LISTS = {
     "exams.show_list",

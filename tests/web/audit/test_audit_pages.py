@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
+from sqlalchemy import select
 
 from exam.domain.audit.counting import audit
 from exam.domain.language import say_day
@@ -14,6 +15,7 @@ from exam.store.accounts import Person
 from exam.store.database import connect
 from exam.store.outcomes.audits import Audits
 from exam.store.outcomes.entries import Outcomes
+from exam.store.tables import trail
 from tests.domain.audit.test_counting import L5, SAID
 
 
@@ -94,6 +96,25 @@ def test_it_is_printed_with_the_clinics_name_and_its_counts_leave_without(admini
     assert counts.headers["Content-Disposition"] == 'attachment; filename="dermyo-audit.json"'
     assert json.loads(counts.text)["format"] == "dermyo-audit/1"
     assert "Back clinic" not in counts.text
+
+
+def test_what_leaves_is_in_the_trail_and_what_is_refused_is_not(administrator, counted, services, config):
+    counted(9)
+    assert administrator.get("/account/audit/audit.json").status_code == 404
+    counted(19)
+    assert administrator.get("/account/audit/audit.pdf").status_code == 404
+    counted(20)
+    administrator.get("/account/audit/")
+    assert administrator.get("/account/audit/audit.json").status_code == 200
+    assert administrator.get("/account/audit/audit.pdf").status_code == 200
+    engine = connect(config.database_url)
+    with engine.connect() as connection:
+        said = connection.execute(select(trail.c.act, trail.c.actor, trail.c.exam_id).order_by(trail.c.number)).all()
+    engine.dispose()
+    assert [row for row in said if "audit" in row.act] == [
+        ("exported the audit of the clinic", "m.rossi", None),
+        ("printed the audit of the clinic", "m.rossi", None),
+    ]
 
 
 def test_an_administrator_finds_it_under_the_account(administrator):
