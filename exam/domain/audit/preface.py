@@ -43,14 +43,12 @@ def _coverage(audit: Audit) -> Iterator[str]:
 def _without_ranking(found: Examinations) -> Iterator[str]:
     if found.under_16:
         yield say(
-            "In {number} no causes were ranked, since the patient was under 16: they count for alerts and for what was "
-            "left out, not for the ranking."
+            "In {number} no causes were ranked, since the patient was under 16; they are in none of the rates."
         ).format(number=f"{found.under_16:,}")
     if found.not_enough_examined:
-        yield say(
-            "In {number} too little was examined to name a cause: they too count for alerts and for what was left out "
-            "alone."
-        ).format(number=f"{found.not_enough_examined:,}")
+        yield say("In {number} too little was examined to name a cause; they are in none of the rates.").format(
+            number=f"{found.not_enough_examined:,}"
+        )
 
 
 def cautions(audit: Audit) -> tuple[str, ...]:

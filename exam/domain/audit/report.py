@@ -168,7 +168,10 @@ def _emergencies(audit: Audit) -> Section:
     return Section(
         "emergencies",
         say("Emergencies"),
-        say("Counted apart, however few. One that was not called an emergency is worth looking at by itself."),
+        say(
+            "Of all with an outcome that could be read, however few. One that was not called an emergency is worth "
+            "looking at by itself."
+        ),
         (say("Outcome"), say("Examinations"), say("Called an emergency")),
         (row,) if found.of else (),
     )
@@ -179,7 +182,7 @@ def _causes(audit: Audit) -> Section:
     return Section(
         "causes",
         say("What it turned out to be"),
-        say("The last two columns say how urgent the alerts called these examinations."),
+        say("Where causes were named. The last two columns say how urgent the alerts called these examinations."),
         (
             *(say("Outcome"), say("Examinations"), say("First right"), say("Among the first two")),
             *(say("Emergency"), say("Urgent")),

@@ -49,11 +49,8 @@ def test_who_is_missing_comes_before_the_figures():
     found = report(of(24, (None, L5), (said(ranking_withheld=True), L5), few, few))
     assert found.coverage[2:] == (
         "Of 1 with an outcome, what was said at signing cannot be read; they are left out.",
-        (
-            "In 1 no causes were ranked, since the patient was under 16: they count for alerts and for what was left "
-            "out, not for the ranking."
-        ),
-        "In 2 too little was examined to name a cause: they too count for alerts and for what was left out alone.",
+        "In 1 no causes were ranked, since the patient was under 16; they are in none of the rates.",
+        "In 2 too little was examined to name a cause; they are in none of the rates.",
     )
     text = report_text(found)
     assert text.index("Those without an outcome may differ") < text.index("What was named, and what it was")
