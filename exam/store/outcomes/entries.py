@@ -29,6 +29,8 @@ TAKEN_BACK = mark("outcome taken back")
 IS_DRAFT = mark("has no outcome: it is a draft")
 IS_REPLACED = mark("was replaced by a later version: enter the outcome there")
 IS_VOID = mark("has no outcome: it is void")
+EXAMINATION = "examination"
+"""The path of a fault that is not in the outcome: the examination takes none."""
 NONE_THERE = mark("is not there, or was taken back")
 """All three follow "the examination", as a fault of it."""
 
@@ -62,18 +64,20 @@ class Outcomes:
                 add_entry(connection, ENTERED, _by(row, form_id) | outcome_json(outcome) | other)
             return entries_of(connection, exam_id)[0]
 
-    def take_back(self, exam_id: str, user_id: int, *, form_id: str = "") -> None:
+    def take_back(self, exam_id: str, user_id: int, *, form_id: str = "") -> bool:
         """Take the outcome back: the examination waits for one again, and the entries stay.
 
-        Raises the same, and `AnswerRefused` where none is there.
+        False where the same `form_id` did so before, and another outcome was entered since. Raises the same, and
+        `AnswerRefused` where none is there.
         """
         with writing(self._engine) as connection:
             row = _row(connection, exam_id, user_id, form_id)
             if _was_sent(connection, exam_id, form_id):
-                return
+                return row.outcome_id is None
             if row.outcome_id is None:
                 raise AnswerRefused((Fault("outcome", say(NONE_THERE)),))
             add_entry(connection, TAKEN_BACK, _by(row, form_id))
+            return True
 
     def history(self, exam_id: str, user_id: int) -> tuple[Entry, ...]:
         """Every entry, the last first: that one is in force. For whoever may read the note; raises `ExamNotFound`."""
@@ -128,11 +132,11 @@ def _row(connection: Connection, exam_id: str, user_id: int, form_id: str) -> Ro
     row = exam_row(connection, exam_id, user_id, locked=True)
     newer = corrected_by(connection, exam_id)
     if row.signed_at is None:
-        raise AnswerRefused((Fault("examination", say(IS_DRAFT)),))
+        raise AnswerRefused((Fault(EXAMINATION, say(IS_DRAFT)),))
     if newer is not None and newer.signed_at is not None:
-        raise AnswerRefused((Fault("examination", say(IS_REPLACED)),))
+        raise AnswerRefused((Fault(EXAMINATION, say(IS_REPLACED)),))
     if row.void:
-        raise AnswerRefused((Fault("examination", say(IS_VOID)),))
+        raise AnswerRefused((Fault(EXAMINATION, say(IS_VOID)),))
     return row
 
 

@@ -15,6 +15,7 @@ from exam.domain.outcomes.words import outcome_label
 from exam.steps import note
 from exam.steps.sequence import step_with
 from exam.store.lists.paging import Place
+from exam.store.outcomes.entries import EXAMINATION
 from exam.store.stored import AnswerRefused, StoredExam
 from exam.web.http.current import exams, is_demonstration, read_exam, services, settings, user_id
 from exam.web.http.once import form_key
@@ -60,6 +61,9 @@ def enter(exam_id: str) -> Response | tuple[str, int]:
         key = form_key(*(str(given.get(name)) for name in sorted(given)))
         entry = services().outcomes.enter(exam_id, user_id(), given, form_id=key)
     except AnswerRefused as refused:
+        if any(fault.path == EXAMINATION for fault in refused.faults):
+            # Declared void or corrected meanwhile, as in another tab.
+            return redirect(url_for("outcomes.show", exam_id=exam_id), 303)
         return _page(exam, words_of(refused.faults, given, request.form), request.form), 422
     if entry.outcome:
         flash(say(SAVED).format(outcome=outcome_label(entry.outcome)), "message")
@@ -71,8 +75,9 @@ def take_back(exam_id: str) -> Response:
     """Take the outcome back: the examination waits for one again."""
     exam = _own(exam_id)
     shown = outcome_shown(exam)
-    if takes_outcome(exam) and shown and shown.now:
-        services().outcomes.take_back(exam_id, user_id(), form_id=form_key())
+    # A form that is sent again takes nothing back that was entered since.
+    is_there = takes_outcome(exam) and shown and shown.now
+    if is_there and services().outcomes.take_back(exam_id, user_id(), form_id=form_key()):
         flash(say(TAKEN_BACK), "message")
     return _back(exam_id)
 

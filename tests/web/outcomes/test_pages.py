@@ -8,6 +8,7 @@ import pytest
 from exam.domain.record.answers import Answer
 from exam.domain.record.model import Examiner
 from exam.store.accounts import Person
+from exam.store.outcomes.entries import Outcomes
 from exam.store.people.covers import Span
 from tests.web.house_rules import PATIENT
 from tests.web.outcomes.conftest import L5
@@ -160,6 +161,29 @@ def test_a_form_that_is_sent_twice_enters_once(client, here, enter):
     assert "earlier" not in client.get(here).text
     enter(form_id="one", known_by="surgery")
     assert "1 earlier entry" in client.get(here).text
+
+
+def test_a_take_back_that_is_sent_again_takes_no_later_outcome_back(client, here, enter):
+    enter()
+    page = client.post(f"{here}/take-back", data={"form_id": "one"}, follow_redirects=True).text
+    assert "The outcome was taken back." in page
+    enter(what="root.S1 left")
+    page = client.post(f"{here}/take-back", data={"form_id": "one"}, follow_redirects=True).text
+    assert "The outcome was taken back." not in page
+    assert "Left S1 root" in page
+
+
+def test_what_another_tab_declares_void_meanwhile_takes_none(client, services, account, signed, here, monkeypatch):
+    enter = Outcomes.enter
+
+    def void_first(self, *given, **more):
+        services.exams.void(signed, account.id, "The wrong patient.")
+        return enter(self, *given, **more)
+
+    monkeypatch.setattr(Outcomes, "enter", void_first)
+    page = client.post(here, data=L5, follow_redirects=True)
+    assert page.status_code == 200
+    assert "This note is void: no outcome is entered for it." in page.text
 
 
 def test_no_byte_of_the_note_changes(client, services, account, signed, enter, here):
