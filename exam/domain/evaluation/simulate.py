@@ -38,14 +38,18 @@ class Cohort:
 
 
 def simulate(
-    count: int, seed: Seed, *, tables: Tables | None = None, age: int | None = 50, complaint: Complaint = LEFT_HURTS
+    count: int,
+    seed: Seed,
+    *,
+    tables: Tables | None = None,
+    age: int | None = 50,
+    complaint: Complaint = LEFT_HURTS,
+    lesion: Hypothesis | None = None,
 ) -> Cohort:
-    """Draw patients from the prior and the likelihood table, or from another table."""
+    """Draw patients from the prior and the likelihood table, or from another table; or all with the same lesion."""
     tables = tables or base_tables()
     rng = np.random.default_rng(seed)
-    chances = prior(tables, complaint)[0]
-    drawn = rng.choice(len(chances), size=count, p=chances / chances.sum())
-    lesions = [hypotheses()[place] for place in drawn]
+    lesions = lesions_drawn(count, rng, tables, complaint) if lesion is None else [lesion] * count
     constitution = rng.choice(4, size=count, p=constitution_weights(tables, age)[0])
     together = np.array([lesion.together for lesion in lesions])
     node = {side: rng.choice(len(tables.weights), size=count, p=tables.weights) for side in SIDES}
@@ -65,6 +69,13 @@ def simulate(
             there = _draw_of_person(rng, tables, item, columns)
             depth |= _results(rng, tables, item, "none", there)
     return Cohort(lesions, depth, age)
+
+
+def lesions_drawn(count: int, rng: np.random.Generator, tables: Tables, complaint: Complaint) -> list[Hypothesis]:
+    """Lesions as often as the prior has them."""
+    chances = prior(tables, complaint)[0]
+    drawn = rng.choice(len(chances), size=count, p=chances / chances.sum())
+    return [hypotheses()[place] for place in drawn]
 
 
 def _draw(
