@@ -12,7 +12,7 @@ from exam import create_app
 TEMPLATES = Path(exam.__file__).parent / "templates"
 FOLDERS = ("components", "frame", "section", "rows", "complaint", "leg_chart", "assessment/cards")
 # Parts that a page has once, or that another component includes.
-SEEN_ELSEWHERE = {"_fill", "_provenance", "_reference_link", "_typed_field"}
+SEEN_ELSEWHERE = {"_fill", "_practised", "_provenance", "_reference_link", "_typed_field"}
 
 
 @pytest.fixture
