@@ -16,6 +16,8 @@ from reference import load_reference
 OTHER = "other"
 """A lesion that no cause describes; words say what it was."""
 KNOWN_BY = ("mri", "surgery", "electrodiagnosis", "injection", "another_test", "course", "another_specialist")
+WILL_NOT_BE_KNOWN = "will_not_be_known"
+"""Stands where else is how it is known, without anything that it was: such an entry is no outcome."""
 ANY_SIDE = ("right", "left", "both", "none")
 LONGEST_OTHER = 200
 KEYS = ("cause", "side", "known_by", "known_on", "other")

@@ -77,7 +77,9 @@ def _outcomes(connection: Connection) -> Iterator[tuple[Said | None, Known]]:
     query = signed.join(outcomes, exams.c.outcome_id == outcomes.c.id).join(
         signatures, signatures.c.exam_id == exams.c.id
     )
-    for row in connection.execute(query.where(VALID).execution_options(yield_per=AT_ONCE)):
+    for row in connection.execute(
+        query.where(VALID, outcomes.c.cause.is_not(None)).execution_options(yield_per=AT_ONCE)
+    ):
         yield _said(row.frozen, row.sha256), Known(row.cause, row.side, row.known_by)
 
 

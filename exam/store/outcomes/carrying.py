@@ -16,11 +16,14 @@ CARRIED_OVER = ("account_id", "author", "at", "cause", "side", "known_by", "know
 
 
 def add_entry(connection: Connection, act: str, values: Mapping[str, Any]) -> None:
-    """Add an entry, and copy for the list whether the examination waits for one."""
+    """Add an entry, and copy for the list whether the examination waits for one.
+
+    What will not be known is in force as an outcome is: only what was taken back says nothing.
+    """
     exam_id = values["exam_id"]
     key = connection.execute(insert(outcomes).values(**values).returning(outcomes.c.id)).scalar_one()
     wrote(connection, act, outcomes, key, exam_id=exam_id)
-    in_force = key if values.get("cause") else None
+    in_force = key if values.get("known_by") else None
     connection.execute(update(exams).where(exams.c.id == exam_id).values(outcome_id=in_force))
     wrote(connection, LISTED, exams, exam_id, exam_id=exam_id)
 
@@ -35,7 +38,7 @@ def carry_outcome(connection: Connection, row: Row[Any]) -> None:
         return
     before, mine = last_entry(connection, row.corrects_id), last_entry(connection, row.id)
     # Signed before and taken back: nothing is carried twice.
-    if before is None or (before.cause is None and mine is None) or (mine is not None and mine.at >= before.at):
+    if before is None or (before.known_by is None and mine is None) or (mine is not None and mine.at >= before.at):
         return
     values = {name: getattr(before, name) for name in CARRIED_OVER}
     add_entry(connection, CARRIED, values | {"exam_id": row.id})

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, select
 
 from exam.domain.language import mark, say
-from exam.domain.outcomes.outcome import Outcome, outcome_json, read_outcome
+from exam.domain.outcomes.outcome import WILL_NOT_BE_KNOWN, Outcome, outcome_json, read_outcome
 from exam.domain.record.json_values import Fault
 from exam.domain.record.reading import RecordRefused
 from exam.store.database import reading, writing
@@ -25,6 +25,7 @@ from exam.store.stored import AnswerRefused
 from exam.store.tables import outcomes
 
 ENTERED = mark("outcome entered")
+GIVEN_UP = mark("outcome will not be known")
 TAKEN_BACK = mark("outcome taken back")
 IS_DRAFT = mark("has no outcome: it is a draft")
 IS_REPLACED = mark("was replaced by a later version: enter the outcome there")
@@ -37,11 +38,12 @@ NONE_THERE = mark("is not there, or was taken back")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Who entered an outcome, and when; without an outcome, who took it back."""
+    """Who entered an outcome, and when; without an outcome, who took it back, or said that it will not be known."""
 
     author: str
     at: datetime
     outcome: Outcome | None
+    will_not_be_known: bool = False
 
 
 class Outcomes:
@@ -64,10 +66,21 @@ class Outcomes:
                 add_entry(connection, ENTERED, _by(row, form_id) | outcome_json(outcome) | other)
             return entries_of(connection, exam_id)[0]
 
-    def take_back(self, exam_id: str, user_id: int, *, form_id: str = "") -> bool:
-        """Take the outcome back: the examination waits for one again, and the entries stay.
+    def give_up(self, exam_id: str, user_id: int, *, form_id: str = "") -> Entry:
+        """Say that the outcome will not be known: there is none, and the examination no longer waits for one.
 
-        False where the same `form_id` did so before, and another outcome was entered since. Raises the same, and
+        Raises `ExamNotFound`, and `AnswerRefused` for a draft, and for what is void or replaced.
+        """
+        with writing(self._engine) as connection:
+            row = _row(connection, exam_id, user_id, form_id)
+            if not _was_sent(connection, exam_id, form_id):
+                add_entry(connection, GIVEN_UP, _by(row, form_id) | {"known_by": WILL_NOT_BE_KNOWN})
+            return entries_of(connection, exam_id)[0]
+
+    def take_back(self, exam_id: str, user_id: int, *, form_id: str = "") -> bool:
+        """Take back what is in force: the examination waits for an outcome again, and the entries stay.
+
+        False where the same `form_id` did so before, and another entry was made since. Raises the same, and
         `AnswerRefused` where none is there.
         """
         with writing(self._engine) as connection:
@@ -107,11 +120,15 @@ class Outcomes:
 def entries_of(connection: Connection, exam_id: str) -> tuple[Entry, ...]:
     """Every entry of an examination, the last first."""
     query = select(outcomes).where(outcomes.c.exam_id == exam_id).order_by(outcomes.c.id.desc())
-    return tuple(Entry(row.author, row.at, outcome_of(row)) for row in connection.execute(query))
+    return tuple(map(_entry, connection.execute(query)))
+
+
+def _entry(row: Row[Any]) -> Entry:
+    return Entry(row.author, row.at, outcome_of(row), will_not_be_known=row.known_by == WILL_NOT_BE_KNOWN)
 
 
 def outcome_of(row: Row[Any]) -> Outcome | None:
-    """The outcome that a row of `outcomes` holds; None where it says that one was taken back."""
+    """The outcome that a row of `outcomes` holds; None where it says that there is none."""
     if row.cause is None:
         return None
     return Outcome(row.cause, row.side, row.known_by, date.fromisoformat(row.known_on), row.other or "")

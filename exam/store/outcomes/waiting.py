@@ -1,4 +1,4 @@
-"""The signed examinations that have no outcome yet, the oldest first: one index has exactly these in their order."""
+"""The signed examinations that wait for an outcome, the oldest first: one index has exactly these in their order."""
 
 from __future__ import annotations
 

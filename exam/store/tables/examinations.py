@@ -58,7 +58,7 @@ exams = Table(
     Column("supervised", String(16)),
     # What a search compares, where that is not the key of the reference: without accents.
     Column("folded", String(255)),
-    # The row that says what it turned out to be; null while none does.
+    # The row that says what it turned out to be, or that this will not be known; null while none does.
     Column("outcome_id", Integer),
     Index(None, "account_id", "updated_at", "id"),
     Index(None, "reference_key", "account_id"),

@@ -14,7 +14,7 @@ outcomes = Table(
     Column("account_id", ForeignKey("accounts.id"), nullable=False),
     Column("author", String(200), nullable=False),
     Column("at", Moment, nullable=False),
-    # All five are null where the outcome was taken back.
+    # All five are null where the outcome was taken back, and all but `known_by` where it will not be known.
     Column("cause", String(64)),
     Column("side", String(16)),
     Column("known_by", String(32)),

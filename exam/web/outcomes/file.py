@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC
 from typing import Any
 
-from exam.domain.outcomes.outcome import outcome_json
+from exam.domain.outcomes.outcome import WILL_NOT_BE_KNOWN, outcome_json
 from exam.store.outcomes.entries import Entry
 
 NAME = "outcomes.json"
@@ -24,4 +24,6 @@ def outcome_files(entries: Sequence[Entry]) -> dict[str, bytes]:
 
 def _entry(entry: Entry) -> dict[str, Any]:
     by = {"author": entry.author, "at": entry.at.astimezone(UTC).isoformat(timespec="seconds")}
+    if entry.will_not_be_known:
+        return by | {"known_by": WILL_NOT_BE_KNOWN}
     return by | (outcome_json(entry.outcome) if entry.outcome else {})

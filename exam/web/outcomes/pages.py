@@ -31,7 +31,9 @@ blueprint = Blueprint("outcomes", __name__)
 
 HERE = "/exams/<exam_id>/outcome"
 SAVED = mark("Outcome saved: {outcome}. The signed note is unchanged.")
+GIVEN_UP = mark("Saved: it will not be known. The signed note is unchanged.")
 TAKEN_BACK = mark("The outcome was taken back. The signed note is unchanged.")
+NO_LONGER_GIVEN_UP = mark("Taken back: it waits for an outcome again. The signed note is unchanged.")
 WAITING = "waiting"
 """The value of `back` that leads back to the list instead of the note."""
 
@@ -70,15 +72,26 @@ def enter(exam_id: str) -> Response | tuple[str, int]:
     return _back(exam_id)
 
 
+@blueprint.post(f"{HERE}/will-not-be-known")
+def give_up(exam_id: str) -> Response:
+    """Say that the outcome will not be known, as when the patient did not come back."""
+    exam = _own(exam_id)
+    if not takes_outcome(exam):
+        return redirect(url_for("outcomes.show", exam_id=exam_id), 303)
+    if services().outcomes.give_up(exam_id, user_id(), form_id=form_key()).will_not_be_known:
+        flash(say(GIVEN_UP), "message")
+    return _back(exam_id)
+
+
 @blueprint.post(f"{HERE}/take-back")
 def take_back(exam_id: str) -> Response:
-    """Take the outcome back: the examination waits for one again."""
+    """Take back what is in force: the examination waits for an outcome again."""
     exam = _own(exam_id)
     shown = outcome_shown(exam)
     # A form that is sent again takes nothing back that was entered since.
-    is_there = takes_outcome(exam) and shown and shown.now
-    if is_there and services().outcomes.take_back(exam_id, user_id(), form_id=form_key()):
-        flash(say(TAKEN_BACK), "message")
+    now = shown.now if shown and takes_outcome(exam) else None
+    if now and services().outcomes.take_back(exam_id, user_id(), form_id=form_key()):
+        flash(say(TAKEN_BACK if now.is_outcome else NO_LONGER_GIVEN_UP), "message")
     return _back(exam_id)
 
 

@@ -36,6 +36,11 @@ def test_an_outcome_is_entered_in_three_taps_changed_and_shown(tablet, accessibi
     tablet.get_by_role("button", name="Take back").tap()
     clinician.sees("The outcome was taken back.")
 
+    tablet.get_by_role("link", name="Enter the outcome").tap()
+    tablet.get_by_role("button", name="It will not be known").tap()
+    clinician.sees("Saved: it will not be known. The signed note is unchanged.")
+    expect(tablet.locator("#outcome")).to_contain_text("It will not be known")
+
 
 def taps_in_turn(tablet, *answers):
     """Taps radio buttons and boxes by their words."""

@@ -47,7 +47,15 @@ def shown(outcomes, me):
 
     def shown(exam_id, account_id=me):
         entries = outcomes.history(exam_id, account_id)
-        return [(one.author, one.outcome and (one.outcome.cause, one.outcome.known_on)) for one in entries]
+        return [
+            (
+                one.author,
+                "will not be known"
+                if one.will_not_be_known
+                else one.outcome and (one.outcome.cause, one.outcome.known_on),
+            )
+            for one in entries
+        ]
 
     return shown
 

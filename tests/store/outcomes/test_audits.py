@@ -59,6 +59,16 @@ def test_a_signed_note_counts_once_it_has_an_outcome_and_by_the_one_in_force(aud
     assert counted(audits) == (2, 0, 0, 0)
 
 
+def test_what_will_not_be_known_is_no_outcome(audits, outcomes, sign, me):
+    given_up, other = sign("A-1"), sign("A-2")
+    outcomes.enter(given_up, me, L5)
+    outcomes.enter(other, me, L5)
+    assert counted(audits) == (2, 2, 2, 2)
+    outcomes.give_up(given_up, me)
+    assert counted(audits) == (2, 1, 1, 1)
+    assert audits.audit().known_by == {"mri": 1}
+
+
 def test_a_note_that_is_void_does_not_count(audits, exams, outcomes, sign, me):
     void, other = sign("A-1"), sign("A-2")
     outcomes.enter(void, me, L5)

@@ -77,6 +77,26 @@ def test_nothing_of_the_signed_note_changes(engine, exams, outcomes, me, signed)
     assert exams.open(signed, me) == exam
 
 
+def test_that_it_will_not_be_known_is_an_entry_and_no_outcome(engine, outcomes, me, signed, shown):
+    entry = outcomes.give_up(signed, me)
+    assert (entry.author, entry.outcome, entry.will_not_be_known) == (NAME, None, True)
+    assert shown(signed) == [(NAME, "will not be known")]
+    outcomes.enter(signed, me, L5)
+    outcomes.give_up(signed, me, form_id="one")
+    outcomes.give_up(signed, me, form_id="one")
+    outcomes.take_back(signed, me)
+    given_up = (NAME, "will not be known")
+    assert shown(signed) == [(NAME, None), given_up, (NAME, ("root.L5", FIRST)), given_up]
+    acts = [entry.act for entry in Trail(engine).entries(TrailWanted(exam_id=signed))]
+    assert acts[:4] == [
+        "outcome taken back",
+        "outcome will not be known",
+        "outcome entered",
+        "outcome will not be known",
+    ]
+    assert faults(lambda: outcomes.take_back(signed, me)) == ["outcome: is not there, or was taken back"]
+
+
 def test_a_form_that_is_sent_twice_enters_once(outcomes, me, signed, shown):
     outcomes.enter(signed, me, L5, form_id="one")
     outcomes.enter(signed, me, L5, form_id="one")
@@ -102,8 +122,8 @@ def test_a_faulty_outcome_stores_nothing(outcomes, me, signed, shown):
 
 def test_a_draft_what_is_void_and_what_is_replaced_take_none(exams, outcomes, me, sign, signed):
     draft = exams.create("A-2", me)
-    for act in (lambda: outcomes.enter(draft, me, L5), lambda: outcomes.take_back(draft, me)):
-        assert faults(act) == ["examination: has no outcome: it is a draft"]
+    for act in (outcomes.take_back, outcomes.give_up, lambda *whose: outcomes.enter(*whose, L5)):
+        assert faults(lambda act=act: act(draft, me)) == ["examination: has no outcome: it is a draft"]
     newer = exams.correct(signed, me)
     outcomes.enter(signed, me, L5)
     exams.sign(newer, me, VESALIUS)
@@ -119,6 +139,7 @@ def test_only_the_examiner_enters_one_and_who_may_read_the_note_sees_it(engine, 
     for act in (
         lambda: outcomes.enter(signed, colleague, L5),
         lambda: outcomes.take_back(signed, colleague),
+        lambda: outcomes.give_up(signed, colleague),
         lambda: outcomes.history(signed, colleague),
         lambda: outcomes.history("no-such", me),
     ):
@@ -142,6 +163,16 @@ def test_a_new_version_has_the_outcome_of_the_one_that_it_replaces(engine, exams
     assert shown(signed) == [(NAME, ("root.L5", FIRST)), (NAME, ("no_neurological_lesion", LAST))]
     acts = [entry.act for entry in Trail(engine).entries(TrailWanted(exam_id=newer))]
     assert acts.count("outcome carried to a new version") == 1
+
+
+def test_a_new_version_waits_for_no_outcome_where_it_will_not_be_known(exams, outcomes, me, signed, shown):
+    outcomes.give_up(signed, me)
+    newer = exams.correct(signed, me)
+    exams.sign(newer, me, VESALIUS)
+    assert shown(newer) == [(NAME, "will not be known")]
+    assert outcomes.waiting(me).rows == ()
+    outcomes.take_back(newer, me)
+    assert [row.id for row in outcomes.waiting(me).rows] == [newer]
 
 
 def test_what_changes_while_a_signing_is_undone_comes_along(exams, outcomes, me, signed, shown):

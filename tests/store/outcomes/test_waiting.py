@@ -29,6 +29,9 @@ def test_what_is_signed_waits_until_it_has_an_outcome(exams, outcomes, me, colle
     assert (row.id, row.reference, row.version) == (newer, "A-1", 2)
     outcomes.take_back(second, me)
     assert waits(outcomes, me) == ["A-2", "A-1"]
+    outcomes.give_up(second, me)
+    assert waits(outcomes, me) == ["A-1"]
+    assert outcomes.count_waiting(me, datetime.now(UTC) + timedelta(minutes=1)) == 1
 
 
 def test_how_many_wait_is_counted_to_a_hundred(monkeypatch, outcomes, me, colleague, sign):

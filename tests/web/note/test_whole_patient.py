@@ -65,6 +65,7 @@ def test_what_it_turned_out_to_be_is_in_it_with_every_entry(client, services, ac
     outcomes.enter(signed, account.id, value)
     outcomes.enter(signed, account.id, value | {"cause": "other", "side": "none", "other": "Psoas abscess"})
     outcomes.take_back(signed, account.id)
+    outcomes.give_up(signed, account.id)
     archive = opened(client.get(f"/exams/{signed}/patient.zip"))
     (name,) = [name for name in archive.namelist() if name.endswith("/outcomes.json")]
     content = json.loads(archive.read(name))
@@ -72,7 +73,7 @@ def test_what_it_turned_out_to_be_is_in_it_with_every_entry(client, services, ac
     assert {entry.pop("author") for entry in content["entries"]} == {"Andreas Vesalius"}
     assert all(entry.pop("at").endswith("+00:00") for entry in content["entries"])
     other = value | {"cause": "other", "side": "none", "other": "Psoas abscess"}
-    assert content["entries"] == [value, other, {}]
+    assert content["entries"] == [value, other, {}, {"known_by": "will_not_be_known"}]
     assert f'href="{name}"' in archive.read("index.html").decode()
 
 

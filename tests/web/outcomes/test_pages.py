@@ -216,6 +216,7 @@ def test_a_draft_a_void_and_a_replaced_note_take_none(client, services, account,
     assert "known_by" not in page
     assert enter(what="root.S1 left").location == here
     assert client.post(f"{here}/take-back").status_code == 303
+    assert client.post(f"{here}/will-not-be-known").location == here
     assert "Left L5 root" in client.get(f"/exams/{newer}/outcome").text
     services.exams.void(newer, account.id, "The wrong patient.")
     page = client.get(f"/exams/{newer}/outcome").text
@@ -239,6 +240,7 @@ def test_who_covers_sees_it_and_changes_nothing(client, sign_in, services, accou
     assert "known_by" not in page
     assert theirs.post(here, data=L5 | {"what": "root.S1 left"}).status_code == 404
     assert theirs.post(f"{here}/take-back").status_code == 404
+    assert theirs.post(f"{here}/will-not-be-known").status_code == 404
     assert "Left L5 root" in client.get(here).text
     assert "earlier" not in client.get(here).text
 

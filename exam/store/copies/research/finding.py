@@ -37,7 +37,10 @@ def count_signed(connection: Connection) -> int:
 
 
 def find_known(connection: Connection) -> Iterator[Found]:
-    """Those with an outcome in force. Raises `CopyRefused` where a record is not the one that was signed."""
+    """Those with an outcome in force; what will not be known is none.
+
+    Raises `CopyRefused` where a record is not the one that was signed.
+    """
     said = (outcomes.c.cause, outcomes.c.side, outcomes.c.known_by, outcomes.c.known_on)
     signed = (signatures.c.record, signatures.c.frozen, signatures.c.sha256)
     query = select(*said, *signed).join_from(exams, outcomes, outcomes.c.id == exams.c.outcome_id)

@@ -12,6 +12,7 @@ from exam.domain.words.values import minute_words
 from exam.store.outcomes.entries import Entry
 
 TAKEN_BACK = mark("Taken back")
+WILL_NOT_BE_KNOWN = mark("It will not be known")
 ENTERED = mark("{name}, {when}")
 
 
@@ -22,6 +23,7 @@ class ShownEntry:
     what: str
     known: str
     entered: str
+    is_outcome: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class ShownOutcome:
 def shown_outcome(entries: Sequence[Entry], by_clock: Callable[[datetime], datetime]) -> ShownOutcome:
     """The entries of an examination, the last first, with times by the clinic's clock."""
     shown = tuple(_shown(entry, by_clock) for entry in entries)
-    if entries and entries[0].outcome:
+    if entries and (entries[0].outcome or entries[0].will_not_be_known):
         return ShownOutcome(shown[0], shown[1:])
     return ShownOutcome(None, shown)
 
@@ -45,5 +47,6 @@ def shown_outcome(entries: Sequence[Entry], by_clock: Callable[[datetime], datet
 def _shown(entry: Entry, by_clock: Callable[[datetime], datetime]) -> ShownEntry:
     entered = say(ENTERED).format(name=entry.author, when=minute_words(by_clock(entry.at)))
     if entry.outcome is None:
-        return ShownEntry(say(TAKEN_BACK), "", entered)
-    return ShownEntry(outcome_label(entry.outcome), known_words(entry.outcome), entered)
+        what = say(WILL_NOT_BE_KNOWN if entry.will_not_be_known else TAKEN_BACK)
+        return ShownEntry(what, "", entered, is_outcome=False)
+    return ShownEntry(outcome_label(entry.outcome), known_words(entry.outcome), entered, is_outcome=True)
