@@ -45,10 +45,11 @@ class Audited(NamedTuple):
     known: Known
 
 
-def audit(signed: int, outcomes: Iterable[tuple[Said | None, Known]]) -> Audit:
+def audit(signed: int, outcomes: Iterable[tuple[Said | None, Known]], will_not_be_known: int = 0) -> Audit:
     """The counts over a clinic's examinations: how many are signed, and of those with an outcome what was said.
 
-    What was said is None where the note cannot be read. A demonstration does not count.
+    What was said is None where the note cannot be read. Those of which it `will_not_be_known` are among the signed
+    ones without an outcome. A demonstration does not count.
     """
     every = [(said, known) for said, known in outcomes if said is None or not said.is_training]
     read = [Audited(said, known) for said, known in every if said]
@@ -56,7 +57,7 @@ def audit(signed: int, outcomes: Iterable[tuple[Said | None, Known]]) -> Audit:
     causes = _causes(has_ranking)
     return Audit(
         knowledge=tuple(sorted({one.said.knowledge for one in read})),
-        examinations=_examinations(signed, len(every), read),
+        examinations=_examinations((signed, len(every), will_not_be_known), read),
         known_by=dict(sorted(Counter(known.known_by for _, known in every).items())),
         ranking=_ranked(has_ranking, lambda one: one.said.ranked),
         chart=_ranked(has_ranking, lambda one: one.said.charted),
@@ -73,12 +74,14 @@ def audit(signed: int, outcomes: Iterable[tuple[Said | None, Known]]) -> Audit:
     )
 
 
-def _examinations(signed: int, known: int, read: Sequence[Audited]) -> Examinations:
+def _examinations(counted: tuple[int, int, int], read: Sequence[Audited]) -> Examinations:
+    signed, known, will_not_be_known = counted
     under_16 = sum(one.said.ranking_withheld for one in read)
     has_ranking = sum(one.said.has_ranking for one in read)
     return Examinations(
-        signed=max(signed, known),
+        signed=max(signed, known + will_not_be_known),
         with_outcome=known,
+        will_not_be_known=will_not_be_known,
         could_be_read=len(read),
         under_16=under_16,
         not_enough_examined=len(read) - under_16 - has_ranking,

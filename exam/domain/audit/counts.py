@@ -35,12 +35,14 @@ class Counts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Examinations(Counts, frozen=True, forbid_unknown_fields=True):
     """How many examinations are signed and valid, have an outcome, could be read, and had causes named in their note.
 
+    `will_not_be_known` have no outcome, and nobody will learn one.
     `has_ranking` are those of which the ranking is measured: not `under_16`, of whom none is ranked, nor those in which
     too little was examined to name a cause.
     """
 
     signed: Count
     with_outcome: Count
+    will_not_be_known: Count
     could_be_read: Count
     under_16: Count
     not_enough_examined: Count
@@ -49,6 +51,8 @@ class Examinations(Counts, frozen=True, forbid_unknown_fields=True):
     def __post_init__(self) -> None:
         """Check that each is a part of the one before, and the last three together are all that could be read."""
         self.at_most("signed", "with_outcome")
+        if self.with_outcome + self.will_not_be_known > self.signed:
+            raise ValueError("`with_outcome` and `will_not_be_known` together are more than `signed`")
         self.at_most("with_outcome", "could_be_read")
         if self.under_16 + self.not_enough_examined + self.has_ranking != self.could_be_read:
             raise ValueError("`under_16`, `not_enough_examined` and `has_ranking` do not add up to `could_be_read`")

@@ -57,7 +57,7 @@ class Audits:
             take_time(connection)
             state = connection.execute(_state()).one()
             if self._kept is None or self._kept[0] != tuple(state):
-                self._kept = tuple(state), audit(state.signed, _outcomes(connection))
+                self._kept = tuple(state), audit(state.signed, _outcomes(connection), _given_up(connection))
             return self._kept[1]
 
 
@@ -69,6 +69,12 @@ def _state() -> Select[Any]:
     in_force = func.coalesce(func.sum(exams.c.outcome_id), 0)
     erased = select(func.max(erasures.c.id)).scalar_subquery()
     return select(func.count().label("signed"), func.count(exams.c.outcome_id), in_force, erased).where(VALID)
+
+
+def _given_up(connection: Connection) -> int:
+    """Of how many valid notes it will not be known."""
+    query = select(func.count()).select_from(exams).join(outcomes, exams.c.outcome_id == outcomes.c.id)
+    return connection.scalar(query.where(VALID, outcomes.c.cause.is_(None))) or 0
 
 
 def _outcomes(connection: Connection) -> Iterator[tuple[Said | None, Known]]:

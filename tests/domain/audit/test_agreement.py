@@ -85,6 +85,7 @@ WORDS = {
     *(
         "signed",
         "with_outcome",
+        "will_not_be_known",
         "could_be_read",
         "under_16",
         "has_ranking",

@@ -97,6 +97,11 @@ def test_the_versions_of_the_reference_are_those_of_both(pairs):
             "examinations: `under_16`, `not_enough_examined` and `has_ranking` do not add up to `could_be_read`",
         ),
         (("examinations", "with_outcome"), 71, "examinations: `with_outcome` is more than `signed`"),
+        (
+            ("examinations", "will_not_be_known"),
+            999,
+            "examinations: `with_outcome` and `will_not_be_known` together are more than `signed`",
+        ),
         (("alerts", "nerve_symptoms", "raised"), 1, "alerts.nerve_symptoms: `answers` does not add up to `raised`"),
     ],
 )

@@ -44,6 +44,18 @@ def test_one_examination_is_no_plural():
     assert report(audit(1, [])).coverage[0] == "1 examination is signed and valid."
 
 
+def test_those_of_which_it_will_not_be_known_are_counted_apart():
+    found = report(audit(5, [(SAID, L5)], will_not_be_known=3))
+    assert found.coverage[1:3] == (
+        "With an outcome: 1. Without one: 4.",
+        "Of those without one, 3: it will not be known.",
+    )
+    assert found.sections == ()
+    both = report(added(audit(5, [(SAID, L5)], will_not_be_known=3), audit(2, [], will_not_be_known=2)))
+    assert both.coverage[3] == "Of those without one, 5: it will not be known."
+    assert audit(1, [(SAID, L5)], will_not_be_known=1).examinations.signed == 2
+
+
 def test_who_is_missing_comes_before_the_figures():
     few = (said(statement="not_enough_examined"), L5)
     found = report(of(24, (None, L5), (said(ranking_withheld=True), L5), few, few))

@@ -20,6 +20,7 @@ def test_a_demonstration_does_not_count_and_a_note_that_cannot_be_read_only_as_s
     assert audit_json(found.examinations) == {
         "signed": 2,
         "with_outcome": 2,
+        "will_not_be_known": 0,
         "could_be_read": 1,
         "under_16": 0,
         "not_enough_examined": 0,

@@ -67,6 +67,9 @@ def test_what_will_not_be_known_is_no_outcome(audits, outcomes, sign, me):
     outcomes.give_up(given_up, me)
     assert counted(audits) == (2, 1, 1, 1)
     assert audits.audit().known_by == {"mri": 1}
+    assert audits.audit().examinations.will_not_be_known == 1
+    outcomes.take_back(given_up, me)
+    assert audits.audit().examinations.will_not_be_known == 0
 
 
 def test_a_note_that_is_void_does_not_count(audits, exams, outcomes, sign, me):
