@@ -30,6 +30,7 @@ TAKEN_BACK = mark("outcome taken back")
 IS_DRAFT = mark("has no outcome: it is a draft")
 IS_REPLACED = mark("was replaced by a later version: enter the outcome there")
 IS_VOID = mark("has no outcome: it is void")
+IS_NOT_VALID = mark("has no outcome until it is counter-signed")
 EXAMINATION = "examination"
 """The path of a fault that is not in the outcome: the examination takes none."""
 NONE_THERE = mark("is not there, or was taken back")
@@ -55,8 +56,8 @@ class Outcomes:
     def enter(self, exam_id: str, user_id: int, value: Mapping[str, Any], *, form_id: str = "") -> Entry:
         """Enter an outcome, which is in force from then on; the same `form_id` of an examination enters one.
 
-        Raises `ExamNotFound`, and `AnswerRefused` for a draft, for what is void or replaced, and for a faulty outcome,
-        as one that was known before the examination.
+        Raises `ExamNotFound`, and `AnswerRefused` for a draft, for what is void, replaced or not counter-signed, and
+        for a faulty outcome, as one that was known before the examination.
         """
         with writing(self._engine) as connection:
             row = _row(connection, exam_id, user_id, form_id)
@@ -154,6 +155,8 @@ def _row(connection: Connection, exam_id: str, user_id: int, form_id: str) -> Ro
         raise AnswerRefused((Fault(EXAMINATION, say(IS_REPLACED)),))
     if row.void:
         raise AnswerRefused((Fault(EXAMINATION, say(IS_VOID)),))
+    if row.supervised:
+        raise AnswerRefused((Fault(EXAMINATION, say(IS_NOT_VALID)),))
     return row
 
 

@@ -15,6 +15,8 @@ from exam.store.tables.examinations import NO_OUTCOME
 PAGE = 50
 MOST = 100
 """So many are counted: a higher number says no more."""
+# A student's note takes none before it is counter-signed.
+WAITS = NO_OUTCOME & exams.c.supervised.is_(None)
 ORDER = (exams.c.signed_at, exams.c.id)
 
 
@@ -60,7 +62,7 @@ def find_waiting(connection: Connection, user_id: int, place: Place | None = Non
 
 def count_waiting(connection: Connection, user_id: int, signed_before: datetime) -> int:
     """How many of this person's were signed before a moment, at most 100."""
-    mine = NO_OUTCOME & (exams.c.account_id == user_id) & (exams.c.signed_at < signed_before)
+    mine = WAITS & (exams.c.account_id == user_id) & (exams.c.signed_at < signed_before)
     some = select(exams.c.id).where(mine).limit(MOST).subquery()
     return connection.scalar(select(func.count()).select_from(some)) or 0
 
@@ -68,7 +70,7 @@ def count_waiting(connection: Connection, user_id: int, signed_before: datetime)
 def _rows(connection: Connection, user_id: int, place: Place | None, size: int) -> list[Row[Any]]:
     """One more than a page, from the place on; before it, the nearest first."""
     columns = (exams.c[name] for name in Waiting.__dataclass_fields__)
-    query = select(*columns).where(NO_OUTCOME & (exams.c.account_id == user_id)).limit(size + 1)
+    query = select(*columns).where(WAITS & (exams.c.account_id == user_id)).limit(size + 1)
     if place is None:
         return [*connection.execute(query.order_by(*ORDER))]
     mine, there = tuple_(*ORDER), (place.at, place.exam_id)

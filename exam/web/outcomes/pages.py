@@ -22,7 +22,7 @@ from exam.web.http.once import form_key
 from exam.web.note.sheet import to_note
 from exam.web.note.written import assessment_of, drawn
 from exam.web.outcomes.form import outcome_in, words_of
-from exam.web.outcomes.shown import outcome_shown, takes_outcome
+from exam.web.outcomes.shown import lacks_counter_signature, outcome_shown, takes_outcome
 from exam.web.presenters.frame.page import exam_page
 from exam.web.presenters.outcomes.choices import Choices, choices_of, place_value
 from exam.web.presenters.outcomes.waiting import waiting_rows
@@ -110,6 +110,7 @@ def _page(exam: StoredExam, faults: dict[str, str], form: MultiDict[str, str]) -
         choices=_choices(exam) if takes_outcome(exam) else None,
         newer=exam.corrected_by or "",
         void=exam.void is not None,
+        lacks_counter_signature=lacks_counter_signature(exam),
         faults=faults,
         form=form,
         back=WAITING if request.values.get("back") == WAITING else "",

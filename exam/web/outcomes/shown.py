@@ -16,4 +16,13 @@ def outcome_shown(exam: StoredExam) -> ShownOutcome | None:
 
 def takes_outcome(exam: StoredExam) -> bool:
     """Whether whoever reads this enters an outcome: the examiner, for what is signed and counts."""
-    return exam.reading is None and exam.signature is not None and not (exam.void or exam.corrected_by)
+    is_signed = exam.reading is None and exam.signature is not None
+    return is_signed and not (exam.void or exam.corrected_by or lacks_counter_signature(exam))
+
+
+def lacks_counter_signature(exam: StoredExam) -> bool:
+    """Whether a student signed this, and nobody has counter-signed it: it waits for that, or was sent back."""
+    if exam.supervision is None:
+        return False
+    said = exam.supervision.said
+    return said is None or said.returned is not None

@@ -7,7 +7,9 @@ from sqlalchemy import select
 
 from exam.domain.outcomes.outcome import Outcome
 from exam.domain.record.answers import Answer
+from exam.store.accounts import Person
 from exam.store.people.covers import Covers, Span
+from exam.store.people.supervisors import Supervisors
 from exam.store.stored import AnswerRefused, ExamNotFound
 from exam.store.tables import exams as exam_rows
 from exam.store.tables import kept_outputs, signatures
@@ -132,6 +134,31 @@ def test_a_draft_what_is_void_and_what_is_replaced_take_none(exams, outcomes, me
     exams.void(newer, me, "The wrong patient.")
     assert faults(lambda: outcomes.enter(newer, me, L5)) == ["examination: has no outcome: it is void"]
     assert faults(lambda: outcomes.take_back(sign("A-3"), me)) == ["outcome: is not there, or was taken back"]
+
+
+@pytest.fixture
+def student(engine, accounts, me):
+    """A student, whose notes the examiner counter-signs."""
+    student = accounts.add(Person("v.coiter", "Volcher Coiter"), "-", access=frozenset({"student"})).id
+    Supervisors(engine).name(student, me, named_by=me)
+    return student
+
+
+@pytest.mark.parametrize("counter_signs", [True, False])
+def test_a_students_note_takes_one_once_counter_signed(exams, student, outcomes, me, sign, counter_signs):
+    exam_id = sign("S-1", student)
+    refused = ["examination: has no outcome until it is counter-signed"]
+    assert faults(lambda: outcomes.enter(exam_id, student, L5)) == refused
+    assert outcomes.waiting(student).rows == ()
+    seen = exams.read(exam_id, me).last_hash
+    if counter_signs:
+        exams.counter_sign(exam_id, me, seen=seen)
+        assert [row.id for row in outcomes.waiting(student).rows] == [exam_id]
+        assert outcomes.enter(exam_id, student, L5).outcome.cause == "root.L5"
+    else:
+        exams.send_back(exam_id, me, "The reflexes are missing.", seen=seen)
+        assert faults(lambda: outcomes.enter(exam_id, student, L5)) == refused
+        assert outcomes.waiting(student).rows == ()
 
 
 def test_only_the_examiner_enters_one_and_who_may_read_the_note_sees_it(engine, outcomes, me, colleague, signed, shown):

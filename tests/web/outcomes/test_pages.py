@@ -245,15 +245,24 @@ def test_who_covers_sees_it_and_changes_nothing(client, sign_in, services, accou
     assert "earlier" not in client.get(here).text
 
 
-def test_a_student_enters_one_for_an_own_examination(sign_in, services, account):
+def test_a_student_enters_one_once_the_note_is_counter_signed(sign_in, services, account):
     student = services.accounts.add(Person("v.coiter", "Volcher Coiter"), "-", access=frozenset({"student"}))
     services.supervisors.name(student.id, account.id, named_by=account.id)
     exam_id = services.exams.create("S-1", student.id)
-    services.exams.sign(exam_id, student.id, Examiner("Volcher Coiter"))
-    theirs = sign_in(student)
-    today = datetime.now(UTC).date().isoformat()
-    assert theirs.post(f"/exams/{exam_id}/outcome", data=L5 | {"when": today}).status_code == 303
-    assert "Left L5 root" in theirs.get(f"/exams/{exam_id}/outcome").text
+    signed = services.exams.sign(exam_id, student.id, Examiner("Volcher Coiter"))
+    here, theirs = f"/exams/{exam_id}/outcome", sign_in(student)
+    given = L5 | {"when": datetime.now(UTC).date().isoformat()}
+    assert "outcome-title" not in theirs.get(f"/exams/{exam_id}/note").text
+    assert here not in theirs.get("/outcomes").text
+    page = theirs.get(here).text
+    assert "This note is not valid until it is counter-signed. The outcome is entered afterwards." in page
+    assert "known_by" not in page
+    assert theirs.post(here, data=given).location == here
+    assert "No outcome is entered." in theirs.get(here).text
+    services.exams.counter_sign(exam_id, account.id, seen=signed.last_hash)
+    assert here in theirs.get("/outcomes").text
+    assert theirs.post(here, data=given).status_code == 303
+    assert "Left L5 root" in theirs.get(here).text
 
 
 def test_the_list_names_those_that_wait_and_leads_there_and_back(client, services, account, signed, here, enter):

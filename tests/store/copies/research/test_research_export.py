@@ -214,7 +214,7 @@ def test_what_does_not_count_is_not_in_it(store, known, sign, student, out):
     exams.void(known(20), me, "the wrong patient")
     corrected = known(21)
     exams.sign(exams.correct(corrected, me), me, Examiner(MARKER))
-    known(22, student)
+    sign(22, student)
     Outcomes(engine).give_up(sign(23), me)
     exams.create(f"{MARKER}-24", me)
     written = export_research(engine, out)
