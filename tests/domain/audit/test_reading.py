@@ -6,7 +6,7 @@ import pytest
 
 from exam.domain.audit.counting import audit
 from exam.domain.audit.counts import added
-from exam.domain.audit.reading import audit_json, read_audit
+from exam.domain.audit.reading import audit_json, may_be_written, read_audit
 from exam.domain.audit.said import read_said
 from exam.domain.record.reading import RecordRefused
 from tests.domain.audit.examined import any_note, examined, freeze
@@ -20,6 +20,11 @@ def pairs():
 @pytest.fixture(scope="module")
 def whole(pairs):
     return json.loads(json.dumps(audit_json(audit(70, pairs))))
+
+
+@pytest.mark.parametrize(("count", "may"), [(9, False), (10, True)])
+def test_counts_of_fewer_than_ten_outcomes_are_not_written(pairs, count, may):
+    assert may_be_written(audit(70, pairs[:count])) is may
 
 
 def changed(whole, path, value):

@@ -5,7 +5,7 @@ import pytest
 from exam.domain.audit.counting import audit
 from exam.domain.audit.counts import added
 from exam.domain.audit.known import Known
-from exam.domain.audit.plot import draw
+from exam.domain.audit.plot import curve_words, draw
 from exam.domain.audit.rates import Estimate, Step
 from exam.domain.audit.report import report
 from exam.domain.audit.said import OwnImpression, SaidAlert
@@ -27,6 +27,7 @@ def test_without_an_examination_it_says_only_that():
     assert found.title == "How often Dermyo was right here"
     assert found.coverage == ("No examination has been signed yet.",)
     assert (found.cautions, found.sections, found.has_figures) == ((), (), False)
+    assert report_text(found) == "How often Dermyo was right here\n\nNo examination has been signed yet.\n"
 
 
 @pytest.mark.parametrize("count", [0, 5, 19])
@@ -191,6 +192,17 @@ def test_the_text_has_each_table_under_its_title():
 def test_a_long_name_is_written_over_two_lines():
     texts = report_text(report(of(25, *[(said(charted=(("root.L5", "left"),)), L5)] * 20)))
     assert "  Likeliest single root, where it was roots            25" in texts
+
+
+def test_the_curve_is_of_the_steps_that_have_figures():
+    assert report(of(19)).curve == ()
+    (step,) = report(of(20)).curve
+    assert (step.of, step.right.share) == (20, 1.0)
+    assert curve_words() == {
+        "x": "The program's figure, in percent",
+        "y": "Right, in percent",
+        "label": "How often what ranked first was right, by the program's figure, with 95 % intervals.",
+    }
 
 
 def test_the_curve_is_drawn_with_its_intervals():
