@@ -36,7 +36,7 @@ SECONDS_OF_A_TURN = 0.001
 # What waits for the press, or reads very much, has threads of its own: else a few notes would hold up every tap.
 PRINTS = re.compile(
     r"/exams/[^/]+/(note\.pdf|note\.fhir\.json|note/(pages|page-.+|counter-sign|.+\.pdf)|sign|patient\.zip)"
-    r"|/reference/blank-form\.pdf|/account/trail/trail\.csv"
+    r"|/reference/blank-form\.pdf|/account/trail/trail\.csv|/account/audit/.*"
 )
 THREADS_THAT_PRINT = 2
 SECONDS_BETWEEN_RETURNS = 2.0

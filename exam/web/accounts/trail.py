@@ -55,6 +55,7 @@ ROWS = {
     "voids": mark("declaration that a note is void"),
     "kept_outputs": mark("stored print or text of a note"),
     "hand_overs": mark("hand-over"),
+    "outcomes": mark("outcome"),
     "emergency_access_exams": mark("examination read by emergency access"),
 }
 OF_THE_ACT = {"exams", "revisions"}

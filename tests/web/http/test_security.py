@@ -101,7 +101,7 @@ def test_when_the_database_is_gone_there_is_still_a_page(app, client, monkeypatc
     def gone(*_, **__):
         raise OSError("the disk is full")
 
-    monkeypatch.setattr("exam.store.accounts.Accounts.find", gone)
+    monkeypatch.setattr("exam.store.sessions.kept.KeptSessions.signed_in", gone)
     app.testing = False
     response = client.get("/exams")
     assert response.status_code == 500
