@@ -174,11 +174,11 @@ LOCK_AFTER = select(clinic_settings.c.value).where(clinic_settings.c.name == LOC
 
 def lock_after(connection: Connection) -> timedelta:
     """How long after its last use a session is locked."""
-    return minutes_until_locked(connection.scalar(LOCK_AFTER))
+    return lock_after_stored(connection.scalar(LOCK_AFTER))
 
 
-def minutes_until_locked(stored: str | None) -> timedelta:
-    """The same, as it is stored."""
+def lock_after_stored(stored: str | None) -> timedelta:
+    """How long after its last use a session is locked, by the stored setting."""
     return timedelta(minutes=_minutes(stored, SOONEST_LOCK, DEFAULT_LOCK, LATEST_LOCK))
 
 

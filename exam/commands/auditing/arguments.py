@@ -12,7 +12,7 @@ from exam.commands.database.arguments import DATABASE
 def add_audit_command(commands: Any) -> None:
     """Add the command to those of `dermyo`; `commands` is what argparse calls subparsers."""
     audit = commands.add_parser("audit", help="count how often what was said at signing was right")
-    audit.description = "Counts what signed notes said against the outcomes. It has nothing else of a patient."
+    audit.description = "Counts what signed notes said against the outcomes. Counts only: no name, reference or day."
     counted = audit.add_mutually_exclusive_group()
     counted.add_argument("--database", help=DATABASE)
     counted.add_argument(

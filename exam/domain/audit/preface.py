@@ -32,7 +32,8 @@ def _coverage(audit: Audit) -> Iterator[str]:
         known=f"{found.with_outcome:,}", unknown=f"{found.signed - found.with_outcome:,}"
     )
     if found.will_not_be_known:
-        yield say("Of those without one, {number}: it will not be known.").format(number=f"{found.will_not_be_known:,}")
+        never = f"{found.will_not_be_known:,}"
+        yield say("In {number} of those without one, it will not be known.").format(number=never)
     if found.with_outcome > found.could_be_read:
         yield say("Of {number} with an outcome, what was said at signing cannot be read; they are left out.").format(
             number=f"{found.with_outcome - found.could_be_read:,}"

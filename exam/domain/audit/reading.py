@@ -1,4 +1,4 @@
-"""Reads the counts of an audit from JSON, and names every fault by its path."""
+"""The counts of an audit as JSON: written where they may leave, and read with every fault named by its path."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """What was said of an examination when its note was signed, read from the frozen note: never what this version says.
 
-Of the record only the findings, the impression and the answers to alerts are read.
+Of the record only the findings, the impression, and whether it is a demonstration are read.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""How well the program does on cases with known answers, compared with a textbook chart."""
+"""How well the program does on cases with known answers, beside a textbook chart; patients drawn to practise on."""

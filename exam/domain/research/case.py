@@ -23,7 +23,7 @@ CAUDA_EQUINA = "cauda_equina"
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownAfter:
     """What an examination turned out to be: `cause` is `other` for a lesion that no cause describes."""
 
     cause: str
@@ -40,7 +40,7 @@ def weeks_between(examined: date | None, known: date) -> int | None:
     return None if examined is None or examined > known else (known - examined).days // DAYS_OF_A_WEEK
 
 
-def research_case(number: int, record: ExamRecord, known: Known) -> dict[str, Any]:
+def research_case(number: int, record: ExamRecord, known: KnownAfter) -> dict[str, Any]:
     """The case with this running number. Raises `RecordRefused` for what the format no longer has.
 
     The record is read again, so that each word in it is one of the format's closed lists.
@@ -70,7 +70,7 @@ def alone(cases: Sequence[dict[str, Any]]) -> int:
     return sum(number == 1 for number in often.values())
 
 
-def _expected(known: Known) -> dict[str, Any]:
+def _expected(known: KnownAfter) -> dict[str, Any]:
     """What the case expects. Nobody recorded whether it was an emergency: only of a cauda equina it is known."""
     roots = roots_of(known.cause)
     is_emergency = known.cause == CAUDA_EQUINA

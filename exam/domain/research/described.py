@@ -18,8 +18,8 @@ WHOLE: Mapping[str, str] = {
     "void": "notes that were declared void",
     "replaced": "notes of which a later version was signed",
     "students": "notes of students that nobody has counter-signed",
-    "demonstrations": "examinations of invented patients",
-    "without_outcome": "examinations of which nobody entered what it turned out to be",
+    "demonstrations": "demonstrations, which are of no patient of the clinic",
+    "without_outcome": "examinations of which nobody entered what it turned out to be, or it will not be known",
 }
 """Examinations that are not in an export."""
 

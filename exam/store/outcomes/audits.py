@@ -15,18 +15,11 @@ from exam.domain.audit.said import NotRead, Said, read_said
 from exam.domain.note.frozen import sha256
 from exam.store.database import DatabaseOutOfReach, reading, take_time
 from exam.store.tables import erasures, exams, outcomes, signatures
+from exam.store.tables.examinations import VALID
 
 AT_ONCE = 100
 LONGEST_WAIT = 20.0
 """In seconds, for whoever asks while it is counted the first time."""
-
-# A note that is not valid, as a student's before it is counter-signed, or one that was replaced, does not count.
-VALID = (
-    exams.c.signed_at.is_not(None)
-    & exams.c.void.is_(None)
-    & exams.c.discarded_at.is_(None)
-    & exams.c.supervised.is_(None)
-)
 
 
 class Audits:

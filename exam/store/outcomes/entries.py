@@ -31,10 +31,11 @@ IS_DRAFT = mark("has no outcome: it is a draft")
 IS_REPLACED = mark("was replaced by a later version: enter the outcome there")
 IS_VOID = mark("has no outcome: it is void")
 IS_NOT_VALID = mark("has no outcome until it is counter-signed")
+"""All four follow "the examination", as a fault of it."""
 EXAMINATION = "examination"
 """The path of a fault that is not in the outcome: the examination takes none."""
 NONE_THERE = mark("is not there, or was taken back")
-"""All three follow "the examination", as a fault of it."""
+"""Follows "the outcome"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +71,12 @@ class Outcomes:
     def give_up(self, exam_id: str, user_id: int, *, form_id: str = "") -> Entry:
         """Say that the outcome will not be known: there is none, and the examination no longer waits for one.
 
-        Raises `ExamNotFound`, and `AnswerRefused` for a draft, and for what is void or replaced.
+        What is in force stays: another tab may have entered it meanwhile. Raises `ExamNotFound`, and `AnswerRefused`
+        for a draft, and for what is void, replaced or not counter-signed.
         """
         with writing(self._engine) as connection:
             row = _row(connection, exam_id, user_id, form_id)
-            if not _was_sent(connection, exam_id, form_id):
+            if row.outcome_id is None and not _was_sent(connection, exam_id, form_id):
                 add_entry(connection, GIVEN_UP, _by(row, form_id) | {"known_by": WILL_NOT_BE_KNOWN})
             return entries_of(connection, exam_id)[0]
 

@@ -83,7 +83,7 @@ class ResearchPermissions:
             if permission_in_force(connection):
                 raise AnswerRefused((Fault("", say("Research exports are allowed already: withdraw that first.")),))
             number = connection.scalar(insert(research_permissions).values(row).returning(research_permissions.c.id))
-            wrote(connection, mark("research export allowed"), research_permissions, number)
+            wrote(connection, mark("permission for research given"), research_permissions, number)
 
     def withdraw(self, reason: str, account_id: int) -> None:
         """End the permission that is in force; nothing where none is. Raises `AnswerRefused` without a reason."""

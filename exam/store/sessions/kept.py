@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Row, bindparam, delete
 
 from exam.store.accounts import StoredAccount, account_with
 from exam.store.database import DatabaseOutOfReach, reading, writing
-from exam.store.settings import LOCK_AFTER, lock_after, minutes_until_locked
+from exam.store.settings import LOCK_AFTER, lock_after, lock_after_stored
 from exam.store.tables import pins, sessions
 
 LOGGER = logging.getLogger(__name__)
@@ -112,7 +112,7 @@ class KeptSessions:
     def _lasting(self, row: Row[Any] | None, now: datetime, account_id: int | None, *, used: bool) -> Lasting | None:
         if row is None or account_id not in (None, row.account_id):
             return None
-        after = minutes_until_locked(row.lock_minutes)
+        after = lock_after_stored(row.lock_minutes)
         is_locked = self._is_locked(row, after, now)
         if used and not is_locked and now - row.seen_at >= min(NOTED_AFTER, after / NOTED_OF_A_LOCK):
             self._note_used(row.key, now)

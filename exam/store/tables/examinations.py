@@ -69,6 +69,8 @@ exams = Table(
 
 DRAFTS = exams.c.signed_at.is_(None) & exams.c.discarded_at.is_(None)
 FINISHED = exams.c.signed_at.is_not(None) & exams.c.void.is_(None)
+# What counts: neither void nor replaced, nor a student's that nobody has counter-signed.
+VALID = FINISHED & exams.c.discarded_at.is_(None) & exams.c.supervised.is_(None)
 NO_OUTCOME = FINISHED & exams.c.outcome_id.is_(None)
 # With all that a search along the list compares, which is then read from the index alone.
 STATE = (exams.c.signed_at, exams.c.discarded_at, exams.c.void)

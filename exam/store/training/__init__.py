@@ -1,1 +1,1 @@
-"""Demonstrations: examinations of invented patients, in a database of their own, for an hour."""
+"""Demonstrations: examinations of nobody's own patient, in a database of their own, for an hour."""

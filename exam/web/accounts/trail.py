@@ -39,7 +39,7 @@ ROWS = {
     "recovery_codes": mark("recovery code of an account"),
     "intended_use_readings": mark("reading of the intended use by an account"),
     "service_periods": mark("service of the clinic"),
-    "research_permissions": mark("permission to export for research"),
+    "research_permissions": mark("permission for research"),
     "supervisors": mark("supervisor of an account"),
     "covers": mark("cover"),
     "emergency_accesses": mark("emergency access"),

@@ -49,11 +49,11 @@ def test_those_of_which_it_will_not_be_known_are_counted_apart():
     found = report(audit(5, [(SAID, L5)], will_not_be_known=3))
     assert found.coverage[1:3] == (
         "With an outcome: 1. Without one: 4.",
-        "Of those without one, 3: it will not be known.",
+        "In 3 of those without one, it will not be known.",
     )
     assert found.sections == ()
     both = report(added(audit(5, [(SAID, L5)], will_not_be_known=3), audit(2, [], will_not_be_known=2)))
-    assert both.coverage[3] == "Of those without one, 5: it will not be known."
+    assert both.coverage[3] == "In 5 of those without one, it will not be known."
     assert audit(1, [(SAID, L5)], will_not_be_known=1).examinations.signed == 2
 
 

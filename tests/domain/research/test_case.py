@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from exam.domain.evaluation.cases import score_case
 from exam.domain.record.model import ExamRecord, FindingKey, Patient
 from exam.domain.record.reading import RecordRefused, read_record
-from exam.domain.research.case import Known, alone, name_of, research_case, weeks_between
+from exam.domain.research.case import KnownAfter, alone, name_of, research_case, weeks_between
 from tests.domain.records import FINDINGS, QUESTIONS, reasons, sites, some_of, written
 
-L5 = Known("root.L5", "left", "mri", 7)
+L5 = KnownAfter("root.L5", "left", "mri", 7)
 MARKER = "Zebedee"
 MOMENT = "1987-06-05T04:03:02+00:00"
 
@@ -57,7 +57,7 @@ def test_a_case_has_the_record_and_what_it_turned_out_to_be():
     ],
 )
 def test_what_is_expected(cause, side, expected, roots, label, emergency):
-    block = of(Known(cause, side, "surgery", 0))["expected"]
+    block = of(KnownAfter(cause, side, "surgery", 0))["expected"]
     assert (block["cause"], block["side"], block["roots"], block["label"]) == (expected, side, roots, label)
     assert block["emergency"] is emergency
     assert block["emergency_basis"] == ("outcome" if emergency else "not recorded")
@@ -105,8 +105,8 @@ def test_those_that_nobody_else_is_like_are_counted():
         of(patient={"reference": "d", "age": 44, "sex": "male"}),
         of(patient={"reference": "e"}),
         of(patient={"reference": "f"}),
-        of(Known("root.L5", "right", "mri", 7)),
-        of(Known("root.S1", "left", "mri", 7)),
+        of(KnownAfter("root.L5", "right", "mri", 7)),
+        of(KnownAfter("root.S1", "left", "mri", 7)),
     ]
     assert alone(cases) == 4
 

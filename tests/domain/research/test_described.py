@@ -3,13 +3,15 @@
 import pytest
 
 from exam.domain.record.reading import read_record
-from exam.domain.research.case import Known, research_case
+from exam.domain.research.case import KnownAfter, research_case
 from exam.domain.research.described import Counted, contents, read_me
 from tests.domain.records import written
 
 CASES = [
     research_case(
-        number, read_record(written(patient={"reference": "K. Lundgren", "age": age})), Known("other", "left", "mri", 3)
+        number,
+        read_record(written(patient={"reference": "K. Lundgren", "age": age})),
+        KnownAfter("other", "left", "mri", 3),
     )
     for number, age in ((1, 31), (2, 38), (3, 71))
 ]

@@ -6,14 +6,14 @@ from exam.domain.evaluation.cases import score_case
 from exam.domain.evaluation.simulate import records, simulate
 from exam.domain.reasoning.assess import assess
 from exam.domain.record.reading import read_record
-from exam.domain.research.case import Known, alone, research_case
+from exam.domain.research.case import KnownAfter, alone, research_case
 from tests.domain.published import assessed, each, patients_in, record_at
 
 TESTS = (
     *("reflexes.patellar", "reflexes.achilles", "light_touch.L5", "light_touch.S1", "strength.great_toe_extension"),
     *("strength.hip_abduction", "strength.ankle_plantarflexion", "strength.knee_extension"),
 )
-L5 = Known("root.L5", "left", "mri", 7)
+L5 = KnownAfter("root.L5", "left", "mri", 7)
 
 
 def said(assessment):
@@ -34,7 +34,7 @@ def test_three_hundred_simulated_patients_are_measured():
     cases = []
     for number, (record, lesion) in enumerate(zip(records(cohort, TESTS), cohort.lesions, strict=True), 1):
         side = "none" if lesion.cause == "no_neurological_lesion" else "left"
-        cases.append(research_case(number, record, Known(lesion.cause, side, "mri", number % 50)))
+        cases.append(research_case(number, record, KnownAfter(lesion.cause, side, "mri", number % 50)))
     assert [case["id"] for case in cases] == [f"R-{number:04}" for number in range(1, 301)]
     assert 0 < alone(cases) < 60
     first = [score_case(case).first for case in cases]

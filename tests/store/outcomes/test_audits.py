@@ -64,6 +64,7 @@ def test_what_will_not_be_known_is_no_outcome(audits, outcomes, sign, me):
     outcomes.enter(given_up, me, L5)
     outcomes.enter(other, me, L5)
     assert counted(audits) == (2, 2, 2, 2)
+    outcomes.take_back(given_up, me)
     outcomes.give_up(given_up, me)
     assert counted(audits) == (2, 1, 1, 1)
     assert audits.audit().known_by == {"mri": 1}

@@ -39,7 +39,7 @@ def test_it_is_allowed_from_the_act_until_it_is_withdrawn(engine, permissions, m
     assert (one.withdrawn_by, one.reason) == ("Gabriele Falloppio", "The study ended.")
     assert one.recorded_at < one.withdrawn_at
     assert acts(engine)[-1] == "permission for research withdrawn"
-    assert "research export allowed" in acts(engine)
+    assert "permission for research given" in acts(engine)
 
 
 def test_the_newest_comes_first(permissions, me):

@@ -9,7 +9,7 @@ def test_that_it_will_not_be_known_takes_it_off_the_list_and_is_taken_back(clien
     assert client.post(f"{here}/will-not-be-known", data={"back": "waiting"}).location == "/outcomes"
     page = client.get("/outcomes").text
     assert "Saved: it will not be known. The signed note is unchanged." in page
-    assert "None waits." in page
+    assert "Nothing is waiting." in page
     page = client.get(here).text
     assert "<strong>It will not be known</strong>" in page
     assert "Entered by Andreas Vesalius, " in page

@@ -277,5 +277,5 @@ def test_the_list_names_those_that_wait_and_leads_there_and_back(client, service
     assert 'href="/outcomes">Back to the list' in form
     assert enter(back="waiting").location == "/outcomes"
     page = client.get("/outcomes").text
-    assert "None waits." in page
+    assert "Nothing is waiting." in page
     assert PATIENT not in page

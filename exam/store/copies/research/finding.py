@@ -8,19 +8,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, select
+from sqlalchemy import Connection, Row, func, select
 
 from exam.domain.note.frozen import canonical, sha256
 from exam.domain.note.trusted import signed_record
 from exam.domain.record.model import ExamRecord
-from exam.domain.research.case import Known, weeks_between
+from exam.domain.research.case import KnownAfter, weeks_between
 from exam.store.copies.backup import CopyRefused
 from exam.store.tables import exams, outcomes, signatures
-from exam.store.tables.examinations import FINISHED
+from exam.store.tables.examinations import VALID
 
 AT_ONCE = 100
-COUNTS: ColumnElement[bool] = FINISHED & exams.c.discarded_at.is_(None) & exams.c.supervised.is_(None)
-"""Neither void nor replaced, nor a student's that nobody has counter-signed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +26,12 @@ class Found:
     """A signed record, and what the examination turned out to be."""
 
     record: ExamRecord
-    known: Known
+    known: KnownAfter
 
 
 def count_signed(connection: Connection) -> int:
     """How many signed examinations count, with an outcome or without."""
-    return connection.scalar(select(func.count()).select_from(exams).where(COUNTS)) or 0
+    return connection.scalar(select(func.count()).select_from(exams).where(VALID)) or 0
 
 
 def find_known(connection: Connection) -> Iterator[Found]:
@@ -44,7 +42,7 @@ def find_known(connection: Connection) -> Iterator[Found]:
     said = (outcomes.c.cause, outcomes.c.side, outcomes.c.known_by, outcomes.c.known_on)
     signed = (signatures.c.record, signatures.c.frozen, signatures.c.sha256)
     query = select(*said, *signed).join_from(exams, outcomes, outcomes.c.id == exams.c.outcome_id)
-    query = query.join(signatures, signatures.c.exam_id == exams.c.id).where(COUNTS, outcomes.c.cause.is_not(None))
+    query = query.join(signatures, signatures.c.exam_id == exams.c.id).where(VALID, outcomes.c.cause.is_not(None))
     with connection.execute(query.execution_options(yield_per=AT_ONCE)) as rows:
         for row in rows:
             _refuse_changed(row)
@@ -53,11 +51,11 @@ def find_known(connection: Connection) -> Iterator[Found]:
                 yield Found(record, _known(row, record))
 
 
-def _known(row: Row[*tuple[Any, ...]], record: ExamRecord) -> Known:
+def _known(row: Row[*tuple[Any, ...]], record: ExamRecord) -> KnownAfter:
     # A record that was imported, or signed before the format had it, may say no time.
     examined = datetime.fromisoformat(record.examined_at).date() if record.examined_at else None
     weeks = weeks_between(examined, date.fromisoformat(row.known_on))
-    return Known(row.cause, row.side, row.known_by, weeks)
+    return KnownAfter(row.cause, row.side, row.known_by, weeks)
 
 
 def _refuse_changed(row: Row[*tuple[Any, ...]]) -> None:

@@ -10,7 +10,7 @@ from exam.training.patients import demonstration_patients
 from exam.training.practice import PracticePatient, practice_patient
 
 INVENTED = mark("An invented patient, deleted after an hour. Text cannot be typed here.")
-NOT_INVENTED = mark("Out of a publication; what you enter is deleted after an hour. Text cannot be typed here.")
+NOT_INVENTED = mark("From a publication; what you enter is deleted after an hour. Text cannot be typed here.")
 WHO = {
     True: mark("Nobody real: drawn by chance from the program's own figures."),
     False: mark("A patient of a case report, or of an examination question."),

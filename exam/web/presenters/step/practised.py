@@ -32,5 +32,5 @@ def practised(record: ExamRecord, path: str, item: str, found: str) -> Practised
     if path in patient.hidden:
         tap = say("Examine") if path.startswith("findings.") else say("Ask")
         return Practised("open", tap, say("{button}: {item}").format(button=tap, item=item), path)
-    unknown = say("Not drawn") if patient.case is None else say("Not reported")
+    unknown = say("No result") if patient.case is None else say("Not reported")
     return Practised("unknown", unknown, say("{item}: {answer}").format(item=item, answer=unknown), path)

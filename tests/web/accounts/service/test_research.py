@@ -41,7 +41,7 @@ def test_it_is_allowed_and_withdrawn(administrator):
     assert "Not allowed here." in page
     assert "withdrawn by Maria Rossi: The study ended" in page
     trail = words_of(administrator.get("/account/trail/"))
-    assert "permission to export for research 1" in trail
+    assert "permission for research 1" in trail
     assert "Maria Rossi: ethics committee, approval 2026-114" in trail
 
 
