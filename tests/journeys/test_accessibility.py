@@ -61,7 +61,8 @@ CONTROLS = """() => [...document.querySelectorAll("a[href], button, summary, inp
     .filter(one => one.type != "hidden" && one.offsetParent)
     .filter(one => one.tagName != "A" || getComputedStyle(one).display != "inline")
     .map(one => one.matches("[type=checkbox], [type=radio]") ? one.closest("label") : one)
-    .map(one => ({name: one.ariaLabel || one.textContent.trim() || one.id, ...one.getBoundingClientRect().toJSON()}))"""
+    .map(one => ({name: one.ariaLabel || one.textContent.trim() || one.id, scrolls: !!one.closest(".trail-scroll"),
+                  ...one.getBoundingClientRect().toJSON()}))"""
 WIDER_THAN_THE_SCREEN = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 # What has the focus, and whether something that sticks to the top or the foot lies over its middle.
 HIDDEN_FOCUS = """() => {
@@ -157,7 +158,9 @@ def test_every_control_is_big_enough_and_nothing_is_cut_off(tablet, screens):
             boxes = tablet.evaluate(CONTROLS)
             assert boxes, address
             small[address, width] = [box["name"] for box in boxes if min(box["width"], box["height"]) < LEAST - 0.5]
-            cut[address, width] = [box["name"] for box in boxes if box["left"] < 0 or box["right"] > wide]
+            # The table of the trail scrolls sideways in a region of its own, which the keyboard reaches.
+            still = [box for box in boxes if not box["scrolls"]]
+            cut[address, width] = [box["name"] for box in still if box["left"] < 0 or box["right"] > wide]
             assert tablet.evaluate(WIDER_THAN_THE_SCREEN) <= 0, (address, width)
     assert {where: names for where, names in small.items() if names} == {}
     assert {where: names for where, names in cut.items() if names} == {}
