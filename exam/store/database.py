@@ -158,6 +158,11 @@ def reading(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+def has_one_writer(engine: Engine) -> bool:
+    """Whether everybody who writes waits for everybody else; else only who writes to the same examination does."""
+    return engine.dialect.name == "sqlite"
+
+
 def wait_for_turn(connection: Connection, name: str) -> None:
     """Hold a lock of this name until the transaction ends. SQLite allows only one writer anyway."""
     if connection.dialect.name == "postgresql":

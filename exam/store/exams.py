@@ -16,28 +16,26 @@ from exam.domain.record.json_values import Fault
 from exam.domain.record.model import ExamRecord
 from exam.domain.record.reading import RecordRefused
 from exam.store import log as logs
-from exam.store.database import reading, writing
+from exam.store.answering import Answered, Given, work_out
+from exam.store.database import has_one_writer, reading, writing
 from exam.store.listing import EVERY_ONE, PAGE, ListPage, Wanted, all_of, earlier_visits, list_exams
 from exam.store.lists.ends import write_ends
 from exam.store.lists.paging import Place
 from exam.store.log import Revision
 from exam.store.people.opening import OpenedExams
-from exam.store.rows import Stamp, corrected_by, exam_row, signature_row, was_answered
+from exam.store.rows import Stamp, corrected_by, exam_row, signature_row
 from exam.store.signing.counter_signing import CounterSignedExams
 from exam.store.signing.signed import SignedExams, begin
-from exam.store.snapshots.history import History, kept_history, logged, whole_history
+from exam.store.snapshots.history import History, logged, whole_history
 from exam.store.snapshots.snapshot import Snapshot
 from exam.store.state import (
     Rules,
     extend_with_derived,
-    extended,
     listed_values,
     refuse_id,
     refuse_signed,
     stored_exam,
     summarise,
-    summary_of,
-    write_listed,
 )
 from exam.store.stored import AnswerRefused, ExamNotFound, ExamSummary, Saved, StoredExam
 from exam.store.tables import exams
@@ -96,8 +94,8 @@ class Exams(SignedExams, CounterSignedExams, OpenedExams):
     ) -> Saved:
         """Add all answers or none; repeating an `answer_id` adds nothing. The id may begin with the sending browser's.
 
-        A function is called inside the transaction, so that the examination cannot change in between. What follows from
-        the answers is added with them, and undone with them.
+        A function is called with the examination that its answers are added to, and again if that changes in between.
+        What follows from the answers is added with them, and undone with them.
         Raises `ExamNotFound`, `ExamSigned`, `AnswerRefused`, and `Conflict` when another browser gave a different
         answer to the same item after `seen_revision`. All-normal skips items answered or cleared in this way.
         """
@@ -107,7 +105,7 @@ class Exams(SignedExams, CounterSignedExams, OpenedExams):
             new = _without_conflicts(history.snapshot, given, origin, seen_revision, logs.sender_of(answer_id))
             return history.snapshot.step_on(new, origin)
 
-        return self._add(exam_id, user_id, answer_id, step_on)
+        return self._add(exam_id, Given(answer_id, user_id, step_on))
 
     def undo(
         self, exam_id: str, user_id: int, *, answer_id: str | None = None, seen_revision: int | None = None
@@ -123,7 +121,7 @@ class Exams(SignedExams, CounterSignedExams, OpenedExams):
             logs.refuse_blind_undo(history.log, back, seen_revision, logs.sender_of(answer_id))
             return back
 
-        return self._add(exam_id, user_id, answer_id, step_back, undoes=True)
+        return self._add(exam_id, Given(answer_id, user_id, step_back, undoes=True))
 
     def compare_with(self, exam_id: str, user_id: int, earlier_id: str | None) -> StoredExam:
         """Compare a draft with a signed examination of the same patient, or with none.
@@ -214,38 +212,23 @@ class Exams(SignedExams, CounterSignedExams, OpenedExams):
             return False
         return True
 
-    def _add(
-        self,
-        exam_id: str,
-        user_id: int,
-        answer_id: str | None,
-        step: Callable[[History, StoredExam], Revision | None],
-        *,
-        undoes: bool = False,
-    ) -> Saved:
-        """Append the revision of `step` and what follows from it, in one transaction."""
-        if answer_id is not None:
-            refuse_id("answer_id", answer_id)
+    def _add(self, exam_id: str, given: Given) -> Saved:
+        """Append the revision of an answer and what follows from it, in one transaction."""
+        if given.answer_id is not None:
+            refuse_id("answer_id", given.answer_id)
+        ahead = self._ahead(exam_id, given) if has_one_writer(self._engine) else None
+        if ahead is not None and not ahead.added:
+            return ahead.saved
         with writing(self._engine) as connection:
-            row = exam_row(connection, exam_id, user_id, locked=True)
-            history = kept_history(connection, row)
-            exam = stored_exam(connection, row, history.snapshot)
-            if answer_id is not None and was_answered(connection, exam_id, answer_id):
-                return Saved(exam, exam)
-            refuse_signed(row)
-            revision = step(history, exam)
-            if revision is None:
-                return Saved(exam, exam)
-            stamp = Stamp(answer_id or uuid4().hex, user_id, datetime.now(UTC))
-            after, listed = extended(connection, exam, history, revision, stamp)
-            given = () if undoes else [answer.path for answer in revision.answers]
-            derived = history.snapshot.step_on(self._rules.follow(after, given), logs.DERIVED)
-            if derived is not None:
-                after, also = extended(connection, after, history, derived, stamp._replace(answer_id=uuid4().hex))
-                listed |= also
-            history.keep()
-            write_listed(connection, exam_id, listed | summary_of(after, self._rules))
-            return Saved(exam, after)
+            row = exam_row(connection, exam_id, given.user_id, locked=True)
+            if ahead is None or ahead.row != row:
+                ahead = work_out(connection, row, given, self._rules)
+            return ahead.write(connection)
+
+    def _ahead(self, exam_id: str, given: Given) -> Answered:
+        """What an answer comes to, while others write: it must be worked out again if the examination changes."""
+        with reading(self._engine) as connection:
+            return work_out(connection, exam_row(connection, exam_id, given.user_id), given, self._rules)
 
     def _begin(self, answers: Sequence[Answer], user_id: int, form_id: str = "", earlier_id: str | None = None) -> str:
         log = [Revision(1, logs.CREATED, tuple(answers))]

@@ -182,22 +182,24 @@ def write_listed(connection: Connection, exam_id: str, values: Mapping[str, Any]
 
 def extend(connection: Connection, exam: StoredExam, history: History, revision: Revision, stamp: Stamp) -> StoredExam:
     """Store one more revision, and update the examination's entry in the list. Raises `AnswerRefused`."""
-    after, listed = extended(connection, exam, history, revision, stamp)
+    after, listed = continued(exam, history, revision, stamp)
+    write_revision(connection, exam.id, revision, stamp)
+    if "reference" in listed:
+        write_ends(connection, exam.id, listed["reference"])
     write_listed(connection, exam.id, listed)
     return after
 
 
-def extended(
-    connection: Connection, exam: StoredExam, history: History, revision: Revision, stamp: Stamp
+def continued(
+    exam: StoredExam, history: History, revision: Revision, stamp: Stamp
 ) -> tuple[StoredExam, dict[str, Any]]:
-    """Store one more revision: the examination with it, and what is to be updated of its entry in the list.
+    """The examination with one more revision, and what is to be updated of its entry in the list; nothing is written.
 
     Raises `AnswerRefused`.
     """
     record = history.snapshot.record_with(revision)
     history.add(replace(revision, sender=logs.sender_of(stamp.answer_id)))
-    write_revision(connection, exam.id, revision, stamp)
-    listed = _listed_changes(connection, exam, record) | {"revision": revision.number, "updated_at": stamp.at}
+    listed = _listed_changes(exam.record, record) | {"revision": revision.number, "updated_at": stamp.at}
     after = replace(
         exam,
         record=record,
@@ -258,11 +260,9 @@ def listed_values(record: ExamRecord) -> dict[str, Any]:
     }
 
 
-def _listed_changes(connection: Connection, exam: StoredExam, record: ExamRecord) -> dict[str, Any]:
+def _listed_changes(earlier: ExamRecord, record: ExamRecord) -> dict[str, Any]:
     """What of it a change of the record changes: what stays needs no index written anew."""
-    if exam.record.patient.reference != record.patient.reference:
-        write_ends(connection, exam.id, record.patient.reference)
-    before = listed_values(exam.record)
+    before = listed_values(earlier)
     return {name: value for name, value in listed_values(record).items() if value != before[name]}
 
 

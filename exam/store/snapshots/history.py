@@ -49,11 +49,11 @@ class History:
         self._log = None if self._log is None else [*self._log, revision]
         self.snapshot.add(revision)
 
-    def keep(self) -> None:
+    def keep(self, connection: Connection) -> None:
         """Keep what the log comes to now, for the next answer."""
         values = {"revision": self.snapshot.revision, "made_by": MADE_BY, "content": self.snapshot.text()}
-        if self._connection.execute(_KEEP, {"this": self._exam_id, **values}).rowcount == 0:
-            self._connection.execute(insert(snapshots).values({"exam_id": self._exam_id, **values}))
+        if connection.execute(_KEEP, {"this": self._exam_id, **values}).rowcount == 0:
+            connection.execute(insert(snapshots).values({"exam_id": self._exam_id, **values}))
 
 
 def whole_history(connection: Connection, exam_id: str) -> History:

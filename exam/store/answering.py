@@ -1,0 +1,85 @@
+"""What an answer comes to, worked out before anything is written.
+
+SQLite has one writer at a time: what is worked out meanwhile is waited for by all who answer in other examinations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Connection, Row
+
+from exam.store import log as logs
+from exam.store.lists.ends import write_ends
+from exam.store.log import Revision
+from exam.store.rows import Stamp, was_answered, write_revision
+from exam.store.snapshots.history import History, kept_history
+from exam.store.state import Rules, continued, refuse_signed, stored_exam, summary_of, write_listed
+from exam.store.stored import Saved, StoredExam
+
+Step = Callable[[History, StoredExam], Revision | None]
+"""Finds the revision that is added to a history; None where nothing is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer as it was sent: its id, if it has one, by whom, and whether it undoes another."""
+
+    answer_id: str | None
+    user_id: int
+    step: Step
+    undoes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An examination before and after an answer, and what is to be written; valid as long as its row is the same."""
+
+    row: Row[Any]
+    saved: Saved
+    history: History
+    added: tuple[tuple[Revision, Stamp], ...]
+    listed: dict[str, Any]
+
+    def write(self, connection: Connection) -> Saved:
+        """Write the revisions, what the log now comes to, and the entry in the list."""
+        if not self.added:
+            return self.saved
+        exam_id: str = self.row.id
+        for revision, stamp in self.added:
+            write_revision(connection, exam_id, revision, stamp)
+        if "reference" in self.listed:
+            write_ends(connection, exam_id, self.listed["reference"])
+        self.history.keep(connection)
+        write_listed(connection, exam_id, self.listed)
+        return self.saved
+
+
+def work_out(connection: Connection, row: Row[Any], given: Given, rules: Rules) -> Answered:
+    """What an answer and what follows from it come to; nothing is written, and nothing is added a second time.
+
+    Raises `ExamSigned`, and what the step and the check of its answers raise.
+    """
+    history = kept_history(connection, row)
+    exam = stored_exam(connection, row, history.snapshot)
+    nothing = Answered(row, Saved(exam, exam), history, (), {})
+    if given.answer_id is not None and was_answered(connection, row.id, given.answer_id):
+        return nothing
+    refuse_signed(row)
+    revision = given.step(history, exam)
+    if revision is None:
+        return nothing
+    stamp = Stamp(given.answer_id or uuid4().hex, given.user_id, datetime.now(UTC))
+    after, listed = continued(exam, history, revision, stamp)
+    added = [(revision, stamp)]
+    paths = () if given.undoes else [answer.path for answer in revision.answers]
+    derived = history.snapshot.step_on(rules.follow(after, paths), logs.DERIVED)
+    if derived is not None:
+        added.append((derived, stamp._replace(answer_id=uuid4().hex)))
+        after, also = continued(after, history, *added[-1])
+        listed |= also
+    return Answered(row, Saved(exam, after), history, tuple(added), listed | summary_of(after, rules))
