@@ -23,7 +23,7 @@ from exam.domain.audit.counts import (
 )
 from exam.domain.audit.known import Known
 from exam.domain.audit.said import Named, Said, Stated, When
-from exam.domain.record.causes import roots_of
+from exam.domain.record.causes import CAUDA_EQUINA, roots_of
 from exam.domain.record.reviews import reviewed
 from reference import load_reference
 from reference.vocabulary import STATEMENTS
@@ -32,7 +32,7 @@ FEWEST_APART = 5
 """Causes and alerts with fewer examinations than this are counted together: one alone might be recognised."""
 
 NO_ANSWER = "none"
-EMERGENCIES = ("cauda_equina",)
+EMERGENCIES = (CAUDA_EQUINA,)
 """What is always an emergency, however few there are: these are counted apart, so that a missed one is seen."""
 
 Row = TypeVar("Row", OfCause, OfAlert)

@@ -26,6 +26,7 @@ from exam.domain.audit.wording import (
 )
 from exam.domain.language import say
 from exam.domain.outcomes.words import KNOWN_BY_WORDS
+from exam.domain.record.causes import CAUDA_EQUINA
 
 MOST_LEFT_OUT = 12
 
@@ -164,7 +165,7 @@ def _ranked(name: str, row: Ranked) -> tuple[Cell, ...]:
 
 def _emergencies(audit: Audit) -> Section:
     found = audit.emergencies
-    row = (name_cell(cause_words("cauda_equina")), count_cell(found.of), count_cell(found.right))
+    row = (name_cell(cause_words(CAUDA_EQUINA)), count_cell(found.of), count_cell(found.right))
     return Section(
         "emergencies",
         say("Emergencies"),

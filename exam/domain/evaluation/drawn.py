@@ -29,7 +29,7 @@ from exam.domain.reasoning.localise.hypotheses import Hypothesis
 from exam.domain.reasoning.localise.observe import BELOW_KNEE, BOTH_LEGS, DURATION, NORMAL, ONSET, Complaint, depth_of
 from exam.domain.reasoning.localise.tables import base_tables
 from exam.domain.record.answers import Answer, fold
-from exam.domain.record.causes import NO_LESION, root_cause, roots_of
+from exam.domain.record.causes import CAUDA_EQUINA, NO_LESION, OTHER_LESION, root_cause, roots_of
 from exam.domain.record.model import ExamRecord, split_side
 from reference import load_reference
 from reference.vocabulary import SIDES
@@ -46,7 +46,6 @@ HURTS = {"right": Complaint(True, False), "left": Complaint(False, True), "both"
 SIDE_CHANCES = (0.45, 0.45, 0.1)
 LONG, SHORT = (8, 12, 16, 26, 52), (1, 2, 3, 4, 6)
 MOST_ROOTS = 2
-UNNAMED, CAUDA = "other_lesion", "cauda_equina"
 NUMB = "red_flags.numbness_tingling_or_weakness"
 # Of what is measured: what is usual without a lesion, and what is too much.
 MEASURED = {"saddle.post_void_residual_ml": ((0, 50, 100), (300, 400, 500, 750))}
@@ -125,7 +124,7 @@ def _patients(
 
 def _may_be(lesion: Hypothesis, kind: Kind, side: str) -> bool:
     """Whether a lesion is of the kind, has a name that can be entered, and is in a leg that hurts."""
-    if lesion.cause == UNNAMED or len(roots_of(lesion.cause)) > MOST_ROOTS:
+    if lesion.cause == OTHER_LESION or len(roots_of(lesion.cause)) > MOST_ROOTS:
         return False
     is_root = bool(roots_of(lesion.cause))
     if kind != "any" and (lesion.cause == NO_LESION or is_root != (kind == "root")):
@@ -179,7 +178,7 @@ def _tingling(depths: dict[tuple[str, str], int], leg: str) -> list[str]:
 
 
 def _is_of_skin(test: str) -> bool:
-    return test.partition(".")[0] in ("light_touch", "pinprick", "territory")
+    return test.partition(".")[0] in OF_SKIN
 
 
 def _value(test: str, depth: int, rng: np.random.Generator) -> str | int:
@@ -232,7 +231,7 @@ def _expected(lesion: Hypothesis, alerts: tuple[str, ...]) -> Expected:
     """
     roots = roots_of(lesion.cause)
     alone = tuple(root_cause((root,)) for root in roots) if len(roots) > 1 else ()
-    is_one = lesion.cause == CAUDA or bool(set(alerts).intersection(emergencies_of(lesion.cause)))
+    is_one = lesion.cause == CAUDA_EQUINA or bool(set(alerts).intersection(emergencies_of(lesion.cause)))
     return Expected(
         lesion.cause, lesion.side, lesion.cause, emergency=is_one or (None if alerts else False), also_acceptable=alone
     )

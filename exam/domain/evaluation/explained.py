@@ -15,6 +15,7 @@ from exam.domain.reasoning.localise.normal import Array
 from exam.domain.reasoning.localise.observe import BOTH_LEGS, NORMAL
 from exam.domain.reasoning.localise.tables import Item, base_tables
 from exam.domain.reasoning.rules import holds
+from exam.domain.record.causes import CAUDA_EQUINA
 from exam.domain.record.model import ExamRecord
 from reference import load_reference
 from reference.model import When
@@ -39,7 +40,7 @@ ALSO_EXPLAINS = {
         *("cord_compression_brisk", "both_legs_worsening", "both_legs_weak_with_symptoms", "stroke"),
         *("cauda_equina", "cauda_equina_suspected", "acute_neuropathy", "ascending_weakness"),
     ),
-    "cauda_equina": ("cauda_equina_threatened", "both_legs_worsening", "acute_neuropathy"),
+    CAUDA_EQUINA: ("cauda_equina_threatened", "both_legs_worsening", "acute_neuropathy"),
     "polyneuropathy": ("both_legs_worsening", "both_legs_weak_with_symptoms"),
     "motor_neuron_disease": ("both_legs_worsening", "both_legs_weak_with_symptoms", "cord_compression"),
     "myopathy": ("both_legs_worsening", "both_legs_weak_with_symptoms"),

@@ -55,7 +55,7 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class OfStatement:
     """How often a statement was made of strict cases, and how often what was named first was right.
 
     `among_two` counts those in which one of the first two was right strictly.
@@ -109,11 +109,11 @@ def intervals(scored: Sequence[ScoredCase]) -> dict[str, tuple[float, float] | N
     return {share: _interval(_values(scored, share)) for share in SHARES}
 
 
-def statements(scored: Sequence[ScoredCase]) -> tuple[Said, ...]:
+def statements(scored: Sequence[ScoredCase]) -> tuple[OfStatement, ...]:
     """How reliable each statement is: those that were made of a strict case, in the order of the format."""
     strict = [one for one in scored if one.strict]
     groups = ((made, [one for one in strict if one.statement == made]) for made in STATEMENTS)
-    return tuple(_said(statement, group) for statement, group in groups if group)
+    return tuple(_of_statement(statement, group) for statement, group in groups if group)
 
 
 def false_emergencies(scored: Iterable[ScoredCase]) -> dict[str, int]:
@@ -122,8 +122,8 @@ def false_emergencies(scored: Iterable[ScoredCase]) -> dict[str, int]:
     return dict(sorted(counted.items(), key=lambda row: (-row[1], row[0])))
 
 
-def _said(statement: Statement, group: Sequence[ScoredCase]) -> Said:
-    return Said(
+def _of_statement(statement: Statement, group: Sequence[ScoredCase]) -> OfStatement:
+    return OfStatement(
         statement,
         said=len(group),
         first=sum(one.first for one in group),

@@ -10,6 +10,9 @@ NO_LESION = "no_neurological_lesion"
 OTHER_LESION = "other_lesion"
 """A lesion that no other cause describes."""
 
+CAUDA_EQUINA = "cauda_equina"
+"""The cause that is an emergency by itself."""
+
 
 @cache
 def roots_named() -> tuple[str, ...]:

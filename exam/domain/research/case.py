@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from exam.domain.evaluation.expected import OTHER
-from exam.domain.record.causes import is_cause, roots_of
+from exam.domain.record.causes import CAUDA_EQUINA, is_cause, roots_of
 from exam.domain.record.model import ExamRecord
 from exam.domain.record.reading import read_record
 from exam.domain.record.writing import write_record
@@ -19,7 +19,6 @@ LEAST = 10
 """Fewer examinations are not exported."""
 
 DAYS_OF_A_WEEK = 7
-CAUDA_EQUINA = "cauda_equina"
 
 
 @dataclass(frozen=True, slots=True)

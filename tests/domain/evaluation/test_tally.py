@@ -2,7 +2,7 @@
 
 import pytest
 
-from exam.domain.evaluation.tally import Said, Tally, false_emergencies, intervals, statements, tallies, tally
+from exam.domain.evaluation.tally import OfStatement, Tally, false_emergencies, intervals, statements, tallies, tally
 from tests.domain.evaluation.scored_cases import FIBULAR, L5, S1, scored_case
 
 LN_2 = 0.6931471805599453
@@ -82,9 +82,9 @@ def test_a_statement_is_reliable_where_its_cause_is_right():
         scored_case(statement="cannot_separate", named=(S1, L5)),
     ]
     assert statements(said) == (
-        Said("fits_one", said=3, first=1, among_two=2, lenient=2),
-        Said("cannot_separate", said=1, first=0, among_two=1, lenient=0),
-        Said("fits_non_root", said=1, first=1, among_two=1, lenient=1),
+        OfStatement("fits_one", said=3, first=1, among_two=2, lenient=2),
+        OfStatement("cannot_separate", said=1, first=0, among_two=1, lenient=0),
+        OfStatement("fits_non_root", said=1, first=1, among_two=1, lenient=1),
     )
 
 

@@ -31,16 +31,16 @@ OF_SIDES = ("findings_left_complaint_right", "findings_right_complaint_left")
 """The contradictions that say already that complaint and findings are on different sides."""
 
 
-class Said(NamedTuple):
+class ContradictionWords(NamedTuple):
     """A contradiction in words: what it is, and inside a sentence what the record says there."""
 
     label: str
     because: str
 
 
-def contradiction_words(one: Contradiction, record: ExamRecord) -> Said:
+def contradiction_words(one: Contradiction, record: ExamRecord) -> ContradictionWords:
     """The words of one contradiction, without a full stop."""
-    return Said(say(load_reference().contradictions[one.id].label), facts_line(one.because, record))
+    return ContradictionWords(say(load_reference().contradictions[one.id].label), facts_line(one.because, record))
 
 
 def contradictory_lines(record: ExamRecord, assessment: Assessment) -> tuple[Line, ...]:
