@@ -31,16 +31,17 @@ class Family(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A family of tests, the first word of their ids; or, with `history`, of questions and places of pain.
 
     `title` is the heading of its table on the note, shared by families with the same title, and of its group on the
-    reference pages. `abnormal` says what an abnormal result is; without it one is called abnormal. `any` is the
-    wording for any of its tests in a rule. Tests with a `modality` are named after the area of skin that they
-    examine. With `old_deficit` a result on a leg with a known old deficit is not taken for a new one. The other fields
-    say where the family counts; see `reference/data/families.toml`. A search finds its tests by `also` as well. `short`
-    is before its tests in the text for the record. On a `blank_form` its tests are beside the leg chart, or always
-    there, core or not. On the emergency transfer sheet (`transfer`) they have a `line` of their own, and are listed
-    where they have no result, or their results are `always` there. `text_place` is its place in a leg's line of the
-    text for the record; with 0 after all others. `several` names several of its tests that have a `short_stem`.
-    `before` is before its tests in the letter. On the patient's sheet its line is called `plain`, one for all families
-    of that name, and says `plain_found` where anything abnormal was.
+    reference pages. `abnormal` says what an abnormal result is; without it one is called abnormal. `any` is the wording
+    for any of its tests in a rule. Tests with a `modality` are named after the area of skin of a root that they
+    examine, those with a `sense` after another area; outside of its table either is said after it. With `old_deficit` a
+    result on a leg with a known old deficit is not taken for a new one. The other fields say where the family counts;
+    see `reference/data/families.toml`. A search finds its tests by `also` as well. `short` is before its tests in the
+    text for the record. On a `blank_form` its tests are beside the leg chart, or always there, core or not. On the
+    emergency transfer sheet (`transfer`) they have a `line` of their own, and are listed where they have no result, or
+    their results are `always` there. `text_place` is its place in a leg's line of the text for the record; with 0 after
+    all others. `several` names several of its tests that have a `short_stem`. `before` is before its tests in the
+    letter. On the patient's sheet its line is called `plain`, one for all families of that name, and says `plain_found`
+    where anything abnormal was.
     """
 
     id: Text
@@ -52,6 +53,7 @@ class Family(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     any: str = ""
     abnormal: str = ""
     modality: str = ""
+    sense: str = ""
     objective: bool = False
     of_nerves: bool = False
     charted: bool = False

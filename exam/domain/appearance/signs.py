@@ -10,7 +10,7 @@ from reference import load_reference
 from reference.model import Scale, Test
 
 COURSE = {DURATION: mark("More than {weeks} weeks"), ONSET: mark("Sudden onset")}
-ABSENT, SENSATION = "absent", "sensation"
+ABSENT = "absent"
 
 
 def sign_words(finding: str, *, raised: bool = False) -> str:
@@ -20,12 +20,7 @@ def sign_words(finding: str, *, raised: bool = False) -> str:
     row, label = load_reference().likelihoods[finding], finding_label(finding)
     test = test_of(row.modalities[0].finding if row.modalities else finding)
     result = _result(test, raised=raised) if test else ""
-    if not result:
-        return label
-    # The label of a dermatome says what is tested there, that of a nerve's area is the area.
-    is_area = test is not None and test.scale == SENSATION and not row.label
-    pattern = say("{finding}, sensation {result}") if is_area else say("{finding}, {result}")
-    return pattern.format(finding=label, result=result)
+    return say("{finding}, {result}").format(finding=label, result=result) if result else label
 
 
 def _result(test: Test, *, raised: bool) -> str:

@@ -233,7 +233,7 @@ def _together(facts: Iterable[_Fact], most: int | None = None) -> list[str]:
     order = list(load_reference().tests)
     for (group, value, where), some in groups.items():
         tests = sorted(some, key=order.index)
-        areas = joined(say(load_reference().tests[test].label) for test in tests) if modality_of(group) else ""
+        areas = joined(inside(say(load_reference().tests[test].label)) for test in tests) if modality_of(group) else ""
         names = areas or joined(_first([inside(finding_label(test)) for test in tests], most))
         modalities.setdefault((where, names, value), []).append(modality_of(group))
     return [

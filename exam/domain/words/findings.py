@@ -108,9 +108,10 @@ def _row_label(finding: str) -> str:
 
 
 def modality_of(test: str) -> str:
-    """How a test examines an area of skin: "light touch"; empty for any other test."""
-    modality = load_reference().family_of(test).modality
-    return say(modality) if modality else ""
+    """What a test examines of an area of skin, as said after it: "light touch", "sensation"; empty for any other."""
+    family = load_reference().family_of(test)
+    said_after = family.modality or family.sense
+    return say(said_after) if said_after else ""
 
 
 def finding_of(path: str) -> str:

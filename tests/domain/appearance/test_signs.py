@@ -12,7 +12,7 @@ from reference import load_reference
         ("strength.ankle_dorsiflexion", "Ankle dorsiflexion, weak"),
         ("reflexes.achilles", "Achilles reflex, reduced or absent"),
         ("dermatome.L5", "L5 sensation, altered or absent"),
-        ("territory.sole", "Sole, sensation altered or absent"),
+        ("territory.sole", "Sole sensation, altered or absent"),
         ("saddle.perianal", "Perianal sensation, altered or absent"),
         ("saddle.post_void_residual_ml", "Post-void residual, more than 200 ml"),
         ("long_tract.muscle_tone", "Muscle tone, flaccid"),

@@ -189,3 +189,11 @@ def test_a_finding_that_is_worse_is_not_named_a_second_time():
     assert without_repeats([knee, "patient.age", worse], ANSWERED) == ["patient.age", worse]
     assert facts_line([knee, worse], ANSWERED) == "left knee extension 3 (4 on 3 October 2026)"
     assert facts_line([knee], ANSWERED) == "left knee extension 3"
+
+
+def test_areas_of_skin_are_named_as_what_was_tested_there():
+    areas = [f"findings.territory.{area}.left" for area in ("medial_leg", "first_web_space")]
+    assert named_tests(areas) == "left inner lower leg and first web space sensation"
+    assert named_tests([areas[0], "findings.light_touch.L4.left"]) == (
+        "left inner lower leg sensation; left L4 light touch"
+    )

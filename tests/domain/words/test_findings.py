@@ -15,6 +15,7 @@ from reference import load_reference
         ("pinprick.S1", "right", "Right S1 pinprick"),
         ("saddle.perianal", "right", "Right perianal sensation"),
         ("saddle.anal_tone", None, "Anal tone"),
+        ("territory.medial_leg", "left", "Left inner lower leg sensation"),
         ("red_flags.fever", "none", "Fever"),
         ("pain.lateral_leg", "left", "Pain, left outer side of the lower leg"),
         ("presentation.pain_sites", "right", "Pain, right"),

@@ -9,7 +9,6 @@ from exam.domain.appearance.rates import rates_of
 from exam.domain.language import mark, say
 from exam.domain.leg_chart.paper import PaperDrawing, draw_shares
 from exam.domain.leg_chart.state import TESTS, ReportedPlace, Shown
-from exam.domain.words.findings import finding_label
 from exam.domain.words.grammar import inside, joined
 from reference import load_reference
 from reference.vocabulary import SIDES, Side
@@ -91,8 +90,9 @@ def chart_words(form: str) -> str:
 
 def _not_drawn(form: str) -> Iterator[str]:
     """The skin of single nerves that is altered, for which the chart has no shapes."""
+    tests = load_reference().tests
     areas = {row: rate.abnormal for row, rate in rates_of(form).items() if row.startswith(SINGLE_NERVES)}
     for band, words in NOT_DRAWN.items():
-        some = [inside(finding_label(row)) for row, share in areas.items() if _band(share) == band]
+        some = [inside(say(tests[row].label)) for row, share in areas.items() if _band(share) == band]
         if some:
             yield say(words).format(areas=joined(some))
