@@ -1,11 +1,12 @@
 """What was said of an examination when its note was signed, read from the frozen note: never what this version says.
 
-Of the record only the findings, the impression, and whether it is a demonstration are read.
+Of the record only the findings, the impression, and whether it is a demonstration are read; of the note, whether it
+lists causes as one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -13,7 +14,6 @@ import msgspec
 
 from exam.domain.evaluation.textbook_chart import look_up
 from exam.domain.note.frozen import FORMAT
-from exam.domain.note.program import LEAST_PROBABILITY, MOST_CAUSES
 from exam.domain.note.trusted import signed_findings
 from exam.domain.record.causes import NO_LESION, root_cause, roots_of
 from exam.domain.record.model import ExamRecord, Patient, split_side
@@ -131,6 +131,23 @@ class _Assessment(msgspec.Struct, frozen=True):
     ranking_withheld: str | None = None
 
 
+class _NoteCause(msgspec.Struct, frozen=True):
+    members: str = ""
+
+
+class _Program(msgspec.Struct, frozen=True):
+    causes: tuple[_NoteCause, ...] = ()
+
+    @property
+    def leads_as_group(self) -> bool:
+        """Whether the note lists the first cause with others that contain the same root as one."""
+        return any(cause.members for cause in self.causes[:1])
+
+
+class _Note(msgspec.Struct, frozen=True):
+    program: _Program
+
+
 class _Impression(msgspec.Struct, frozen=True):
     cause: str | None = None
     side: str | None = None
@@ -146,6 +163,7 @@ class _Record(msgspec.Struct, frozen=True):
 class _Whole(msgspec.Struct, frozen=True):
     assessment: _Assessment
     format: str
+    note: _Note
     record: _Record
 
 
@@ -161,14 +179,14 @@ def read_said(frozen: str) -> Said:
         raise NotRead(str(error)) from error
     if whole.format != FORMAT:
         raise NotRead(whole.format)
-    found = whole.assessment
+    found, group = whole.assessment, _group_of_first(whole)
     root = max(found.likeliest_root, key=lambda one: one.probability, default=None)
     return Said(
         knowledge=found.knowledge,
         statement=found.statement,
         ranked=tuple((one.cause, one.side) for one in found.candidates[:2]),
-        named=_named(found),
-        stated=_stated(found),
+        named=_named(found, group),
+        stated=_stated(found, group),
         likeliest_root=(root.root, root.side) if root else None,
         ranking_withheld=found.ranking_withheld is not None,
         urgency=found.urgency,
@@ -180,45 +198,39 @@ def read_said(frozen: str) -> Said:
     )
 
 
-def _named(found: _Assessment) -> Named | None:
+def _group_of_first(whole: _Whole) -> _Group | None:
+    """The group of the first cause, where the note lists it as one, unless its conclusion names several roots."""
+    found, first = whole.assessment, next(iter(whole.assessment.candidates), None)
+    if first is None or not whole.note.program.leads_as_group:
+        return None
+    if found.statement == "fits_one" and len(roots_of(first.cause)) > 1:
+        return None
+    return next((one for one in found.root_groups if one.contains(first)), None)
+
+
+def _named(found: _Assessment, group: _Group | None) -> Named | None:
     """What the conclusion names, as a clinician could agree with it then; of two causes the first."""
     if found.statement == TOO_LITTLE or not found.candidates:
         return None
-    first, *others = found.candidates
-    group = None
+    first = found.candidates[0]
     if found.held_back is None:
-        group = next((one for one in found.root_groups if one.named), None) or _shared(found, first, others[:1])
-    return (root_cause((group.root,)), group.side) if group else (first.cause, first.side)
+        named = next((one for one in found.root_groups if one.named), None)
+        group = named or (group if found.statement == "cannot_separate" else None)
+        if group:
+            return root_cause((group.root,)), group.side
+    return first.cause, first.side
 
 
-def _shared(found: _Assessment, first: _Candidate, second: Sequence[_Candidate]) -> _Group | None:
-    """The root that two causes have in common between which the findings do not decide."""
-    if found.statement != "cannot_separate" or not second:
-        return None
-    both = (first, *second)
-    return next((group for group in found.root_groups if all(map(group.contains, both))), None)
-
-
-def _stated(found: _Assessment) -> Stated | None:
-    """What ranked first: of roots the group of which the first cause is one, where the note shows it as one."""
+def _stated(found: _Assessment, group: _Group | None) -> Stated | None:
+    """What ranked first: the first cause, or the group that it is listed in."""
     if found.statement == TOO_LITTLE or found.ranking_withheld or not found.candidates:
         return None
-    first, group = found.candidates[0], _stated_group(found)
+    first = found.candidates[0]
     cause = root_cause((group.root,)) if group else first.cause
     probability = group.probability if group else first.probability
     is_bounded = found.held_back is not None or first.cause == NO_LESION
     word = _word(min(probability, POSSIBLE) if is_bounded else probability)
     return Stated(cause, first.side, group is not None, round(100 * probability), word)
-
-
-def _stated_group(found: _Assessment) -> _Group | None:
-    """The group of the first cause: where the note lists two of it, unless its conclusion names several roots."""
-    first, *others = found.candidates[:MOST_CAUSES]
-    if found.statement == "fits_one" and len(roots_of(first.cause)) > 1:
-        return None
-    group = next((one for one in found.root_groups if one.contains(first)), None)
-    listed = [one for one in others if one.probability >= LEAST_PROBABILITY]
-    return group if group and any(map(group.contains, listed)) else None
 
 
 def _word(probability: float) -> Word:

@@ -10,11 +10,11 @@ from exam.domain.note.history import Line
 from exam.domain.note.parts.sources import Cite
 from exam.domain.reasoning.conclusions import Assessment, Candidate, NextTest, Reason, RootGroup
 from exam.domain.record.model import ExamRecord
-from exam.domain.words.causes import cause_label, group_label, member_label
+from exam.domain.words.causes import member_label
 from exam.domain.words.facts import is_circumstance
 from exam.domain.words.findings import finding_label
 from exam.domain.words.grammar import heading, inside
-from exam.domain.words.ranking import chance_of, named_group, ranked_rows
+from exam.domain.words.ranking import chance_of, named_group, ranked_rows, row_label
 from exam.domain.words.reasons import (
     LEAST_FIRST,
     SIGNS,
@@ -35,7 +35,7 @@ from exam.domain.words.strip import next_test_line
 from reference.vocabulary import DIRECTIONS
 
 # Causes with almost no probability would only lengthen the note.
-MOST_CAUSES = 3
+MOST_ROWS = 3
 ONE_FITS = ("fits_one", "fits_non_root")
 LEAST_PROBABILITY = 0.1
 MOST_NEXT_TESTS = 2
@@ -115,15 +115,14 @@ def _names_one(assessment: Assessment) -> bool:
     return assessment.statement in ONE_FITS or named_group(assessment) is not None
 
 
-def _worth_showing(assessment: Assessment) -> list[Candidate]:
-    first = assessment.candidates[:1]
-    others = [cause for cause in assessment.candidates[1:MOST_CAUSES] if cause.probability >= LEAST_PROBABILITY]
-    return [*first, *others]
+def _worth_showing(assessment: Assessment) -> list[Candidate | RootGroup]:
+    first, *others = ranked_rows(assessment)[:MOST_ROWS]
+    return [first, *(row for row in others if row.probability >= LEAST_PROBABILITY)]
 
 
 def _causes(assessment: Assessment, record: ExamRecord, cite: Cite) -> tuple[NoteCause, ...]:
     """The leading cause has its reasons; a cause below it what fits it better, and what distinguishes the two."""
-    leading, *others = (_row(assessment, one, cite) for one in ranked_rows(assessment, _worth_showing(assessment)))
+    leading, *others = (_row(assessment, one, cite) for one in _worth_showing(assessment))
     if not assessment.emergency_signs:
         return (leading, *others)
     signs = (Line(say(SIGNS), signs_text(assessment, record)),)
@@ -132,8 +131,8 @@ def _causes(assessment: Assessment, record: ExamRecord, cite: Cite) -> tuple[Not
 
 def _row(assessment: Assessment, row: Candidate | RootGroup, cite: Cite) -> NoteCause:
     if isinstance(row, Candidate):
-        return _cause(assessment, row, cause_label(row.cause, row.side), cite)
-    first = _cause(assessment, row.members[0], group_label(row), cite, of_member=row.members[0].roots != (row.root,))
+        return _cause(assessment, row, row_label(row), cite)
+    first = _cause(assessment, row.members[0], row_label(row), cite, of_member=row.members[0].roots != (row.root,))
     return replace(first, chance=chance_of(row, held_back=assessment.held_back), members=_members(row, assessment))
 
 

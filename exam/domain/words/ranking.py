@@ -6,13 +6,13 @@ which agrees with the model better than patients do (`bench.calibration`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from exam.domain.language import say
 from exam.domain.reasoning.conclusions import Assessment, Candidate, RootGroup
-from exam.domain.record.causes import NO_LESION
+from exam.domain.record.causes import NO_LESION, root_cause
+from exam.domain.words.causes import MORE_THAN_ONE, cause_label, group_label
 
 LIKELY = 0.75
 """Probability from which a cause is called likely (judgement, 0.65 to 0.85).
@@ -22,6 +22,10 @@ Near it about 7 in 10 are right in those patients, on average; in chronic pain, 
 
 POSSIBLE = 0.35
 """Probability from which a cause is called possible (judgement, 0.25 to 0.45): near it 3 to 4 in 10 are right."""
+
+
+LEAST_LISTED = 0.03
+"""Probability from which a cause is listed under its group; the first two always are."""
 
 
 def chance_words(probability: float) -> str:
@@ -50,20 +54,43 @@ def figure_meaning() -> tuple[str, str]:
     return sentence, "iversen2013"
 
 
-def ranked_rows(assessment: Assessment, candidates: Sequence[Candidate]) -> list[Candidate | RootGroup]:
-    """The candidates in their order, those of one group together, in the place of the first of them.
+def ranked_rows(assessment: Assessment) -> list[Candidate | RootGroup]:
+    """All causes in their order, those of one group as one row, in the place of the first of them.
 
-    Of a group only the members among the candidates are listed; it has the probability of all.
+    Whatever shows a ranking shows the first of these rows, so that each has the same name and the same word everywhere.
+    A group lists only its members that are worth it, and has the probability of all.
     """
+    groups = [group for group in assessment.root_groups if not _is_split(assessment, group)]
     rows: list[Candidate | RootGroup] = []
-    for one in candidates:
-        group = next((group for group in assessment.root_groups if group.contains(one)), None)
-        members = tuple(other for other in candidates if group and group.contains(other))
-        if group is None or len(members) <= 1:
+    for one in assessment.candidates:
+        group = next((group for group in groups if group.contains(one)), None)
+        if group is None:
             rows.append(one)
-        elif one is members[0]:
-            rows.append(replace(group, members=members))
+        elif one is next(filter(group.contains, assessment.candidates)):
+            rows.append(replace(group, members=_worth_listing(assessment, group)))
     return rows
+
+
+def row_label(row: Candidate | RootGroup) -> str:
+    """The name of a row: "Left L5 root, alone or with others", "Left femoral nerve"."""
+    return cause_label(row.cause, row.side) if isinstance(row, Candidate) else group_label(row)
+
+
+def _is_split(assessment: Assessment, group: RootGroup) -> bool:
+    """Whether its causes are rows of their own, because the conclusion names all roots of the first of them."""
+    first = assessment.candidates[0]
+    names_first = assessment.statement == "fits_one" or assessment.held_back is not None
+    return names_first and len(first.roots) >= MORE_THAN_ONE and group.contains(first)
+
+
+def _worth_listing(assessment: Assessment, group: RootGroup) -> tuple[Candidate, ...]:
+    first, second, *others = filter(group.contains, assessment.candidates)
+    return (first, second, *(one for one in others if one.probability >= LEAST_LISTED))
+
+
+def row_place(row: Candidate | RootGroup) -> Place:
+    """What a row names: of a group its root."""
+    return Place(row.cause if isinstance(row, Candidate) else root_cause((row.root,)), row.side)
 
 
 def named_group(assessment: Assessment) -> RootGroup | None:
@@ -85,26 +112,23 @@ def agreeable(assessment: Assessment) -> tuple[Place, ...]:
     """
     if assessment.statement == "not_enough_examined" or not assessment.candidates:
         return ()
-    first, group = assessment.candidates[0], named_group(assessment)
-    if group and not assessment.held_back:
-        return (Place(f"root.{group.root}", group.side),)
     undecided = None if assessment.held_back else undecided_causes(assessment)
-    return tuple(Place(one.cause, one.side) for one in undecided or (first,))
+    rows = ranked_rows(assessment)[:1]
+    return tuple(Place(one.cause, one.side) for one in undecided) if undecided else tuple(map(row_place, rows))
 
 
 def undecided_causes(assessment: Assessment) -> tuple[Candidate, Candidate] | None:
-    """The first two causes, where the findings cannot distinguish them; else None.
-
-    If both contain the same likeliest root, this root is compared with the first cause without it.
-    """
-    first, second = (*assessment.candidates, None, None)[:2]
-    if assessment.statement != "cannot_separate" or not first or not second or named_group(assessment):
+    """The first two rows, where the findings cannot distinguish them, a group by its root; else None."""
+    if assessment.statement != "cannot_separate" or named_group(assessment):
         return None
-    both = (one for one in assessment.root_groups if one.contains(first) and one.contains(second))
-    for group in both:
-        root = replace(first, cause=f"root.{group.root}", roots=(group.root,))
-        return root, next(one for one in assessment.candidates if not group.contains(one))
-    return first, second
+    first, second = (*ranked_rows(assessment), None, None)[:2]
+    return (_by_root(first), _by_root(second)) if first and second else None
+
+
+def _by_root(row: Candidate | RootGroup) -> Candidate:
+    if isinstance(row, Candidate):
+        return row
+    return replace(row.members[0], cause=root_cause((row.root,)), roots=(row.root,))
 
 
 def open_rival(assessment: Assessment) -> Candidate | None:

@@ -7,6 +7,7 @@ from functools import cache
 from exam.domain.audit.known import Known
 from exam.domain.evaluation.simulate import records, simulate
 from exam.domain.note.frozen import freeze
+from exam.domain.note.program import program_part
 from exam.domain.note.writing import write_note
 from exam.domain.reasoning.assess import assess
 from exam.domain.record.model import AlertReview, ExamRecord, Impression, Patient
@@ -21,8 +22,14 @@ WAYS = ("mri", "surgery", "electrodiagnosis", "injection", "course", "another_sp
 
 
 def frozen(record, **said):
-    """The text that is signed. Its note is another's: what was said is not read from there."""
-    return freeze(record, replace(assess(record, thorough=False), **said), any_note())
+    """The text that is signed."""
+    found = replace(assess(record, thorough=False), **said)
+    return freeze(record, found, note_of(record, found))
+
+
+def note_of(record, found):
+    """A note with the ranking of this assessment; the rest, from which nothing is read, is another's."""
+    return replace(any_note(), program=program_part(found, record, lambda _sources: ""))
 
 
 @cache

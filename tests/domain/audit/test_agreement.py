@@ -13,11 +13,13 @@ from exam.domain.note.frozen import freeze
 from exam.domain.reasoning.version import PROGRAM
 from exam.domain.record.writing import write_record
 from reference import load_reference
-from tests.domain.audit.examined import any_note, examined
+from tests.domain.audit.examined import examined, note_of
 
 
 def counts_of(made):
-    return audit(len(made), [(read_said(freeze(record, found, any_note())), known) for record, found, known in made])
+    return audit(
+        len(made), [(read_said(freeze(record, found, note_of(record, found))), known) for record, found, known in made]
+    )
 
 
 OLD_NAMES = ("other", "nerve.common_fibular", "upper_motor_neuron")

@@ -12,7 +12,7 @@ from exam.domain.evaluation.textbook_chart import look_up
 from exam.domain.note.frozen import freeze
 from exam.domain.reasoning.conclusions import RootGroup
 from exam.domain.words.ranking import agreeable, ranked_rows
-from tests.domain.audit.examined import any_note, examined
+from tests.domain.audit.examined import examined, note_of
 
 WHOLE_PERSON = {"polyneuropathy", "upper_motor_neuron", "cauda_equina", "motor_neuron_disease", "myopathy"}
 OPPOSITE = {("right", "left"), ("left", "right")}
@@ -93,10 +93,8 @@ def count_impression(found, own, named, known):
 
 def count_stated(found, assessment, known):
     first = assessment.candidates[0]
-    listed = [first, *(one for one in assessment.candidates[1:3] if one.probability >= 0.1)]
-    row = ranked_rows(assessment, listed)[0]
-    several = assessment.statement == "fits_one" and "+" in first.cause
-    group = [row] if isinstance(row, RootGroup) and not several else []
+    row = ranked_rows(assessment)[0]
+    group = [row] if isinstance(row, RootGroup) else []
     probability = group[0].probability if group else first.probability
     hit = has_root(known, group[0].root, group[0].side) if group else right(known, (first.cause, first.side))
     percent = round(100 * probability)
@@ -118,7 +116,7 @@ def merged(table, often, few="rarer"):
 
 @pytest.fixture(scope="module")
 def counted():
-    said = [(read_said(freeze(record, found, any_note())), known) for record, found, known in examined(300)]
+    said = [(read_said(freeze(record, found, note_of(record, found))), known) for record, found, known in examined(300)]
     return audit_json(audit(400, said))
 
 

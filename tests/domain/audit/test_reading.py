@@ -9,12 +9,12 @@ from exam.domain.audit.counts import added
 from exam.domain.audit.reading import audit_json, may_be_written, read_audit
 from exam.domain.audit.said import read_said
 from exam.domain.record.reading import RecordRefused
-from tests.domain.audit.examined import any_note, examined, freeze
+from tests.domain.audit.examined import examined, freeze, note_of
 
 
 @pytest.fixture(scope="module")
 def pairs():
-    return [(read_said(freeze(record, found, any_note())), known) for record, found, known in examined(60)]
+    return [(read_said(freeze(record, found, note_of(record, found))), known) for record, found, known in examined(60)]
 
 
 @pytest.fixture(scope="module")

@@ -72,22 +72,24 @@ def test_a_root_is_stated_alone_or_with_others_as_it_was_shown():
 
 
 @pytest.mark.parametrize(
-    ("statement", "causes", "is_group"),
+    ("statement", "causes", "members", "is_group"),
     [
-        ("fits_one", [("root.L5", 0.6), ("root.L5+S1", 0.1)], True),
-        ("fits_one", [("root.L5", 0.6), ("root.L5+S1", 0.09)], False),
-        ("fits_one", [("root.L5", 0.6), ("root.S1", 0.2), ("root.L4", 0.1), ("root.L5+S1", 0.1)], False),
-        ("fits_one", [("root.L4+L5", 0.6), ("root.L5", 0.2)], False),
-        ("cannot_separate", [("root.L4+L5", 0.4), ("root.L5", 0.3)], True),
-        ("fits_one", [("root.S1", 0.4), ("root.L5", 0.3), ("root.L5+S1", 0.2)], False),
+        ("fits_one", [("root.L5", 0.6), ("root.L5+S1", 0.1)], ["L5 alone, possible; L5 and S1, not excluded"], True),
+        ("fits_one", [("root.L5", 0.6), ("root.L5+S1", 0.1)], [""], False),
+        ("fits_one", [("root.L5", 0.6), ("root.L5+S1", 0.1)], [], False),
+        ("fits_one", [("root.L4+L5", 0.6), ("root.L5", 0.2)], ["L4 and L5, possible; L5 alone, not excluded"], False),
+        ("cannot_separate", [("root.L4+L5", 0.4), ("root.L5", 0.3)], ["L4 and L5, possible"], True),
+        ("cannot_separate", [("root.S1", 0.4), ("root.L5", 0.3)], ["", "L5 alone, not excluded"], False),
+        ("cannot_separate", [("root.S1", 0.4), ("root.L5", 0.3)], ["S1 alone, possible"], False),
     ],
 )
-def test_a_root_is_alone_or_with_others_only_where_the_note_lists_it_so(statement, causes, is_group):
+def test_a_root_is_alone_or_with_others_only_where_the_note_lists_it_so(statement, causes, members, is_group):
     def change(whole):
         first = whole["assessment"]["candidates"][0]
         ranked = [first | {"cause": cause, "probability": probability} for cause, probability in causes]
         group = {"root": "L5", "side": "left", "probability": 0.8, "members": [], "also": [], "named": False}
         whole["assessment"] |= {"statement": statement, "candidates": ranked, "root_groups": [group]}
+        whole["note"]["program"]["causes"] = [{"members": words} for words in members]
 
     stated = said(L5, change=change).stated
     assert stated.is_group == is_group
@@ -95,21 +97,21 @@ def test_a_root_is_alone_or_with_others_only_where_the_note_lists_it_so(statemen
 
 
 @pytest.mark.parametrize(
-    ("statement", "held_back", "is_named", "second", "named"),
+    ("statement", "held_back", "is_named", "members", "named"),
     [
-        ("fits_one", None, True, "root.S1", "root.L5"),
-        ("fits_one", "alert", True, "root.S1", "root.L4+L5"),
-        ("fits_one", None, False, "root.L5", "root.L4+L5"),
-        ("cannot_separate", None, False, "root.L5", "root.L5"),
-        ("cannot_separate", "alert", False, "root.L5", "root.L4+L5"),
-        ("cannot_separate", None, False, "root.S1", "root.L4+L5"),
-        ("cannot_separate", None, False, None, "root.L4+L5"),
+        ("fits_one", None, True, "", "root.L5"),
+        ("fits_one", "alert", True, "", "root.L4+L5"),
+        ("fits_one", None, False, "L4 and L5, possible", "root.L4+L5"),
+        ("cannot_separate", None, False, "L4 and L5, possible", "root.L5"),
+        ("cannot_separate", "alert", False, "L4 and L5, possible", "root.L4+L5"),
+        ("cannot_separate", None, False, "", "root.L4+L5"),
     ],
 )
-def test_what_the_conclusion_names_is_what_a_clinician_could_agree_with(statement, held_back, is_named, second, named):
+def test_what_the_conclusion_names_is_what_a_clinician_could_agree_with(statement, held_back, is_named, members, named):
     def change(whole):
         first = whole["assessment"]["candidates"][0] | {"cause": "root.L4+L5"}
-        ranked = [first, *([first | {"cause": second}] if second else [])]
+        ranked = [first]
+        whole["note"]["program"]["causes"] = [{"members": members}]
         group = {"root": "L5", "side": "left", "probability": 0.8, "members": [], "also": [], "named": is_named}
         whole["assessment"] |= {"statement": statement, "held_back": held_back, "candidates": ranked}
         whole["assessment"] |= {"root_groups": [group | {"side": "right", "named": False}, group]}

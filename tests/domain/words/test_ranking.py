@@ -8,7 +8,15 @@ import pytest
 from bench.calibration import calibrate, rightly
 from bench.other_tables import other_tables
 from exam.domain.evaluation.simulate import simulate
-from exam.domain.words.ranking import agreeable, chance_of, chance_words, figure_meaning, ranked_rows
+from exam.domain.words.ranking import (
+    agreeable,
+    chance_of,
+    chance_words,
+    figure_meaning,
+    ranked_rows,
+    row_label,
+    row_place,
+)
 from exam.domain.words.statements import statement_sentence
 from reference import load_reference
 from tests.domain.assessments import assessment, candidate, grouped
@@ -61,12 +69,37 @@ def test_candidates_of_one_group_are_listed_together_in_the_place_of_the_first()
         candidate("root.L5+S1", "left", 0.2),
         candidate("root.L5", "right", 0.1),
     )
-    found = grouped("cannot_separate", fibular, l5, right, pair)
-    first, group, last = ranked_rows(found, found.candidates)
+    rare = candidate("root.L4+L5", "left", 0.02)
+    found = grouped("cannot_separate", fibular, l5, right, pair, rare)
+    first, group, last = ranked_rows(found)
     assert (first, last) == (fibular, right)
+    # What is too rare to be listed counts with the others.
     assert group.members == (l5, pair)
-    assert group.probability == pytest.approx(0.5)
-    assert ranked_rows(found, found.candidates[:3]) == [fibular, l5, right]
+    assert group.probability == pytest.approx(0.52)
+    assert [row_label(row) for row in (first, group, last)] == [
+        "Left common fibular nerve",
+        "Left L5 root, alone or with others",
+        "Right L5 root",
+    ]
+    assert row_place(group) == ("root.L5", "left")
+
+
+@pytest.mark.parametrize(("statement", "held_back"), [("fits_one", None), ("cannot_separate", "findings")])
+def test_several_roots_that_the_conclusion_names_are_not_listed_as_one_of_them(statement, held_back):
+    two, l5 = candidate("root.L4+L5", "left", 0.6), candidate("root.L5", "left", 0.2)
+    found = replace(grouped(statement, two, l5), held_back=held_back)
+    assert ranked_rows(found) == [two, l5]
+    assert agreeable(found) == (("root.L4+L5", "left"),)
+    assert len(ranked_rows(grouped("cannot_separate", two, l5))) == 1
+
+
+def test_of_two_that_cannot_be_distinguished_a_group_is_named_by_its_root():
+    fibular = candidate("nerve.common_fibular", "left", 0.35)
+    two, l5 = candidate("root.L4+L5", "left", 0.36), candidate("root.L5", "left", 0.1)
+    found = grouped("cannot_separate", two, fibular, l5)
+    sentence = "The findings cannot distinguish the left L5 root from the left common fibular nerve."
+    assert statement_sentence(found) == sentence
+    assert agreeable(found) == (("root.L5", "left"), ("nerve.common_fibular", "left"))
 
 
 L5, S1 = candidate("root.L5", "left", 0.5), candidate("root.S1", "left", 0.4)

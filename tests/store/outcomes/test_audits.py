@@ -15,13 +15,14 @@ from exam.store.outcomes.audits import Audits
 from exam.store.state import Rules
 from exam.store.tables import exams as exam_rows
 from exam.store.tables import signatures
-from tests.domain.audit.examined import any_note
+from tests.domain.audit.examined import note_of
 from tests.store.outcomes.conftest import L5, NO_LESION, VESALIUS
 
 
 def frozen(exam):
     """The note of the examination as it would be signed, but with the left L5 root first."""
-    whole = json.loads(freeze(exam.record, assess(exam.record, thorough=False), any_note()))
+    found = assess(exam.record, thorough=False)
+    whole = json.loads(freeze(exam.record, found, note_of(exam.record, found)))
     whole["assessment"]["candidates"][0] |= {"cause": "root.L5", "side": "left"}
     whole["assessment"] |= {"statement": "fits_one"}
     return json.dumps(whole)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from exam.domain.language import say
 from exam.domain.reasoning.conclusions import Assessment, Candidate, RootGroup
 from exam.domain.record.model import ExamRecord
-from exam.domain.words.causes import cause_label, group_label, member_label
+from exam.domain.words.causes import member_label
 from exam.domain.words.grammar import heading, joined
-from exam.domain.words.ranking import chance_of, figure_meaning, ranked_rows
+from exam.domain.words.ranking import chance_of, figure_meaning, row_label
 from exam.domain.words.reasons import (
     ReasonLine,
     comparison,
@@ -100,10 +100,10 @@ class ShownGroup:
 
 
 def shown_causes(
-    assessment: Assessment, record: ExamRecord, candidates: Sequence[Candidate]
+    assessment: Assessment, record: ExamRecord, rows: Sequence[Candidate | RootGroup]
 ) -> tuple[ShownCause | ShownGroup, ...]:
-    """These candidates in their order, those that contain the likeliest root of a leg as a group."""
-    if not candidates:
+    """These rows of the ranking."""
+    if not rows:
         return ()
     signs, leading = heading(signs_text(assessment, record)), assessment.candidates[0]
 
@@ -113,12 +113,12 @@ def shown_causes(
 
     def row(one: Candidate | RootGroup) -> ShownCause | ShownGroup:
         if isinstance(one, Candidate):
-            return cause(one, cause_label(one.cause, one.side))
+            return cause(one, row_label(one))
         members = tuple(cause(member, member_label(member, one)) for member in one.members)
         leads, chance = one.members[0] is leading, chance_of(one, held_back=assessment.held_back)
-        return ShownGroup(group_label(one), width_of(one.probability), leads, chance, members)
+        return ShownGroup(row_label(one), width_of(one.probability), leads, chance, members)
 
-    return tuple(row(one) for one in ranked_rows(assessment, candidates))
+    return tuple(map(row, rows))
 
 
 def causes_of(rows: Iterable[ShownCause | ShownGroup]) -> Iterator[ShownCause]:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from exam.domain.language import mark, say, say_count
 from exam.domain.reasoning.conclusions import Assessment
 from exam.domain.record.model import ExamRecord, split_side
-from exam.domain.words.causes import cause_label
 from exam.domain.words.facts import fact_label
 from exam.domain.words.findings import finding_label
 from exam.domain.words.grammar import heading, joined
+from exam.domain.words.ranking import ranked_rows, row_label
 from exam.domain.words.reasons import also_found
 from exam.domain.words.statements import LEANINGS, TOWARDS, statement_sentence
 from exam.steps.sequence import asking, steps
@@ -25,7 +25,7 @@ from exam.web.presenters.step.cells import element_id
 from reference import load_reference
 from reference.vocabulary import SIDES
 
-MOST_CAUSES = 5
+MOST_ROWS = 5
 MOST_NEXT = 4
 MOST_UNLIKELY = 8
 # Shown where no core test lacks a result; stated normal as a whole is not the same as each test recorded.
@@ -38,7 +38,7 @@ GAPS = {
     ("left",): mark("{test}, left"),
     ("right", "left"): mark("{test}, right and left"),
 }
-# Below this probability a cause is folded away with the rest.
+# Below this probability a row is folded away with the rest.
 LEAST_SHOWN = 0.03
 
 
@@ -112,14 +112,15 @@ def assessment_view(assessment: Assessment, record: ExamRecord, *, hidden: bool 
 
 
 def _view(assessment: Assessment, record: ExamRecord) -> ShownAssessment:
-    likely = [c for c in assessment.candidates[:MOST_CAUSES] if c.probability >= LEAST_SHOWN]
-    rest = assessment.candidates[len(likely) : len(likely) + MOST_UNLIKELY]
+    rows = ranked_rows(assessment)
+    likely = [row for row in rows[:MOST_ROWS] if row.probability >= LEAST_SHOWN]
+    rest = [row for row in rows if row not in likely][:MOST_UNLIKELY]
     return ShownAssessment(
         statement=statement_sentence(assessment),
         unexplained=also_found(assessment, record),
         ranked=assessment.statement != "not_enough_examined" and not assessment.ranking_withheld,
         causes=shown_causes(assessment, record, likely),
-        unlikely=tuple(cause_label(one.cause, one.side) for one in rest),
+        unlikely=tuple(map(row_label, rest)),
         found=tuple(found_lines(record)),
         gaps=tuple(gaps(assessment.not_examined)),
         no_gap=say(NO_GAP[bool(record.stated_otherwise_normal)]),

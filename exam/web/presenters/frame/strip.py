@@ -16,8 +16,6 @@ from exam.steps.sequence import asking
 from exam.web.presenters.step.cells import element_id
 
 BARS = 3
-# So many causes are compared, to fill the bars where several are one.
-COMPARED = 5
 # A bar thinner than this cannot be seen.
 THINNEST = 2
 WITHOUT_BARS = ("not_enough_examined", "no_lesion_found", "fits_none")
@@ -84,8 +82,8 @@ def strip(
 
 def bars(assessment: Assessment) -> tuple[Bar, ...]:
     """The first causes as bars; those that contain the likeliest root of a leg are one."""
-    rows = ranked_rows(assessment, assessment.candidates[:COMPARED])
-    return tuple(Bar(_label(row), width_of(row.probability), leads=place == 0) for place, row in enumerate(rows[:BARS]))
+    rows = enumerate(ranked_rows(assessment)[:BARS])
+    return tuple(Bar(_label(row), width_of(row.probability), leads=place == 0) for place, row in rows)
 
 
 def _label(row: Candidate | RootGroup) -> str:

@@ -16,6 +16,7 @@ from exam.domain.words.causes import cause_label
 from exam.domain.words.facts import fact_label
 from exam.domain.words.findings import path_label
 from exam.domain.words.grammar import heading, joined
+from exam.domain.words.ranking import Place, ranked_rows, row_label, row_place
 from exam.training.practice import PracticePatient, practice_patient
 from exam.training.published import PublishedCase
 from exam.web.presenters.frame.strip import NextLink, next_link
@@ -113,17 +114,18 @@ def _named(patient: PracticePatient, record: ExamRecord, found: Assessment) -> I
     own = record.impression
     if own.cause is not None:
         who = say("You, after seeing the answer") if own.entered_before_ranking is False else say("You")
-        yield _one_named(who, patient, own.cause, own.side or "none")
+        place = Place(own.cause, own.side or "none")
+        yield _one_named(who, patient, place, cause_label(*place))
     if found.statement == "not_enough_examined" or not found.candidates:
         yield ShownNamed(say("The program, first"), say(NOTHING_NAMED), "", "none")
         return
-    first = found.candidates[0]
-    yield _one_named(say("The program, first"), patient, first.cause, first.side)
+    first = ranked_rows(found)[0]
+    yield _one_named(say("The program, first"), patient, row_place(first), row_label(first))
 
 
-def _one_named(who: str, patient: PracticePatient, cause: str, side: str) -> ShownNamed:
-    state = judged(patient.expected, cause, side)
-    return ShownNamed(who, cause_label(cause, side), say(JUDGED[state]), state)
+def _one_named(who: str, patient: PracticePatient, place: Place, label: str) -> ShownNamed:
+    state = judged(patient.expected, *place)
+    return ShownNamed(who, label, say(JUDGED[state]), state)
 
 
 def _left(patient: PracticePatient, record: ExamRecord, found: Assessment) -> Iterator[NextLink]:
