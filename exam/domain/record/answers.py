@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from exam.domain.language import say
@@ -13,11 +12,8 @@ from exam.domain.record.reading import RecordRefused, read_stored
 from exam.domain.record.writing import write_record
 from exam.domain.remembered import remembered
 
-ONE_ANSWER = ("not_tested", "grade", "answer", "to", "worse")
+ONE_ANSWER = frozenset(("not_tested", "grade", "answer", "to", "worse"))
 """A key that only an object has which is one answer as a whole."""
-
-MOST_PATHS = 4096
-"""So many are remembered as they were split: a record has the same ones again and again."""
 
 
 class Answer(NamedTuple):
@@ -36,15 +32,24 @@ def folded(answers: Iterable[Answer]) -> dict[str, Any]:
     """The same as JSON-ready objects, unchecked. Raises `RecordRefused` if one answer's path goes through another's."""
     latest = {answer.path: answer.value for answer in answers}
     given = {path: value for path, value in latest.items() if value is not None}
-    blocked = tuple(
-        UnknownKey(path, say(UNKNOWN_KEY)) for path in given if not given.keys().isdisjoint(_groups_around(path))
-    )
-    if blocked:
-        raise RecordRefused(blocked)
     data: dict[str, Any] = {"format": FORMAT}
+    groups: dict[str, dict[str, Any]] = {}
     for path, value in given.items():
-        _place(data, _parts_of(path), value)
+        around, inside, key = path.rpartition(".")
+        (_group(groups, around, data) if inside else data)[key] = value
+    if not given.keys().isdisjoint(groups):
+        blocked = (path for path in given if not given.keys().isdisjoint(_groups_around(path)))
+        raise RecordRefused(tuple(UnknownKey(path, say(UNKNOWN_KEY)) for path in blocked))
     return data
+
+
+def _group(groups: dict[str, dict[str, Any]], path: str, data: dict[str, Any]) -> dict[str, Any]:
+    """The group at a path; the first time it is made, with those around it."""
+    group = groups.get(path)
+    if group is None:
+        around, inside, key = path.rpartition(".")
+        group = groups[path] = (_group(groups, around, data) if inside else data)[key] = {}
+    return group
 
 
 @remembered
@@ -63,15 +68,16 @@ def is_group(value: Any) -> bool:
     A reason why a test could not be done, a limited grade, the review of an alert, the call of an emergency, and
     `earlier` are one answer each.
     """
-    return isinstance(value, dict) and not any(key in value for key in ONE_ANSWER)
+    return isinstance(value, dict) and ONE_ANSWER.isdisjoint(value)
 
 
-def _leaves(value: Any, path: str) -> Iterator[Answer]:
-    if not is_group(value):
-        yield Answer(path, value)
-        return
-    for key, member in value.items():
-        yield from _leaves(member, join(path, key))
+def _leaves(group: dict[str, Any], path: str) -> Iterator[Answer]:
+    for key, member in group.items():
+        place = join(path, key)
+        if is_group(member):
+            yield from _leaves(member, place)
+        else:
+            yield Answer(place, member)
 
 
 def faults_of_clearing(paths: Iterable[str]) -> tuple[Fault, ...]:
@@ -96,20 +102,7 @@ def _faults(answers: list[Answer]) -> tuple[Fault, ...]:
     return ()
 
 
-@lru_cache(maxsize=MOST_PATHS)
 def _groups_around(path: str) -> frozenset[str]:
     """The groups that a path is in."""
     parts = path.split(".")
     return frozenset(".".join(parts[:end]) for end in range(1, len(parts)))
-
-
-@lru_cache(maxsize=MOST_PATHS)
-def _parts_of(path: str) -> tuple[str, ...]:
-    return tuple(path.split("."))
-
-
-def _place(data: dict[str, Any], keys: tuple[str, ...], value: Any) -> None:
-    *parents, last = keys
-    for key in parents:
-        data = data.setdefault(key, {})
-    data[last] = value

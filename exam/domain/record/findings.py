@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
 from exam.domain.language import say
-from exam.domain.record.grades import read_result
+from exam.domain.record.grades import is_grade, read_result
 from exam.domain.record.json_values import NoGroup, Reader, join, quoted
-from exam.domain.record.model import Finding, FindingKey
+from exam.domain.record.model import Finding, FindingKey, keys_of
 from reference import load_reference
 from reference.model import Test
-from reference.vocabulary import SIDES, Side
+from reference.vocabulary import SIDES
 
 STATED_NORMAL = "stated_otherwise_normal"
 """The one member of the findings that is not a family of tests."""
@@ -43,24 +43,21 @@ def _names_by_group() -> Mapping[str, frozenset[str]]:
     return {group: frozenset(names) for group, names in found.items()}
 
 
-def _read_test(reader: Reader, test: Test, value: Any, root: str) -> dict[FindingKey, Finding]:
-    path = f"{root}.{test.id}"
-    if not test.sided:
-        return _read_sides(reader, test, {None: value}, root)
-    if not isinstance(value, dict):
-        message = say('{value} is not an object with "right" and "left"').format(value=quoted(value))
-        reader.fault(path, message, NoGroup)
-        return {}
-    members = reader.members(value, path, SIDES)
-    return _read_sides(reader, test, {side: members[side] for side in SIDES if side in members}, root)
-
-
-def _read_sides(reader: Reader, test: Test, values: Mapping[Side | None, Any], root: str) -> dict[FindingKey, Finding]:
+def _read_test(reader: Reader, test: Test, value: Any, root: str) -> Iterator[tuple[FindingKey, Finding]]:
+    if test.sided:
+        path = f"{root}.{test.id}"
+        if not isinstance(value, dict):
+            message = say('{value} is not an object with "right" and "left"').format(value=quoted(value))
+            reader.fault(path, message, NoGroup)
+            return
+        members: Mapping[Any, Any] = reader.members(value, path, SIDES)
+    else:
+        members = {None: value}
     scale = load_reference().scales[test.scale]
-    found: dict[FindingKey, Finding] = {}
-    for side, value in values.items():
-        key = FindingKey(test.id, side)
-        finding = read_result(reader, scale, value, join(root, key.short_path))
-        if finding is not None:
-            found[key] = finding
-    return found
+    for key in keys_of(test):
+        if key.side in members:
+            found = members[key.side]
+            # Most results are grades as they are written, and of these no path has to be named.
+            finding = found if is_grade(scale, found) else read_result(reader, scale, found, join(root, key.short_path))
+            if finding is not None:
+                yield key, finding

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Literal
 
 from exam.domain.language import mark, say
@@ -66,11 +67,18 @@ def read_result(reader: Reader, scale: Scale, value: Any, path: str) -> Finding 
 
 def grade_meant(scale: Scale, value: Any) -> str | int | None:
     """The grade of the scale that a value means, as a record writes it; None if it means none."""
-    meant = _meant(scale.id, value)
-    for grade in scale.grades:
-        if type(meant) is type(grade.value) and meant == grade.value:
-            return grade.value
-    return None
+    meant = value if is_grade(scale, value) else _meant(scale.id, value)
+    return meant if is_grade(scale, meant) else None
+
+
+def is_grade(scale: Scale, value: Any) -> bool:
+    """Whether a value is a grade of the scale as a record writes it; 1, "1" and true are different values."""
+    return type(value) in (str, int) and (type(value), value) in _grades_of(scale.id)
+
+
+@cache
+def _grades_of(scale: str) -> frozenset[tuple[type, str | int]]:
+    return frozenset((type(grade.value), grade.value) for grade in load_reference().scales[scale].grades)
 
 
 def _read_value(reader: Reader, scale: Scale, value: Any, path: str) -> str | int | None:

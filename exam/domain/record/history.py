@@ -72,12 +72,15 @@ def read_courses(reader: Reader, value: Any, flags: Any) -> Mapping[str, str]:
 
 
 def _read_sites(reader: Reader, members: Mapping[str, Any], name: str) -> Mapping[str, tuple[str, ...]]:
+    return _read_lists(reader, members, name, _known_sites())
+
+
+@cache
+def _known_sites() -> Mapping[str, tuple[str, ...]]:
+    """The sites that each part of the body has."""
     sites = load_reference().sites.values()
     regions = {part: "midline" if part == "midline" else "leg" for part in BODY_PARTS}
-    known: dict[str, list[str]] = {
-        part: [site.id for site in sites if site.region == region] for part, region in regions.items()
-    }
-    return _read_lists(reader, members, name, known)
+    return {part: tuple(site.id for site in sites if site.region == region) for part, region in regions.items()}
 
 
 def _read_lists(

@@ -114,11 +114,10 @@ class Reader:
         if not isinstance(value, dict):
             self.fault(path, say("{value} is not an object").format(value=quoted(value)), NoGroup)
             return {}
-        if known is not None:
-            for key in value:
-                if key not in known:
-                    self.fault(join(path, shortened(key)), say(UNKNOWN_KEY), UnknownKey)
-        return {key: member for key, member in value.items() if known is None or key in known}
+        unknown = [] if known is None else [key for key in value if key not in known]
+        for key in unknown:
+            self.fault(join(path, shortened(key)), say(UNKNOWN_KEY), UnknownKey)
+        return {key: member for key, member in value.items() if key not in unknown} if unknown else value
 
     def refuse_null(self, members: Mapping[str, Any], path: str, groups: Iterable[str]) -> None:
         """A group that is absent reads as empty; one that is null is a fault."""

@@ -254,6 +254,7 @@ class ExamRecord:
         return where if isinstance(where, (str, int, float, tuple)) else None
 
 
+@lru_cache(maxsize=1024)
 def finding_order(key: FindingKey) -> tuple[str, int]:
     """The order in which a record is written: by the name of the test, right before left."""
     return key.test, SIDES.index(key.side) if key.side else -1

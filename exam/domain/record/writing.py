@@ -73,12 +73,14 @@ def _write_value(value: Any) -> Any:
 def _write_findings(findings: Mapping[FindingKey, Finding]) -> dict[str, Any]:
     written: dict[str, Any] = {}
     for key in sorted(findings, key=finding_order):
-        group, name = key.test.split(".")
-        value = _write_finding(findings[key])
+        group, _, name = key.test.partition(".")
+        found = findings[key]
+        value = found if isinstance(found, (str, int)) else _write_finding(found)
+        tests = written.setdefault(group, {})
         if key.side:
-            written.setdefault(group, {}).setdefault(name, {})[key.side] = value
+            tests.setdefault(name, {})[key.side] = value
         else:
-            written.setdefault(group, {})[name] = value
+            tests[name] = value
     return written
 
 
