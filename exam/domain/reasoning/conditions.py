@@ -9,9 +9,11 @@ against must hold in each of these legs. The order is by the number of reasons f
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from exam.domain.reasoning.conclusions import Argument, Candidate, SupportedCondition
 from exam.domain.reasoning.facts import Facts, facts_of_leg
+from exam.domain.reasoning.possible_rules import Rules, rules
 from exam.domain.reasoning.rules import because, holds
 from exam.domain.record.causes import NO_LESION
 from reference import load_reference
@@ -24,9 +26,14 @@ NOTHING_POINTS: tuple[Statement, ...] = ("no_lesion_found", "not_enough_examined
 def conditions_of(facts: Facts) -> tuple[SupportedCondition, ...]:
     """The conditions that the record supports, those with most reasons first, else in the order of the reference."""
     legs = {side: facts_of_leg(facts, side) for side in SIDES}
-    judged = [_judged(row, legs, facts) for row in load_reference().conditions.values()]
+    judged = [_judged(row, legs, facts) for row in _rules().possible(facts)]
     listed = [condition for condition in judged if condition.for_]
     return tuple(sorted(listed, key=lambda condition: -len(condition.for_)))
+
+
+@cache
+def _rules() -> Rules[Condition]:
+    return rules(load_reference().conditions.values(), lambda row: row.shown_when)
 
 
 def picture_of(

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from exam.domain.language import mark
 from exam.domain.reasoning.alerts.raised import urgency_of
 from exam.domain.reasoning.conclusions import LATER, RaisedAlert, Study, SuggestedTest, WithheldStudy
 from exam.domain.reasoning.facts import Facts
+from exam.domain.reasoning.possible_rules import Rules, rules
 from exam.domain.reasoning.rules import because, holds
 from reference import load_reference
 from reference.model import Imaging, OtherTest
@@ -82,14 +84,20 @@ def _changes(id: str, known: Facts, alerts: Sequence[RaisedAlert]) -> bool:
 
 def _possible(facts: Facts) -> Iterator[_Possible]:
     """The rows that apply, the most urgent first, each with what is possible for this patient."""
-    rows = sorted(load_reference().imaging.values(), key=lambda row: URGENCIES.index(row.priority))
-    for row in rows:
+    for row in _imaging().possible(facts):
         paths = because(row.when, facts)
         if paths is not None:
             possible = _Possible(row, paths, row.study, row.label)
             _replace(possible, facts)
             if not _must_wait(possible, facts):
                 yield possible
+
+
+@cache
+def _imaging() -> Rules[Imaging]:
+    """The rows, the most urgent first."""
+    rows = sorted(load_reference().imaging.values(), key=lambda row: URGENCIES.index(row.priority))
+    return rules(rows, lambda row: row.when)
 
 
 def _replace(possible: _Possible, facts: Facts) -> None:
@@ -170,11 +178,18 @@ def other_tests(facts: Facts, alerts: Iterable[RaisedAlert]) -> tuple[SuggestedT
     """The tests other than imaging that are suggested, the most urgent first; each once."""
     urgency = urgency_of(alerts)
     tests: dict[str, SuggestedTest] = {}
-    for row in sorted(load_reference().other_tests.values(), key=lambda row: URGENCIES.index(row.priority)):
+    for row in _other_tests().possible(facts):
         paths = because(row.when, facts)
         if paths is not None and row.test not in tests:
             tests[row.test] = _test(row, paths, urgency)
     return tuple(tests.values())
+
+
+@cache
+def _other_tests() -> Rules[OtherTest]:
+    """The rows, the most urgent first."""
+    rows = sorted(load_reference().other_tests.values(), key=lambda row: URGENCIES.index(row.priority))
+    return rules(rows, lambda row: row.when)
 
 
 def _test(row: OtherTest, paths: tuple[str, ...], urgency: Urgency) -> SuggestedTest:

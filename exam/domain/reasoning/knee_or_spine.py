@@ -20,6 +20,7 @@ from functools import cache
 
 from exam.domain.reasoning.conclusions import KneeOrSpine, RaisedPointer
 from exam.domain.reasoning.facts import Facts, facts_of_leg
+from exam.domain.reasoning.possible_rules import Rules, rules
 from exam.domain.reasoning.rules import because, holds
 from reference import load_reference, model
 from reference.vocabulary import SIDES, Leaning, Side
@@ -34,7 +35,11 @@ def knee_or_spine(facts: Facts, asymptomatic: Collection[Side] = ()) -> KneeOrSp
     legs = {side: facts_of_leg(facts, side) for side in SIDES}
     painful = [leg for side, leg in legs.items() if side not in asymptomatic]
     legs_asked = {"spine": list(legs.values()), "knee_or_hip": painful}
-    found = [(row, paths) for row in _strongest_first() if (paths := _in_either_leg(row, legs_asked[row.towards]))]
+    found = [
+        (row, paths)
+        for row in _strongest_first().possible(facts)
+        if (paths := _in_either_leg(row, legs_asked[row.towards]))
+    ]
     spine, joint = (_points([row.weight for row, _ in found if row.towards == side]) for side in legs_asked)
     reasons = tuple(RaisedPointer(row.id, row.towards, paths, row.sources) for row, paths in found)
     complaints = load_reference().joint_complaints.values()
@@ -43,8 +48,8 @@ def knee_or_spine(facts: Facts, asymptomatic: Collection[Side] = ()) -> KneeOrSp
 
 
 @cache
-def _strongest_first() -> tuple[model.Pointer, ...]:
-    return tuple(sorted(load_reference().pointers.values(), key=lambda row: -row.weight))
+def _strongest_first() -> Rules[model.Pointer]:
+    return rules(sorted(load_reference().pointers.values(), key=lambda row: -row.weight), lambda row: row.when)
 
 
 def _in_either_leg(row: model.Pointer, legs: list[Facts]) -> tuple[str, ...]:

@@ -48,6 +48,12 @@ def holds(when: When, facts: Facts) -> bool:
     return because(when, facts) is not None
 
 
+def needs(when: When) -> frozenset[str] | None:
+    """Facts without any of which the condition does not hold; None where it may hold without any fact."""
+    clauses = [frozenset(_names_of(read_clause(clause))) for clause in when.all]
+    return min(clauses, key=len) if clauses else _read(when).names_of_any if when.any else None
+
+
 @dataclass(frozen=True, slots=True)
 class _Read:
     """A condition, read once, since every tap evaluates more than a thousand clauses."""
@@ -72,15 +78,15 @@ def _matches(text: str) -> Matches:
 
 
 def _among(names: tuple[str, ...], is_true: Callable[[Value], bool]) -> Matches:
-    known = frozenset(names)
+    places = {name: place for place, name in enumerate(names)}
     # A grade is compared in many rules; 1, 1.0 and True are different values.
     accepted = lru_cache(maxsize=MOST_VALUES, typed=True)(is_true)
 
     def found(facts: Facts) -> tuple[str, ...]:
-        # Looked up by name instead of searched for; most clauses find nothing.
-        if facts.keys().isdisjoint(known):
-            return ()
-        return tuple([path for path in names if path in facts and accepted(facts[path])])
+        # Of a few facts and hundreds of names only the fewer are looked at; most clauses find nothing.
+        stated = facts.keys() & places.keys()
+        holding = [path for path in stated if accepted(facts[path])] if stated else ()
+        return tuple(sorted(holding, key=places.__getitem__))
 
     return found
 

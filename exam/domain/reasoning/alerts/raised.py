@@ -7,12 +7,14 @@ deficit.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cache, lru_cache
 
 from exam.domain.reasoning.alerts.episode import of_this_episode
 from exam.domain.reasoning.conclusions import RaisedAlert
 from exam.domain.reasoning.facts import GONE, REDUCED, SINCE_WEEKS, Facts, facts_of
+from exam.domain.reasoning.possible_rules import Rules, rules
 from exam.domain.reasoning.rules import because
 from exam.domain.record.model import WORSE, ExamRecord, Value
 from reference import load_reference
@@ -22,6 +24,7 @@ from reference.vocabulary import URGENCIES, Urgency
 PREFIX, PATTERN, COURSE, FLAG = "alerts.", "patterns.", "red_flag_course.", "red_flags."
 PREFIXES = (PREFIX, PATTERN)
 LOWEST: Urgency = "routine"
+MOST_PATHS = 4096
 
 
 def alerts_of(record: ExamRecord) -> tuple[RaisedAlert, ...]:
@@ -53,21 +56,26 @@ def raised_alerts(facts: Facts) -> tuple[RaisedAlert, ...]:
     known: dict[str, Value] = {path: value for path, value in facts.items() if not path.startswith(PREFIXES)}
     reasons: dict[str, tuple[str, ...]] = {}
     raised = []
-    for prefix, row in _rules():
-        paths = because(row.when, known)
+    may_hold = rules_of_alerts().places(known)
+    for place, (prefix, row) in enumerate(rules_of_alerts().rows):
+        paths = because(row.when, known) if place in may_hold else None
         if paths is not None:
-            known[prefix + row.id] = True
+            name = prefix + row.id
+            known[name] = True
+            may_hold |= rules_of_alerts().places((name,))
             stated = row.because if isinstance(row, Pattern) else ()
-            reasons[prefix + row.id] = _traced((*paths, *stated), reasons)
+            reasons[name] = _traced((*paths, *stated), reasons)
             if isinstance(row, Alert):
-                raised.append(RaisedAlert(row.id, row.urgency, reasons[prefix + row.id], _cited(row)))
+                raised.append(RaisedAlert(row.id, row.urgency, reasons[name], _cited(row)))
     return _in_order(raised)
 
 
-def _rules() -> Iterator[tuple[str, Pattern | Alert]]:
+@cache
+def rules_of_alerts() -> Rules[tuple[str, Pattern | Alert]]:
+    """Patterns and alerts, with the prefix of their facts; what a row builds on is above it."""
     reference = load_reference()
-    yield from ((PATTERN, row) for row in reference.patterns.values())
-    yield from ((PREFIX, row) for row in reference.alerts.values())
+    patterns = ((PATTERN, row) for row in reference.patterns.values())
+    return rules((*patterns, *((PREFIX, row) for row in reference.alerts.values())), lambda named: named[1].when)
 
 
 def _cited(row: Alert) -> tuple[str, ...]:
@@ -86,6 +94,7 @@ def _traced(paths: Iterable[str], above: Mapping[str, tuple[str, ...]]) -> tuple
     return tuple(dict.fromkeys(found for path in paths for found in above.get(path, (_answered(path),))))
 
 
+@lru_cache(maxsize=MOST_PATHS)
 def _answered(path: str) -> str:
     """The path of the answer: the course of a red flag is often not stated, the flag is; what is lost is worse."""
     if path.startswith((GONE, REDUCED)):

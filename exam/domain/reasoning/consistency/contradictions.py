@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from exam.domain.reasoning.alerts.episode import of_this_episode
 from exam.domain.reasoning.conclusions import Contradiction
 from exam.domain.reasoning.consistency.summary import Summarised, summary_of
 from exam.domain.reasoning.facts import Facts, facts_of, facts_of_leg
+from exam.domain.reasoning.possible_rules import Rules, rules
 from exam.domain.reasoning.rules import because
 from exam.domain.record.model import ExamRecord, LimitedGrade, Value
 from reference import load_reference, model
@@ -20,8 +22,13 @@ def contradictions_of(record: ExamRecord) -> tuple[Contradiction, ...]:
     whole = summary_of(episode)
     facts = _facts(episode, whole)
     legs = tuple(facts_of_leg(facts, side) for side in SIDES)
-    found = ((row, _paths(row, legs if row.each_leg else (facts,))) for row in load_reference().contradictions.values())
+    found = ((row, _paths(row, legs if row.each_leg else (facts,))) for row in _rules().possible(facts))
     return tuple(Contradiction(row.id, traced(paths, whole)) for row, paths in found if paths)
+
+
+@cache
+def _rules() -> Rules[model.Contradiction]:
+    return rules(load_reference().contradictions.values(), lambda row: row.when)
 
 
 def _facts(record: ExamRecord, whole: Mapping[str, Summarised]) -> Facts:

@@ -5,6 +5,7 @@ from functools import cache
 
 import pytest
 
+from exam.domain.reasoning.alerts import raised
 from exam.domain.reasoning.alerts.raised import alerts_of
 from exam.domain.reasoning.alerts.single_signs import SingleSign, single_signs
 from exam.domain.reasoning.assess import assess
@@ -45,11 +46,13 @@ def signs_of():
     def signs_of(*alerts):
         rows.clear()
         rows.update({alert.id: alert for alert in alerts})
+        raised.rules_of_alerts.cache_clear()
         return single_signs()
 
     yield signs_of
     rows.clear()
     rows.update(before)
+    raised.rules_of_alerts.cache_clear()
 
 
 def test_one_of_several_clauses_is_enough_and_two_of_two_are_not(signs_of):
