@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 
-from exam.domain.reasoning.facts import Facts, facts_of
+from exam.domain.reasoning.facts import facts_of
+from exam.domain.reasoning.possible_rules import Rules, rules
 from exam.domain.reasoning.rules import holds
 from exam.domain.record.model import ExamRecord
 from exam.steps import findings
 from exam.steps.sections import section_fields, section_summary
 from exam.steps.step import Progress, Step
-from reference.model import StepRow, Test
+from reference.model import StepRow, Test, When
 
 ID = "further"
 
 
 def called_for(record: ExamRecord) -> tuple[Test, ...]:
     """The tests that the findings so far call for, and those done anyway, in the order of the reference."""
-    facts, done = facts_of(record), {key.test for key in record.findings}
-    return tuple(test for test in findings.examined_in(ID) if test.id in done or _offered(test, facts))
+    facts, named = facts_of(record), {key.test for key in record.findings}
+    named |= {id for id, when in _openings().possible(facts) if id not in named and holds(when, facts)}
+    return tuple(test for test in findings.examined_in(ID) if test.id in named)
 
 
-def _offered(test: Test, facts: Facts) -> bool:
-    return test.opened_by is not None and holds(test.opened_by, facts)
+@cache
+def _openings() -> Rules[tuple[str, When]]:
+    """What calls for each test that something calls for."""
+    opened = [(test.id, test.opened_by) for test in findings.examined_in(ID) if test.opened_by]
+    return rules(opened, lambda opening: opening[1])
 
 
 def progress(record: ExamRecord) -> Progress | None:

@@ -8,6 +8,7 @@ from functools import cache
 from exam.domain.language import mark
 from exam.domain.reasoning.consistency.derived import said_by_complaint
 from exam.domain.reasoning.facts import Facts, facts_of
+from exam.domain.reasoning.possible_rules import Rules, rules
 from exam.domain.reasoning.rules import holds
 from exam.domain.record.answers import Answer
 from exam.domain.record.model import ExamRecord
@@ -18,7 +19,7 @@ from exam.steps.fields import Field
 from exam.steps.step import Progress, Summary
 from exam.steps.zoster import asks_for_rash, dermatomes_marked, zoster_fields
 from reference import load_reference
-from reference.model import Question
+from reference.model import Question, When
 
 MOST_FIRST = 8
 NO_TURN = 999
@@ -39,12 +40,8 @@ def offered(step: str, record: ExamRecord, group: str = "") -> tuple[Question, .
 
 @remembered
 def _offered(record: ExamRecord, step: str, group: str) -> tuple[Question, ...]:
-    facts = facts_of(record)
-    return tuple(question for question in questions_of(step, group) if _is_offered(question, record, facts))
-
-
-def _is_offered(question: Question, record: ExamRecord, facts: Facts) -> bool:
-    return question.opened_by is None or record.at(question.id) is not None or holds(question.opened_by, facts)
+    there = opened(record)
+    return tuple(row for row in questions_of(step, group) if row.opened_by is None or row.id in there)
 
 
 def asked_first(step: str, record: ExamRecord) -> tuple[Question, ...]:
@@ -76,17 +73,24 @@ def _is_called_for(question: Question, facts: Facts) -> bool:
     return question.turn < NO_TURN and (question.first_when is None or holds(question.first_when, facts))
 
 
-@cache
 def may_be_opened() -> frozenset[str]:
     """The questions that something else opens."""
-    return frozenset(row.id for row in load_reference().questions.values() if row.opened_by)
+    return frozenset(id for id, _ in _openings().rows)
+
+
+@cache
+def _openings() -> Rules[tuple[str, When]]:
+    """What opens each of them."""
+    opened = [(row.id, row.opened_by) for row in load_reference().questions.values() if row.opened_by]
+    return rules(opened, lambda opening: opening[1])
 
 
 @remembered
 def opened(record: ExamRecord) -> frozenset[str]:
     """Those of them that are offered."""
-    rows, facts = load_reference().questions, facts_of(record)
-    return frozenset(id for id in may_be_opened() if _is_offered(rows[id], record, facts))
+    facts = facts_of(record)
+    answered = (id for id, _ in _openings().rows if record.at(id) is not None)
+    return frozenset((*answered, *(id for id, when in _openings().possible(facts) if holds(when, facts))))
 
 
 def groups_of(step: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from exam.domain.reasoning.localise.observe import NORMAL, complaint_of, depth_of
-from exam.domain.record.model import ExamRecord, FindingKey
+from exam.domain.record.model import ExamRecord, FindingKey, result_of
 from reference import load_reference
 from reference.vocabulary import SIDES, Side
 
@@ -18,8 +18,7 @@ def deficits_of(record: ExamRecord) -> tuple[Side, ...]:
     A reflex that is equally low in both legs is usual at a higher age and counts only where both legs have symptoms.
     A grade that pain limited is no objective deficit.
     """
-    tests = {key.test for key in record.findings}
-    low = {(test, side) for test in tests if _shows_deficit(test) for side in SIDES if _is_low(test, side, record)}
+    low = {(key.test, key.side) for key in record.findings if _shows_deficit(key.test) and _is_low(key, record)}
     if not complaint_of(record).both:
         low = {(test, side) for test, side in low if not _is_alike(test, record)}
     return tuple(side for side in SIDES if any(leg == side for _, leg in low))
@@ -30,11 +29,9 @@ def _shows_deficit(test: str) -> bool:
     return load_reference().family_of(test).deficit
 
 
-def _is_low(test: str, side: Side, record: ExamRecord) -> bool:
-    value = record.grade(test, side)
-    if value is None or record.limited_by_pain(FindingKey(test, side)):
-        return False
-    return depth_of(test, value) > NORMAL
+def _is_low(key: FindingKey, record: ExamRecord) -> bool:
+    value = result_of(record.findings[key])
+    return value is not None and depth_of(key.test, value) > NORMAL and not record.limited_by_pain(key)
 
 
 def _is_alike(test: str, record: ExamRecord) -> bool:

@@ -6,9 +6,10 @@ A fact that is absent makes no clause true, not even `is_not`: what was not aske
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice
 
 from exam.domain.reasoning.facts import GONE, REDUCED, Facts
 from exam.domain.record.model import FINDING_PREFIXES, Value
@@ -44,8 +45,18 @@ def because(when: When, facts: Facts) -> tuple[str, ...] | None:
 
 
 def holds(when: When, facts: Facts) -> bool:
-    """Whether the condition holds."""
-    return because(when, facts) is not None
+    """Whether the condition holds; looks no further than that takes."""
+    read = _read(when)
+    if not all(matches(facts) for matches in read.all):
+        return False
+    if read.any and not (not facts.keys().isdisjoint(read.names_of_any) and _enough(read.any, facts, when.at_least)):
+        return False
+    return not any(matches(facts) for matches in read.none)
+
+
+def _enough(clauses: Iterable[Matches], facts: Facts, at_least: int) -> bool:
+    true = (None for matches in clauses if matches(facts))
+    return len(tuple(islice(true, at_least))) == at_least
 
 
 def needs(when: When) -> frozenset[str] | None:
@@ -85,8 +96,9 @@ def _among(names: tuple[str, ...], is_true: Callable[[Value], bool]) -> Matches:
     def found(facts: Facts) -> tuple[str, ...]:
         # Of a few facts and hundreds of names only the fewer are looked at; most clauses find nothing.
         stated = facts.keys() & places.keys()
-        holding = [path for path in stated if accepted(facts[path])] if stated else ()
-        return tuple(sorted(holding, key=places.__getitem__))
+        if not stated:
+            return ()
+        return tuple(sorted([path for path in stated if accepted(facts[path])], key=places.__getitem__))
 
     return found
 

@@ -20,6 +20,7 @@ from reference.vocabulary import SIDES, Side
 Value = str | int | bool | float | tuple[str, ...]
 
 FORMAT = "dermyo-exam/1"
+MAPPINGS = (MappingProxyType, dict)
 WORSE = "earlier.worse."
 """Before the name of a finding: that it is worse than at the earlier examination."""
 
@@ -250,7 +251,7 @@ class ExamRecord:
             return self.findings.get(finding)
         where: object = self
         for key in names:
-            where = where.get(key) if isinstance(where, Mapping) else getattr(where, key, None)
+            where = where.get(key) if isinstance(where, MAPPINGS) else getattr(where, key, None)
         return where if isinstance(where, (str, int, float, tuple)) else None
 
 

@@ -6,6 +6,7 @@ Only the rows of `consistency.toml` and `derived_from` of questions can use thes
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from exam.domain.reasoning.localise.observe import NORMAL, depth_of, stated_normal
@@ -78,9 +79,12 @@ def _in_one_leg(abnormal: Collection[FindingKey], record: ExamRecord) -> Summari
 
 
 def _is_abnormal(key: FindingKey, value: str | int | None) -> bool:
-    test = load_reference().tests[key.test]
-    graded = bool(load_reference().scales[test.scale].grades)
-    return key.side is not None and graded and value is not None and depth_of(key.test, value) != NORMAL
+    return key.side is not None and value is not None and _is_graded(key.test) and depth_of(key.test, value) != NORMAL
+
+
+@cache
+def _is_graded(test: str) -> bool:
+    return bool(load_reference().scales[load_reference().tests[test].scale].grades)
 
 
 def _is_normal_opposite(key: FindingKey, record: ExamRecord) -> bool:
