@@ -79,7 +79,8 @@ def log_likelihood(tables: Tables, observation: Observation) -> Array:
     """Log P(results | column), [draw, column, constitution, node]; an axis along which nothing varies has size 1."""
     results = tuple((result.modality, result.depth) for result in observation.results)
     key = tables, observation.item, results, Setting(observation.asymptomatic, observation.explained)
-    return (OF_DRAWS.of(key) if tables.is_drawn else _of_the_figures(*key)) * observation.weight
+    found = OF_DRAWS.of(key) if tables.is_drawn else _of_the_figures(*key)
+    return found if observation.weight == 1.0 else found * observation.weight
 
 
 @lru_cache(maxsize=2048)

@@ -6,14 +6,15 @@ examined has no effect. `docs/localisation.md` explains it for clinicians and en
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from exam.domain.reasoning.conclusions import Candidate, LikeliestRoot, NextTest, Reason, Rival, UnexplainedFinding
 from exam.domain.reasoning.localise.likeliest_root import likeliest_roots
 from exam.domain.reasoning.localise.next_tests.next_tests import next_tests
+from exam.domain.reasoning.localise.normal import Array
 from exam.domain.reasoning.localise.posterior import Evidence, gather, posterior
-from exam.domain.reasoning.localise.ranking import Name, by_candidate, names, order
+from exam.domain.reasoning.localise.ranking import by_candidate, names, order
 from exam.domain.reasoning.localise.reasons import leave_out, reasons_for, rivals_of
 from exam.domain.reasoning.localise.statement import examined, fits, statement, why_no_root_fits
 from exam.domain.reasoning.localise.tables import base_tables, drawn_tables
@@ -82,15 +83,7 @@ def localise(record: ExamRecord, *, thorough: bool = True, alerts: Collection[st
     first, *next_ones = [place for place in ranked if names()[place].cause != OTHER_LESION][:RIVALS]
     rivals = [place for place in next_ones if probabilities[place] >= WORTH_TELLING]
     robust = _stays_first(record) if thorough else None
-    candidates = tuple(
-        _candidate(
-            names()[place],
-            float(probabilities[place]),
-            None if robust is None else robust == place,
-            reasons.get(place, ()),
-        )
-        for place in ranked
-    )
+    candidates = _candidates(ranked, probabilities, robust, reasons)
     why = why_no_root_fits(candidates[0], evidence.observations, not_a_root=_not_a_root(alerts))
     stated = statement(candidates, evidence.observations, evidence.complaint, may_fit=why is None)
     held_back = why if stated == "cannot_separate" and _leads_by_far(candidates) else None
@@ -109,8 +102,22 @@ def localise(record: ExamRecord, *, thorough: bool = True, alerts: Collection[st
     )
 
 
-def _candidate(name: Name, probability: float, robust: bool | None, reasons: tuple[Reason, ...]) -> Candidate:
-    return Candidate(name.cause, name.roots, name.side, probability, robust, reasons)
+def _candidates(
+    ranked: Sequence[int], probabilities: Array, robust: int | None, reasons: Mapping[int, tuple[Reason, ...]]
+) -> tuple[Candidate, ...]:
+    """The candidates in their order; `robust` is the one that stays first, None where that was not worked out."""
+    named, chances = names(), probabilities.tolist()
+    return tuple(
+        Candidate(
+            cause=named[place].cause,
+            roots=named[place].roots,
+            side=named[place].side,
+            probability=chances[place],
+            robust=None if robust is None else robust == place,
+            reasons=reasons.get(place, ()),
+        )
+        for place in ranked
+    )
 
 
 def _leads_by_far(candidates: Sequence[Candidate]) -> bool:

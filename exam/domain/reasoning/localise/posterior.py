@@ -114,7 +114,8 @@ def if_leg_changed(evidence: Evidence, side: Side, *stacks: Array) -> Array:
     both = _columns()[0][alike]
     one_lesion = apart[both] * rest[both]
     spread = _spread_over(side, before, rest @ weights * constitution)
-    spread_alike = np.kron(before[alike, None] * members()[alike], constitution[:, None])
+    own = before[alike, None] * members()[alike]
+    spread_alike = (own[:, None] * constitution[:, None]).reshape(-1, own.shape[1])
     changed = [
         _integrated(apart, factors) @ spread + _integrated(one_lesion, _at(factors, both)) @ spread_alike
         for factors in stacks
