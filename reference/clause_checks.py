@@ -36,6 +36,9 @@ SINCE = (("earlier", "worse"), ("earlier", "lost"), ("earlier", "reduced"))
 
 ONLY_SITE = "summary.only_pain_site"
 KINDS = ("localisation.kind", "localisation.rival_kind")
+ROOT_NAMED = "localisation.root_named"
+"""A fact where the conclusion names one root, alone or with others; else there is none."""
+
 # What only the rows of consistency.toml, and `derived_from`, can ask for.
 OF_THE_WHOLE = ("summary.", "impression.")
 SITES = (("presentation", "pain_sites"), ("presentation", "paraesthesia_sites"))
@@ -92,6 +95,8 @@ def _is_yes_no(reference: Reference, clause: Clause, path: str) -> bool:
         return False
     if path == "localisation.cause":
         return clause.value in reference.causes
+    if path == ROOT_NAMED:
+        return isinstance(clause.value, bool)
     rules = {*(f"alerts.{id}" for id in reference.alerts), *(f"patterns.{id}" for id in reference.patterns)}
     known = path in (*reference.questions, *OLD_DEFICIT) or path in rules
     return known and isinstance(clause.value, bool)

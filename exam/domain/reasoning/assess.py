@@ -152,6 +152,7 @@ def _localisation_facts(localisation: Localisation | Assessment) -> dict[str, Va
     if not localisation.candidates:
         return {"localisation.statement": localisation.statement}
     first, rival = localisation.candidates[0], _rival(localisation)
+    is_root_named = any(group.named for group in _groups_of(localisation))
     kind_named = load_reference().kind_named
     return {
         "localisation.statement": localisation.statement,
@@ -159,13 +160,17 @@ def _localisation_facts(localisation: Localisation | Assessment) -> dict[str, Va
         "localisation.kind": kind_named(first.cause).id,
         "localisation.side": first.side,
         **({"localisation.rival_kind": kind_named(rival.cause).id} if rival else {}),
+        **({"localisation.root_named": True} if is_root_named else {}),
     }
 
 
 def _rival(found: Localisation | Assessment) -> Candidate | None:
     """The cause from which the findings do not distinguish the first one; None where they do."""
-    groups = found.root_groups if isinstance(found, Assessment) else _root_groups(found)
-    return rival_of(found.statement, found.candidates, groups)
+    return rival_of(found.statement, found.candidates, _groups_of(found))
+
+
+def _groups_of(found: Localisation | Assessment) -> tuple[RootGroup, ...]:
+    return found.root_groups if isinstance(found, Assessment) else _root_groups(found)
 
 
 def not_examined(record: ExamRecord) -> tuple[str, ...]:

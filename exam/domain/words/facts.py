@@ -229,29 +229,29 @@ def _together(facts: Iterable[_Fact], most: int | None = None) -> list[str]:
     groups: dict[tuple[str, str, frozenset[str]], list[str]] = {}
     for (test, value), found in sides.items():
         groups.setdefault((test.split(".")[0], value, frozenset(found)), []).append(test)
-    modalities: dict[tuple[frozenset[str], str, str], list[str]] = {}
+    modalities: dict[tuple[frozenset[str], str, str, int], list[str]] = {}
     order = list(load_reference().tests)
     for (group, value, where), some in groups.items():
         tests = sorted(some, key=order.index)
         areas = joined(inside(say(load_reference().tests[test].label)) for test in tests) if modality_of(group) else ""
-        names = areas or joined(_first([inside(finding_label(test)) for test in tests], most))
-        modalities.setdefault((where, names, value), []).append(modality_of(group))
+        shown = tests if areas or most is None or len(tests) <= most + 1 else tests[:most]
+        names = areas or joined(inside(finding_label(test)) for test in shown)
+        key = (where, names, value, len(tests) - len(shown))
+        modalities.setdefault(key, []).append(modality_of(group))
     return [
-        " ".join(part for part in (sided(_in_ways(names, kinds), where), value) if part)
-        for (where, names, value), kinds in modalities.items()
+        _with_others(f"{sided(_in_ways(names, kinds), where)} {value}".rstrip(), others)
+        for (where, names, value, others), kinds in modalities.items()
     ]
+
+
+def _with_others(found: str, others: int) -> str:
+    """A result of several tests, the first named: "left great toe extension and hip abduction 4 (and 2 others)"."""
+    return say("{findings} (and {number} others)").format(findings=found, number=others) if others else found
 
 
 def _in_ways(names: str, kinds: Sequence[str]) -> str:
     """What was tested, and in which ways: "L5 and S1 light touch and pinprick"."""
     return f"{names} {joined(kinds)}".strip()
-
-
-def _first(names: list[str], most: int | None) -> list[str]:
-    """The names, or the first of them and how many others there are, where that is shorter."""
-    if most is None or len(names) <= most + 1:
-        return names
-    return [*names[:most], say("{number} others").format(number=len(names) - most)]
 
 
 def shortened(items: Sequence[str], most: int) -> str:

@@ -26,8 +26,8 @@ def joined(words: Iterable[str], last: str = "and") -> str:
 
 
 def listed(phrases: Sequence[str]) -> str:
-    """Phrases in a sentence; separated by semicolons where one of them has an "and" or a comma of its own."""
-    own = (f" {say('and')} ", ", ")
+    """Phrases in a sentence; separated by semicolons where one of them has an "and", "or" or comma of its own."""
+    own = (*(f" {say(word)} " for word in CONJUNCTIONS), ", ")
     return "; ".join(phrases) if any(sign in phrase for phrase in phrases for sign in own) else joined(phrases)
 
 

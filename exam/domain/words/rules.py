@@ -60,6 +60,7 @@ SAID_AS_A_WHOLE = {
     "localisation.statement is not_enough_examined": mark("too little examined"),
     "localisation.statement is no_lesion_found": mark("findings that fit no lesion"),
     "localisation.statement is cannot_separate": mark("findings that fit more than one cause"),
+    "localisation.root_named is true": mark("findings that fit one root best, alone or with others"),
     "localisation.statement is fits_none": mark("findings that fit no single lesion"),
     "localisation.statement is fits_non_root": mark("findings that fit something other than a root"),
 }

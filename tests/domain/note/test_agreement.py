@@ -34,6 +34,7 @@ def test_no_two_lines_contradict_each_other(path):
     nothing_is_asked_for_that_the_record_has(record, assessment, note)
     no_root_is_said_to_fit_beside_an_alert_that_speaks_against_it(assessment)
     nothing_is_suggested_that_is_withheld(assessment)
+    a_root_that_is_named_is_not_said_to_be_undecided(assessment, note)
 
 
 def test_nothing_is_suggested_that_is_contraindicated(path):
@@ -83,6 +84,17 @@ def nothing_is_asked_for_that_the_record_has(record, assessment, note):
 def no_root_is_said_to_fit_beside_an_alert_that_speaks_against_it(assessment):
     rows = [load_reference().alerts[alert.id] for alert in assessment.alerts if alert.lowered_from is None]
     assert assessment.statement != "fits_one" or not any(row.not_a_root for row in rows)
+
+
+def a_root_that_is_named_is_not_said_to_be_undecided(assessment, note):
+    """Beside "the findings fit left L5 radiculopathy best, perhaps with S1" no condition has it as an argument."""
+    undecided = any("do not allow one cause to be named" in line.text for line in note.conditions)
+    assert not (undecided and "best" in note.program.statement)
+    radiculopathy = {condition.id for condition in assessment.conditions} & {"lumbar_radiculopathy"}
+    if assessment.statement == "cannot_separate" and radiculopathy:
+        against = [condition.against for condition in assessment.conditions if condition.id in radiculopathy]
+        said = any("do not allow one cause to be named" in argument.sentence for argument in against[0])
+        assert said is not any(group.named for group in assessment.root_groups)
 
 
 def nothing_is_suggested_that_is_withheld(assessment):

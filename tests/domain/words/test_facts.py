@@ -74,7 +74,7 @@ def test_many_tests_with_one_result_are_counted_too():
             "findings": {"strength": {movement: {"left": "3"} for movement in WEAK}},
         }
     )
-    assert facts_line(left, record, most=2) == "left knee extension, hip flexion and 2 others 3"
+    assert facts_line(left, record, most=2) == "left knee extension and hip flexion 3 (and 2 others)"
     assert facts_line(left, record, most=3) == "left knee extension, hip flexion, hip abduction and knee flexion 3"
 
 

@@ -25,9 +25,10 @@ def test_a_list_reads_as_a_sentence(words, line):
         (["hip abduction 4", "back pain"], "hip abduction 4 and back pain"),
         (["hip abduction and inversion 4", "back pain"], "hip abduction and inversion 4; back pain"),
         (["pain, left sole", "back pain"], "pain, left sole; back pain"),
+        (["unexplained weight loss", "fall or injury"], "unexplained weight loss; fall or injury"),
     ],
 )
-def test_phrases_with_an_and_or_a_comma_are_separated_by_semicolons(phrases, line):
+def test_phrases_with_an_and_an_or_or_a_comma_are_separated_by_semicolons(phrases, line):
     assert listed(phrases) == line
 
 

@@ -51,6 +51,7 @@ def rules():
         ("localisation.cause is nerve.femoral", "findings that fit the femoral nerve best"),
         ("localisation.statement is fits_none", "findings that fit no single lesion"),
         ("localisation.statement is cannot_separate", "findings that fit more than one cause"),
+        ("localisation.root_named is true", "findings that fit one root best, alone or with others"),
         ("findings.strength.* at_most 3", "any strength 3 or less"),
         ("findings.strength.*.both at_most 4", "any strength 4 or less, on both sides"),
         ("findings.tension.* is positive", "any tension test positive"),

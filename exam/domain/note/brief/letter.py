@@ -21,7 +21,7 @@ from exam.domain.reasoning.conclusions import Assessment
 from exam.domain.record.grades import Rating, rating
 from exam.domain.record.model import ExamRecord, Finding, FindingKey
 from exam.domain.words.findings import path_label
-from exam.domain.words.grammar import inside, joined
+from exam.domain.words.grammar import inside, joined, listed
 from exam.domain.words.values import COURSE_WORDS, day_words, duration_label, one_line
 from reference import load_reference
 from reference.vocabulary import SIDES, Urgency
@@ -101,7 +101,7 @@ def _red_flags(record: ExamRecord) -> str:
     yes = [_flag(id, record) for id, answer in answers.items() if answer is True]
     unasked = [row for row in rows if row.opened_by is None and answers[row.id] is None]
     sentences = (
-        say("Red flags answered yes: {flags}.").format(flags=joined(yes))
+        say("Red flags answered yes: {flags}.").format(flags=listed(yes))
         if yes
         else say("No red flag was answered yes."),
         _unasked(len(unasked), [path_label(row.id) for row in unasked if row.pelvic]),

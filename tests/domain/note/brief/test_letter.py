@@ -92,7 +92,7 @@ def test_red_flags_that_were_not_asked_are_counted_and_those_of_bladder_and_sadd
     assert flags_line({}) == "No red flags were asked about."
     some = {"red_flags.saddle_numbness": True, "red_flag_course.saddle_numbness": "new", "red_flags.fever": True}
     assert flags_line(some) == (
-        "Red flags answered yes: saddle numbness (new or worse) and fever. 19 were not asked, among them urinary "
+        "Red flags answered yes: saddle numbness (new or worse); fever. 19 were not asked, among them urinary "
         "retention or incontinence, urinary urgency or hesitancy, faecal incontinence and sexual dysfunction."
     )
     asked = {row.id: False for row in load_reference().questions.values() if row.step == "red_flags"}
