@@ -18,6 +18,8 @@ export function ward({
   page = {},
   behind = false,
   typing = false,
+  library = Promise.reject(new Error("Not in a test.")),
+  alone = (act) => act(),
 } = {}) {
   const happened = [];
   const posted = [];
@@ -25,7 +27,7 @@ export function ward({
     (what) =>
     (...given) =>
       void happened.push([what, ...given]);
-  const queue = new Queue(Promise.reject(new Error("Not in a test.")));
+  const queue = new Queue(library);
   const server = {
     problem: async () => problems.shift() ?? "",
     post: async (one) => {
@@ -47,7 +49,7 @@ export function ward({
     isTyping: () => typing,
   };
   const browser = {
-    alone: (act) => act(),
+    alone,
     later: note("later"),
     noteSaved: note("noteSaved"),
     savedJustNow: () => behind,

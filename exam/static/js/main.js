@@ -121,7 +121,7 @@ const conflict = new Conflict({ queue, exam: page.exam, dialogue, resume });
 export const sending = new Sending({ queue, server, page, screen, browser, conflict });
 const waiting = new Waiting({ queue, sending: () => sending, showEmergency });
 const typed = new Typed({ queue, server, conflict, sending });
-const taps = new Taps({ queue, meant: waiting.meant, show: waiting.show, send: sending.send, saveWords: typed.save });
+const taps = new Taps({ queue, meant: waiting.meant, show: waiting.show, sending, saveWords: typed.save });
 
 /** @type {Promise<Copies | null> | undefined} */
 let copying;

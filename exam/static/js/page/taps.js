@@ -6,6 +6,7 @@ import { choiceOf, labelOf } from "../waiting.js";
 import { page } from "./page.js";
 
 /** @import { Entry } from "../queue/entries.js" */
+/** @import { Sending } from "../queue/sending.js" */
 /** @import { Queue } from "../queue/store.js" */
 
 const NOT_ANSWERS = ["csrf_token", "seen_revision"];
@@ -62,7 +63,7 @@ export function entryOf(queue, action, fields, name, seen) {
  * @property {Queue} queue
  * @property {(tapped: HTMLButtonElement) => string | null} meant
  * @property {() => void} show
- * @property {() => Promise<void>} send
+ * @property {Pick<Sending, "isFree" | "send">} sending
  * @property {(form: HTMLFormElement, action: string, body: FormData) => Promise<void>} saveWords
  */
 
@@ -108,7 +109,7 @@ export class Taps {
    * @param {HTMLButtonElement | null} button
    */
   async #add(form, action, body, button) {
-    const { queue, meant, show, send } = this.parts;
+    const { queue, meant, show, sending } = this.parts;
     const seen = page.revision();
     await queue.ready;
     const value = button?.name ? meant(button) : undefined;
@@ -123,13 +124,14 @@ export class Taps {
     if (!answers.length) return;
     const entry = entryOf(queue, action, answers, nameOf(label, value), seen);
     rememberShown(form, answers);
-    const stored = queue.add(entry);
+    const stored = queue.add(entry, sending.isFree);
     // At once, and again only if it cannot be stored.
     show();
-    await stored.finally(() => {
+    const shown = stored.finally(() => {
       if (!queue.isLasting || queue.isBroken) show();
     });
-    await send();
+    // It is stored before it is sent, while the turn to send is waited for.
+    await Promise.all([shown, sending.send()]);
   }
 }
 

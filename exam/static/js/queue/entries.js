@@ -16,7 +16,7 @@ dropped. Every function takes a list and returns another; none changes its argum
  * @property {string} name what the button is called, with the answer
  * @property {number} seen the revision that was on the screen
  * @property {string} at when it was tapped, ISO 8601
- * @property {boolean} [tried] it was sent, and may have arrived
+ * @property {boolean} [tried] it was sent, or was about to be, and may have arrived
  * @property {string} [of] of an undo: the id of the answer that it takes back
  * @property {string} [aside] why it was refused; it is not sent again
  * @property {number} [version] the form of what is stored (see reading.js)
@@ -169,8 +169,12 @@ export function putAside(list, entry, reason) {
 /**
  * @param {Entries} list
  * @param {Entry} entry
+ * @param {boolean} [atOnce] it is sent at once unless others come before it: then it counts as tried from the start
  */
-export const added = (list, entry) => (isUndo(entry) ? withUndo(list, entry) : [...list, entry]);
+export function added(list, entry, atOnce = false) {
+  const after = isUndo(entry) ? withUndo(list, entry) : [...list, entry];
+  return atOnce && next(after, entry.account) === entry ? amended(after, [entry], { tried: true }) : after;
+}
 
 /**
  * An undo removes the last waiting answer, unless that may have arrived: then the server undoes it.

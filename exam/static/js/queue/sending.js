@@ -77,6 +77,12 @@ export class Sending {
     this.#behind = browser.savedJustNow();
   }
 
+  /** Whether what is added now is sent now, if nothing else waits. */
+  get isFree() {
+    const { account, token } = this.page;
+    return Boolean(account && token) && !this.#running && !this.state;
+  }
+
   send = async () => {
     if (!this.page.account || this.#isPausing) {
       this.screen.show();
@@ -137,7 +143,7 @@ export class Sending {
   #sendAll = async () => {
     const problem = this.page.token ? "" : await this.server.problem();
     let entry = this.queue.next(this.page.account);
-    // Another window may have sent it, or tapped more. What was not sent before is read when that is noted.
+    // Another window may have sent it, or tapped more. What was not tried before is read when that is noted.
     if (!entry || entry.tried) {
       await this.queue.refresh();
       entry = this.queue.next(this.page.account);

@@ -153,11 +153,11 @@ export class Queue {
   /** @param {Entry} entry */
   aboutTheSamePaths = (entry) => entries.aboutTheSamePaths(this.all(), entry);
 
-  /** Another window of the browser may have changed it. */
-  refresh = () => this.#change((list) => list);
+  /** Another window of the browser may have changed it. What is being stored reads that, too. */
+  refresh = () => (this.#coming.length ? this.#last : this.#change((list) => list));
 
-  /** @param {Entry} entry */
-  add = (entry) => this.#changeAtOnce((list) => entries.added(list, { ...entry, version: VERSION }));
+  /** @param {Entry} entry @param {boolean} [atOnce] */
+  add = (entry, atOnce) => this.#changeAtOnce((list) => entries.added(list, { ...entry, version: VERSION }, atOnce));
 
   /** @param {Entries} which @param {Partial<Entry>} changes */
   amend = (which, changes) => this.#change((list) => entries.amended(list, which, changes));
