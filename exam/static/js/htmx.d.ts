@@ -14,6 +14,12 @@ interface HtmxRequestEvent extends CustomEvent {
   };
 }
 
+/** A reply that htmx is about to put into the page, fragment by fragment. */
+interface HtmxSwapEvent extends CustomEvent {
+  detail: { tasks: { fragment: DocumentFragment }[] };
+}
+
 interface DocumentEventMap {
+  "htmx:before:swap": HtmxSwapEvent;
   "htmx:config:request": HtmxRequestEvent;
 }

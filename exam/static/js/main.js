@@ -3,7 +3,7 @@
 
 import { chooseThere, notChosen, say } from "./messages.js";
 import { ask, button, element, find, linkButton } from "./page/elements.js";
-import { readConflict, swap, wordsOf } from "./page/fragments.js";
+import { keepOldOut, readConflict, swap, wordsOf } from "./page/fragments.js";
 import { notify } from "./page/notices.js";
 import { page } from "./page/page.js";
 import { holdPlaceInSwaps, holdPlaceWhenTurned } from "./page/place.js";
@@ -153,6 +153,7 @@ async function sendWhenVisible() {
 server.onLocked = async () => (await lockScreen())?.show(true);
 if (page.isCopy || "locked" in document.documentElement.dataset) void lockScreen();
 window.addEventListener("load", () => setTimeout(lockScreen, SOON));
+keepOldOut();
 holdPlaceInSwaps();
 holdPlaceWhenTurned();
 taps.listen();

@@ -149,6 +149,21 @@ def test_an_undo_of_an_answer_that_may_have_arrived_is_sent_after_it(clinician):
     clinician.sees_not_chosen(KNEE)
 
 
+def test_a_reply_that_is_older_than_the_page_changes_nothing_on_it(clinician):
+    with clinician.page.expect_response(SAVES) as first:
+        clinician.taps_without_waiting(KNEE)
+    older = first.value.text()
+    clinician.is_at_revision(2)
+    clinician.taps_without_waiting("Left knee extension, grade 5")
+    clinician.is_at_revision(3)
+    clinician.page.route(SAVES, lambda route: route.fulfill(response=route.fetch(), body=older))
+    with clinician.page.expect_response(SAVES):
+        clinician.taps_without_waiting("Left great toe extension, grade 3")
+    clinician.sees_everything_sent()
+    clinician.is_at_revision(3)
+    clinician.sees_chosen("Left knee extension, grade 5")
+
+
 def test_a_refused_answer_is_named_and_does_not_block_the_rest(clinician):
     clinician.button(KNEE).evaluate("button => button.value = '7'")
     # Chosen before anything has stored or saved it, and no longer once it is refused.

@@ -29,14 +29,18 @@ export function readConflict(text) {
   };
 }
 
-/**
- * Older than the page: a later reply arrived first, and contained all of this.
- *
- * @param {string} text
- */
-function isOld(text) {
-  const state = parsed(text).querySelector("#save-state");
-  return state !== null && Number(state.getAttribute("data-revision")) < page.revision();
+/** Older than the page: a later reply arrived first, and contained all of this. @param {HtmxSwapEvent} event */
+const isOld = ({ detail }) =>
+  detail.tasks.some(({ fragment }) => {
+    const revision = fragment.querySelector("#save-state")?.getAttribute("data-revision");
+    return revision && Number(revision) < page.revision();
+  });
+
+/** Asked when htmx has read a reply, so that it is read once. */
+export function keepOldOut() {
+  document.addEventListener("htmx:before:swap", (event) => {
+    if (isOld(event)) event.preventDefault();
+  });
 }
 
 /* By keyboard, the focus stays where the work is: what has it may be disabled, hidden or gone after an answer. */
@@ -72,6 +76,4 @@ async function keepFocus(act) {
 }
 
 /** @param {string} text */
-export async function swap(text) {
-  if (!isOld(text)) await keepFocus(() => htmx.swap({ sourceElement: document.body, swap: "none", text }));
-}
+export const swap = (text) => keepFocus(() => htmx.swap({ sourceElement: document.body, swap: "none", text }));
