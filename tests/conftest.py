@@ -2,6 +2,7 @@
 
 import os
 from collections import Counter
+from zlib import crc32
 
 import pytest
 from _pytest.nodeid import NodeId
@@ -57,6 +58,16 @@ def sampling_of(item):
     if item.get_closest_marker("postgresql") and "kind" in item.fixturenames:
         return (item.path, "postgresql"), ON_POSTGRESQL
     return item.nodeid, 1
+
+
+def is_long(config):
+    """Whether this is the long run, which does everything with every test."""
+    return "not long" not in config.option.markexpr
+
+
+def is_one_of(number, item):
+    """Whether this test is one of each so many, always the same, with which the gate does more; the long run: all."""
+    return is_long(item.config) or crc32(item.nodeid.encode()) % number == 0
 
 
 def turn_of(item):

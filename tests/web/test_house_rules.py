@@ -1,8 +1,12 @@
 """Each house rule detects a page that breaks it."""
 
+from collections import Counter
+from types import SimpleNamespace
+
 import pytest
 
-from tests.web.house_rules import PAGE, PATIENT, faults_of_new, html_faults, with_drawn_numbered
+from tests.web import house_rules
+from tests.web.house_rules import PAGE, PATIENT, faults_of_new, html_faults, is_to_be_read, with_drawn_numbered
 
 GOOD = (
     '<!doctype html><html lang="en"><head><title>A - Dermyo</title></head><body><main><h1>A</h1>'
@@ -100,3 +104,14 @@ def test_a_page_is_read_again_where_it_differs_or_had_a_fault():
     twice = "0123456789abcdef" * 2
     assert faults_of_new(GOOD.replace('id="x"', f'id="{twice}"').replace('for="x"', f'for="{twice}"')) == []
     assert faults_of_new(GOOD.replace('id="x"', f'id="{twice}"').replace('for="x"', f'for="{twice[::-1]}"'))
+
+
+def test_the_gate_reads_the_first_pages_at_each_address_and_then_one_of_five(monkeypatch):
+    monkeypatch.setattr(house_rules, "fetched", Counter())
+
+    def page(path):
+        return SimpleNamespace(request=SimpleNamespace(method="GET", path=path), status_code=200)
+
+    same = [page(f"/exams/{number:032x}/strength") for number in range(15)]
+    assert [place for place, one in enumerate(same, 1) if is_to_be_read(one)] == [1, 2, 3, 4, 5, 10, 15]
+    assert is_to_be_read(page("/exams/"))
