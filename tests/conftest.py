@@ -2,16 +2,22 @@
 
 import os
 from collections import Counter
+from pathlib import Path
 from zlib import crc32
 
 import pytest
 from _pytest.nodeid import NodeId
 
+HERE = Path(__file__).parent
 SLOW = {"packaging", "browser"}
 # Fixtures of tests that take many seconds each: with a server of their own, or over every screen.
 MANY_SECONDS = {"server", "new_address", "new_tablet", "screens", "examined"}
 # Each so many of the store's tests in a file are tried on PostgreSQL too.
-ON_POSTGRESQL = 3
+ON_POSTGRESQL = 4
+# Of a test with many cases the gate tries each so many, but not of the rules, of which it measures what is run, nor of
+# what takes no time.
+EVERY_CASE = ("domain", "steps", "reference", "house", "bench")
+MANY, OF_MANY = 4, 3
 # The matrices are small: NumPy's threads take twice the time that they save. Read when NumPy is imported.
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
@@ -39,24 +45,31 @@ def keep_groups_together(items):
 
 def leave_to_the_long_run(items):
     """Mark what the gate leaves out as long: all but each nth case, from the first on, of what is sampled."""
-    seen = Counter()
+    seen, cases = Counter(), Counter(case_of(item) for item in items)
     for item in items:
-        which, every = sampling_of(item)
+        which, every = sampling_of(item, cases[case_of(item)])
         if seen[which] % every:
             item.add_marker("long")
         seen[which] += 1
 
 
-def sampling_of(item):
+def case_of(item):
+    """The test that an item is a case of."""
+    return item.path, item.originalname
+
+
+def sampling_of(item, cases):
     """What is counted together with this case, and how many of it there are to one that the gate tries.
 
-    The cases of a test marked `sampled(n)`; and of each file of the store's tests those on PostgreSQL, as the gate
-    tries all of them on SQLite.
+    The cases of a test marked `sampled(n)`; of each file of the store's tests those on PostgreSQL, as the gate tries
+    them on SQLite; and those of other tests that have many.
     """
     if sampled := item.get_closest_marker("sampled"):
-        return (item.path, item.originalname), sampled.args[0]
+        return case_of(item), sampled.args[0]
     if item.get_closest_marker("postgresql") and "kind" in item.fixturenames:
         return (item.path, "postgresql"), ON_POSTGRESQL
+    if cases >= MANY and item.path.relative_to(HERE).parts[0] not in EVERY_CASE:
+        return case_of(item), OF_MANY
     return item.nodeid, 1
 
 

@@ -15,9 +15,12 @@ from exam.store.exams import Exams
 from exam.store.schema import upgrade
 from exam.store.tables import metadata
 from exam.store.trail.verifying import verify
+from tests.conftest import is_one_of
 from tests.statements import compile_statements_once
 
 compile_statements_once()
+# Of so many tests the gate compares what one wrote with the trail.
+VERIFIED = 3
 
 
 @pytest.fixture(scope="session")
@@ -81,7 +84,7 @@ def engine(request, url):
     engine = connect(url)
     yield engine
     try:
-        if not request.node.get_closest_marker("tampers"):
+        if is_one_of(VERIFIED, request.node) and not request.node.get_closest_marker("tampers"):
             assert verify(engine).faults == []
     finally:
         engine.dispose()
