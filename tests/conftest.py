@@ -35,7 +35,7 @@ def keep_groups_together(items):
     """One test process tries what is marked with the same group, by the end of its id.
 
     pytest-xdist 3.8 writes that end where pytest 9.2 no longer reads it, so each process started a PostgreSQL server,
-    a WebKitGTK and a clinic of its own, and nothing said so. `tests/house/test_groups.py` notices.
+    a WebKitGTK and a clinic of its own, and nothing said so. `tests/house/gate/test_groups.py` notices.
     """
     for item in items:
         groups = sorted({mark.args[0] for mark in item.iter_markers("xdist_group")})

@@ -15,7 +15,7 @@ THRICE = "button => { for (const pause of [0, 80, 160]) setTimeout(() => button.
 @pytest.mark.sampled(2)
 @pytest.mark.parametrize("slow", [False, True], ids=["fast", "600 ms"])
 def test_three_taps_on_begin_make_one(tablet, slow):
-    reference = "Thrice slow" if slow else "Thrice"
+    reference = "Thrice, slowly" if slow else "At once"
     tablet.goto("/exams")
     tablet.wait_for_load_state()
     if slow:
