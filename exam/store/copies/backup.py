@@ -86,9 +86,7 @@ def _copy_rows(engine: Engine, file: Path) -> None:
     copy = connect(f"sqlite:///{file}")
     try:
         upgrade(copy)
-        # One state of the database for all tables.
-        whole = engine.execution_options(isolation_level="REPEATABLE READ")
-        with reading(whole) as source, writing(copy.execution_options(trail=False)) as target:
+        with reading(engine) as source, writing(copy.execution_options(trail=False)) as target:
             take_time(source)
             copy_rows(source, target)
     finally:

@@ -98,13 +98,12 @@ def _changed_logs(found: Verified) -> set[str]:
 
 @contextmanager
 def one_state(engine: Engine) -> Iterator[Connection]:
-    """A transaction that sees one state of the database and takes its time, also for text that is none."""
-    if engine.dialect.name == "postgresql":
-        with reading(engine.execution_options(isolation_level="REPEATABLE READ")) as connection:
+    """A transaction that reads one state of the database and takes its time, also for text that is none."""
+    with reading(engine) as connection:
+        if engine.dialect.name == "postgresql":
             take_time(connection)
             yield connection
-        return
-    with reading(engine) as connection:
+            return
         driver: Any = connection.connection.dbapi_connection
         driver.text_factory = lambda value: value.decode("utf-8", "surrogateescape")
         try:
