@@ -114,10 +114,12 @@ class Reader:
         if not isinstance(value, dict):
             self.fault(path, say("{value} is not an object").format(value=quoted(value)), NoGroup)
             return {}
-        unknown = [] if known is None else [key for key in value if key not in known]
-        for key in unknown:
-            self.fault(join(path, shortened(key)), say(UNKNOWN_KEY), UnknownKey)
-        return {key: member for key, member in value.items() if key not in unknown} if unknown else value
+        if known is None or all(key in known for key in value):
+            return value
+        for key in value:
+            if key not in known:
+                self.fault(join(path, shortened(key)), say(UNKNOWN_KEY), UnknownKey)
+        return {key: member for key, member in value.items() if key in known}
 
     def refuse_null(self, members: Mapping[str, Any], path: str, groups: Iterable[str]) -> None:
         """A group that is absent reads as empty; one that is null is a fault."""

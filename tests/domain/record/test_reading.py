@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
+from exam.domain.record.json_values import Reader
 from exam.domain.record.model import FindingKey, NotTested
 from exam.domain.record.reading import RecordRefused, parse_json, parse_record, read_record, read_stored, unwrapped
 from exam.domain.record.writing import write_record
@@ -112,6 +113,27 @@ def test_fifty_faults_are_named_and_the_others_counted(members, last):
     assert faults[-1] == last
     assert len(faults) == 50 + last.startswith("and")
     assert all(faults)
+
+
+class Compared(str):
+    """A key that counts how often one of its kind is compared."""
+
+    __slots__ = ()
+    __hash__ = str.__hash__
+    times = 0
+
+    def __eq__(self, other):
+        Compared.times += 1
+        return str.__eq__(self, other)
+
+
+def test_the_unknown_keys_are_not_compared_with_each_other():
+    members = {Compared(f"key{number}"): 1 for number in range(1000)}
+    Compared.times = 0
+    reader = Reader(most=50)
+    assert reader.members(members, "", {"known"}) == {}
+    assert len(reader.faults) == 51
+    assert Compared.times < 5000
 
 
 def test_a_record_of_our_own_names_every_fault():
