@@ -18,6 +18,7 @@ def form_file(tmp_path_factory):
     return (folder / "dermyo-review.html").as_uri()
 
 
+@pytest.mark.long
 def test_answers_are_kept_and_saved_as_a_file(chromium, form_file):
     page = chromium.new_page()
     page.goto(form_file)

@@ -58,6 +58,7 @@ def test_so_it_does_in_webkit(at_the_window):
     assert scrolls <= 5
 
 
+@pytest.mark.long
 def test_a_left_l5_takes_at_most_forty_taps_and_eight_scrolls(at_the_tablet):
     clinician = at_the_tablet
     clinician.signs_in()

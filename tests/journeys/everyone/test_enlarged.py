@@ -94,6 +94,7 @@ def test_nothing_is_cut_off_or_overlaps(screen, examined):
     assert {where: faults for where, faults in found.items() if faults} == {}
 
 
+@pytest.mark.long
 def test_the_text_is_twice_as_large(screen):
     """Otherwise the journey above would see nothing."""
     screen("small phone").goto("/exams")
@@ -122,6 +123,7 @@ def test_the_further_answers_of_both_sides_do_not_overlap(screen, examined):
     assert page.evaluate(FAULTS) == []
 
 
+@pytest.mark.long
 def test_on_a_phone_the_banner_has_room_around_its_words(screen, examined):
     """And links of the header that go onto a second line end where those of the first do."""
     page = screen("small phone")

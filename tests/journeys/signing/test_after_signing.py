@@ -12,6 +12,7 @@ pytestmark = pytest.mark.browser
 CALLED = "window.print = () => document.body.dataset.printed = [...document.images].map((one) => one.src).join(' ')"
 
 
+@pytest.mark.long
 def test_a_note_is_undone_handed_out_corrected_and_declared_void(tablet):
     tablet.context.grant_permissions(["clipboard-read", "clipboard-write"])
     tablet.add_init_script(CALLED)

@@ -8,6 +8,7 @@ from tests.journeys.clinician import Clinician
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.long
 def test_an_outcome_is_entered_in_three_taps_changed_and_shown(tablet, accessibility_faults):
     clinician = Clinician(tablet).has_begun()
     clinician.goes_to("Strength")

@@ -29,6 +29,7 @@ def named_tablet(chromium, new_address):
         yield page
 
 
+@pytest.mark.long
 def test_a_passkey_is_added_signs_in_signs_a_note_and_unlocks(named_tablet):
     page, clinician = named_tablet, Clinician(named_tablet).makes_the_first_account()
     page.goto("/account/clinic")

@@ -8,6 +8,7 @@ from tests.journeys.clinician import Clinician
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.long
 def test_from_the_choice_of_a_case_to_its_answer_by_tap(new_tablet, accessibility_faults):
     learner = Clinician(new_tablet)
     new_tablet.goto("/training/")
