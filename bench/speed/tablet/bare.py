@@ -19,6 +19,8 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from exam.web.http.security import protect
+
 ROOT = Path(__file__).parents[3]
 HTMX = ROOT / "exam/static/vendor/htmx/htmx.min.js"
 FOLDER = "BENCH_BARE_FOLDER"
@@ -71,6 +73,7 @@ def echo_page() -> str:
 def make_app() -> Flask:
     """The application. The lengths of the plain pages are in files of the folder, which may be added at any time."""
     app, folder = Flask(__name__), Path(os.environ[FOLDER])
+    protect(app, https_only=True)
 
     @app.get("/plain/<name>")
     def plain(name: str) -> Response:
