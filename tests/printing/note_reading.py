@@ -116,7 +116,8 @@ def named(words):
     modalities = re.search(r" ((?:light touch|pinprick)(?: and (?:light touch|pinprick))?)$", words)
     if modalities and re.match(r"[LS]\d", words):
         return known(words[: modalities.start()], modalities[1].split(" and "))
-    return known(words, [""])
+    # The skin of a single nerve is called by its place, and what is tested there.
+    return known(words.removesuffix(" sensation"), [""])
 
 
 def known(names, modalities):
