@@ -113,7 +113,7 @@ class OwnPasswordForm(PasswordForm):
         if not may_guess(name):
             self.password.errors = [too_often()]
             return False
-        if len(self.password.data or "") > LONGEST_PASSWORD:
+        if len(self.password.data or "") > LONGEST_PASSWORD or not is_hash(current_user.password):
             self.password.errors = [_wrong()]
             return False
         if super().validate(**given):

@@ -109,3 +109,10 @@ def test_one_s_own_change_later_asks_for_no_other(app, services, added):
     change(browser)
     assert change(browser, password=OWN, new_password=GIVEN, new_password_confirm=GIVEN).location == "/account/"
     assert not services.accounts.find(username="g.fallopio").must_change_password
+
+
+def test_an_account_without_a_password_has_no_current_one_to_give(sign_in, account):
+    """As one of an import, until somebody sets one."""
+    given = {"password": "-", "new_password": "of three new words", "new_password_confirm": "of three new words"}
+    page = sign_in(account).post("/account/password", data=given)
+    assert (page.status_code, "Invalid password" in page.text) == (200, True)
