@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, exists, func, literal_column, null, select, update
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, exists, func, literal_column, null, select, update
 
 from exam.store.lists.ends import are_few, contains, found_by
 from exam.store.lists.paging import Found, Ordered, Place, find_page
@@ -61,10 +62,8 @@ def list_exams(
 ) -> ListPage:
     """This person's examinations, a page at a time."""
     found = _find(connection, user_id, wanted, place, size)
-    # Written so that no index of all of a person's examinations is read for these few.
-    still_mine = exams.c.account_id + literal_column("0") == user_id
-    query = _summaries().where(exams.c.id.in_(found.ids) & still_mine)
-    rows = {row.id: row for row in (_read(connection, query) if found.ids else ())}
+    which = {"ids": found.ids, "account_id": user_id}
+    rows = {row.id: row for row in (_read(connection, _lines(), which) if found.ids else ())}
     return ListPage(tuple(rows[one] for one in found.ids if one in rows), found.before, found.after)
 
 
@@ -126,6 +125,14 @@ def _is_wanted(columns: Any, user_id: int, wanted: Wanted) -> Any:
     return mine & (columns.void if wanted.status == "void" else discarded).is_not(None)
 
 
+@cache
+def _lines() -> Select[Any]:
+    """What is read of the examinations of a page: made once, since to make it takes longer than to read it."""
+    # Written so that no index of all of a person's examinations is read for these few.
+    still_mine = exams.c.account_id + literal_column("0") == bindparam("account_id")
+    return _summaries().where(exams.c.id.in_(bindparam("ids", expanding=True)) & still_mine)
+
+
 def _mine(user_id: int) -> Select[Any]:
     return _summaries().where(belongs_to(user_id))
 
@@ -137,5 +144,5 @@ def _summaries() -> Select[Any]:
     return select(*(more[name].label(name) if name in more else exams.c[name] for name in fields))
 
 
-def _read(connection: Connection, query: Select[Any]) -> list[ExamSummary]:
-    return [ExamSummary(*row) for row in connection.execute(query)]
+def _read(connection: Connection, query: Select[Any], values: dict[str, Any] | None = None) -> list[ExamSummary]:
+    return [ExamSummary(*row) for row in connection.execute(query, values).all()]

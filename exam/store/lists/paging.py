@@ -137,16 +137,20 @@ def _rows(
     query = wanted.with_only_columns(ordered.columns.id, ordered.time).order_by(*ordered.by(back=back))
     for run in ordered.runs(place, value):
         found = connection.execute(query.where(and_(run)).limit(size + 1 - len(rows)))
-        rows += [(row[0], row[1]) for row in found]
+        rows += [(row[0], row[1]) for row in found.all()]
         if len(rows) > size:
             break
     return rows
 
 
 def _page(rows: Sequence[tuple[str, datetime]], *, before: bool, after: bool) -> Found:
-    words = [Place(at, exam_id).word for exam_id, at in rows]
     return Found(
         tuple(exam_id for exam_id, _ in rows),
-        words[0] if before and words else "",
-        words[-1] if after and words else "",
+        _word(rows[0]) if before and rows else "",
+        _word(rows[-1]) if after and rows else "",
     )
+
+
+def _word(row: tuple[str, datetime]) -> str:
+    exam_id, at = row
+    return Place(at, exam_id).word

@@ -36,7 +36,7 @@ WAITS, RETURNED = mark("not counter-signed yet; signed"), mark("sent back, not v
 class ListRow:
     """One examination of the list. `href` is empty for a discarded one, which can only be restored.
 
-    `act` is what happened last, and `when` that was, in words.
+    `act` is what happened last, `when` that was, in words, and `at` the same as a page marks it for programs.
     """
 
     id: str
@@ -47,7 +47,7 @@ class ListRow:
     version: str
     void: bool
     act: str
-    at: datetime
+    at: str
     when: str
     emergencies: int
 
@@ -121,7 +121,7 @@ def _row(exam: ExamSummary, by_clock: Callable[[datetime], datetime], *, hide_fo
         version=say("Version {number}").format(number=exam.version) if exam.version > 1 else "",
         void=state == "void",
         act=_act(exam, state),
-        at=at,
+        at=at.isoformat(timespec="seconds"),
         when=moment(at),
         emergencies=exam.emergencies,
     )
