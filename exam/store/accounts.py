@@ -149,7 +149,7 @@ class Accounts:
     def all(self) -> list[StoredAccount]:
         """Every account, by name."""
         with reading(self._engine) as connection:
-            return [_account(rows) for rows in rows_of_all(connection)]
+            return [account_of(rows) for rows in rows_of_all(connection)]
 
     def describe(self, account_id: int, full_name: str, role: str, registration: str) -> None:
         """Change how notes name this person; notes signed before are not changed."""
@@ -251,10 +251,11 @@ def _take_back(connection: Connection, keys: Iterable[str]) -> None:
 def account_with(connection: Connection, column: str, value: Any) -> StoredAccount | None:
     """The account that has this value there."""
     rows = rows_with(connection, column, value)
-    return _account(rows) if rows else None
+    return account_of(rows) if rows else None
 
 
-def _account(rows: Sequence[Row[Any]]) -> StoredAccount:
+def account_of(rows: Sequence[Row[Any]]) -> StoredAccount:
+    """The account of these rows, one for each access that it has."""
     row, access = rows[0], frozenset(row.access for row in rows if row.access)
     computed = {"access": access, "has_read": row.read_at is not None}
     stored = {name: getattr(row, name) for name in StoredAccount.__dataclass_fields__ if name not in computed}

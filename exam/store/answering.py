@@ -11,13 +11,14 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection
 
 from exam.store import log as logs
 from exam.store.lists.ends import write_ends
 from exam.store.log import Revision
-from exam.store.rows import Stamp, was_answered, write_revision
-from exam.store.snapshots.history import History, kept_history
+from exam.store.rows import Stamp, write_revision
+from exam.store.snapshots.found import Found
+from exam.store.snapshots.history import History
 from exam.store.state import Rules, continued, refuse_signed, stored_exam, summary_of, write_listed
 from exam.store.stored import Saved, StoredExam
 
@@ -37,11 +38,10 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """An examination before and after an answer, and what is to be written; valid as long as its row is the same."""
+    """An examination before and after an answer, and what is to be written: valid as long as it is as it was found."""
 
-    row: Row[Any]
+    found: Found
     saved: Saved
-    history: History
     added: tuple[tuple[Revision, Stamp], ...]
     listed: dict[str, Any]
 
@@ -49,27 +49,27 @@ class Answered:
         """Write the revisions, what the log now comes to, and the entry in the list."""
         if not self.added:
             return self.saved
-        exam_id: str = self.row.id
+        exam_id: str = self.found.row.id
         for revision, stamp in self.added:
             write_revision(connection, exam_id, revision, stamp)
         if "reference" in self.listed:
             write_ends(connection, exam_id, self.listed["reference"])
-        self.history.keep(connection)
+        self.found.history.keep(connection)
         write_listed(connection, exam_id, self.listed)
         return self.saved
 
 
-def work_out(connection: Connection, row: Row[Any], given: Given, rules: Rules) -> Answered:
+def work_out(connection: Connection, found: Found, given: Given, rules: Rules) -> Answered:
     """What an answer and what follows from it come to; nothing is written, and nothing is added a second time.
 
     Raises `ExamSigned`, and what the step and the check of its answers raise.
     """
-    history = kept_history(connection, row)
-    exam = stored_exam(connection, row, history.snapshot)
-    nothing = Answered(row, Saved(exam, exam), history, (), {})
-    if given.answer_id is not None and was_answered(connection, row.id, given.answer_id):
+    history = found.history
+    exam = stored_exam(connection, found.row, history.snapshot, is_signed=found.may_be_signed)
+    nothing = Answered(found, Saved(exam, exam), (), {})
+    if found.is_repeated:
         return nothing
-    refuse_signed(row)
+    refuse_signed(found.row)
     revision = given.step(history, exam)
     if revision is None:
         return nothing
@@ -82,4 +82,4 @@ def work_out(connection: Connection, row: Row[Any], given: Given, rules: Rules) 
         added.append((derived, stamp._replace(answer_id=uuid4().hex)))
         after, also = continued(after, history, *added[-1])
         listed |= also
-    return Answered(row, Saved(exam, after), history, tuple(added), listed | summary_of(after, rules))
+    return Answered(found, Saved(exam, after), tuple(added), listed | summary_of(after, rules))

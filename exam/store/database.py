@@ -25,6 +25,7 @@ from sqlalchemy.exc import (
 )
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
+from exam.store.postgresql.asking import ask_first
 from exam.store.postgresql.waiting import bound_waiting, network
 from exam.store.trail.entries import collect, is_pending, write_entries
 from exam.store.turns import PATIENCE, NoTurn, Turns
@@ -102,10 +103,8 @@ def connect(url: str | URL, *, upgrades: bool = False, is_watched: bool = True, 
     """
     try:
         given = make_url(url)
-        # A server ends connections that rest; a file does not.
-        asks_first = given.get_backend_name() != "sqlite"
         # What is logged of an error must not hold what was found in a patient.
-        engine = create_engine(given, pool_pre_ping=asks_first, hide_parameters=True, **network(given))
+        engine = create_engine(given, hide_parameters=True, **network(given))
     except (ArgumentError, ImportError) as error:
         # The message may contain the URL, and so a password; the type of the error is enough.
         raise DatabaseUnusable(f"the database URL is not usable: {type(error).__name__}") from error
@@ -116,11 +115,13 @@ def connect(url: str | URL, *, upgrades: bool = False, is_watched: bool = True, 
         event.listen(engine, "do_connect", partial(_open_sqlite, engine))
         event.listen(engine, "connect", partial(_prepare_sqlite, engine, upgrades=upgrades))
         event.listen(engine, "begin", _begin_sqlite)
-    elif engine.dialect.name == "postgresql" and not upgrades:
-        from exam.store.postgresql.standby import watch  # an extra, which may not be installed
+    elif engine.dialect.name == "postgresql":
+        ask_first(engine)
+        if not upgrades:
+            from exam.store.postgresql.standby import watch  # an extra, which may not be installed
 
-        event.listen(engine, "connect", bound_waiting)
-        engine.update_execution_options(standby=watch(engine))
+            event.listen(engine, "connect", bound_waiting)
+            engine.update_execution_options(standby=watch(engine))
     return engine
 
 

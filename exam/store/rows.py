@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, bindparam, insert, select
+from sqlalchemy import Connection, Row, Select, bindparam, insert, select
 
 from exam.domain.record.answers import Answer
 from exam.store.log import Log, Revision, sender_of
@@ -20,10 +20,19 @@ from exam.store.trail.entries import wrote
 
 # What every tap asks is written once: to build a statement takes longer than SQLite takes for it.
 _MINE = (exams.c.id == bindparam("this")) & belongs_to(bindparam("account_id"))
-_EXAM = select(exams, accounts.c.full_name, accounts.c.username).join(accounts).where(_MINE)
-_THERE = {False: _EXAM.where(exams.c.discarded_at.is_(None)), True: _EXAM.where(exams.c.discarded_at.is_not(None))}
+_ANY = select(exams, accounts.c.full_name, accounts.c.username).select_from(exams).join(accounts).where(_MINE)
+EXAM = _ANY.where(exams.c.discarded_at.is_(None))
+"""The examination with the id `this` that `account_id` may change, with its examiner's name and user name."""
+
+
+def locking(query: Select[Any]) -> Select[Any]:
+    """The same, with the examination locked until the transaction ends."""
+    return query.with_for_update(of=exams)
+
+
+_THERE = {False: EXAM, True: _ANY.where(exams.c.discarded_at.is_not(None))}
 _ROWS = {
-    (locked, discarded): query.with_for_update(of=exams) if locked else query
+    (locked, discarded): locking(query) if locked else query
     for discarded, query in _THERE.items()
     for locked in (False, True)
 }
@@ -49,10 +58,14 @@ def exam_row(
 
     A discarded one is found only when it is asked for.
     """
+    return row_of(connection, _ROWS[locked, discarded], exam_id, account_id)
+
+
+def row_of(connection: Connection, query: Select[Any], exam_id: str, account_id: int, **more: Any) -> Row[Any]:
+    """The one row of a query that begins as `EXAM`, with `more` that it takes. Raises `ExamNotFound`."""
     if not exam_id.isalnum():  # PostgreSQL rejects queries with some other characters
         raise ExamNotFound(exam_id)
-    query = _ROWS[locked, discarded]
-    row = connection.execute(query, {"this": exam_id, "account_id": account_id}).first()
+    row = connection.execute(query, {"this": exam_id, "account_id": account_id, **more}).first()
     if row is None:
         raise ExamNotFound(exam_id)
     return row
@@ -74,7 +87,8 @@ def write_revision(connection: Connection, exam_id: str, revision: Revision, sta
     given = [(path, json.dumps(value)) for path, value in revision.answers]
     connection.execute(_ADD_REVISION, entry)
     rows = [place | {"position": at, "path": path, "value": value} for at, (path, value) in enumerate(given)]
-    connection.execute(_ADD_ANSWERS, rows)
+    # Of one alone the driver need not make a batch.
+    connection.execute(_ADD_ANSWERS, rows[0] if len(rows) == 1 else rows)
     digest = digest_of_revision(entry, given)
     wrote(connection, revision.origin, revisions, exam_id, revision.number, exam_id=exam_id, digest=digest)
 

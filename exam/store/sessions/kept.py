@@ -9,12 +9,13 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Row, bindparam, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Engine, Row, bindparam, delete, func, insert, select, update
 
-from exam.store.accounts import StoredAccount, account_with
+from exam.store.accounts import StoredAccount, account_of
 from exam.store.database import DatabaseOutOfReach, reading, writing
+from exam.store.people.account_rows import EVERY
 from exam.store.settings import LOCK_AFTER, lock_after, lock_after_stored
-from exam.store.tables import pins, sessions
+from exam.store.tables import accounts, pins, sessions
 
 LOGGER = logging.getLogger(__name__)
 NOTED_AFTER = timedelta(minutes=1)
@@ -93,7 +94,7 @@ class KeptSessions:
         Where nothing can be written, as on a full disk, it lasts without: what is there may be read still.
         """
         with reading(self._engine) as connection:
-            row = self._row(connection, token, now)
+            row = connection.execute(_LOOK, self._looked_for(token, now)).first()
         return self._lasting(row, now, account_id, used=used)
 
     def signed_in(
@@ -101,13 +102,14 @@ class KeptSessions:
     ) -> tuple[StoredAccount | None, Lasting | None]:
         """The account with this key, and what `look` finds of its session: both read at once, as every request does."""
         with reading(self._engine) as connection:
-            account = account_with(connection, "session_key", session_key)
-            row = self._row(connection, token, now) if account else None
-        return account, self._lasting(row, now, account.id if account else None, used=used)
+            rows = connection.execute(_SIGNED_IN, {"wanted": session_key, **self._looked_for(token, now)}).all()
+        if not rows:
+            return None, None
+        account = account_of(rows)
+        return account, self._lasting(rows[0] if rows[0].key else None, now, account.id, used=used)
 
-    def _row(self, connection: Connection, token: str, now: datetime) -> Row[Any] | None:
-        oldest = {"unused": now - self._limits.unused, "begun": now - self._limits.longest}
-        return connection.execute(_LOOK, {"this": key_of(token), **oldest}).first()
+    def _looked_for(self, token: str, now: datetime) -> dict[str, Any]:
+        return {"this": key_of(token), "unused": now - self._limits.unused, "begun": now - self._limits.longest}
 
     def _lasting(self, row: Row[Any] | None, now: datetime, account_id: int | None, *, used: bool) -> Lasting | None:
         if row is None or account_id not in (None, row.account_id):
@@ -201,13 +203,20 @@ def _lasting(unused: Any, begun: Any) -> ColumnElement[bool]:
     return found
 
 
-# Every request asks it.
-_LOOK = (
-    select(
-        sessions, pins.c.account_id.is_not(None).label("has_pin"), LOCK_AFTER.scalar_subquery().label("lock_minutes")
-    )
-    .outerjoin(pins, pins.c.account_id == sessions.c.account_id)
-    .where((sessions.c.key == bindparam("this")) & _lasting(bindparam("unused"), bindparam("begun")))
+_FOUND = (
+    *sessions.c,
+    pins.c.account_id.is_not(None).label("has_pin"),
+    LOCK_AFTER.scalar_subquery().label("lock_minutes"),
+)
+_PIN = pins.c.account_id == sessions.c.account_id
+_THIS = (sessions.c.key == bindparam("this")) & _lasting(bindparam("unused"), bindparam("begun"))
+_LOOK = select(*_FOUND).select_from(sessions).outerjoin(pins, _PIN).where(_THIS)
+# Every request asks it: the account, and its session where it has this one.
+_SIGNED_IN = (
+    EVERY.outerjoin(sessions, _THIS)
+    .outerjoin(pins, _PIN)
+    .add_columns(*_FOUND)
+    .where(accounts.c.session_key == bindparam("wanted"))
 )
 
 
