@@ -258,7 +258,7 @@ def _without_conflicts(
 ) -> Sequence[Answer]:
     """The answers that overwrite no other browser's: all-normal omits the others, a tap raises `Conflict`."""
     if origin == logs.ALL_NORMAL:
-        changed = snapshot.changed_elsewhere(seen, sender)
+        changed = snapshot.changed_elsewhere([answer.path for answer in answers], seen, sender)
         return [answer for answer in answers if answer.path not in changed]
     snapshot.refuse_conflict(answers, seen, sender)
     return answers

@@ -198,7 +198,7 @@ def continued(
     Raises `AnswerRefused`.
     """
     record = history.snapshot.record_with(revision)
-    history.add(replace(revision, sender=logs.sender_of(stamp.answer_id)))
+    history.add(replace(revision, sender=logs.sender_of(stamp.answer_id)), record)
     listed = _listed_changes(exam.record, record) | {"revision": revision.number, "updated_at": stamp.at}
     after = replace(
         exam,

@@ -8,8 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, exists, func, select
 
 from exam.store.rows import EXAM, exam_row, locking, row_of, was_answered
-from exam.store.snapshots.history import MADE_BY, History, kept_history
-from exam.store.snapshots.snapshot import read_snapshot
+from exam.store.snapshots.history import MADE_BY, History, kept_history, read_kept
 from exam.store.tables import exams, revisions, signatures, snapshots
 
 _OF_IT = revisions.c.exam_id == exams.c.id
@@ -48,7 +47,7 @@ def find(
 ) -> Found:
     """The examination that this account may change. Raises `ExamNotFound`."""
     row = row_of(connection, _QUERIES[locked], exam_id, account_id, answer_id=answer_id)
-    snapshot = read_snapshot(row.content, row.revision) if _is_one_state(row) else None
+    snapshot = read_kept(exam_id, row.content, row.revision) if _is_one_state(row) else None
     if snapshot is not None:
         history = History(connection, exam_id, snapshot)
         return Found(row, history, may_be_signed=False, is_repeated=bool(row.is_repeated))

@@ -7,8 +7,10 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
 from exam.domain.reasoning.version import PROGRAM
+from exam.domain.record.model import ExamRecord
 from exam.store.log import Log, Revision
 from exam.store.rows import read_log
+from exam.store.snapshots.known import KNOWN
 from exam.store.snapshots.snapshot import Snapshot, read_snapshot, snapshot_of
 from exam.store.tables import revisions, snapshots
 
@@ -40,18 +42,21 @@ class History:
             self._log = read_log(self._connection, self._exam_id)
         return self._log
 
-    def add(self, revision: Revision) -> None:
-        """Add a revision to both."""
+    def add(self, revision: Revision, record: ExamRecord) -> None:
+        """Add a revision to both, and the record that results."""
         if revision.undoes is not None:
             self._log = [*self.log, revision]
             self.snapshot = snapshot_of(self._log)
             return
         self._log = None if self._log is None else [*self._log, revision]
         self.snapshot.add(revision)
+        self.snapshot.known = record
 
     def keep(self, connection: Connection) -> None:
         """Keep what the log comes to now, for the next answer."""
-        values = {"revision": self.snapshot.revision, "made_by": MADE_BY, "content": self.snapshot.text()}
+        text = self.snapshot.text()
+        KNOWN.know(self._exam_id, text, self.snapshot.record())
+        values = {"revision": self.snapshot.revision, "made_by": MADE_BY, "content": text}
         if connection.execute(_KEEP, {"this": self._exam_id, **values}).rowcount == 0:
             connection.execute(insert(snapshots).values({"exam_id": self._exam_id, **values}))
 
@@ -75,4 +80,12 @@ def kept_history(connection: Connection, row: Row[Any]) -> History:
     if row.signed_at is not None:
         return whole_history(connection, exam_id)
     text = connection.scalar(_KEPT, {"this": exam_id})
-    return History(connection, exam_id, read_snapshot(text, row.revision) if text else None)
+    return History(connection, exam_id, read_kept(exam_id, text, row.revision) if text else None)
+
+
+def read_kept(exam_id: str, text: str, revision: int) -> Snapshot | None:
+    """What was kept of an examination, with its record if that is known; None for what is none."""
+    snapshot = read_snapshot(text, revision)
+    if snapshot is not None:
+        snapshot.known = KNOWN.find(exam_id, text)
+    return snapshot

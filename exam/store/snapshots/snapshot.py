@@ -24,7 +24,7 @@ class Snapshot:
     `values` has the last value at each path, None where it was cleared, in the order in which paths were first given.
     `origins` are those of what is in effect, `changed` the last revision at each path, and `by` the last one of each
     browser there, without what is nobody's answer. The last step is the last revision that somebody made, with what was
-    derived from it: `before` has the values before it.
+    derived from it: `before` has the values before it. `known` is the record of the values, once it was worked out.
     """
 
     revision: int = 0
@@ -35,6 +35,7 @@ class Snapshot:
     step: str = ""
     before: dict[str, Any] = field(default_factory=dict)
     undoable_before: bool = False
+    known: ExamRecord | None = field(default=None, init=False, compare=False, repr=False)
 
     def add(self, revision: Revision) -> None:
         """Add one revision, which undoes none."""
@@ -48,7 +49,7 @@ class Snapshot:
 
     def note(self, revision: Revision) -> None:
         """Take over the values of a revision, and who gave them."""
-        self.revision = revision.number
+        self.revision, self.known = revision.number, None
         for path, value in revision.answers:
             self.values[path], self.changed[path] = value, revision.number
             if revision.origin not in NOBODYS:
@@ -75,7 +76,9 @@ class Snapshot:
 
     def record(self) -> ExamRecord:
         """The record that results. Raises `AnswerRefused` if it is not valid."""
-        return _record(self.values)
+        if self.known is None:
+            self.known = _record(self.values)
+        return self.known
 
     def record_with(self, revision: Revision) -> ExamRecord:
         """The record after one more revision, whose answers are checked at the same time.
@@ -100,20 +103,22 @@ class Snapshot:
         new = tuple(answer for answer in answers if answer.path not in answered)
         return Revision(self.revision + 1, origin, new) if new else None
 
-    def changed_elsewhere(self, seen: int | None, sender: str) -> dict[str, int]:
-        """The paths that other browsers answered after the revision `seen`, with the last revision that did so."""
+    def changed_elsewhere(self, paths: Iterable[str], seen: int | None, sender: str) -> dict[str, int]:
+        """Those paths that other browsers answered after the revision `seen`, with the last revision that did so."""
         if seen is None:
             return {}
+        given = ((path, self.by.get(path, {})) for path in paths)
         last = {
-            path: max((number for who, number in given.items() if not sender or who != sender), default=0)
-            for path, given in self.by.items()
+            path: max((number for who, number in by.items() if not sender or who != sender), default=0)
+            for path, by in given
         }
         return {path: number for path, number in last.items() if number > seen}
 
     def refuse_conflict(self, answers: Iterable[Answer], seen: int | None, sender: str = "") -> None:
         """Raise `Conflict` if another browser gave a path a different value after the revision `seen`."""
-        changed = self.changed_elsewhere(seen, sender)
-        for path, value in answers:
+        given = tuple(answers)
+        changed = self.changed_elsewhere([answer.path for answer in given], seen, sender)
+        for path, value in given:
             if path in changed and not is_same(self.values.get(path), value):
                 raise Conflict(path, self.values.get(path), changed[path])
 
