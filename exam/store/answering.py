@@ -17,7 +17,7 @@ from exam.store import log as logs
 from exam.store.lists.ends import write_ends
 from exam.store.log import Revision
 from exam.store.rows import Stamp, write_revision
-from exam.store.snapshots.found import Found
+from exam.store.snapshots.found import Found, find
 from exam.store.snapshots.history import History
 from exam.store.state import Rules, continued, refuse_signed, stored_exam, summary_of, write_listed
 from exam.store.stored import Saved, StoredExam
@@ -59,11 +59,12 @@ class Answered:
         return self.saved
 
 
-def work_out(connection: Connection, found: Found, given: Given, rules: Rules) -> Answered:
+def work_out(connection: Connection, exam_id: str, given: Given, rules: Rules, *, locked: bool = False) -> Answered:
     """What an answer and what follows from it come to; nothing is written, and nothing is added a second time.
 
-    Raises `ExamSigned`, and what the step and the check of its answers raise.
+    Raises `ExamNotFound`, `ExamSigned`, and what the step and the check of its answers raise.
     """
+    found = find(connection, exam_id, given.user_id, given.answer_id, locked=locked)
     history = found.history
     exam = stored_exam(connection, found.row, history.snapshot, is_signed=found.may_be_signed)
     nothing = Answered(found, Saved(exam, exam), (), {})

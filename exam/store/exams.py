@@ -26,7 +26,6 @@ from exam.store.people.opening import OpenedExams
 from exam.store.rows import Stamp, corrected_by, exam_row, signature_row
 from exam.store.signing.counter_signing import CounterSignedExams
 from exam.store.signing.signed import SignedExams, begin
-from exam.store.snapshots.found import find
 from exam.store.snapshots.history import History, logged, whole_history
 from exam.store.snapshots.snapshot import Snapshot
 from exam.store.state import (
@@ -222,17 +221,13 @@ class Exams(SignedExams, CounterSignedExams, OpenedExams):
             return ahead.saved
         with writing(self._engine) as connection:
             if ahead is None or not ahead.found.is_now(connection, given.user_id):
-                ahead = self._worked_out(connection, exam_id, given, locked=True)
+                ahead = work_out(connection, exam_id, given, self._rules, locked=True)
             return ahead.write(connection)
 
     def _ahead(self, exam_id: str, given: Given) -> Answered:
         """What an answer comes to, while others write: it must be worked out again if the examination changes."""
         with reading(self._engine) as connection:
-            return self._worked_out(connection, exam_id, given)
-
-    def _worked_out(self, connection: Connection, exam_id: str, given: Given, *, locked: bool = False) -> Answered:
-        found = find(connection, exam_id, given.user_id, given.answer_id, locked=locked)
-        return work_out(connection, found, given, self._rules)
+            return work_out(connection, exam_id, given, self._rules)
 
     def _begin(self, answers: Sequence[Answer], user_id: int, form_id: str = "", earlier_id: str | None = None) -> str:
         log = [Revision(1, logs.CREATED, tuple(answers))]

@@ -59,8 +59,10 @@ def test_what_others_changed_is_what_their_last_revisions_say(steps, seen, sende
     expected = {
         answer.path: one.number for one in others if not sender or one.sender != sender for answer in one.answers
     }
-    assert snapshot_of(log).changed_elsewhere(seen, sender) == expected
-    assert snapshot_of(log).changed_elsewhere(None, sender) == {}
+    snapshot, every = snapshot_of(log), (KNEE, ANKLE, "patient.reference", "patient.age")
+    assert snapshot.changed_elsewhere(every, seen, sender) == expected
+    assert snapshot.changed_elsewhere(every[:1], seen, sender) == {p: n for p, n in expected.items() if p == KNEE}
+    assert snapshot.changed_elsewhere(every, None, sender) == {}
 
 
 def test_the_origin_of_what_was_undone_is_the_one_before():
