@@ -26,7 +26,7 @@ from sqlalchemy.exc import (
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from exam.store.postgresql.asking import ask_first
-from exam.store.postgresql.waiting import bound_waiting, network
+from exam.store.postgresql.waiting import network
 from exam.store.trail.entries import collect, is_pending, write_entries
 from exam.store.turns import PATIENCE, NoTurn, Turns
 
@@ -120,7 +120,6 @@ def connect(url: str | URL, *, upgrades: bool = False, is_watched: bool = True, 
         if not upgrades:
             from exam.store.postgresql.standby import watch  # an extra, which may not be installed
 
-            event.listen(engine, "connect", bound_waiting)
             engine.update_execution_options(standby=watch(engine))
     return engine
 

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.engine import ExceptionContext
 
 from exam.store.postgresql.bounded import BoundedConnection, ServerSilent
+from exam.store.postgresql.waiting import bound_waiting
 
 READ_ONLY = "25006"
 # Commits of this program that have waited for a while, also those that nobody waits for any more.
@@ -47,6 +48,7 @@ def watch(engine: Engine) -> Standby:
             # The primary that it was is a standby now, and another one the primary: connect anew.
             context.is_disconnect = True
 
+    event.listen(engine, "connect", bound_waiting)
     event.listen(engine, "do_connect", lambda _dialect, _record, given, how: BoundedConnection.connect(*given, **how))
     event.listen(engine, "checkout", lambda connection, _record, _proxy: setattr(connection, "longest", LONGEST))
     event.listen(engine, "handle_error", look)
