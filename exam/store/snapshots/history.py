@@ -47,9 +47,9 @@ class History:
         if revision.undoes is not None:
             self._log = [*self.log, revision]
             self.snapshot = snapshot_of(self._log)
-            return
-        self._log = None if self._log is None else [*self._log, revision]
-        self.snapshot.add(revision)
+        else:
+            self._log = None if self._log is None else [*self._log, revision]
+            self.snapshot.add(revision)
         self.snapshot.known = record
 
     def keep(self, connection: Connection) -> None:

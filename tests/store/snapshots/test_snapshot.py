@@ -44,7 +44,9 @@ def test_one_revision_after_another_comes_to_the_same_as_all_at_once(steps):
         if revision.undoes is None:
             snapshot.add(revision)
         else:
+            values = snapshot.values | dict(revision.answers)
             snapshot = snapshot_of(log[:number])
+            assert snapshot.values == values
         assert snapshot.text() == snapshot_of(log[:number]).text()
         assert snapshot.undoable == (logs.step_back(log[:number]) is not None)
         assert snapshot.current == logs.values_of(log[:number])
