@@ -8,14 +8,24 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, exists, func, literal_column, null, select, update
 
-from exam.store.lists.ends import are_few, contains, found_by
-from exam.store.lists.paging import Found, Ordered, Place, find_page
+from exam.store.lists.ends import (
+    LONGEST,
+    among,
+    are_few_ends,
+    contains,
+    copy_into_ends,
+    few_found,
+    in_order,
+)
+from exam.store.lists.paging import EPOCH, Found, Ordered, Place, find_page
 from exam.store.people.permission import belongs_to
 from exam.store.stored import ExamSummary, Listed, Order
 from exam.store.tables import counter_signatures, exams, folded, key_of, signatures, voids
 from exam.store.trail.entries import LISTED, wrote
 
 PAGE = 50
+LAST_CHANGED = 2000
+"""Among so many a search that finds much looks first."""
 
 _NEWER = exams.alias("newer")
 _REPLACED = exists().where(
@@ -62,8 +72,8 @@ def list_exams(
 ) -> ListPage:
     """This person's examinations, a page at a time."""
     found = _find(connection, user_id, wanted, place, size)
-    which = {"ids": found.ids, "account_id": user_id}
-    rows = {row.id: row for row in (_read(connection, _lines(), which) if found.ids else ())}
+    lines, which = _lines(connection.dialect.name), {"ids": [*found.ids], "account_id": user_id}
+    rows = {row.id: row for row in (_read(connection, lines, which) if found.ids else ())}
     return ListPage(tuple(rows[one] for one in found.ids if one in rows), found.before, found.after)
 
 
@@ -76,6 +86,7 @@ def copy_state(connection: Connection, exam_id: str) -> None:
     row = connection.execute(said).one()
     supervised = "waits" if row.waits else "returned" if row.returned else None
     connection.execute(update(exams).where(here).values(void=True if row.void else None, supervised=supervised))
+    copy_into_ends(connection, exam_id)
     wrote(connection, LISTED, exams, exam_id, exam_id=exam_id)
 
 
@@ -100,12 +111,42 @@ def _find(connection: Connection, user_id: int, wanted: Wanted, place: Place | N
     text, search = wanted.search.strip(), folded(wanted.search)
     if text and not search:
         return Found(())
-    few = bool(search) and are_few(connection, search)
-    columns: Any = found_by(search).subquery("found").c if few else exams.c
+    found: Any = None
+    if search and len(search) <= LONGEST and wanted == Wanted(wanted.search, "finished"):
+        page = _find_by_ends(connection, user_id, search, place, size)
+        if page is not None:
+            return page
+    elif search:
+        found = few_found(connection, user_id, search, finished=_finished(wanted), order=wanted.order)
+    columns: Any = exams.c if found is None else found
     query = select(columns.id).where(_is_wanted(columns, user_id, wanted))
     if search:
         query = query.where(contains(columns, search))
     return find_page(connection, query, Ordered(columns, wanted.order, user_id), place, size)
+
+
+def _find_by_ends(connection: Connection, user_id: int, search: str, place: Place | None, size: int) -> Found | None:
+    """A page of the finished examinations that a search finds, in order of change; None where it is found sooner by
+    walking along the list.
+    """
+    if not are_few_ends(connection, user_id, search, later=place is not None):
+        if place is not None:
+            return None
+        # Most of what many have in common is among the last changed; where it is not, all of it is sorted.
+        mine = _is_wanted(exams.c, user_id, Wanted(status="finished"))
+        since = select(exams.c.updated_at).where(mine).order_by(exams.c.updated_at.desc(), exams.c.id.desc())
+        last = exams.c.updated_at > func.coalesce(since.limit(1).offset(LAST_CHANGED).scalar_subquery(), EPOCH)
+        query = select(exams.c.id).where(mine & contains(exams.c, search) & last)
+        page = find_page(connection, query, Ordered(exams.c, "changed", user_id), None, size)
+        if page.after:
+            return page
+    ends = in_order(user_id, search)
+    return find_page(connection, select(ends.id), Ordered(ends, "changed", user_id), place, size)
+
+
+def _finished(wanted: Wanted) -> bool | None:
+    """Whether all that is wanted is finished, or nothing of it; None where both are wanted."""
+    return None if wanted.status is None else wanted.status == "finished"
 
 
 def _is_wanted(columns: Any, user_id: int, wanted: Wanted) -> Any:
@@ -126,11 +167,11 @@ def _is_wanted(columns: Any, user_id: int, wanted: Wanted) -> Any:
 
 
 @cache
-def _lines() -> Select[Any]:
+def _lines(dialect: str) -> Select[Any]:
     """What is read of the examinations of a page: made once, since to make it takes longer than to read it."""
     # Written so that no index of all of a person's examinations is read for these few.
     still_mine = exams.c.account_id + literal_column("0") == bindparam("account_id")
-    return _summaries().where(exams.c.id.in_(bindparam("ids", expanding=True)) & still_mine)
+    return _summaries().where(among(dialect) & still_mine)
 
 
 def _mine(user_id: int) -> Select[Any]:

@@ -20,7 +20,8 @@ def three(exams, me, colleague):
 def found(request, monkeypatch):
     """Both ways of searching: by the ends of references, and along the list."""
     if request.param == "many found":
-        monkeypatch.setattr(ends, "FEW", -1)
+        for limit in ("FEW", "FEW_BESIDE", "FEW_ENDS", "MANY_ENDS"):
+            monkeypatch.setattr(ends, limit, -1)
 
 
 def references(listed):

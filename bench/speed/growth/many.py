@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -121,7 +121,10 @@ def _write_ends(connection: Connection) -> None:
     except ImportError:
         return
     table = metadata.tables["reference_ends"]
+    if hasattr(ends, "all_ends"):
+        write_rows(connection, table, [*ends.all_ends(connection)])
+        return
     found = connection.execute(text("SELECT id, reference FROM exams ORDER BY id")).all()
-    rows_of: Callable[[str, str], list[Row]] = ends._rows  # noqa: SLF001 - in larger parts than the program's
+    rows_of: Any = ends._rows  # noqa: SLF001 - in larger parts than the program's
     rows = sorted((row for one in found for row in rows_of(one.id, one.reference)), key=lambda row: row["ending"])
     write_rows(connection, table, rows)

@@ -136,11 +136,21 @@ def _rows(
     rows: list[tuple[str, datetime]] = []
     query = wanted.with_only_columns(ordered.columns.id, ordered.time).order_by(*ordered.by(back=back))
     for run in ordered.runs(place, value):
-        found = connection.execute(query.where(and_(run)).limit(size + 1 - len(rows)))
-        rows += [(row[0], row[1]) for row in found.all()]
+        rows += _first(connection, query.where(and_(run)), size + 1 - len(rows))
         if len(rows) > size:
             break
     return rows
+
+
+def _first(connection: Connection, query: Select[Any], number: int) -> list[tuple[str, datetime]]:
+    """So many of the first rows, each once: the ends of a reference are several where a search is in it again."""
+    asked = number
+    while True:
+        found = connection.execute(query.limit(asked)).all()
+        rows = [*dict.fromkeys((row[0], row[1]) for row in found)]
+        if len(rows) >= number or len(found) < asked:
+            return rows[:number]
+        asked *= 4
 
 
 def _page(rows: Sequence[tuple[str, datetime]], *, before: bool, after: bool) -> Found:

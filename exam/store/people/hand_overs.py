@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Row, select, update
 from exam.domain.language import mark, say
 from exam.domain.record.json_values import Fault, Reader
 from exam.store.database import reading, writing
+from exam.store.lists.ends import copy_into_ends
 from exam.store.rows import exam_row
 from exam.store.state import refuse_signed
 from exam.store.stored import AnswerRefused, ChangedUnseen, ExamNotFound
@@ -171,6 +172,7 @@ def _move(connection: Connection, exam_id: str, to_id: int, act: str) -> None:
     # The form that began it is another account's.
     values = {"account_id": to_id, "form_id": None}
     connection.execute(update(exams).where(exams.c.id == exam_id).values(values))
+    copy_into_ends(connection, exam_id)
     wrote(connection, act, exams, exam_id, exam_id=exam_id)
 
 

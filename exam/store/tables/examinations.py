@@ -137,13 +137,25 @@ Index(
     postgresql_where=NAMES_PATIENT,
 )
 
-# Each end of each reference, as a search compares it: a search by any part is one by the beginning of an end.
+# Each end of each reference, as a search compares it: a search by any part is one by the beginning of an end. Whose
+# the examination is, and when it was last changed, where it is finished, are copied: a search reads what it finds from
+# an index alone. A draft is changed too often for that.
 reference_ends = Table(
     "reference_ends",
     metadata,
+    Column("exam_id", ForeignKey("exams.id"), primary_key=True),
     Column("ending", String(16).with_variant(String(16, collation="C"), "postgresql"), primary_key=True),
-    Column("exam_id", ForeignKey("exams.id"), primary_key=True, index=True),
+    Column("account_id", Integer, nullable=False),
+    Column("finished_at", Moment),
 )
+ENDS_FINISHED, ENDS_OPEN = reference_ends.c.finished_at.is_not(None), reference_ends.c.finished_at.is_(None)
+for _name, _which in (("finished", ENDS_FINISHED), ("open", ENDS_OPEN)):
+    Index(
+        f"ix_reference_ends_{_name}",
+        *(reference_ends.c[name] for name in ("account_id", "ending", "finished_at", "exam_id")),
+        sqlite_where=_which,
+        postgresql_where=_which,
+    )
 
 snapshots = Table(
     "snapshots",

@@ -40,9 +40,10 @@ def walk(exams, me, wanted, size):
         ("age", [["cx", "ax", "dx"], ["ax", "bx", "dx"], ["bx"]]),
     ],
 )
-@pytest.mark.parametrize(("search", "few"), [("", 1000), ("x", 1000), ("x", 0)])
+@pytest.mark.parametrize(("search", "few"), [("", 1000), ("x", 1000), ("x", -1)])
 def test_the_pages_of_each_order_hold_each_examination_once(exams, me, seven, order, pages, search, few, monkeypatch):  # noqa: PLR0917
-    monkeypatch.setattr(ends, "FEW", few)
+    for limit in ("FEW", "FEW_BESIDE", "FEW_ENDS", "MANY_ENDS"):
+        monkeypatch.setattr(ends, limit, few)
     assert walk(exams, me, Wanted(search, "draft", order=order), 3) == (pages, pages)
 
 

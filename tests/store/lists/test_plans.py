@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import event
 
+from exam.domain.record.model import Examiner
 from exam.store.accounts import Person
 from exam.store.erasing.patients import Erasing
 from exam.store.listing import Wanted
@@ -14,6 +15,7 @@ from exam.store.people.emergency import EmergencyAccesses
 from exam.store.people.hand_overs import HandOvers
 from exam.store.people.supervisors import Supervisors
 
+RANGE = "(account_id=? AND ending>? AND ending<?)"
 NOON = datetime(2026, 11, 29, 12, tzinfo=UTC)
 
 
@@ -37,6 +39,12 @@ def plans(engine):
     return found
 
 
+def many(monkeypatch):
+    """Whatever a search finds is too much to be sorted."""
+    for limit in ("FEW", "FEW_BESIDE", "FEW_ENDS", "MANY_ENDS"):
+        monkeypatch.setattr(ends, limit, -1)
+
+
 INDEXES = [
     ({"status": "draft"}, "drafts_changed"),
     ({"status": "draft", "order": "reference"}, "drafts_reference"),
@@ -56,10 +64,12 @@ INDEXES = [
 @pytest.mark.parametrize("search", ["", "x"])
 def test_each_part_of_the_list_is_read_along_its_own_index(exams, me, seven, plans, wanted, index, search, monkeypatch):  # noqa: PLR0917
     """Also the second page, and a search that finds many; nothing is sorted, and nothing read but the page."""
-    monkeypatch.setattr(ends, "FEW", 0)
+    many(monkeypatch)
     for place in (None, Place(NOON, seven[3]), Place(NOON, seven[3], back=True)):
         exams.page(me, Wanted(search, **wanted), place, 3)
-    pages = [plan for plan in plans if "ix_exams" in plan]
+    # How far a search looks that finds many is read from the same index.
+    since = f" / SCALAR SUBQUERY 1 / SEARCH exams USING COVERING INDEX ix_exams_{index} (account_id=?)"
+    pages = [plan.removesuffix(since) for plan in plans if "ix_exams" in plan]
     assert len(pages) >= 3
     assert [plan for plan in pages if f"ix_exams_{index} " not in plan or "/" in plan] == []
     assert [plan for plan in plans if "SCAN exams" in plan] == []
@@ -76,7 +86,7 @@ def test_each_part_of_the_list_is_read_along_its_own_index(exams, me, seven, pla
     ],
 )
 def test_what_is_walked_through_is_read_from_an_index_alone(exams, me, seven, plans, wanted, index, monkeypatch):  # noqa: PLR0917
-    monkeypatch.setattr(ends, "FEW", 0)
+    many(monkeypatch)
     exams.page(me, Wanted("x", **wanted), None, 3)
     assert [
         plan for plan in plans if f"USING COVERING INDEX ix_exams_{index} " not in plan and "ix_exams" in plan
@@ -85,11 +95,25 @@ def test_what_is_walked_through_is_read_from_an_index_alone(exams, me, seven, pl
 
 def test_a_search_that_finds_few_reads_these_alone(exams, me, seven, plans):
     exams.page(me, Wanted("ax", "draft"), size=3)
-    counted, found, lines = plans
-    assert "SEARCH reference_ends USING COVERING INDEX" in counted
-    assert "SEARCH reference_ends USING COVERING INDEX" in found
+    ids, found, lines = plans
+    assert ids == f"SEARCH reference_ends USING COVERING INDEX ix_reference_ends_open {RANGE}"
+    assert "SEARCH exams USING INDEX sqlite_autoindex_exams_1 (id=?)" in found
     assert lines == "SEARCH exams USING INDEX sqlite_autoindex_exams_1 (id=?)"
     assert "ix_exams" not in found
+
+
+def test_signed_ones_that_a_search_finds_are_put_in_order_by_their_ends_alone(exams, me, seven, plans):
+    for exam_id in seven[:3]:
+        exams.sign(exam_id, me, Examiner("Andreas Vesalius"))
+    plans.clear()
+    page = exams.page(me, Wanted("x", "finished"), size=2)
+    exams.page(me, Wanted("x", "finished"), Place.read(page.after, ""), 2)
+    along = f"SEARCH reference_ends USING COVERING INDEX ix_reference_ends_finished {RANGE}"
+    counted, found, lines, *_ = plans
+    assert counted.startswith(f"CO-ROUTINE anon_1 / {along}")
+    assert found == f"{along} / USE TEMP B-TREE FOR ORDER BY"
+    assert lines == "SEARCH exams USING INDEX sqlite_autoindex_exams_1 (id=?)"
+    assert plans[3:5] == [counted, found]
 
 
 def test_what_waits_for_somebody_is_read_without_what_does_not(engine, accounts, me, colleague, exams, plans):
