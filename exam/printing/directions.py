@@ -111,7 +111,7 @@ def _wrapped(parts: re.Pattern[str], order: Direction, text: str, inside: Callab
         done += escape(text[end : found.start()])
         done += Markup('<bdi dir="{}">{}</bdi>').format(order, inside(found[0]))
         end = found.end()
-    return done + escape(text[end:])
+    return done + escape(text[end:]) if end else escape(text)
 
 
 def _attributes(text: str, language: str | None) -> Markup:

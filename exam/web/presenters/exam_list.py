@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import get_args
 
-from exam.domain.language import mark, say
+from exam.domain.language import mark, said_once, say
 from exam.domain.words.values import moment, value_label
 from exam.store.listing import Wanted
 from exam.store.stored import ExamSummary, Listed, Order
@@ -149,6 +149,11 @@ def _href(exam: ExamSummary, state: Listed) -> str:
 
 
 def _who(exam: ExamSummary) -> str:
-    sex = value_label("patient.sex", exam.sex) if exam.sex and exam.sex != "unknown" else ""
-    side = say(SIDE_WORDS[exam.side]) if exam.side else ""
-    return ", ".join(word for word in ("" if exam.age is None else str(exam.age), sex, side) if word)
+    words = _sex_and_side(exam.sex, exam.side)
+    return words if exam.age is None else f"{exam.age}, {words}" if words else str(exam.age)
+
+
+@said_once(most=64)
+def _sex_and_side(sex: str | None, side: str | None) -> str:
+    words = (value_label("patient.sex", sex) if sex and sex != "unknown" else "", say(SIDE_WORDS[side]) if side else "")
+    return ", ".join(filter(None, words))
