@@ -16,3 +16,20 @@ export function database(fails = () => false) {
   };
   return { kept, changes: changed, library: Promise.resolve({ createStore: () => () => {}, update }) };
 }
+
+/** Windows of one browser: each hears at once what another one tells. */
+export function browserWindows() {
+  const listening = new Set();
+  const channel = () => {
+    const made = {
+      onmessage: undefined,
+      postMessage() {
+        for (const other of listening) if (other !== made) other.onmessage?.();
+      },
+      close: () => listening.delete(made),
+    };
+    listening.add(made);
+    return made;
+  };
+  return { channel, listening };
+}

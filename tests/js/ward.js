@@ -19,6 +19,7 @@ export function ward({
   behind = false,
   typing = false,
   library = Promise.reject(new Error("Not in a test.")),
+  windows = undefined,
   alone = (act) => act(),
 } = {}) {
   const happened = [];
@@ -27,7 +28,7 @@ export function ward({
     (what) =>
     (...given) =>
       void happened.push([what, ...given]);
-  const queue = new Queue(library);
+  const queue = new Queue(library, windows);
   const server = {
     problem: async () => problems.shift() ?? "",
     post: async (one) => {

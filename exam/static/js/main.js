@@ -11,6 +11,7 @@ import { sleepWhileSending, Taps } from "./page/taps.js";
 import { Conflict } from "./queue/conflict.js";
 import { Sending } from "./queue/sending.js";
 import { Queue } from "./queue/store.js";
+import { Windows } from "./queue/windows.js";
 import { Server } from "./server.js";
 import { Typed } from "./typed.js";
 import { Waiting } from "./waiting.js";
@@ -114,8 +115,10 @@ function lockScreen() {
   return locking;
 }
 
+const windows =
+  typeof BroadcastChannel === "undefined" ? undefined : new Windows(() => new BroadcastChannel("dermyo-queue"));
 // Not imported above: if it does not load, the rest must work without it.
-export const queue = new Queue(import("../vendor/idb-keyval/index.js"));
+export const queue = new Queue(import("../vendor/idb-keyval/index.js"), windows);
 export const server = new Server(page);
 const conflict = new Conflict({ queue, exam: page.exam, dialogue, resume });
 export const sending = new Sending({ queue, server, page, screen, browser, conflict });
@@ -147,6 +150,7 @@ async function shownAgain() {
 }
 
 async function sendWhenVisible() {
+  windows?.doubt();
   if (document.visibilityState === "visible") await sending.sendAndCatchUp();
 }
 
@@ -177,6 +181,8 @@ document.addEventListener("click", (event) => {
 });
 document.addEventListener("visibilitychange", sendWhenVisible);
 window.addEventListener("online", sendWhenVisible);
+window.addEventListener("pagehide", () => windows?.close());
+window.addEventListener("pageshow", () => windows?.open());
 window.addEventListener("pageshow", ({ persisted }) => {
   if (persisted && page.account) void shownAgain();
 });

@@ -39,7 +39,7 @@ async function page(given = {}, { library, kept, changes } = database()) {
   };
   const made = ward({ library, replies: Array(9).fill(noting), ...given });
   await made.queue.ready;
-  const tap = (one) => Promise.all([made.queue.add(one, made.sending.isFree), made.sending.send()]);
+  const tap = (one) => Promise.all([made.sending.add(one), made.sending.send()]);
   return { ...made, library, kept, changes, atPost, tap };
 }
 

@@ -161,3 +161,18 @@ test("a demonstration is nobody's work, and is forgotten when it is over", () =>
   assert.deepEqual(ids(entries.abandoned(list, "training-b", now)), ["old"]);
   assert.deepEqual(ids(entries.abandoned(list, "training-c", now)), ["old", "new"]);
 });
+
+const triedB = { ...b, tried: true };
+
+test("a change names what was added, replaced and taken away", () => {
+  assert.deepEqual(entries.changeOf([a, b], [triedB, c]), { put: [triedB, c], gone: ["a"] });
+  assert.deepEqual(entries.changeOf([a, b], [a, b]), { put: [], gone: [] });
+});
+
+test("a change made twice, or to another list, is the same as once", () => {
+  const change = entries.changeOf([a, b], [triedB, c]);
+  const once = entries.changed([a, b], change);
+  assert.deepEqual(once, [triedB, c]);
+  assert.deepEqual(entries.changed(once, change), once);
+  assert.deepEqual(entries.changed([], change), [triedB, c]);
+});

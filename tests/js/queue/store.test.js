@@ -178,7 +178,7 @@ test("what was given up because the browser was slow is not stored later", async
       return update(key, act);
     },
   }));
-  const queue = new Queue(slow, 20);
+  const queue = new Queue(slow, undefined, 20);
   await queue.add(entry({ id: "a" }));
   await queue.remove([entry({ id: "a" })]);
   await moment(50);
@@ -191,7 +191,7 @@ test("what was given up because the browser was slow is not stored later", async
 test("a database that never responds is no longer used, and the tap is kept", async () => {
   let isOver = false;
   const library = { createStore: () => () => {}, update: async () => isOver || new Promise(() => {}) };
-  const queue = new Queue(Promise.resolve(library), 5);
+  const queue = new Queue(Promise.resolve(library), undefined, 5);
   await queue.ready;
   await queue.add(entry({ id: "a" }));
   assert.deepEqual(ids(queue), ["a"]);

@@ -63,7 +63,7 @@ export function entryOf(queue, action, fields, name, seen) {
  * @property {Queue} queue
  * @property {(tapped: HTMLButtonElement) => string | null} meant
  * @property {() => void} show
- * @property {Pick<Sending, "isFree" | "send">} sending
+ * @property {Pick<Sending, "add" | "send">} sending
  * @property {(form: HTMLFormElement, action: string, body: FormData) => Promise<void>} saveWords
  */
 
@@ -124,13 +124,13 @@ export class Taps {
     if (!answers.length) return;
     const entry = entryOf(queue, action, answers, nameOf(label, value), seen);
     rememberShown(form, answers);
-    const stored = queue.add(entry, sending.isFree);
+    const stored = sending.add(entry);
     // At once, and again only if it cannot be stored.
     show();
     const shown = stored.finally(() => {
       if (!queue.isLasting || queue.isBroken) show();
     });
-    // It is stored before it is sent, while the turn to send is waited for.
+    // It is being stored while the turn to send is waited for.
     await Promise.all([shown, sending.send()]);
   }
 }

@@ -187,3 +187,28 @@ function withUndo(list, undo) {
   if (!last || isUndo(last)) return [...list, undo];
   return last.tried ? [...list, { ...undo, of: last.id }] : list.filter((entry) => entry !== last);
 }
+
+/**
+ * A change by the ids of what it changes, so that making it twice, or later, is the same as once.
+ *
+ * @typedef {object} Change
+ * @property {Entries} put added, or in place of those with the same ids
+ * @property {string[]} gone
+ */
+
+/** @param {Entries} before @param {Entries} after @returns {Change} */
+export function changeOf(before, after) {
+  const left = new Set(after.map(({ id }) => id));
+  return {
+    put: after.filter((entry) => !before.includes(entry)),
+    gone: before.map(({ id }) => id).filter((id) => !left.has(id)),
+  };
+}
+
+/** @param {Entries} list @param {Change} change @returns {Entries} */
+export function changed(list, { put, gone }) {
+  const fresh = new Map(put.map((entry) => [entry.id, entry]));
+  const there = list.filter(({ id }) => !gone.includes(id)).map((entry) => fresh.get(entry.id) ?? entry);
+  const known = new Set(there.map(({ id }) => id));
+  return [...there, ...put.filter(({ id }) => !known.has(id))];
+}

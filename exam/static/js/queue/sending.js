@@ -65,6 +65,8 @@ export class Sending {
   #isPausing = false;
   // Whether the page may be older than what the server has.
   #behind;
+  /** The replies to what was posted before its turn, by its id. @type {Map<string, Promise<Reply>>} */
+  #ahead = new Map();
 
   /** @param {Parts} parts */
   constructor({ queue, server, page, screen, browser, conflict }) {
@@ -81,6 +83,19 @@ export class Sending {
   get isFree() {
     const { account, token } = this.page;
     return Boolean(account && token) && !this.#running && !this.state;
+  }
+
+  /**
+   * Stores an answer, to be sent in its turn. Where nothing is in the way and nothing waits, also in another window, it
+   * is posted meanwhile. An undo is not: it may be of what another window is adding.
+   *
+   * @param {Entry} entry
+   */
+  add(entry) {
+    const isFirst = this.isFree && this.queue.isKnown && !this.queue.next(this.page.account);
+    if (!isFirst || isUndo(entry)) return this.queue.add(entry, this.isFree);
+    this.#ahead.set(entry.id, this.server.post(entry));
+    return this.queue.add({ ...entry, tried: true });
   }
 
   send = async () => {
@@ -116,6 +131,11 @@ export class Sending {
       this.state = "offline";
     }
     this.#running = false;
+    // Another window sent it as well, and took it from the queue: its reply is not on this page.
+    if (this.#ahead.size && !this.queue.next(this.page.account)) {
+      this.#ahead.clear();
+      this.#behind = true;
+    }
     // A tap made meanwhile does not repeat at once what just failed; a connection that came back does.
     const again = this.#atOnce || (this.#again && this.state !== "offline");
     this.#atOnce = false;
@@ -168,7 +188,8 @@ export class Sending {
     if (!entry.tried) await this.queue.amend([entry], { tried: true });
     // Undone, or dropped in another window, just now.
     if (!this.queue.holds(entry)) return true;
-    const reply = await this.server.post(entry);
+    const reply = await (this.#ahead.get(entry.id) ?? this.server.post(entry));
+    this.#ahead.delete(entry.id);
     if (reply.became !== "too-old") return this.#take(entry, reply);
     this.state = await this.server.problem();
     return this.state ? false : this.#take(entry, await this.server.post(entry));

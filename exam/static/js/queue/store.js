@@ -6,7 +6,8 @@ import { UNREADABLE } from "../messages.js";
 import * as entries from "./entries.js";
 import { read, VERSION } from "./reading.js";
 
-/** @import { Entries, Entry } from "./entries.js" */
+/** @import { Change, Entries, Entry } from "./entries.js" */
+/** @import { Windows } from "./windows.js" */
 
 /**
  * The part of idb-keyval that is used here.
@@ -14,14 +15,6 @@ import { read, VERSION } from "./reading.js";
  * @typedef {object} Library
  * @property {typeof import("../../vendor/idb-keyval/index.js").createStore} createStore
  * @property {typeof import("../../vendor/idb-keyval/index.js").update} update
- */
-
-/**
- * A change by the ids of what it changes, so that making it twice, or later, is the same as once.
- *
- * @typedef {object} Change
- * @property {Entries} put added, or in place of those with the same ids
- * @property {string[]} gone
  */
 
 /** @typedef {(list: Entries) => Entries} Act */
@@ -50,23 +43,6 @@ function inTime(work, patience) {
     timer = setTimeout(reject, patience);
   });
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
-}
-
-/** @param {Entries} before @param {Entries} after @returns {Change} */
-function changeOf(before, after) {
-  const left = new Set(after.map(({ id }) => id));
-  return {
-    put: after.filter((entry) => !before.includes(entry)),
-    gone: before.map(({ id }) => id).filter((id) => !left.has(id)),
-  };
-}
-
-/** @param {Entries} list @param {Change} change @returns {Entries} */
-function changed(list, { put, gone }) {
-  const fresh = new Map(put.map((entry) => [entry.id, entry]));
-  const there = list.filter(({ id }) => !gone.includes(id)).map((entry) => fresh.get(entry.id) ?? entry);
-  const known = new Set(there.map(({ id }) => id));
-  return [...there, ...put.filter(({ id }) => !known.has(id))];
 }
 
 export class Queue {
@@ -99,13 +75,18 @@ export class Queue {
   #isAlone = false;
   // Whether the last failure was that the browser did not respond.
   #isLate = false;
+  #windows;
+  // The doubts that there had been when the queue was last read.
+  #doubts = -1;
 
   /**
    * @param {Promise<Library>} library rejected if it did not load
+   * @param {Pick<Windows, "doubts" | "tell">} [windows] without them nobody knows what another one added
    * @param {number} [patience] milliseconds until a database that does not respond is given up for now
    */
-  constructor(library, patience = PATIENCE) {
+  constructor(library, windows, patience = PATIENCE) {
     this.#library = library;
+    this.#windows = windows;
     library.catch(() => {
       this.#isAlone = true;
     });
@@ -120,6 +101,11 @@ export class Queue {
   /** Whether what waits, and what was taken back of it, outlasts this page. */
   get isLasting() {
     return this.#isStored || !(this.#list.length || this.#wasStored);
+  }
+
+  /** Whether this page knows all that waits, also of what another window of the browser added. */
+  get isKnown() {
+    return this.#isStored && this.#doubts === this.#windows?.doubts;
   }
 
   get #isStored() {
@@ -157,7 +143,11 @@ export class Queue {
   refresh = () => (this.#coming.length ? this.#last : this.#change((list) => list));
 
   /** @param {Entry} entry @param {boolean} [atOnce] */
-  add = (entry, atOnce) => this.#changeAtOnce((list) => entries.added(list, { ...entry, version: VERSION }, atOnce));
+  add = (entry, atOnce) => {
+    // Before it is stored, which may take a while, and after; what was posted already is sent before what others add.
+    if (!entry.tried) this.#windows?.tell();
+    return this.#changeAtOnce((list) => entries.added(list, { ...entry, version: VERSION }, atOnce));
+  };
 
   /** @param {Entries} which @param {Partial<Entry>} changes */
   amend = (which, changes) => this.#change((list) => entries.amended(list, which, changes));
@@ -208,7 +198,7 @@ export class Queue {
   async #make(act) {
     if (this.#isStored && ((await this.#keep(act)) || (!this.#isLate && (await this.#keep(act))))) return;
     const after = act(this.#list);
-    const change = changeOf(this.#list, after);
+    const change = entries.changeOf(this.#list, after);
     this.#set(after, act);
     if (!change.put.length && !change.gone.length) return;
     this.#unstored.push(change);
@@ -241,15 +231,20 @@ export class Queue {
     /** @type {Entries} */
     let after = [];
     let isEmptied = false;
+    let isMore = false;
+    const doubts = this.#windows?.doubts ?? -1;
     const isKept = await this.#update(KEY, (kept) => {
       // The browser's storage was emptied: this page has what was in it.
       isEmptied = kept === undefined && this.#wasStored;
       const there = isEmptied ? this.#list : this.#read(kept);
-      after = act(this.#unstored.reduce(changed, there));
+      after = act(this.#unstored.reduce(entries.changed, there));
+      isMore = entries.changeOf(there, after).put.length > 0;
       return after;
     });
     if (!isKept) return false;
     if (isEmptied) void this.#nameBrowser();
+    if (isMore) this.#windows?.tell();
+    this.#doubts = doubts;
     this.#wasStored = true;
     this.#unstored = [];
     this.#set(after, act);
