@@ -64,6 +64,7 @@ from exam.web.accounts.settings import blueprint as settings_pages
 from exam.web.accounts.sign_in import set_up_sign_in
 from exam.web.accounts.trail import blueprint as trail_pages
 from exam.web.audit.pages import blueprint as audit_pages
+from exam.web.compiled_templates import CompiledTemplates
 from exam.web.exams import alert_answers, api, listing, offline, patient, steps
 from exam.web.exams.derived import what_follows
 from exam.web.exams.step_content import more_answers
@@ -126,13 +127,7 @@ LONGEST_BODY = 1024 * 1024
 def make_app(config: Config) -> Flask:
     """The application; brings its database up to date. Raises `ReferenceFaulty` and `DatabaseUnusable`."""
     app = Flask("exam", static_folder=None)
-    app.jinja_environment = Templates
-    app.jinja_env.undefined = StrictUndefined
-    app.jinja_env.add_extension("jinja2.ext.i18n")
-    app.jinja_env.policies["ext.i18n.trimmed"] = True
-    app.jinja_env.install_gettext_callables(say, say_count)  # type: ignore[attr-defined]
-    app.jinja_env.globals |= IN_TEMPLATES
-    app.jinja_env.filters |= FILTERS
+    _set_up_templates(app)
     app.config.from_mapping(_flask_settings(config))
     prepare()
     open_data_folder(config)
@@ -163,6 +158,18 @@ def make_app(config: Config) -> Flask:
     answer_always(app, https_only=config.https_only)
     number_requests(app)
     return app
+
+
+def _set_up_templates(app: Flask) -> None:
+    """Before anything asks for a template."""
+    app.jinja_environment = Templates
+    app.jinja_env.bytecode_cache = CompiledTemplates()
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.policies["ext.i18n.trimmed"] = True
+    app.jinja_env.install_gettext_callables(say, say_count)  # type: ignore[attr-defined]
+    app.jinja_env.globals |= IN_TEMPLATES
+    app.jinja_env.filters |= FILTERS
 
 
 def _services(config: Config) -> Services:

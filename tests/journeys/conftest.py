@@ -37,9 +37,9 @@ expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")
-def servers(tmp_path_factory):
-    """What starts servers; they share their compiled templates."""
-    return Servers(tmp_path_factory.mktemp("templates"))
+def servers():
+    """What starts servers."""
+    return Servers()
 
 
 @pytest.fixture(scope="session")

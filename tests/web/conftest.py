@@ -10,7 +10,6 @@ from functools import cache
 import pytest
 from flask import session
 from flask_wtf.csrf import generate_csrf
-from jinja2 import FileSystemBytecodeCache
 
 from exam import create_app
 from exam.config import Config
@@ -37,7 +36,7 @@ EXAMINER = Person("a.vesalius", "Andreas Vesalius", "Physiotherapist", "PH 1543"
 
 @pytest.fixture(scope="session")
 def made_once(tmp_path_factory):
-    """What every application of these tests starts with: a database with its tables, and compiled templates."""
+    """What every application of these tests starts with: a database with its tables."""
     folder = tmp_path_factory.mktemp("made_once")
     engine = connect(f"sqlite:///{folder / 'tables.sqlite3'}")
     upgrade(engine)
@@ -54,7 +53,7 @@ def config(tmp_path, made_once):
 
 
 @pytest.fixture
-def app(request, config, made_once, monkeypatch):
+def app(request, config, monkeypatch):
     # Signing prints the note, which takes longer than most of these tests.
     monkeypatch.setattr("exam.web.note.signing.make_outputs", lambda exam: True)
     app = create_app(config)
@@ -63,7 +62,6 @@ def app(request, config, made_once, monkeypatch):
     RuleClient.reads_all = is_long(request.config)
     if not request.node.get_closest_marker("unread"):
         monkeypatch.setattr(Accounts, "add", add_one_that_has_read)
-    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(made_once))
     yield app
     if is_one_of(VERIFIED, request.node) and not request.node.get_closest_marker("tampers"):
         engine = connect(config.database_url)

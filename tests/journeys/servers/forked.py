@@ -17,9 +17,6 @@ FORKED.set_forkserver_preload(["tests.journeys.servers.warm"])
 class Servers:
     """Starts them."""
 
-    def __init__(self, templates):
-        self.templates = templates
-
     @contextmanager
     def serving(self, folder, port=None):
         """A server with its data in this folder: its address."""
@@ -27,7 +24,7 @@ class Servers:
         environment = {"DERMYO_DATA": str(folder / "data"), "DERMYO_DEVELOPER": "yes"}
         log = folder / "log"
         command = ["serve", "--port", str(port)]
-        server = FORKED.Process(target=run, args=(command, environment, log, self.templates))
+        server = FORKED.Process(target=run, args=(command, environment, log))
         server.start()
         try:
             yield wait_for(f"http://127.0.0.1:{port}", server, log)

@@ -9,9 +9,6 @@ import os
 import sys
 from pathlib import Path
 
-from flask import Flask
-from jinja2 import FileSystemBytecodeCache
-
 import exam.serving
 import exam.web.app  # noqa: F401 - for all that it imports
 from exam.cli import main
@@ -19,14 +16,13 @@ from exam.domain.reasoning.assess import prepare
 from exam.web.http import static_files
 
 
-def run(command, environment, log, templates):
-    """Run the `dermyo` command, with what it prints in a file and its compiled templates in a folder."""
+def run(command, environment, log):
+    """Run the `dermyo` command, with what it prints in a file."""
     with Path(log).open("ab") as file:
         os.dup2(file.fileno(), 1)
         os.dup2(file.fileno(), 2)
     os.environ.update(environment)
     multiprocessing.set_start_method("fork", force=True)  # as in a process that was not forked itself
-    Flask.jinja_options = {"bytecode_cache": FileSystemBytecodeCache(str(templates))}
     sys.exit(main(command))
 
 
