@@ -6,7 +6,7 @@ import pytest
 from jinja2 import DictLoader, Environment
 
 from exam.web import compiled_templates
-from exam.web.compiled_templates import PREFIX, CompiledTemplates
+from exam.web.compiled_templates import CompiledTemplates
 
 PAGE = "page.html"
 
@@ -42,7 +42,7 @@ def shown(program, source="{{ 1 + 1 }} knees"):
 
 
 def folders(program):
-    return sorted(program.glob(f"__pycache__/{PREFIX}*"))
+    return sorted(program.glob("__pycache__/templates-*"))
 
 
 def files(program):
