@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, redirect, request, session, url_for
+from flask import Flask, make_response, redirect, request, session, url_for
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_security import (
     LoginForm,
@@ -16,6 +16,7 @@ from flask_security import (
     user_authenticated,
 )
 from flask_security.datastore import Datastore
+from flask_security.views import login
 from werkzeug.wrappers import Response
 from wtforms import StringField
 from wtforms.validators import Length
@@ -31,9 +32,9 @@ from exam.web.accounts.lock.locked import OPEN_WHILE_LOCKED, locked_session, say
 from exam.web.accounts.passwords.rules import PasswordRules
 from exam.web.accounts.second.entering import SecondStep
 from exam.web.accounts.service.reading import ask_to_read
-from exam.web.http.access import refuse_with_given_password, refuse_without_access
+from exam.web.http.access import HOME, refuse_with_given_password, refuse_without_access
 from exam.web.http.current import accounts, demonstrator, is_demonstration, services
-from exam.web.http.errors import say_signed_out
+from exam.web.http.errors import is_htmx, say_signed_out
 from exam.web.http.trail import sign_in_failed
 from exam.web.training.entry import leave, let_in
 
@@ -187,7 +188,13 @@ def _require_account() -> Response | None:
         return refuse_with_given_password() or refuse_without_access() or ask_to_read()
     if locked_session():
         return None if request.endpoint in OPEN_WHILE_LOCKED else say_locked()
-    return say_signed_out() if accounts().any() else redirect(url_for("accounts.make_first"), 303)
+    return _ask_who() if accounts().any() else redirect(url_for("accounts.make_first"), 303)
+
+
+def _ask_who() -> Response:
+    """The sign-in, from which one is led back; at the start page itself, where there is nothing to be led back to."""
+    is_start = request.endpoint == HOME and request.method == "GET" and not is_htmx()
+    return make_response(login()) if is_start else say_signed_out()
 
 
 def _sent_by_another() -> bool:

@@ -1,5 +1,7 @@
 """The headers of every response, and what can be read without an account."""
 
+import re
+
 import pytest
 from flask import Blueprint
 
@@ -44,8 +46,15 @@ def test_without_https_the_cookie_is_still_out_of_reach_of_scripts(anonymous):
     assert "Secure" not in cookie
 
 
-# Open to anyone: it contains nobody's data.
-NOBODYS = {"accounts.sign_in", "offline.service_worker", "offline.show_page", "help_pages.show", "training.show"}
+# Open to anyone: it contains nobody's data. The start page is the sign-in itself.
+NOBODYS = {
+    "accounts.sign_in",
+    "exams.start",
+    "offline.service_worker",
+    "offline.show_page",
+    "help_pages.show",
+    "training.show",
+}
 
 
 def test_every_address_needs_an_account_unless_listed_as_open(app, anonymous, account):
@@ -71,6 +80,16 @@ def test_a_reader_without_an_account_is_sent_to_sign_in_and_back_again(anonymous
     response = anonymous.get(f"/exams/{exam_id}/complaint?a=1")
     assert response.status_code == 303
     assert response.location == f"/account/sign-in?next=/exams/{exam_id}/complaint?a%3D1"
+
+
+def test_the_start_page_is_the_sign_in_itself_for_a_reader_without_an_account(anonymous, account):
+    start, sign_in = (anonymous.get(address) for address in ("/", "/account/sign-in"))
+    # The token of a form has its time in it.
+    text, same = (re.sub(r"[\w.-]{60,}", "", page.text) for page in (start, sign_in))
+    assert (start.status_code, text) == (200, same)
+    assert 'action="/account/sign-in"' in start.text
+    assert start.headers["Cache-Control"] == sign_in.headers["Cache-Control"]
+    assert anonymous.get("/", headers={"HX-Request": "true"}).status_code == 401
 
 
 def test_a_tap_without_a_session_is_refused_and_not_redirected(app, account, exam_id):
