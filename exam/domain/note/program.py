@@ -14,7 +14,7 @@ from exam.domain.words.causes import member_label
 from exam.domain.words.facts import is_circumstance
 from exam.domain.words.findings import finding_label
 from exam.domain.words.grammar import heading, inside
-from exam.domain.words.ranking import chance_of, named_group, ranked_rows, row_label
+from exam.domain.words.ranking import chance_of, named_group, noted_rows, row_label
 from exam.domain.words.reasons import (
     LEAST_FIRST,
     SIGNS,
@@ -34,10 +34,7 @@ from exam.domain.words.statements import (
 from exam.domain.words.strip import next_test_line
 from reference.vocabulary import DIRECTIONS
 
-# Causes with almost no probability would only lengthen the note.
-MOST_ROWS = 3
 ONE_FITS = ("fits_one", "fits_non_root")
-LEAST_PROBABILITY = 0.1
 MOST_NEXT_TESTS = 2
 MOST_FOR, MOST_AGAINST = 5, 3
 """Reasons of the leading cause on the note."""
@@ -115,14 +112,9 @@ def _names_one(assessment: Assessment) -> bool:
     return assessment.statement in ONE_FITS or named_group(assessment) is not None
 
 
-def _worth_showing(assessment: Assessment) -> list[Candidate | RootGroup]:
-    first, *others = ranked_rows(assessment)[:MOST_ROWS]
-    return [first, *(row for row in others if row.probability >= LEAST_PROBABILITY)]
-
-
 def _causes(assessment: Assessment, record: ExamRecord, cite: Cite) -> tuple[NoteCause, ...]:
     """The leading cause has its reasons; a cause below it what fits it better, and what distinguishes the two."""
-    leading, *others = (_row(assessment, one, cite) for one in _worth_showing(assessment))
+    leading, *others = (_row(assessment, one, cite) for one in noted_rows(assessment))
     if not assessment.emergency_signs:
         return (leading, *others)
     signs = (Line(say(SIGNS), signs_text(assessment, record)),)

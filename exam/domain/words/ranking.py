@@ -24,6 +24,9 @@ POSSIBLE = 0.35
 """Probability from which a cause is called possible (judgement, 0.25 to 0.45): near it 3 to 4 in 10 are right."""
 
 
+MOST_NOTED, LEAST_NOTED = 3, 0.1
+"""Rows that a note names at most, and the probability of those below the first."""
+
 LEAST_LISTED = 0.03
 """Probability from which a cause is listed under its group; the first two always are."""
 
@@ -69,6 +72,12 @@ def ranked_rows(assessment: Assessment) -> list[Candidate | RootGroup]:
         elif one is next(filter(group.contains, assessment.candidates)):
             rows.append(replace(group, members=_worth_listing(assessment, group)))
     return rows
+
+
+def noted_rows(assessment: Assessment) -> list[Candidate | RootGroup]:
+    """The rows that a note names: causes with almost no probability would only lengthen it."""
+    first, *others = ranked_rows(assessment)[:MOST_NOTED]
+    return [first, *(row for row in others if row.probability >= LEAST_NOTED)]
 
 
 def row_label(row: Candidate | RootGroup) -> str:

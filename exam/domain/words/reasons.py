@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from exam.domain.language import mark, say
-from exam.domain.reasoning.conclusions import Assessment, Candidate, RatherThan, Reason, Rival, SameItem
+from exam.domain.reasoning.conclusions import Assessment, Candidate, RatherThan, Reason, Rival, RootGroup, SameItem
 from exam.domain.record.causes import NO_LESION, OTHER_LESION
 from exam.domain.record.model import ExamRecord, split_side
 from exam.domain.words.causes import NO_LESION_WORDS, cause_phrase
 from exam.domain.words.facts import facts_in_order, found_phrases, shortened, signs_of, without_repeats
 from exam.domain.words.findings import finding_of
 from exam.domain.words.grammar import heading, listed
-from exam.domain.words.ranking import named_group
+from exam.domain.words.ranking import named_group, noted_rows
 from exam.domain.words.statements import unexplained_sentence
 from reference import load_reference
 from reference.vocabulary import SIDES, Direction
@@ -140,6 +140,8 @@ def comparison(assessment: Assessment, candidate: Candidate) -> str:
         return rival_sentence(first, rival)
     is_distinguished = any(reason.decibans >= LEAST_FIRST for reason in rival.distinguished_by) if rival else False
     if _is_undistinguished(candidate) and not is_distinguished:
+        if _is_unlisted_emergency(assessment, candidate.reasons[0].rather_than):
+            return ""
         # Beside the first cause it was said of the same two already.
         said = candidate != first and _is_undistinguished(first) and _same(first.reasons[0].rather_than, candidate)
         return "" if said else _undistinguished(candidate, candidate.reasons[0].rather_than)
@@ -149,6 +151,14 @@ def comparison(assessment: Assessment, candidate: Candidate) -> str:
 def _is_undistinguished(candidate: Candidate) -> bool:
     """Whether it has reasons, and none that is strong enough to be shown first."""
     return bool(candidate.reasons) and not first_lines(reason_lines(candidate.reasons))
+
+
+def _is_unlisted_emergency(assessment: Assessment, other: RatherThan) -> bool:
+    """Whether this cause, as cauda equina, is one of an emergency, and none that the note names: alerts speak of it."""
+    hallmarks = load_reference().hallmarks.get(other.cause)
+    named = [row.members if isinstance(row, RootGroup) else (row,) for row in noted_rows(assessment)]
+    is_named = any(_same(other, one) for members in named for one in members)
+    return bool(hallmarks and hallmarks.emergencies) and not is_named
 
 
 def _named_beside(assessment: Assessment) -> Rival:

@@ -182,6 +182,15 @@ def test_a_cause_without_a_fact_to_show_first_says_so():
     assert comparison(replace(found, emergency_signs=("red_flags.fever",)), little) == ""
 
 
+def test_a_cause_of_an_emergency_that_the_note_does_not_name_is_not_named_in_passing():
+    beside = RatherThan("cauda_equina", "both")
+    little = cause(replace(ABDUCTION, decibans=1.0, rather_than=beside))
+    cauda_equina = candidate("cauda_equina", "both", 0.05)
+    assert comparison(assessment("fits_one", little, cauda_equina), little) == ""
+    named = replace(cauda_equina, probability=0.2)
+    assert comparison(assessment("fits_one", little, named), little).endswith("the left L5 root from the cauda equina.")
+
+
 def test_a_leading_cause_without_any_reason_is_compared_with_the_next():
     l5 = cause()
     found = replace(assessment("fits_one", l5), rivals=(Rival("root.S1", "left", ()), Rival("root.L4", "left", ())))
