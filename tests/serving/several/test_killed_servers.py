@@ -23,9 +23,7 @@ class Forked(Application):
 
     def start(self):
         command, log = ["serve", "--port", str(self.port)], self.folder.with_suffix(".log")
-        templates = self.folder.with_name("templates")
-        templates.mkdir(exist_ok=True)
-        self.process = FORKED.Process(target=run, args=(command, self.environment(), log, templates))
+        self.process = FORKED.Process(target=run, args=(command, self.environment(), log))
         self.process.start()
 
     def kill(self):
