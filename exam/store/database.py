@@ -152,11 +152,11 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def reading(engine: Engine) -> Iterator[Connection]:
-    """A transaction that only reads, and sees one state of the database. Raises `DatabaseOutOfReach`."""
+def reading(engine: Engine, *, once: bool = False) -> Iterator[Connection]:
+    """A transaction that only reads, by one statement or more, and sees one state. Raises `DatabaseOutOfReach`."""
     # PostgreSQL's own choice shows each statement what was written before it, and so two states to two of them.
-    on_server = engine.dialect.name == "postgresql"
-    one_state = engine.execution_options(isolation_level="REPEATABLE READ") if on_server else engine
+    level = {"isolation_level": "AUTOCOMMIT" if once else "REPEATABLE READ"}
+    one_state = engine.execution_options(**level) if engine.dialect.name == "postgresql" else engine
     with _within_reach(), one_state.begin() as connection:
         yield connection
 

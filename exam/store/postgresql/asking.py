@@ -10,6 +10,8 @@ from sqlalchemy.exc import InvalidatePoolError
 
 RESTED = 1.0
 """Seconds. One that was used a moment ago is not asked: a tap uses two, and would ask twice."""
+LONGEST_PING = 3.0
+"""Seconds until it has shown that it works, where it bounds how long it waits."""
 USED = "used"
 
 
@@ -20,6 +22,7 @@ def ask_first(engine: Engine) -> None:
     def look(connection: Any, record: Any, _proxy: Any) -> None:
         if monotonic() - record.info.get(USED, monotonic()) < RESTED:
             return
+        connection.longest = LONGEST_PING
         try:
             dialect.do_ping(connection)
         except dialect.loaded_dbapi.Error as error:

@@ -10,8 +10,6 @@ from psycopg.errors import _WaitTimeout
 # What is not limited by the server itself: a commit waits for a synchronous standby as long as that takes. Shorter than
 # a tablet waits for an answer.
 LONGEST_SILENCE = 12.0  # seconds
-# Until a connection that was not used for a while has shown that it still works.
-LONGEST_PING = 3.0
 
 
 class ServerSilent(OperationalError):
@@ -25,8 +23,7 @@ class BoundedConnection(Connection[Any]):
 
     def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
         """See psycopg. Raises `ServerSilent`: the connection is closed then, since nothing is known of what it did."""
-        # Outside of a transaction nothing but a ping is sent.
-        longest = LONGEST_PING if self.autocommit else self.longest
+        longest = self.longest
         try:
             return super().wait(gen, interval, longest if timeout is None else timeout)
         except _WaitTimeout as late:

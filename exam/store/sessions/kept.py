@@ -93,7 +93,7 @@ class KeptSessions:
 
         Where nothing can be written, as on a full disk, it lasts without: what is there may be read still.
         """
-        with reading(self._engine) as connection:
+        with reading(self._engine, once=True) as connection:
             row = connection.execute(_LOOK, self._looked_for(token, now)).first()
         return self._lasting(row, now, account_id, used=used)
 
@@ -101,7 +101,7 @@ class KeptSessions:
         self, session_key: str, token: str, now: datetime, *, used: bool = False
     ) -> tuple[StoredAccount | None, Lasting | None]:
         """The account with this key, and what `look` finds of its session: both read at once, as every request does."""
-        with reading(self._engine) as connection:
+        with reading(self._engine, once=True) as connection:
             rows = connection.execute(_SIGNED_IN, {"wanted": session_key, **self._looked_for(token, now)}).all()
         if not rows:
             return None, None

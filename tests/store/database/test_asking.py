@@ -53,3 +53,27 @@ def test_a_new_one_and_one_just_used_are_not_asked(url, monkeypatch):
         connection.scalar(OURS)
     assert len(asked) == 1
     mine.dispose()
+
+
+def test_one_that_says_nothing_when_it_is_asked_is_given_up_soon(url, monkeypatch):
+    mine = connect(url)
+    with reading(mine) as connection:
+        process = connection.scalar(OURS)
+    monkeypatch.setattr(asking, "RESTED", 0)
+    monkeypatch.setattr(asking, "LONGEST_PING", 0.0)
+    with reading(mine) as connection:
+        assert connection.scalar(OURS) != process
+        assert connection.connection.dbapi_connection.longest > 1
+    mine.dispose()
+
+
+def test_one_statement_needs_no_transaction(url):
+    mine = connect(url)
+    with reading(mine, once=True) as connection:
+        assert connection.connection.dbapi_connection.info.transaction_status == 0
+        assert connection.scalar(OURS)
+        assert connection.connection.dbapi_connection.info.transaction_status == 0
+    with reading(mine) as connection:
+        assert connection.scalar(OURS)
+        assert connection.connection.dbapi_connection.info.transaction_status == 2
+    mine.dispose()

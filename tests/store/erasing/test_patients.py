@@ -112,7 +112,7 @@ def test_what_somebody_still_reads_is_removed_from_the_file_later(engine, erasin
 @pytest.mark.parametrize("kind", [pytest.param("postgresql", marks=POSTGRESQL)], indirect=True)
 def test_clearing_big_tables_takes_as_long_as_it_takes(erasing, me, of_patient, monkeypatch):
     """A connection in autocommit is otherwise ended after the few seconds of a ping."""
-    monkeypatch.setattr("exam.store.postgresql.bounded.LONGEST_PING", 0.0)
+    monkeypatch.setattr("exam.store.postgresql.asking.LONGEST_PING", 0.0)
     erase(erasing, me)
     assert [one.is_cleared for one in erasing.erasures()] == [True]
 
