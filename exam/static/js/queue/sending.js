@@ -188,8 +188,10 @@ export class Sending {
     if (!entry.tried) await this.queue.amend([entry], { tried: true });
     // Undone, or dropped in another window, just now.
     if (!this.queue.holds(entry)) return true;
-    const reply = await (this.#ahead.get(entry.id) ?? this.server.post(entry));
+    const ahead = this.#ahead.get(entry.id);
+    // It is read once: if it failed, the next turn posts anew.
     this.#ahead.delete(entry.id);
+    const reply = await (ahead ?? this.server.post(entry));
     if (reply.became !== "too-old") return this.#take(entry, reply);
     this.state = await this.server.problem();
     return this.state ? false : this.#take(entry, await this.server.post(entry));

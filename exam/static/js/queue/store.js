@@ -144,8 +144,8 @@ export class Queue {
 
   /** @param {Entry} entry @param {boolean} [atOnce] */
   add = (entry, atOnce) => {
-    // Before it is stored, which may take a while, and after; what was posted already is sent before what others add.
-    if (!entry.tried) this.#windows?.tell();
+    // Before it is stored, which may take a while, and after: this page may be closed in between, or its post be lost.
+    this.#windows?.tell();
     return this.#changeAtOnce((list) => entries.added(list, { ...entry, version: VERSION }, atOnce));
   };
 
