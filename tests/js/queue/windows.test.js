@@ -54,6 +54,25 @@ test("a queue is known once it is read, until another window adds something", as
   assert.equal(here.holds(a), true);
 });
 
+test("what a page stored as it was closed is in doubt, also where the queue was read shortly before", async () => {
+  const { library } = database();
+  const { createStore, update } = await library;
+  const { one, other } = two();
+  let act = update;
+  const here = new Queue(library, one);
+  const there = new Queue(Promise.resolve({ createStore, update: (...how) => act(...how) }), other);
+  await Promise.all([here.ready, there.ready]);
+  const known = [];
+  act = async (...how) => {
+    await here.refresh();
+    known.push(here.isKnown);
+    await update(...how);
+    other.close();
+  };
+  await there.add(a);
+  assert.deepEqual([...known, here.isKnown], [true, false]);
+});
+
 test("of what arrived, and of what is only read, no other window hears", async () => {
   const { library } = database();
   const { one, other } = two();

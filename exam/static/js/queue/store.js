@@ -231,19 +231,18 @@ export class Queue {
     /** @type {Entries} */
     let after = [];
     let isEmptied = false;
-    let isMore = false;
     const doubts = this.#windows?.doubts ?? -1;
     const isKept = await this.#update(KEY, (kept) => {
       // The browser's storage was emptied: this page has what was in it.
       isEmptied = kept === undefined && this.#wasStored;
       const there = isEmptied ? this.#list : this.#read(kept);
       after = act(this.#unstored.reduce(entries.changed, there));
-      isMore = entries.changeOf(there, after).put.length > 0;
+      // Before another window can read it, and whatever becomes of this page then.
+      if (entries.changeOf(there, after).put.length) this.#windows?.tell();
       return after;
     });
     if (!isKept) return false;
     if (isEmptied) void this.#nameBrowser();
-    if (isMore) this.#windows?.tell();
     this.#doubts = doubts;
     this.#wasStored = true;
     this.#unstored = [];
