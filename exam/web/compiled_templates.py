@@ -13,6 +13,7 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from threading import get_ident
+from types import CodeType
 
 import jinja2
 from jinja2.bccache import Bucket, BytecodeCache
@@ -22,19 +23,26 @@ PREFIX = "templates-"
 UNREADABLE = (OSError, EOFError, ValueError, TypeError)
 
 
+_known: dict[tuple[Path, str, str], CodeType] = {}
+
+
 class CompiledTemplates(BytecodeCache):
-    """One file for each template; where nothing can be written, each process compiles them for itself."""
+    """One file for each template; where nothing can be written, each process compiles them for itself, once."""
 
     def __init__(self, program: Path = PROGRAM) -> None:
         self._folder = program / "__pycache__" / (PREFIX + made_by(program))
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """See Jinja: it compares the source of the template itself."""
-        with suppress(*UNREADABLE), (self._folder / bucket.key).open("rb") as file:
-            bucket.load_bytecode(file)
+        """See Jinja, which compares the source of a template with that of the file."""
+        bucket.code = _known.get(self._name(bucket))
+        if bucket.code is None:
+            with suppress(*UNREADABLE), (self._folder / bucket.key).open("rb") as file:
+                bucket.load_bytecode(file)
+        self._remember(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """See Jinja. What is being written has another name, so that no other process reads half of it."""
+        self._remember(bucket)
         if sys.dont_write_bytecode:
             return
         with suppress(OSError):
@@ -42,6 +50,14 @@ class CompiledTemplates(BytecodeCache):
             beside = self._folder / f"{bucket.key}.{os.getpid()}.{get_ident()}"
             beside.write_bytes(bucket.bytecode_to_string())
             beside.replace(self._folder / bucket.key)
+
+    def _remember(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            _known[self._name(bucket)] = bucket.code
+
+    def _name(self, bucket: Bucket) -> tuple[Path, str, str]:
+        """A template of this program, with the hash of its source."""
+        return self._folder, bucket.key, bucket.checksum
 
     def _begin(self) -> None:
         """Make the folder, and remove those of other programs."""

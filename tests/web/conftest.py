@@ -21,12 +21,14 @@ from exam.store.service.readings import Readings
 from exam.store.trail.verifying import verify
 from exam.web.http.current import Services
 from tests.conftest import is_long, is_one_of
+from tests.routes import compile_routes_once
 from tests.statements import compile_statements_once
 from tests.web.addresses import compile_addresses_once
 from tests.web.house_rules import PATIENT, RuleClient
 
 compile_addresses_once()
 compile_statements_once()
+compile_routes_once()
 
 ADD = Accounts.add
 # Of so many tests the gate compares what one wrote with the trail.

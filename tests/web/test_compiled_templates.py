@@ -33,8 +33,10 @@ def compiled(monkeypatch):
     return sources
 
 
-def shown(program, source="{{ 1 + 1 }} knees"):
-    """What a new process of the program shows of this template."""
+def shown(program, source="{{ 1 + 1 }} knees", *, is_new=True):
+    """What a process of the program, or a new one, shows of this template."""
+    if is_new:
+        compiled_templates._known.clear()
     environment = Environment(
         autoescape=True, loader=DictLoader({PAGE: source}), bytecode_cache=CompiledTemplates(program)
     )
@@ -52,6 +54,13 @@ def files(program):
 def test_the_next_process_compiles_nothing(program, compiled):
     assert [shown(program), shown(program)] == ["2 knees"] * 2
     assert len(compiled) == len(files(program)) == 1
+
+
+def test_nor_does_another_application_of_one_process(program, compiled, monkeypatch):
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    assert [shown(program), shown(program, is_new=False)] == ["2 knees"] * 2
+    assert shown(program, "{{ 1 + 2 }} ankles", is_new=False) == "3 ankles"
+    assert (len(compiled), files(program)) == (2, [])
 
 
 def test_a_template_that_was_changed_is_compiled_again(program, compiled):
