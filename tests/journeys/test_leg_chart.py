@@ -91,6 +91,7 @@ def test_a_tap_on_an_area_grades_it_in_the_list_and_a_second_takes_it_back(clini
     chart.shows("L5", "left", "")
 
 
+@pytest.mark.long
 def test_the_list_colours_the_chart_and_undo_does(clinician, tablet):
     clinician.goes_to("Sensation")
     chart = Chart(tablet).opens()
@@ -135,7 +136,7 @@ def test_which_leg_is_which_stays_in_view_while_the_feet_are_tapped(clinician, t
             assert abs(head.evaluate(OFF, at)) < FINGERTIP, f"{word} stands over another leg"
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(3)
 @SIZES
 def test_every_area_is_as_big_as_a_fingertip(clinician, tablet, size):
     tablet.set_viewport_size({"width": size[0], "height": size[1]})

@@ -90,6 +90,7 @@ def test_a_name_or_a_line_separates_right_and_left(clinician, tablet, size):
             assert gutter["width"] >= (24 if gutter["line"] else NAME_BETWEEN), (step, gutter)
 
 
+@pytest.mark.long
 def test_normal_is_first_from_the_middle_on_both_sides(clinician):
     clinician.goes_to("Strength")
     places = {
@@ -111,6 +112,7 @@ def test_a_banner_that_comes_or_goes_moves_no_row_under_the_finger(clinician, ta
         assert row.bounding_box() == before
 
 
+@pytest.mark.long
 def test_an_answer_moves_no_other_answer_of_its_line(clinician):
     clinician.goes_to("Complaint")
     last = clinician.button("Duration: 6 months")
@@ -119,6 +121,7 @@ def test_an_answer_moves_no_other_answer_of_its_line(clinician):
     assert last.bounding_box() == before
 
 
+@pytest.mark.long
 def test_what_opens_on_one_side_moves_no_button_of_the_other(clinician, tablet):
     tablet.set_viewport_size({"width": 1180, "height": 820})
     clinician.goes_to("Strength")
@@ -128,6 +131,7 @@ def test_what_opens_on_one_side_moves_no_button_of_the_other(clinician, tablet):
     assert left.bounding_box() == before
 
 
+@pytest.mark.long
 def test_a_part_shows_its_progress(clinician, tablet):
     clinician.goes_to("Red flags")
     bleeding = tablet.get_by_role("navigation", name="Parts of").get_by_role("link", name="Bone and bleeding")

@@ -7,7 +7,8 @@ from tests.journeys.clinician import Clinician
 from tests.journeys.conftest import CHROMIUM, CHROMIUM_SHELL, TABLET
 from tests.journeys.connection.clinic_wifi import Wire, serving_https
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("weight")]
+# The gate adds up what pages link to: tests/web/http/test_weight.py.
+pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.xdist_group("weight")]
 
 FIRST_SCREEN, ANSWER = 91_000, 6_000  # bytes
 HEAVIEST = {
@@ -47,13 +48,11 @@ def open_new(clinic):
         context.close()
 
 
-@pytest.mark.long
 def test_the_sign_in_is_light(clinic, open_new):
     came = Wire(open_new()).opens(clinic[2].partition("/exams")[0])
     assert 0 < sum(came) <= FIRST_SCREEN
 
 
-@pytest.mark.sampled(4)
 @pytest.mark.parametrize(("step", "most"), HEAVIEST.items())
 def test_a_first_step_is_light(clinic, open_new, step, most):
     _, session, exam = clinic
@@ -86,7 +85,6 @@ def test_a_drawing_is_fetched_when_how_to_test_is_opened(clinic, open_new):
     assert len(fetched) == 1
 
 
-@pytest.mark.long
 def test_unchanged_files_are_not_fetched_again(clinic, open_new):
     _, session, exam = clinic
     page = open_new(storage_state=session)

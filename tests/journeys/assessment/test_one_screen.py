@@ -30,7 +30,7 @@ def assessed(tablet):
     return assessed
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("patient", PATIENTS)
 def test_everything_to_act_on_is_in_the_first_screen(assessed, patient):
     page = assessed(PATIENTS[patient])
@@ -56,6 +56,7 @@ def test_the_emergency_has_its_action_and_its_buttons_in_the_first_screen(assess
     expect(row.get_by_text("Treat as threatened cauda equina compression")).to_be_visible()
 
 
+@pytest.mark.long
 def test_no_name_of_an_emergency_is_cut_off_on_a_tablet_lying_down(assessed):
     """Without its end, "cauda equina and cord not excluded" would say something else."""
     page = assessed(CAUDA_EQUINA)
@@ -66,6 +67,7 @@ def test_no_name_of_an_emergency_is_cut_off_on_a_tablet_lying_down(assessed):
     assert shown == ["normal", True]
 
 
+@pytest.mark.long
 def test_a_link_opens_the_fold_that_its_place_is_in(assessed):
     page = assessed(CAUDA_EQUINA, "#alert-severe_weakness")
     expect(page.locator(".alert-row.is-urgent")).to_have_attribute("open", "")

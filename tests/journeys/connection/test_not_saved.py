@@ -63,6 +63,7 @@ def test_unsaved_text_asks_before_the_page_is_left(clinician):
     expect(page.get_by_label("Comment, printed on the note")).to_have_value("Gave way with pain.")
 
 
+@pytest.mark.long
 def test_a_note_is_not_signed_while_its_comment_is_unsaved(clinician):
     page = clinician.page
     clinician.goes_to("Note")
