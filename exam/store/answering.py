@@ -66,7 +66,7 @@ def work_out(connection: Connection, exam_id: str, given: Given, rules: Rules, *
     """
     found = find(connection, exam_id, given.user_id, given.answer_id, locked=locked)
     history = found.history
-    exam = stored_exam(connection, found.row, history.snapshot, is_signed=found.may_be_signed)
+    exam = stored_exam(connection, found.row, history.snapshot, may_be_signed=found.may_be_signed)
     nothing = Answered(found, Saved(exam, exam), (), {})
     if found.is_repeated:
         return nothing

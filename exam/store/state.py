@@ -98,9 +98,9 @@ class Rules:
     freezer: Callable[[], Freeze] = lambda: not_frozen
 
 
-def stored_exam(connection: Connection, row: Row[Any], snapshot: Snapshot, *, is_signed: bool = True) -> StoredExam:
+def stored_exam(connection: Connection, row: Row[Any], snapshot: Snapshot, *, may_be_signed: bool = True) -> StoredExam:
     """The examination of a row and what its log comes to; its signature is read unless it is known to have none."""
-    signed = signature_row(connection, row.id) if is_signed else None
+    signed = signature_row(connection, row.id) if may_be_signed else None
     record = _logged(snapshot, signed)
     chain, signature, newer, state, supervision = Chain(), None, None, "", None
     if signed:
