@@ -67,6 +67,15 @@ def test_no_name_of_an_emergency_is_cut_off_on_a_tablet_lying_down(assessed):
     assert shown == ["normal", True]
 
 
+def test_what_contradicts_is_written_below_a_name_of_two_lines(assessed):
+    page = assessed({**CAUDA_EQUINA, "red_flags.numbness_tingling_or_weakness": False})
+    page.set_viewport_size({"width": 390, "height": 844})
+    name, because = page.locator("#contradictions a").first, page.locator("#contradictions .soft").first
+    lines = "one => { const words = document.createRange(); words.selectNodeContents(one); return words.%s; }"
+    assert name.evaluate(lines % "getClientRects().length") > 1
+    assert name.evaluate(lines % "getBoundingClientRect().bottom") <= because.bounding_box()["y"]
+
+
 @pytest.mark.long
 def test_a_link_opens_the_fold_that_its_place_is_in(assessed):
     page = assessed(CAUDA_EQUINA, "#alert-severe_weakness")
