@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from typing import Any, NamedTuple
 
 from exam.domain.language import say
@@ -62,6 +63,30 @@ def answers_of(record: ExamRecord) -> tuple[Answer, ...]:
     found: list[Answer] = []
     _add_leaves({key: part for key, part in write_record(record).items() if key != "format"}, "", found)
     return tuple(found)
+
+
+def differing(before: ExamRecord, after: ExamRecord) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The answers of each record, by path, to which the other has another answer or none."""
+    # An answer changes one of hundreds: what is alike is not written.
+    unlike = [part.name for part in fields(ExamRecord) if not _is_alike(before, after, part.name)]
+    ones = dict(answers_of(_reduced(before, after, unlike)))
+    others = dict(answers_of(_reduced(after, before, unlike)))
+    return _without(ones, others), _without(others, ones)
+
+
+def _is_alike(one: ExamRecord, other: ExamRecord, part: str) -> bool:
+    return getattr(one, part) is getattr(other, part) or bool(getattr(one, part) == getattr(other, part))
+
+
+def _reduced(record: ExamRecord, other: ExamRecord, parts: Iterable[str]) -> ExamRecord:
+    """These parts of a record, and of the findings those that the other one does not have alike."""
+    unlike = {key: found for key, found in record.findings.items() if other.findings.get(key) != found}
+    kept = {part: getattr(record, part) for part in ("patient", *parts)}
+    return ExamRecord(**kept | {"findings": unlike})
+
+
+def _without(answers: Mapping[str, Any], others: Mapping[str, Any]) -> dict[str, Any]:
+    return {path: value for path, value in answers.items() if others.get(path) != value}
 
 
 def is_group(value: Any) -> bool:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from exam.domain.language import say
 from exam.domain.record.grades import is_grade, read_result
 from exam.domain.record.json_values import NoGroup, Reader, join, quoted
-from exam.domain.record.model import Finding, FindingKey, keys_of
+from exam.domain.record.model import ExamRecord, Finding, FindingKey, finding_order, keys_of
 from reference import load_reference
-from reference.model import Test
+from reference.model import Scale, Test
 from reference.vocabulary import SIDES
 
 STATED_NORMAL = "stated_otherwise_normal"
@@ -19,7 +21,10 @@ STATED_NORMAL = "stated_otherwise_normal"
 
 
 def read_findings(reader: Reader, groups: Mapping[str, Any], root: str = "findings") -> dict[FindingKey, Finding]:
-    """The result of each test below the path `root`; faults are collected by the reader."""
+    """The result of each test below the path `root`, in the order in which they are written, however they were given.
+
+    Faults are collected by the reader.
+    """
     tests, of_group = load_reference().tests, _names_by_group()
     known = (*of_group, STATED_NORMAL) if root == "findings" else of_group.keys()
     findings: dict[FindingKey, Finding] = {}
@@ -30,7 +35,37 @@ def read_findings(reader: Reader, groups: Mapping[str, Any], root: str = "findin
             continue
         for name, value in reader.members(named, join(root, group), of_group[group]).items():
             findings.update(_read_test(reader, tests[f"{group}.{name}"], value, root))
-    return findings
+    return _in_order(findings)
+
+
+def with_grades(record: ExamRecord, given: Iterable[tuple[str, Any]]) -> ExamRecord | None:
+    """The record, which has been read, with these grades at the paths of findings, None where one is taken away.
+
+    It is what reading all of its answers again would give, without reading them. None where an answer is not a grade
+    as a record writes it, as a limited one, or has another path.
+    """
+    findings, places = dict(record.findings), _places()
+    for path, value in given:
+        key, scale = places.get(path, (None, None))
+        if key is None or scale is None or not (value is None or is_grade(scale, value)):
+            return None
+        if value is None:
+            findings.pop(key, None)
+        else:
+            findings[key] = value
+    ordered = findings if findings.keys() == record.findings.keys() else _in_order(findings)
+    return replace(record, findings=MappingProxyType(ordered))
+
+
+def _in_order(findings: Mapping[FindingKey, Finding]) -> dict[FindingKey, Finding]:
+    return {key: findings[key] for key in sorted(findings, key=finding_order)}
+
+
+@cache
+def _places() -> Mapping[str, tuple[FindingKey, Scale]]:
+    """What is found at each path of a finding, and its scale."""
+    reference = load_reference()
+    return {key.path: (key, reference.scales[test.scale]) for test in reference.tests.values() for key in keys_of(test)}
 
 
 @cache

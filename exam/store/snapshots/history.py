@@ -14,7 +14,7 @@ from exam.store.snapshots.known import KNOWN
 from exam.store.snapshots.snapshot import Snapshot, read_snapshot, snapshot_of
 from exam.store.tables import revisions, snapshots
 
-MADE_BY = f"1 {PROGRAM}"
+MADE_BY = f"2 {PROGRAM}"
 """The format of what is kept, and the program: what another one kept is not read."""
 
 _LAST = select(func.max(revisions.c.revision)).where(revisions.c.exam_id == bindparam("this")).scalar_subquery()

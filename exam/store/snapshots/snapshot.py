@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
 from exam.domain.language import say
 from exam.domain.record.answers import Answer, answers_of, faults_of_clearing, fold, is_group
+from exam.domain.record.findings import with_grades
 from exam.domain.record.json_values import Fault
 from exam.domain.record.model import ExamRecord
 from exam.domain.record.reading import RecordRefused
@@ -85,6 +86,19 @@ class Snapshot:
 
         Raises `AnswerRefused` unless every answer is valid at its path, and is one value rather than a group of values.
         """
+        record = self._regraded(revision)
+        return self._read_with(revision) if record is None else record
+
+    def _regraded(self, revision: Revision) -> ExamRecord | None:
+        """The known record with the grades of a revision, as most are; None where it has anything else."""
+        known = self.known
+        if known is None or any(
+            (self.values.get(path) is None) != (known.at(path) is None) for path, _ in revision.answers
+        ):
+            return None
+        return with_grades(known, revision.answers)
+
+    def _read_with(self, revision: Revision) -> ExamRecord:
         given = [answer for answer in revision.answers if answer.value is not None]
         _refuse(_not_one_value(answer.path) for answer in given if is_group(answer.value))
         clearing = faults_of_clearing(answer.path for answer in revision.answers if answer.value is None)
@@ -123,8 +137,9 @@ class Snapshot:
                 raise Conflict(path, self.values.get(path), changed[path])
 
     def text(self) -> str:
-        """As it is kept."""
-        said = [self.revision, self.values, self.origins, self.changed, self.by]
+        """As it is kept: each path once, since every answer writes all of them."""
+        of_paths = [[part.get(path) for path in self.values] for part in (self.origins, self.changed, self.by)]
+        said = [self.revision, [*self.values], [*self.values.values()], *of_paths]
         return json.dumps([*said, self.step, self.before, self.undoable_before], separators=(",", ":"))
 
 
@@ -143,10 +158,16 @@ def snapshot_of(log: Log) -> Snapshot:
 def read_snapshot(text: str, revision: int) -> Snapshot | None:
     """A snapshot as it was kept; None for what is none, or of another revision."""
     try:
-        found = Snapshot(*json.loads(text))
+        kept, paths, values, *of_paths, step, before, undoable = json.loads(text)
+        origins, changed, by = (_of(paths, part) for part in of_paths)
+        found = Snapshot(kept, dict(zip(paths, values, strict=True)), origins, changed, by, step, before, undoable)
     except (ValueError, TypeError):
         return None
     return found if found.revision == revision else None
+
+
+def _of(paths: Sequence[str], part: Sequence[Any]) -> dict[str, Any]:
+    return {path: said for path, said in zip(paths, part, strict=True) if said is not None}
 
 
 def _record(values: Mapping[str, Any]) -> ExamRecord:

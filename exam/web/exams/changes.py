@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from exam.domain.language import say, say_count
-from exam.domain.record.answers import answers_of
+from exam.domain.record.answers import answers_of, differing
 from exam.domain.record.reviews import PATH, reviewed
 from exam.domain.words.findings import path_label
 from exam.domain.words.values import TYPED
@@ -52,14 +52,18 @@ class Change:
 
 def change(before: StoredExam, after: StoredExam) -> Change:
     """What differs between two revisions: another value, or the same value entered in another way."""
-    old, new = dict(answers_of(before.record)), dict(answers_of(after.record))
-    values = [path for path in {**old, **new} if old.get(path) != new.get(path)]
-    origins = [path for path in new if before.origins.get(path) != after.origins.get(path)]
-    paths = tuple(dict.fromkeys((*values, *origins)))
+    old, new = differing(before.record, after.record)
+    paths = tuple(dict.fromkeys((*old, *new, *_entered_otherwise(before, after, new))))
     given = tuple(path for path in paths if not _is_derived(path, before, after)) or paths
     items = _items(given)
     anchor = _anchor(items[0], old.get(items[0]), new.get(items[0])) if len(items) == 1 else _card(items)
     return Change(after, paths, given, anchor, opened(before.record) ^ opened(after.record))
+
+
+def _entered_otherwise(before: StoredExam, after: StoredExam, but: Collection[str]) -> list[str]:
+    """The answers whose origin has changed, in the order of the record, without those whose value has."""
+    other = {path for path, origin in after.origins.items() if before.origins.get(path) != origin and path not in but}
+    return [path for path, _ in answers_of(after.record) if path in other] if other else []
 
 
 def _is_derived(path: str, before: StoredExam, after: StoredExam) -> bool:

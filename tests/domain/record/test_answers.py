@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exam.domain.record.answers import Answer, faults_of_clearing, fold, folded
+from exam.domain.record.answers import Answer, answers_of, differing, faults_of_clearing, fold, folded
 from exam.domain.record.model import FindingKey, NotTested
 from exam.domain.record.reading import RecordRefused
 from exam.domain.record.writing import write_record
@@ -125,3 +125,12 @@ def test_a_group_is_not_cleared_at_once(path):
 @pytest.mark.parametrize("path", ["findings.strength.hip_flexion.left", "patient.age", "red_flags.fever"])
 def test_one_answer_can_be_cleared(path):
     assert faults_of_clearing([path]) == ()
+
+
+@given(answers, answers)
+def test_what_differs_is_what_the_answers_of_each_say(ones, others):
+    one, other = (fold([WHO, *(Answer(*item) for item in given_answers.items())]) for given_answers in (ones, others))
+    old, new = differing(one, other)
+    whole = [dict(answers_of(record)) for record in (one, other)]
+    assert list(old.items()) == [item for item in whole[0].items() if whole[1].get(item[0]) != item[1]]
+    assert list(new.items()) == [item for item in whole[1].items() if whole[0].get(item[0]) != item[1]]

@@ -5,6 +5,7 @@ import pytest
 from exam.domain.record import answers, reading
 
 KNEE = "findings.strength.knee_extension.left"
+FEVER = "red_flags.fever"
 HTMX = {"HX-Request": "true"}
 
 
@@ -29,29 +30,41 @@ def test_a_page_folds_the_log_once(client, exam_id, folds):
 
 
 @pytest.mark.parametrize("headers", [{}, HTMX])
-def test_the_first_tap_folds_the_log_as_it_was_and_once_more_to_check_what_is_new(client, exam_id, folds, headers):
+def test_the_first_grade_folds_the_log_as_it_was(client, exam_id, folds, headers):
     client.post(f"/exams/{exam_id}/strength", data={KNEE: "4"}, headers=headers)
-    assert folds == [2, 3]
+    assert folds == [2]
 
 
 def test_filling_the_rest_folds_as_often(client, exam_id, folds):
     client.post(f"/exams/{exam_id}/reflexes/all-normal", data={"group": ""}, headers=HTMX)
-    assert folds == [2, 6]
+    assert folds == [2]
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_what_is_no_grade_is_checked_by_one_more_fold(client, exam_id, folds, headers):
+    client.post(f"/exams/{exam_id}/strength", data={KNEE: "not_tested:pain"}, headers=headers)
+    assert folds == [2, 3]
+
+
+def test_a_grade_is_changed_cleared_and_undone_without_a_fold(client, exam_id, folds):
+    client.post(f"/exams/{exam_id}/strength", data={KNEE: "4"}, headers=HTMX)
+    folds.clear()
+    for grade in ("3", ""):
+        client.post(f"/exams/{exam_id}/strength", data={KNEE: grade}, headers=HTMX)
+    client.post(f"/exams/{exam_id}/undo", data={"step": "strength"}, headers=HTMX)
+    # The record that the last one left is known.
+    assert folds == []
 
 
 def test_what_is_cleared_is_checked_apart_since_the_record_no_longer_holds_it(client, exam_id, folds):
-    client.post(f"/exams/{exam_id}/strength", data={KNEE: "4"}, headers=HTMX)
+    """Yes in its place, with a name for the patient."""
+    client.post(f"/exams/{exam_id}/red-flags", data={FEVER: "true"}, headers=HTMX)
     folds.clear()
-    client.post(f"/exams/{exam_id}/strength", data={KNEE: ""}, headers=HTMX)
-    # The record that the last one left is known. "True" in its place is no grade, but the place is known: that is all
-    # that is asked of it.
-    assert folds == [None, 2]
-    folds.clear()
-    client.post(f"/exams/{exam_id}/undo", data={"step": "strength"}, headers=HTMX)
-    assert folds == [3]
+    client.post(f"/exams/{exam_id}/red-flags", data={FEVER: ""}, headers=HTMX)
+    assert folds == [2, 2]
 
 
 def test_what_is_sent_again_is_not_folded_again(client, exam_id, folds):
     for _ in range(2):
         client.post(f"/exams/{exam_id}/strength", data={KNEE: "4", "answer_id": "tablet-1"}, headers=HTMX)
-    assert folds == [2, 3]
+    assert folds == [2]
