@@ -33,6 +33,7 @@ WITHIN: Mapping[str, Sequence[str]] = {
     "account and session": ("exam.web.accounts.sign_in:AccountDatastore.find_user",),
     "store, with the list's summary": ("exam.store.exams:Exams.append",),
     "ranking and alerts": (
+        "exam.web.exams.outlined:outline",
         "exam.web.exams.concluded:assess",
         "exam.web.exams.steps:assess",
         "exam.web.exams.summary:assess",

@@ -1,16 +1,28 @@
-"""assess(record) -> Assessment: the only entry point to clinical reasoning. Screen, note and export start here."""
+"""The only entry points to clinical reasoning: screen, note and export start here.
+
+`assess` gives the whole assessment of a record, `outline` what is said of it while somebody examines.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from exam.domain.reasoning.alerts.answered import with_answers
 from exam.domain.reasoning.alerts.episode import of_this_episode
 from exam.domain.reasoning.alerts.raised import alerts_of, emergency_signs, first_action, urgency_of
-from exam.domain.reasoning.conclusions import Assessment, Candidate, RaisedAlert, Reason, RootGroup
-from exam.domain.reasoning.conditions import conditions_of, picture_of
+from exam.domain.reasoning.conclusions import (
+    Assessment,
+    Candidate,
+    Outline,
+    RaisedAlert,
+    Reason,
+    RootGroup,
+    SupportedCondition,
+)
+from exam.domain.reasoning.conditions import conditions_of, nothing_points, picture_of
 from exam.domain.reasoning.consistency.contradictions import contradictions_of
 from exam.domain.reasoning.deficits import deficits_of
 from exam.domain.reasoning.facts import facts_of
@@ -46,15 +58,35 @@ def prepare_for_many(records: Iterable[ExamRecord], most: int) -> None:
 
 
 def assess(record: ExamRecord, *, thorough: bool = True) -> Assessment:
-    """Assess one record; the only entry point to clinical reasoning.
+    """Assess one record: all that is concluded.
 
-    Without `thorough`, as in the answer to a tap, reasons, rivals, robustness and what stays unexplained are left out.
+    Without `thorough` reasons, rivals, robustness and what stays unexplained are left out.
     """
+    found = _find(record, thorough=thorough)
+    imaging, withheld = suggested_imaging(found.informed, found.alerts)
+    return Assessment(
+        **found.outlined(),
+        imaging=imaging,
+        other_tests=other_tests(found.informed, found.alerts),
+        knee_or_spine=knee_or_spine(found.informed, _asymptomatic(record)),
+        unexplained=found.localisation.unexplained,
+        rivals=found.localisation.rivals,
+        conditions=found.conditions,
+        withheld_imaging=withheld,
+    )
+
+
+def outline(record: ExamRecord) -> Outline:
+    """The outline of the assessment of one record, as the answer to a tap shows it: without the rest, and sooner."""
+    return Outline(**_find(record, thorough=False).outlined())
+
+
+def _find(record: ExamRecord, *, thorough: bool) -> _Found:
     episode, alerts = of_this_episode(record), with_answers(alerts_of(record), record)
     if is_child(record):
-        return _concluded(record, episode, alerts, NOT_LOCALISED)
+        return _Found(record, episode, alerts, NOT_LOCALISED)
     localisation = with_limits(localise(episode, thorough=thorough, alerts=_current(alerts)), record)
-    return _concluded(record, episode, alerts, localisation)
+    return _Found(record, episode, alerts, localisation)
 
 
 def _current(alerts: Iterable[RaisedAlert]) -> list[str]:
@@ -62,46 +94,58 @@ def _current(alerts: Iterable[RaisedAlert]) -> list[str]:
     return [alert.id for alert in alerts if alert.lowered_from is None]
 
 
-def _concluded(
-    record: ExamRecord, episode: ExamRecord, alerts: tuple[RaisedAlert, ...], localisation: Localisation
-) -> Assessment:
-    """The assessment of a record, of which `episode` leaves out what is old."""
-    candidates, withheld = localisation.candidates, WITHHELD_FROM_A_CHILD if is_child(record) else None
-    named = localisation.statement != "not_enough_examined"
-    signs = emergency_signs(candidates[0].cause, alerts) if named else ()
-    if signs:
-        candidates = (_with_signs_alone(candidates[0], signs), *candidates[1:])
-    informed = _informed(episode, alerts, localisation)
-    conditions = conditions_of(informed)
-    imaging, withheld_imaging = suggested_imaging(informed, alerts)
-    return Assessment(
-        program=PROGRAM,
-        knowledge=load_reference().version,
-        statement=localisation.statement,
-        leading=candidates[0] if named else None,
-        candidates=candidates,
-        urgency=urgency_of(alerts),
-        alerts=alerts,
-        imaging=imaging,
-        other_tests=other_tests(informed, alerts),
-        knee_or_spine=knee_or_spine(informed, _asymptomatic(record)),
-        not_examined=not_examined(record),
-        next_tests=localisation.next_tests,
-        examined=localisation.examined,
-        unexplained=localisation.unexplained,
-        likeliest_root=localisation.likeliest_root,
-        picture=None if withheld else picture_of(localisation.statement, candidates, conditions),
-        deficits=deficits_of(episode),
-        root_groups=_root_groups(localisation),
-        rivals=localisation.rivals,
-        conditions=conditions,
-        emergency_signs=signs,
-        action=first_action(alerts),
-        held_back=localisation.held_back,
-        contradictions=contradictions_of(record),
-        withheld_imaging=withheld_imaging,
-        ranking_withheld=withheld,
-    )
+@dataclass(frozen=True)
+class _Found:
+    """What a record shows, of which `episode` leaves out what is old."""
+
+    record: ExamRecord
+    episode: ExamRecord
+    alerts: tuple[RaisedAlert, ...]
+    localisation: Localisation
+
+    @cached_property
+    def informed(self) -> dict[str, Value]:
+        """The facts that the rules for imaging and conditions use."""
+        return _informed(self.episode, self.alerts, self.localisation)
+
+    @cached_property
+    def conditions(self) -> tuple[SupportedCondition, ...]:
+        """The conditions that the record supports."""
+        return conditions_of(self.informed)
+
+    def outlined(self) -> dict[str, Any]:
+        """What an outline says, by the names of its fields."""
+        localisation, alerts = self.localisation, self.alerts
+        candidates, withheld = localisation.candidates, WITHHELD_FROM_A_CHILD if is_child(self.record) else None
+        named = localisation.statement != "not_enough_examined"
+        signs = emergency_signs(candidates[0].cause, alerts) if named else ()
+        if signs:
+            candidates = (_with_signs_alone(candidates[0], signs), *candidates[1:])
+        return {
+            "program": PROGRAM,
+            "knowledge": load_reference().version,
+            "statement": localisation.statement,
+            "leading": candidates[0] if named else None,
+            "candidates": candidates,
+            "urgency": urgency_of(alerts),
+            "alerts": alerts,
+            "not_examined": not_examined(self.record),
+            "next_tests": localisation.next_tests,
+            "examined": localisation.examined,
+            "likeliest_root": localisation.likeliest_root,
+            "picture": None if withheld else self._picture(),
+            "deficits": deficits_of(self.episode),
+            "root_groups": _root_groups(localisation),
+            "emergency_signs": signs,
+            "action": first_action(alerts),
+            "held_back": localisation.held_back,
+            "contradictions": contradictions_of(self.record),
+            "ranking_withheld": withheld,
+        }
+
+    def _picture(self) -> str | None:
+        statement, candidates = self.localisation.statement, self.localisation.candidates
+        return picture_of(self.conditions) if nothing_points(statement, candidates) else None
 
 
 def _informed(episode: ExamRecord, alerts: Iterable[RaisedAlert], found: Localisation | Assessment) -> dict[str, Value]:

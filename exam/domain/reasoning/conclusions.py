@@ -149,10 +149,7 @@ class RaisedAlert:
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """A row of the reference that this record meets: answers and findings that cannot both be right.
-
-    The first of the paths is the place to look at first.
-    """
+    """Answers and findings that cannot both be right, by a row of the reference; the first is to be looked at first."""
 
     id: str
     because: tuple[str, ...]
@@ -217,10 +214,7 @@ class RaisedPointer:
 
 @dataclass(frozen=True, slots=True)
 class KneeOrSpine:
-    """Where the pain seems to come from, by the history and the local findings.
-
-    `asked` is whether a knee or hip complains or shows a sign: otherwise screen and note say nothing about it.
-    """
+    """Where the pain seems to come from; unless a knee or hip complains or shows a sign (`asked`), nothing is said."""
 
     leaning: Leaning
     reasons: tuple[RaisedPointer, ...]
@@ -262,14 +256,13 @@ class NextTest:
 
 
 @dataclass(frozen=True, slots=True)
-class Assessment:
-    """Everything the program concludes from one record; screen, note and export are made from it.
+class Outline:
+    """What is said while somebody examines: the alerts, what the findings fit, and what to examine next.
 
-    `unexplained` is empty where it was not worked out, as the reasons are. `picture` is a condition of the reference
-    that is named where the findings point to no root or nerve; `deficits` are the legs with an objective deficit.
-    `emergency_signs` are the paths that raised the emergency of which the leading cause is one, in the order of its
-    rule: only these are reasons for it. `action` is the alert whose action is to be taken first. `held_back` says why
-    a root that ranks first by far is not said to fit.
+    `picture` is a condition of the reference that is named where the findings point to no root or nerve; `deficits` are
+    the legs with an objective deficit. `emergency_signs` are the paths that raised the emergency of which the leading
+    cause is one, in the order of its rule: only these are reasons for it. `action` is the alert whose action is to be
+    taken first. `held_back` says why a root that ranks first by far is not said to fit.
     """
 
     program: str
@@ -279,22 +272,28 @@ class Assessment:
     candidates: tuple[Candidate, ...]
     urgency: Urgency
     alerts: tuple[RaisedAlert, ...]
-    imaging: tuple[Study, ...]
-    other_tests: tuple[SuggestedTest, ...]
-    knee_or_spine: KneeOrSpine
     not_examined: tuple[str, ...]
     next_tests: tuple[NextTest, ...]
     examined: int
-    unexplained: tuple[UnexplainedFinding, ...] = ()
     likeliest_root: tuple[LikeliestRoot, ...] = ()
     picture: str | None = None
     deficits: tuple[Side, ...] = ()
     root_groups: tuple[RootGroup, ...] = ()
-    rivals: tuple[Rival, ...] = ()
-    conditions: tuple[SupportedCondition, ...] = ()
     emergency_signs: tuple[str, ...] = ()
     action: str | None = None
     held_back: HeldBack | None = None
     contradictions: tuple[Contradiction, ...] = ()
-    withheld_imaging: tuple[WithheldStudy, ...] = ()
     ranking_withheld: RankingWithheld | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment(Outline):
+    """Everything concluded from one record. Reasons and what stays unexplained are empty where not worked out."""
+
+    imaging: tuple[Study, ...]
+    other_tests: tuple[SuggestedTest, ...]
+    knee_or_spine: KneeOrSpine
+    unexplained: tuple[UnexplainedFinding, ...] = ()
+    rivals: tuple[Rival, ...] = ()
+    conditions: tuple[SupportedCondition, ...] = ()
+    withheld_imaging: tuple[WithheldStudy, ...] = ()

@@ -36,17 +36,17 @@ def _rules() -> Rules[Condition]:
     return rules(load_reference().conditions.values(), lambda row: row.shown_when)
 
 
-def picture_of(
-    statement: Statement, candidates: Sequence[Candidate], conditions: Sequence[SupportedCondition]
-) -> str | None:
-    """The condition that the record is a picture of where the findings point to no root or nerve, or None.
+def nothing_points(statement: Statement, candidates: Sequence[Candidate]) -> bool:
+    """Whether the findings point to no root or nerve, so that a record may be the picture of a condition."""
+    return statement in NOTHING_POINTS or (statement == "cannot_separate" and candidates[0].cause == NO_LESION)
+
+
+def picture_of(conditions: Sequence[SupportedCondition]) -> str | None:
+    """The condition that a record is a picture of, if its findings point to nothing else, or None.
 
     Its reasons must outnumber those against it by the number in its row; of several, the one that most do so for.
     """
-    nothing_points = statement in NOTHING_POINTS or (
-        statement == "cannot_separate" and candidates[0].cause == NO_LESION
-    )
-    found = [condition for condition in conditions if _is_picture(condition)] if nothing_points else []
+    found = [condition for condition in conditions if _is_picture(condition)]
     return max(found, key=_surplus).id if found else None
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from exam.domain.language import say
-from exam.domain.reasoning.conclusions import Assessment, Candidate, RootGroup
+from exam.domain.reasoning.conclusions import Candidate, Outline, RootGroup
 from exam.domain.record.causes import NO_LESION, root_cause
 from exam.domain.words.causes import MORE_THAN_ONE, cause_label, group_label
 
@@ -57,7 +57,7 @@ def figure_meaning() -> tuple[str, str]:
     return sentence, "iversen2013"
 
 
-def ranked_rows(assessment: Assessment) -> list[Candidate | RootGroup]:
+def ranked_rows(assessment: Outline) -> list[Candidate | RootGroup]:
     """All causes in their order, those of one group as one row, in the place of the first of them.
 
     Whatever shows a ranking shows the first of these rows, so that each has the same name and the same word everywhere.
@@ -74,7 +74,7 @@ def ranked_rows(assessment: Assessment) -> list[Candidate | RootGroup]:
     return rows
 
 
-def noted_rows(assessment: Assessment) -> list[Candidate | RootGroup]:
+def noted_rows(assessment: Outline) -> list[Candidate | RootGroup]:
     """The rows that a note names: causes with almost no probability would only lengthen it."""
     first, *others = ranked_rows(assessment)[:MOST_NOTED]
     return [first, *(row for row in others if row.probability >= LEAST_NOTED)]
@@ -85,14 +85,14 @@ def row_label(row: Candidate | RootGroup) -> str:
     return cause_label(row.cause, row.side) if isinstance(row, Candidate) else group_label(row)
 
 
-def _is_split(assessment: Assessment, group: RootGroup) -> bool:
+def _is_split(assessment: Outline, group: RootGroup) -> bool:
     """Whether its causes are rows of their own, because the conclusion names all roots of the first of them."""
     first = assessment.candidates[0]
     names_first = assessment.statement == "fits_one" or assessment.held_back is not None
     return names_first and len(first.roots) >= MORE_THAN_ONE and group.contains(first)
 
 
-def _worth_listing(assessment: Assessment, group: RootGroup) -> tuple[Candidate, ...]:
+def _worth_listing(assessment: Outline, group: RootGroup) -> tuple[Candidate, ...]:
     first, second, *others = filter(group.contains, assessment.candidates)
     return (first, second, *(one for one in others if one.probability >= LEAST_LISTED))
 
@@ -102,7 +102,7 @@ def row_place(row: Candidate | RootGroup) -> Place:
     return Place(row.cause if isinstance(row, Candidate) else root_cause((row.root,)), row.side)
 
 
-def named_group(assessment: Assessment) -> RootGroup | None:
+def named_group(assessment: Outline) -> RootGroup | None:
     """The group whose root the conclusion names, or None."""
     return next((group for group in assessment.root_groups if group.named), None)
 
@@ -114,7 +114,7 @@ class Place(NamedTuple):
     side: str
 
 
-def agreeable(assessment: Assessment) -> tuple[Place, ...]:
+def agreeable(assessment: Outline) -> tuple[Place, ...]:
     """What a clinician can agree with: the cause that the conclusion names; where it decides between none, the two.
 
     Of causes that are held back only the first; nothing where nothing is ranked.
@@ -126,7 +126,7 @@ def agreeable(assessment: Assessment) -> tuple[Place, ...]:
     return tuple(Place(one.cause, one.side) for one in undecided) if undecided else tuple(map(row_place, rows))
 
 
-def undecided_causes(assessment: Assessment) -> tuple[Candidate, Candidate] | None:
+def undecided_causes(assessment: Outline) -> tuple[Candidate, Candidate] | None:
     """The first two rows, where the findings cannot distinguish them, a group by its root; else None."""
     if assessment.statement != "cannot_separate" or named_group(assessment):
         return None
@@ -140,7 +140,7 @@ def _by_root(row: Candidate | RootGroup) -> Candidate:
     return replace(row.members[0], cause=root_cause((row.root,)), roots=(row.root,))
 
 
-def open_rival(assessment: Assessment) -> Candidate | None:
+def open_rival(assessment: Outline) -> Candidate | None:
     """The first cause without the root that the conclusion names, where it is not of roots and not ruled out."""
     group = named_group(assessment)
     if group is None or assessment.statement != "cannot_separate":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exam.domain.language import mark, say
-from exam.domain.reasoning.conclusions import Assessment, Candidate, RaisedAlert, explaining
+from exam.domain.reasoning.conclusions import Assessment, Candidate, Outline, RaisedAlert, explaining
 from exam.domain.record.causes import NO_LESION
 from exam.domain.record.model import ExamRecord, FindingKey, keys_of, split_side
 from exam.domain.words.causes import (
@@ -84,7 +84,7 @@ LEANINGS = {
 TOWARDS = {"spine": mark("Towards the spine"), "knee_or_hip": mark("Towards the knee or hip")}
 
 
-def statement_sentence(assessment: Assessment) -> str:
+def statement_sentence(assessment: Outline) -> str:
     """What the program found; beside an alert, no ranking reads as an all-clear."""
     found = " ".join(part for part in (_ranking_sentence(assessment), _picture_sentence(assessment)) if part)
     if assessment.statement == "no_lesion_found":
@@ -94,18 +94,18 @@ def statement_sentence(assessment: Assessment) -> str:
     return f"{found} {say(EMERGENCY_STANDS)}" if assessment.urgency == "emergency" and ranked else found
 
 
-def picture_phrase(assessment: Assessment) -> str:
+def picture_phrase(assessment: Outline) -> str:
     """The condition that the record is a picture of: "picture of lumbar stenosis"; empty if there is none."""
     row = load_reference().conditions.get(assessment.picture or "")
     return say("picture of {condition}").format(condition=say(row.picture.phrase)) if row and row.picture else ""
 
 
-def _picture_sentence(assessment: Assessment) -> str:
+def _picture_sentence(assessment: Outline) -> str:
     phrase = picture_phrase(assessment)
     return f"{heading(phrase)}." if phrase else ""
 
 
-def _ranking_sentence(assessment: Assessment) -> str:
+def _ranking_sentence(assessment: Outline) -> str:
     """What the program found, in one sentence."""
     if assessment.ranking_withheld:
         return say(RANKING_WITHHELD[assessment.ranking_withheld])
@@ -125,7 +125,7 @@ def _ranking_sentence(assessment: Assessment) -> str:
     return sentence.format(lesion=lesion_phrase(first.cause, first.side))
 
 
-def _roots_sentence(assessment: Assessment) -> str:
+def _roots_sentence(assessment: Outline) -> str:
     """Roots: "The findings fit left L5 radiculopathy (root lesion) best, perhaps with S1.", and what is open."""
     first, group = assessment.candidates[0], named_group(assessment)
     deficit = has_deficit(assessment, first.side)
@@ -138,7 +138,7 @@ def _roots_sentence(assessment: Assessment) -> str:
     return none.format(fits=fits)
 
 
-def _with_rival(fits: str, assessment: Assessment) -> str:
+def _with_rival(fits: str, assessment: Outline) -> str:
     """What fits, and the cause that is open beside a named root: "...; polyneuropathy in both legs is not excluded"."""
     rival = open_rival(assessment)
     if rival is None:
@@ -146,12 +146,12 @@ def _with_rival(fits: str, assessment: Assessment) -> str:
     return say("{fits}; {lesion} is not excluded").format(fits=fits, lesion=lesion_phrase(rival.cause, rival.side))
 
 
-def has_deficit(assessment: Assessment, side: str) -> bool:
+def has_deficit(assessment: Outline, side: str) -> bool:
     """Whether an objective deficit was found in the leg of a lesion, or in either leg of a lesion of both."""
     return any(leg in assessment.deficits for leg in SIDES if side in (leg, "both"))
 
 
-def is_so_far(assessment: Assessment) -> bool:
+def is_so_far(assessment: Outline) -> bool:
     """Whether it is only so far, as until each core test has a result."""
     return bool(assessment.not_examined)
 
@@ -185,7 +185,7 @@ def unexplained_sentence(assessment: Assessment) -> str:
     return say("Also found, but not well explained by {causes}: {findings}.").format(causes=causes, findings=found)
 
 
-def fits_words(assessment: Assessment) -> str:
+def fits_words(assessment: Outline) -> str:
     """Where the findings point: "left L5 fits best, perhaps with S1", "L5 or S1 on the left not yet distinguished"."""
     if assessment.held_back:
         first = assessment.candidates[0]
@@ -199,7 +199,7 @@ def fits_words(assessment: Assessment) -> str:
     return best_fit(assessment, so_far=False) if assessment.candidates else ""
 
 
-def best_fit(assessment: Assessment, *, so_far: bool) -> str:
+def best_fit(assessment: Outline, *, so_far: bool) -> str:
     """The first cause: "left L5 fits best", "left L5 radicular pain fits best so far, perhaps with S1"."""
     first, group = assessment.candidates[0], named_group(assessment)
     one = say(FITS_BEST[True, so_far])
@@ -234,7 +234,7 @@ def alert_label(id: str, record: ExamRecord) -> str:
     return say(row.label)
 
 
-def alerts_by_urgency(assessment: Assessment) -> tuple[tuple[RaisedAlert, ...], ...]:
+def alerts_by_urgency(assessment: Outline) -> tuple[tuple[RaisedAlert, ...], ...]:
     """The alerts of each urgency that is raised, the most urgent first, before all the one whose action is first."""
     levels = ([alert for alert in assessment.alerts if alert.urgency == urgency] for urgency in URGENCIES)
     return tuple(tuple(sorted(level, key=lambda alert: alert.id != assessment.action)) for level in levels if level)

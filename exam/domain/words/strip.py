@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exam.domain.language import mark, say
-from exam.domain.reasoning.conclusions import Assessment, Candidate, NextTest
+from exam.domain.reasoning.conclusions import Candidate, NextTest, Outline
 from exam.domain.record.causes import NO_LESION, roots_of
 from exam.domain.words.causes import NO_LESION_WORDS, cause_short, lesion_phrase, side_or_both
 from exam.domain.words.findings import finding_label
@@ -24,7 +24,7 @@ NOTHING = {
 }
 
 
-def headline(assessment: Assessment) -> str:
+def headline(assessment: Outline) -> str:
     """The line of the live strip: "Left L5 fits best so far; left common fibular nerve second"."""
     picture = picture_phrase(assessment)
     if assessment.statement == "not_enough_examined" or not assessment.candidates:
@@ -41,7 +41,7 @@ def headline(assessment: Assessment) -> str:
     return _with_second(heading(best_fit(assessment, so_far=is_so_far(assessment))), assessment)
 
 
-def _nothing_ranked(assessment: Assessment, picture: str) -> str:
+def _nothing_ranked(assessment: Outline, picture: str) -> str:
     if assessment.ranking_withheld:
         return say("No ranking under 16 years: the figures are of adults")
     too_little = say("Not enough examined yet")
@@ -62,7 +62,7 @@ def _not_excluded(what: str, cause: str) -> str:
     return say("{what}; {cause} not excluded").format(what=what, cause=cause)
 
 
-def _nothing_points(assessment: Assessment, picture: str) -> str:
+def _nothing_points(assessment: Outline, picture: str) -> str:
     """It must not read as an all-clear: an alert comes first, then the picture that the record is of."""
     nothing = say(NOTHING[is_so_far(assessment)])
     if assessment.urgency == "emergency":
@@ -81,7 +81,7 @@ def _set_apart(first: Candidate, second: Candidate) -> str:
     return say("{one} from {other}").format(one=cause_short(one.cause, one.side), other=against)
 
 
-def _with_second(fits: str, assessment: Assessment) -> str:
+def _with_second(fits: str, assessment: Outline) -> str:
     """What fits, and the cause that comes second if it counts; one that only adds roots to the first is left out.
 
     Where other roots are named with the first cause, the line has no room for it.

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from flask import session
 
-from exam.domain.reasoning.conclusions import Assessment
+from exam.domain.reasoning.conclusions import Outline
 from exam.domain.record.model import ExamRecord
 from exam.steps.assessment import has_impression
 from exam.store.stored import StoredExam
@@ -51,7 +51,7 @@ def ranking_seen(exam_id: str) -> bool:
     return exam_id in session.get(SEEN, ())
 
 
-def note_shown(exam_id: str, assessment: Assessment, *, hidden: bool, answered: bool = False) -> None:
+def note_shown(exam_id: str, assessment: Outline, *, hidden: bool, answered: bool = False) -> None:
     """Remember that a ranking was shown, where there was one to show, or the answer in practice (`answered`)."""
     is_ranked = answered or assessment.statement != "not_enough_examined"
     if not hidden and is_ranked and not ranking_seen(exam_id):

@@ -12,7 +12,7 @@ from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response
 
 from exam.domain.language import mark, say
-from exam.domain.reasoning.assess import assess
+from exam.domain.reasoning.assess import outline
 from exam.domain.record.model import Examiner, ExamRecord, Plan
 from exam.steps.sequence import step_named, steps
 from exam.store.stored import StoredExam
@@ -73,7 +73,7 @@ def copy_step(exam_id: str, slug: str) -> Response:
     """A step to store on the tablet: its answers, without anything that identifies a person; nothing if it has them."""
     exam, step = exams().open(exam_id, user_id()), step_named(slug) or abort(404)
     bare, hidden = replace(exam, record=_without_names(exam)), impression_first.hides_ranking(exam)
-    found = assess(bare.record, thorough=False)
+    found = outline(bare.record)
     page, shown = (
         exam_page(bare, step, found, hidden=hidden, message=say("Offline")),
         content(step, bare, found, hidden=hidden),

@@ -8,7 +8,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from werkzeug.wrappers import Response
 
 from exam.domain.language import say
-from exam.domain.reasoning.assess import assess
+from exam.domain.reasoning.assess import outline
 from exam.domain.record.answers import Answer
 from exam.domain.record.json_values import Fault
 from exam.steps import complaint
@@ -34,7 +34,7 @@ WHO = (REFERENCE, "patient.age", "patient.sex")
 def show_patient(exam_id: str) -> str:
     """The editor: a page, or for a script its content."""
     exam, step = _draft(exam_id), _step()
-    page = exam_page(exam, step, assess(exam.record, thorough=False), hidden=True)
+    page = exam_page(exam, step, outline(exam.record), hidden=True)
     template = "patient/_editor.html" if is_htmx() else "patient/page.html"
     return render_template(template, page=page, editor=patient_editor(exam))
 

@@ -10,7 +10,8 @@ from flask import current_app, url_for
 from markupsafe import Markup
 
 from exam.domain.language import said_once
-from exam.domain.reasoning.conclusions import Assessment
+from exam.domain.reasoning.assess import assess
+from exam.domain.reasoning.conclusions import Assessment, Outline
 from exam.steps import assessment, complaint
 from exam.steps.step import Step
 from exam.store.stored import StoredExam
@@ -30,23 +31,11 @@ from exam.web.presenters.step.section import section
 
 
 def content(
-    step: Step, exam: StoredExam, found: Assessment, *, hidden: bool, touched: Container[str] | None = None
+    step: Step, exam: StoredExam, found: Outline, *, hidden: bool, touched: Container[str] | None = None
 ) -> dict[str, Any]:
     """The template of a step and its variables; of its tests only those at the `touched` paths, if any are given."""
     if step.id == assessment.ID:
-        return {
-            "template": "assessment/assessment.html",
-            "view": assessment_view(found, exam.record, hidden=hidden),
-            "saved": "assessment/conclusion/_saved.html",
-            "impression": impression(exam.record, found, hidden=hidden),
-            "plan": plan(exam.record),
-            "phrases": lambda kind: phrases(kind, settings().phrases(user_id(), kind), exam.record, found),
-            "imaging_questions": cache(lambda: imaging_questions(exam.record, exam.origins, found, hidden=hidden)),
-            "hidden": hidden,
-            "compared": cache(lambda: comparison(exam)),
-            "impression_first": impression_first.chosen(),
-            "known_answer": None if hidden else known_answer(exam.record, found),
-        }
+        return _assessed(exam, found if isinstance(found, Assessment) else assess(exam.record), hidden=hidden)
 
     def address(other: Step, row: str) -> str:
         return url_for("examination.show_step", exam_id=exam.id, slug=other.slug, _anchor=row)
@@ -60,6 +49,22 @@ def content(
     if step.id == complaint.ID:
         return {"template": "complaint/complaint.html", "complaint": shown_complaint(exam.record), **shown}
     return {"template": "section/section.html", **shown}
+
+
+def _assessed(exam: StoredExam, found: Assessment, *, hidden: bool) -> dict[str, Any]:
+    return {
+        "template": "assessment/assessment.html",
+        "view": assessment_view(found, exam.record, hidden=hidden),
+        "saved": "assessment/conclusion/_saved.html",
+        "impression": impression(exam.record, found, hidden=hidden),
+        "plan": plan(exam.record),
+        "phrases": lambda kind: phrases(kind, settings().phrases(user_id(), kind), exam.record, found),
+        "imaging_questions": cache(lambda: imaging_questions(exam.record, exam.origins, found, hidden=hidden)),
+        "hidden": hidden,
+        "compared": cache(lambda: comparison(exam)),
+        "impression_first": impression_first.chosen(),
+        "known_answer": None if hidden else known_answer(exam.record, found),
+    }
 
 
 def more_answers(cell: ShownCell) -> Markup:

@@ -10,7 +10,8 @@ from flask import Blueprint, abort, flash, make_response, redirect, render_templ
 from werkzeug.wrappers import Response
 
 from exam.domain.language import say, say_count
-from exam.domain.reasoning.conclusions import Assessment
+from exam.domain.reasoning.assess import assess
+from exam.domain.reasoning.conclusions import Outline
 from exam.domain.record.answers import Answer
 from exam.steps import assessment, note
 from exam.steps.assessment import with_order
@@ -23,7 +24,7 @@ from exam.training import practising
 from exam.training.practice import is_practice
 from exam.web.exams import impression_first
 from exam.web.exams.changes import Change, change, needs_page, only_lists, undone
-from exam.web.exams.concluded import concluded
+from exam.web.exams.outlined import outlined
 from exam.web.exams.step_content import content
 from exam.web.http.current import exams, is_demonstration, read_exam, user_id
 from exam.web.http.errors import is_htmx
@@ -193,11 +194,12 @@ def _surround(
 ) -> tuple[ExamPage, dict[str, Any]]:
     hidden = impression_first.hides_ranking(exam)
 
-    def draw(exam: StoredExam, found: Assessment) -> tuple[ExamPage, dict[str, Any]]:
+    def draw(exam: StoredExam, found: Outline) -> tuple[ExamPage, dict[str, Any]]:
         impression_first.note_shown(exam.id, found, hidden=hidden, answered=is_practice(exam.record))
         page = exam_page(exam, step, found, hidden=hidden, message=message)
         shown = content(step, exam, found, hidden=hidden, touched=touched)
         return replace(page, recomputed=recomputed_words(exam, found)), shown
 
-    signed = exam.status == "finished"
-    return drawn(exam, draw) if signed else draw(exam, concluded(exam.record, thorough=step.id == assessment.ID))
+    if exam.status == "finished":
+        return drawn(exam, draw)
+    return draw(exam, (assess if step.id == assessment.ID else outlined)(exam.record))

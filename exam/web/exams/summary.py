@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from exam.domain.reasoning.conclusions import Assessment
+from exam.domain.reasoning.conclusions import Outline
 from exam.domain.reasoning.version import PROGRAM
 from exam.domain.record.model import ExamRecord
 from exam.domain.words.causes import cause_label
 from exam.domain.words.strip import headline
 from exam.store.stored import Summary
-from exam.web.exams.concluded import concluded
+from exam.web.exams.outlined import outlined
 from reference import load_reference
 
 
 def summarise(record: ExamRecord, *, signed: bool) -> Summary:
     """What the findings fit, or once signed the clinician's impression, if there is one; empty for an empty record."""
-    found = concluded(record, thorough=False)
+    found = outlined(record)
     emergencies = sum(alert.urgency == "emergency" and alert.answer is None for alert in found.alerts)
     return Summary((_impression(record) if signed else "") or _found(record, found), emergencies)
 
@@ -29,5 +29,5 @@ def _impression(record: ExamRecord) -> str:
     return cause_label(given.cause, given.side or "none") if given.cause else " ".join((given.text or "").split())
 
 
-def _found(record: ExamRecord, found: Assessment) -> str:
+def _found(record: ExamRecord, found: Outline) -> str:
     return headline(found) if record.findings else ""

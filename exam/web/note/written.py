@@ -17,7 +17,7 @@ from exam.domain.note.signature import Addition, Signed, SignedFile
 from exam.domain.note.trusted import known_part, unknown_lines
 from exam.domain.note.writing import limits_words, write_note
 from exam.domain.reasoning.assess import assess
-from exam.domain.reasoning.conclusions import Assessment
+from exam.domain.reasoning.conclusions import Assessment, Outline
 from exam.domain.record.model import ExamRecord
 from exam.store.settings import Clinic
 from exam.store.stored import Signature, StoredExam, Supervision
@@ -68,7 +68,7 @@ def is_read_as_signed(exam: StoredExam, found: Assessment, note: Note) -> bool:
     return exam.signature is None or can_be_shortened(assessed(exam).record, found, note)
 
 
-def recomputed_words(exam: StoredExam, found: Assessment) -> str:
+def recomputed_words(exam: StoredExam, found: Outline) -> str:
     """That the assessment of a signed examination is not the one at signing, and why; empty where it is, or a draft."""
     if exam.signature is None:
         return ""
@@ -181,7 +181,7 @@ def _supervised(supervision: Supervision | None, clock: tzinfo | None) -> Superv
     return Supervised(supervision.supervisor, CounterSigned(said.who, when, said.sha256, said.username, said.returned))
 
 
-def _versions(found: Assessment) -> str:
+def _versions(found: Outline) -> str:
     return say("knowledge {knowledge}, program {program}").format(knowledge=found.knowledge, program=found.program)
 
 

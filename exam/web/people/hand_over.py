@@ -8,7 +8,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from werkzeug.wrappers import Response
 
 from exam.domain.language import mark, say
-from exam.domain.reasoning.assess import assess
+from exam.domain.reasoning.assess import outline
 from exam.steps import complaint
 from exam.steps.fields import free_text
 from exam.steps.sequence import step_named, step_with
@@ -81,7 +81,7 @@ def _draft(exam_id: str) -> StoredExam:
 
 def _form(exam: StoredExam, faults: dict[str, str], to: int = 0, words: str = "") -> str:
     step = step_named(request.args.get("step", "")) or step_with(complaint.ID)
-    page = exam_page(exam, step, assess(exam.record, thorough=False), hidden=True)
+    page = exam_page(exam, step, outline(exam.record), hidden=True)
     return render_template(
         "people/hand_over.html",
         # The way back is beside the button.

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from exam.domain.reasoning.alerts.raised import raised_alerts
 from exam.domain.reasoning.assess import assess, write_assessment
-from exam.domain.reasoning.conditions import conditions_of, picture_of
+from exam.domain.reasoning.conditions import conditions_of, nothing_points, picture_of
 from exam.domain.reasoning.facts import facts_of
 from exam.domain.record.reading import read_record
 from reference import load_reference
@@ -208,7 +208,8 @@ NO_LESION = assess(record_of()).candidates
 
 
 def picture(record, statement="no_lesion_found", candidates=NO_LESION):
-    return picture_of(statement, candidates, assess(record_of(record), thorough=False).conditions)
+    conditions = assess(record_of(record), thorough=False).conditions
+    return picture_of(conditions) if nothing_points(statement, candidates) else None
 
 
 def test_where_nothing_localises_a_record_with_enough_reasons_is_a_picture():

@@ -6,8 +6,8 @@ import pytest
 
 from exam.domain.record.answers import Answer, fold
 from exam.steps.sequence import step_with
-from exam.web.exams import concluded as module
-from exam.web.exams.concluded import concluded
+from exam.web.exams import outlined as module
+from exam.web.exams.outlined import outlined
 from exam.web.presenters.step import rows
 from exam.web.presenters.step.section import section
 from tests.web.exams.steps import KNEE
@@ -31,7 +31,7 @@ def counted(monkeypatch):
 
 
 def test_the_list_and_the_strip_share_one_assessment(tap, counted):
-    calls = counted(module, "assess")
+    calls = counted(module, "outline")
     assert 'id="strip"' in tap("strength", KNEE, "3", htmx=True).text
     assert len(calls) == 1
 
@@ -46,15 +46,14 @@ def test_only_the_row_that_was_tapped_is_presented(tap, step, counted):
     assert len(calls) == 16
 
 
-def test_another_record_or_another_depth_is_another_assessment(app):
+def test_another_record_has_an_outline_of_its_own(app):
     record = fold([Answer("patient.reference", "P-1"), Answer(KNEE, "3")])
     same = fold([Answer("patient.reference", "P-1"), Answer(KNEE, "3")])
     with app.app_context():
-        found = concluded(record, thorough=False)
-        assert concluded(record, thorough=False) is found
-        assert concluded(record, thorough=True) is not found
-        assert concluded(same, thorough=True) is not concluded(record, thorough=True)
-    assert concluded(record, thorough=False) == found
+        found = outlined(record)
+        assert outlined(record) is found
+        assert outlined(same) is not found
+    assert outlined(record) == found
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 from io import BytesIO
+from types import SimpleNamespace
 
 import pytest
 from pypdf import PdfReader
@@ -104,7 +105,8 @@ def test_where_the_press_is_busy_the_note_is_signed_and_the_first_reader_makes_t
 def test_the_screens_of_a_signed_note_show_what_was_concluded_then(client, signed, monkeypatch):
     before = {what: client.get(f"/exams/{signed}/{what}").text for what in ("note", "assessment", "reflexes")}
     another_program(monkeypatch)
-    monkeypatch.setattr("exam.web.exams.steps.concluded", lambda *_, **__: pytest.fail("assessed again"))
+    for again in ("assess", "outlined"):
+        monkeypatch.setattr(f"exam.web.exams.steps.{again}", lambda *_: pytest.fail("assessed again"))
     for what, shown in before.items():
         assert len(client.get(f"/exams/{signed}/{what}").text) == len(shown)
 
@@ -290,11 +292,6 @@ def test_where_the_reference_no_longer_has_what_was_named_the_screens_are_recomp
     assert client.get(f"/exams/{signed}/note").status_code == 200
     assert client.get(f"/exams/{signed}/void").status_code == 200
     assert len(get(signed, "note.txt")) == len(note)
-    monkeypatch.setattr(module, "load_reference", lambda: Reference("2020-01-01+00000000"))
+    monkeypatch.setattr(module, "load_reference", lambda: SimpleNamespace(version="2020-01-01+00000000"))
     with pytest.raises(KeyError, match="removed"):
         client.get(f"/exams/{signed}/assessment")
-
-
-class Reference:
-    def __init__(self, version):
-        self.version = version

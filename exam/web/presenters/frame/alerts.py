@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from exam.domain.language import say
-from exam.domain.reasoning.conclusions import Assessment, RaisedAlert
+from exam.domain.reasoning.conclusions import Outline, RaisedAlert
 from exam.domain.record.model import AlertReview, ExamRecord
 from exam.domain.words.facts import fact_label, is_circumstance, without_repeats
 from exam.domain.words.grammar import heading
@@ -81,7 +81,7 @@ class AlertRow:
         return self.alerts[0].state if len(self.alerts) == 1 else state_of(self.alerts)
 
 
-def shown_alerts(assessment: Assessment, record: ExamRecord) -> tuple[ShownAlert, ...]:
+def shown_alerts(assessment: Outline, record: ExamRecord) -> tuple[ShownAlert, ...]:
     """The alerts, the most urgent first; the one whose action is to be taken first comes before all."""
     return tuple(_shown(alert, record) for level in alerts_by_urgency(assessment) for alert in level)
 

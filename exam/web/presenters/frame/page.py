@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from exam.domain.language import mark, say
-from exam.domain.reasoning.conclusions import Assessment
+from exam.domain.reasoning.conclusions import Outline
 from exam.domain.words.grammar import inside
 from exam.steps.sequence import after
 from exam.steps.step import Step
@@ -84,7 +84,7 @@ class ExamPage:
         return tuple(alert for alert in self.alerts if alert.urgency == "emergency" and not alert.answer)
 
 
-def exam_page(exam: StoredExam, step: Step, assessment: Assessment, *, hidden: bool, message: str = "") -> ExamPage:
+def exam_page(exam: StoredExam, step: Step, assessment: Outline, *, hidden: bool, message: str = "") -> ExamPage:
     """The page of one step; without a message everything is saved."""
     alerts = shown_alerts(assessment, exam.record)
     return ExamPage(

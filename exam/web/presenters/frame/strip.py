@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from exam.domain.language import mark, say, say_count
-from exam.domain.reasoning.conclusions import Assessment, Candidate, NextTest, RootGroup
+from exam.domain.reasoning.conclusions import Candidate, NextTest, Outline, RootGroup
 from exam.domain.record.model import split_side
 from exam.domain.words.causes import cause_label, group_short
 from exam.domain.words.grammar import heading, inside
@@ -57,7 +57,7 @@ class ShownStrip:
 
 
 def strip(
-    assessment: Assessment,
+    assessment: Outline,
     *,
     hidden: bool,
     signed: bool = False,
@@ -80,7 +80,7 @@ def strip(
     )
 
 
-def bars(assessment: Assessment) -> tuple[Bar, ...]:
+def bars(assessment: Outline) -> tuple[Bar, ...]:
     """The first causes as bars; those that contain the likeliest root of a leg are one."""
     rows = enumerate(ranked_rows(assessment)[:BARS])
     return tuple(Bar(_label(row), width_of(row.probability), leads=place == 0) for place, row in rows)
@@ -103,7 +103,7 @@ def next_link(test: NextTest) -> NextLink | None:
     return NextLink(next_test_line(test), step.slug, element_id(test.test))
 
 
-def _suggested(assessment: Assessment, tried: Collection[str]) -> NextLink | None:
+def _suggested(assessment: Outline, tried: Collection[str]) -> NextLink | None:
     """The most informative test; where no test is informative, the first one of the core without an answer."""
     if assessment.next_tests:
         return next_link(assessment.next_tests[0])
