@@ -5,8 +5,9 @@ from __future__ import annotations
 import gzip
 import hashlib
 import mimetypes
+import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
@@ -28,6 +29,7 @@ ASK_AGAIN = "no-cache"
 TEXTS = ("text/", "application/javascript", "application/json", "application/manifest+json", "image/svg+xml")
 # Each at its highest level: a file is compressed once and sent many times. The first that a browser accepts is used.
 PACKERS: dict[str, Callable[[bytes], bytes]] = {"br": brotli.compress, "gzip": partial(gzip.compress, mtime=0)}
+SENT_TOGETHER = (".css", ".js")
 # Files named in a style sheet are beside its folder, its imports are in it.
 NAMED_IN_SHEET = re.compile(r'url\("\.\./([^"]+)"\)')
 IMPORTED = re.compile(r'^@import "([\w/-]+\.css)";$', re.MULTILINE)
@@ -58,27 +60,27 @@ class StaticFile:
 
 def static_url(name: str) -> str:
     """The address of a static file, with a fingerprint of its content. Raises FileNotFoundError."""
-    path = FOLDER / name
-    return _address(path, name, _changed(path))
+    return _address(FOLDER, name, _changed(FOLDER / name))
 
 
 @lru_cache(maxsize=512)
-def _address(path: Path, name: str, _when: int) -> str:
+def _address(folder: Path, name: str, _when: int) -> str:
     mark = read_static(name).mark
-    return f"/static/{mark}/{name}" if _is_script(path) else f"/static/{name}?v={mark}"
+    return f"/static/{mark}/{name}" if _is_script(folder / name) else f"/static/{name}?v={mark}"
 
 
 def module_urls(name: str) -> list[str]:
     """The addresses of a module and of all that it imports, itself first: a page names them all, so that a browser
     fetches them at once and not one after another. Raises FileNotFoundError.
     """
-    read_static(name)
-    return [static_url(found) for found in _names_with_imports(FOLDER / name, _changed(FOLDER / name))]
+    return _with_imports(FOLDER / name, name, _changed(FOLDER / name))
 
 
 @lru_cache(maxsize=16)
-def _names_with_imports(path: Path, _when: int) -> list[str]:
-    return [found.relative_to(FOLDER.resolve()).as_posix() for found in scripts.with_imports(path)]
+def _with_imports(path: Path, name: str, _when: int) -> list[str]:
+    read_static(name)
+    found = scripts.with_imports(path)
+    return [static_url(one.relative_to(FOLDER.resolve()).as_posix()) for one in found]
 
 
 def read_static(name: str) -> StaticFile:
@@ -104,7 +106,7 @@ def _changed(path: Path) -> int:
     asked: dict[Path, int] = g.setdefault("static_changed", {}) if has_app_context() else {}
     together = _together(path)
     if together not in asked:
-        asked[together] = max(file.stat().st_mtime_ns for file in _sent_together(path))
+        asked[together] = _newest(together)
     return asked[together]
 
 
@@ -112,14 +114,24 @@ def _changed(path: Path) -> int:
 def _together(path: Path) -> Path:
     """What stands for all that are sent together."""
     if _is_script(path):
-        return FOLDER
+        return FOLDER / scripts.FOLDERS[0]
     return path.parent if path.suffix == ".css" else path
 
 
-def _sent_together(path: Path) -> Iterable[Path]:
-    if _is_script(path):
-        return scripts.files(FOLDER)
-    return path.parent.rglob("*.css") if path.suffix == ".css" else (path,)
+def _newest(together: Path) -> int:
+    if together == FOLDER / scripts.FOLDERS[0]:
+        return max(time for folder in scripts.FOLDERS for time in _times(FOLDER / folder))
+    return max(_times(together)) if together.is_dir() else together.stat().st_mtime_ns
+
+
+def _times(folder: Path | str) -> Iterator[int]:
+    # Ten times as fast as by `Path`, and every page asks.
+    with os.scandir(folder) as found:
+        for one in found:
+            if one.is_dir():
+                yield from _times(one.path)
+            elif one.name.endswith(SENT_TOGETHER):
+                yield one.stat().st_mtime_ns
 
 
 def _is_script(path: Path) -> bool:

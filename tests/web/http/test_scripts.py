@@ -23,6 +23,7 @@ def folder(tmp_path, monkeypatch):
     """A folder of static files with two modules, one of which imports the other."""
     monkeypatch.setattr("exam.web.http.static_files.FOLDER", tmp_path)
     (tmp_path / "js/deep").mkdir(parents=True)
+    (tmp_path / "vendor/idb-keyval").mkdir(parents=True)
     (tmp_path / "js/main.js").write_text('import { a } from "./deep/a.js";\nimport("./deep/a.js");\n')
     (tmp_path / "js/deep/a.js").write_text("export const a = 1;\n")
     return tmp_path
