@@ -57,7 +57,7 @@ def _of_cells(evidence: Evidence, observations: list[tuple[Observation, Array]])
     changes: dict[str, Array] = {}
     for observation, part in observations:
         items = [_with_ends().items[name] for name, _ in _at_ends(observation.item.row)]
-        ends = [log_likelihood(_with_ends(), replace(observation, item=item)) - part for item in items]
+        ends = [log_likelihood(_with_ends(), observation._replace(item=item)) - part for item in items]
         changes[observation.side] = changes.get(observation.side, 0.0) + np.concatenate(ends)
     return _moved(with_changes(evidence, changes))
 

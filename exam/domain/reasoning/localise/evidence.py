@@ -79,13 +79,18 @@ def log_likelihood(tables: Tables, observation: Observation) -> Array:
     """Log P(results | column), [draw, column, constitution, node]; an axis along which nothing varies has size 1."""
     results = tuple((result.modality, result.depth) for result in observation.results)
     key = tables, observation.item, results, Setting(observation.asymptomatic, observation.explained)
-    found = OF_DRAWS.of(key) if tables.is_drawn else _of_the_figures(*key)
-    return found if observation.weight == 1.0 else found * observation.weight
+    if not tables.is_drawn:
+        return _of_the_figures(*key, observation.weight)
+    return _weighted(OF_DRAWS.of(key), observation.weight)
 
 
 @lru_cache(maxsize=2048)
-def _of_the_figures(tables: Tables, item: Item, results: ByModality, setting: Setting) -> Array:
-    return _computed(tables, item, results, setting)
+def _of_the_figures(tables: Tables, item: Item, results: ByModality, setting: Setting, weight: float) -> Array:
+    return _weighted(_computed(tables, item, results, setting), weight)
+
+
+def _weighted(found: Array, weight: float) -> Array:
+    return found if weight == 1.0 else found * weight
 
 
 def _computed(tables: Tables, item: Item, results: ByModality, setting: Setting) -> Array:
@@ -181,7 +186,10 @@ def total(parts: Iterable[Array], shape: tuple[int, ...]) -> Array:
     """The sum of log-likelihoods, broadcast to a full array; equal shapes are added before they are broadcast."""
     alike: dict[tuple[int, ...], Array] = {}
     for part in parts:
-        alike[part.shape] = alike[part.shape] + part if part.shape in alike else part
+        if part.shape in alike:
+            alike[part.shape] += part
+        else:
+            alike[part.shape] = part.copy()
     whole = np.zeros(shape)
     for part in alike.values():
         whole += part

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from exam.domain.reasoning.localise.tables import Item, Tables
 from exam.domain.record.model import ExamRecord, FindingKey, LimitedGrade, as_side, result_of, split_side
@@ -32,8 +33,7 @@ WEEKS = 6
 """A complaint counts as long when it has lasted more than six weeks, as in the guidelines (acr2021, acp2011)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """One result: the finding as the assessment names it, its side (right, left, none), its value and its depth.
 
     `modality` is the index of the finding among the modalities of its item, as light touch or pinprick of a dermatome.
@@ -46,8 +46,7 @@ class Result:
     depth: int
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(NamedTuple):
     """All results at one item on one leg (`side`), or of the whole person (`side` none), and their weight.
 
     `asymptomatic` when that leg is known to have no symptoms; `explained` when one of its painful joints would weaken
@@ -128,13 +127,18 @@ def observe(record: ExamRecord, tables: Tables) -> tuple[Observation, ...]:
     for (finding, side), value in _values(record).items():
         if (finding, side) in known:
             order, whose, modality = known[finding, side]
-            result = Result(finding, side, value, modality, depth_of(finding, value))
-            results.setdefault((order, whose), []).append(result)
+            results.setdefault((order, whose), []).append(_result(finding, side, value, modality))
     items = list(tables.items.values())
     complaint = complaint_of(record)
     found = {at: _observation(record, complaint, items[at[0]], at[1], own) for at, own in results.items()}
     found |= _limited(record, found)
     return (*(found[at] for at in sorted(found, key=_order)), *_places(record, tables), *_rash(record, tables))
+
+
+# Nearly all results of a record are those of the one before; 1, 1.0 and True are different values.
+@lru_cache(maxsize=4096, typed=True)
+def _result(finding: str, side: str, value: ResultValue, modality: int) -> Result:
+    return Result(finding, side, value, modality, depth_of(finding, value))
 
 
 def _order(at: At) -> tuple[int, bool]:
@@ -144,7 +148,7 @@ def _order(at: At) -> tuple[int, bool]:
 def _observation(
     record: ExamRecord, complaint: Complaint, item: Item, whose: str, results: list[Result]
 ) -> Observation:
-    ordered = tuple(sorted(results, key=lambda result: result.modality))
+    ordered = tuple(sorted(results, key=lambda result: result.modality) if len(results) > 1 else results)
     asymptomatic, explained = complaint.is_asymptomatic(whose), is_explained(record, item, whose)
     return Observation(item, whose, ordered, item.row.weight, asymptomatic, explained)
 
@@ -155,7 +159,7 @@ def _limited(record: ExamRecord, found: Mapping[At, Observation]) -> dict[At, Ob
         return {}
     limited = {at: one for at, one in found.items() if _is_limited(record, one.results)}
     of_leg = Counter(one.side for one in limited.values())
-    return {at: replace(one, weight=one.weight * LIMITED_BY_PAIN / of_leg[one.side]) for at, one in limited.items()}
+    return {at: one._replace(weight=one.weight * LIMITED_BY_PAIN / of_leg[one.side]) for at, one in limited.items()}
 
 
 def _is_limited(record: ExamRecord, results: tuple[Result, ...]) -> bool:

@@ -229,7 +229,7 @@ def own(*cells):
         Cell(cause=cause, p=0.1, range=(0.05, 0.2), basis=basis, sources=sources) for cause, basis, sources in cells
     )
     row = msgspec.structs.replace(observation.item.row, cells=written, sources=("isncsci2019",))
-    changed = replace(observation, item=replace(observation.item, row=row))
+    changed = observation._replace(item=replace(observation.item, row=row))
     (reason,) = reasons_between(replace(seen, observations=(changed,)), L5_LEFT, FIBULAR)
     return reason.basis, reason.sources
 
