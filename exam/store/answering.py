@@ -16,10 +16,11 @@ from sqlalchemy import Connection
 from exam.store import log as logs
 from exam.store.lists.ends import write_ends
 from exam.store.log import Revision
-from exam.store.rows import Stamp, write_revision
+from exam.store.postgresql.at_once import write_at_once
+from exam.store.rows import Stamp, revision_rows, write_revision
 from exam.store.snapshots.found import Found, find
 from exam.store.snapshots.history import History
-from exam.store.state import Rules, continued, refuse_signed, stored_exam, summary_of, write_listed
+from exam.store.state import Rules, continued, refuse_signed, stored_exam, summary_of, write_listed, wrote_listed
 from exam.store.stored import Saved, StoredExam
 
 Step = Callable[[History, StoredExam], Revision | None]
@@ -47,8 +48,24 @@ class Answered:
 
     def write(self, connection: Connection) -> Saved:
         """Write the revisions, what the log now comes to, and the entry in the list."""
-        if not self.added:
-            return self.saved
+        if self.added:
+            (self._write_at_once if self._is_one(connection) else self._write_each)(connection)
+        return self.saved
+
+    def _is_one(self, connection: Connection) -> bool:
+        """Whether it is one answer, of which nothing follows, in a database that adds to several tables at once."""
+        answers = [answer for revision, _ in self.added for answer in revision.answers]
+        return connection.dialect.name == "postgresql" and len(answers) == 1 and "reference" not in self.listed
+
+    def _write_at_once(self, connection: Connection) -> None:
+        exam_id: str = self.found.row.id
+        ((revision, stamp),) = self.added
+        rows, snapshot = revision_rows(exam_id, revision, stamp), self.found.history.kept()
+        row = write_at_once(connection, rows.entry, rows.answers[0], snapshot, self.listed)
+        rows.wrote(connection)
+        wrote_listed(connection, exam_id, row)
+
+    def _write_each(self, connection: Connection) -> None:
         exam_id: str = self.found.row.id
         for revision, stamp in self.added:
             write_revision(connection, exam_id, revision, stamp)
@@ -56,7 +73,6 @@ class Answered:
             write_ends(connection, exam_id, self.listed["reference"])
         self.found.history.keep(connection)
         write_listed(connection, exam_id, self.listed)
-        return self.saved
 
 
 def work_out(connection: Connection, exam_id: str, given: Given, rules: Rules, *, locked: bool = False) -> Answered:

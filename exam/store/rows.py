@@ -80,17 +80,36 @@ def read_log(connection: Connection, exam_id: str) -> Log:
     return [revision_of(list(group)) for _, group in groupby(rows, key=lambda row: row.revision)]
 
 
-def write_revision(connection: Connection, exam_id: str, revision: Revision, stamp: Stamp) -> None:
-    """Add one revision to the log."""
+class RevisionRows(NamedTuple):
+    """One revision of the log, as rows: its own, and one for each answer."""
+
+    entry: dict[str, Any]
+    answers: list[dict[str, Any]]
+
+    def wrote(self, connection: Connection) -> None:
+        """Note for the trail that they were added."""
+        entry, given = self.entry, [(row["path"], row["value"]) for row in self.answers]
+        digest, key = digest_of_revision(entry, given), (entry["exam_id"], entry["revision"])
+        wrote(connection, entry["origin"], revisions, *key, exam_id=entry["exam_id"], digest=digest)
+
+
+def revision_rows(exam_id: str, revision: Revision, stamp: Stamp) -> RevisionRows:
+    """The rows of a revision of this examination."""
     place = {"exam_id": exam_id, "revision": revision.number}
     entry = place | {"origin": revision.origin, "undoes": revision.undoes} | stamp._asdict()
-    given = [(path, json.dumps(value)) for path, value in revision.answers]
-    connection.execute(_ADD_REVISION, entry)
-    rows = [place | {"position": at, "path": path, "value": value} for at, (path, value) in enumerate(given)]
+    given = ((path, json.dumps(value)) for path, value in revision.answers)
+    return RevisionRows(
+        entry, [place | {"position": at, "path": path, "value": value} for at, (path, value) in enumerate(given)]
+    )
+
+
+def write_revision(connection: Connection, exam_id: str, revision: Revision, stamp: Stamp) -> None:
+    """Add one revision to the log."""
+    rows = revision_rows(exam_id, revision, stamp)
+    connection.execute(_ADD_REVISION, rows.entry)
     # Of one alone the driver need not make a batch.
-    connection.execute(_ADD_ANSWERS, rows[0] if len(rows) == 1 else rows)
-    digest = digest_of_revision(entry, given)
-    wrote(connection, revision.origin, revisions, exam_id, revision.number, exam_id=exam_id, digest=digest)
+    connection.execute(_ADD_ANSWERS, rows.answers[0] if len(rows.answers) == 1 else rows.answers)
+    rows.wrote(connection)
 
 
 def was_answered(connection: Connection, exam_id: str, answer_id: str) -> bool:

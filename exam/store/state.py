@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Row, bindparam, select, update
+from sqlalchemy import Connection, Row, RowMapping, bindparam, select, update
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from exam.domain.language import say
@@ -175,9 +175,14 @@ def _update(*names: str) -> ReturningUpdate[Any]:
 
 def write_listed(connection: Connection, exam_id: str, values: Mapping[str, Any]) -> None:
     """Update the entry of an examination in the list."""
-    row = connection.execute(_update(*values), {"this": exam_id, **values}).mappings().one()
-    digest = digest_of_row(exams, readable(exams, row))
-    wrote(connection, LISTED, exams, exam_id, exam_id=exam_id, digest=digest)
+    wrote_listed(
+        connection, exam_id, connection.execute(_update(*values), {"this": exam_id, **values}).mappings().one()
+    )
+
+
+def wrote_listed(connection: Connection, exam_id: str, row: RowMapping) -> None:
+    """Note for the trail that the row of an examination was changed, and is now this one."""
+    wrote(connection, LISTED, exams, exam_id, exam_id=exam_id, digest=digest_of_row(exams, readable(exams, row)))
 
 
 def extend(connection: Connection, exam: StoredExam, history: History, revision: Revision, stamp: Stamp) -> StoredExam:

@@ -54,11 +54,16 @@ class History:
 
     def keep(self, connection: Connection) -> None:
         """Keep what the log comes to now, for the next answer."""
+        row = self.kept()
+        if connection.execute(_KEEP, {"this": self._exam_id, **row}).rowcount == 0:
+            connection.execute(insert(snapshots).values(row))
+
+    def kept(self) -> dict[str, Any]:
+        """The row that keeps what the log comes to now; the record is remembered with its text."""
         text = self.snapshot.text()
         KNOWN.know(self._exam_id, text, self.snapshot.record())
-        values = {"revision": self.snapshot.revision, "made_by": MADE_BY, "content": text}
-        if connection.execute(_KEEP, {"this": self._exam_id, **values}).rowcount == 0:
-            connection.execute(insert(snapshots).values({"exam_id": self._exam_id, **values}))
+        place = {"exam_id": self._exam_id, "revision": self.snapshot.revision}
+        return place | {"made_by": MADE_BY, "content": text}
 
 
 def whole_history(connection: Connection, exam_id: str) -> History:
