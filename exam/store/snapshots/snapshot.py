@@ -126,7 +126,8 @@ class Snapshot:
             path: max((number for who, number in by.items() if not sender or who != sender), default=0)
             for path, by in given
         }
-        return {path: number for path, number in last.items() if number > seen}
+        # A path that nobody answered has 0, which nobody needs to have seen.
+        return {path: number for path, number in last.items() if number > max(seen, 0)}
 
     def refuse_conflict(self, answers: Iterable[Answer], seen: int | None, sender: str = "") -> None:
         """Raise `Conflict` if another browser gave a path a different value after the revision `seen`."""

@@ -53,7 +53,7 @@ def test_a_locked_examination_is_waited_for_and_then_refused(impatient, exam_id,
 
 
 @on_postgresql
-def test_a_server_that_stops_in_between_is_refused_until_it_is_back(impatient, exam_id, me, other, url):
+def test_a_server_that_stops_in_between_is_refused_until_it_is_back(impatient, exam_id, me, other, url, engine):
     name = make_url(url).database
     assert impatient.append(exam_id, me, [KNEE], answer_id="t-1").after.revision == 2
     administration = create_engine(make_url(url).set(database="postgres"), isolation_level="AUTOCOMMIT")
@@ -68,6 +68,8 @@ def test_a_server_that_stops_in_between_is_refused_until_it_is_back(impatient, e
             connection.execute(text(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true"))
     administration.dispose()
     assert impatient.append(exam_id, me, [KNEE], answer_id="t-2").after.revision == 3
+    # Its connections were ended as well, and were used too recently to be asked.
+    engine.dispose()
 
 
 @on_postgresql
