@@ -1,7 +1,8 @@
 // @ts-check
 /* The first script, and no module, so that it is there before the first button: a tap that comes before the others are
 ready is noted and made again then. As plain forms, of several taps at once only the last would arrive. And it makes
-what a fold holds: until it is opened that is text, so that a page has fewer elements. */
+what a fold holds: until it is opened that is text, so that a page has fewer elements. And it loads the others later on
+a page that is read, and may be sent, before it needs them. */
 
 (() => {
   // A copy, or a page from the browser's memory, may be one that was locked: it is hidden before it is seen.
@@ -82,4 +83,23 @@ what a fold holds: until it is opened that is text, so that a page has fewer ele
     },
     true,
   );
+})();
+
+(() => {
+  const LATEST = 2000; // milliseconds after the page, for one that is not painted: it may be in the background
+  const { script, modules } = document.currentScript?.dataset ?? {};
+  if (!script || !modules) return;
+  const [main = "", ...imported] = modules.split(" ");
+  let isLoading = false;
+
+  function load() {
+    if (isLoading) return;
+    isLoading = true;
+    const links = imported.map((href) => Object.assign(document.createElement("link"), { rel: "modulepreload", href }));
+    document.head.append(Object.assign(document.createElement("script"), { src: script }), ...links);
+    import(main).catch(() => {});
+  }
+
+  window.addEventListener("load", () => setTimeout(load, LATEST));
+  new PerformanceObserver(load).observe({ type: "paint", buffered: true });
 })();

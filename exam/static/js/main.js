@@ -140,6 +140,9 @@ function copies() {
   return copying;
 }
 
+/** At once where that is over: early.js may load this after it. @param {() => void} act */
+const whenLoaded = (act) => (document.readyState === "complete" ? act() : window.addEventListener("load", act));
+
 const startCopies = async () => (await copies())?.start();
 
 /* A page that the browser restores may belong to an account that has signed out since. */
@@ -156,7 +159,7 @@ async function sendWhenVisible() {
 
 server.onLocked = async () => (await lockScreen())?.show(true);
 if (page.isCopy || "locked" in document.documentElement.dataset) void lockScreen();
-window.addEventListener("load", () => setTimeout(lockScreen, SOON));
+whenLoaded(() => setTimeout(lockScreen, SOON));
 keepOldOut();
 holdPlaceInSwaps();
 holdPlaceWhenTurned();
@@ -165,7 +168,7 @@ typed.listen();
 sleepWhileSending();
 // The page without a connection leads to them.
 if (find("back-to-steps")) void startCopies();
-else window.addEventListener("load", () => setTimeout(startCopies, SOON));
+else whenLoaded(() => setTimeout(startCopies, SOON));
 document.addEventListener("htmx:after:swap", () => {
   waiting.show();
   void copies().then((made) => made?.changed());
@@ -190,7 +193,7 @@ window.addEventListener("beforeunload", (event) => {
   if (!queue.isLasting) event.preventDefault();
 });
 document.addEventListener("DOMContentLoaded", () => {
-  // Without it the page works with plain forms, which early.js handles.
+  // Without it the page works with plain forms, which early.js handles. One that loads this later has no others.
   if (typeof htmx === "undefined") return;
   // By itself htmx starts a moment later: taps repeated before would be posted as plain forms, and only the last would
   // arrive.

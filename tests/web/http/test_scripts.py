@@ -76,6 +76,18 @@ def test_a_page_names_every_module_that_it_fetches(client):
     assert len(named) == len(set(named))
 
 
+def test_the_sign_in_names_them_for_after_its_first_paint_and_waits_for_one(app, account):
+    page = app.test_client().get("/account/sign-in").text
+    (later,) = re.findall(r'data-modules="([^"]+)"', page)
+    assert later.split() == module_urls("js/main.js")
+    assert re.findall(r'(?:src|href)="([^"]+\.js[^"]*)"', page) == [static_url("js/early.js")]
+
+
+def test_the_sign_of_the_header_is_that_of_the_tab(client):
+    sign = re.search(r"</title>(.+)</svg>", (FOLDER / "img/mark.svg").read_text())[1]
+    assert f"{sign}</svg>" in client.get("/exams").text
+
+
 @pytest.mark.parametrize(
     ("text", "sent"),
     [

@@ -8,7 +8,7 @@ import pytest
 
 # Bytes, of 91,000 with the fonts, which style sheets name.
 MOST, MOST_OF_SIGN_IN = 77_000, 63_000
-LINKED = re.compile(r'(?:href|src)="(/static/[^"]+\.(?:css|js)[^"]*)"')
+LINKED = re.compile(r'["\s](/static/[^"\s]+\.(?:css|js)[^"\s]*)')
 # What surrounds a file on the wire, as its headers.
 AROUND = 250
 
