@@ -29,7 +29,7 @@ from exam.domain.reasoning.facts import facts_of
 from exam.domain.reasoning.imaging import HISTORY, deciding, other_tests, suggested_imaging
 from exam.domain.reasoning.knee_or_spine import knee_or_spine
 from exam.domain.reasoning.limited import with_limits
-from exam.domain.reasoning.localise.evidence import OF_DRAWS
+from exam.domain.reasoning.localise.evidence import OF_DRAWS, prepare_results
 from exam.domain.reasoning.localise.localise import NOT_LOCALISED, Localisation, is_child, localise
 from exam.domain.reasoning.localise.observe import complaint_of, stated_normal
 from exam.domain.reasoning.localise.tables import base_tables, drawn_tables
@@ -52,6 +52,7 @@ def prepare() -> None:
 
 def prepare_for_many(records: Iterable[ExamRecord], most: int) -> None:
     """Keep for good what typical records need, for processes that share it, and at most so many bytes of the rest."""
+    prepare_results(base_tables())
     with OF_DRAWS.keeping_for_good(most):
         for record in records:
             assess(record)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
 import numpy as np
 
 from exam.domain.reasoning.localise.normal import Array
-from exam.domain.reasoning.localise.observe import NORMAL, RAISED, Observation
+from exam.domain.reasoning.localise.observe import NORMAL, RAISED, Observation, depth_of
 from exam.domain.reasoning.localise.tables import Item, Tables
+from exam.domain.record.model import split_side
+from reference import load_reference
 from reference.vocabulary import CONSTITUTIONS, Constitution
 
 ByModality = tuple[tuple[int, int], ...]
@@ -87,6 +90,27 @@ def log_likelihood(tables: Tables, observation: Observation) -> Array:
 @lru_cache(maxsize=2048)
 def _of_the_figures(tables: Tables, item: Item, results: ByModality, setting: Setting, weight: float) -> Array:
     return _weighted(_computed(tables, item, results, setting), weight)
+
+
+def prepare_results(tables: Tables) -> None:
+    """Work out the likelihood of every result that an item can have: 4 MB, which processes can share."""
+    for item in tables.items.values():
+        for depths in product(*((None, *_depths(modality.finding)) for modality in item.modalities)):
+            results = tuple((place, depth) for place, depth in enumerate(depths) if depth is not None)
+            for setting in _settings(item) if results else ():
+                _of_the_figures(tables, item, results, setting, item.row.weight)
+
+
+def _settings(item: Item) -> list[Setting]:
+    asymptomatic = (False, True) if item.row.of == "leg" else (False,)
+    return [Setting(*both) for both in product(asymptomatic, (False, True) if item.row.explained else (False,))]
+
+
+def _depths(finding: str) -> list[int]:
+    """Every depth that a finding, or the answer to a question, can have."""
+    reference, test = load_reference(), split_side(finding)[0]
+    grades = reference.scales[reference.tests[test].scale].grades if test in reference.tests else ()
+    return sorted({depth_of(test, grade.value) for grade in grades}) or [NORMAL, NORMAL + 1]
 
 
 def _weighted(found: Array, weight: float) -> Array:
