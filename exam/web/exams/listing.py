@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from typing import TypeVar
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -27,6 +28,8 @@ from exam.web.reference.review import past_review
 blueprint = Blueprint("exams", __name__)
 
 Waiting = TypeVar("Waiting", HandOver, ToCounterSign)
+Clock = Callable[[datetime], datetime]
+"""A moment by the clinic's clock: its settings are read once for the page."""
 
 
 @blueprint.get("/")
@@ -75,7 +78,7 @@ def _show(*, search: str = "", place: Place | None = None, reference: str = "", 
     asked = Filter.read(*(request.args.get(name, "") for name in ("show", "order", "only")))
     # A place is in one group.
     there = place if len(asked.statuses) == 1 else None
-    groups = [_group(asked, status, search, there) for status in asked.statuses]
+    groups = [_group(asked, status, search, there, by_clock) for status in asked.statuses]
     return render_template(
         "exams/list.html",
         groups=[group for group in groups if group.rows],
@@ -88,25 +91,25 @@ def _show(*, search: str = "", place: Place | None = None, reference: str = "", 
         past_review=past_review(),
         covering=[(one, last_day(one)) for one in services().covers.read_by(user_id())],
         emergencies=[(one, moment(by_clock(one.until))) for one in services().emergencies.mine(user_id())],
-        received=_when(services().hand_overs.received(user_id())),
-        given=_when(services().hand_overs.given(user_id())),
-        waiting=_waiting(),
-        to_counter_sign=_when(services().supervisors.to_counter_sign(user_id())),
+        received=_when(services().hand_overs.received(user_id()), by_clock),
+        given=_when(services().hand_overs.given(user_id()), by_clock),
+        waiting=_waiting(by_clock),
+        to_counter_sign=_when(services().supervisors.to_counter_sign(user_id()), by_clock),
     )
 
 
-def _waiting() -> str:
+def _waiting(by_clock: Clock) -> str:
     """How many signed examinations have waited for an outcome long enough; empty where none has."""
-    count = services().outcomes.count_waiting(user_id(), settings().now() - GOOD_TIME)
+    count = services().outcomes.count_waiting(user_id(), by_clock(datetime.now(UTC)) - GOOD_TIME)
     return count_words(count) if count else ""
 
 
-def _when(waiting: Sequence[Waiting]) -> list[tuple[Waiting, str]]:
+def _when(waiting: Sequence[Waiting], by_clock: Clock) -> list[tuple[Waiting, str]]:
     """Each with its time in words."""
-    return [(one, moment(settings().clinic().by_clock(one.at))) for one in waiting]
+    return [(one, moment(by_clock(one.at))) for one in waiting]
 
 
-def _group(asked: Filter, status: Listed, search: str, place: Place | None) -> Group:
+def _group(asked: Filter, status: Listed, search: str, place: Place | None, by_clock: Clock) -> Group:
     page = exams().page(user_id(), asked.wanted(status, search), place, PAGE)
-    rows = list_rows(page.rows, settings().clinic().by_clock, hide_found=impression_first.chosen())
+    rows = list_rows(page.rows, by_clock, hide_found=impression_first.chosen())
     return Group(say(SHOWN[status]), rows, asked.of(status), page.before, page.after)

@@ -4,7 +4,7 @@ import pytest
 
 from exam.domain.record.answers import Answer
 from exam.domain.record.model import Examiner
-from exam.store.settings import Clinic
+from exam.store.settings import Clinic, Settings
 from tests.web.house_rules import PATIENT
 
 
@@ -178,6 +178,15 @@ def test_a_discarded_draft_is_restored(client, services, account, exam_id):
 def test_times_are_by_the_clinics_clock(client, services, exam_id):
     services.settings.save_clinic(Clinic(time_zone="Asia/Kolkata"))
     assert "+05:30" in row_of(client.get("/exams").text, PATIENT)
+
+
+def test_the_clinics_settings_are_read_once_for_the_list_and_once_for_what_surrounds_it(
+    exams_page, exam_id, monkeypatch
+):
+    read, clinic = [], Settings.clinic
+    monkeypatch.setattr(Settings, "clinic", lambda self: read.append(self) or clinic(self))
+    exams_page()
+    assert len(read) == 2
 
 
 def test_a_new_version_says_so(client, services, account, exam_id):
