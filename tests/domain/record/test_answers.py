@@ -127,6 +127,22 @@ def test_one_answer_can_be_cleared(path):
     assert faults_of_clearing([path]) == ()
 
 
+@pytest.mark.parametrize(
+    ("others", "old", "new"),
+    [
+        ({KNEE: "4"}, {}, {}),
+        ({KNEE: "3"}, {KNEE: "4"}, {KNEE: "3"}),
+        ({}, {KNEE: "4"}, {}),
+        ({KNEE: "4", "red_flags.fever": True}, {}, {"red_flags.fever": True}),
+        ({KNEE: "4", "patient.age": 43}, {}, {"patient.age": 43}),
+    ],
+)
+def test_answers_that_another_record_does_not_have_alike_differ(others, old, new):
+    one, other = (fold([WHO, *(Answer(*item) for item in given.items())]) for given in ({KNEE: "4"}, others))
+    assert differing(one, other) == (old, new)
+    assert differing(one, one) == ({}, {})
+
+
 @given(answers, answers)
 def test_what_differs_is_what_the_answers_of_each_say(ones, others):
     one, other = (fold([WHO, *(Answer(*item) for item in given_answers.items())]) for given_answers in (ones, others))

@@ -9,7 +9,7 @@ from exam.domain.record.findings import with_grades
 from reference import load_reference
 from tests.domain.records import answers, paths_of, record_of
 
-KNEE = "findings.strength.knee_extension.left"
+KNEE, ANKLE = "findings.strength.knee_extension.left", "findings.reflexes.achilles.right"
 SCALES = load_reference().scales
 GRADES = [
     (path, grade.value)
@@ -62,6 +62,13 @@ def test_the_order_of_the_findings_is_not_that_of_the_answers(given_answers, ran
 )
 def test_anything_else_is_read(path, value):
     assert with_grades(record_of({KNEE: "3"}), [(KNEE, "4"), (path, value)]) is None
+
+
+def test_a_grade_is_put_in_taken_away_and_changed():
+    record = record_of({KNEE: "4"})
+    assert is_alike(with_grades(record, [(KNEE, None)]), record_of())
+    assert is_alike(with_grades(record, [(KNEE, "3")]), record_of({KNEE: "3"}))
+    assert is_alike(with_grades(record, [(ANKLE, 1)]), record_of({KNEE: "4", ANKLE: 1}))
 
 
 def test_the_last_grade_at_a_place_counts():
