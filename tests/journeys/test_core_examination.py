@@ -57,6 +57,7 @@ def test_a_tap_moves_neither_the_page_nor_the_other_cells(clinician, tablet):
     assert hip.bounding_box() == before
 
 
+@pytest.mark.long
 def test_the_strip_leads_to_the_most_informative_test(clinician, tablet):
     clinician.goes_to("Strength")
     clinician.taps_on(
@@ -102,6 +103,7 @@ def test_an_emergency_is_answered_beside_it_and_no_words_are_lost(clinician, tab
     expect(tablet.locator("#unanswered")).to_have_count(0)
 
 
+@pytest.mark.long
 @pytest.mark.sampled(2)
 @pytest.mark.parametrize("size", [(390, 844), (1180, 820)], ids=["phone", "landscape"])
 def test_every_answer_is_big_enough_and_none_is_cut_off(clinician, tablet, size):

@@ -136,6 +136,7 @@ def test_which_leg_is_which_stays_in_view_while_the_feet_are_tapped(clinician, t
             assert abs(head.evaluate(OFF, at)) < FINGERTIP, f"{word} stands over another leg"
 
 
+@pytest.mark.long
 @pytest.mark.sampled(3)
 @SIZES
 def test_every_area_is_as_big_as_a_fingertip(clinician, tablet, size):

@@ -140,6 +140,7 @@ def test_a_part_shows_its_progress(clinician, tablet):
     assert "✓" in bleeding.text_content()
 
 
+@pytest.mark.long
 def test_what_the_complaint_says_is_not_asked_again_and_a_wrong_side_is_a_tap_away(clinician, tablet):
     clinician.goes_to("Complaint")
     clinician.taps_on("Side of the complaint: Right")

@@ -25,6 +25,7 @@ def clinician(chromium, address, signed_in):
     context.close()
 
 
+@pytest.mark.long
 def test_an_emergency_sign_while_the_server_is_stopped(chromium, server):
     context = chromium.new_context(base_url=server.address, **TABLET)
     clinician = OnTheWard(context.new_page()).makes_the_first_account().begins()
@@ -52,7 +53,6 @@ def test_an_emergency_sign_while_the_server_is_stopped(chromium, server):
     context.close()
 
 
-@pytest.mark.long
 def test_a_sign_that_is_taken_back_raises_nothing_any_more(clinician):
     clinician.loses_the_connection()
     clinician.taps_without_waiting(NUMB)

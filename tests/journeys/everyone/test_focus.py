@@ -51,6 +51,7 @@ def test_the_focus_stays_on_an_answer_and_on_undo_while_there_is_more_to_undo(ta
         assert tablet.evaluate(SAID) == said
 
 
+@pytest.mark.long
 @pytest.mark.sampled(1)
 @pytest.mark.parametrize("step", ["Complaint", "Red flags", "Sensation", "Strength"])
 def test_no_outline_of_the_focus_is_cut_off_at_the_edge_of_its_row(tablet, step):
