@@ -25,7 +25,7 @@ M_ARENA_MAX = -8
 # What each process imports first.
 SERVING = "exam.serving.bridge"
 # In bytes: what a process keeps of the ranking for itself, besides what typical patients need.
-MOST_OF_ITS_OWN = 8 * 1024 * 1024
+MOST_OF_ITS_OWN = 4 * 1024 * 1024
 BEGUN = "2026-01-05T09:00:00+00:00"
 _loaded: list[Any] = []
 

@@ -53,7 +53,7 @@ def test_every_template_is_compiled_before(loaded):
 
 def test_the_ranking_is_prepared_for_typical_patients(loaded, prepared):
     ((*records, most),) = prepared
-    assert most == 8 * 1024 * 1024
+    assert most == 4 * 1024 * 1024
     assert len(records) == 3
     assert all(len(record.findings) > 30 for record in records)
     both_knees = {"findings.reflexes.patellar.right", "findings.reflexes.patellar.left"}
