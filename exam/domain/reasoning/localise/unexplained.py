@@ -12,7 +12,7 @@ from exam.domain.reasoning.conclusions import Candidate, UnexplainedFinding, exp
 from exam.domain.reasoning.localise.columns import cells_of
 from exam.domain.reasoning.localise.observe import NORMAL, RAISED, depth_of
 from exam.domain.record.causes import NO_LESION
-from exam.domain.record.model import ExamRecord, FindingKey, result_of
+from exam.domain.record.model import ExamRecord, FindingKey, keys_of, result_of
 from reference import load_reference
 from reference.model import Cell, FindingLikelihood
 from reference.vocabulary import Statement
@@ -29,7 +29,7 @@ def unexplained(
 ) -> tuple[UnexplainedFinding, ...]:
     """What the leading cause does not explain; if the first two cannot be separated, what neither explains.
 
-    Where no single lesion fits, it is what the nearest one with a name leaves unexplained.
+    Where no single lesion fits, it is what the nearest one with a name leaves unexplained. In the order of examining.
 
     The candidates must have their reasons: a finding that supports one is explained by it. Empty where no lesion leads.
     """
@@ -38,9 +38,10 @@ def unexplained(
         return ()
     return tuple(
         UnexplainedFinding(key.test, key.side or "none", value)
-        for key, found in record.findings.items()
-        if load_reference().family_of(key.test).of_nerves
-        and (value := result_of(found)) is not None
+        for test in load_reference().tests.values()
+        if load_reference().family_of(test.id).of_nerves
+        for key in keys_of(test)
+        if (value := result_of(record.findings.get(key))) is not None
         and not any(_explains(cause, key, value) for cause in leading)
     )
 

@@ -31,6 +31,12 @@ def left_l5(**more):
     return found
 
 
+def test_they_are_in_the_order_of_the_examination_right_before_left():
+    brisk = {"reflexes.achilles.left": 3, "reflexes.patellar.left": 3, "reflexes.patellar.right": 3}
+    places = [(one.finding, one.side) for one in left_l5(**brisk).unexplained]
+    assert places == [("reflexes.patellar", "right"), ("reflexes.patellar", "left"), ("reflexes.achilles", "left")]
+
+
 def test_what_a_root_supplies_and_what_is_normal_is_explained():
     assert left_l5().unexplained == ()
 
