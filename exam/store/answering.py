@@ -20,7 +20,7 @@ from exam.store.postgresql.at_once import write_at_once
 from exam.store.rows import Stamp, revision_rows, write_revision
 from exam.store.snapshots.found import Found, find
 from exam.store.snapshots.history import History
-from exam.store.state import Rules, continued, refuse_signed, stored_exam, summary_of, write_listed, wrote_listed
+from exam.store.state import Rules, continued, note_listed, refuse_signed, stored_exam, summary_of, write_listed
 from exam.store.stored import Saved, StoredExam
 
 Step = Callable[[History, StoredExam], Revision | None]
@@ -63,7 +63,7 @@ class Answered:
         rows, snapshot = revision_rows(exam_id, revision, stamp), self.found.history.kept()
         row = write_at_once(connection, rows.entry, rows.answers[0], snapshot, self.listed)
         rows.wrote(connection)
-        wrote_listed(connection, exam_id, row)
+        note_listed(connection, exam_id, row)
 
     def _write_each(self, connection: Connection) -> None:
         exam_id: str = self.found.row.id

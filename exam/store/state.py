@@ -175,12 +175,10 @@ def _update(*names: str) -> ReturningUpdate[Any]:
 
 def write_listed(connection: Connection, exam_id: str, values: Mapping[str, Any]) -> None:
     """Update the entry of an examination in the list."""
-    wrote_listed(
-        connection, exam_id, connection.execute(_update(*values), {"this": exam_id, **values}).mappings().one()
-    )
+    note_listed(connection, exam_id, connection.execute(_update(*values), {"this": exam_id, **values}).mappings().one())
 
 
-def wrote_listed(connection: Connection, exam_id: str, row: RowMapping) -> None:
+def note_listed(connection: Connection, exam_id: str, row: RowMapping) -> None:
     """Note for the trail that the row of an examination was changed, and is now this one."""
     wrote(connection, LISTED, exams, exam_id, exam_id=exam_id, digest=digest_of_row(exams, readable(exams, row)))
 
