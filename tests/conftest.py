@@ -1,5 +1,6 @@
 """What all tests share."""
 
+import gc
 import os
 from collections import Counter
 from pathlib import Path
@@ -18,6 +19,7 @@ ON_POSTGRESQL = 4
 # what takes no time.
 EVERY_CASE = ("domain", "steps", "reference", "house", "bench")
 MANY, OF_MANY = 4, 3
+ALLOCATIONS_BETWEEN_COLLECTIONS = 20_000
 # The matrices are small: NumPy's threads take twice the time that they save. Read when NumPy is imported.
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
@@ -31,16 +33,35 @@ def pytest_collection_modifyitems(items):
         keep_groups_together(items)
 
 
+def pytest_collection_finish():
+    """Python's collector leaves out what stays for the whole run, and looks less often: else it takes a tenth of it."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(ALLOCATIONS_BETWEEN_COLLECTIONS, 10, 10)
+
+
 def keep_groups_together(items):
-    """One test process tries what is marked with the same group, by the end of its id.
+    """One test process tries what is marked with the same group, or shares what is made once for its file.
+
+    It does so by the end of the id of a test.
 
     pytest-xdist 3.8 writes that end where pytest 9.2 no longer reads it, so each process started a PostgreSQL server,
     a WebKitGTK and a clinic of its own, and nothing said so. `tests/house/gate/test_groups.py` notices.
     """
     for item in items:
-        groups = sorted({mark.args[0] for mark in item.iter_markers("xdist_group")})
+        groups = sorted({mark.args[0] for mark in item.iter_markers("xdist_group")} or made_once_for(item))
         if groups and "@" not in item.nodeid.rpartition("]")[2]:
             item._id = NodeId.parse(f"{item.nodeid}@{'_'.join(groups)}")
+
+
+def made_once_for(item):
+    """The name of a test's file, if it shares with others of it what a fixture makes once for all of them.
+
+    But a random example comes last, wherever there is room for it.
+    """
+    fixtures = item._fixtureinfo.name2fixturedefs.values()
+    is_shared = any(made[-1].scope == "module" for made in fixtures) and not is_random(item)
+    return {item.path.stem} if is_shared else set()
 
 
 def leave_to_the_long_run(items):

@@ -193,17 +193,20 @@ RULES = (wrong_directions, second_conclusions, misplaced_libraries, impurities)
 CODE = (*SOURCES, *sorted((ROOT / "bench").rglob("*.py")))
 
 
+@pytest.fixture(scope="module")
+def trees():
+    """What Python makes of each file, by the name of its module."""
+    return {name_of(path): ast.parse(path.read_text(encoding="utf-8")) for path in CODE}
+
+
 @pytest.mark.parametrize("rule", RULES)
-def test_every_module_follows_the_rule(rule):
-    faults = {}
-    for path in SOURCES:
-        module = name_of(path)
-        faults[module] = rule(module, ast.parse(path.read_text(encoding="utf-8")))
+def test_every_module_follows_the_rule(trees, rule):
+    faults = {module: rule(module, trees[module]) for module in map(name_of, SOURCES)}
     assert {module: found for module, found in faults.items() if found} == {}
 
 
-def test_no_modules_import_each_other_in_a_circle():
-    assert import_circles({name_of(path): ast.parse(path.read_text(encoding="utf-8")) for path in CODE}) == []
+def test_no_modules_import_each_other_in_a_circle(trees):
+    assert import_circles(trees) == []
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
+from pathlib import Path
 
 import pytest
 from flask import session
@@ -55,7 +56,20 @@ def config(tmp_path, made_once):
 
 
 @pytest.fixture
-def app(request, config, monkeypatch):
+def demonstrations_made_once(made_once, monkeypatch):
+    """The tables of the demonstrations are copied as well, where there is none yet."""
+
+    def copy_or_upgrade(engine):
+        if Path(engine.url.database).stat().st_size:
+            upgrade(engine)
+        else:
+            shutil.copyfile(made_once / "tables.sqlite3", engine.url.database)
+
+    monkeypatch.setattr("exam.store.training.demonstrations.upgrade", copy_or_upgrade)
+
+
+@pytest.fixture
+def app(request, config, demonstrations_made_once, monkeypatch):
     # Signing prints the note, which takes longer than most of these tests.
     monkeypatch.setattr("exam.web.note.signing.make_outputs", lambda exam: True)
     app = create_app(config)
