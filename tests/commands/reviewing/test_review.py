@@ -12,7 +12,7 @@ from tests.domain.review.forms import FIGURES, form, value_of
 pytestmark = pytest.mark.xdist_group("worksheet")
 
 MANY = FIGURES[:20]
-SMALL_FORM = ("reference", "worksheet", "--rows", "3", "--examinations", "2")
+SMALL_FORM = ("reference", "worksheet", "--rows", "3", "--examinations", "1")
 
 
 @pytest.fixture(scope="module")

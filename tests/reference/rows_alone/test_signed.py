@@ -11,6 +11,9 @@ import pytest
 
 from tests.reference.rows_alone.rows import ROWS
 
+# tests/web/note/test_frozen.py tries the same inside one program.
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parents[3]
 NOT_SHORTENED = "This is the whole note. It is not shortened, because the clinical reference of this version differs"
 NOT_CODED = "This document has what was found and concluded in words alone"
@@ -67,7 +70,6 @@ def test_what_was_signed_stays_the_same_bytes_when_the_rows_change(program, tmp_
     assert '"Observation"' in after["added"]["note.fhir.json"]
 
 
-@pytest.mark.long
 def test_what_was_signed_opens_and_prints_where_its_test_and_its_cause_no_longer_exist(program, tmp_path):
     rows = add_rows(program, ROWS)
     before = run(program, tmp_path / "data")
