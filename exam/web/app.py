@@ -163,6 +163,8 @@ def make_app(config: Config) -> Flask:
 def _set_up_templates(app: Flask) -> None:
     """Before anything asks for a template."""
     app.jinja_environment = Templates
+    # All are loaded for good: Jinja's bounded store looks through all of them each time one includes another.
+    app.jinja_options = {"cache_size": -1}
     app.jinja_env.bytecode_cache = CompiledTemplates()
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.add_extension("jinja2.ext.i18n")
