@@ -25,7 +25,7 @@ from sqlalchemy.exc import (
 )
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
-from exam.store.postgresql.asking import ask_first
+from exam.store.postgresql.asking import ask_first, readers_of
 from exam.store.postgresql.waiting import network
 from exam.store.trail.entries import collect, is_pending, write_entries
 from exam.store.turns import PATIENCE, NoTurn, Turns
@@ -121,6 +121,7 @@ def connect(url: str | URL, *, upgrades: bool = False, is_watched: bool = True, 
             from exam.store.postgresql.standby import watch  # an extra, which may not be installed
 
             engine.update_execution_options(standby=watch(engine))
+        engine.update_execution_options(readers=readers_of(engine))
     return engine
 
 
@@ -154,10 +155,8 @@ def writing(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def reading(engine: Engine, *, once: bool = False) -> Iterator[Connection]:
     """A transaction that only reads, by one statement or more, and sees one state. Raises `DatabaseOutOfReach`."""
-    # PostgreSQL's own choice shows each statement what was written before it, and so two states to two of them.
-    level = {"isolation_level": "AUTOCOMMIT" if once else "REPEATABLE READ"}
-    one_state = engine.execution_options(**level) if engine.dialect.name == "postgresql" else engine
-    with _within_reach(), one_state.begin() as connection:
+    readers = engine.get_execution_options().get("readers")
+    with _within_reach(), (readers[once] if readers else engine).begin() as connection:
         yield connection
 
 

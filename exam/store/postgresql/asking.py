@@ -32,3 +32,12 @@ def ask_first(engine: Engine) -> None:
 
     event.listen(engine, "checkout", look)
     event.listen(engine, "checkin", lambda _connection, record: record.info.__setitem__(USED, monotonic()))
+
+
+def readers_of(engine: Engine) -> dict[bool, Engine]:
+    """The engine for one statement that reads, and for several that see one state; made once, since every tap reads.
+
+    PostgreSQL's own choice shows each statement what was written before it, and so two states to two of them.
+    """
+    levels = {True: "AUTOCOMMIT", False: "REPEATABLE READ"}
+    return {once: engine.execution_options(isolation_level=level) for once, level in levels.items()}
