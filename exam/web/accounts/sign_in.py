@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from base64 import urlsafe_b64decode
 from typing import Any
 
 from flask import Flask, make_response, redirect, request, session, url_for
@@ -25,6 +27,7 @@ from exam.domain.language import mark, say
 from exam.domain.record.typed.characters import fault_of
 from exam.steps.fields import one_line
 from exam.store.accounts import Accounts, StoredAccount
+from exam.store.sessions.kept import NOTED_AFTER
 from exam.web.accounts import library_messages, ways_in
 from exam.web.accounts.guessing import LONGEST_PASSWORD, OwnPasswordForm, from_address, is_hash, may_guess, too_often
 from exam.web.accounts.kept_session import IN_BACKGROUND, account_here, begin_kept
@@ -140,11 +143,23 @@ class SignInForm(LoginForm):
 
 
 class Sessions(SecureCookieSessionInterface):
-    """Sessions extended by the user's own actions: a late response to a script must not revive a session that ended."""
+    """Sessions extended by the user's own actions: a late response to a script must not revive a session that ended.
+
+    Extended every minute, as exactly as the store notes their use, since the cookie is signed anew for it.
+    """
 
     def should_set_cookie(self, app: Flask, session: SessionMixin) -> bool:
         """Whether the response sets the cookie."""
-        return session.modified if request.endpoint in IN_BACKGROUND else super().should_set_cookie(app, session)
+        if session.modified or request.endpoint in IN_BACKGROUND:
+            return session.modified
+        return super().should_set_cookie(app, session) and self._is_due(request.cookies[self.get_cookie_name(app)])
+
+    @staticmethod
+    def _is_due(cookie: str) -> bool:
+        """Whether it was signed a minute ago or before; its signature has been found to be right."""
+        _, stamp, _ = cookie.rsplit(".", 2)
+        signed_at = int.from_bytes(urlsafe_b64decode(stamp + "=" * (-len(stamp) % 4)), "big")
+        return time.time() - signed_at >= NOTED_AFTER.total_seconds()
 
 
 def set_up_sign_in(app: Flask, kept: Accounts) -> None:

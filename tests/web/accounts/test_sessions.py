@@ -1,6 +1,7 @@
 """A session ends on the server: a cookie that was copied is of no use afterwards."""
 
 import re
+import time
 from datetime import UTC, datetime, timedelta
 
 from tests.web.accounts.test_views import make_first, sign_in_by_form, submit
@@ -69,6 +70,17 @@ def test_what_comes_in_the_background_does_not_use_it(client, services, account,
     assert services.sessions.of(account.id, datetime.now(UTC))[0].seen_at == before
     client.get("/exams")
     assert services.sessions.of(account.id, datetime.now(UTC))[0].seen_at > before
+
+
+def test_its_cookie_is_extended_once_a_minute(client, monkeypatch):
+    client.get("/exams")
+    with client.session_transaction() as cookie:
+        cookie.permanent = True
+    now = time.time()
+    for later, is_extended in ((0, False), (55, False), (61, True), (62, False), (125, True)):
+        for clock in ("exam.web.accounts.sign_in.time.time", "itsdangerous.timed.time.time"):
+            monkeypatch.setattr(clock, lambda later=later: now + later)
+        assert ("Set-Cookie" in client.get("/exams").headers) == is_extended, later
 
 
 def test_another_sign_in_ends_the_session_of_this_browser(anonymous, services):

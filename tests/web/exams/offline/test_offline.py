@@ -2,6 +2,7 @@
 
 import html
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -19,7 +20,8 @@ BUTTON = re.compile(r'<button[^>]* name="([^"]+)"[^>]* value="([^"]*)"')
 KEPT = ["complaint", "red-flags", "back-or-knee", "reflexes", "sensation", "strength", "tension", "further"]
 
 
-def test_background_requests_do_not_extend_a_session(client, exam_id):
+def test_background_requests_do_not_extend_a_session(client, exam_id, monkeypatch):
+    monkeypatch.setattr("exam.web.accounts.sign_in.NOTED_AFTER", timedelta(0))
     client.get("/exams")
     with client.session_transaction() as session:
         session.permanent = True
