@@ -40,13 +40,14 @@ class Line:
     times: list[float] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     _connection: HTTPSConnection | None = None
+    _cookie: str = ""
     _revision: str = "1"
     _text: bytes = b""
     _numbers: Iterator[int] = field(default_factory=count)
 
     def opens(self) -> None:
         """Open the step, to know the revision that its page shows."""
-        status, _ = self._answer("GET", f"/exams/{self.opened.exam_id}/{STEP}", None, {"Cookie": self.opened.cookie})
+        status, _ = self._answer("GET", f"/exams/{self.opened.exam_id}/{STEP}", None, {})
         shown = REVISION.search(self._text)
         if status != 200 or shown is None:
             raise ValueError(f"the step does not open: {status}")
@@ -82,7 +83,7 @@ class Line:
     def _send(self, method: str, path: str, body: str | None, headers: Mapping[str, str], began: float | None) -> None:
         """`began` is when it should have been sent: what it waited here for an earlier one counts as well."""
         began = time.perf_counter() if began is None else began
-        headers = {**ACCEPTED, "Cookie": self.opened.cookie, **headers}
+        headers = {**ACCEPTED, **headers}
         try:
             status, revision = self._answer(method, path, body, headers)
         except (OSError, HTTPException) as error:
@@ -108,9 +109,11 @@ class Line:
             self._connection = HTTPSConnection(
                 "127.0.0.1", self.port, timeout=PATIENCE, context=UNVERIFIED, source_address=(self.address, 0)
             )
-        self._connection.request(method, path, body, dict(headers))
+        self._connection.request(method, path, body, {"Cookie": self._cookie or self.opened.cookie, **headers})
         response = self._connection.getresponse()
         self._text = response.read()
+        # As a browser does: the server extends a session once a minute.
+        self._cookie = response.getheader("Set-Cookie", self._cookie).partition(";")[0]
         return response.status, response.getheader(SAVED)
 
 
