@@ -9,7 +9,6 @@ import operator
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import islice
 
 from exam.domain.reasoning.facts import GONE, REDUCED, Facts
 from exam.domain.record.model import FINDING_PREFIXES, Value
@@ -47,16 +46,22 @@ def because(when: When, facts: Facts) -> tuple[str, ...] | None:
 def holds(when: When, facts: Facts) -> bool:
     """Whether the condition holds; looks no further than that takes."""
     read = _read(when)
-    if not all(matches(facts) for matches in read.all):
-        return False
+    for matches in read.all:
+        if not matches(facts):
+            return False
     if read.any and not (not facts.keys().isdisjoint(read.names_of_any) and _enough(read.any, facts, when.at_least)):
         return False
     return not any(matches(facts) for matches in read.none)
 
 
 def _enough(clauses: Iterable[Matches], facts: Facts, at_least: int) -> bool:
-    true = (None for matches in clauses if matches(facts))
-    return len(tuple(islice(true, at_least))) == at_least
+    missing = at_least
+    for matches in clauses:
+        if matches(facts):
+            missing -= 1
+            if not missing:
+                return True
+    return False
 
 
 def needs(when: When) -> frozenset[str] | None:
@@ -98,7 +103,8 @@ def _among(names: tuple[str, ...], is_true: Callable[[Value], bool]) -> Matches:
         stated = facts.keys() & places.keys()
         if not stated:
             return ()
-        return tuple(sorted([path for path in stated if accepted(facts[path])], key=places.__getitem__))
+        true = [path for path in stated if accepted(facts[path])]
+        return tuple(sorted(true, key=places.__getitem__) if len(true) > 1 else true)
 
     return found
 

@@ -181,7 +181,7 @@ def _typed(column: Column[Any], value: Any) -> Any:
         return bool(value)
     if isinstance(column.type, Moment) and isinstance(value, str):
         with suppress(ValueError):
-            moment = datetime.strptime(value, MOMENT).replace(tzinfo=UTC)
+            moment = datetime.fromisoformat(value).replace(tzinfo=UTC)
             return moment if moment.strftime(MOMENT) == value else value
     return value
 
