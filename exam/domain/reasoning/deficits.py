@@ -29,6 +29,11 @@ def _shows_deficit(test: str) -> bool:
     return load_reference().family_of(test).deficit
 
 
+@cache
+def _is_reflex(test: str) -> bool:
+    return load_reference().family_of(test).id == REFLEXES
+
+
 def _is_low(key: FindingKey, record: ExamRecord) -> bool:
     value = result_of(record.findings[key])
     return value is not None and depth_of(key.test, value) > NORMAL and not record.limited_by_pain(key)
@@ -36,7 +41,7 @@ def _is_low(key: FindingKey, record: ExamRecord) -> bool:
 
 def _is_alike(test: str, record: ExamRecord) -> bool:
     """Whether it is a reflex with the same grade in both legs."""
-    if load_reference().family_of(test).id != REFLEXES:
+    if not _is_reflex(test):
         return False
     right, left = (record.findings.get(FindingKey(test, side)) for side in SIDES)
     return right == left

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from exam.domain.reasoning.conclusions import Candidate, LikeliestRoot, NextTest, Reason, Rival, UnexplainedFinding
 from exam.domain.reasoning.localise.likeliest_root import likeliest_roots
@@ -106,18 +107,17 @@ def _candidates(
     ranked: Sequence[int], probabilities: Array, robust: int | None, reasons: Mapping[int, tuple[Reason, ...]]
 ) -> tuple[Candidate, ...]:
     """The candidates in their order; `robust` is the one that stays first, None where that was not worked out."""
-    named, chances = names(), probabilities.tolist()
+    named, chances = _named(), probabilities.tolist()
     return tuple(
-        Candidate(
-            cause=named[place].cause,
-            roots=named[place].roots,
-            side=named[place].side,
-            probability=chances[place],
-            robust=None if robust is None else robust == place,
-            reasons=reasons.get(place, ()),
-        )
+        Candidate(*named[place], chances[place], None if robust is None else robust == place, reasons.get(place, ()))
         for place in ranked
     )
+
+
+@cache
+def _named() -> tuple[tuple[str, tuple[str, ...], str], ...]:
+    """Of each candidate its cause, roots and side: every tap makes a hundred of them."""
+    return tuple((name.cause, name.roots, name.side) for name in names())
 
 
 def _leads_by_far(candidates: Sequence[Candidate]) -> bool:
