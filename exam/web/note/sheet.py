@@ -53,7 +53,7 @@ def show_note(exam_id: str) -> str:
         outcome=outcome_shown(exam),
         takes_outcome=takes_outcome(exam),
         **_of_supervision(exam),
-        **_on_paper(),
+        **_on_paper(exam),
     )
 
 
@@ -79,7 +79,7 @@ def show_pages(exam_id: str) -> str | Response:
         return to_note(exam_id)
     template = "note/_pages.html" if is_htmx() else "note/pages.html"
     count = page_count(pdf_of(exam, paper.usual()))
-    return render_template(template, exam_id=exam_id, count=count, **_on_paper())
+    return render_template(template, exam_id=exam_id, count=count, **_on_paper(exam))
 
 
 @blueprint.get("/exams/<exam_id>/note/page-<int:number>.png")
@@ -116,9 +116,18 @@ def awaits(supervision: Supervision | None, account_id: int) -> bool:
     return supervision is not None and supervision.said is None and supervision.supervisor_id == account_id
 
 
-def _on_paper() -> dict[str, object]:
+def picture_of(exam: StoredExam) -> str:
+    """What the address of a picture names besides the page: another state of the note has another address.
+
+    Going back, a browser shows the picture that it remembers of an address, though it may not keep it.
+    """
+    return f"{exam.revision}-{exam.state[:16]}-{paper.usual()}"
+
+
+def _on_paper(exam: StoredExam) -> dict[str, object]:
     """What a template needs to show pages, and to offer them for printing."""
     return {
+        "of": picture_of(exam),
         "size": SIZES[paper.usual()],
         "paper": paper.usual(),
         "other_papers": paper.others(),

@@ -14,7 +14,7 @@ from exam.web.accounts.again.asking import asks_again
 from exam.web.http.current import account, exams, read_exam, user_id
 from exam.web.note import paper
 from exam.web.note.kept import make_outputs, pdf_of
-from exam.web.note.sheet import SIZES, awaits, to_note
+from exam.web.note.sheet import SIZES, awaits, picture_of, to_note
 from exam.web.note.written import assessment_of, written
 
 blueprint = Blueprint("counter_signing", __name__)
@@ -88,6 +88,7 @@ def _page(exam: StoredExam, reason: str, fault: str) -> str | Response:
         note=written(exam, assessment_of(exam)),
         count=page_count(pdf_of(exam, paper.usual())),
         size=SIZES[paper.usual()],
+        of=picture_of(exam),
         seen=exam.last_hash,
         signer=account().full_name,
         reason=reason,

@@ -1,6 +1,7 @@
 """After signing, on a tablet held upright: undone, signed again, copied and printed, corrected, declared void."""
 
 import re
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import expect
@@ -78,5 +79,6 @@ def undo(page):
 
 
 def printed_pages(page):
-    front = page.url.removesuffix("/note")
-    return f"{front}/note/page-1.png?size=fine"
+    fine = page.locator("#note-pages img").get_attribute("data-fine")
+    assert "/note/page-1.png?size=fine" in fine
+    return urljoin(page.url, fine)

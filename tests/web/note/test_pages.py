@@ -30,7 +30,7 @@ def test_the_first_page_is_a_picture_of_the_print_and_leads_to_its_full_size(cli
     assert abs(wide - int(width)) <= 2
     assert abs(high - int(height)) <= 2
     assert f'class="note-page" href="/exams/{examined}/note/pages#page-1"' in page()
-    assert picture(client, f"{where}?size=fine")[0] in range(2 * wide - 4, 2 * wide + 4)
+    assert picture(client, f"{where.partition('?')[0]}?size=fine")[0] in range(2 * wide - 4, 2 * wide + 4)
 
 
 def test_further_pages_come_to_a_script_alone_and_all_of_them_on_a_page_that_leads_to_the_note(
@@ -38,8 +38,8 @@ def test_further_pages_come_to_a_script_alone_and_all_of_them_on_a_page_that_lea
 ):
     monkeypatch.setattr("exam.web.note.sheet.page_count", lambda pdf: 3)
     address = f"/exams/{examined}/note/pages"
-    shown = re.findall(r"page-(\d)\.png\"", client.get(address, headers=HTMX).text)
-    assert list(dict.fromkeys(shown)) == ["2", "3"]
+    shown = re.findall(r'src="[^"]+/page-(\d)\.png', client.get(address, headers=HTMX).text)
+    assert shown == ["2", "3"]
     whole = client.get(address).text
     assert re.findall(r'id="page-(\d)"', whole) == ["1", "2", "3"]
     assert f'href="/exams/{examined}/note">Back to the note</a>' in whole
