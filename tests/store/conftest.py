@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from sqlalchemy import NullPool, create_engine, make_url, text
+from sqlalchemy import NullPool, create_engine, event, make_url, text
 
 from exam.config import Config
 from exam.domain.record.answers import Answer
@@ -88,6 +88,37 @@ def engine(request, url):
             assert verify(engine).faults == []
     finally:
         engine.dispose()
+
+
+@pytest.fixture
+def statements(engine):
+    """The statements that the database is sent from now on, each in one line."""
+    sent = []
+    when_sent(engine, lambda _connection, statement, _parameters: sent.append(" ".join(statement.split())))
+    return sent
+
+
+@pytest.fixture
+def plans(engine):
+    """How SQLite reads for each query from now on, in its own words."""
+    found = []
+
+    def explain(connection, statement, parameters):
+        if statement.startswith("SELECT"):
+            driver = connection.connection.dbapi_connection
+            rows = driver.execute(f"EXPLAIN QUERY PLAN {statement}", parameters).fetchall()
+            found.append(" / ".join(row[3] for row in rows))
+
+    when_sent(engine, explain)
+    return found
+
+
+def when_sent(engine, note):
+    """Call `note(connection, statement, parameters)` before each statement that an engine sends."""
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def sent(connection, _cursor, statement, parameters, _context, _many):
+        note(connection, statement, parameters)
 
 
 def make_database(request, name):

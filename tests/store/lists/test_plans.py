@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import event
 
 from exam.domain.record.model import Examiner
 from exam.store.accounts import Person
@@ -22,21 +21,6 @@ NOON = datetime(2026, 11, 29, 12, tzinfo=UTC)
 @pytest.fixture(params=["sqlite"])
 def kind(request):
     return request.param
-
-
-@pytest.fixture
-def plans(engine):
-    """The plan of each query that reads a page, as SQLite names it."""
-    found = []
-
-    @event.listens_for(engine, "before_cursor_execute")
-    def explain(connection, _cursor, statement, parameters, _context, _many):
-        if statement.startswith("SELECT"):
-            driver = connection.connection.dbapi_connection
-            rows = driver.execute(f"EXPLAIN QUERY PLAN {statement}", parameters).fetchall()
-            found.append(" / ".join(row[3] for row in rows))
-
-    return found
 
 
 def many(monkeypatch):

@@ -1,7 +1,6 @@
 """What PostgreSQL is asked is the same statement however much was found: it is planned once, for any number."""
 
 import pytest
-from sqlalchemy import event
 
 from exam.store.listing import Wanted
 from tests.store.conftest import POSTGRESQL
@@ -10,17 +9,6 @@ from tests.store.conftest import POSTGRESQL
 @pytest.fixture(params=[pytest.param("postgresql", marks=POSTGRESQL)])
 def kind(request):
     return request.param
-
-
-@pytest.fixture
-def statements(engine):
-    found = []
-
-    @event.listens_for(engine, "before_cursor_execute")
-    def note(_connection, _cursor, statement, _parameters, _context, _many):
-        found.append(statement)
-
-    return found
 
 
 @pytest.mark.parametrize("order", ["changed", "reference"])

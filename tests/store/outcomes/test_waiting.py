@@ -3,7 +3,6 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import event
 
 from exam.store.database import reading
 from exam.store.lists.paging import Place
@@ -83,16 +82,8 @@ def test_a_place_with_too_little_beside_it_leads_to_the_first_page(pages):
 
 
 @pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
-def test_a_page_and_the_count_are_read_along_the_index_of_those_that_wait(engine, outcomes, me, signed):
-    plans = []
-
-    @event.listens_for(engine, "before_cursor_execute")
-    def explain(connection, _cursor, statement, parameters, _context, _many):
-        driver = connection.connection.dbapi_connection
-        rows = driver.execute(f"EXPLAIN QUERY PLAN {statement}", parameters).fetchall()
-        if plan := " / ".join(row[3] for row in rows):
-            plans.append(plan)
-
+def test_a_page_and_the_count_are_read_along_the_index_of_those_that_wait(outcomes, me, signed, plans):
+    plans.clear()
     place = Place(datetime.now(UTC), signed)
     for at in (None, place, Place(place.at, signed, back=True)):
         outcomes.waiting(me, at)

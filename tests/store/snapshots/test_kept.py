@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from sqlalchemy import delete, event, func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy import text as text_of_sql
 
 from exam.domain.record.answers import Answer
@@ -13,19 +13,6 @@ from exam.store.tables import answers, snapshots
 from exam.store.trail.verifying import verify
 
 KNEE, ANKLE = "findings.strength.knee_extension.left", "findings.strength.ankle_dorsiflexion.left"
-
-
-@pytest.fixture
-def statements(engine):
-    """The statements from now on."""
-    sent = []
-
-    def note(_connection, _cursor, statement, *_given):
-        sent.append(" ".join(statement.split()))
-
-    event.listen(engine, "before_cursor_execute", note)
-    yield sent
-    event.remove(engine, "before_cursor_execute", note)
 
 
 @pytest.fixture
