@@ -56,9 +56,11 @@ def show(exam_id: str) -> str | Response:
 @blueprint.post(HERE)
 def enter(exam_id: str) -> Response | tuple[str, int]:
     """Save the outcome that the form means; the one before stays among the earlier entries."""
-    exam, given = _own(exam_id), outcome_in(request.form)
+    exam = _own(exam_id)
     if not takes_outcome(exam):
         return redirect(url_for("outcomes.show", exam_id=exam_id), 303)
+    before = _in_force(exam)
+    given = outcome_in(request.form, before)
     try:
         key = form_key(*(str(given.get(name)) for name in sorted(given)))
         entry = services().outcomes.enter(exam_id, user_id(), given, form_id=key)
@@ -66,7 +68,7 @@ def enter(exam_id: str) -> Response | tuple[str, int]:
         if any(fault.path == EXAMINATION for fault in refused.faults):
             # Declared void or corrected meanwhile, as in another tab.
             return redirect(url_for("outcomes.show", exam_id=exam_id), 303)
-        return _page(exam, words_of(refused.faults, given, request.form), request.form), 422
+        return _page(exam, words_of(refused.faults, given, request.form, before), request.form), 422
     if entry.outcome:
         flash(say(SAVED).format(outcome=outcome_label(entry.outcome)), "message")
     return _back(exam_id)

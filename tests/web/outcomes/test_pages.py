@@ -104,7 +104,8 @@ def test_an_outcome_is_entered_changed_and_taken_back(client, signed, here, ente
         ({"what": "no_neurological_lesion none", "side": "left"}, "No nerve or root lesion"),
         ({"what": "other", "other": " Psoas  abscess "}, "Another lesion: Psoas abscess"),
         ({"what": "other", "other": "Psoas abscess", "side": "left"}, "Another lesion, left leg: Psoas abscess"),
-        ({"other": "typed first"}, "Left L5 root"),
+        ({"what": None, "other": "Psoas abscess"}, "Another lesion: Psoas abscess"),
+        ({"side": "left"}, "Left L5 root"),
         ({"known_by": "another_test"}, "Left L5 root</strong><span>Another test, 12 June 2020"),
     ],
 )
@@ -135,6 +136,12 @@ def test_another_lesion_is_shown_in_the_form_again(client, here, enter):
         ({"what": "nerve.femoral"}, "Choose the side."),
         ({"what": "nerve.femoral none"}, 'The side "none" is not one of right, left, both.'),
         ({"root": "L4"}, "Roots are ticked, and another answer is chosen: choose one of them."),
+        ({"other": "Psoas abscess"}, "Another lesion is typed, and another answer is chosen: choose one of them"),
+        (
+            {"what": None, "root": "L4", "side": "left", "other": "Psoas abscess"},
+            "Another lesion is typed, and another answer is chosen: choose one of them",
+        ),
+        ({"side": "right"}, "The answer has one side, and another side is chosen: choose one of them."),
         ({"what": "root.L9 left"}, 'What you chose "root.L9" is not a cause.'),
         ({"known_by": None}, "Choose how it is known."),
         ({"known_by": "guess"}, 'How it is known "guess" is not one of'),
@@ -153,6 +160,18 @@ def test_what_is_missing_or_wrong_is_said_and_what_was_chosen_stays(client, here
     if "known_by" not in change:
         assert 'value="mri" checked' in answer.text
     assert "earlier" not in client.get(here).text
+
+
+def test_of_an_empty_form_no_side_is_asked_for(client, here):
+    page = client.post(here, data={"when": "typed"}).text
+    assert "Choose what it turned out to be." in page
+    assert "Choose the side." not in page
+
+
+def test_what_the_form_was_filled_in_with_is_no_second_answer(client, here, enter):
+    enter(what="other", other="Psoas abscess", side="right")
+    assert enter(other="Psoas abscess", side="right").status_code == 303
+    assert "<strong>Left L5 root</" in client.get(here).text
 
 
 def test_a_form_that_is_sent_twice_enters_once(client, here, enter):
