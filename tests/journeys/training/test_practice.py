@@ -32,3 +32,13 @@ def test_from_the_choice_of_a_case_to_its_answer_by_tap(new_tablet, accessibilit
     expect(answer).to_contain_text("Left common fibular nerve")
     expect(answer.locator(".is-right").first).to_contain_text("You")
     assert accessibility_faults(new_tablet) == {}
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("case", "said"), [("Published case 263", "9 months"), ("Published case 29", "1 week")])
+def test_how_long_it_has_been_is_shown_once(signed_out_tablet, case, said):
+    signed_out_tablet.goto("/training/")
+    signed_out_tablet.locator("summary", has_text="Published cases").tap()
+    signed_out_tablet.get_by_role("button", name=case, exact=True).tap()
+    Clinician(signed_out_tablet).is_at("Complaint")
+    expect(signed_out_tablet.locator(".duration").get_by_text(said, exact=True).filter(visible=True)).to_have_count(1)
