@@ -28,6 +28,7 @@ from exam.store.trail.entries import note, wrote
 LASTS = timedelta(minutes=60)
 LONGEST_REASON = 500
 FEWEST_WORDS = 3
+REASON_FAULT = mark("The reason {fault}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +153,12 @@ def _take(connection: Connection, account_id: int, found: list[str], reason: str
 
 
 def _refuse(reason: str) -> None:
-    reader = Reader()
+    reader, text = Reader(), Reader()
     if len(reason.split()) < FEWEST_WORDS:
         reader.fault("reason", say("Say in at least {number} words why.").format(number=FEWEST_WORDS))
     else:
-        reader.text(reason.strip(), "reason", LONGEST_REASON)
+        text.text(reason.strip(), "reason", LONGEST_REASON)
+    for fault in text.faults:
+        reader.fault("reason", say(REASON_FAULT).format(fault=fault.message))
     if reader.faults:
         raise AnswerRefused(reader.faults)

@@ -22,7 +22,7 @@ blueprint = Blueprint("counter_signing", __name__)
 # So deep that a tablet takes it for no step of the examination.
 HERE = "/exams/<exam_id>/note/counter-sign"
 DONE = mark("Counter-signed: the note is valid now.")
-SENT = mark("Sent back: {student} sees your reason in the list, and corrects the note as a new version.")
+SENT = mark("Sent back: {student} sees it in the list, with your reason on the note, and corrects it as a new version.")
 CHANGED = mark("Not counter-signed: something was added since you read it. Read the note again.")
 NOT_AWAITED = mark("This note does not wait for your counter-signature.")
 NOT_INTACT = mark("Not counter-signed: the note does not match its signature.")

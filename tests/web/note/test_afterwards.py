@@ -110,11 +110,15 @@ def test_what_a_draft_prints_ends_nothing(client, page, examined):
 
 
 def test_a_void_note_says_so_on_screen_paper_and_text_with_who_and_why(client, page, signed):
-    assert "Void this note?" in page(signed, "void")
+    asked = page(signed, "void")
+    assert "Void this note?" in asked
+    assert 'it stays in the list, under "Void",' in asked
     client.post(f"/exams/{signed}/void", data={"reason": REASON})
+    assert signed not in client.get("/exams").text
+    assert signed in client.get("/exams?show=void").text
     shown = page(signed)
     assert "<strong>This note is void.</strong> Declared void by Andreas Vesalius, " in shown
-    assert "&lt;b&gt;4471&lt;/b&gt; was meant." in shown
+    assert "&lt;b&gt;4471&lt;/b&gt; was meant.</q>" in shown
     assert "Void this note" not in shown
     assert 'class="note-title note-ended"' in shown
     printed = text_of(client.get(f"/exams/{signed}/note.pdf").data)
@@ -130,12 +134,20 @@ def test_a_note_is_void_once(client, signed, opened):
     assert client.get(f"/exams/{signed}/void").status_code == 303
 
 
-@pytest.mark.parametrize("reason", ["", "  ", "x" * 501])
-def test_a_void_needs_a_reason_and_what_was_typed_is_shown_again(client, signed, opened, reason):
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("", "The reason needs at least one character."),
+        ("  ", "The reason needs at least one character."),
+        ("x" * 501, "The reason is 501 characters long; the limit is 500."),
+    ],
+)
+def test_a_void_needs_a_reason_and_what_was_typed_is_shown_again(client, signed, opened, reason, said):
     refused = client.post(f"/exams/{signed}/void", data={"reason": reason})
     assert refused.status_code == 422
     assert f"{reason.strip()}</textarea>" in refused.text
-    assert 'id="reason-fault" role="alert"' in refused.text
+    assert f'id="reason-fault" role="alert">{said}</p>' in refused.text
+    assert "maxlength" not in refused.text.partition('<textarea dir="auto" id="reason"')[2].partition(">")[0]
     assert opened(signed).void is None
 
 

@@ -42,7 +42,8 @@ def test_the_examiner_names_a_colleague_who_sees_the_list(client, theirs, exam_i
     assert "Annual leave (entered by Andreas Vesalius)" in page
     there = re.search(r'href="(/cover/\d+)"', theirs.get("/exams").text)[1]
     listed = theirs.get(there).text
-    assert f"You cover until {said(TODAY + timedelta(days=6))}: Annual leave." in listed
+    assert f"You cover until {said(TODAY + timedelta(days=6))} and can read these examinations" in listed
+    assert "Reason: <q>Annual leave</q>" in listed
     assert f'href="/exams/{exam_id}/complaint"' in listed
     assert PATIENT in listed
     assert PATIENT not in theirs.post(there, data={"search": "zzz"}).text
@@ -64,6 +65,7 @@ def test_the_examiner_names_a_colleague_who_sees_the_list(client, theirs, exam_i
         ({"until": "9999-12-31"}, "Enter both days."),
         ({"until": str(TODAY + timedelta(days=200))}, "At most 92 days at a time."),
         ({"reason": " "}, "Give a reason."),
+        ({"reason": "x" * 501}, "The reason is 501 characters long; the limit is 500."),
     ],
 )
 def test_what_is_wrong_is_said_beside_what_was_typed(client, services, form, changed, said):
@@ -163,6 +165,8 @@ def test_emergency_access_is_asked_for_with_a_reason(theirs, client, services, e
     refused = theirs.post("/emergency-access", data={"reference": PATIENT, "reason": "now", "form_id": form_id})
     assert refused.status_code == 422
     assert "Say in at least 3 words why." in refused.text
+    long = theirs.post("/emergency-access", data={"reference": PATIENT, "reason": "In the ward " + "x" * 500})
+    assert "The reason is 512 characters long; the limit is 500." in long.text
     sent = {"reference": PATIENT, "reason": WHY, "form_id": form_id}
     there = theirs.post("/emergency-access", data=sent).location
     assert theirs.post("/emergency-access", data=sent).location == there

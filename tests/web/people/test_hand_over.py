@@ -68,7 +68,12 @@ def test_nothing_is_given_to_nobody_to_oneself_or_unseen(client, account, exam_i
         assert answer.status_code == 422
         assert words in answer.text
         assert "Two words</textarea>" in answer.text
-    assert give(words="x" * 501).status_code == 422
+    long = give(words="x" * 501)
+    assert long.status_code == 422
+    assert "The message is 501 characters long; the limit is 500." in long.text
+    # A browser that cuts off what is pasted would not say so.
+    assert "maxlength" not in long.text.partition('id="words"')[2].partition(">")[0]
+    assert f"{'x' * 501}</textarea>" in long.text
     assert give(seen=0).location == f"/exams/{exam_id}/hand-over?step=strength"
     assert "Not handed over: the examination was changed on another screen." in client.get(LIST).text
     assert client.get(f"/exams/{exam_id}/strength").status_code == 200
