@@ -13,22 +13,28 @@ from exam.store.stored import AlreadyVoid, AnswerRefused
 from exam.web.accounts.again.asking import asks_again
 from exam.web.http.current import exams, is_demonstration, user_id
 from exam.web.http.once import form_key
-from exam.web.note.sheet import to_note
+from exam.web.note.sheet import may_add, note_page, to_note
 from exam.web.note.written import drawn
 from exam.web.presenters.frame.page import exam_page
 
 blueprint = Blueprint("afterwards", __name__)
 
 VOID = mark("The note is declared void. It can still be read and printed, marked as void on every page.")
-LONGEST_SHOWN_BACK = 2000
-"""A reason that is too long is shown again, to be shortened."""
+LONGEST_SHOWN_BACK, LONGEST_ADDENDUM_SHOWN_BACK = 2000, 8000
+"""What is too long is shown again, to be shortened."""
 
 
 @blueprint.post("/exams/<exam_id>/addenda")
-def add_addendum(exam_id: str) -> Response:
+def add_addendum(exam_id: str) -> Response | tuple[str, int]:
     """Add an addendum to a signed note; the signed text is unchanged."""
     text = free_text(request.form.get("text", "")) or ""
-    exams().add_addendum(exam_id, user_id(), text, form_id=form_key(text))
+    try:
+        exams().add_addendum(exam_id, user_id(), text, form_id=form_key(text))
+    except AnswerRefused as refused:
+        exam = exams().open(exam_id, user_id())
+        if is_demonstration() or not may_add(exam):
+            raise
+        return note_page(exam, text[:LONGEST_ADDENDUM_SHOWN_BACK], refused.faults[0].message), 422
     flash(say("Addendum added."), "message")
     return to_note(exam_id)
 

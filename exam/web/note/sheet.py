@@ -35,7 +35,11 @@ SIZES = {"a4": (1240, 1754), "letter": (1275, 1650)}
 @blueprint.get("/exams/<exam_id>/note")
 def show_note(exam_id: str) -> str:
     """The note as it would be printed, with what can be done with it."""
-    exam = read_exam(exam_id)
+    return note_page(read_exam(exam_id))
+
+
+def note_page(exam: StoredExam, addendum: str = "", fault: str = "") -> str:
+    """The note's page; with an addendum that was typed and not taken, and what is wrong with it."""
     found = assessment_of(exam)
     hidden = impression_first.hides_ranking(exam)
     impression_first.note_shown(exam.id, found, hidden=hidden)
@@ -52,6 +56,8 @@ def show_note(exam_id: str) -> str:
         newer=exam.corrected_by or "",
         outcome=outcome_shown(exam),
         takes_outcome=takes_outcome(exam),
+        addendum=addendum,
+        addendum_fault=fault,
         **_of_supervision(exam),
         **_on_paper(exam),
     )
@@ -103,12 +109,17 @@ def to_note(exam_id: str) -> Response:
 
 def _of_supervision(exam: StoredExam) -> dict[str, bool]:
     """What a student cannot do, and whether the note waits for who reads it."""
-    is_student, supervision = account().is_student and not is_demonstration(), exam.supervision
     return {
-        "is_student": is_student,
-        "may_add": not (is_student and supervision and supervision.said),
-        "to_counter_sign": exam.reading is not None and awaits(supervision, user_id()),
+        "is_student": account().is_student and not is_demonstration(),
+        "may_add": may_add(exam),
+        "to_counter_sign": exam.reading is not None and awaits(exam.supervision, user_id()),
     }
+
+
+def may_add(exam: StoredExam) -> bool:
+    """Whether the examiner may add to a signed note: a student not after the supervisor has answered."""
+    is_student = account().is_student and not is_demonstration()
+    return exam.status == "finished" and not (is_student and exam.supervision and exam.supervision.said)
 
 
 def awaits(supervision: Supervision | None, account_id: int) -> bool:

@@ -118,11 +118,22 @@ def test_a_line_break_of_a_form_counts_as_one_character(client, examined, servic
     assert addendum.text == "y" * 990 + "\n" * 20 + "y" * 990
 
 
-@pytest.mark.parametrize("text", ["", "   "])
-def test_an_empty_addendum_and_one_on_a_draft_are_refused(client, examined, text):
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("   ", "The addendum needs at least one character."),
+        ("y" * 2001, "The addendum is 2001 characters long; the limit is 2000."),
+    ],
+)
+def test_an_addendum_that_is_not_taken_is_shown_again_with_what_is_wrong(client, examined, text, said):
     assert client.post(f"/exams/{examined}/addenda", data={"text": "Early."}).status_code == 422
     sign(client, examined)
-    assert client.post(f"/exams/{examined}/addenda", data={"text": text}).status_code == 422
+    # A browser that cuts off what is pasted would not say so.
+    assert "maxlength" not in client.get(f"/exams/{examined}/note").text.partition('id="addendum"')[2].partition(">")[0]
+    answer = client.post(f"/exams/{examined}/addenda", data={"text": text})
+    assert answer.status_code == 422
+    assert f'id="addendum-fault" role="alert">{said}</p>' in answer.text
+    assert f" autofocus>{text.strip()}</textarea>" in answer.text
 
 
 @pytest.mark.tampers
