@@ -54,7 +54,11 @@ def test_a_draft_that_is_given_is_in_the_other_list_until_it_is_opened(client, t
 
 def test_it_is_taken_back_and_a_message_dismissed(client, theirs, exam_id, give):
     give()
-    theirs.post(dismissing(theirs.get(LIST).text))
+    other = theirs.get(LIST).text
+    # It refuses nothing: the draft is theirs.
+    assert f'aria-label="Hide this message about {PATIENT}">Hide this message</button>' in other
+    theirs.post(dismissing(other))
+    assert exam_id in theirs.get(LIST).text
     assert "Handed over to you" not in theirs.get(LIST).text
     client.post(f"/exams/{exam_id}/take-back")
     assert "Taken back: the draft is yours again." in client.get(LIST).text
