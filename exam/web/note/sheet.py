@@ -14,7 +14,7 @@ from exam.printing.pictures import Fineness, NoSuchPage, page_count
 from exam.steps import note
 from exam.steps.sequence import step_with
 from exam.steps.step import NotAsked
-from exam.store.stored import AnswerRefused, StoredExam, Supervision
+from exam.store.stored import AnswerRefused, CounterSignature, StoredExam, Supervision
 from exam.web.exams import impression_first
 from exam.web.http.current import account, exams, is_demonstration, press, read_exam, user_id
 from exam.web.http.errors import is_htmx
@@ -107,13 +107,23 @@ def to_note(exam_id: str) -> Response:
     return redirect(url_for("notes.show_note", exam_id=exam_id), 303)
 
 
-def _of_supervision(exam: StoredExam) -> dict[str, bool]:
-    """What a student cannot do, and whether the note waits for who reads it."""
+def _of_supervision(exam: StoredExam) -> dict[str, object]:
+    """What a student cannot do, why a note was sent back that is corrected, and whether it waits for who reads it."""
     return {
         "is_student": account().is_student and not is_demonstration(),
         "may_add": may_add(exam),
+        "sent_back": _sent_back(exam),
         "to_counter_sign": exam.reading is not None and awaits(exam.supervision, user_id()),
     }
+
+
+def _sent_back(exam: StoredExam) -> CounterSignature | None:
+    """Who sent back the version that this draft of a student corrects, and why; None where nobody did."""
+    if exam.corrects is None or exam.status == "finished" or exam.reading or not account().is_student:
+        return None
+    supervision = exams().open(exam.corrects.id, user_id()).supervision
+    said = supervision.said if supervision else None
+    return said if said and said.returned else None
 
 
 def may_add(exam: StoredExam) -> bool:

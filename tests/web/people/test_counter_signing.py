@@ -137,6 +137,20 @@ def test_what_is_sent_back_says_so_and_why_to_the_student(students, theirs, sign
     assert "does not wait for your counter-signature" in after(theirs, counter_late(theirs, signed))
 
 
+def test_the_draft_that_corrects_it_says_what_is_to_be_corrected(students, theirs, services, student, signed):
+    send_back(theirs, signed)
+    draft = services.exams.correct(signed, student.id)
+    note = students.get(f"/exams/{draft}/note").text
+    assert "<strong>To correct:</strong> Gabriele Falloppio sent the version before back." in note
+    assert re.search(rf"Reason: <q>(<bdi>)?{re.escape(html.escape(REASON))}(</bdi>)?</q>", note)
+    assert "To correct:" not in students.get(f"/exams/{signed}/note").text
+
+
+def test_a_draft_that_corrects_what_waits_says_nothing_of_it(students, services, student, signed):
+    draft = services.exams.correct(signed, student.id)
+    assert "To correct:" not in students.get(f"/exams/{draft}/note").text
+
+
 def counter_late(browser, exam_id):
     return browser.post(f"/exams/{exam_id}/note/counter-sign", data={"seen": "0" * 64})
 
