@@ -60,7 +60,8 @@ def test_one_that_says_nothing_when_it_is_asked_is_given_up_soon(url, monkeypatc
     with reading(mine) as connection:
         process = connection.scalar(OURS)
     monkeypatch.setattr(asking, "RESTED", 0)
-    monkeypatch.setattr(asking, "LONGEST_PING", 0.0)
+    monkeypatch.setattr(asking, "LONGEST_PING", 0.1)
+    monkeypatch.setattr(mine.dialect, "do_ping", lambda asked: asked.cursor().execute("SELECT pg_sleep(5)"))
     with reading(mine) as connection:
         assert connection.scalar(OURS) != process
         assert connection.connection.dbapi_connection.longest > 1

@@ -4,6 +4,7 @@ import pytest
 
 from bench.speed.rows import verdicts
 from bench.speed.tablet import ready
+from tests.bench.speed.apart import apart
 
 LIMITS = {
     "pressed button painted, full speed": ["at most 35 ms"],
@@ -17,11 +18,15 @@ LIMITS = {
 }
 
 
+def rows_of_a_round():
+    with ready() as measure:
+        return list(measure(taps=4))
+
+
 @pytest.mark.long
 @pytest.mark.browser
 def test_a_round_has_every_row_and_its_limit():
-    with ready() as measure:
-        rows = list(measure(taps=4))
+    rows = apart(rows_of_a_round)
     limits = {row.label: [one.limit for one in verdicts(row, rows)] for row in rows}
     assert {label: found for label, found in limits.items() if found} == LIMITS
     assert {len(row.samples) for row in rows if "painted" in row.label} == {4}
