@@ -15,12 +15,12 @@ from exam.store.database import reading, writing
 from exam.store.listing import PAGE, ListPage, Wanted, list_exams
 from exam.store.lists.paging import Place
 from exam.store.people.permission import is_clinician, lasting_covers
+from exam.store.service.given import read_needed
 from exam.store.stored import AnswerRefused, ExamNotFound
 from exam.store.tables import account_access, accounts, covers
 from exam.store.trail.entries import wrote
 
 LONGEST_REASON = 500
-REASON_FAULT = mark("The reason {fault}.")
 LONGEST_SPAN = timedelta(days=92)
 """A judgement: a quarter covers a long leave; for more, somebody decides again."""
 
@@ -140,7 +140,7 @@ def _was_named(connection: Connection, named_by: int, form_id: str) -> bool:
 
 def _refuse(connection: Connection, values: dict[str, Any], now: datetime) -> None:
     owner_id, reader_id, span = values["owner_id"], values["reader_id"], values["ends_at"] - values["starts_at"]
-    reader, text = Reader(), Reader()
+    reader = Reader()
     if connection.execute(select(accounts.c.id).where(accounts.c.id == owner_id)).first() is None:
         reader.fault("owner", say("Choose whose examinations are covered."))
     if reader_id == owner_id or not is_clinician(connection, reader_id):
@@ -151,11 +151,6 @@ def _refuse(connection: Connection, values: dict[str, Any], now: datetime) -> No
         reader.fault("until", say("The last day is today or later, and not before the first."))
     elif span > LONGEST_SPAN:
         reader.fault("until", say("At most {number} days at a time.").format(number=LONGEST_SPAN.days))
-    if values["reason"]:
-        text.text(values["reason"], "reason", LONGEST_REASON)
-    else:
-        reader.fault("reason", say("Give a reason."))
-    for fault in text.faults:
-        reader.fault("reason", say(REASON_FAULT).format(fault=fault.message))
+    read_needed(reader, values["reason"], "reason", LONGEST_REASON, say("Give a reason."))
     if reader.faults:
         raise AnswerRefused(reader.faults)

@@ -14,6 +14,7 @@ from exam.domain.record.json_values import Reader
 from exam.store.database import reading, writing
 from exam.store.listing import list_of
 from exam.store.people.permission import is_clinician
+from exam.store.service.given import read_needed
 from exam.store.stored import AnswerRefused, ExamNotFound, ExamSummary
 from exam.store.tables import (
     accounts,
@@ -28,7 +29,6 @@ from exam.store.trail.entries import note, wrote
 LASTS = timedelta(minutes=60)
 LONGEST_REASON = 500
 FEWEST_WORDS = 3
-REASON_FAULT = mark("The reason {fault}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +153,7 @@ def _take(connection: Connection, account_id: int, found: list[str], reason: str
 
 
 def _refuse(reason: str) -> None:
-    reader, text = Reader(), Reader()
-    if len(reason.split()) < FEWEST_WORDS:
-        reader.fault("reason", say("Say in at least {number} words why.").format(number=FEWEST_WORDS))
-    else:
-        text.text(reason.strip(), "reason", LONGEST_REASON)
-    for fault in text.faults:
-        reader.fault("reason", say(REASON_FAULT).format(fault=fault.message))
+    reader, missing = Reader(), say("Say in at least {number} words why.").format(number=FEWEST_WORDS)
+    read_needed(reader, reason if len(reason.split()) >= FEWEST_WORDS else "", "reason", LONGEST_REASON, missing)
     if reader.faults:
         raise AnswerRefused(reader.faults)

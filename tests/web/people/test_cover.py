@@ -65,7 +65,7 @@ def test_the_examiner_names_a_colleague_who_sees_the_list(client, theirs, exam_i
         ({"until": "9999-12-31"}, "Enter both days."),
         ({"until": str(TODAY + timedelta(days=200))}, "At most 92 days at a time."),
         ({"reason": " "}, "Give a reason."),
-        ({"reason": "x" * 501}, "The reason is 501 characters long; the limit is 500."),
+        ({"reason": "x" * 501}, "The text is 501 characters long; the limit is 500."),
     ],
 )
 def test_what_is_wrong_is_said_beside_what_was_typed(client, services, form, changed, said):
@@ -166,7 +166,7 @@ def test_emergency_access_is_asked_for_with_a_reason(theirs, client, services, e
     assert refused.status_code == 422
     assert "Say in at least 3 words why." in refused.text
     long = theirs.post("/emergency-access", data={"reference": PATIENT, "reason": "In the ward " + "x" * 500})
-    assert "The reason is 512 characters long; the limit is 500." in long.text
+    assert "The text is 512 characters long; the limit is 500." in long.text
     sent = {"reference": PATIENT, "reason": WHY, "form_id": form_id}
     there = theirs.post("/emergency-access", data=sent).location
     assert theirs.post("/emergency-access", data=sent).location == there

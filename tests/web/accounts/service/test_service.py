@@ -156,11 +156,15 @@ def test_a_second_administrator_learns_that_it_is_in_service(administrator, clie
     assert "in service already" in answer.text
 
 
-def test_it_is_not_withdrawn_without_a_reason(administrator, services):
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [({}, ">Give a reason.<"), ({"reason": "x" * 501}, ">The text is 501 characters long; the limit is 500.<")],
+)
+def test_it_is_not_withdrawn_without_a_reason(administrator, services, given, said):
     administrator.post("/account/service/", data=SERVICE)
-    answer = administrator.post("/account/service/withdraw", data={})
+    answer = administrator.post("/account/service/withdraw", data=given)
     assert answer.status_code == 422
-    assert "Give a reason." in answer.text
+    assert said in answer.text
     assert services.settings.clinic().service is not None
 
 
