@@ -16,7 +16,7 @@ from warnings import catch_warnings, simplefilter
 
 from sqlalchemy import NullPool, create_engine, text
 
-from bench.servers.processes import end_tree, free_port, is_alive, with_children
+from bench.servers.processes import end_tree, free_port, is_alive, until_noticed, with_children
 
 # As `postgresql.conf` takes them. What is written is on disk, as in a clinic.
 SETTINGS = ("max_connections=200", "shared_buffers=32MB", "unix_socket_directories=")
@@ -65,7 +65,10 @@ class Postgres:
 
     def kill(self) -> None:
         """End every process of it, as when the machine loses its power."""
-        end_tree(self.processes()[0])
+        first = self.processes()[0]
+        end_tree(first)
+        # It does not start again beside a process of the number in its lock, whether that runs or only stays listed.
+        until_noticed(first)
 
     def processes(self) -> list[int]:
         """Their numbers; the first is the one that started the others."""
