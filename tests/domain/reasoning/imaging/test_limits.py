@@ -66,6 +66,7 @@ HURRIED = {
     "urgent": re.compile(r"\bnow\b|today|emergency|immediately|same day|hours"),
     "routine": re.compile(r"\bnow\b|today|emergency|immediately|same day|hours|urgent|soon|within"),
 }
+ASKS_FOR_MRI = re.compile(r"[Aa]rrange an MRI|emergency MRI")
 SPECIALIST = "after a specialist's opinion"
 
 
@@ -103,6 +104,19 @@ def test_a_case_is_given_one_urgency_and_nothing_contraindicated(path):
             assert URGENCIES.index(row.priority) >= URGENCIES.index(assessment.urgency)
             said = f"{row.verdict} {row.purpose}" if row.priority == assessment.urgency else row.verdict
             assert not HURRIED[assessment.urgency].search(said), row
+
+
+@pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES])
+def test_an_mri_that_an_alert_asks_for_is_among_the_studies(path):
+    written = json.loads(path.read_text(encoding="utf-8"))
+    assessment = assess(read_record(written.get("record", written)), thorough=False)
+    alerts = [alert.id for alert in assessment.alerts if alert.lowered_from is None]
+    actions = {id: load_reference().alerts[id].action for id in alerts}
+    asked = [id for id, action in actions.items() if ASKS_FOR_MRI.search(action) and "unless" not in action]
+    # The brain comes first.
+    if asked and "stroke" not in actions:
+        now = [study for study in assessment.imaging if study.priority == assessment.urgency]
+        assert [study for study in now if study.study.startswith(("mri", "ct"))], asked
 
 
 def test_no_study_is_more_urgent_than_the_patient():
