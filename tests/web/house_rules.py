@@ -159,6 +159,8 @@ class Page:
     def faults_of_control(self, element):
         if element.tag in CONTROLS and element.get("type") not in ("hidden", "submit") and not self.label_of(element):
             yield f"an unlabelled {element.tag} {element.attrib}"
+        if element.tag == "textarea" and "maxlength" in element.attrib:
+            yield "a textarea that cuts off what is pasted, and says nothing"
         if element.tag in ("button", "a", "summary") and not self.name_of(element):
             yield f"a nameless {element.tag} {element.attrib}"
         if element.tag == "img" and "alt" not in element.attrib:

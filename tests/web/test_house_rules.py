@@ -48,6 +48,7 @@ def test_a_typed_field_beside_what_it_was_or_in_a_form_that_creates_something_is
         ('value="t"', 'value=""', "without its token"),
         ('name="x">', 'name="a.b">', "a.b without what it was"),
         ('<input id="x" name="x">', '<textarea id="x" name="a.b"></textarea>', "a.b without what it was"),
+        ('<input id="x" name="x">', '<textarea id="x" name="x" maxlength="9"></textarea>', "cuts off"),
         ("<h1>A</h1>", "<h1>A</h1><script>1</script>", "inline script"),
         ("</title>", "</title><style>a{}</style>", "inline style"),
         ("<h1>", '<h1 style="color: red">', "with style"),

@@ -4,7 +4,7 @@
 
 import * as messages from "./messages.js";
 import { button, element } from "./page/elements.js";
-import { swap, wordsOf } from "./page/fragments.js";
+import { faultsOf, swap } from "./page/fragments.js";
 import { notify } from "./page/notices.js";
 import { page } from "./page/page.js";
 import { answersIn, entryOf, isAsleep, isUnchanged, rememberShown, sleep, WAS, wake } from "./page/taps.js";
@@ -156,7 +156,7 @@ export class Typed {
   /** @param {HTMLFormElement} form @param {string} text */
   #sayRefused(form, text) {
     this.#unsaved.add(form);
-    notify("words", element("p", messages.wordsRefused(wordsOf(text))));
+    notify("words", element("p", messages.wordsRefused(faultsOf(text))));
   }
 
   /**

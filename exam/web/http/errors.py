@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 from types import SimpleNamespace
 
 from flask import Flask, Response, current_app, jsonify, make_response, redirect, render_template, request, url_for
@@ -25,6 +26,15 @@ from exam.web.presenters.step.stored_value import stored_words
 
 NOT_SAVED = mark("Nothing was saved.")
 FAULT_OF_OURS = 500
+# What is typed on a page, by its path: a clinician who pasted too much knows no paths.
+TYPED = {
+    "comments.*": mark("The comment {fault}."),
+    "impression.text": mark("The impression {fault}."),
+    "plan.text": mark("The plan {fault}."),
+    "plan.safety_net_text": mark("The safety-net advice {fault}."),
+    "presentation.old_deficit.*": mark("The known old deficit {fault}."),
+    "alert_reviews.*.text": mark("The answer to the alert {fault}."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +47,16 @@ class Problem:
     faults: tuple[Fault, ...] = ()
     out_of_reach: bool = False
     erased: str = ""
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """Its faults, each as a sentence or after its path."""
+        return tuple(map(_words_of, self.faults))
+
+
+def _words_of(fault: Fault) -> str:
+    typed = next((words for path, words in TYPED.items() if fnmatchcase(fault.path, path)), None)
+    return say(typed).format(fault=fault.message) if typed else str(fault)
 
 
 WORDS = {

@@ -36,6 +36,19 @@ def test_a_comment_without_a_connection_stays_in_its_field(clinician):
 
 
 @pytest.mark.long
+def test_a_text_pasted_too_long_is_not_cut_off(clinician):
+    page = clinician.page
+    page.get_by_text("Comment on strength").tap()
+    words = page.get_by_label("Comment, printed on the note")
+    words.focus()
+    page.keyboard.insert_text("Gave way. " * 201)
+    page.get_by_role("button", name="Save the comment").tap()
+    said = "Not saved: The comment is 2009 characters long; the limit is 2000. What you typed is still here."
+    expect(page.locator("#unsaved")).to_have_text(said)
+    expect(words).to_have_value("Gave way. " * 201)
+
+
+@pytest.mark.long
 def test_an_impression_without_a_session_stays_in_its_field(clinician):
     page = clinician.page
     clinician.goes_to("Assessment")

@@ -117,7 +117,7 @@ def test_an_answer_of_another_tablet_is_not_overwritten(answer, other_tablet, se
     ("sent", "fault"),
     [
         ({"answer": "seen"}, "alert_reviews.cauda_equina.answer"),
-        ({"text": "x" * 501}, "alert_reviews.cauda_equina.text: is 501 characters long"),
+        ({"text": "x" * 501}, "The answer to the alert is 501 characters long"),
         ({"alert": "appendicitis"}, "alert_reviews.appendicitis"),
         ({"alert": "severe_pain"}, "alert_reviews.severe_pain"),
     ],

@@ -16,6 +16,9 @@ function parsed(text) {
 /** @param {string} text */
 export const wordsOf = (text) => parsed(text).textContent.replace(/\s+/g, " ").trim();
 
+/** The faults that a refusal lists, each a sentence; or else its words. @param {string} text */
+export const faultsOf = (text) => wordsOf(parsed(text).querySelector("ul")?.innerHTML ?? text);
+
 /**
  * @param {string} text
  * @returns {Found}

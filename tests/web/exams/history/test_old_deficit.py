@@ -44,7 +44,7 @@ def test_a_few_words_are_saved_in_one_line(step, save, record, htmx):
 def test_too_many_words_are_refused(save, record):
     refused = save("x" * 201, "polio")
     assert refused.status_code == 422
-    assert "presentation.old_deficit.right: is 201 characters long" in refused.text
+    assert "The known old deficit is 201 characters long; the limit is 200." in refused.text
     assert not record().presentation.old_deficit
 
 
