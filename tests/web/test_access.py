@@ -18,13 +18,22 @@ OF_CLINICIANS = {
 # What of a clinician's a student opens none of.
 NOT_OF_STUDENTS = {"emergency", "counter_signing", "whole_patient", "covers"}
 NOT_BY_STUDENTS = {"afterwards.ask_reason", "afterwards.declare_void"}
-VALUES = {"account_id": 1, "slug": "strength", "number": 1, "row": "x", "name": "x", "alert": "x", "phrase_id": 1}
+VALUES = {
+    "account_id": 1,
+    "slug": "strength",
+    "number": 1,
+    "row": "x",
+    "name": "x",
+    "alert": "x",
+    "phrase_id": 1,
+    "form": 1,
+}
 
 
 def routes(app):
     """The endpoint, method and rule of everything that an application answers."""
     for rule in app.url_map.iter_rules():
-        for method in sorted((rule.methods or set()) & {"GET", "POST"}):
+        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
             yield rule, method
 
 

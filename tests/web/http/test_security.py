@@ -46,36 +46,6 @@ def test_without_https_the_cookie_is_still_out_of_reach_of_scripts(anonymous):
     assert "Secure" not in cookie
 
 
-# Open to anyone: it contains nobody's data. The start page is the sign-in itself.
-NOBODYS = {
-    "accounts.sign_in",
-    "exams.start",
-    "offline.service_worker",
-    "offline.show_page",
-    "help_pages.show",
-    "training.show",
-}
-
-
-def test_every_address_needs_an_account_unless_listed_as_open(app, anonymous, account):
-    """A page that is added later needs an account until it is listed as open."""
-    assert account
-    for rule in app.url_map.iter_rules():
-        if rule.endpoint == "static" or rule.endpoint.startswith(("authority.", "reference_pages.", "blank_forms.")):
-            continue
-        address = rule.build({name: _example(rule, name) for name in rule.arguments})[1]
-        method = "GET" if "GET" in rule.methods else "POST"
-        response = anonymous.open(address, method=method, json={} if address.startswith("/api") else None)
-        if rule.endpoint not in NOBODYS:
-            closed = response.status_code in (401, 400) or response.location.startswith("/account/sign-in")
-            assert closed, f"{method} {address} answers {response.status_code}"
-
-
-def _example(rule, name):
-    converter = rule._converters[name]
-    return next(iter(converter.items)) if hasattr(converter, "items") else 7
-
-
 def test_a_reader_without_an_account_is_sent_to_sign_in_and_back_again(anonymous, account, exam_id):
     response = anonymous.get(f"/exams/{exam_id}/complaint?a=1")
     assert response.status_code == 303
