@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from flask import session
 from flask_wtf.csrf import generate_csrf
+from sqlalchemy import select
 
 from exam import create_app
 from exam.config import Config
@@ -19,6 +20,7 @@ from exam.store.accounts import Accounts, Person
 from exam.store.database import connect
 from exam.store.schema import upgrade
 from exam.store.service.readings import Readings
+from exam.store.tables import trail
 from exam.store.trail.verifying import verify
 from exam.web.http.current import Services
 from tests.conftest import is_long, is_one_of
@@ -180,3 +182,19 @@ def anonymous(app):
 def exam_id(services, account):
     """A new draft of the first account."""
     return services.exams.create(PATIENT, account.id)
+
+
+@pytest.fixture
+def acts(config):
+    """What the trail says since it was asked last: act, actor, examination, address."""
+    engine, read = connect(config.database_url), [0]
+
+    def acts():
+        with engine.connect() as connection:
+            columns = (trail.c.number, trail.c.act, trail.c.actor, trail.c.exam_id, trail.c.address)
+            rows = connection.execute(select(*columns).where(trail.c.number > read[0]).order_by(trail.c.number)).all()
+        read[0] = max((row.number for row in rows), default=read[0])
+        return [(row.act, row.actor, row.exam_id, row.address) for row in rows]
+
+    yield acts
+    engine.dispose()

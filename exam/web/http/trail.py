@@ -105,12 +105,12 @@ def _note(response: Response) -> Response:
     return response
 
 
-def _note_seen(exam_id: str | None, output: str | None) -> None:
+def _note_seen(exam_id: str | None, act: str | None) -> None:
     reading = g.get("reading")
     if reading:
         services().trail.looked(current_user.id, exam_id, reading)
-    if output:
-        services().trail.note(output, exam_id)
+    if act:
+        services().trail.note(act, exam_id)
     elif not reading:
         services().trail.saw(current_user.id, exam_id)
 

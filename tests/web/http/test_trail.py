@@ -1,28 +1,14 @@
 """The trail says who signed in, and who saw, printed or exported which examination."""
 
 import pytest
-from sqlalchemy import select
 
-from exam.store.database import connect
-from exam.store.tables import trail
-
-PASSWORD = "a long enough password"
-
-
-@pytest.fixture
-def acts(config):
-    """What the trail says since it was asked last: act, actor, examination, address."""
-    engine, read = connect(config.database_url), [0]
-
-    def acts():
-        with engine.connect() as connection:
-            columns = (trail.c.number, trail.c.act, trail.c.actor, trail.c.exam_id, trail.c.address)
-            rows = connection.execute(select(*columns).where(trail.c.number > read[0]).order_by(trail.c.number)).all()
-        read[0] = max((row.number for row in rows), default=read[0])
-        return [(row.act, row.actor, row.exam_id, row.address) for row in rows]
-
-    yield acts
-    engine.dispose()
+from exam.domain.audit.counting import audit
+from exam.domain.record.answers import Answer
+from exam.store.outcomes.audits import Audits
+from exam.web.http.trail import OUTPUTS
+from exam.web.note.written import signed_files
+from tests.domain.audit.test_counting import L5, SAID
+from tests.web.note.signing import sign
 
 
 def test_who_saw_printed_and_exported_is_noted(client, exam_id, acts):
@@ -78,3 +64,52 @@ def test_a_tablet_that_asks_and_gets_nothing_new_has_seen_nothing(client, servic
     acts()
     assert client.get(f"/exams/{exam_id}/changes?step=reflexes&since={since}").status_code == 204
     assert acts() == []
+
+
+# An act by the endpoint that leaves it, and how it is asked for: of an examination that is signed, or of none.
+GIVEN_OUT = {
+    "outputs.print_pdf": ("printed the note", "GET", "/exams/{}/note.pdf"),
+    "outputs.export_text": ("exported the text", "GET", "/exams/{}/note.txt"),
+    "outputs.export_record": ("exported the record", "GET", "/exams/{}/record.json"),
+    "outputs.export_signed": ("exported what was signed", "GET", "/exams/{}/signed/{signed}"),
+    "outputs.hand_out": ("copied or shared", "POST", "/exams/{}/handed-out"),
+    "exchange.export_document": ("exported FHIR", "GET", "/exams/{}/note.fhir.json"),
+    "whole_patient.export": ("exported all of the patient", "GET", "/exams/{}/patient.zip"),
+    "patient_sheets.print_pdf": ("printed the patient's sheet", "GET", "/exams/{}/note/patient-sheet.pdf"),
+    "transfer.print_pdf": ("printed the transfer sheet", "POST", "/exams/{}/note/transfer.pdf"),
+    "audit.print_pdf": ("printed the audit of the clinic", "GET", "/account/audit/audit.pdf"),
+    "audit.export": ("exported the audit of the clinic", "GET", "/account/audit/audit.json"),
+}
+
+
+@pytest.fixture
+def quick_outputs(monkeypatch):
+    """Replace the printing, which has tests of its own, and count as if enough examinations had an outcome."""
+    for printing in ("exam.printing.press.Press.pdf", "exam.printing.press.Press.sheet"):
+        monkeypatch.setattr(printing, lambda *_: b"%PDF-")
+    monkeypatch.setattr("exam.web.sheets.transfer.transfer_pdf", lambda *_: b"%PDF-")
+    monkeypatch.setattr(Audits, "audit", lambda _: audit(120, [(SAID, L5)] * 20))
+
+
+def test_everything_that_leaves_is_tried():
+    assert {endpoint: act for endpoint, (act, *_) in GIVEN_OUT.items()} == OUTPUTS
+
+
+@pytest.mark.usefixtures("quick_outputs")
+def test_what_leaves_is_noted_with_who_took_it_where_and_of_which_examination(client, services, account, exam_id, acts):
+    services.exams.append(exam_id, account.id, [Answer("red_flags.saddle_numbness", True)])
+    sign(client, exam_id)
+    (signed,) = (file.name for file in signed_files(services.exams.open(exam_id, account.id)))
+    client.environ_base["REMOTE_ADDR"] = "192.0.2.7"
+    # Once signing cannot be undone, nothing but what leaves is noted.
+    client.get(f"/exams/{exam_id}/note.txt")
+    noted = {}
+    for endpoint, (_, method, address) in GIVEN_OUT.items():
+        acts()
+        answer = client.open(address.format(exam_id, signed=signed), method=method)
+        assert answer.status_code in (200, 204)
+        noted[endpoint] = [entry for entry in acts() if entry[0] != "output kept"]
+    assert noted == {
+        endpoint: [(act, "a.vesalius", None if endpoint.startswith("audit.") else exam_id, "192.0.2.7")]
+        for endpoint, (act, *_) in GIVEN_OUT.items()
+    }
