@@ -9,11 +9,17 @@ from exam.commands.database.settings import settings_for
 from exam.commands.refusal import Refusal, WrongUsage
 from exam.store.database import DatabaseOutOfReach, DatabaseUnusable
 from exam.store.opening import opened
+from exam.store.tables import reference_ends
 from exam.store.trail.verifying import Verified, verify
 
 HASH = re.compile(r"[0-9a-f]{64}")
 MOST = 50
 CUT = "the trail does not hold the hash {against}: entries after it were cut off, or it was noted from another database"
+
+WRITTEN_ANEW = (
+    "What a search reads, reference_ends, is written anew from the examinations by a restore: "
+    "dermyo backup FILE, then dermyo restore FILE"
+)
 
 
 def verify_database(database: str | None, against: str) -> None:
@@ -42,6 +48,8 @@ def faults_of(found: Verified, against: str) -> list[str]:
     more = len(found.faults) - MOST + found.more
     if more > 0:
         lines.append(f"and {more:,} more")
+    if any(fault.place.startswith(f"{reference_ends.name} ") for fault in found.faults):
+        lines.append(WRITTEN_ANEW)
     if against and found.known is None:
         lines.append(CUT.format(against=against))
     return lines

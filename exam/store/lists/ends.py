@@ -50,7 +50,8 @@ COMPARED = (
 LAST = "\U0010ffff"
 FINISHED_AT = case((FINISHED, exams.c.updated_at))
 """What the ends of a finished examination are ordered by: what a draft was changed at is not copied with each tap."""
-_COPIED = (exams.c.account_id, FINISHED_AT.label("finished_at"))
+COPIED = (exams.c.account_id, FINISHED_AT.label("finished_at"))
+"""What is copied beside each end."""
 _ENDS = reference_ends.c
 
 
@@ -64,13 +65,13 @@ def write_ends(connection: Connection, exam_id: str, reference: str) -> None:
     """Replace the ends of the reference of an examination."""
     connection.execute(delete(reference_ends).where(_ENDS.exam_id == exam_id))
     if endings := _endings(reference):
-        copied = connection.execute(select(*_COPIED).where(exams.c.id == exam_id)).one()
+        copied = connection.execute(select(*COPIED).where(exams.c.id == exam_id)).one()
         connection.execute(insert(reference_ends), _rows(exam_id, endings, copied))
 
 
 def copy_into_ends(connection: Connection, exam_id: str) -> None:
     """Copy whose an examination is and when it was finished, after an act that changes one of them."""
-    copied = connection.execute(select(*_COPIED).where(exams.c.id == exam_id)).one()
+    copied = connection.execute(select(*COPIED).where(exams.c.id == exam_id)).one()
     connection.execute(update(reference_ends).where(_ENDS.exam_id == exam_id).values(copied._asdict()))
 
 
@@ -84,8 +85,13 @@ def write_all_ends(connection: Connection) -> None:
 
 def all_ends(connection: Connection) -> Iterator[dict[str, Any]]:
     """The rows of the ends of every reference."""
-    for one in connection.execute(select(exams.c.id, exams.c.reference, *_COPIED).order_by(exams.c.id)).all():
-        yield from _rows(one.id, _endings(one.reference), one)
+    for one in connection.execute(select(exams.c.id, exams.c.reference, *COPIED).order_by(exams.c.id)).all():
+        yield from rows_of(one)
+
+
+def rows_of(one: Any) -> list[dict[str, Any]]:
+    """The rows of the ends of one reference, from the id and reference of its examination and what is copied."""
+    return _rows(one.id, _endings(one.reference), one)
 
 
 def contains(columns: Any, search: str) -> ColumnElement[bool]:

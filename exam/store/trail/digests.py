@@ -70,7 +70,7 @@ NOT_FOLLOWED = {
     sessions: "who is signed in now; each sign-in and sign-out has an entry of its own",
     snapshots: "worked out from the log, which the trail follows, and compared with it",
     passkey_challenges: "hashes of a few minutes; each use of a passkey has an entry of its own",
-    reference_ends: "a copy of references, which are followed; an import and a restore write it anew",
+    reference_ends: "copied from the examinations, which the trail follows, and compared with them",
     sign_in_attempts: "counts of a quarter of an hour, on which nothing rests afterwards",
 }
 MOMENT = "%Y-%m-%d %H:%M:%S.%f"

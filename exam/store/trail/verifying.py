@@ -7,9 +7,10 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, Table, func, select
 
 from exam.store.database import reading, take_time
+from exam.store.lists.checking import changed_ends
 from exam.store.snapshots.checking import changed_snapshots
 from exam.store.tables import answers, erased_exams, exams, revisions, trail
 from exam.store.trail.digests import as_stored, chained, readable, stored_places, subject_of
@@ -85,15 +86,18 @@ def verify_state(connection: Connection, against: str = "") -> Verified:
             found.add(part, "not made by the program")
         for part in missing:
             found.add(part, "lost")
-        for changed in changed_snapshots(connection, _changed_logs(found)):
+        for changed in changed_snapshots(connection, _named(found, revisions, answers)):
             found.add(changed, "changed")
+        for ends, wrong in changed_ends(connection, _named(found, exams)):
+            found.add(ends, wrong)
     return found
 
 
-def _changed_logs(found: Verified) -> set[str]:
-    """The examinations whose log is not as the trail says: what was worked out from it differs by that."""
+def _named(found: Verified, *tables: Table) -> set[str]:
+    """The examinations of which rows of these tables are not as the trail says: what was worked out differs by that."""
+    names = {table.name for table in tables}
     places = (fault.place.partition(" ") for fault in found.faults)
-    return {place.partition("/")[0] for table, _, place in places if table in (revisions.name, answers.name)}
+    return {place.partition("/")[0] for table, _, place in places if table in names}
 
 
 @contextmanager

@@ -32,6 +32,14 @@ def test_what_was_changed_is_named(engine, capsys):
     assert err.endswith("/2: changed\n")
 
 
+def test_how_the_ends_are_written_anew_is_said(engine, capsys):
+    behind(engine, "DELETE FROM reference_ends")
+    status, _, err = run(capsys)
+    first, second = err.splitlines()
+    assert (status, first.startswith("reference_ends "), first.endswith(": lost")) == (1, True, True)
+    assert second.endswith("by a restore: dermyo backup FILE, then dermyo restore FILE")
+
+
 def test_many_faults_are_counted(engine, capsys):
     behind(engine, "DELETE FROM trail")
     behind(
