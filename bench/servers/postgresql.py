@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from subprocess import CalledProcessError
+from subprocess import DEVNULL, CalledProcessError, Popen
 from tempfile import mkdtemp
 from time import monotonic, sleep
 from typing import Any
@@ -16,11 +16,12 @@ from warnings import catch_warnings, simplefilter
 
 from sqlalchemy import NullPool, create_engine, text
 
-from bench.servers.processes import end_tree, free_port, is_alive, until_noticed, with_children
+from bench.servers.processes import end_tree, free_port, is_alive, with_children
 
 # As `postgresql.conf` takes them. What is written is on disk, as in a clinic.
 SETTINGS = ("max_connections=200", "shared_buffers=32MB", "unix_socket_directories=")
 STANDBY = "standby"
+LONGEST_START = 60  # seconds
 
 
 @dataclass
@@ -30,6 +31,7 @@ class Postgres:
     folder: Path
     name: str
     port: int = field(default_factory=free_port)
+    process: Popen[bytes] | None = field(default=None, repr=False)
 
     @property
     def host(self) -> str:
@@ -47,10 +49,22 @@ class Postgres:
         return self.folder.with_name(f"{self.name}.log")
 
     def start(self) -> None:
-        """Start, and wait until it responds."""
+        """Start, and wait until it responds. Raises `TimeoutError`.
+
+        It is a child of this process, not of the system's first one as `pg_ctl` would have it: where that one leaves
+        those that ended listed, a server that was killed would not start again beside the number in its lock.
+        """
         settings = (*SETTINGS, "listen_addresses=127.0.0.1", f"port={self.port}", f"cluster_name={self.name}")
-        options = " ".join(f"-c {setting}" for setting in settings)
-        self._controls("start", "-w", "-t", "60", "-l", str(self.log), "-o", options)
+        command = [_program("postgres"), "-D", str(self.folder), *(f"--{setting}" for setting in settings)]
+        with self.log.open("ab") as log:
+            self.process = Popen(
+                command, user=_user(), cwd="/", stdin=DEVNULL, stdout=log, stderr=log, start_new_session=True
+            )
+        until = monotonic() + LONGEST_START
+        while not self._responds(self.process):
+            if self.process.poll() is not None or monotonic() > until:
+                raise TimeoutError(f"{self.name} does not respond: {self.log.read_text().strip()[-500:]}")
+            sleep(0.05)
 
     def promote(self) -> None:
         """Become the primary, and wait until it is."""
@@ -62,13 +76,12 @@ class Postgres:
             return
         with suppress(CalledProcessError):
             self._controls("stop", "-m", "immediate", "-t", "30")
+        self._ended()
 
     def kill(self) -> None:
         """End every process of it, as when the machine loses its power."""
-        first = self.processes()[0]
-        end_tree(first)
-        # It does not start again beside a process of the number in its lock, whether that runs or only stays listed.
-        until_noticed(first)
+        end_tree(self.processes()[0])
+        self._ended()
 
     def processes(self) -> list[int]:
         """Their numbers; the first is the one that started the others."""
@@ -80,6 +93,19 @@ class Postgres:
         with engine.connect() as connection:
             result = connection.execute(text(statement))
             return [tuple(row) for row in result] if result.returns_rows else []
+
+    def _responds(self, process: Popen[bytes]) -> bool:
+        """Whether its lock says so: the last line of it, once the first has its number."""
+        try:
+            lines = (self.folder / "postmaster.pid").read_text().splitlines()
+        except FileNotFoundError:
+            return False
+        return lines[:1] == [str(process.pid)] and lines[-1].strip() == "ready"
+
+    def _ended(self) -> None:
+        """Free its number, which nobody else does."""
+        if self.process is not None:
+            self.process.wait(30)
 
     def _controls(self, command: str, *options: str) -> None:
         _run("pg_ctl", command, "-D", str(self.folder), *options)
@@ -146,11 +172,22 @@ def _make(server: Postgres) -> None:
 
 
 def _run(program: str, *options: str) -> None:
-    package = _programs()
-    folder = package.utils.POSTGRES_VERSIONS[package.utils.TARGET_POSTGRES_VERSION]
-    # PostgreSQL refuses to run as root.
-    user = "pgserver" if os.geteuid() == 0 else None
-    package.pgexec.pgexec(program, options, folder, user=user, cwd="/")
+    _programs().pgexec.pgexec(program, options, _folder(), user=_user(), cwd="/")
+
+
+def _program(name: str) -> str:
+    return str(_folder() / name)
+
+
+def _folder() -> Path:
+    utils = _programs().utils
+    folder: Path = utils.POSTGRES_VERSIONS[utils.TARGET_POSTGRES_VERSION]
+    return folder
+
+
+def _user() -> str | None:
+    """PostgreSQL refuses to run as root."""
+    return "pgserver" if os.geteuid() == 0 else None
 
 
 def _programs() -> Any:

@@ -51,15 +51,6 @@ def is_alive(pid: int) -> bool:
     return threads > 1 or state(pid) not in ENDED
 
 
-def until_noticed(pid: int, seconds: float = 30) -> None:
-    """Wait until the parent of one that ended has noticed, so that its number is free. Raises `TimeoutError`."""
-    until = monotonic() + seconds
-    while state(pid):
-        if monotonic() > until:
-            raise TimeoutError(f"nobody has noticed that process {pid} ended")
-        sleep(0.01)
-
-
 def state(pid: int) -> str:
     """One letter, as Linux has it; empty if it is gone."""
     try:
