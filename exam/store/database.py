@@ -26,6 +26,7 @@ from sqlalchemy.exc import (
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from exam.store.postgresql.asking import ask_first, readers_of
+from exam.store.postgresql.locks import lock
 from exam.store.postgresql.waiting import network
 from exam.store.trail.entries import collect, is_pending, write_entries
 from exam.store.turns import PATIENCE, NoTurn, Turns
@@ -147,7 +148,6 @@ def writing(engine: Engine) -> Iterator[Connection]:
             _have_commit_wait(connection)
             if is_pending(connection):
                 # Last, when this transaction has every other lock that it needs.
-                wait_for_turn(connection, "trail")
                 _write_trail(connection)
         _refuse_another_file(engine)
 
@@ -168,7 +168,7 @@ def has_one_writer(engine: Engine) -> bool:
 def wait_for_turn(connection: Connection, name: str) -> None:
     """Hold a lock of this name until the transaction ends. SQLite allows only one writer anyway."""
     if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": f"dermyo {name}"})
+        lock(connection, name)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, insert, select
 
+from exam.store.postgresql.locks import locked_row
 from exam.store.tables import trail
 from exam.store.trail.digests import chained, stored_digest, subject_of
 
@@ -109,9 +110,10 @@ def is_pending(connection: Connection) -> bool:
 
 
 def write_entries(connection: Connection) -> None:
-    """Append what this transaction did. No other transaction may do so meanwhile."""
+    """Append what this transaction did. No other transaction does so until it ends."""
     acts = _once_a_row(_collected(connection))
-    actor, now, head = _actor.get()(), datetime.now(UTC), read_head(connection)
+    head = _head_in_turn(connection)
+    actor, now = _actor.get()(), datetime.now(UTC)
     rows = []
     for number, act in enumerate(acts, head.count + 1):
         values = _values(connection, act, actor) | {"number": number, "at": now}
@@ -123,6 +125,14 @@ def write_entries(connection: Connection) -> None:
 def read_head(connection: Connection) -> Head:
     """The end of the trail."""
     row = connection.execute(_LAST).first()
+    return Head(*row) if row else NOTHING
+
+
+def _head_in_turn(connection: Connection) -> Head:
+    """The end of the trail, which no other transaction moves until this one ends. SQLite has one writer anyway."""
+    if connection.dialect.name != "postgresql":
+        return read_head(connection)
+    row = locked_row(connection, "trail", _LAST)
     return Head(*row) if row else NOTHING
 
 
