@@ -1,6 +1,8 @@
 """Databases of earlier releases, with data."""
 
-from sqlalchemy import MetaData, delete, inspect, select
+from datetime import UTC, datetime
+
+from sqlalchemy import MetaData, delete, func, inspect, select
 
 from exam.store.database import connect
 from exam.store.schema import make_at
@@ -18,10 +20,25 @@ def copied_at(engine, url, version):
             if table.name == "alembic_version":
                 continue
             for row in source.execute(select(*table.columns)).mappings():
-                connection.execute(table.insert().values(dict(row)))
+                connection.execute(table.insert().values(_in_utc(row)))
+            if connection.dialect.name == "postgresql" and "id" in table.columns:
+                _count_on(connection, table)
         if "trail" in as_it_was.tables:
             _forget(connection, as_it_was.tables["trail"], later)
     return older
+
+
+def _in_utc(row):
+    """SQLite has no time zones."""
+    naive = {name: value for name, value in row.items() if isinstance(value, datetime) and value.tzinfo is None}
+    return dict(row) | {name: value.replace(tzinfo=UTC) for name, value in naive.items()}
+
+
+def _count_on(connection, table):
+    """Number the next row behind those that were copied with their numbers."""
+    counter = connection.scalar(select(func.pg_get_serial_sequence(table.name, "id")))
+    if counter and (last := connection.scalar(select(func.max(table.c.id)))):
+        connection.execute(select(func.setval(counter, last)))
 
 
 def _forget(connection, trail, later):
