@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.web.walk.test_walk import EVERYWHERE, GOOD, RECORD, fields_of, paths_of, put
+from tests.web.walk.test_walk import EVERYWHERE, GOOD, RECORD, fields_of, put, records_by_path
 from tests.web.walk.test_walk import walk as walk  # noqa: PLC0414 - a fixture
 from tests.web.walk.values import VALUES, drawn
 
@@ -52,14 +52,14 @@ def test_each_field_of_each_form_with_some_values(app, walk):
 
 
 def test_any_json_in_any_field_of_a_record(walk, examples):
-    paths = list(paths_of(RECORD))
+    records = records_by_path()
     # Of forty by chance all may be refused.
     walk.ask("POST", "/api/exams", data=json.dumps(RECORD), content_type="application/json")
 
     @settings(max_examples=examples, **HOW)
-    @given(st.sampled_from(paths), JSON, st.sampled_from(["/api/assess", "/api/exams"]))
+    @given(st.sampled_from(list(records)), JSON, st.sampled_from(["/api/assess", "/api/exams"]))
     def send(path, value, address):
-        walk.ask("POST", address, data=json.dumps(put(RECORD, path, value)), content_type="application/json")
+        walk.ask("POST", address, data=json.dumps(put(records[path], path, value)), content_type="application/json")
         assert walk.failed == []
 
     send()
