@@ -78,9 +78,9 @@ class Exams(SignedExams, CounterSignedExams, OpenedExams):
         with reading(self._engine) as connection:
             return _begun(connection, user_id, form_id)
 
-    def import_record(self, record: ExamRecord, user_id: int) -> str:
-        """Begin an examination with an imported record; returns its id."""
-        return self._begin(answers_of(record), user_id)
+    def import_record(self, record: ExamRecord, user_id: int, *, form_id: str = "") -> str:
+        """Begin an examination with an imported record; returns its id. The same `form_id` begins one only."""
+        return self._begin(answers_of(record), user_id, form_id)
 
     def append(
         self,

@@ -13,6 +13,7 @@ from exam.domain.record.json_values import Fault
 from exam.domain.record.model import ExamRecord
 from exam.domain.record.reading import RecordRefused, parse_record
 from exam.web.http.current import exams, user_id
+from exam.web.http.once import request_key
 
 blueprint = Blueprint("api", __name__, url_prefix="/api")
 
@@ -37,11 +38,14 @@ def assess_record() -> Response:
 
 @blueprint.post("/exams")
 def import_record() -> tuple[Response, int]:
-    """A whole record as a new draft. 422 with its faults, also for a demonstration, and then nothing is stored."""
+    """A whole record as a new draft. 422 with its faults, also for a demonstration, and then nothing is stored.
+
+    The same record with the same `Idempotency-Key` is stored once, however often it is sent, and answered alike.
+    """
     record = _record()
     if record.training is not None:
         raise RecordRefused((Fault("training", say("is a demonstration; only records of patients are imported")),))
-    exam_id = exams().import_record(record, user_id())
+    exam_id = exams().import_record(record, user_id(), form_id=request_key())
     stored: dict[str, Any] = {"id": exam_id, "address": f"/exams/{exam_id}/complaint"}
     return jsonify(stored), 201
 

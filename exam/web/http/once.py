@@ -21,5 +21,13 @@ def form_key(*typed: str) -> str:
     What was typed is part of it: a page that the browser shows again has the same id, and with another text in it the
     form must create something else, not open what it created before.
     """
-    form_id = request.form.get("form_id", "")[:LONGEST_ID]
-    return sha256("\0".join((form_id, *typed)).encode()).hexdigest()[:32] if form_id else ""
+    return _key(request.form.get("form_id", "")[:LONGEST_ID], *typed)
+
+
+def request_key() -> str:
+    """The id that a program gave its request, for the store; "" for one without. The body is part of it."""
+    return _key(request.headers.get("Idempotency-Key", ""), request.get_data().decode("utf-8", "replace"))
+
+
+def _key(given: str, *with_it: str) -> str:
+    return sha256("\0".join((given, *with_it)).encode()).hexdigest()[:32] if given else ""

@@ -52,6 +52,29 @@ def test_a_record_is_stored_as_a_new_draft(client, services, account):
     assert client.get(response.json["address"]).status_code == 200
 
 
+def test_a_request_that_is_sent_again_with_its_id_stores_one_draft_and_is_answered_alike(client, services, account):
+    how = {"headers": {"Idempotency-Key": "8e03978e-40d5-43e8-bc93-6894a57f9324"}}
+    first, again = (client.post("/api/exams", json=RECORD, **how) for _ in range(2))
+    assert (first.status_code, first.json) == (again.status_code, again.json)
+    assert len(services.exams.list(account.id)) == 1
+    # The same id by mistake: another record is never answered with the first one.
+    other = client.post("/api/exams", json=RECORD | {"patient": {"reference": "A-2"}}, **how)
+    assert other.json["id"] != first.json["id"]
+    assert {exam.reference for exam in services.exams.list(account.id)} == {"A-1", "A-2"}
+
+
+def test_a_colleague_with_the_same_id_stores_an_own_draft(client, sign_in, services, account, colleague):
+    for browser in (client, sign_in(colleague)):
+        assert browser.post("/api/exams", json=RECORD, headers={"Idempotency-Key": "1"}).status_code == 201
+    assert [len(services.exams.list(one.id)) for one in (account, colleague)] == [1, 1]
+
+
+def test_without_an_id_each_request_stores_a_draft(client, services, account):
+    for _ in range(2):
+        client.post("/api/exams", json=RECORD, headers={"Idempotency-Key": ""})
+    assert len(services.exams.list(account.id)) == 2
+
+
 def test_a_demonstration_is_not_stored_as_an_examination(client, services, account):
     response = client.post("/api/exams", json=RECORD | {"training": "left_l5"})
     assert (response.status_code, response.json["faults"][0]["path"]) == (422, "training")
