@@ -13,7 +13,7 @@ from exam.store.listing import Wanted
 from exam.store.tables import exams as table
 from exam.store.tables import folded, reference_ends
 from exam.store.trail.verifying import verify
-from tests.store.trail.test_verifying import behind, faults
+from tests.store.trail.changing import behind, faults
 
 pytestmark = pytest.mark.tampers
 ENDS = reference_ends.c

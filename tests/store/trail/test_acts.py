@@ -8,8 +8,6 @@ from exam.store.exams import Exams
 from exam.store.people.emergency import EmergencyAccesses
 from exam.store.state import Rules
 from exam.store.trail.access import Trail
-from tests.store.trail.test_verifying import full as full  # noqa: PLC0414 - a fixture
-from tests.store.trail.test_verifying import used as used  # noqa: PLC0414 - a fixture
 
 KNEE, ANKLE = "findings.strength.knee_extension.left", "findings.strength.ankle_dorsiflexion.left"
 ACTS = {
