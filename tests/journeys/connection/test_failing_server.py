@@ -1,6 +1,7 @@
 """The server or the tablet's store fails: what was tapped waits and is sent in order, once."""
 
 import time
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import expect
@@ -38,16 +39,49 @@ def test_answers_on_which_the_server_fails_wait_and_are_sent_after_growing_pause
     clinician.is_at_revision(5)
 
 
-def test_taps_while_the_database_is_locked_arrive_afterwards_in_order_and_once(chromium, server, tmp_path):
+# How the database fails, and whether it can be read meanwhile.
+FAILS = [
+    pytest.param("locked", True, id="locked"),
+    pytest.param("full", True, id="full", marks=pytest.mark.long),
+    pytest.param("gone", False, id="gone", marks=pytest.mark.long),
+]
+
+
+@pytest.mark.parametrize(("fails", "is_read"), FAILS)
+def test_taps_while_the_database_takes_none_arrive_afterwards_in_order_and_once(
+    chromium, server, tmp_path, fails, is_read
+):
     browser = started(chromium, tmp_path / "browser", server.address)
     clinician = OnTheWard(browser.new_page()).makes_the_first_account().begins()
     clinician.goes_to("Strength")
-    with server.locked():
+    with getattr(server, fails)():
         clinician.taps_without_waiting(*STRENGTH[:3])
         clinician.sees_status("3 answers waiting")
-        # Reading needs no lock.
-        clinician.page.reload()
-        clinician.sees_waiting(STRENGTH[0])
+        if is_read:
+            clinician.page.reload()
+            clinician.sees_waiting(STRENGTH[0])
+    clinician.sees_everything_sent()
+    clinician.sees_chosen(*STRENGTH[:3])
+    clinician.is_at_revision(4)
+    browser.close()
+
+
+@pytest.mark.long
+def test_for_a_minute_without_a_database_the_server_is_asked_less_and_less(chromium, server, tmp_path):
+    browser = started(chromium, tmp_path / "browser", server.address)
+    clinician = OnTheWard(browser.new_page()).makes_the_first_account().begins()
+    clinician.goes_to("Strength")
+    sent = []
+    clinician.page.on("request", lambda request: sent.append(time.monotonic()) if request.method == "POST" else None)
+    with server.gone():
+        clinician.taps_without_waiting(*STRENGTH[:3])
+        clinician.sees_status("3 answers waiting")
+        clinician.page.wait_for_timeout(60_000)
+        clinician.sees_status("3 answers waiting")
+    pauses = [later - earlier for earlier, later in pairwise(sent)]
+    assert len(pauses) >= 3
+    assert pauses[0] > 1.9
+    assert all(later > earlier - 0.5 for earlier, later in pairwise(pauses)), pauses
     clinician.sees_everything_sent()
     clinician.sees_chosen(*STRENGTH[:3])
     clinician.is_at_revision(4)

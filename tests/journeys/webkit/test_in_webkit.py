@@ -108,19 +108,20 @@ def test_a_second_visit_with_a_worse_ankle_raises_the_alert(window):
 
 
 @pytest.mark.long
-def test_answers_wait_on_the_tablet_while_the_server_is_stopped(webkit, server):
+def test_answers_wait_on_the_tablet_while_the_database_fails_or_the_server_is_stopped(webkit, server):
     window = Window(webkit, server.address)
     window.makes_the_first_account()
     window.begins()
     window.goes_to("Strength")
     window.is_ready_to_go_offline()
 
-    with server.locked():
-        for movement in ("knee extension", "hip flexion", "great toe extension"):
-            window.button(f"Right {movement}, grade 4").click()
-        window.sees_status("3 answers waiting")
-    window.sees_status("Saved")
-    assert window.revision() == "4"
+    for grade, fails in ((3, server.locked), (4, server.full), (5, server.gone)):
+        with fails():
+            for movement in ("knee extension", "hip flexion", "great toe extension"):
+                window.button(f"Right {movement}, grade {grade}").click()
+            window.sees_status("3 answers waiting")
+        window.sees_status("Saved")
+        assert window.revision() == str(1 + 3 * (grade - 2))
 
     server.stops()
     window.button("Left knee extension, grade 4").click()
@@ -144,4 +145,4 @@ def test_answers_wait_on_the_tablet_while_the_server_is_stopped(webkit, server):
     assert window.is_chosen("Left L5 light touch, grade 1 altered")
     window.goes_to("Strength")
     assert window.is_chosen("Left knee extension, grade 4")
-    assert window.revision() == "7"
+    assert window.revision() == "13"
