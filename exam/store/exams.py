@@ -268,7 +268,7 @@ def _begun(connection: Connection, user_id: int, form_id: str) -> str | None:
 
 def _refuse_earlier(connection: Connection, earlier_id: str | None, user_id: int) -> None:
     if earlier_id is not None:
-        exam_row(connection, earlier_id, user_id)
+        exam_row(connection, earlier_id, user_id, locked=True)
         if signature_row(connection, earlier_id) is None:
             raise ExamNotFound(earlier_id)
 

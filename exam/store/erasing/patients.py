@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -94,9 +95,7 @@ class Erasing:
         """
         refuse_reason(reason, reference)
         with writing(self._engine) as connection:
-            rows = of_reference(connection, reference, locked=True)
-            if not rows or summed(rows).seen != seen:
-                raise ChangedUnseen(seen)
+            rows = locked_if_seen(partial(of_reference, connection, reference), seen)
             write_erasure(connection, account_id, "reference", reason, rows)
         self.clear()
         return len(rows)
@@ -160,9 +159,25 @@ def rows_of(connection: Connection, ids: Iterable[str], *, locked: bool = False)
     columns = (exams.c.id, exams.c.account_id, exams.c.created_at, exams.c.signed_at, exams.c.discarded_at)
     whole: Select[Any] = select(*columns, accounts.c.full_name).join(accounts)
     query = whole.where(exams.c.id.in_(sorted(ids)))
-    query = query.order_by(accounts.c.full_name, exams.c.account_id, exams.c.id)
-    found: Sequence[Row[Any]] = connection.execute(query.with_for_update(of=exams) if locked else query).all()
+    if locked:
+        # In the order in which others lock several.
+        query = query.order_by(exams.c.id).with_for_update(of=exams)
+    else:
+        query = query.order_by(accounts.c.full_name, exams.c.account_id, exams.c.id)
+    found: Sequence[Row[Any]] = connection.execute(query).all()
     return found
+
+
+def locked_if_seen(find: Callable[..., Sequence[Row[Any]]], seen: str) -> Sequence[Row[Any]]:
+    """What is found by `find`, and stays as it is from now on. Raises `ChangedUnseen` unless it is what was `seen`.
+
+    It is looked for again once it is locked: whoever was waited for may have given an examination another reference,
+    added to it, or begun a new version.
+    """
+    rows, again = find(locked=True), find(locked=True)
+    if not rows or {summed(rows).seen, summed(again).seen} != {seen}:
+        raise ChangedUnseen(seen)
+    return again
 
 
 def summed(rows: Sequence[Row[Any]], renamed: int = 0, compared: int = 0) -> Found:

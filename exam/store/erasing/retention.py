@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, delete, insert, select
@@ -11,8 +12,16 @@ from sqlalchemy import Connection, Row, Select, delete, insert, select
 from exam.domain.language import say
 from exam.domain.record.json_values import Fault
 from exam.store.database import reading, wait_for_turn, writing
-from exam.store.erasing.patients import Erasing, Found, refuse_reason, rows_of, summed, write_erasure
-from exam.store.stored import AnswerRefused, ChangedUnseen
+from exam.store.erasing.patients import (
+    Erasing,
+    Found,
+    locked_if_seen,
+    refuse_reason,
+    rows_of,
+    summed,
+    write_erasure,
+)
+from exam.store.stored import AnswerRefused
 from exam.store.tables import addenda, clinic_settings, exams, voids
 from exam.store.trail.entries import wrote
 
@@ -49,9 +58,7 @@ class Retention(Erasing):
         """Erase them; returns how many. Raises `AnswerRefused` for a reason that is none, and `ChangedUnseen`."""
         refuse_reason(reason)
         with writing(self._engine) as connection:
-            rows = _older(connection, before, locked=True)
-            if not rows or summed(rows).seen != seen:
-                raise ChangedUnseen(seen)
+            rows = locked_if_seen(partial(_older, connection, before), seen)
             write_erasure(connection, account_id, "age", reason, rows)
         self.clear()
         return len(rows)

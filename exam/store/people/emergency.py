@@ -65,7 +65,7 @@ class EmergencyAccesses:
         try:
             with writing(self._engine) as connection:
                 taken = _taken(connection, account_id, form_id)
-                found = _found(connection, account_id, reference)
+                found = _found(connection, account_id, reference, locked=True)
                 if not found or not is_clinician(connection, account_id):
                     raise ExamNotFound("")
                 return taken or _take(connection, account_id, found, reason.strip(), form_id)
@@ -129,10 +129,11 @@ def _is_unseen(administrator_id: int) -> ColumnElement[bool]:
     return emergency_accesses.c.id.not_in(mine)
 
 
-def _found(connection: Connection, account_id: int, reference: str) -> list[str]:
+def _found(connection: Connection, account_id: int, reference: str, *, locked: bool = False) -> list[str]:
+    """Their ids; none of those that are locked is erased, or given another reference, before the transaction ends."""
     same = (exams.c.reference_key == key_of(reference)) & exams.c.discarded_at.is_(None)
-    query = select(exams.c.id).where(same & (exams.c.account_id != account_id))
-    return list(connection.scalars(query.order_by(exams.c.id)))
+    query = select(exams.c.id).where(same & (exams.c.account_id != account_id)).order_by(exams.c.id)
+    return list(connection.scalars(query.with_for_update(of=exams) if locked else query))
 
 
 def _taken(connection: Connection, account_id: int, form_id: str) -> int | None:

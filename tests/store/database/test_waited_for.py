@@ -1,22 +1,19 @@
 """On PostgreSQL an answer waits for another one to the same examination, and is then added to what that one left."""
 
-import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from sqlalchemy import text
 
 from exam.domain.record.answers import Answer
 from exam.domain.record.model import Examiner
-from exam.store.database import reading
 from exam.store.exams import Exams
 from exam.store.state import Rules
 from exam.store.stored import Conflict, ExamSigned
+from tests.store.at_once import wait_until_one_waits
 from tests.store.conftest import POSTGRESQL
 
 pytestmark = pytest.mark.parametrize("kind", [pytest.param("postgresql", marks=POSTGRESQL)], indirect=True)
 KNEE, ANKLE = "findings.strength.knee_extension.left", "findings.strength.ankle_dorsiflexion.left"
-WAITING = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
 
 
 @pytest.fixture
@@ -30,11 +27,7 @@ def behind(engine, exams, exam_id, me):
             def locked(_exam):
                 if not given:
                     given.append(beside.submit(second))
-                    until = time.monotonic() + 20
-                    with reading(engine) as connection:
-                        while not connection.scalar(WAITING) and time.monotonic() < until:
-                            time.sleep(0.02)
-                        assert connection.scalar(WAITING)
+                    wait_until_one_waits(engine)
                 return [Answer(ANKLE, "3")]
 
             first(locked)
