@@ -1,22 +1,62 @@
 // @ts-check
-/* The first script, and no module, so that it is there before the first button: a tap that comes before the others are
-ready is noted and made again then. As plain forms, of several taps at once only the last would arrive. And it makes
-what a fold holds: until it is opened that is text, so that a page has fewer elements. And it loads the others later on
-a page that is read, and may be sent, before it needs them. */
+/* The first script, and no module, so that it is there before the page is seen, and before its first button: a tap that
+comes before the others are ready is noted and made again then. As plain forms, of several taps at once only the last
+would arrive. And it hides what is locked or was left; makes what a fold holds: until it is opened that is text, so that
+a page has fewer elements; and loads the others later on a page that is read, and may be sent, before it needs them. */
 
 (() => {
-  // A copy, or a page from the browser's memory, may be one that was locked: it is hidden before it is seen.
-  try {
-    const lock = /** @type {HTMLMetaElement | null} */ (document.querySelector("meta[name=dermyo-lock]"));
+  const lock = /** @type {HTMLMetaElement | null} */ (document.querySelector("meta[name=dermyo-lock]"));
+
+  /** A copy, or a page from the browser's memory, may be one that was locked: it is hidden before it is seen. */
+  function lockIfDue(isShownAgain = false) {
     const { opening = "", locked } = lock?.dataset ?? { locked: "" };
-    const last = localStorage.getItem("dermyo-locked");
-    const isOld = Date.now() - Number(localStorage.getItem("dermyo-used")) >= Number(lock?.content) * 60_000;
-    if (locked === undefined && (opening ? opening === last : last || isOld))
-      document.documentElement.dataset.locked = "";
+    try {
+      const last = localStorage.getItem("dermyo-locked");
+      const isOld = Date.now() - Number(localStorage.getItem("dermyo-used")) >= Number(lock?.content) * 60_000;
+      const isDue = opening && !isShownAgain ? opening === last : last || isOld;
+      if (locked === undefined && isDue) document.documentElement.dataset.locked = "";
+    } catch {
+      // A browser that keeps nothing.
+    }
+  }
+
+  lockIfDue();
+  window.addEventListener("pageshow", ({ persisted }) => persisted && lockIfDue(true));
+})();
+
+/* A browser may keep a page that is left, and show it again at once: it is hidden as it is left, and asks whether it may
+be shown. So does a copy of whoever is not signed in any more. */
+(() => {
+  const SIGNED_IN = "dermyo-signed-in"; // whose page came from the server last; also read by lock/left.js
+  const { dataset, classList } = document.documentElement;
+  const meta = /** @type {HTMLMetaElement | null} */ (document.querySelector("meta[name=dermyo-account]"));
+  const account = meta?.content ?? "";
+  // A page that loads its other scripts later is for those who have not signed in, or whose tablet is locked.
+  const isFront = document.currentScript?.dataset.script && !document.querySelector("meta[name=dermyo-lock]");
+  try {
+    if (classList.contains("has-copy") && localStorage.getItem(SIGNED_IN) !== account) dataset.left = "";
+    else if (isFront) localStorage.removeItem(SIGNED_IN);
+    else if (account && !account.startsWith("training-")) localStorage.setItem(SIGNED_IN, account);
   } catch {
     // A browser that keeps nothing.
   }
+  if (!account) return;
 
+  function ask(isKept = false) {
+    if (!("left" in dataset) || document.visibilityState !== "visible") return;
+    const isNotHeard = document.dispatchEvent(new Event("dermyo:again", { cancelable: true }));
+    // The other scripts did not load: then the server shows it anew, to whoever is signed in.
+    if (isNotHeard && isKept) location.reload();
+  }
+
+  window.addEventListener("pagehide", () => {
+    dataset.left = "";
+  });
+  window.addEventListener("pageshow", ({ persisted }) => ask(persisted));
+  document.addEventListener("visibilitychange", () => ask());
+})();
+
+(() => {
   /** @type {(() => void)[]} */
   const noted = [];
 

@@ -20,6 +20,7 @@ import { Waiting } from "./waiting.js";
 /** @import { Dialogue } from "./queue/conflict.js" */
 /** @import { Emergency } from "./emergency/banner.js" */
 /** @import { Copies } from "./copies.js" */
+/** @import { Left } from "./lock/left.js" */
 /** @import { LockScreen } from "./lock/screen.js" */
 
 const SAVED_AT = "dermyo-saved";
@@ -145,11 +146,27 @@ const whenLoaded = (act) => (document.readyState === "complete" ? act() : window
 
 const startCopies = async () => (await copies())?.start();
 
-/* A page that the browser restores may belong to an account that has signed out since. */
+/** @type {Promise<Left | null> | undefined} */
+let leaving;
+
+/** Loaded later as well. */
+function leftPage() {
+  leaving ??= import(new URL("./lock/away.js", import.meta.url).href)
+    .then((away) => away.leftPage(server, sendWhenVisible))
+    .catch(() => {
+      leaving = undefined;
+      return null;
+    });
+  return leaving;
+}
+
+/* What early.js has hidden. */
 async function shownAgain() {
-  const problem = await server.problem();
-  if (problem === "signed-out" || problem === "other-account") location.reload();
-  else await sendWhenVisible();
+  const left = await leftPage();
+  // It may have been left again.
+  if (document.visibilityState !== "visible") return;
+  if (left) await left.ask();
+  else if (!page.isCopy) location.reload();
 }
 
 async function sendWhenVisible() {
@@ -160,6 +177,7 @@ async function sendWhenVisible() {
 server.onLocked = async () => (await lockScreen())?.show(true);
 if (page.isCopy || "locked" in document.documentElement.dataset) void lockScreen();
 whenLoaded(() => setTimeout(lockScreen, SOON));
+if (page.account) whenLoaded(() => setTimeout(leftPage, SOON));
 keepOldOut();
 holdPlaceInSwaps();
 holdPlaceWhenTurned();
@@ -186,8 +204,9 @@ document.addEventListener("visibilitychange", sendWhenVisible);
 window.addEventListener("online", sendWhenVisible);
 window.addEventListener("pagehide", () => windows?.close());
 window.addEventListener("pageshow", () => windows?.open());
-window.addEventListener("pageshow", ({ persisted }) => {
-  if (persisted && page.account) void shownAgain();
+document.addEventListener("dermyo:again", (event) => {
+  event.preventDefault();
+  void shownAgain();
 });
 window.addEventListener("beforeunload", (event) => {
   if (!queue.isLasting) event.preventDefault();

@@ -129,18 +129,16 @@ export class LockScreen {
     // Escape closes a dialog, the second time whatever a page says.
     dialog.addEventListener("close", () => isHidden() && dialog.showModal());
     setInterval(this.look, LOOK_EVERY);
-    // early.js may have hidden the page.
-    if (isHidden()) this.show();
-    else this.look();
+    this.look();
   }
 
   get isShown() {
     return isHidden() && this.parts?.dialog.open === true;
   }
 
-  /** Shown if it is time; once it is, tells the server until it knows. */
+  /** Shown if it is time, or early.js has hidden the page; once it is, tells the server until it knows. */
   look = () => {
-    if (this.keeping.isDue) this.show();
+    if (this.keeping.isDue || isHidden()) this.show();
   };
 
   /** @param {boolean} [isKnown] whether the server knows */

@@ -2,6 +2,7 @@
 /* Signing out deletes what is stored on the tablet, and asks first if answers are waiting. */
 
 import { forget } from "../copies.js";
+import { forgetWhoIsSignedIn } from "../lock/left.js";
 import { queue, sending, server } from "../main.js";
 import { say } from "../messages.js";
 import { ask, element } from "../page/elements.js";
@@ -19,6 +20,7 @@ async function signOut(form) {
   }
   await queue.ready;
   if (!(await mayForget())) return;
+  forgetWhoIsSignedIn(() => localStorage);
   await forget(queue);
   form.submit();
 }
