@@ -7,7 +7,6 @@ import { swap, wordsOf } from "../page/fragments.js";
 import { page } from "../page/page.js";
 import { inserted } from "./insert.js";
 
-const NO_ROOM = say("Not inserted: the text would be too long.");
 const NOT_ADDED = say("Not added: there is no connection.");
 
 /** Fields with a cursor that the clinician set; in any other the phrase comes last. @type {WeakSet<EventTarget>} */
@@ -28,10 +27,6 @@ function insert(button, path) {
   const { length } = field.value;
   const [start, end] = entered.has(field) ? [field.selectionStart, field.selectionEnd] : [length, length];
   const text = inserted(field.value, start, end, button.textContent.trim());
-  if (length - (end - start) + text.length > field.maxLength) {
-    tell(button, NO_ROOM);
-    return;
-  }
   field.setRangeText(text, start, end, "end");
   field.dispatchEvent(new Event("input", { bubbles: true }));
   tell(button, say("Inserted; not saved yet."));
