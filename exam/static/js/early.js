@@ -24,8 +24,8 @@ a page has fewer elements; and loads the others later on a page that is read, an
   window.addEventListener("pageshow", ({ persisted }) => persisted && lockIfDue(true));
 })();
 
-/* A browser may keep a page that is left, and show it again at once: it is hidden as it is left, and asks whether it may
-be shown. So does a copy of whoever is not signed in any more. */
+/* A browser may keep a page that is left, and show it again at once: it is hidden as it is left, and asks whether it
+may be shown. So does a copy of whoever is not signed in any more. */
 (() => {
   const SIGNED_IN = "dermyo-signed-in"; // whose page came from the server last; also read by lock/left.js
   const { dataset, classList } = document.documentElement;
