@@ -11,15 +11,16 @@ from sqlalchemy.exc import OperationalError
 
 from exam.store.database import PAUSE, connect
 from exam.store.erasing.rows import column_of_examination
-from exam.store.tables import metadata
+from exam.store.tables import emergency_accesses, metadata
 from exam.store.turns import PATIENCE
 
 
 def clear(engine: Engine) -> bool:
     """Write the tables of examinations anew without what was deleted. False where others are in the way.
 
-    On SQLite that is the whole file, and the one beside it is emptied. On PostgreSQL its own log (WAL), and what was
-    copied from it, hold it until the server overwrites them.
+    On SQLite that is the whole file, and the one beside it is emptied. On PostgreSQL what the server noted about the
+    values in a column is made anew too; its own log (WAL) and catalogue, and what was copied from them, hold it until
+    the server overwrites them.
     """
     if engine.dialect.name == "sqlite":
         return _clear_file(engine)
@@ -51,8 +52,9 @@ def _clear_tables(engine: Engine) -> bool:
         with own.connect() as connection:
             connection.execute(text(f"SET lock_timeout = '{PATIENCE}s'"))
             for table in metadata.sorted_tables:
-                if column_of_examination(table) is not None:
-                    connection.execute(text(f"VACUUM FULL {table.name}"))
+                # Of emergency accesses the reason was emptied.
+                if column_of_examination(table) is not None or table is emergency_accesses:
+                    connection.execute(text(f"VACUUM (FULL, ANALYZE) {table.name}"))
     except OperationalError:
         return False
     finally:
