@@ -71,7 +71,18 @@ def until_acknowledged(servers, ward, more):
         time.sleep(0.02)
 
 
-@pytest.mark.parametrize("kills", [3, pytest.param(200, marks=pytest.mark.long)])
+# One of each store in the gate.
+@pytest.mark.sampled(1)
+@pytest.mark.parametrize(
+    ("url", "kills"),
+    [
+        ("sqlite", 2),
+        pytest.param("postgresql", 1, marks=POSTGRESQL),
+        pytest.param("sqlite", 200, marks=pytest.mark.long),
+        pytest.param("postgresql", 200, marks=(*POSTGRESQL, pytest.mark.long)),
+    ],
+    indirect=["url"],
+)
 def test_a_server_is_killed_again_and_again(begin, url, kills):
     servers, ward = begin(1, 3)
     with tapping(ward):
