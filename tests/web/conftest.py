@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
+import flask
 import pytest
-from flask import session
+from flask import g, session
 from flask_wtf.csrf import generate_csrf
 from sqlalchemy import select
 
@@ -23,11 +24,12 @@ from exam.store.service.readings import Readings
 from exam.store.tables import trail
 from exam.store.trail.verifying import verify
 from exam.web.http.current import Services
+from exam.web.presenters.frame.signed_in import role_words
 from tests.conftest import is_long, is_one_of
 from tests.routes import compile_routes_once
 from tests.statements import compile_statements_once
 from tests.web.addresses import compile_addresses_once
-from tests.web.house_rules import PATIENT, RuleClient
+from tests.web.house_rules import PATIENT, SIGNED_IN, RuleClient
 
 compile_addresses_once()
 compile_statements_once()
@@ -77,6 +79,7 @@ def app(request, config, demonstrations_made_once, monkeypatch):
     app = create_app(config)
     app.testing = True
     app.test_client_class = RuleClient
+    app.after_request(take_along_who)
     RuleClient.reads_all = is_long(request.config)
     if not request.node.get_closest_marker("unread"):
         monkeypatch.setattr(Accounts, "add", add_one_that_has_read)
@@ -85,6 +88,14 @@ def app(request, config, demonstrations_made_once, monkeypatch):
         engine = connect(config.database_url)
         assert verify(engine).faults == []
         engine.dispose()
+
+
+def take_along_who(response):
+    """Tell the house rules who was signed in, where the request asked for it."""
+    user, taken = g.get("_login_user"), flask.request.environ.get(SIGNED_IN, [])
+    if user and user.is_authenticated:
+        taken.append((user.stored.full_name, role_words(user.stored)))
+    return response
 
 
 def add_one_that_has_read(kept, person, password, **how):

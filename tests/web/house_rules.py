@@ -9,6 +9,7 @@ from collections import Counter
 from hashlib import sha256
 
 from flask.testing import FlaskClient
+from markupsafe import escape
 
 from tests.web.reading_pages import read_page
 
@@ -42,14 +43,20 @@ FIRST, THEN = 4, 5
 fetched = Counter()
 
 
+PLAIN = 500
+# Under it each request takes along who turned out to be signed in: the name, and the role in words.
+SIGNED_IN = "dermyo.tests.signed_in"
+
+
 class RuleClient(FlaskClient):
     """Checks the house rules on the pages that it fetches."""
 
     reads_all = True
 
     def open(self, *args, **kwargs):
+        self.environ_base[SIGNED_IN] = []
         response = super().open(*args, **kwargs)
-        faults = [*header_faults(response)]
+        faults = [*header_faults(response), *faults_of_who(response, response.request.environ.get(SIGNED_IN, []))]
         is_packed = "Content-Encoding" in response.headers
         if response.mimetype == "text/html" and not is_packed and not 300 <= response.status_code < 400:
             faults += faults_of_new(response.text) if self.reads_all or is_to_be_read(response) else []
@@ -74,6 +81,20 @@ def header_faults(response):
         yield "may be cached"
     if PATIENT in headers.get("Location", "") + response.request.full_path:
         yield "a patient in an address"
+
+
+def faults_of_who(response, signed_in):
+    """A whole page of somebody signed in without the person and the role in its head.
+
+    A copy that stays on the tablet names nobody, and what is answered where all else fails asks for no account.
+    """
+    is_page = response.mimetype == "text/html" and "Content-Encoding" not in response.headers
+    if not is_page or response.status_code >= PLAIN or response.request.path.endswith("/copy"):
+        return
+    head, begins, _ = response.text.partition("<main")
+    said = head.partition('<span class="signed-in">')[2]
+    for name, role in signed_in if begins else []:
+        yield from (f"not in its head: {words}" for words in (name, role) if f">{escape(words)}</bdi>" not in said)
 
 
 def with_drawn_numbered(text):

@@ -6,7 +6,16 @@ from types import SimpleNamespace
 import pytest
 
 from tests.web import house_rules
-from tests.web.house_rules import PAGE, PATIENT, faults_of_new, html_faults, is_to_be_read, with_drawn_numbered
+from tests.web.house_rules import (
+    PAGE,
+    PATIENT,
+    SIGNED_IN,
+    faults_of_new,
+    faults_of_who,
+    html_faults,
+    is_to_be_read,
+    with_drawn_numbered,
+)
 
 GOOD = (
     '<!doctype html><html lang="en"><head><title>A - Dermyo</title></head><body><main><h1>A</h1>'
@@ -116,3 +125,35 @@ def test_the_gate_reads_the_first_pages_at_each_address_and_then_one_of_five(mon
     same = [page(f"/exams/{number:032x}/strength") for number in range(15)]
     assert [place for place, one in enumerate(same, 1) if is_to_be_read(one)] == [1, 2, 3, 4, 5, 10, 15]
     assert is_to_be_read(page("/exams/"))
+
+
+WHO = [("Andreas <Vesalius>", "Physiotherapist")]
+SAID = '<span class="signed-in"><bdi>Andreas &lt;Vesalius&gt;</bdi> <bdi class="role">Physiotherapist</bdi></span>'
+
+
+@pytest.mark.parametrize(
+    ("head", "status", "path", "faults"),
+    [
+        (SAID, 200, "/exams", 0),
+        ("", 200, "/exams", 2),
+        (SAID.replace("Physiotherapist", ""), 200, "/exams", 1),
+        (SAID.replace("signed-in", "x"), 404, "/exams", 2),
+        ("", 503, "/exams", 0),
+        ("", 200, "/exams/0/strength/copy", 0),
+    ],
+)
+def test_a_page_that_does_not_name_who_is_signed_in_is_detected(head, status, path, faults):
+    page = GOOD.replace("<main>", f"{head}<main>")
+    answer = SimpleNamespace(
+        text=page, status_code=status, mimetype="text/html", headers={}, request=SimpleNamespace(path=path)
+    )
+    assert len(list(faults_of_who(answer, WHO))) == faults
+    assert list(faults_of_who(answer, [])) == []
+    answer.text = "<p>A part of a page</p>"
+    assert list(faults_of_who(answer, WHO)) == []
+
+
+def test_who_is_signed_in_is_known_of_each_page(client, account):
+    answer = client.get("/account/")
+    assert answer.request.environ[SIGNED_IN] == [(account.full_name, account.role)]
+    assert list(faults_of_who(answer, WHO)) != []
