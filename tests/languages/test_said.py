@@ -61,6 +61,7 @@ NOT_SAID = (
         "exam/store/postgresql/",
         "exam/store/migrations/",
         "exam/store/trail/",
+        "exam/store/lists/checking.py",
         "exam/store/copies/",
     ),
     *("exam/store/erasing/clearing.py", "exam/store/erasing/rows.py", "exam/store/outcomes/audits.py"),
