@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import socket
 import sys
+from contextlib import suppress
 from threading import Thread
 from time import monotonic, sleep
 from typing import Any
@@ -125,6 +126,17 @@ def announce(config: Config) -> None:
     kept = "the database given" if config.database else f"{config.data}"
     sys.stdout.write(f"Dermyo is running at {scheme}://{host}:{config.port}; data is stored in {kept}.\n")
     sys.stdout.flush()
+    tell_systemd(os.environ.get("NOTIFY_SOCKET", ""))
+
+
+def tell_systemd(address: str) -> None:
+    """Tell systemd, if it started this and waits for it, that the server responds (sd_notify(3))."""
+    if not address:
+        return
+    # An address in the kernel's own name space is written with an @.
+    name = f"\0{address[1:]}" if address.startswith("@") else address
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as to, suppress(OSError):
+        to.sendto(b"READY=1", name)
 
 
 def is_listening(config: Config) -> bool:

@@ -48,3 +48,27 @@ def test_every_file_of_deploy_that_the_page_names_is_there():
     named = words_of(r"deploy/[\w./@-]*\w", [PAGE])
     assert len(named) >= 6
     assert {name for name in named if not (ROOT / name).exists()} == set()
+
+
+def unit(name):
+    """The settings of a unit of systemd, each by its name; none is given twice."""
+    lines = (ROOT / "deploy/systemd" / name).read_text().splitlines()
+    given = [line.split("=", 1) for line in lines if "=" in line and not line.startswith("#")]
+    assert len(dict(given)) == len(given)
+    return dict(given)
+
+
+def test_systemd_waits_until_the_server_responds_and_lets_a_first_start_upgrade():
+    """`serve` tells it (tests/serving). Within the usual 90 seconds a large database might not be up to date."""
+    service = unit("dermyo.service")
+    assert (service["Type"], service["TimeoutStartSec"], service["Restart"]) == ("notify", "1h", "on-failure")
+
+
+def test_an_upgrade_installs_what_the_first_installation_did():
+    page = PAGE.read_text()
+    first, upgrade = (
+        page.split(f"\n## {title}\n")[1].split("\n## ")[0] for title in ("One machine, with Debian", "Upgrade")
+    )
+    installs = [line for line in first.splitlines() if "deploy/" in line and line.startswith("    ")]
+    assert len(installs) == 4
+    assert [line for line in installs if line not in upgrade and "dermyo.env" not in line] == []

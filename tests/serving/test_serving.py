@@ -12,7 +12,7 @@ import pytest
 
 from exam.cli import main
 from tests.ports import free_port
-from tests.serving.running import running
+from tests.serving.running import running, started
 
 PASSWORD = "seven pairs of nerves"
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -72,6 +72,18 @@ def test_a_first_visit_and_examinations_through_either_process(tmp_path, port, m
     assert [(line["status"], line["account"]) for line in created] == [(303, 1)] * 6
     assert "P-" not in str(logged)
     assert [line["event"][:10] for line in logged if line["event"].startswith("backed up")] == ["backed up:"]
+
+
+@pytest.mark.parametrize("own_name_space", [False, True])
+def test_systemd_is_told_once_it_responds(tmp_path, port, monkeypatch, own_name_space):
+    name = f"dermyo-{port}" if own_name_space else str(tmp_path / "notify")
+    monkeypatch.setenv("NOTIFY_SOCKET", f"@{name}" if own_name_space else name)
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
+        systemd.bind(f"\0{name}" if own_name_space else name)
+        systemd.settimeout(60)
+        with started(tmp_path / "data", port):
+            assert systemd.recv(100) == b"READY=1"
+            assert Browser(port).ask("GET", "/readyz")[0] == 200
 
 
 def test_https_with_the_clinics_own_certificate(tmp_path, monkeypatch, port):
