@@ -75,7 +75,7 @@ def test_a_first_visit_and_examinations_through_either_process(tmp_path, port, m
 
 
 @pytest.mark.parametrize("own_name_space", [False, True])
-def test_systemd_is_told_once_it_responds(tmp_path, port, monkeypatch, own_name_space):
+def test_systemd_learns_when_it_responds(tmp_path, port, monkeypatch, own_name_space):
     name = f"dermyo-{port}" if own_name_space else str(tmp_path / "notify")
     monkeypatch.setenv("NOTIFY_SOCKET", f"@{name}" if own_name_space else name)
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
