@@ -63,8 +63,8 @@ def test_all_that_a_tap_needs_is_read_at_once(exams, kind, me, tapped, statement
     exams.append(tapped, me, [Answer(KNEE, "5")], answer_id="one-2", seen_revision=2)
     read = [one for one in statements if one.startswith("SELECT")]
     assert all(name in read[0] for name in ("FROM exams", "snapshots.content", "revisions.answer_id", "signatures"))
-    # Then the row once more, or the lock of the trail; and the trail's last entry.
-    assert len(read) == 3
+    # Then the trail's last entry; on SQLite the row once more before it, on PostgreSQL the lock of the trail with it.
+    assert len(read) == (3 if kind == "sqlite" else 2)
 
 
 def test_a_tap_writes_the_row_of_the_examination_once_and_does_not_read_it_afterwards(
