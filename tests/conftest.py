@@ -43,13 +43,15 @@ def pytest_collection_finish():
 def keep_groups_together(items):
     """One test process tries what is marked with the same group, or shares what is made once for its file.
 
-    It does so by the end of the id of a test.
+    It does so by the end of the id of a test. Random examples are a group of their own, which comes after all others: a
+    process that tries one no longer measures (`tests.coverage.measuring`).
 
     pytest-xdist 3.8 writes that end where pytest 9.2 no longer reads it, so each process started a PostgreSQL server,
     a WebKitGTK and a clinic of its own, and nothing said so. `tests/house/gate/test_groups.py` notices.
     """
     for item in items:
         groups = sorted({mark.args[0] for mark in item.iter_markers("xdist_group")} or made_once_for(item))
+        groups += ["random"] if groups and is_random(item) else []
         if groups and "@" not in item.nodeid.rpartition("]")[2]:
             item._id = NodeId.parse(f"{item.nodeid}@{'_'.join(groups)}")
 

@@ -39,3 +39,4 @@ def test_a_test_that_shares_nothing_goes_where_there_is_room(request):
 @given(number=st.just(1))
 def test_a_random_example_comes_last_whatever_it_shares(request, made_for_this_file, number):
     assert made_once_for(request.node) == set()
+    assert request.node.nodeid.endswith("@shared_random") == ("PYTEST_XDIST_WORKER" in os.environ)
