@@ -6,13 +6,20 @@ import sqlite3
 import time
 from typing import Any
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import OperationalError
 
 from exam.store.database import PAUSE, connect
 from exam.store.erasing.rows import column_of_examination
 from exam.store.tables import emergency_accesses, metadata
 from exam.store.turns import PATIENCE
+
+NOW = text("SELECT CAST(CAST(pg_current_xact_id() AS xid) AS text)")
+# Whoever still sees what was there before, as the server's own look at the values of a column does.
+EARLIER = text(
+    "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() "
+    "AND age(backend_xmin) > age(CAST(:now AS xid)) LIMIT 1"
+)
 
 
 def clear(engine: Engine) -> bool:
@@ -51,6 +58,8 @@ def _clear_tables(engine: Engine) -> bool:
     try:
         with own.connect() as connection:
             connection.execute(text(f"SET lock_timeout = '{PATIENCE}s'"))
+            if _is_still_seen(connection):
+                return False
             for table in metadata.sorted_tables:
                 # Of emergency accesses the reason was emptied.
                 if column_of_examination(table) is not None or table is emergency_accesses:
@@ -60,3 +69,13 @@ def _clear_tables(engine: Engine) -> bool:
     finally:
         own.dispose()
     return True
+
+
+def _is_still_seen(connection: Connection) -> bool:
+    """Whether a transaction that began before goes on: what it sees is written anew as well."""
+    now, until = connection.scalar(NOW), time.monotonic() + PATIENCE
+    while is_seen := connection.scalar(EARLIER, {"now": now}) is not None:
+        if time.monotonic() > until:
+            break
+        time.sleep(PAUSE)
+    return is_seen

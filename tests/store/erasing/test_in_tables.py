@@ -1,5 +1,8 @@
 """On PostgreSQL no column of any table has a text of an erased patient, nor what the server says of the columns."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from sqlalchemy import text
 
@@ -56,3 +59,28 @@ def test_nothing_of_it_is_left_in_any_column(engine, erasing, me, of_patient, ot
     erasing.erase(REFERENCE, me, "asked for by the patient", erasing.found(REFERENCE).seen)
     assert [holding(engine, said) for said in TEXTS] == [set(), set()]
     assert [files_with(engine, said) for said in (REFERENCE, COMMENT, *TEXTS)] == [set()] * 4
+
+
+def test_while_somebody_still_sees_it_it_is_not_called_cleared(engine, erasing, of_patient, me, monkeypatch):
+    monkeypatch.setattr("exam.store.erasing.clearing.PATIENCE", 0)
+    before = engine.execution_options(isolation_level="REPEATABLE READ")
+    with before.connect() as earlier:
+        assert earlier.scalar(text("SELECT count(*) FROM exams"))
+        erasing.erase(REFERENCE, me, "asked for by the patient", erasing.found(REFERENCE).seen)
+        assert [one.is_cleared for one in erasing.erasures()] == [False]
+        assert files_with(engine, REFERENCE)
+    assert erasing.clear()
+    assert [one.is_cleared for one in erasing.erasures()] == [True]
+    assert files_with(engine, REFERENCE) == set()
+
+
+def test_a_short_look_is_waited_for(engine, erasing, of_patient, me):
+    with ThreadPoolExecutor(1) as beside, engine.connect() as earlier:
+        earlier.execution_options(isolation_level="REPEATABLE READ")
+        assert earlier.scalar(text("SELECT count(*) FROM exams"))
+        erased = beside.submit(erasing.erase, REFERENCE, me, "asked for", erasing.found(REFERENCE).seen)
+        time.sleep(0.5)
+        earlier.rollback()
+        erased.result(30)
+    assert [one.is_cleared for one in erasing.erasures()] == [True]
+    assert files_with(engine, REFERENCE) == set()
