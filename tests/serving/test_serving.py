@@ -6,11 +6,13 @@ import re
 import socket
 import ssl
 import time
+from contextlib import contextmanager
 from urllib.parse import urlencode
 
 import pytest
 
 from exam.cli import main
+from exam.serving.start import tell_systemd
 from tests.ports import free_port
 from tests.serving.running import running, started
 
@@ -74,16 +76,35 @@ def test_a_first_visit_and_examinations_through_either_process(tmp_path, port, m
     assert [line["event"][:10] for line in logged if line["event"].startswith("backed up")] == ["backed up:"]
 
 
-@pytest.mark.parametrize("own_name_space", [False, True])
-def test_systemd_learns_when_it_responds(tmp_path, port, monkeypatch, own_name_space):
-    name = f"dermyo-{port}" if own_name_space else str(tmp_path / "notify")
-    monkeypatch.setenv("NOTIFY_SOCKET", f"@{name}" if own_name_space else name)
-    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
-        systemd.bind(f"\0{name}" if own_name_space else name)
-        systemd.settimeout(60)
+@pytest.mark.parametrize("is_in_the_kernel", [False, True])
+def test_systemd_hears_it_at_a_file_or_a_name_of_the_kernel(tmp_path, port, is_in_the_kernel):
+    with systemd_at(tmp_path, port, is_in_the_kernel) as (address, systemd):
+        tell_systemd(address)
+        assert systemd.recv(100) == b"READY=1"
+
+
+def test_nothing_is_sent_where_nobody_waits(tmp_path):
+    tell_systemd("")
+    tell_systemd(str(tmp_path / "nothing"))
+
+
+@pytest.mark.long
+def test_systemd_learns_when_it_responds(tmp_path, port, monkeypatch):
+    with systemd_at(tmp_path, port, False) as (address, systemd):
+        monkeypatch.setenv("NOTIFY_SOCKET", address)
         with started(tmp_path / "data", port):
             assert systemd.recv(100) == b"READY=1"
             assert Browser(port).ask("GET", "/readyz")[0] == 200
+
+
+@contextmanager
+def systemd_at(folder, port, is_in_the_kernel):
+    """The address that systemd gives to what it starts, and where it listens."""
+    name = f"dermyo-{port}" if is_in_the_kernel else str(folder / "notify")
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
+        systemd.bind(f"\0{name}" if is_in_the_kernel else name)
+        systemd.settimeout(60)
+        yield (f"@{name}" if is_in_the_kernel else name), systemd
 
 
 def test_https_with_the_clinics_own_certificate(tmp_path, monkeypatch, port):
