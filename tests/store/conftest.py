@@ -12,6 +12,7 @@ from exam.domain.record.answers import Answer
 from exam.store.accounts import Accounts, Person
 from exam.store.database import connect
 from exam.store.exams import Exams
+from exam.store.people.supervisors import Supervisors
 from exam.store.schema import upgrade
 from exam.store.tables import metadata
 from exam.store.trail.verifying import verify
@@ -163,6 +164,14 @@ def me(accounts):
 @pytest.fixture
 def colleague(accounts, me):
     return accounts.add(Person("g.fallopio", "Gabriele Falloppio"), "-").id
+
+
+@pytest.fixture
+def student(engine, accounts, me, colleague):
+    """The id of a student whom the colleague supervises."""
+    student = accounts.add(Person("v.coiter", "Volcher Coiter"), "-", access=frozenset({"student"})).id
+    Supervisors(engine).name(student, colleague, named_by=me)
+    return student
 
 
 @pytest.fixture

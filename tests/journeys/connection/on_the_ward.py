@@ -9,6 +9,12 @@ from playwright.sync_api import expect
 from tests.journeys.clinician import PASSWORD, Clinician
 from tests.journeys.conftest import CHROMIUM, CHROMIUM_SHELL, TABLET
 
+STRENGTH = [
+    "Left ankle dorsiflexion, grade 4",
+    "Left great toe extension, grade 3",
+    "Left hip abduction, grade 4",
+    "Left knee extension, grade 5",
+]
 KEPT_STEPS = 8
 PATIENCE = 30  # seconds until the copies are stored, and until a server that is back is noticed
 COPIES = """async () => {

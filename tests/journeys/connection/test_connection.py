@@ -3,16 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.connection.on_the_ward import KEPT_STEPS, PATIENCE, SAVES, OnTheWard, started
+from tests.journeys.connection.on_the_ward import KEPT_STEPS, PATIENCE, SAVES, STRENGTH, OnTheWard, started
 
 pytestmark = pytest.mark.browser
 
-STRENGTH = [
-    "Left ankle dorsiflexion, grade 4",
-    "Left great toe extension, grade 3",
-    "Left hip abduction, grade 4",
-    "Left knee extension, grade 5",
-]
 TOUCH = "Left L5 light touch, grade 1 altered"
 KNEE = "Left knee extension, grade 4"
 # A tap, and what its button shows before any database or server can have answered.

@@ -4,11 +4,11 @@ import pytest
 
 from bench.servers.failover import clinic
 from tests.journeys.conftest import new_context
-from tests.journeys.connection.on_the_ward import OnTheWard
+from tests.journeys.connection.on_the_ward import STRENGTH, OnTheWard
 
 pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.xdist_group("postgresql")]
 
-TAPS = ("Left ankle dorsiflexion, grade 4", "Left great toe extension, grade 3", "Left hip abduction, grade 4")
+TAPS = STRENGTH[:3]
 
 
 def test_what_waits_while_no_server_takes_writes_is_shown_and_sent_afterwards(chromium):

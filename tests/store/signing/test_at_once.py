@@ -3,8 +3,6 @@
 import pytest
 
 from exam.domain.record.model import Examiner
-from exam.store.accounts import Person
-from exam.store.people.supervisors import Supervisors
 from exam.store.stored import AnswerRefused, ChangedUnseen, ExamNotFound, NotAwaited, SigningStands
 from tests.store.at_once import one_waits_for_the_other
 from tests.store.conftest import POSTGRESQL
@@ -17,14 +15,6 @@ STUDENT = Examiner("Volcher Coiter", "Student", None)
 def both(engine):
     with one_waits_for_the_other(engine) as both:
         yield both
-
-
-@pytest.fixture
-def student(engine, accounts, me, colleague):
-    """The id of a student whom the colleague supervises."""
-    student = accounts.add(Person("v.coiter", "Volcher Coiter"), "-", access=frozenset({"student"})).id
-    Supervisors(engine).name(student, colleague, named_by=me)
-    return student
 
 
 @pytest.fixture

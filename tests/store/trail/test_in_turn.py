@@ -1,19 +1,17 @@
 """On PostgreSQL what several transactions append to the trail stands behind one another."""
 
-import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from sqlalchemy import text
 
 from exam.store.database import reading, writing
 from exam.store.postgresql.locks import lock
 from exam.store.trail.entries import note, read_head, write_entries
 from exam.store.trail.verifying import verify
+from tests.store.at_once import wait_until_one_waits
 from tests.store.conftest import POSTGRESQL
 
 pytestmark = pytest.mark.parametrize("kind", [pytest.param("postgresql", marks=POSTGRESQL)], indirect=True)
-WAITING = text("SELECT count(*) FROM pg_locks WHERE NOT granted AND locktype = 'advisory'")
 
 
 def append(engine):
@@ -21,20 +19,12 @@ def append(engine):
         note(connection, "listed")
 
 
-def wait_until_somebody_waits(engine):
-    until = time.monotonic() + 20
-    with reading(engine) as connection:
-        while not connection.scalar(WAITING):
-            assert time.monotonic() < until
-            time.sleep(0.02)
-
-
 def test_one_that_waited_for_another_sees_its_entry(engine):
     with ThreadPoolExecutor(1) as beside, engine.begin() as first:
         note(first, "listed")
         write_entries(first)
         second = beside.submit(append, engine)
-        wait_until_somebody_waits(engine)
+        wait_until_one_waits(engine)
         first.commit()
         second.result(20)
     with reading(engine) as connection:
@@ -46,7 +36,7 @@ def test_who_holds_the_lock_of_this_name_is_waited_for(engine):
     with ThreadPoolExecutor(1) as beside, engine.begin() as holder:
         lock(holder, "trail")
         second = beside.submit(append, engine)
-        wait_until_somebody_waits(engine)
+        wait_until_one_waits(engine)
         assert not second.done()
         holder.rollback()
         second.result(20)

@@ -6,23 +6,23 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.connection.on_the_ward import OnTheWard, started
+from tests.journeys.connection.on_the_ward import STRENGTH, OnTheWard, started
 
 pytestmark = pytest.mark.browser
 
-STRENGTH = [
-    "Left ankle dorsiflexion, grade 4",
-    "Left great toe extension, grade 3",
-    "Left hip abduction, grade 4",
-    "Left knee extension, grade 5",
-]
 KNEE = "Left knee extension, grade 4"
+
+
+def times_of_posts(page):
+    """When each was sent, from now on."""
+    sent = []
+    page.on("request", lambda request: sent.append(time.monotonic()) if request.method == "POST" else None)
+    return sent
 
 
 @pytest.mark.long
 def test_answers_on_which_the_server_fails_wait_and_are_sent_after_growing_pauses(clinician):
-    sent = []
-    clinician.page.on("request", lambda request: sent.append(time.monotonic()) if request.method == "POST" else None)
+    sent = times_of_posts(clinician.page)
     with clinician.failing():
         clinician.taps_without_waiting(*STRENGTH[:3])
         clinician.sees_status("3 answers waiting")
@@ -39,6 +39,16 @@ def test_answers_on_which_the_server_fails_wait_and_are_sent_after_growing_pause
     clinician.is_at_revision(5)
 
 
+@pytest.fixture
+def at_a_server(chromium, server, tmp_path):
+    """A clinician at a server that can fail, on the strength step."""
+    browser = started(chromium, tmp_path / "browser", server.address)
+    clinician = OnTheWard(browser.new_page()).makes_the_first_account().begins()
+    clinician.goes_to("Strength")
+    yield clinician
+    browser.close()
+
+
 # How the database fails, and whether it can be read meanwhile.
 FAILS = [
     pytest.param("locked", True, id="locked"),
@@ -48,12 +58,8 @@ FAILS = [
 
 
 @pytest.mark.parametrize(("fails", "is_read"), FAILS)
-def test_taps_while_the_database_takes_none_arrive_afterwards_in_order_and_once(
-    chromium, server, tmp_path, fails, is_read
-):
-    browser = started(chromium, tmp_path / "browser", server.address)
-    clinician = OnTheWard(browser.new_page()).makes_the_first_account().begins()
-    clinician.goes_to("Strength")
+def test_taps_while_the_database_takes_none_arrive_afterwards_in_order_and_once(at_a_server, server, fails, is_read):
+    clinician = at_a_server
     with getattr(server, fails)():
         clinician.taps_without_waiting(*STRENGTH[:3])
         clinician.sees_status("3 answers waiting")
@@ -63,16 +69,12 @@ def test_taps_while_the_database_takes_none_arrive_afterwards_in_order_and_once(
     clinician.sees_everything_sent()
     clinician.sees_chosen(*STRENGTH[:3])
     clinician.is_at_revision(4)
-    browser.close()
 
 
 @pytest.mark.long
-def test_for_a_minute_without_a_database_the_server_is_asked_less_and_less(chromium, server, tmp_path):
-    browser = started(chromium, tmp_path / "browser", server.address)
-    clinician = OnTheWard(browser.new_page()).makes_the_first_account().begins()
-    clinician.goes_to("Strength")
-    sent = []
-    clinician.page.on("request", lambda request: sent.append(time.monotonic()) if request.method == "POST" else None)
+def test_for_a_minute_without_a_database_the_server_is_asked_less_and_less(at_a_server, server):
+    clinician = at_a_server
+    sent = times_of_posts(clinician.page)
     with server.gone():
         clinician.taps_without_waiting(*STRENGTH[:3])
         clinician.sees_status("3 answers waiting")
@@ -85,7 +87,6 @@ def test_for_a_minute_without_a_database_the_server_is_asked_less_and_less(chrom
     clinician.sees_everything_sent()
     clinician.sees_chosen(*STRENGTH[:3])
     clinician.is_at_revision(4)
-    browser.close()
 
 
 CORRUPT = """() => new Promise((done) => {

@@ -3,11 +3,11 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.connection.on_the_ward import OnTheWard
+from tests.journeys.connection.on_the_ward import STRENGTH, OnTheWard
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 
-TAPS = ["Left ankle dorsiflexion, grade 4", "Left great toe extension, grade 3", "Left hip abduction, grade 4"]
+TAPS = STRENGTH[:3]
 # The next changes of the database, so many of them, throw.
 FAIL = """times => {
     const { transaction } = IDBDatabase.prototype;

@@ -10,11 +10,9 @@ from sqlalchemy import select, update
 from exam.domain.record.answers import Answer
 from exam.domain.record.model import Examiner
 from exam.domain.research import case
-from exam.store.accounts import Person
 from exam.store.copies.backup import CopyRefused
 from exam.store.copies.research.writing import export_research
 from exam.store.outcomes.entries import Outcomes
-from exam.store.people.supervisors import Supervisors
 from exam.store.service.research import Decision, ResearchPermissions
 from exam.store.tables import signatures, trail
 
@@ -74,14 +72,6 @@ def ten(known):
 def store(engine, exams, me):
     """The database, its examinations, and their examiner."""
     return engine, exams, me
-
-
-@pytest.fixture
-def student(engine, accounts, colleague, me):
-    """A student, whom the colleague supervises."""
-    student = accounts.add(Person("v.coiter", "Volcher Coiter"), "-", access=frozenset({"student"})).id
-    Supervisors(engine).name(student, colleague, named_by=me)
-    return student
 
 
 @pytest.fixture
