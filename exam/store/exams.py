@@ -268,8 +268,10 @@ def _begun(connection: Connection, user_id: int, form_id: str) -> str | None:
 
 def _refuse_earlier(connection: Connection, earlier_id: str | None, user_id: int) -> None:
     if earlier_id is not None:
-        exam_row(connection, earlier_id, user_id, locked=True)
-        if signature_row(connection, earlier_id) is None:
+        exam_row(connection, earlier_id, user_id)
+        # It is not erased before this transaction ends; a stronger lock could wait for one who waits for the draft.
+        there = select(exams.c.id).where(exams.c.id == earlier_id).with_for_update(read=True, key_share=True)
+        if connection.scalar(there) is None or signature_row(connection, earlier_id) is None:
             raise ExamNotFound(earlier_id)
 
 

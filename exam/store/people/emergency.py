@@ -133,7 +133,7 @@ def _found(connection: Connection, account_id: int, reference: str, *, locked: b
     """Their ids; none of those that are locked is erased, or given another reference, before the transaction ends."""
     same = (exams.c.reference_key == key_of(reference)) & exams.c.discarded_at.is_(None)
     query = select(exams.c.id).where(same & (exams.c.account_id != account_id)).order_by(exams.c.id)
-    return list(connection.scalars(query.with_for_update(of=exams) if locked else query))
+    return list(connection.scalars(query.with_for_update(of=exams, read=True) if locked else query))
 
 
 def _taken(connection: Connection, account_id: int, form_id: str) -> int | None:

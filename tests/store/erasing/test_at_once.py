@@ -1,5 +1,6 @@
 """On PostgreSQL what is erased is compared with what was seen once nobody else changes it any more."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
@@ -7,11 +8,12 @@ from sqlalchemy import select
 
 from exam.domain.record.answers import Answer
 from exam.domain.record.model import Examiner
+from exam.store import exams as module
 from exam.store.erasing.retention import Retention
 from exam.store.people.emergency import EmergencyAccesses
 from exam.store.stored import ChangedUnseen, ExamNotFound
 from exam.store.tables import exams as table
-from tests.store.at_once import one_waits_for_the_other
+from tests.store.at_once import one_waits_for_the_other, wait_until_one_waits
 from tests.store.conftest import POSTGRESQL
 
 pytestmark = pytest.mark.parametrize("kind", [pytest.param("postgresql", marks=POSTGRESQL)], indirect=True)
@@ -97,3 +99,22 @@ def test_an_old_one_that_is_added_to_stays(engine, exams, me, signed, both):
 def test_whoever_waits_for_the_erasure_finds_nothing(engine, act, erase, both):
     assert isinstance(both(erase, act), ExamNotFound)
     assert left(engine) == set()
+
+
+def test_who_compares_a_draft_and_who_takes_emergency_access_do_not_wait_for_each_other(
+    engine, exams, me, colleague, monkeypatch
+):
+    """One has the draft and then looks at the earlier examination; the other takes both in the order of their ids."""
+    taken, refuse = [], module._refuse_earlier
+    earlier, draft = sorted(exams.create("A-1", me) for _ in range(2))
+    exams.sign(earlier, me, WHO)
+
+    def refuse_once_the_other_waits(*given):
+        taken.append(beside.submit(EmergencyAccesses(engine).take, colleague, "A-1", "found in the ward"))
+        wait_until_one_waits(engine)
+        refuse(*given)
+
+    monkeypatch.setattr(module, "_refuse_earlier", refuse_once_the_other_waits)
+    with ThreadPoolExecutor(1) as beside:
+        exams.compare_with(draft, me, earlier)
+        assert taken[0].result(20)
