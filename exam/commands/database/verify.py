@@ -17,8 +17,8 @@ MOST = 50
 CUT = "the trail does not hold the hash {against}: entries after it were cut off, or it was noted from another database"
 
 WRITTEN_ANEW = (
-    "What a search reads, reference_ends, is written anew from the examinations by a restore: "
-    "dermyo backup FILE, then dermyo restore FILE"
+    "What a search reads, reference_ends, is written anew from the examinations by a restore: dermyo backup FILE, "
+    "stop the server, dermyo restore FILE --replace (on PostgreSQL into an empty database)"
 )
 
 

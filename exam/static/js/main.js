@@ -166,7 +166,9 @@ async function shownAgain() {
   // It may have been left again.
   if (document.visibilityState !== "visible") return;
   if (left) await left.ask();
-  else if (!page.isCopy) location.reload();
+  // Without a connection a copy would load as the same one, without what shows it.
+  else if (page.isCopy) setTimeout(shownAgain, SOON);
+  else location.reload();
 }
 
 async function sendWhenVisible() {

@@ -160,7 +160,7 @@ def rows_of(connection: Connection, ids: Iterable[str], *, locked: bool = False)
     whole: Select[Any] = select(*columns, accounts.c.full_name).join(accounts)
     query = whole.where(exams.c.id.in_(sorted(ids)))
     if locked:
-        # In the order in which others lock several.
+        # In the order in which emergency access locks several.
         query = query.order_by(exams.c.id).with_for_update(of=exams)
     else:
         query = query.order_by(accounts.c.full_name, exams.c.account_id, exams.c.id)

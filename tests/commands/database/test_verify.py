@@ -37,7 +37,7 @@ def test_how_the_ends_are_written_anew_is_said(engine, capsys):
     status, _, err = run(capsys)
     first, second = err.splitlines()
     assert (status, first.startswith("reference_ends "), first.endswith(": lost")) == (1, True, True)
-    assert second.endswith("by a restore: dermyo backup FILE, then dermyo restore FILE")
+    assert "by a restore: dermyo backup FILE, stop the server, dermyo restore FILE --replace" in second
 
 
 def test_many_faults_are_counted(engine, capsys):

@@ -88,10 +88,10 @@ def test_back_twice_without_the_server_says_why_nothing_is_shown(webkit, server)
     window.waits_for(By.ID, "left-screen")
     goes_back(window)
     window.waits_until(lambda driver: driver.current_url.endswith("/strength"))
-    window.waits_until(lambda _: "This tablet was signed out" in window.text())
+    window.waits_until(lambda _: "Somebody may have signed out" in window.text())
     assert "Strength" not in window.text()
     window.clicks("Try again")
-    window.waits_until(lambda _: "This tablet was signed out" in window.text())
+    window.waits_until(lambda _: "Somebody may have signed out" in window.text())
     assert noted(window) == ["yes", "no"]
 
     server.starts()

@@ -55,8 +55,8 @@ test("it is not shown to nobody and to nobody else", async () => {
 
 test("without the server it is shown unless somebody signed out, or somebody else signed in", async () => {
   assert.deepEqual(await shownAfter("offline"), ["page", "1"]);
-  assert.deepEqual(await shownAfter("offline", {}), [["This", true], undefined]);
-  assert.deepEqual(await shownAfter("offline", { [KEY]: "2" }), [["This", true], "2"]);
+  assert.deepEqual(await shownAfter("offline", {}), [["Somebody", true], undefined]);
+  assert.deepEqual(await shownAfter("offline", { [KEY]: "2" }), [["Somebody", true], "2"]);
 });
 
 test("a demonstration is shown without the server, and is nobody who is signed in", async () => {
@@ -71,7 +71,7 @@ test("signing out is noted before it is sent", async () => {
   const asking = left.ask();
   asked[0]("offline");
   await asking;
-  assert.deepEqual(shown, [["This", true]]);
+  assert.deepEqual(shown, [["Somebody", true]]);
 });
 
 test("a browser that keeps nothing shows it once the server has replied", async () => {
@@ -86,7 +86,7 @@ test("a browser that keeps nothing shows it once the server has replied", async 
     asked.at(-1)(problem);
     await asking;
   }
-  assert.deepEqual(shown, [["This", true], "page"]);
+  assert.deepEqual(shown, [["Somebody", true], "page"]);
 });
 
 test("a server that is slow to reply counts as none, until it replies", async () => {
@@ -124,5 +124,5 @@ test("it asks once, and again when the clinician wants it", async () => {
   const again = left.tryAgain();
   asked[1]("offline");
   await again;
-  assert.deepEqual(shown, [["This", true]]);
+  assert.deepEqual(shown, [["Somebody", true]]);
 });

@@ -144,5 +144,3 @@ def test_each_act_leaves_the_ends_as_they_would_be_written_anew(engine, clinic):
     with engine.begin() as connection:
         assert connection.execute(select(reference_ends).where(ENDS_FINISHED)).first()
         assert [*changed_ends(connection)] == []
-        ends.write_all_ends(connection)
-        assert [*changed_ends(connection)] == []

@@ -18,7 +18,9 @@ class Away {
 
   /** @param {() => void} tryAgain */
   constructor(tryAgain) {
-    this.buttons.append(button(say("Try again"), tryAgain), linkButton(say("Sign in"), "/account/sign-in"));
+    const here = encodeURIComponent(location.pathname + location.hash);
+    const signIn = linkButton(say("Sign in"), `/account/sign-in?next=${here}`);
+    this.buttons.append(button(say("Try again"), tryAgain), signIn);
   }
 
   #make() {

@@ -1,7 +1,8 @@
 // @ts-check
 /* A page that was left is hidden by early.js, since browsers keep pages and show them again at once. It is shown once
    the server says that the same person is still signed in. Without the server it is shown as well, so that an
-   examination goes on without a connection, unless somebody signed out in this browser meanwhile. */
+   examination goes on without a connection, unless somebody signed out in this browser meanwhile, or another person
+   signed in. */
 
 import { say } from "../messages.js";
 import { isTraining } from "../queue/entries.js";
@@ -23,8 +24,8 @@ const SOON = 1000; // milliseconds until it is said that the server is asked
 const PATIENCE = 6000; // milliseconds; as long as service-worker.js waits for a page
 const ASKING = say("Asking the server who is signed in now.");
 const STAYS_HIDDEN = say(
-  "This tablet was signed out after this page was opened, and the server cannot be reached to ask who is signed in " +
-    "now. Connect the tablet, then try again or sign in.",
+  "Somebody may have signed out on this tablet since this page was opened, and the server cannot be reached to ask who " +
+    "is signed in now. Connect the tablet, then try again or sign in.",
 );
 
 /** Before somebody signs out: no page is shown from then on without the server. @param {() => Kept} kept */
