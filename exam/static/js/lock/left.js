@@ -24,8 +24,8 @@ const SOON = 1000; // milliseconds until it is said that the server is asked
 const PATIENCE = 6000; // milliseconds; as long as service-worker.js waits for a page
 const ASKING = say("Asking the server who is signed in now.");
 const STAYS_HIDDEN = say(
-  "Somebody may have signed out on this tablet since this page was opened, and the server cannot be reached to ask who " +
-    "is signed in now. Connect the tablet, then try again or sign in.",
+  "Somebody may have signed out on this tablet since this page was opened, and the server cannot be reached to ask " +
+    "who is signed in now. Connect the tablet, then try again or sign in.",
 );
 
 /** Before somebody signs out: no page is shown from then on without the server. @param {() => Kept} kept */
