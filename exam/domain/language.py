@@ -42,6 +42,10 @@ class Language(Protocol):
 
 
 ENGLISH = "en"
+ENGLISH_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 # None is English: its messages are those of the code.
 _spoken: ContextVar[Language | None] = ContextVar("spoken", default=None)
 
@@ -64,7 +68,7 @@ def say_count(one: str, many: str, number: int, /) -> str:
 def say_day(when: datetime, /) -> str:
     """A day as the language that is spoken writes it: "28 November 2026"."""
     language = _spoken.get()
-    return language.day(when) if language else f"{when.day} {when:%B} {when.year}"
+    return language.day(when) if language else f"{when.day} {ENGLISH_MONTHS[when.month - 1]} {when.year}"
 
 
 def spoken() -> str:

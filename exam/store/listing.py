@@ -14,10 +14,11 @@ from exam.store.lists.ends import (
     are_few_ends,
     contains,
     copy_into_ends,
+    escaped,
     few_found,
     in_order,
 )
-from exam.store.lists.paging import EPOCH, Found, Ordered, Place, find_page
+from exam.store.lists.paging import EPOCH, Found, Ordered, Place, find_page, first_page
 from exam.store.people.permission import belongs_to
 from exam.store.stored import ExamSummary, Listed, Order
 from exam.store.tables import counter_signatures, exams, folded, key_of, signatures, voids
@@ -121,7 +122,7 @@ def _find(connection: Connection, user_id: int, wanted: Wanted, place: Place | N
     columns: Any = exams.c if found is None else found
     query = select(columns.id).where(_is_wanted(columns, user_id, wanted))
     if search:
-        query = query.where(contains(columns, search))
+        query = query.where(contains(columns, escaped(search)))
     return find_page(connection, query, Ordered(columns, wanted.order, user_id), place, size)
 
 
@@ -133,11 +134,8 @@ def _find_by_ends(connection: Connection, user_id: int, search: str, place: Plac
         if place is not None:
             return None
         # Most of what many have in common is among the last changed; where it is not, all of it is sorted.
-        mine = _is_wanted(exams.c, user_id, Wanted(status="finished"))
-        since = select(exams.c.updated_at).where(mine).order_by(exams.c.updated_at.desc(), exams.c.id.desc())
-        last = exams.c.updated_at > func.coalesce(since.limit(1).offset(LAST_CHANGED).scalar_subquery(), EPOCH)
-        query = select(exams.c.id).where(mine & contains(exams.c, search) & last)
-        page = find_page(connection, query, Ordered(exams.c, "changed", user_id), None, size)
+        values = {"account_id": user_id, "search": escaped(search), "number": size + 1}
+        page = first_page(connection.execute(_among_last_changed(), values).all(), size)
         if page.after:
             return page
     ends = in_order(user_id, search)
@@ -174,6 +172,17 @@ def _lines(dialect: str) -> Select[Any]:
     return _summaries().where(among(dialect) & still_mine)
 
 
+@cache
+def _among_last_changed() -> Select[Any]:
+    """The finished examinations that a search finds among the last changed, in that order. Made once as well."""
+    account_id: Any = bindparam("account_id")
+    mine = _is_wanted(exams.c, account_id, Wanted(status="finished"))
+    in_order = (exams.c.updated_at.desc(), exams.c.id.desc())
+    since = select(exams.c.updated_at).where(mine).order_by(*in_order).limit(1).offset(LAST_CHANGED).scalar_subquery()
+    found = mine & contains(exams.c, bindparam("search")) & (exams.c.updated_at > func.coalesce(since, EPOCH))
+    return select(exams.c.id, exams.c.updated_at).where(found).order_by(*in_order).limit(bindparam("number"))
+
+
 def _mine(user_id: int) -> Select[Any]:
     return _summaries().where(belongs_to(user_id))
 
@@ -181,9 +190,9 @@ def _mine(user_id: int) -> Select[Any]:
 def _summaries() -> Select[Any]:
     supervised = func.coalesce(exams.c.supervised, "")
     more = {"void": IS_VOID, "waits": supervised == "waits", "returned": supervised == "returned"}
-    fields = ExamSummary.__dataclass_fields__
-    return select(*(more[name].label(name) if name in more else exams.c[name] for name in fields))
+    names = ExamSummary._fields
+    return select(*(more[name].label(name) if name in more else exams.c[name] for name in names))
 
 
 def _read(connection: Connection, query: Select[Any], values: dict[str, Any] | None = None) -> list[ExamSummary]:
-    return [ExamSummary(*row) for row in connection.execute(query, values).all()]
+    return [*map(ExamSummary._make, connection.execute(query, values).all())]

@@ -241,11 +241,12 @@ class Summary(NamedTuple):
     emergencies: int
 
 
-@dataclass(frozen=True, slots=True)
-class ExamSummary:
+class ExamSummary(NamedTuple):
     """One line of the list of examinations. `void` also when a later version replaced it.
 
     `waits`: a student signed it, and it is not counter-signed yet; `returned`: it was sent back to the student.
+
+    A named tuple, since a list makes a hundred of them.
     """
 
     id: str

@@ -179,12 +179,12 @@ def one_line(text: str) -> str:
 
 def moment(when: datetime) -> str:
     """A time as a note gives it: "21 November 2026, 09:30 (UTC+01:00)"."""
-    return f"{say_day(when)}, {when:%H:%M} ({when.tzname()})"
+    return f"{minute_words(when)} ({when.tzname()})"
 
 
 def minute_words(when: datetime) -> str:
     """A time by the clock of whoever reads it: "21 November 2026, 09:30"."""
-    return f"{say_day(when)}, {when:%H:%M}"
+    return f"{say_day(when)}, {when.hour:02}:{when.minute:02}"
 
 
 def day_words(at: str) -> str:

@@ -6,6 +6,7 @@ any other, on both.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
@@ -52,6 +53,7 @@ FINISHED_AT = case((FINISHED, exams.c.updated_at))
 """What the ends of a finished examination are ordered by: what a draft was changed at is not copied with each tap."""
 COPIED = (exams.c.account_id, FINISHED_AT.label("finished_at"))
 """What is copied beside each end."""
+ESCAPE = "/"
 _ENDS = reference_ends.c
 
 
@@ -94,9 +96,14 @@ def rows_of(one: Any) -> list[dict[str, Any]]:
     return _rows(one.id, _endings(one.reference), one)
 
 
-def contains(columns: Any, search: str) -> ColumnElement[bool]:
-    """Whether a reference contains a search, which is folded. `columns` are those of examinations."""
-    return func.coalesce(columns.folded, columns.reference_key).contains(search, autoescape=True)
+def contains(columns: Any, search: Any) -> ColumnElement[bool]:
+    """Whether a reference contains a search, which is `escaped`. `columns` are those of examinations."""
+    return func.coalesce(columns.folded, columns.reference_key).contains(search, escape=ESCAPE)
+
+
+def escaped(search: str) -> str:
+    """A folded search whose signs all mean themselves."""
+    return re.sub(r"[%_/]", rf"{ESCAPE}\g<0>", search)
 
 
 def in_order(user_id: int, search: str) -> Any:

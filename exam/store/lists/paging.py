@@ -111,14 +111,18 @@ def find_page(connection: Connection, wanted: Select[Any], ordered: Ordered, pla
     The first one where nothing follows a place, or too little comes before it, or it is gone.
     """
     if place is None:
-        rows = _rows(connection, wanted, ordered, None, size)
-        return _page(rows[:size], before=False, after=len(rows) > size)
+        return first_page(_rows(connection, wanted, ordered, None, size), size)
     rows = _rows(connection, wanted, ordered, place, size)
     if not rows or (place.back and len(rows) <= size):
         return find_page(connection, wanted, ordered, None, size)
     if place.back:
         return _page(rows[:size][::-1], before=True, after=True)
     return _page(rows[:size], before=True, after=len(rows) > size)
+
+
+def first_page(rows: Sequence[Any], size: int) -> Found:
+    """The first page, of rows of an id and a time of which there is one more if something follows."""
+    return _page(rows[:size], before=False, after=len(rows) > size)
 
 
 def _rows(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from exam.domain.language import mark, said_once, say
 from exam.domain.words.values import moment, value_label
@@ -32,11 +32,11 @@ ACTS: dict[Listed, str] = {
 WAITS, RETURNED = mark("not counter-signed yet; signed"), mark("sent back, not valid; signed")
 
 
-@dataclass(frozen=True, slots=True)
-class ListRow:
+class ListRow(NamedTuple):
     """One examination of the list. `href` is empty for a discarded one, which can only be restored.
 
-    `act` is what happened last, `when` that was, in words, and `at` the same as a page marks it for programs.
+    `act` is what happened last, `when` that was, in words, and `at` the same as a page marks it for programs. A named
+    tuple, since a list makes a hundred of them.
     """
 
     id: str
