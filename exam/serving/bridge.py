@@ -23,8 +23,9 @@ from exam.config import Config, read_config
 from exam.logs.lines import set_up
 from exam.logs.requests import HEADER, Answered, log_request, new_number
 from exam.serving.connections import Connections
+from exam.serving.memory import Growth
 from exam.serving.schedule import Schedule
-from exam.serving.shared import application, return_memory
+from exam.serving.shared import application
 from exam.web.app import LONGEST_BODY
 from exam.web.http.last_resort import plain_answer
 
@@ -77,6 +78,7 @@ class Bridge:
         self._printing = ThreadPoolExecutor(THREADS_THAT_PRINT, thread_name_prefix="print")
         self._connections = Connections(config.port, by_address=config.proxies == 0)
         self._schedule = Schedule(config)
+        self._growth = Growth()
         self._underway, self._answered = 0, False
         self._return: TimerHandle | None = None
 
@@ -122,13 +124,14 @@ class Bridge:
     def _return_memory(self, loop: AbstractEventLoop) -> None:
         if self._answered:
             self._answered = False
-            loop.run_in_executor(self._printing, return_memory)
+            loop.run_in_executor(self._printing, self._growth.give_back)
         self._return = loop.call_later(SECONDS_BETWEEN_RETURNS, self._return_memory, loop)
 
     def _answer(self, environ: dict[str, Any], protocol: Any) -> None:
         """In a thread. The answer leaves from here: the loop may have to wait for the interpreter."""
         chunks, status, headers = run_wsgi_app(self._app, environ, buffered=True)
         protocol.response_bytes(int(status.partition(" ")[0]), list(headers), b"".join(chunks))
+        self._growth.look()
 
     def _refuse(self, scope: Scope, protocol: Any, headers: dict[str, str], began: float, status: int) -> None:
         number = new_number()

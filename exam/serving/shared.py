@@ -6,9 +6,7 @@ what was loaded is taken out of its sight; and an application of each process's 
 
 from __future__ import annotations
 
-import ctypes
 import gc
-from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
@@ -17,11 +15,10 @@ from exam.config import Config
 from exam.domain.reasoning.assess import prepare_for_many
 from exam.domain.record.answers import Answer, fold
 from exam.domain.record.model import ExamRecord
+from exam.serving.memory import return_memory, share_heap
 from exam.steps.sequence import steps
 from exam.training.patients import DemonstrationPatient, demonstration_patients, first_answers
 
-# glibc's name for how many heaps there may be. Each thread gets one of its own, and keeps what was freed in it.
-M_ARENA_MAX = -8
 # What each process imports first.
 SERVING = "exam.serving.bridge"
 # In bytes: what a process keeps of the ranking for itself, besides what typical patients need.
@@ -33,7 +30,7 @@ _loaded: list[Any] = []
 def load(config: Config) -> None:
     """Create the application with all its templates. Raises `ReferenceFaulty`, `DatabaseUnusable` and `OSError`."""
     import_module(SERVING)
-    _share_heap()
+    share_heap()
     app = create_app(config)
     for name in app.jinja_env.list_templates():
         app.jinja_env.get_template(name)
@@ -57,18 +54,6 @@ def settle() -> None:
     gc.freeze()
 
 
-def return_memory() -> None:
-    """Give free pages of the heap back: an assessment and a note need some 30 MB for a moment. Costs a millisecond."""
-    with suppress(AttributeError, OSError, TypeError):
-        ctypes.CDLL(None).malloc_trim(0)
-
-
 def application(config: Config) -> Any:
     """The application that was loaded before this process was divided from another; else one of its own."""
     return _loaded[0] if _loaded else create_app(config)
-
-
-def _share_heap() -> None:
-    """One heap for all threads of a process, of which only one at a time runs Python. Other systems have no such."""
-    with suppress(AttributeError, OSError, TypeError):
-        ctypes.CDLL(None).mallopt(M_ARENA_MAX, 1)

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from exam.config import Config
-from exam.serving import bridge
+from exam.serving import bridge, memory
 from exam.serving.bridge import Bridge
 from exam.web.http.security import HEADERS
 
@@ -123,9 +123,18 @@ def test_too_many_requests_at_once_are_sent_away(monkeypatch):
     assert (got.status, got.headers["Retry-After"]) == (503, "3")
 
 
+@pytest.mark.parametrize(("grown", "times"), [(memory.MOST_GROWN, 0), (memory.MOST_GROWN + 1, 1)])
+def test_a_process_that_has_grown_gives_its_memory_back_after_the_answer(monkeypatch, grown, times):
+    returned, sizes = [], iter([10, 10 + grown, 20])
+    monkeypatch.setattr(memory, "return_memory", lambda: returned.append(1))
+    monkeypatch.setattr(memory, "resident", lambda: next(sizes))
+    assert ask(Sender()).status == 200
+    assert len(returned) == times
+
+
 def test_memory_is_returned_after_something_was_answered_and_not_while_nothing_is(monkeypatch):
     returned = []
-    monkeypatch.setattr(bridge, "return_memory", lambda: returned.append(1))
+    monkeypatch.setattr(memory, "return_memory", lambda: returned.append(1))
     monkeypatch.setattr(bridge, "SECONDS_BETWEEN_RETURNS", 0.01)
 
     async def serve():

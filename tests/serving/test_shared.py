@@ -103,9 +103,3 @@ def _private_after_a_collection():
         os.kill(os.getpid(), signal.SIGKILL)
     os.waitpid(child, 0)
     return int(os.read(reading, 20))
-
-
-def test_a_system_without_such_heaps_does_without(monkeypatch):
-    monkeypatch.setattr("exam.serving.shared.ctypes.CDLL", lambda name: object())
-    shared._share_heap()
-    shared.return_memory()
