@@ -1,9 +1,11 @@
 """Rules for every response: a test client that reads each page any test fetches and fails where it breaks a rule.
 
-Valid HTML, one title, one h1, unique ids, references that lead somewhere, every control named, nothing inline, every
-form with its token, every typed field with what it was, every header, and no patient in an address.
+Valid HTML, one title, one h1, unique ids, references that lead somewhere, every control named, nothing inline but a
+sheet that the headers allow by its hash, every form with its token, every typed field with what it was, every header,
+and no patient in an address.
 """
 
+import base64
 import re
 from collections import Counter
 from hashlib import sha256
@@ -36,6 +38,8 @@ PATIENT = "Vesalius-1543"
 DRAWN = re.compile(
     r"\b(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32}|[0-9A-Za-z]{50,}\.[\w-]{6}\.[\w-]{27})\b"
 )
+STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
+ALLOWED_STYLE = re.compile(r"'sha256-([^']+)'")
 # The pages that had no fault, by their hash.
 faultless = set()
 # Of one address the gate reads so many different pages, and then one of so many.
@@ -59,6 +63,7 @@ class RuleClient(FlaskClient):
         faults = [*header_faults(response), *faults_of_who(response, response.request.environ.get(SIGNED_IN, []))]
         is_packed = "Content-Encoding" in response.headers
         if response.mimetype == "text/html" and not is_packed and not 300 <= response.status_code < 400:
+            faults += faults_of_styles(response)
             faults += faults_of_new(response.text) if self.reads_all or is_to_be_read(response) else []
         assert not faults, f"{response.request.method} {response.request.path}:\n" + "\n".join(faults)
         return response
@@ -81,6 +86,13 @@ def header_faults(response):
         yield "may be cached"
     if PATIENT in headers.get("Location", "") + response.request.full_path:
         yield "a patient in an address"
+
+
+def faults_of_styles(response):
+    """A style element that the policy blocks, or a hash in the policy that is of none."""
+    styles = [base64.b64encode(sha256(text.encode()).digest()).decode() for text in STYLE.findall(response.text)]
+    if styles != ALLOWED_STYLE.findall(response.headers.get("Content-Security-Policy", "")):
+        yield "an inline style that is not the one that is allowed"
 
 
 def faults_of_who(response, signed_in):
@@ -212,12 +224,12 @@ class Page:
 
 
 def faults_inline(element):
-    """Style, script (not data) or a handler in the page itself, which the policy blocks; a patient or a script in an
-    address.
+    """A script (not data), a handler or the style of one element in the page itself, which the policy blocks; a patient
+    or a script in an address.
     """
     is_data = element.get("type") == "application/json"
-    if element.tag == "style" or (element.tag == "script" and not element.get("src") and not is_data):
-        yield f"an inline {element.tag}"
+    if element.tag == "script" and not element.get("src") and not is_data:
+        yield "an inline script"
     for name, value in element.attrib.items():
         if name == "style" or name.startswith(("on", "hx-on")):
             yield f"{element.tag} with {name}"

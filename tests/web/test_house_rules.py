@@ -11,6 +11,7 @@ from tests.web.house_rules import (
     PATIENT,
     SIGNED_IN,
     faults_of_new,
+    faults_of_styles,
     faults_of_who,
     html_faults,
     is_to_be_read,
@@ -59,7 +60,6 @@ def test_a_typed_field_beside_what_it_was_or_in_a_form_that_creates_something_is
         ('<input id="x" name="x">', '<textarea id="x" name="a.b"></textarea>', "a.b without what it was"),
         ('<input id="x" name="x">', '<textarea id="x" name="x" maxlength="9"></textarea>', "cuts off"),
         ("<h1>A</h1>", "<h1>A</h1><script>1</script>", "inline script"),
-        ("</title>", "</title><style>a{}</style>", "inline style"),
         ("<h1>", '<h1 style="color: red">', "with style"),
         ("<button>", '<button onclick="x()">', "with onclick"),
         ("<button>", '<button hx-on:click="x()">', "with hx-on:click"),
@@ -69,6 +69,26 @@ def test_a_typed_field_beside_what_it_was_or_in_a_form_that_creates_something_is
 def test_a_broken_page_is_detected(old, new, fault):
     assert old in GOOD
     assert any(fault in found for found in html_faults(GOOD.replace(old, new)))
+
+
+# The hash of "a{}", as `printf a{} | openssl dgst -sha256 -binary | base64` prints it.
+HASH = "'sha256-X1RutGBrXCt9KkSaXMK7tHftWiRscFHOhxsS8tv8hBk='"
+
+
+@pytest.mark.parametrize(
+    ("text", "allowed", "is_fine"),
+    [
+        ("<p>a</p>", "'self'", True),
+        ("<style>a{}</style>", f"'self' {HASH}", True),
+        ("<style>a{}</style>", "'self'", False),
+        ("<style>a{ }</style>", f"'self' {HASH}", False),
+        ('<style media="print">a{}</style><style>b{}</style>', f"'self' {HASH}", False),
+        ("<p>a</p>", f"'self' {HASH}", False),
+    ],
+)
+def test_a_style_in_the_page_is_the_one_that_the_policy_allows(text, allowed, is_fine):
+    response = SimpleNamespace(text=text, headers={"Content-Security-Policy": f"style-src {allowed}"})
+    assert (list(faults_of_styles(response)) == []) is is_fine
 
 
 @pytest.mark.parametrize(

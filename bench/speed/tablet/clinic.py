@@ -29,6 +29,7 @@ PRESSED = {"full speed": 35, "quarter speed": 110}
 ANSWERED = {"full speed": 70, "quarter speed": 250}
 TIMES_ECHO, TIMES_PLAIN = 2.5, 1.5
 STYLE_SHEET = re.compile(r'<link rel="stylesheet" href="([^"]+)">')
+IN_PAGE = re.compile(r"(?<=<style>).*?(?=</style>)", re.DOTALL)
 
 
 @dataclass
@@ -112,10 +113,15 @@ def serving() -> Iterator[Clinic]:
 
 
 def weigh(asking: APIRequestContext, url: str, file: Path) -> None:
-    """Note how many bytes the HTML of a page has, and all its style sheets, as the plain page must have."""
-    html = asking.get(url).text()
-    sheets = [asking.get(urljoin(url, href)).body() for href in STYLE_SHEET.findall(html)]
-    file.write_text(f"{len(html.encode())} {sum(map(len, sheets))}", encoding="ascii")
+    """Note how many bytes the HTML of a page has, and all its style sheets, as the plain page must have.
+
+    What stands in a style element counts as style sheet, not as HTML: the plain page is text and links its sheet.
+    """
+    page = asking.get(url).text()
+    linked = [asking.get(urljoin(url, href)).body() for href in STYLE_SHEET.findall(page)]
+    sheets = [*linked, *(sheet.encode() for sheet in IN_PAGE.findall(page))]
+    html = IN_PAGE.sub("", page).encode()
+    file.write_text(f"{len(html)} {sum(map(len, sheets))}", encoding="ascii")
 
 
 @contextmanager

@@ -2,7 +2,8 @@
 /* The first script, and no module, so that it is there before the page is seen, and before its first button: a tap that
 comes before the others are ready is noted and made again then. As plain forms, of several taps at once only the last
 would arrive. And it hides what is locked or was left; makes what a fold holds: until it is opened that is text, so that
-a page has fewer elements; and loads the others later on a page that is read, and may be sent, before it needs them. */
+a page has fewer elements; and loads the others later on a page that is read, and may be sent, before it needs them,
+with the style sheet of the page that follows. */
 
 (() => {
   const lock = /** @type {HTMLMetaElement | null} */ (document.querySelector("meta[name=dermyo-lock]"));
@@ -127,7 +128,7 @@ may be shown. So does a copy of whoever is not signed in any more. */
 
 (() => {
   const LATEST = 2000; // milliseconds after the page, for one that is not painted: it may be in the background
-  const { script, modules } = document.currentScript?.dataset ?? {};
+  const { script, modules, sheet } = document.currentScript?.dataset ?? {};
   if (!script || !modules) return;
   const [main = "", ...imported] = modules.split(" ");
   let isLoading = false;
@@ -138,6 +139,8 @@ may be shown. So does a copy of whoever is not signed in any more. */
     const links = imported.map((href) => Object.assign(document.createElement("link"), { rel: "modulepreload", href }));
     document.head.append(Object.assign(document.createElement("script"), { src: script }), ...links);
     import(main).catch(() => {});
+    // Not by a link: not every browser knows one that only keeps a file for the next page.
+    if (sheet) fetch(sheet, { priority: "low" }).catch(() => {});
   }
 
   window.addEventListener("load", () => setTimeout(load, LATEST));

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 from werkzeug.datastructures import Headers
 
 POLICY = {
@@ -29,8 +29,18 @@ SWITCHED_OFF = (
     "payment",
     "usb",
 )
+
+
+def policy(sheet: str = "") -> str:
+    """The Content-Security-Policy of a page; `sheet` is the source of the one style element that it has."""
+    return "; ".join(
+        f"{name} {sources} {sheet}" if sheet and name == "style-src" else f"{name} {sources}"
+        for name, sources in POLICY.items()
+    )
+
+
 HEADERS = {
-    "Content-Security-Policy": "; ".join(f"{name} {sources}" for name, sources in POLICY.items()),
+    "Content-Security-Policy": policy(),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": ", ".join(f"{name}=()" for name in SWITCHED_OFF),
@@ -40,9 +50,16 @@ HEADERS = {
 }
 
 
-def harden(headers: Headers, *, https_only: bool, host: str) -> None:
+def allow_sheet(source: str) -> None:
+    """Allow the page that is made now one style element, by the hash of its text: no other can be put into it."""
+    g.allowed_sheet = source
+
+
+def harden(headers: Headers, *, https_only: bool, host: str, sheet: str = "") -> None:
     """Add every security header. A response that says nothing about caching is not kept anywhere."""
     headers.update(HEADERS)
+    if sheet:
+        headers["Content-Security-Policy"] = policy(sheet)
     headers.setdefault("Cache-Control", "no-store")
     # The same address answers with a page or with a fragment of it.
     headers["Vary"] = ", ".join([*headers.getlist("Vary"), "HX-Request"])
@@ -56,5 +73,6 @@ def protect(app: Flask, *, https_only: bool) -> None:
 
     @app.after_request
     def harden_response(response: Response) -> Response:
-        harden(response.headers, https_only=https_only, host=request.headers.get("Host", ""))
+        host, sheet = request.headers.get("Host", ""), g.pop("allowed_sheet", "")
+        harden(response.headers, https_only=https_only, host=host, sheet=sheet)
         return response

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import hashlib
 import mimetypes
@@ -15,12 +16,13 @@ from typing import Any
 
 import brotli
 from flask import Flask, g, has_app_context
+from markupsafe import Markup
 from werkzeug.routing import Rule
 from werkzeug.security import safe_join
 from werkzeug.wrappers import Request, Response
 
 from exam.web.http import scripts
-from exam.web.http.security import harden
+from exam.web.http.security import allow_sheet, harden
 
 FOLDER = Path(__file__).parents[2] / "static"
 FOR_GOOD = "public, max-age=31536000, immutable"
@@ -81,6 +83,22 @@ def _with_imports(path: Path, name: str, _when: int) -> list[str]:
     read_static(name)
     found = scripts.with_imports(path)
     return [static_url(one.relative_to(FOLDER.resolve()).as_posix()) for one in found]
+
+
+def sheet_in_page(name: str) -> Markup:
+    """The text of a style sheet for the one style element of a page, which the headers of this page then allow: the
+    first paint need not wait for a file. Raises FileNotFoundError.
+    """
+    text, source = _in_page(read_static(name).content)
+    allow_sheet(source)
+    return text
+
+
+@lru_cache(maxsize=4)
+def _in_page(content: bytes) -> tuple[Markup, str]:
+    """The text, and its hash as a Content-Security-Policy names it."""
+    digest = base64.b64encode(hashlib.sha256(content).digest()).decode()
+    return Markup(content.decode()), f"'sha256-{digest}'"  # noqa: S704 -- a file of ours
 
 
 def read_static(name: str) -> StaticFile:
@@ -169,7 +187,7 @@ def _pack(content: bytes, coding: str) -> bytes:
 def serve_static(app: Flask, *, https_only: bool) -> None:
     """Answer `/static/...` ahead of the application: without a session, so no cookie is cached with a file."""
     app.url_map.add(Rule("/static/<path:filename>", endpoint="static", build_only=True))
-    app.jinja_env.globals.update(static_url=static_url, module_urls=module_urls)
+    app.jinja_env.globals.update(static_url=static_url, module_urls=module_urls, sheet_in_page=sheet_in_page)
     rest: Wsgi = app.wsgi_app
 
     def answer(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:

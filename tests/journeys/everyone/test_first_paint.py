@@ -1,6 +1,8 @@
-"""The sign-in is there before its scripts, which come all the same."""
+"""The sign-in is there before its scripts and the sheet of the next page, which come all the same."""
 
 import pytest
+
+from tests.journeys.clinician import Clinician
 
 pytestmark = pytest.mark.browser
 
@@ -8,8 +10,9 @@ pytestmark = pytest.mark.browser
 HAS_RUN = """() => performance.getEntriesByType("resource").some(({ name }) => name.endsWith("/copies.js"))"""
 WHEN = """() => {
     const [painted] = performance.getEntriesByName("first-contentful-paint");
-    const scripts = performance.getEntriesByType("resource").filter(({ name }) => /main|htmx|store/.test(name));
-    return [painted.startTime, ...scripts.map(({ startTime }) => startTime)];
+    const files = performance.getEntriesByType("resource");
+    const later = files.filter(({ name }) => /main|htmx|store|screen\\.css/.test(name));
+    return [painted.startTime, ...later.map(({ startTime }) => startTime)];
 }"""
 
 
@@ -17,5 +20,20 @@ def test_the_sign_in_is_painted_before_its_scripts_are_fetched(signed_out_tablet
     signed_out_tablet.goto("/")
     signed_out_tablet.wait_for_function(HAS_RUN)
     painted, *fetched = signed_out_tablet.evaluate(WHEN)
-    assert len(fetched) == 3
+    assert len(fetched) == 4
     assert painted <= min(fetched)
+
+
+# Bytes that came over the wire: none, if a file was in the cache.
+CAME = """() => performance.getEntriesByType("resource").filter(({ name }) => name.includes("/css/screen.css"))
+    .map(({ transferSize, decodedBodySize }) => [transferSize, decodedBodySize > 0])"""
+
+
+def test_the_next_page_has_its_sheet_already(signed_out_tablet):
+    signed_out_tablet.goto("/account/sign-in")
+    signed_out_tablet.wait_for_load_state("networkidle")
+    ((over_the_wire, has_come),) = signed_out_tablet.evaluate(CAME)
+    assert over_the_wire > 0
+    assert has_come
+    Clinician(signed_out_tablet).signs_in()
+    assert signed_out_tablet.evaluate(CAME) == [[0, True]]

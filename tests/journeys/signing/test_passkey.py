@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.clinician import PASSWORD, Clinician
 from tests.journeys.conftest import opened
+from tests.journeys.everyone.front_sheet import lacking
 
 pytestmark = pytest.mark.browser
 
@@ -40,6 +41,8 @@ def test_a_passkey_is_added_signs_in_signs_a_note_and_unlocks(named_tablet):
 
     page.goto("/account/")
     page.get_by_role("button", name="Sign out").tap()
+    page.get_by_role("button", name="Use a passkey").wait_for()
+    assert lacking(page) == []
     page.get_by_role("button", name="Use a passkey").tap()
     clinician.is_at("Examinations")
 

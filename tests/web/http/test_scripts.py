@@ -80,6 +80,7 @@ def test_the_sign_in_names_them_for_after_its_first_paint_and_waits_for_one(app,
     page = app.test_client().get("/account/sign-in").text
     (later,) = re.findall(r'data-modules="([^"]+)"', page)
     assert later.split() == module_urls("js/main.js")
+    assert re.findall(r'data-sheet="([^"]+)"', page) == [static_url("css/screen.css")]
     assert re.findall(r'(?:src|href)="([^"]+\.js[^"]*)"', page) == [static_url("js/early.js")]
 
 

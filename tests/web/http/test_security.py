@@ -1,6 +1,8 @@
 """The headers of every response, and what can be read without an account."""
 
+import base64
 import re
+from hashlib import sha256
 
 import pytest
 from flask import Blueprint
@@ -9,6 +11,7 @@ from exam import create_app
 from exam.config import Config
 from exam.web.http.last_resort import answer_always
 from exam.web.http.security import HEADERS
+from exam.web.http.static_files import read_static
 
 
 def test_a_page_is_not_cached_and_runs_only_our_own_files(client):
@@ -17,6 +20,28 @@ def test_a_page_is_not_cached_and_runs_only_our_own_files(client):
     assert "script-src 'self'" in headers["Content-Security-Policy"]
     assert "default-src 'none'" in headers["Content-Security-Policy"]
     assert "Strict-Transport-Security" not in headers
+
+
+@pytest.mark.parametrize("address", ["/account/sign-in", "/account/sign-in?next=/exams", "/", "/account/first"])
+def test_the_policy_of_a_front_page_allows_its_own_sheet_by_its_hash(app, request, address):
+    if address != "/account/first":
+        request.getfixturevalue("account")
+    page = app.test_client().get(address)
+    assert page.status_code == 200
+    (sheet,) = re.findall(r"<style>(.*?)</style>", page.text, re.DOTALL)
+    hashed = base64.b64encode(sha256(sheet.encode()).digest()).decode()
+    everywhere = HEADERS["Content-Security-Policy"]
+    allowed = everywhere.replace("style-src 'self'", f"style-src 'self' 'sha256-{hashed}'")
+    assert page.headers["Content-Security-Policy"] == allowed != everywhere
+    assert sheet == read_static("css/front.css").content.decode()
+    assert 'rel="stylesheet"' not in page.text
+
+
+def test_other_pages_have_the_policy_without_a_hash_also_after_a_front_page(app, client):
+    with app.app_context():  # as where one is shared
+        assert "sha256" in app.test_client().get("/account/sign-in").headers["Content-Security-Policy"]
+        for address in ("/exams", "/help", "/account/no", "/static/css/front.css"):
+            assert client.get(address).headers["Content-Security-Policy"] == HEADERS["Content-Security-Policy"]
 
 
 def test_over_https_cookies_are_restricted_to_it(tmp_path):

@@ -9,7 +9,7 @@ import pytest
 
 from exam.web.http import static_files
 from exam.web.http.security import HEADERS
-from exam.web.http.static_files import FOLDER, read_static, static_url
+from exam.web.http.static_files import FOLDER, read_static, sheet_in_page, static_url
 
 AS_IT_IS = "vendor/htmx/htmx.min.js"
 SHEET = "css/page.css"
@@ -107,6 +107,28 @@ def test_a_page_fetches_the_font_of_its_first_words_at_once(client):
         r'rel="preload" as="font" type="font/woff2" crossorigin href="([^"]+)"', client.get("/exams").text
     )
     assert preloaded[1] in client.get(static_url("css/screen.css")).text
+
+
+def test_the_front_pages_fetch_each_weight_of_the_font_at_once(app, account):
+    page = app.test_client().get("/account/sign-in").text
+    head = page.partition("<style>")[0]
+    preloaded = re.findall(r'rel="preload" as="font" type="font/woff2" crossorigin href="([^"]+)"', head)
+    weights = [f"fonts/AtkinsonHyperlegibleNext-{weight}.woff2" for weight in ("Regular", "Bold", "SemiBold")]
+    assert preloaded == [static_url(name) for name in weights]
+    assert all(address in page.partition("<style>")[2] for address in preloaded)
+
+
+def test_a_sheet_in_the_page_follows_its_file_and_its_hash_is_not_counted_each_time(app, tmp_path, monkeypatch):
+    monkeypatch.setattr("exam.web.http.static_files.FOLDER", tmp_path)
+    (tmp_path / "own.css").write_text("a > b {}")
+    static_files._in_page.cache_clear()
+    with app.app_context():
+        assert [sheet_in_page("own.css") for _ in range(3)] == ["a > b {}"] * 3
+    assert static_files._in_page.cache_info().misses == 1
+    (tmp_path / "own.css").write_text("c {}")
+    os.utime(tmp_path / "own.css", ns=(1, 2**62))
+    with app.app_context():
+        assert sheet_in_page("own.css") == "c {}"
 
 
 def test_the_mark_is_of_the_content(tmp_path, monkeypatch):
