@@ -139,7 +139,8 @@ may be shown. So does a copy of whoever is not signed in any more. */
     const links = imported.map((href) => Object.assign(document.createElement("link"), { rel: "modulepreload", href }));
     document.head.append(Object.assign(document.createElement("script"), { src: script }), ...links);
     import(main).catch(() => {});
-    // Not by a link: not every browser knows one that only keeps a file for the next page.
+    // Not by a link: not every browser knows one that only keeps a file for the next page. The page that is shown
+    // without a connection needs it as well: copies.js stores what was fetched here.
     if (sheet) fetch(sheet, { priority: "low" }).catch(() => {});
   }
 

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.journeys.clinician import Clinician
+from tests.journeys.connection.on_the_ward import started
 
 pytestmark = pytest.mark.browser
 
@@ -37,3 +38,23 @@ def test_the_next_page_has_its_sheet_already(signed_out_tablet):
     assert has_come
     Clinician(signed_out_tablet).signs_in()
     assert signed_out_tablet.evaluate(CAME) == [[0, True]]
+
+
+UNTIL_IT_IS_KEPT = """async () => {
+    await navigator.serviceWorker.ready;
+    while (!(await caches.match("/offline"))) await new Promise((resolve) => setTimeout(resolve, 50));
+}"""
+ACCENT = "rgb(10, 102, 96)"  # of a button, in css/tokens.css
+
+
+def test_the_page_without_a_connection_has_its_sheet_after_a_front_page_alone(chromium, server, tmp_path):
+    browser = started(chromium, tmp_path / "browser", server.address)
+    page = browser.new_page()
+    page.goto("/")
+    page.evaluate(UNTIL_IT_IS_KEPT)
+    server.stops()
+    page.goto("/exams")
+    again = page.get_by_role("link", name="Try again")
+    background = again.evaluate("link => getComputedStyle(link).backgroundColor")
+    browser.close()
+    assert background == ACCENT
