@@ -6,7 +6,7 @@ Only the rows of `consistency.toml` and `derived_from` of questions can use thes
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from exam.domain.reasoning.localise.observe import NORMAL, depth_of, stated_normal
@@ -78,6 +78,8 @@ def _in_one_leg(abnormal: Collection[FindingKey], record: ExamRecord) -> Summari
     return _in_legs(abnormal) if alone and any(_is_normal_opposite(key, record) for key in abnormal) else None
 
 
+# Nearly all results of a record are those of the one before.
+@lru_cache(maxsize=4096, typed=True)
 def _is_abnormal(key: FindingKey, value: str | int | None) -> bool:
     return key.side is not None and value is not None and _is_graded(key.test) and depth_of(key.test, value) != NORMAL
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from exam.domain.reasoning.conclusions import Candidate
 from exam.domain.reasoning.localise.observe import NORMAL, Complaint, Observation
 from exam.domain.record.causes import NO_LESION, OTHER_LESION, roots_of
 from reference import load_reference
+from reference.model import Family
 from reference.vocabulary import SIDES, HeldBack, Side, Statement
 
 ENOUGH = 2
@@ -75,8 +77,7 @@ def _unexamined(first: Candidate, observations: Sequence[Observation], complaint
 
 def is_examined(side: Side, observations: Sequence[Observation]) -> bool:
     """Whether a test that points to roots was done on this leg: reflex, sensation, strength, function or tension."""
-    family_of = load_reference().family_of
-    return any(found.side == side and family_of(found.item.row.finding).charted for found in observations)
+    return any(found.side == side and _family_of(found.item.row.finding).charted for found in observations)
 
 
 def fits(first: float, second: float) -> bool:
@@ -86,5 +87,9 @@ def fits(first: float, second: float) -> bool:
 
 def examined(observations: Sequence[Observation]) -> int:
     """How many objective items were tested, a dermatome or muscle counted once for each leg."""
-    reference = load_reference()
-    return sum(reference.family_of(observation.item.row.finding).objective for observation in observations)
+    return sum(_family_of(observation.item.row.finding).objective for observation in observations)
+
+
+@cache
+def _family_of(finding: str) -> Family:
+    return load_reference().family_of(finding)
