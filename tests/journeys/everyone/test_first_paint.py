@@ -47,6 +47,7 @@ UNTIL_IT_IS_KEPT = """async () => {
 ACCENT = "rgb(10, 102, 96)"  # of a button, in css/tokens.css
 
 
+@pytest.mark.long
 def test_the_page_without_a_connection_has_its_sheet_after_a_front_page_alone(chromium, server, tmp_path):
     browser = started(chromium, tmp_path / "browser", server.address)
     page = browser.new_page()

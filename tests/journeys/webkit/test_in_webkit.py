@@ -72,6 +72,8 @@ def test_the_dots_open_without_moving_a_button(window):
     assert opener.text == "2"
 
 
+# Chromium does all of it in the gate: test_rhythm.py, connection/test_two_tablets.py.
+@pytest.mark.long
 def test_a_red_flag_is_new_long_standing_or_no_and_one_opens_another(window):
     window.begins()
     window.goes_to("Red flags")
