@@ -1,8 +1,8 @@
 """What the sheet in a front page lacks of the one that other pages have."""
 
 # Rules of screen.css that apply to an element of the page, in whatever state it may be and on whatever screen, and all
-# rules of the page; both as text, behind the conditions around them. A rule that only sets variables that no rule of
-# the page uses does nothing there.
+# rules of the page; both as text, behind the conditions around them. A rule that only sets or declares variables that
+# no rule of the page uses does nothing there.
 RULES = r"""async () => {
   const STATES = "hover|active|focus|focus-visible|focus-within|disabled|enabled|checked|empty|open|target";
   const state = new RegExp(`:not\\(:(${STATES})\\)|::[\\w-]+|:(${STATES})(?![\\w-])`, "g");
@@ -13,8 +13,10 @@ RULES = r"""async () => {
       : [{ rule, text: around + rule.cssText }]);
   const own = [...document.styleSheets].flatMap((sheet) => flat(sheet.cssRules));
   const isUsed = (name) => !name.startsWith("--") || own.some(({ text }) => text.includes(`var(${name}`));
-  const isNeeded = ({ rule }) =>
-    rule instanceof CSSStyleRule ? applies(rule) && [...rule.style].some(isUsed) : true;
+  const isNeeded = ({ rule }) => {
+    if (rule instanceof CSSPropertyRule) return isUsed(rule.name);
+    return rule instanceof CSSStyleRule ? applies(rule) && [...rule.style].some(isUsed) : true;
+  };
   const screen = new CSSStyleSheet();
   await screen.replace(await (await fetch(document.querySelector("[data-sheet]").dataset.sheet)).text());
   const texts = (found) => found.map(({ text }) => text);
