@@ -33,19 +33,20 @@ async function page(given = {}, shared = database(), { channel } = browserWindow
   return { ...made, ...shared, windows, channel, atPost, hold, tap };
 }
 
-test("an answer is posted while it is being stored, and the page is changed once it is", async () => {
+test("an answer is posted while it is being stored, and its reply changes the page before it is", async () => {
   const { tap, hold, posted, whats, kept, left } = await page();
   const release = hold();
   const tapped = tap(a);
   await moment();
   assert.deepEqual(ids(posted), ["a"]);
   assert.deepEqual(kept.get("answers"), []);
-  assert.deepEqual(whats(), []);
+  assert.deepEqual(whats(), ["swap"]);
   release();
   await tapped;
   assert.deepEqual(ids(posted), ["a"]);
   assert.deepEqual(whats(), ["swap"]);
   assert.deepEqual(left(), []);
+  assert.deepEqual(kept.get("answers"), []);
 });
 
 test("what is posted ahead is stored as tried, so that an undo comes after it", async () => {
@@ -155,15 +156,22 @@ test("where the turn to send fails, the reply is read at the next one, and nothi
   assert.deepEqual(left(), []);
 });
 
-test("what another window sent as well is fetched: its reply was for that window", async () => {
-  const shared = database();
-  const alone = async (act) => {
-    await moment();
-    await new Queue(shared.library).arrived(a);
-    return act();
-  };
-  const { tap, posted, whats } = await page({ alone, changes: ["<p>"] }, shared);
-  await tap(a);
-  assert.deepEqual(ids(posted), ["a"]);
-  assert.deepEqual(whats(), ["changesSince", "swap"]);
+test("what another window sent as well is shown by its own reply, or fetched once it is known to be gone", async () => {
+  for (const taps of [0, 1]) {
+    const shared = database();
+    let isFirst = true;
+    const alone = async (act) => {
+      await moment();
+      if (isFirst) await new Queue(shared.library).arrived(a);
+      // It reads the queue anew.
+      if (isFirst && taps) await here.tap(b);
+      isFirst = false;
+      return act();
+    };
+    const here = await page({ alone, changes: ["<p>"] }, shared);
+    await here.tap(a);
+    assert.deepEqual(ids(here.posted), taps ? ["a", "b"] : ["a"]);
+    assert.deepEqual(here.whats(), taps ? ["swap", "changesSince", "swap"] : ["swap"]);
+    assert.deepEqual(here.left(), []);
+  }
 });

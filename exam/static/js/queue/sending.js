@@ -163,8 +163,9 @@ export class Sending {
   #sendAll = async () => {
     const problem = this.page.token ? "" : await this.server.problem();
     let entry = this.queue.next(this.page.account);
-    // Another window may have sent it, or tapped more. What was not tried before is read when that is noted.
-    if (!entry || entry.tried) {
+    // Another window may have sent it, or tapped more. What was not tried before is read when that is noted; what was
+    // posted before its turn has a reply of its own.
+    if (!entry || (entry.tried && !this.#ahead.has(entry.id))) {
       await this.queue.refresh();
       entry = this.queue.next(this.page.account);
     }
