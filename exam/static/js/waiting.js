@@ -26,6 +26,12 @@ const WORDS = { waiting: messages.say("waits"), clearing: messages.say("to clear
 
 /** @typedef {HTMLButtonElement | HTMLInputElement} Control */
 
+// What is marked and pressed now: a page is not looked through for it at every tap.
+/** @type {Set<HTMLElement>} */
+const marks = new Set();
+/** @type {Set<HTMLElement>} */
+const presses = new Set();
+
 /** @param {Control} control @returns {Choice} */
 export function choiceOf(control) {
   return {
@@ -48,6 +54,22 @@ export function labelOf(marked) {
 /** The summary that opens what a button is in, of the rarer answers. @param {Element} button */
 const openerOf = (button) => button.closest(".more-answers")?.parentElement?.querySelector("summary");
 
+/** @param {Set<HTMLElement>} among @param {HTMLElement} one @param {"saved" | "waits"} as @param {string} value */
+function note(among, one, as, value) {
+  one.dataset[as] = value;
+  among.add(one);
+}
+
+/**
+ * @param {Set<HTMLElement>} among @param {"saved" | "waits"} as
+ * @returns {HTMLElement[]} those that a reply has not drawn anew
+ */
+function taken(among, as) {
+  const still = [...among].filter(({ dataset }) => as in dataset);
+  among.clear();
+  return still;
+}
+
 /**
  * A tapped answer shows as chosen before it is saved; what was saved is noted, and shown again if it is refused.
  *
@@ -57,11 +79,11 @@ const openerOf = (button) => button.closest(".more-answers")?.parentElement?.que
 function press(control, isPressed) {
   const saved = control.getAttribute("aria-pressed");
   if (saved === null || saved === String(isPressed)) return;
-  control.dataset.saved = saved;
+  note(presses, control, "saved", saved);
   control.setAttribute("aria-pressed", String(isPressed));
   const opener = openerOf(control);
   if (!opener || isPressed) return;
-  opener.dataset.saved = "";
+  note(presses, opener, "saved", "");
   opener.classList.remove("is-chosen");
 }
 
@@ -94,7 +116,7 @@ function unmark(marked) {
 
 /** @param {HTMLElement} marked @param {Mark} mark */
 function setMark(marked, mark) {
-  marked.dataset.waits = mark;
+  note(marks, marked, "waits", mark);
   marked.dataset.word = WORDS[mark] ?? "";
   const label = marked.getAttribute("aria-label");
   if (label)
@@ -165,14 +187,14 @@ export class Waiting {
     notifyWords("other-account", this.#state === "other-account" ? messages.OTHER_ACCOUNT : "");
     this.#showCount();
     document.documentElement.toggleAttribute("data-waiting", waiting.length > 0 && this.#state !== "");
-    if (waiting.length || document.querySelector("[data-unsaved]")) void this.showEmergency();
+    if (waiting.length || document.querySelector("#alerts > [data-unsaved]")) void this.showEmergency();
   };
 
   #mark() {
     const waiting = this.#ofExam();
     const paths = new Set(waiting.flatMap((entry) => entry.fields.map(([path]) => path)));
-    for (const marked of all("[data-waits]")) unmark(marked);
-    for (const pressed of all("[data-saved]")) release(pressed);
+    for (const marked of taken(marks, "waits")) unmark(marked);
+    for (const pressed of taken(presses, "saved")) release(pressed);
     for (const { fields } of waiting) fields.forEach(makeButton);
     for (const control of [...paths].flatMap(controlsOf)) {
       const choice = choiceOf(control);
