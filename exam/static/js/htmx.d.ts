@@ -16,7 +16,7 @@ interface HtmxRequestEvent extends CustomEvent {
 
 /** A reply that htmx is about to put into the page, fragment by fragment. */
 interface HtmxSwapEvent extends CustomEvent {
-  detail: { tasks: { fragment: DocumentFragment }[] };
+  detail: { tasks: { fragment: DocumentFragment; target: Element | string | null }[] };
 }
 
 interface DocumentEventMap {

@@ -3,7 +3,7 @@
 
 import { chooseThere, notChosen, say } from "./messages.js";
 import { ask, button, element, find, linkButton } from "./page/elements.js";
-import { keepOldOut, readConflict, swap, wordsOf } from "./page/fragments.js";
+import { readConflict, readReplies, swap, wordsOf } from "./page/fragments.js";
 import { notify } from "./page/notices.js";
 import { page } from "./page/page.js";
 import { holdPlaceInSwaps, holdPlaceWhenTurned } from "./page/place.js";
@@ -180,8 +180,9 @@ server.onLocked = async () => (await lockScreen())?.show(true);
 if (page.isCopy || "locked" in document.documentElement.dataset) void lockScreen();
 whenLoaded(() => setTimeout(lockScreen, SOON));
 if (page.account) whenLoaded(() => setTimeout(leftPage, SOON));
-keepOldOut();
+// Before a reply changes anything: the place.
 holdPlaceInSwaps();
+readReplies();
 holdPlaceWhenTurned();
 taps.listen();
 typed.listen();

@@ -3,6 +3,7 @@
 
 import { all, find } from "./elements.js";
 import { page } from "./page.js";
+import { renew } from "./pieces.js";
 
 /** @import { Found } from "../queue/conflict.js" */
 
@@ -39,10 +40,20 @@ const isOld = ({ detail }) =>
     return revision && Number(revision) < page.revision();
   });
 
+/** @param {HtmxSwapEvent} event */
+function renewAlike({ detail: { tasks } }) {
+  const others = tasks.filter(({ target, fragment }) => {
+    const fresh = fragment.firstElementChild;
+    return !(target instanceof Element && fresh && renew(target, fresh));
+  });
+  tasks.splice(0, tasks.length, ...others);
+}
+
 /** Asked when htmx has read a reply, so that it is read once. */
-export function keepOldOut() {
+export function readReplies() {
   document.addEventListener("htmx:before:swap", (event) => {
     if (isOld(event)) event.preventDefault();
+    else renewAlike(event);
   });
 }
 
