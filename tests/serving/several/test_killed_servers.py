@@ -76,7 +76,7 @@ def until_acknowledged(servers, ward, more):
 @pytest.mark.parametrize(
     ("url", "kills"),
     [
-        ("sqlite", 2),
+        ("sqlite", 1),
         pytest.param("postgresql", 1, marks=POSTGRESQL),
         pytest.param("sqlite", 200, marks=pytest.mark.long),
         pytest.param("postgresql", 200, marks=(*POSTGRESQL, pytest.mark.long)),

@@ -52,11 +52,13 @@ def at_a_server(chromium, server, tmp_path):
 # How the database fails, and whether it can be read meanwhile.
 FAILS = [
     pytest.param("locked", True, id="locked"),
-    pytest.param("full", True, id="full", marks=pytest.mark.long),
-    pytest.param("gone", False, id="gone", marks=pytest.mark.long),
+    pytest.param("full", True, id="full"),
+    pytest.param("gone", False, id="gone"),
 ]
 
 
+# In the gate web/http/test_out_of_reach.py locks the database, and queue/sending.test.js does what the page does then.
+@pytest.mark.long
 @pytest.mark.parametrize(("fails", "is_read"), FAILS)
 def test_taps_while_the_database_takes_none_arrive_afterwards_in_order_and_once(at_a_server, server, fails, is_read):
     clinician = at_a_server
