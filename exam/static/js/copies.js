@@ -149,7 +149,8 @@ export class Copies {
   /** An emergency must be on every copy, and removed from all when it is over; the rest can wait until nobody taps. */
   changed = () => {
     if (page.isCopy || !makesCopies) return;
-    if (steps().some(isShown)) setLeft(left().add(location.pathname));
+    const were = left();
+    if (steps().some(isShown) && !were.has(location.pathname)) setLeft(were.add(location.pathname));
     if (alarm() === sessionStorage.getItem(ALARM)) this.#wait();
     else this.#keepChanged();
   };

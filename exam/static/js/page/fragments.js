@@ -78,13 +78,16 @@ const canHaveFocus = (control) =>
 async function keepFocus(act) {
   const before = /** @type {HTMLElement | null} */ (document.activeElement);
   if (!before || before === document.body) return act();
-  const controls = all(CONTROLS);
-  const place = controls.indexOf(before);
+  // It stays where that was, also if it is removed.
+  const place = document.createRange();
+  place.selectNode(before);
   await act();
   const now = document.activeElement;
   if (canHaveFocus(before) || (now !== before && now !== document.body)) return;
   const opener = /** @type {HTMLElement | null} */ (before.closest(FOLDED)?.parentElement?.firstElementChild ?? null);
-  const others = [...controls.slice(place + 1), ...controls.slice(0, place).reverse()];
+  const controls = all(CONTROLS);
+  const ahead = controls.filter((one) => place.comparePoint(one, 0) < 0);
+  const others = [...controls.slice(ahead.length), ...ahead.reverse()];
   const next = [find(before.id), opener, ...others].find((one) => one && canHaveFocus(one));
   next?.focus({ preventScroll: true });
 }
