@@ -15,7 +15,7 @@ class Group:
 
 
 GROUPS = {
-    "tablet": Group("Pages and taps on a tablet, in Chromium", "bench.speed.tablet", 5),
+    "tablet": Group("Pages and taps on a tablet, in Chromium", "bench.speed.tablet", 10),
     "weight": Group("What comes over the wire", "bench.speed.tablet.weight", 1),
     "load": Group("Taps a second of the whole server", "bench.speed.load.capacity", 3),
     "workers": Group("More server processes", "bench.speed.load.workers", 3),
