@@ -49,7 +49,7 @@ def test_both_legs_are_one_sign():
         parts for parts in lines_of("Triggered by") if {*parts} >= {"symptoms in both legs", "complaint in both legs"}
     ]
     text = note_text(read("case-052")[1])
-    assert "Both legs newly affected. Triggered by: symptoms in both legs; " in text
+    assert "Both legs affected, new or of unknown duration. Triggered by: symptoms in both legs; " in text
 
 
 def test_no_duration_is_a_sign_that_raised_an_emergency():
