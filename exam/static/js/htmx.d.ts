@@ -14,12 +14,6 @@ interface HtmxRequestEvent extends CustomEvent {
   };
 }
 
-/** A reply that htmx is about to put into the page, fragment by fragment. */
-interface HtmxSwapEvent extends CustomEvent {
-  detail: { tasks: { fragment: DocumentFragment; target: Element | string | null }[] };
-}
-
 interface DocumentEventMap {
-  "htmx:before:swap": HtmxSwapEvent;
   "htmx:config:request": HtmxRequestEvent;
 }

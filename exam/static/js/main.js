@@ -3,10 +3,10 @@
 
 import { chooseThere, notChosen, say } from "./messages.js";
 import { ask, button, element, find, linkButton } from "./page/elements.js";
-import { readConflict, readReplies, swap, wordsOf } from "./page/fragments.js";
+import { readConflict, swap, wordsOf } from "./page/fragments.js";
 import { notify } from "./page/notices.js";
 import { page } from "./page/page.js";
-import { holdPlaceInSwaps, holdPlaceWhenTurned } from "./page/place.js";
+import { holdPlaceWhenTurned } from "./page/place.js";
 import { sleepWhileSending, Taps } from "./page/taps.js";
 import { Conflict } from "./queue/conflict.js";
 import { Sending } from "./queue/sending.js";
@@ -180,9 +180,6 @@ server.onLocked = async () => (await lockScreen())?.show(true);
 if (page.isCopy || "locked" in document.documentElement.dataset) void lockScreen();
 whenLoaded(() => setTimeout(lockScreen, SOON));
 if (page.account) whenLoaded(() => setTimeout(leftPage, SOON));
-// Before a reply changes anything: the place.
-holdPlaceInSwaps();
-readReplies();
 holdPlaceWhenTurned();
 taps.listen();
 typed.listen();
@@ -190,7 +187,7 @@ sleepWhileSending();
 // The page without a connection leads to them.
 if (find("back-to-steps")) void startCopies();
 else whenLoaded(() => setTimeout(startCopies, SOON));
-document.addEventListener("htmx:after:swap", () => {
+document.addEventListener("dermyo:drawn", () => {
   waiting.show();
   void copies().then((made) => made?.changed());
 });

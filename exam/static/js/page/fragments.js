@@ -4,6 +4,7 @@
 import { all, find } from "./elements.js";
 import { page } from "./page.js";
 import { renew } from "./pieces.js";
+import { keepPlace } from "./place.js";
 
 /** @import { Found } from "../queue/conflict.js" */
 
@@ -31,30 +32,6 @@ export function readConflict(text) {
     there: notice?.querySelector(".there")?.textContent ?? "",
     revision: Number(notice?.getAttribute("data-conflict")),
   };
-}
-
-/** Older than the page: a later reply arrived first, and contained all of this. @param {HtmxSwapEvent} event */
-const isOld = ({ detail }) =>
-  detail.tasks.some(({ fragment }) => {
-    const revision = fragment.querySelector("#save-state")?.getAttribute("data-revision");
-    return revision && Number(revision) < page.revision();
-  });
-
-/** @param {HtmxSwapEvent} event */
-function renewAlike({ detail: { tasks } }) {
-  const others = tasks.filter(({ target, fragment }) => {
-    const fresh = fragment.firstElementChild;
-    return !(target instanceof Element && fresh && renew(target, fresh));
-  });
-  tasks.splice(0, tasks.length, ...others);
-}
-
-/** Asked when htmx has read a reply, so that it is read once. */
-export function readReplies() {
-  document.addEventListener("htmx:before:swap", (event) => {
-    if (isOld(event)) event.preventDefault();
-    else renewAlike(event);
-  });
 }
 
 /* By keyboard, the focus stays where the work is: what has it may be disabled, hidden or gone after an answer. */
@@ -92,5 +69,27 @@ async function keepFocus(act) {
   next?.focus({ preventScroll: true });
 }
 
-/** @param {string} text */
-export const swap = (text) => keepFocus(() => htmx.swap({ sourceElement: document.body, swap: "none", text }));
+/** Older than the page: a later reply arrived first, and contained all of this. @param {DocumentFragment} reply */
+function isOld(reply) {
+  const revision = reply.querySelector("#save-state")?.getAttribute("data-revision");
+  return Boolean(revision) && Number(revision) < page.revision();
+}
+
+/** @param {DocumentFragment} reply */
+async function draw(reply) {
+  const others = [...reply.children].filter((fresh) => !renew(find(fresh.id), fresh));
+  const text = others.map(({ outerHTML }) => outerHTML).join("");
+  if (text) await htmx.swap({ sourceElement: document.body, swap: "none", text });
+}
+
+/**
+ * Puts the pieces of a reply into the page, in which the focus and the rows keep their places.
+ *
+ * @param {string} text
+ */
+export async function swap(text) {
+  const reply = parsed(text);
+  if (isOld(reply)) return;
+  await keepFocus(() => keepPlace(() => draw(reply)));
+  document.dispatchEvent(new Event("dermyo:drawn"));
+}

@@ -44,14 +44,16 @@ export function inPlace(act) {
   stay();
 }
 
-export function holdPlaceInSwaps() {
-  document.addEventListener("htmx:before:swap", () => {
-    before = top();
-  });
-  document.addEventListener("htmx:after:swap", () => {
-    countBanners();
-    stay();
-  });
+/**
+ * The same with what a reply brings, which may be banners.
+ *
+ * @param {() => Promise<void>} act
+ */
+export async function keepPlace(act) {
+  before = top();
+  await act();
+  countBanners();
+  stay();
 }
 
 /* A tablet that is turned shows the row that was in view, not what now lies as many pixels down. */
@@ -113,6 +115,6 @@ function turned() {
 
 export function holdPlaceWhenTurned() {
   addEventListener("scroll", noteSoon, { passive: true });
-  document.addEventListener("htmx:after:swap", noteSoon);
+  document.addEventListener("dermyo:drawn", noteSoon);
   addEventListener("resize", turned);
 }
