@@ -19,7 +19,7 @@ TEXT = """\
       The authority's key. Anyone who has it can impersonate this server: protect it as you do the patient records.
 
 Next:
-  1. Restart Dermyo:         dermyo serve --host 0.0.0.0
+  1. Start Dermyo again: `dermyo serve --host 0.0.0.0`, or where systemd starts it `systemctl restart dermyo`.
   2. On each tablet, install the authority from {url}/authority.crt and turn on trust for it.
   3. On the tablet, open {url} and add it to the home screen.
 docs/https.md describes every step. From {renewed}, `dermyo certificate` renews it; then restart Dermyo.
