@@ -36,7 +36,7 @@ ROOM = """id => {
 GUTTERS = """() => [...document.querySelectorAll(".row")].filter(row => row.querySelector(".on-left")).map(row => {
     const edges = (side, edge) => [...row.querySelectorAll(`.on-${side} .grades > *, .on-${side} summary`)]
         .map(button => button.getBoundingClientRect()[edge]);
-    const line = getComputedStyle(row.querySelector(".on-left > .grades"), "::before").borderLeftWidth;
+    const line = getComputedStyle(row.querySelector(".on-left > .grades")).borderLeftWidth;
     return {width: Math.min(...edges("left", "left")) - Math.max(...edges("right", "right")), line: parseFloat(line)};
 })"""
 NAME_BETWEEN = 200

@@ -54,15 +54,10 @@ export function labelOf(marked) {
 /** The summary that opens what a button is in, of the rarer answers. @param {Element} button */
 const openerOf = (button) => button.closest(".more-answers")?.parentElement?.querySelector("summary");
 
-/** @param {Set<HTMLElement>} among @param {HTMLElement} one @param {"saved" | "waits"} as @param {string} value */
-function note(among, one, as, value) {
-  one.dataset[as] = value;
-  among.add(one);
-}
-
 /**
- * @param {Set<HTMLElement>} among @param {"saved" | "waits"} as
- * @returns {HTMLElement[]} those that a reply has not drawn anew
+ * @param {Set<HTMLElement>} among
+ * @param {"saved" | "waits"} as
+ * @returns {HTMLElement[]} those that a reply has not drawn anew; the set is empty then
  */
 function taken(among, as) {
   const still = [...among].filter(({ dataset }) => as in dataset);
@@ -79,11 +74,13 @@ function taken(among, as) {
 function press(control, isPressed) {
   const saved = control.getAttribute("aria-pressed");
   if (saved === null || saved === String(isPressed)) return;
-  note(presses, control, "saved", saved);
+  presses.add(control);
+  control.dataset.saved = saved;
   control.setAttribute("aria-pressed", String(isPressed));
   const opener = openerOf(control);
   if (!opener || isPressed) return;
-  note(presses, opener, "saved", "");
+  presses.add(opener);
+  opener.dataset.saved = "";
   opener.classList.remove("is-chosen");
 }
 
@@ -116,7 +113,8 @@ function unmark(marked) {
 
 /** @param {HTMLElement} marked @param {Mark} mark */
 function setMark(marked, mark) {
-  note(marks, marked, "waits", mark);
+  marks.add(marked);
+  marked.dataset.waits = mark;
   marked.dataset.word = WORDS[mark] ?? "";
   const label = marked.getAttribute("aria-label");
   if (label)

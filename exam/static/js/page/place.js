@@ -59,7 +59,7 @@ export async function keepPlace(act) {
 /* A tablet that is turned shows the row that was in view, not what now lies as many pixels down. */
 
 const ROWS = ".row, .question, .site-row, .choice, .card, .alert, .study, main h2, main p, main li, main tr, .field";
-const SETTLED = 500; // milliseconds after the last scroll or answer
+const SETTLED = 250; // milliseconds after the last scroll or answer
 // Rows begin below what sticks to the top, as the head of their group.
 const BELOW_HEADS = 48;
 
